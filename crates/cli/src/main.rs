@@ -1,0 +1,3 @@
+#![forbid(unsafe_code)]
+//! The `detente` command.
+fn main() {}
