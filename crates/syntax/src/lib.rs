@@ -6,6 +6,7 @@
 
 pub mod document;
 pub mod labels;
+pub mod model;
 
 pub use document::{Document, Entity, Token};
 pub use labels::{Dep, EntityType, Pos, Tag};
