@@ -5,6 +5,7 @@
 //! original). It knows nothing of news or diplomacy, reads no file and no clock.
 
 pub mod document;
+pub mod kernels;
 pub mod labels;
 pub mod model;
 

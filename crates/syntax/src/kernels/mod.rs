@@ -1,0 +1,186 @@
+//! The arithmetic of the network: matrix products, maxout with layer norm, and state scores.
+//!
+//! Three implementations, chosen at run time: plain Rust, AVX2 with FMA, AVX-512. They give the same
+//! bits: every output is one chain of fused multiply-adds in the order of the inner index, and sums
+//! over a row always run in eight lanes. So a record does not depend on the machine that made it.
+//!
+//! Matrices on the right-hand side are *packed*: columns in panels of 16, each panel stored row after
+//! row, so that the inner loop reads memory in order ([`pack`]).
+#![allow(unsafe_code)]
+
+mod portable;
+#[cfg(target_arch = "x86_64")]
+mod x86;
+
+/// Columns in a panel of a packed matrix.
+pub const PANEL: usize = 16;
+/// Width of the encoder's vectors.
+pub const WIDTH: usize = 96;
+/// Pieces of the encoder's maxout.
+pub const PIECES: usize = 3;
+/// Width of the encoder's layers before maxout.
+pub const WIDE: usize = WIDTH * PIECES;
+/// Width of a state vector in the transition systems.
+pub const HIDDEN: usize = 64;
+/// Width of a state vector before its maxout of two pieces.
+pub const HIDDEN_WIDE: usize = HIDDEN * 2;
+
+/// Which implementation runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kernels {
+    /// Plain Rust, on every processor.
+    Portable,
+    /// x86-64 with AVX2 and FMA.
+    #[cfg(target_arch = "x86_64")]
+    Avx2,
+    /// x86-64 with AVX-512F.
+    #[cfg(target_arch = "x86_64")]
+    Avx512,
+}
+
+impl Kernels {
+    /// The fastest implementation this processor runs.
+    pub fn detect() -> Self {
+        *Self::available().last().unwrap_or(&Self::Portable)
+    }
+
+    /// All implementations this processor runs, slowest first.
+    pub fn available() -> Vec<Self> {
+        #[allow(unused_mut)]
+        let mut all = vec![Self::Portable];
+        #[cfg(target_arch = "x86_64")]
+        {
+            let avx2 = is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma");
+            if avx2 {
+                all.push(Self::Avx2);
+            }
+            if avx2 && is_x86_feature_detected!("avx512f") {
+                all.push(Self::Avx512);
+            }
+        }
+        all
+    }
+
+    /// `out[i][j] = Σ_k left[i][k] · right[k][j]` for `rows` rows.
+    ///
+    /// Row `i` of `left` begins at `i * stride` (rows may overlap: that is how a window of
+    /// neighbouring vectors is read); `right` is packed, `inner` by `out.len() / rows`.
+    ///
+    /// # Panics
+    /// If a slice is too short for the shape.
+    pub fn multiply(
+        self,
+        rows: usize,
+        inner: usize,
+        left: &[f32],
+        stride: usize,
+        right: &[f32],
+        out: &mut [f32],
+    ) {
+        if rows == 0 {
+            return;
+        }
+        assert!(inner > 0 && right.len().is_multiple_of(inner * PANEL));
+        let columns = right.len() / inner;
+        assert!(left.len() >= (rows - 1) * stride + inner && out.len() >= rows * columns);
+        match self {
+            Self::Portable => portable::multiply(rows, inner, left, stride, right, out),
+            // SAFETY: the variant exists only where the features were detected (`available`), and
+            // the shapes were checked above.
+            #[cfg(target_arch = "x86_64")]
+            Self::Avx2 => unsafe { x86::multiply_avx2(rows, inner, left, stride, right, out) },
+            // SAFETY: as above.
+            #[cfg(target_arch = "x86_64")]
+            Self::Avx512 => unsafe { x86::multiply_avx512(rows, inner, left, stride, right, out) },
+        }
+    }
+
+    /// For each row of `wide` (three pieces of [`WIDTH`]): adds the bias, takes the maximum over
+    /// the pieces, normalises, scales; adds the row of `residual` where there is one.
+    ///
+    /// # Panics
+    /// If the slices do not hold the same number of rows.
+    pub fn maxout_norm(
+        self,
+        wide: &[f32],
+        layer: &MaxoutNorm<'_>,
+        residual: Option<&[f32]>,
+        out: &mut [f32],
+    ) {
+        assert!(wide.len() / WIDE == out.len() / WIDTH && layer.fits());
+        assert!(residual.is_none_or(|residual| residual.len() == out.len()));
+        match self {
+            Self::Portable => portable::maxout_norm(wide, layer, residual, out),
+            // SAFETY: the variant exists only where the features were detected.
+            #[cfg(target_arch = "x86_64")]
+            Self::Avx2 => unsafe { x86::maxout_norm_avx2(wide, layer, residual, out) },
+            // SAFETY: as above.
+            #[cfg(target_arch = "x86_64")]
+            Self::Avx512 => unsafe { x86::maxout_norm_avx512(wide, layer, residual, out) },
+        }
+    }
+
+    /// Scores of all moves in a state: sum of the state's feature rows and the bias, maxout, then
+    /// the output layer (packed, [`HIDDEN`] by `scores.len()`).
+    ///
+    /// # Panics
+    /// If a feature row is shorter than [`HIDDEN_WIDE`] or the output layer does not fit.
+    pub fn score(
+        self,
+        features: &[&[f32]],
+        bias: &[f32],
+        weights: &[f32],
+        score_bias: &[f32],
+        scores: &mut [f32],
+    ) {
+        assert!(bias.len() == HIDDEN_WIDE && features.iter().all(|row| row.len() == HIDDEN_WIDE));
+        assert!(weights.len() == HIDDEN * scores.len() && score_bias.len() == scores.len());
+        assert!(scores.len().is_multiple_of(PANEL));
+        match self {
+            Self::Portable => portable::score(features, bias, weights, score_bias, scores),
+            // SAFETY: the variant exists only where the features were detected, and the shapes
+            // were checked above.
+            #[cfg(target_arch = "x86_64")]
+            Self::Avx2 => unsafe { x86::score_avx2(features, bias, weights, score_bias, scores) },
+            // SAFETY: as above.
+            #[cfg(target_arch = "x86_64")]
+            Self::Avx512 => unsafe {
+                x86::score_avx512(features, bias, weights, score_bias, scores);
+            },
+        }
+    }
+}
+
+/// The parameters of a maxout layer with its normalisation.
+#[derive(Debug, Clone, Copy)]
+pub struct MaxoutNorm<'a> {
+    /// Bias of the pieces, [`WIDE`] values, piece after piece.
+    pub bias: &'a [f32],
+    /// Factor of the normalised vector.
+    pub gain: &'a [f32],
+    /// Offset of the normalised vector.
+    pub shift: &'a [f32],
+}
+
+impl MaxoutNorm<'_> {
+    fn fits(&self) -> bool {
+        self.bias.len() == WIDE && self.gain.len() == WIDTH && self.shift.len() == WIDTH
+    }
+}
+
+/// Packs a matrix given as rows of outputs (`weights[column][inner]`) for [`Kernels::multiply`];
+/// `columns` is rounded up to whole panels with zeros.
+pub fn pack(weights: &[f32], columns: usize, inner: usize) -> Vec<f32> {
+    let panels = columns.div_ceil(PANEL);
+    let mut out = vec![0.0; panels * PANEL * inner];
+    for column in 0..columns {
+        let (panel, lane) = (column / PANEL, column % PANEL);
+        for k in 0..inner {
+            out[(panel * inner + k) * PANEL + lane] = weights[column * inner + k];
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests;

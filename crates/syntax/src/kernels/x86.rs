@@ -1,0 +1,342 @@
+//! AVX2 and AVX-512. Only the matrix products are written out; the rest is the portable body,
+//! compiled for the wider registers.
+
+use std::arch::x86_64::{
+    _mm256_broadcast_ss, _mm256_fmadd_ps, _mm256_loadu_ps, _mm256_setzero_ps, _mm256_storeu_ps,
+    _mm512_fmadd_ps, _mm512_loadu_ps, _mm512_set1_ps, _mm512_setzero_ps, _mm512_storeu_ps,
+};
+
+use super::{HIDDEN, MaxoutNorm, PANEL, portable};
+
+/// One matrix product's pointers and shape, past the checks.
+#[derive(Clone, Copy)]
+struct Product {
+    inner: usize,
+    stride: usize,
+    columns: usize,
+    left: *const f32,
+    right: *const f32,
+    out: *mut f32,
+}
+
+/// `R` rows by one panel.
+///
+/// # Safety
+/// The processor has AVX2 and FMA; the rows and the panel lie within the product's matrices.
+#[target_feature(enable = "avx2,fma")]
+#[inline]
+unsafe fn block_avx2<const R: usize>(product: Product, row: usize, panel: usize) {
+    let Product { inner, stride, columns, left, right, out } = product;
+    // SAFETY: the caller promises that the block lies within the matrices.
+    unsafe {
+        let left = left.add(row * stride);
+        let right = right.add(panel * inner * PANEL);
+        let mut sums = [[_mm256_setzero_ps(); 2]; R];
+        for k in 0..inner {
+            let low = _mm256_loadu_ps(right.add(k * PANEL));
+            let high = _mm256_loadu_ps(right.add(k * PANEL + 8));
+            for (r, sum) in sums.iter_mut().enumerate() {
+                let value = _mm256_broadcast_ss(&*left.add(r * stride + k));
+                sum[0] = _mm256_fmadd_ps(value, low, sum[0]);
+                sum[1] = _mm256_fmadd_ps(value, high, sum[1]);
+            }
+        }
+        for (r, sum) in sums.iter().enumerate() {
+            let out = out.add((row + r) * columns + panel * PANEL);
+            _mm256_storeu_ps(out, sum[0]);
+            _mm256_storeu_ps(out.add(8), sum[1]);
+        }
+    }
+}
+
+/// # Safety
+/// The processor has AVX2 and FMA; the slices hold the shape (checked by the caller).
+#[target_feature(enable = "avx2,fma")]
+pub(super) unsafe fn multiply_avx2(
+    rows: usize,
+    inner: usize,
+    left: &[f32],
+    stride: usize,
+    right: &[f32],
+    out: &mut [f32],
+) {
+    let columns = right.len() / inner;
+    let product = Product {
+        inner,
+        stride,
+        columns,
+        left: left.as_ptr(),
+        right: right.as_ptr(),
+        out: out.as_mut_ptr(),
+    };
+    for panel in 0..columns / PANEL {
+        let mut row = 0;
+        // SAFETY: `row + R <= rows` in each arm, and `panel` is one of the matrix.
+        unsafe {
+            while row + 6 <= rows {
+                block_avx2::<6>(product, row, panel);
+                row += 6;
+            }
+            match rows - row {
+                1 => block_avx2::<1>(product, row, panel),
+                2 => block_avx2::<2>(product, row, panel),
+                3 => block_avx2::<3>(product, row, panel),
+                4 => block_avx2::<4>(product, row, panel),
+                5 => block_avx2::<5>(product, row, panel),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// `R` rows by `P` panels beside each other.
+///
+/// # Safety
+/// The processor has AVX-512F; the rows and panels lie within the product's matrices.
+#[target_feature(enable = "avx512f,avx2,fma")]
+#[inline]
+unsafe fn block_avx512<const R: usize, const P: usize>(product: Product, row: usize, panel: usize) {
+    let Product { inner, stride, columns, left, right, out } = product;
+    // SAFETY: the caller promises that the block lies within the matrices.
+    unsafe {
+        let left = left.add(row * stride);
+        let right = right.add(panel * inner * PANEL);
+        let mut sums = [[_mm512_setzero_ps(); P]; R];
+        for k in 0..inner {
+            let mut weights = [_mm512_setzero_ps(); P];
+            for (p, weights) in weights.iter_mut().enumerate() {
+                *weights = _mm512_loadu_ps(right.add((p * inner + k) * PANEL));
+            }
+            for (r, sums) in sums.iter_mut().enumerate() {
+                let value = _mm512_set1_ps(*left.add(r * stride + k));
+                for (sum, weights) in sums.iter_mut().zip(weights) {
+                    *sum = _mm512_fmadd_ps(value, weights, *sum);
+                }
+            }
+        }
+        for (r, sums) in sums.iter().enumerate() {
+            for (p, sum) in sums.iter().enumerate() {
+                _mm512_storeu_ps(out.add((row + r) * columns + (panel + p) * PANEL), *sum);
+            }
+        }
+    }
+}
+
+/// # Safety
+/// The processor has AVX-512F, AVX2 and FMA; the slices hold the shape (checked by the caller).
+#[target_feature(enable = "avx512f,avx2,fma")]
+pub(super) unsafe fn multiply_avx512(
+    rows: usize,
+    inner: usize,
+    left: &[f32],
+    stride: usize,
+    right: &[f32],
+    out: &mut [f32],
+) {
+    let columns = right.len() / inner;
+    let product = Product {
+        inner,
+        stride,
+        columns,
+        left: left.as_ptr(),
+        right: right.as_ptr(),
+        out: out.as_mut_ptr(),
+    };
+    let panels = columns / PANEL;
+    // SAFETY: row and panel counts stay within the matrices in every call.
+    unsafe {
+        let mut panel = 0;
+        while panel + 2 <= panels {
+            rows_avx512::<2>(product, rows, panel);
+            panel += 2;
+        }
+        if panel < panels {
+            rows_avx512::<1>(product, rows, panel);
+        }
+    }
+}
+
+/// # Safety
+/// As [`block_avx512`], for the first `rows` rows.
+#[target_feature(enable = "avx512f,avx2,fma")]
+#[inline]
+unsafe fn rows_avx512<const P: usize>(product: Product, rows: usize, panel: usize) {
+    let mut row = 0;
+    // SAFETY: `row + R <= rows` in each call.
+    unsafe {
+        while row + 12 <= rows {
+            block_avx512::<12, P>(product, row, panel);
+            row += 12;
+        }
+        if row + 6 <= rows {
+            block_avx512::<6, P>(product, row, panel);
+            row += 6;
+        }
+        if row + 3 <= rows {
+            block_avx512::<3, P>(product, row, panel);
+            row += 3;
+        }
+        match rows - row {
+            1 => block_avx512::<1, P>(product, row, panel),
+            2 => block_avx512::<2, P>(product, row, panel),
+            _ => {}
+        }
+    }
+}
+
+/// # Safety
+/// The processor has AVX2 and FMA.
+#[target_feature(enable = "avx2,fma")]
+pub(super) unsafe fn maxout_norm_avx2(
+    wide: &[f32],
+    layer: &MaxoutNorm<'_>,
+    residual: Option<&[f32]>,
+    out: &mut [f32],
+) {
+    portable::maxout_norm(wide, layer, residual, out);
+}
+
+/// # Safety
+/// The processor has AVX-512F, AVX2 and FMA.
+#[target_feature(enable = "avx512f,avx2,fma")]
+pub(super) unsafe fn maxout_norm_avx512(
+    wide: &[f32],
+    layer: &MaxoutNorm<'_>,
+    residual: Option<&[f32]>,
+    out: &mut [f32],
+) {
+    portable::maxout_norm(wide, layer, residual, out);
+}
+
+/// One vector by `P` panels, added to `scores`.
+///
+/// # Safety
+/// The processor has AVX2 and FMA; `weights` holds `P` panels of [`HIDDEN`] rows, `scores` as many
+/// values.
+#[target_feature(enable = "avx2,fma")]
+#[inline]
+unsafe fn panels_avx2<const P: usize>(hidden: &[f32; HIDDEN], weights: *const f32, scores: *mut f32) {
+    // SAFETY: the caller promises the sizes.
+    unsafe {
+        let mut sums = [[_mm256_setzero_ps(); 2]; P];
+        for (p, sum) in sums.iter_mut().enumerate() {
+            sum[0] = _mm256_loadu_ps(scores.add(p * PANEL));
+            sum[1] = _mm256_loadu_ps(scores.add(p * PANEL + 8));
+        }
+        for (k, value) in hidden.iter().enumerate() {
+            let value = _mm256_broadcast_ss(value);
+            for (p, sum) in sums.iter_mut().enumerate() {
+                let row = weights.add((p * HIDDEN + k) * PANEL);
+                sum[0] = _mm256_fmadd_ps(value, _mm256_loadu_ps(row), sum[0]);
+                sum[1] = _mm256_fmadd_ps(value, _mm256_loadu_ps(row.add(8)), sum[1]);
+            }
+        }
+        for (p, sum) in sums.iter().enumerate() {
+            _mm256_storeu_ps(scores.add(p * PANEL), sum[0]);
+            _mm256_storeu_ps(scores.add(p * PANEL + 8), sum[1]);
+        }
+    }
+}
+
+/// # Safety
+/// The processor has AVX2 and FMA; the slices hold the shape (checked by the caller).
+#[target_feature(enable = "avx2,fma")]
+pub(super) unsafe fn score_avx2(
+    features: &[&[f32]],
+    bias: &[f32],
+    weights: &[f32],
+    score_bias: &[f32],
+    scores: &mut [f32],
+) {
+    let hidden = portable::state_vector(features, bias);
+    scores.copy_from_slice(score_bias);
+    let panels = scores.len() / PANEL;
+    let (weights, scores) = (weights.as_ptr(), scores.as_mut_ptr());
+    let mut panel = 0;
+    // SAFETY: `panel + P <= panels` in each call.
+    unsafe {
+        let at = |panel: usize| (weights.add(panel * HIDDEN * PANEL), scores.add(panel * PANEL));
+        while panel + 7 <= panels {
+            let (weights, scores) = at(panel);
+            panels_avx2::<7>(&hidden, weights, scores);
+            panel += 7;
+        }
+        while panel + 5 <= panels {
+            let (weights, scores) = at(panel);
+            panels_avx2::<5>(&hidden, weights, scores);
+            panel += 5;
+        }
+        while panel < panels {
+            let (weights, scores) = at(panel);
+            panels_avx2::<1>(&hidden, weights, scores);
+            panel += 1;
+        }
+    }
+}
+
+/// One vector by `P` panels, added to `scores`.
+///
+/// # Safety
+/// The processor has AVX-512F; `weights` holds `P` panels of [`HIDDEN`] rows, `scores` as many
+/// values.
+#[target_feature(enable = "avx512f,avx2,fma")]
+#[inline]
+unsafe fn panels_avx512<const P: usize>(
+    hidden: &[f32; HIDDEN],
+    weights: *const f32,
+    scores: *mut f32,
+) {
+    // SAFETY: the caller promises the sizes.
+    unsafe {
+        let mut sums = [_mm512_setzero_ps(); P];
+        for (p, sum) in sums.iter_mut().enumerate() {
+            *sum = _mm512_loadu_ps(scores.add(p * PANEL));
+        }
+        for (k, value) in hidden.iter().enumerate() {
+            let value = _mm512_set1_ps(*value);
+            for (p, sum) in sums.iter_mut().enumerate() {
+                let row = weights.add((p * HIDDEN + k) * PANEL);
+                *sum = _mm512_fmadd_ps(value, _mm512_loadu_ps(row), *sum);
+            }
+        }
+        for (p, sum) in sums.iter().enumerate() {
+            _mm512_storeu_ps(scores.add(p * PANEL), *sum);
+        }
+    }
+}
+
+/// # Safety
+/// The processor has AVX-512F, AVX2 and FMA; the slices hold the shape (checked by the caller).
+#[target_feature(enable = "avx512f,avx2,fma")]
+pub(super) unsafe fn score_avx512(
+    features: &[&[f32]],
+    bias: &[f32],
+    weights: &[f32],
+    score_bias: &[f32],
+    scores: &mut [f32],
+) {
+    let hidden = portable::state_vector(features, bias);
+    scores.copy_from_slice(score_bias);
+    let panels = scores.len() / PANEL;
+    let (weights, scores) = (weights.as_ptr(), scores.as_mut_ptr());
+    let mut panel = 0;
+    // SAFETY: `panel + P <= panels` in each call.
+    unsafe {
+        let at = |panel: usize| (weights.add(panel * HIDDEN * PANEL), scores.add(panel * PANEL));
+        while panel + 7 <= panels {
+            let (weights, scores) = at(panel);
+            panels_avx512::<7>(&hidden, weights, scores);
+            panel += 7;
+        }
+        while panel + 5 <= panels {
+            let (weights, scores) = at(panel);
+            panels_avx512::<5>(&hidden, weights, scores);
+            panel += 5;
+        }
+        while panel < panels {
+            let (weights, scores) = at(panel);
+            panels_avx512::<1>(&hidden, weights, scores);
+            panel += 1;
+        }
+    }
+}
