@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::io::{Cursor, Read};
 
+use super::convert_neural::add_neural_sections;
 use super::convert_text::add_text_sections;
 use super::error::ConvertError;
 use super::file::SectionsBuilder;
@@ -63,6 +64,7 @@ impl<'a> WheelFiles<'a> {
 pub fn convert(wheel: &[u8]) -> Result<Vec<u8>, ConvertError> {
     let files = WheelFiles::open(wheel)?;
     let mut out = SectionsBuilder::new();
+    add_neural_sections(&files, &mut out)?;
     add_text_sections(&files, &mut out)?;
     Ok(out.finish())
 }
