@@ -1,0 +1,106 @@
+//! JSONL: one article a line, `{"id","text","title"?,"published"?,"url"?,"outlet"?}`.
+
+use std::io::BufRead;
+
+use detente_page::TextInput;
+
+use super::lines::{Line, next_line, without_mark};
+use super::{InputError, Limits, RawArticle, Reason};
+
+/// A line of the input. Fields of other names are allowed and left alone.
+#[derive(serde::Deserialize)]
+struct Row {
+    #[serde(default)]
+    id: Option<Id>,
+    #[serde(default)]
+    text: Option<String>,
+    #[serde(default)]
+    title: Option<String>,
+    #[serde(default)]
+    published: Option<String>,
+    #[serde(default)]
+    url: Option<String>,
+    #[serde(default)]
+    outlet: Option<String>,
+}
+
+/// An id: text, or a whole number, which is kept as it is written.
+#[derive(serde::Deserialize)]
+#[serde(untagged)]
+enum Id {
+    Text(String),
+    Number(i128),
+}
+
+/// The articles of a JSONL file.
+pub(super) struct Jsonl<R> {
+    name: String,
+    reader: R,
+    limits: Limits,
+    line: u64,
+    done: bool,
+    buffer: Vec<u8>,
+}
+
+impl<R: BufRead> Jsonl<R> {
+    pub fn new(name: String, reader: R, limits: Limits) -> Self {
+        Self { name, reader, limits, line: 0, done: false, buffer: Vec::new() }
+    }
+
+    fn error(&self, reason: impl Into<Reason>) -> InputError {
+        InputError { input: self.name.clone(), line: Some(self.line), reason: reason.into() }
+    }
+
+    fn article(&self) -> Result<RawArticle, Reason> {
+        let line = without_mark(&self.buffer, self.line);
+        let row: Row = serde_json::from_slice(line).map_err(|error| {
+            if std::str::from_utf8(line).is_err() {
+                Reason::NotUtf8
+            } else {
+                Reason::NotJson(error.to_string().replace(" at line 1", " at"))
+            }
+        })?;
+        let text = row.text.filter(|text| !text.trim().is_empty()).ok_or(Reason::NoText)?;
+        Ok(RawArticle::Text(TextInput {
+            id: row.id.map(|id| match id {
+                Id::Text(text) => text,
+                Id::Number(number) => number.to_string(),
+            }),
+            text,
+            title: row.title,
+            published: row.published,
+            url: row.url,
+            outlet: row.outlet,
+            input: format!("{}:{}", self.name, self.line),
+        }))
+    }
+}
+
+impl<R: BufRead> Iterator for Jsonl<R> {
+    type Item = Result<RawArticle, InputError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        while !self.done {
+            self.buffer.clear();
+            self.line += 1;
+            match next_line(&mut self.reader, &mut self.buffer, self.limits.record) {
+                Ok(Line::End) => {
+                    self.done = true;
+                    if self.line == 1 {
+                        return Some(Err(InputError { line: None, ..self.error(Reason::Empty) }));
+                    }
+                }
+                Ok(Line::TooLong) => {
+                    return Some(Err(self.error(Reason::RecordTooLarge { limit: self.limits.record })));
+                }
+                Ok(Line::Whole) if self.buffer.trim_ascii().is_empty() => {}
+                Ok(Line::Whole) => return Some(self.article().map_err(|reason| self.error(reason))),
+                Err(error) => {
+                    self.done = true;
+                    return Some(Err(self.error(error)));
+                }
+            }
+        }
+        None
+    }
+}

@@ -1,0 +1,203 @@
+//! CSV and tab-separated tables with a header: the same columns as JSONL has fields.
+
+use std::io::BufRead;
+
+use detente_page::TextInput;
+
+use super::lines::{Line, next_line, without_mark};
+use super::{InputError, Limits, RawArticle, Reason};
+
+/// Where the columns stand.
+struct Columns {
+    id: Option<usize>,
+    text: usize,
+    title: Option<usize>,
+    published: Option<usize>,
+    url: Option<usize>,
+    outlet: Option<usize>,
+    count: usize,
+}
+
+impl Columns {
+    fn of(header: &csv::StringRecord) -> Result<Self, Reason> {
+        let find = |name: &str| header.iter().position(|cell| cell.trim().eq_ignore_ascii_case(name));
+        let names = || header.iter().map(str::trim).collect::<Vec<_>>().join(", ");
+        Ok(Self {
+            id: find("id"),
+            text: find("text").ok_or_else(|| Reason::NoTextColumn(names()))?,
+            title: find("title"),
+            published: find("published"),
+            url: find("url"),
+            outlet: find("outlet"),
+            count: header.len(),
+        })
+    }
+}
+
+/// The articles of a table.
+pub(super) struct Table<R> {
+    name: String,
+    reader: R,
+    limits: Limits,
+    delimiter: u8,
+    columns: Option<Columns>,
+    /// The last line that was read, from 1.
+    line: u64,
+    /// The line on which the row in `buffer` begins.
+    start: u64,
+    done: bool,
+    buffer: Vec<u8>,
+}
+
+impl<R: BufRead> Table<R> {
+    pub fn new(name: String, reader: R, limits: Limits, delimiter: u8) -> Self {
+        Self {
+            name,
+            reader,
+            limits,
+            delimiter,
+            columns: None,
+            line: 0,
+            start: 1,
+            done: false,
+            buffer: Vec::new(),
+        }
+    }
+
+    fn error(&self, reason: impl Into<Reason>) -> InputError {
+        InputError { input: self.name.clone(), line: Some(self.start), reason: reason.into() }
+    }
+
+    /// Reads lines into the buffer until they make a whole row. `false` at the end of the file.
+    fn next_row(&mut self) -> Result<bool, Reason> {
+        self.buffer.clear();
+        self.start = self.line + 1;
+        let mut quotes = Quotes::default();
+        loop {
+            let before = self.buffer.len();
+            match next_line(&mut self.reader, &mut self.buffer, self.limits.record)? {
+                Line::End if self.buffer.is_empty() => return Ok(false),
+                Line::End => return Err(Reason::UnclosedQuote),
+                Line::TooLong => {
+                    self.line += 1;
+                    // A row of one line was passed over whole; one that a quotation mark carried
+                    // over lines has no end that can be told.
+                    return Err(if before == 0 {
+                        Reason::RecordTooLarge { limit: self.limits.record }
+                    } else {
+                        Reason::UnclosedQuote
+                    });
+                }
+                Line::Whole => {
+                    self.line += 1;
+                    quotes.read(&self.buffer[before..], self.delimiter);
+                    if !quotes.open {
+                        return Ok(true);
+                    }
+                }
+            }
+        }
+    }
+
+    fn cells(&self) -> Result<csv::StringRecord, Reason> {
+        let bytes = without_mark(&self.buffer, self.start);
+        let mut record = csv::StringRecord::new();
+        csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(self.delimiter)
+            .from_reader(bytes)
+            .read_record(&mut record)
+            .map_err(|error| match error.kind() {
+                csv::ErrorKind::Utf8 { .. } => Reason::NotUtf8,
+                _ => Reason::NotJson(error.to_string()),
+            })?;
+        Ok(record)
+    }
+
+    fn article(&self, columns: &Columns) -> Result<RawArticle, Reason> {
+        let cells = self.cells()?;
+        if cells.len() != columns.count {
+            return Err(Reason::Cells { found: cells.len(), expected: columns.count });
+        }
+        let cell = |at: Option<usize>| {
+            at.and_then(|at| cells.get(at)).filter(|cell| !cell.trim().is_empty()).map(str::to_owned)
+        };
+        Ok(RawArticle::Text(TextInput {
+            id: cell(columns.id),
+            text: cell(Some(columns.text)).ok_or(Reason::NoText)?,
+            title: cell(columns.title),
+            published: cell(columns.published),
+            url: cell(columns.url),
+            outlet: cell(columns.outlet),
+            input: format!("{}:{}", self.name, self.start),
+        }))
+    }
+
+    /// The next row, or the header where that has not been read.
+    fn step(&mut self) -> Result<Option<RawArticle>, Reason> {
+        loop {
+            if !self.next_row()? {
+                self.done = true;
+                return if self.columns.is_none() { Err(Reason::Empty) } else { Ok(None) };
+            }
+            if without_mark(&self.buffer, self.start).trim_ascii().is_empty() {
+                continue;
+            }
+            match &self.columns {
+                Some(columns) => return self.article(columns).map(Some),
+                None => self.columns = Some(Columns::of(&self.cells()?)?),
+            }
+        }
+    }
+}
+
+impl<R: BufRead> Iterator for Table<R> {
+    type Item = Result<RawArticle, InputError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.done {
+            return None;
+        }
+        match self.step() {
+            Ok(article) => article.map(Ok),
+            Err(reason) => {
+                let row_only = matches!(
+                    reason,
+                    Reason::Cells { .. }
+                        | Reason::NotUtf8
+                        | Reason::NoText
+                        | Reason::NotJson(_)
+                        | Reason::RecordTooLarge { .. }
+                );
+                // Without a header no row can be read, and after a broken stream there is none.
+                self.done |= self.columns.is_none() || !row_only;
+                Some(Err(self.error(reason)))
+            }
+        }
+    }
+}
+
+/// Whether a quoted cell is open, as RFC 4180 has it: a quotation mark opens a cell only at its
+/// beginning, and two of them inside a quoted cell are one.
+#[derive(Default)]
+struct Quotes {
+    open: bool,
+}
+
+impl Quotes {
+    fn read(&mut self, line: &[u8], delimiter: u8) {
+        let mut cell_start = !self.open;
+        let mut bytes = line.iter().copied().peekable();
+        while let Some(byte) = bytes.next() {
+            if self.open {
+                if byte == b'"' && bytes.next_if_eq(&b'"').is_none() {
+                    self.open = false;
+                }
+            } else {
+                self.open = byte == b'"' && cell_start;
+            }
+            cell_start = !self.open && byte == delimiter;
+        }
+    }
+}
