@@ -7,7 +7,11 @@
 pub mod document;
 pub mod kernels;
 pub mod labels;
+pub mod lexeme;
 pub mod model;
+pub mod tokenizer;
 
 pub use document::{Document, Entity, Token};
 pub use labels::{Dep, EntityType, Pos, Tag};
+pub use lexeme::{Lexeme, LexemeCache};
+pub use tokenizer::{TokenSpan, Tokenizer};
