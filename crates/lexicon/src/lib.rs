@@ -1,2 +1,38 @@
 #![forbid(unsafe_code)]
-//! See `docs/architecture.md`.
+//! Who acts, what acts there are, what is contended over: text files compiled to fast matchers.
+//!
+//! The crate reads no disk: give it the files' bytes as a [`LexiconSource`], and it gives a [`Lexicon`]
+//! with a list of [`Problem`]s. The formats are in `docs/lexicon.md`.
+
+pub mod acts;
+pub mod cues;
+pub mod issues;
+pub mod stances;
+
+mod actor;
+mod actor_code;
+mod casing;
+mod check;
+mod compile;
+mod fold;
+mod inflection;
+mod lexicon;
+mod names;
+mod problem;
+mod role_nouns;
+mod rows;
+mod sense;
+mod source;
+mod split;
+mod surname;
+mod table;
+mod treaty;
+
+pub use actor::{Actor, ActorError, Role};
+pub use lexicon::Lexicon;
+pub use names::{Match, Names};
+pub use problem::{Problem, Severity};
+pub use role_nouns::{RoleNoun, RoleNouns, RoleSort};
+pub use sense::{Choice, NameKind, Origin, Sense, Tenure, WINDOW_DAYS, best_sense};
+pub use source::{LexiconSource, SourceFile};
+pub use treaty::{Agreement, Forum};

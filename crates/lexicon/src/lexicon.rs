@@ -1,0 +1,182 @@
+//! The compiled lexicon.
+
+use std::collections::BTreeMap;
+
+use crate::acts::Acts;
+use crate::check;
+use crate::compile::compile;
+use crate::cues::Cues;
+use crate::cues::Cues;
+use crate::issues::Issues;
+use crate::names::Names;
+use crate::problem::Problem;
+use crate::role_nouns::RoleNouns;
+use crate::rows::{FileKind, Rows};
+use crate::source::{LexiconSource, SourceFile};
+use crate::stances::Stances;
+use crate::stances::Stances;
+use crate::treaty::{Agreement, Forum};
+
+/// Everything the coding knows of the world: names, roles, acts, issues.
+#[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]
+pub struct Lexicon {
+    /// Names of states, bodies, people, forums and agreements.
+    pub names: Names,
+    /// Nouns that name a role.
+    pub roles: RoleNouns,
+    /// Forums by their rows.
+    pub forums: Vec<Forum>,
+    /// Agreements by their rows.
+    pub agreements: Vec<Agreement>,
+    /// The event rules.
+    pub acts: Acts,
+    /// The issues.
+    pub issues: Issues,
+    /// The words that introduce quotations.
+    pub cues: Cues,
+    /// The words that tell a stance.
+    pub stances: Stances,
+    /// The words that introduce quotations.
+    pub cues: Cues,
+    /// The words that take a stance.
+    pub stances: Stances,
+    /// The files it was made from, sorted by path: an overlay is laid over their rows.
+    sources: Vec<SourceFile>,
+    version: String,
+}
+
+impl Lexicon {
+    /// Compiles a lexicon. It never fails: a row that cannot be used is left out and reported. The
+    /// problems come in the order of files and lines.
+    ///
+    /// ```
+    /// use detente_lexicon::{Lexicon, LexiconSource, NameKind, SourceFile};
+    /// let states = "id\tname\taliases\tadjectives\tpeople\tcapitals\tfrom\tto\tsource\n\
+    ///     RUS\tRussia\tRussian Federation\tRussian\tRussians\tMoscow\t\t\tISO 3166-1\n\
+    ///     RUX\tNowhere\t\t\t\t\t\t\tnone\n";
+    /// let files = vec![SourceFile::new("states/europe.tsv", states)];
+    /// let (lexicon, problems) = Lexicon::load(&LexiconSource { files });
+    /// assert_eq!(problems[0].to_string(), "states/europe.tsv:3:1: error: `RUX` is no country: \
+    ///     write an ISO 3166-1 alpha-3 code, PSE, XKX or TWN");
+    /// let found = lexicon.names.longest_at(&["the", "Russian", "Federation", "said"], 1).unwrap();
+    /// assert_eq!(found.len, 2);
+    /// assert_eq!(lexicon.names.senses(found).next().unwrap().kind, NameKind::State);
+    /// ```
+    pub fn load(source: &LexiconSource) -> (Self, Vec<Problem>) {
+        let mut problems = Vec::new();
+        let files = sorted(&source.files);
+        let rows = Rows::read(&files, &mut problems);
+        let lexicon = Self::build(rows, files, &mut problems);
+        sort(&mut problems);
+        (lexicon, problems)
+    }
+
+    /// This lexicon with a user's files over it. A row replaces the one with the same key (a state's or
+    /// organisation's id and name, an institution's head, name and begin, a person's name, head, office
+    /// and begin, a role's noun, a forum's or agreement's id), else it is added; a file of acts,
+    /// issues, cues or stances replaces the file of the same path, else it is read after the others. Only problems of
+    /// the user's files are told.
+    pub fn with_overlay(&self, overlay: &LexiconSource) -> (Self, Vec<Problem>) {
+        let mut problems = Vec::new();
+        let files = sorted(&overlay.files);
+        let mut rows = Rows::read(&self.sources, &mut Vec::new());
+        rows.overlay(Rows::read(&files, &mut problems));
+        let is_new = |path: &str| !files.iter().any(|file| file.path == path);
+        let mut all: Vec<SourceFile> = self
+            .sources
+            .iter()
+            .filter(|file| is_new(&file.path) || FileKind::of(&file.path).is_table())
+            .cloned()
+            .collect();
+        all.extend(files.iter().cloned());
+        let lexicon = Self::build(rows, all, &mut problems);
+        problems.retain(|problem| !is_new(&problem.file));
+        sort(&mut problems);
+        (lexicon, problems)
+    }
+
+    fn build(mut rows: Rows, files: Vec<SourceFile>, problems: &mut Vec<Problem>) -> Self {
+        check::drop_unknown_heads(&mut rows, problems);
+        check::report_terms(&rows, problems);
+        let table = compile(&rows, problems);
+        check::report_names(&table, problems);
+        let of_kind = |kind: FileKind| -> Vec<SourceFile> {
+            files
+                .iter()
+                .filter(|file| FileKind::of(&file.path) == kind)
+                .cloned()
+                .collect()
+        };
+        let version = version(&files);
+        Self {
+            names: Names::from(table),
+            roles: RoleNouns::from(
+                rows.roles
+                    .into_iter()
+                    .map(|row| row.noun)
+                    .collect::<Vec<_>>(),
+            ),
+            forums: rows.forums.into_iter().map(|row| row.forum).collect(),
+            agreements: rows
+                .agreements
+                .into_iter()
+                .map(|row| row.agreement)
+                .collect(),
+            acts: Acts::load(&of_kind(FileKind::Acts), problems),
+            issues: Issues::load(&of_kind(FileKind::Issues), problems),
+            cues: Cues::load(&of_kind(FileKind::Cues), problems),
+            stances: Stances::load(&of_kind(FileKind::Stances), problems),
+            cues: Cues::load(&of_kind(FileKind::Cues), problems),
+            stances: Stances::load(&of_kind(FileKind::Stances), problems),
+            sources: files,
+            version,
+        }
+    }
+
+    /// Twelve hexadecimal digits of the hash of all files: the same files give the same version.
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// The files the lexicon was made from, sorted by path (an overlay's after the others).
+    pub fn sources(&self) -> &[SourceFile] {
+        &self.sources
+    }
+
+    /// The forum of `id`.
+    pub fn forum(&self, id: &str) -> Option<&Forum> {
+        self.forums.iter().find(|forum| forum.id == id)
+    }
+
+    /// The agreement of `id`.
+    pub fn agreement(&self, id: &str) -> Option<&Agreement> {
+        self.agreements.iter().find(|agreement| agreement.id == id)
+    }
+}
+
+/// The files by path, the last of several of one path.
+fn sorted(files: &[SourceFile]) -> Vec<SourceFile> {
+    let by_path: BTreeMap<&str, &SourceFile> = files
+        .iter()
+        .map(|file| (file.path.as_str(), file))
+        .collect();
+    by_path.into_values().cloned().collect()
+}
+
+fn sort(problems: &mut [Problem]) {
+    problems.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
+}
+
+fn version(files: &[SourceFile]) -> String {
+    let mut hasher = blake3::Hasher::new();
+    for file in files
+        .iter()
+        .filter(|file| FileKind::of(&file.path) != FileKind::Text)
+    {
+        for part in [file.path.as_bytes(), file.bytes.as_slice()] {
+            hasher.update(&(part.len() as u64).to_le_bytes());
+            hasher.update(part);
+        }
+    }
+    hasher.finalize().to_hex()[..12].to_owned()
+}

@@ -1,0 +1,346 @@
+//! The names of the lexicon and where they stand in a text: a trie over tokens.
+
+use compact_str::CompactString;
+use detente_calendar::PartialDate;
+use rustc_hash::FxHashMap;
+
+use crate::casing::{Casing, form_casing};
+use crate::fold::{is_caps, with_key};
+use crate::sense::{NameKind, Sense};
+use crate::split;
+
+/// A spelling of a name with what it may mean.
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
+pub(crate) struct Form {
+    /// Tokens joined by one blank, accents folded, case kept.
+    pub cased: CompactString,
+    /// Indices into the senses.
+    pub senses: Vec<u32>,
+}
+
+/// What is stored of [`Names`]; the index is built from it.
+#[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]
+pub(crate) struct NameTable {
+    pub senses: Vec<Sense>,
+    pub forms: Vec<Form>,
+    pub files: Vec<String>,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Node {
+    /// The node's forms: `order[first..first + count]`, all of the same words but for case.
+    first: u32,
+    count: u32,
+}
+
+/// All names with their senses, ready to be looked up.
+#[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]
+#[serde(from = "NameTable", into = "NameTable")]
+pub struct Names {
+    table: NameTable,
+    /// Lower-case word → number of the word.
+    words: FxHashMap<CompactString, u32>,
+    /// Word → the node of names that begin with it, 0 for none.
+    roots: Vec<u32>,
+    /// (node, next word) → node.
+    edges: FxHashMap<(u32, u32), u32>,
+    nodes: Vec<Node>,
+    /// Form indices, grouped by node.
+    order: Vec<u32>,
+    /// Canonical name of a person → that person's senses.
+    people: FxHashMap<String, Vec<u32>>,
+    /// (head, lower-case office) → the senses of its holders.
+    offices: FxHashMap<(CompactString, CompactString), Vec<u32>>,
+}
+
+/// A name found in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Match {
+    /// Number of tokens it covers.
+    pub len: usize,
+    /// Where the name is only the part of a hyphenated token before its hyphen (`U.S.` in `U.S.-led`,
+    /// which the tokeniser leaves whole): the bytes of that part; `len` is 1 then.
+    pub part: Option<u32>,
+    node: u32,
+    /// The node's forms that the text's case allows, bit by bit.
+    mask: u32,
+}
+
+impl Names {
+    /// The longest name that begins at token `at`, if any. `words` are the text's tokens as the English
+    /// tokeniser makes them. Case counts, but for words in capitals of four letters or more (headlines),
+    /// names of several words all in capitals, and lower-case names written with capitals.
+    ///
+    /// A word that begins no name costs one hash probe.
+    pub fn longest_at(&self, words: &[&str], at: usize) -> Option<Match> {
+        let first = words.get(at)?;
+        match self.word(first) {
+            Some(word) => self.walk(word, words, at),
+            None => self.before_hyphen(first),
+        }
+    }
+
+    /// What the matched name may mean, in the order of the files.
+    pub fn senses(&self, found: Match) -> impl Iterator<Item = &Sense> + Clone {
+        let forms = self.forms_of(found.node);
+        let chosen = move |bit: usize| found.mask >> bit & 1 == 1;
+        forms
+            .iter()
+            .enumerate()
+            .filter(move |(bit, _)| chosen(*bit))
+            .flat_map(move |(bit, &form)| {
+                let earlier = &forms[..bit];
+                self.table.forms[form as usize]
+                    .senses
+                    .iter()
+                    .filter(move |sense| {
+                        !earlier.iter().enumerate().any(|(other, &form)| {
+                            chosen(other) && self.table.forms[form as usize].senses.contains(sense)
+                        })
+                    })
+            })
+            .map(|&sense| &self.table.senses[sense as usize])
+    }
+
+    /// The senses of exactly `name`, split into tokens as names of the files are.
+    pub fn lookup(&self, name: &str) -> Option<Match> {
+        let tokens = split::tokens(name);
+        let words: Vec<&str> = tokens.iter().map(String::as_str).collect();
+        self.longest_at(&words, 0)
+            .filter(|found| found.len == words.len() && found.part.is_none())
+    }
+
+    /// The offices of the person whose canonical name is `person`, in the order of the files.
+    pub fn offices_of(&self, person: &str) -> impl Iterator<Item = &Sense> {
+        self.people
+            .get(person)
+            .into_iter()
+            .flatten()
+            .map(|&sense| &self.table.senses[sense as usize])
+    }
+
+    /// Those who hold `office` of `head` on `date`, or ever where there is no date.
+    /// The office is compared without regard to case.
+    pub fn holders(
+        &self,
+        head: &str,
+        office: &str,
+        date: Option<PartialDate>,
+    ) -> impl Iterator<Item = &Sense> {
+        let key = (
+            CompactString::from(head),
+            CompactString::from(office.to_lowercase()),
+        );
+        self.offices
+            .get(&key)
+            .into_iter()
+            .flatten()
+            .map(|&sense| &self.table.senses[sense as usize])
+            .filter(move |sense| date.is_none_or(|date| sense.tenure(date).is_current()))
+    }
+
+    /// All senses, in the order of the files.
+    pub fn all(&self) -> &[Sense] {
+        &self.table.senses
+    }
+
+    /// The number of spellings.
+    pub fn len(&self) -> usize {
+        self.table.forms.len()
+    }
+
+    /// Whether there is no name at all.
+    pub fn is_empty(&self) -> bool {
+        self.table.forms.is_empty()
+    }
+
+    /// The file and line of a sense's row.
+    pub fn origin(&self, sense: &Sense) -> (&str, u32) {
+        (
+            self.table
+                .files
+                .get(sense.origin.file as usize)
+                .map_or("", String::as_str),
+            sense.origin.line,
+        )
+    }
+
+    /// Each spelling with its senses, in the order of the files.
+    pub fn spellings(&self) -> impl Iterator<Item = (&str, impl Iterator<Item = &Sense>)> {
+        self.table.forms.iter().map(|form| {
+            (
+                form.cased.as_str(),
+                form.senses
+                    .iter()
+                    .map(|&sense| &self.table.senses[sense as usize]),
+            )
+        })
+    }
+
+    fn word(&self, word: &str) -> Option<u32> {
+        with_key(word, |key| self.words.get(key).copied())
+    }
+
+    fn forms_of(&self, node: u32) -> &[u32] {
+        let Node { first, count } = self.nodes[node as usize];
+        &self.order[first as usize..(first + count) as usize]
+    }
+
+    fn walk(&self, first: u32, words: &[&str], at: usize) -> Option<Match> {
+        let mut node = self.roots[first as usize];
+        let mut best = None;
+        let mut len = 1;
+        while node != 0 {
+            let mask = self.allowed(node, &words[at..at + len]);
+            if mask != 0 {
+                best = Some(Match {
+                    len,
+                    part: None,
+                    node,
+                    mask,
+                });
+            }
+            let Some(next) = words.get(at + len).and_then(|word| self.word(word)) else {
+                break;
+            };
+            node = self.edges.get(&(node, next)).copied().unwrap_or(0);
+            len += 1;
+        }
+        best
+    }
+
+    /// The name before the last hyphen of a token that is no name itself.
+    fn before_hyphen(&self, token: &str) -> Option<Match> {
+        let cut = token.rfind(['-', '–', '‑'])?;
+        let part = &token[..cut];
+        let node = self.roots[self.word(part)? as usize];
+        let mask = if node == 0 {
+            0
+        } else {
+            self.allowed(node, &[part])
+        };
+        (mask != 0).then_some(Match {
+            len: 1,
+            part: Some(cut as u32),
+            node,
+            mask,
+        })
+    }
+
+    /// The forms of `node` that the text's case allows: those written exactly so if there are any, else
+    /// the variants.
+    fn allowed(&self, node: u32, words: &[&str]) -> u32 {
+        let (mut exact, mut variant) = (0u32, 0u32);
+        for (bit, &form) in self.forms_of(node).iter().enumerate() {
+            match form_casing(&self.table.forms[form as usize].cased, words) {
+                Casing::Exact => exact |= 1 << bit,
+                Casing::Variant => variant |= 1 << bit,
+                Casing::Other => {}
+            }
+        }
+        if exact == 0 { variant } else { exact }
+    }
+}
+
+/// Most spellings of the same words that differ in case alone; [`Match`] keeps a bit for each.
+pub(crate) const MOST_CASINGS: usize = 32;
+
+impl From<NameTable> for Names {
+    fn from(table: NameTable) -> Self {
+        let mut names = Self {
+            nodes: vec![Node::default()],
+            ..Self::default()
+        };
+        let mut of_node: Vec<(u32, u32)> = Vec::with_capacity(table.forms.len());
+        for (index, form) in table.forms.iter().enumerate() {
+            let mut node = 0;
+            for word in form.cased.split(' ') {
+                let next = names.words.len() as u32;
+                let word = with_key(word, |key| match names.words.get(key) {
+                    Some(&word) => word,
+                    None => *names.words.entry(key.into()).or_insert(next),
+                });
+                if word == next && names.roots.len() == next as usize {
+                    names.roots.push(0);
+                }
+                node = if node == 0 {
+                    let root = &mut names.roots[word as usize];
+                    if *root == 0 {
+                        *root = names.nodes.len() as u32;
+                        names.nodes.push(Node::default());
+                    }
+                    *root
+                } else {
+                    let fresh = names.nodes.len() as u32;
+                    let next = *names.edges.entry((node, word)).or_insert(fresh);
+                    if next == fresh {
+                        names.nodes.push(Node::default());
+                    }
+                    next
+                };
+            }
+            if node != 0 {
+                of_node.push((node, index as u32));
+            }
+        }
+        of_node.sort_unstable();
+        for &(node, form) in &of_node {
+            let place = &mut names.nodes[node as usize];
+            if place.count == 0 {
+                place.first = names.order.len() as u32;
+            }
+            if (place.count as usize) < MOST_CASINGS {
+                place.count += 1;
+                names.order.push(form);
+            }
+        }
+        for (index, sense) in table
+            .senses
+            .iter()
+            .enumerate()
+            .filter(|(_, s)| s.kind == NameKind::Person)
+        {
+            names
+                .people
+                .entry(sense.name.clone())
+                .or_default()
+                .push(index as u32);
+            if let (Some(actor), Some(office)) = (&sense.actor, &sense.office) {
+                let key = (
+                    actor.head.clone(),
+                    CompactString::from(office.to_lowercase()),
+                );
+                names.offices.entry(key).or_default().push(index as u32);
+            }
+        }
+        names.table = table;
+        names
+    }
+}
+
+impl From<Names> for NameTable {
+    fn from(names: Names) -> Self {
+        names.table
+    }
+}
+
+impl PartialEq for Names {
+    fn eq(&self, other: &Self) -> bool {
+        self.table.senses == other.table.senses
+            && self.table.files == other.table.files
+            && self.table.forms.len() == other.table.forms.len()
+            && self
+                .table
+                .forms
+                .iter()
+                .zip(&other.table.forms)
+                .all(|(a, b)| a.cased == b.cased && a.senses == b.senses)
+    }
+}
+
+/// Whether all letters of all words are capitals.
+pub(crate) fn all_caps(words: &[&str]) -> bool {
+    words
+        .iter()
+        .all(|word| is_caps(word) || !word.chars().any(char::is_alphabetic))
+}

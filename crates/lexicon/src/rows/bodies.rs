@@ -1,0 +1,135 @@
+//! `organisations/*.tsv` and `institutions/*.tsv`: bodies, and the parts of states and bodies.
+
+use detente_calendar::PartialDate;
+
+use super::{Record, actor, check_head, origin, want_source};
+use crate::actor::Actor;
+use crate::problem::{Problem, Severity};
+use crate::sense::Origin;
+use crate::table::{BadRow, Layout, Row};
+
+/// The kinds of organisations that the codebook's ids and the coding tell apart.
+const ORGANISATION_KINDS: [&str; 14] = [
+    "igo",
+    "alliance",
+    "bloc",
+    "court",
+    "armed-group",
+    "ngo",
+    "media",
+    "company",
+    "party",
+    "sport",
+    "agency",
+    "bank",
+    "movement",
+    "religious",
+];
+
+/// An organisation with an id of its own.
+#[derive(Debug, Clone)]
+pub(crate) struct OrganisationRow {
+    pub id: String,
+    pub name: String,
+    pub aliases: Vec<String>,
+    pub kind: Option<String>,
+    pub from: Option<PartialDate>,
+    pub to: Option<PartialDate>,
+    pub origin: Origin,
+}
+
+impl Record for OrganisationRow {
+    const LAYOUT: Layout = Layout {
+        columns: &["id", "name", "aliases", "kind", "from", "to", "source"],
+        required: &["id", "name"],
+    };
+
+    fn read(row: &Row, problems: &mut Vec<Problem>) -> Result<Self, BadRow> {
+        let id = row.text("id");
+        check_head(row, "id", id, problems)?;
+        if crate::actor_code::is_country(id) {
+            problems.push(row.problem(
+                "id",
+                Severity::Error,
+                format!("`{id}` is a country's code"),
+                "give the organisation another id",
+            ));
+            return Err(BadRow);
+        }
+        let kind = row.optional("kind");
+        if kind
+            .as_deref()
+            .is_none_or(|kind| !ORGANISATION_KINDS.contains(&kind))
+        {
+            let kind = kind.as_deref().unwrap_or_default();
+            problems.push(row.problem(
+                "kind",
+                Severity::Warning,
+                format!("`{kind}` is no kind of organisation"),
+                format!("use one of {}", ORGANISATION_KINDS.join(", ")),
+            ));
+        }
+        let (from, to) = row.term(problems)?;
+        want_source(row, problems);
+        Ok(Self {
+            id: id.to_owned(),
+            name: row.text("name").to_owned(),
+            aliases: row.list("aliases", problems),
+            kind,
+            from,
+            to,
+            origin: origin(row),
+        })
+    }
+
+    fn key(&self) -> String {
+        format!("{}\t{}", self.id, self.name)
+    }
+
+    fn origin(&self) -> Origin {
+        self.origin
+    }
+}
+
+/// A part of a state or organisation with a name of its own.
+#[derive(Debug, Clone)]
+pub(crate) struct InstitutionRow {
+    pub actor: Actor,
+    pub name: String,
+    pub aliases: Vec<String>,
+    pub kind: Option<String>,
+    pub from: Option<PartialDate>,
+    pub to: Option<PartialDate>,
+    pub origin: Origin,
+}
+
+impl Record for InstitutionRow {
+    const LAYOUT: Layout = Layout {
+        columns: &["actor", "name", "aliases", "kind", "from", "to", "source"],
+        required: &["actor", "name"],
+    };
+
+    fn read(row: &Row, problems: &mut Vec<Problem>) -> Result<Self, BadRow> {
+        let actor = actor(row, "actor", problems)?;
+        let (from, to) = row.term(problems)?;
+        want_source(row, problems);
+        Ok(Self {
+            actor,
+            name: row.text("name").to_owned(),
+            aliases: row.list("aliases", problems),
+            kind: row.optional("kind"),
+            from,
+            to,
+            origin: origin(row),
+        })
+    }
+
+    fn key(&self) -> String {
+        let from = self.from.map(|date| date.to_string()).unwrap_or_default();
+        format!("{}\t{}\t{from}", self.actor.head, self.name)
+    }
+
+    fn origin(&self) -> Origin {
+        self.origin
+    }
+}
