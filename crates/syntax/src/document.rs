@@ -57,6 +57,20 @@ pub struct Document {
 }
 
 impl Document {
+    /// A document without tokens.
+    pub(crate) fn empty(text: Arc<str>) -> Self {
+        Self {
+            text,
+            tokens: Vec::new(),
+            lemmas: String::new(),
+            sentences: Vec::new(),
+            paragraphs: Vec::new(),
+            entities: Vec::new(),
+            children: Vec::new(),
+            child_start: vec![0],
+        }
+    }
+
     /// The text that the offsets point into.
     pub fn text(&self) -> &str {
         &self.text

@@ -1,0 +1,51 @@
+//! Word embeddings worked out before: they depend on the word type alone.
+
+use crate::kernels::WIDTH;
+
+const NONE: u32 = u32::MAX;
+
+/// The mixed embeddings of one encoder by lexeme number, for words with and without a space after
+/// them. Emptied when the lexeme cache is, so that it is bounded as that is.
+#[derive(Default)]
+pub(crate) struct EmbeddingCache {
+    generation: u64,
+    slots: Vec<[u32; 2]>,
+    vectors: Vec<f32>,
+}
+
+impl EmbeddingCache {
+    /// Prepares for words of `lexemes` lexemes of the given generation.
+    pub(crate) fn begin(&mut self, generation: u64, lexemes: usize) {
+        if self.generation != generation {
+            self.generation = generation;
+            self.slots.clear();
+            self.vectors.clear();
+        }
+        if self.slots.len() < lexemes {
+            self.slots.resize(lexemes, [NONE; 2]);
+        }
+    }
+
+    /// Makes room for a word's vector; false if it is there already.
+    pub(crate) fn reserve(&mut self, lexeme: u32, space: bool) -> bool {
+        let slot = &mut self.slots[lexeme as usize][usize::from(space)];
+        if *slot != NONE {
+            return false;
+        }
+        *slot = (self.vectors.len() / WIDTH) as u32;
+        self.vectors.resize(self.vectors.len() + WIDTH, 0.0);
+        true
+    }
+
+    /// The room made last, for `count` vectors.
+    pub(crate) fn newest(&mut self, count: usize) -> &mut [f32] {
+        let first = self.vectors.len() - count * WIDTH;
+        &mut self.vectors[first..]
+    }
+
+    /// A word's vector.
+    pub(crate) fn vector(&self, lexeme: u32, space: bool) -> &[f32] {
+        let slot = self.slots[lexeme as usize][usize::from(space)] as usize;
+        &self.vectors[slot * WIDTH..(slot + 1) * WIDTH]
+    }
+}

@@ -1,0 +1,295 @@
+//! The pipeline: a text through tokenizer, encoder, tagger, parser, attribute ruler, lemmatizer and
+//! entity recogniser, in the order of the original.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::document::{Document, Token};
+use crate::kernels::Kernels;
+use crate::model::{ModelBytes, ModelError, Sections};
+use crate::neural::Word;
+use crate::neural::encoder::{Encoder, Source};
+use crate::neural::vectors::VectorKeys;
+use crate::parser::Parser;
+use crate::recognizer::Recognizer;
+use crate::scratch::{Group, Scratch, Work};
+use crate::segment::{self, PIECE};
+use crate::tagger::Tagger;
+use crate::tokenizer::Tokenizer;
+
+/// Most words parsed as one text; longer ones are cut after a sentence where one ends in the last
+/// fifth, else right there.
+pub(crate) const MOST_WORDS: usize = 10_000;
+/// Bytes of text that are worked on together: short paragraphs share the passes through the weights,
+/// and what a pass makes stays in the processor's cache.
+const GROUP: usize = 2048;
+
+/// A trained pipeline. One is shared by all threads; each thread has its own [`Scratch`].
+pub struct Model {
+    pub(crate) kernels: Kernels,
+    tokenizer: Tokenizer,
+    keys: VectorKeys,
+    encoder: Encoder,
+    tagger: Tagger,
+    parser: Parser,
+    ner_encoder: Encoder,
+    recognizer: Recognizer,
+}
+
+impl Model {
+    /// The pipeline in a model file's bytes (see [`crate::model::convert`]). The big tables are used
+    /// where they lie, so that a memory-mapped file is loaded in some tens of milliseconds, most of
+    /// it for the checksum.
+    ///
+    /// # Errors
+    /// [`ModelError`] when the file is damaged, of another format or of another pipeline.
+    pub fn from_bytes(bytes: ModelBytes) -> Result<Self, ModelError> {
+        let sections = Sections::open(bytes)?;
+        let encoder = Encoder::load(&sections, "encoder", 6)?;
+        let ner_encoder = Encoder::load(&sections, "ner_encoder", 4)?;
+        let vectors = encoder.vector_rows().min(ner_encoder.vector_rows());
+        Ok(Self {
+            kernels: Kernels::detect(),
+            tokenizer: Tokenizer::from_sections(&sections)?,
+            keys: VectorKeys::load(&sections, vectors)?,
+            encoder,
+            tagger: Tagger::load(&sections)?,
+            parser: Parser::load(&sections)?,
+            ner_encoder,
+            recognizer: Recognizer::load(&sections)?,
+        })
+    }
+
+    /// Has the arithmetic done by another implementation than the fastest; the results are the same
+    /// to the bit.
+    #[must_use]
+    pub fn with_kernels(mut self, kernels: Kernels) -> Self {
+        self.kernels = kernels;
+        self
+    }
+
+    /// Parses a whole text as the original parses one: every character counts, white space too.
+    ///
+    /// A text of more than 64 KiB or 10,000 words is parsed in parts.
+    pub fn parse(&self, text: &str, scratch: &mut Scratch) -> Document {
+        let mut run = Run::new(self, text, scratch);
+        let mut start = 0;
+        while start < text.len() {
+            let end = segment::piece_end(text, start..text.len());
+            run.add(start..end, false);
+            start = end;
+        }
+        run.flush();
+        let length = run.document.tokens.len();
+        run.document.paragraphs.push(0..length);
+        run.finish()
+    }
+
+    /// Parses each segment of a text (a paragraph, a title) as a text of its own, with each run of
+    /// white space as a single space and none at the ends: wrapped lines read as prose, and no token
+    /// is white space. Offsets are those of `text`; [`Document::paragraphs`] has one range a segment,
+    /// an empty one where there was nothing but white space.
+    ///
+    /// Segments are byte ranges in rising order. What lies outside the text, overlaps the segment
+    /// before, or cuts a character in two is left out.
+    pub fn parse_segments(
+        &self,
+        text: &str,
+        segments: &[Range<usize>],
+        scratch: &mut Scratch,
+    ) -> Document {
+        let mut run = Run::new(self, text, scratch);
+        let mut last = 0;
+        for range in segments {
+            let range = segment::within(text, range, last);
+            last = range.end;
+            let mut rest = segment::trim(text, range);
+            while !rest.is_empty() {
+                let end = segment::piece_end(text, rest.clone());
+                run.add(segment::trim(text, rest.start..end), true);
+                rest = segment::trim(text, end..rest.end);
+            }
+            run.end_segment();
+        }
+        run.flush();
+        run.close_segments();
+        run.finish()
+    }
+}
+
+/// One document in the making.
+struct Run<'r> {
+    model: &'r Model,
+    text: &'r str,
+    scratch: &'r mut Scratch,
+    document: Document,
+    /// Bytes of the pieces that wait.
+    waiting: usize,
+    /// For each segment that is complete: how many pieces had been added at its end.
+    segments: Vec<usize>,
+    /// For each piece that was parsed: the number of tokens at its end.
+    pieces: Vec<usize>,
+}
+
+impl<'r> Run<'r> {
+    fn new(model: &'r Model, text: &'r str, scratch: &'r mut Scratch) -> Self {
+        scratch.group.pieces.clear();
+        let document = Document::empty(Arc::from(text));
+        Self { model, text, scratch, document, waiting: 0, segments: Vec::new(), pieces: Vec::new() }
+    }
+
+    /// Adds a piece of at most [`PIECE`] bytes.
+    fn add(&mut self, range: Range<usize>, collapse: bool) {
+        debug_assert!(range.len() <= PIECE);
+        self.waiting += range.len();
+        self.scratch.group.pieces.push((range, collapse));
+        if self.waiting >= GROUP {
+            self.flush();
+        }
+    }
+
+    fn end_segment(&mut self) {
+        self.segments.push(self.pieces.len() + self.scratch.group.pieces.len());
+    }
+
+    /// Turns the segments' piece counts into token ranges.
+    fn close_segments(&mut self) {
+        let mut start = 0;
+        for &pieces in &self.segments {
+            let end = if pieces == 0 { 0 } else { self.pieces[pieces - 1] };
+            self.document.paragraphs.push(start..end);
+            start = end;
+        }
+    }
+
+    fn finish(mut self) -> Document {
+        self.document.index_children();
+        self.scratch.shrink();
+        self.document
+    }
+
+    /// Parses the pieces that wait and adds their tokens to the document.
+    fn flush(&mut self) {
+        self.waiting = 0;
+        if self.scratch.group.pieces.is_empty() {
+            return;
+        }
+        self.tokenize();
+        self.analyse();
+        let base = self.document.tokens.len();
+        self.pieces.extend(self.scratch.group.ends.iter().map(|end| base + end));
+        self.append();
+        self.scratch.group.pieces.clear();
+    }
+
+    /// Fills the group's words from its pieces.
+    fn tokenize(&mut self) {
+        let Scratch { group, lexemes, spans, clean, .. } = &mut *self.scratch;
+        // The lexeme cache may be emptied before a piece; the numbers of the pieces before it are
+        // void then, and all are divided again. That happens once at most, since a group's words
+        // are far fewer than the cache holds.
+        for _ in 0..2 {
+            group.clear_words();
+            let mut generation = None;
+            let mut stable = true;
+            for (range, collapse) in &group.pieces {
+                let collapsed = *collapse && clean.collapse(self.text, range.clone());
+                let piece = if collapsed { clean.text() } else { &self.text[range.clone()] };
+                self.model.tokenizer.tokenize(piece, spans, lexemes);
+                stable &= *generation.get_or_insert(lexemes.generation()) == lexemes.generation();
+                let mut run = 0;
+                for span in &*spans {
+                    let (start, end) = if collapsed {
+                        let start = clean.original(span.start, &mut run);
+                        (start, clean.original(span.end - 1, &mut run) + 1)
+                    } else {
+                        (range.start as u32 + span.start, range.start as u32 + span.end)
+                    };
+                    group.places.push((start, end));
+                    group.words.push(Word { lexeme: span.lexeme, space_after: span.space_after });
+                    group.spaces.push(lexemes.lexeme(span.lexeme).is_space);
+                }
+                group.ends.push(group.words.len());
+            }
+            if stable {
+                break;
+            }
+        }
+        group.cut(self.text);
+    }
+
+    /// Runs the network over the group's words.
+    fn analyse(&mut self) {
+        let model = self.model;
+        let kernels = model.kernels;
+        let Scratch { group, lexemes, embeddings, ner_embeddings, work, options, .. } =
+            &mut *self.scratch;
+        let Work { encoder, states, parse, tree, scores } = work;
+        let source = Source { lexemes, keys: &model.keys };
+        let Group { words, texts, tags, .. } = &mut *group;
+
+        let vectors = model.encoder.encode(kernels, words, texts, &source, embeddings, encoder);
+        model.tagger.tag(kernels, vectors, scores, tags);
+        let prepared = model.parser.states.prepare(kernels, vectors, states);
+        for text in &group.texts {
+            model.parser.parse(&prepared, text.start, text.len(), parse);
+            tree.clear();
+            for word in 0..text.len() {
+                let (dep, under) = model.parser.label(parse, word);
+                tree.heads.push(parse.head(word));
+                tree.deps.push(dep);
+                tree.under.push(under);
+            }
+            let spaces = &group.spaces[text.clone()];
+            tree.finish(|word| spaces[word]);
+            group.heads.extend(tree.heads.iter().map(|head| head + text.start as u32));
+            group.deps.extend_from_slice(&tree.deps);
+            group.starts.extend_from_slice(&tree.starts);
+        }
+        if options.entities {
+            let Group { words, texts, .. } = &*group;
+            let vectors =
+                model.ner_encoder.encode(kernels, words, texts, &source, ner_embeddings, encoder);
+            let prepared = model.recognizer.states.prepare(kernels, vectors, states);
+            let base = self.document.tokens.len();
+            for text in &group.texts {
+                let spaces = &group.spaces[text.clone()];
+                let starts = &group.starts[text.clone()];
+                let found = &mut self.document.entities;
+                let is_space = |word: usize| spaces[word];
+                let base = base + text.start;
+                model.recognizer.recognize(
+                    &prepared, text.start, starts, is_space, base, scores, found,
+                );
+            }
+        }
+    }
+
+    /// Adds the group's words to the document.
+    fn append(&mut self) {
+        let document = &mut self.document;
+        let group = &self.scratch.group;
+        let base = document.tokens.len();
+        for index in 0..group.words.len() {
+            let token = base + index;
+            if group.starts[index] || document.sentences.is_empty() {
+                document.sentences.push(token..token);
+            }
+            let sentence = document.sentences.len() - 1;
+            document.sentences[sentence].end = token + 1;
+            let (start, end) = group.places[index];
+            document.tokens.push(Token {
+                start,
+                end,
+                head: base as u32 + group.heads[index],
+                sentence: sentence as u32,
+                lemma_start: 0,
+                lemma_len: 0,
+                dep: group.deps[index],
+                tag: group.tags[index],
+                pos: crate::labels::Pos::Unset,
+                space_after: group.words[index].space_after,
+            });
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! The entity recogniser: a transition system that tags each word as beginning, inside, last, unit or
+//! outside.
+
+use std::ops::Range;
+
+use crate::document::Entity;
+use crate::labels::EntityType;
+use crate::model::convert_moves::NO_LABEL;
+use crate::model::{ModelError, Sections};
+use crate::neural::moves::{Best, Moves};
+use crate::neural::states::{StateModel, States};
+
+/// Places that describe a state: the next word, the first and the last word of the open entity.
+pub(crate) const PLACES: usize = 3;
+
+/// Actions, numbered as in the model.
+const BEGIN: usize = 1;
+const INSIDE: usize = 2;
+const LAST: usize = 3;
+const UNIT: usize = 4;
+const OUTSIDE: usize = 5;
+const ACTIONS: usize = 6;
+
+/// The recogniser's network and moves.
+pub(crate) struct Recognizer {
+    /// The network.
+    pub states: StateModel,
+    begin: Range<usize>,
+    unit: Range<usize>,
+    outside: usize,
+    /// For each beginning or unit move its type, with the moves that go on and end it.
+    kinds: Vec<Option<EntityType>>,
+    inside_of: [usize; EntityType::ALL.len()],
+    last_of: [usize; EntityType::ALL.len()],
+}
+
+impl Recognizer {
+    /// Takes the recogniser from a model file.
+    pub(crate) fn load(sections: &Sections) -> Result<Self, ModelError> {
+        let moves = Moves::load(sections, "ner", ACTIONS, EntityType::ALL.len())?;
+        let bad = |reason: &str| ModelError::bad("ner.moves", reason);
+        let kinds: Vec<Option<EntityType>> = (0..moves.len())
+            .map(|index| EntityType::ALL.get(usize::from(moves.label(index).label)).copied())
+            .collect();
+        let table = |action: usize| {
+            let mut moves_of = [usize::MAX; EntityType::ALL.len()];
+            for index in moves.action(action) {
+                if let Some(kind) = kinds[index] {
+                    moves_of[kind as usize] = index;
+                }
+            }
+            moves_of
+        };
+        let (inside_of, last_of) = (table(INSIDE), table(LAST));
+        let begin = moves.action(BEGIN);
+        if inside_of.contains(&usize::MAX)
+            || last_of.contains(&usize::MAX)
+            || begin.clone().any(|index| kinds[index].is_none())
+        {
+            return Err(bad("a type that cannot begin, go on or end"));
+        }
+        // The unit move without a type stands last and is never allowed.
+        let mut unit = moves.action(UNIT);
+        while !unit.is_empty() && moves.label(unit.end - 1).label == NO_LABEL {
+            unit.end -= 1;
+        }
+        if unit.clone().any(|index| kinds[index].is_none()) || moves.action(OUTSIDE).len() != 1 {
+            return Err(bad("a unit without a type, or not one move outside"));
+        }
+        let outside = moves.action(OUTSIDE).start;
+        let states = StateModel::load(sections, "ner", PLACES, moves.len())?;
+        Ok(Self { states, begin, unit, outside, kinds, inside_of, last_of })
+    }
+
+    /// Finds the entities in the words `first .. first + starts.len()` of `states`; `starts` tells
+    /// where sentences begin, `is_space` which words are white space. Word numbers in `out` are
+    /// counted from `base`.
+    pub(crate) fn recognize(
+        &self,
+        states: &States<'_>,
+        first: usize,
+        starts: &[bool],
+        is_space: impl Fn(usize) -> bool,
+        base: usize,
+        scores: &mut Vec<f32>,
+        out: &mut Vec<Entity>,
+    ) {
+        scores.clear();
+        scores.resize(states.columns(), 0.0);
+        let length = starts.len();
+        let mut open: Option<(usize, EntityType)> = None;
+        for word in 0..length {
+            // An entity ends with its sentence.
+            let ends = word + 1 == length || starts[word + 1];
+            if let Some((start, kind)) = open {
+                if !ends {
+                    states.score(first, [word as i32, start as i32, word as i32 - 1], scores);
+                    if scores[self.inside_of[kind as usize]] >= scores[self.last_of[kind as usize]] {
+                        continue;
+                    }
+                }
+                out.push(Entity { tokens: base + start..base + word + 1, kind });
+                open = None;
+                continue;
+            }
+            if is_space(word) {
+                continue;
+            }
+            states.score(first, [word as i32, -1, -1], scores);
+            let mut best = Best::NONE;
+            if !ends {
+                best.consider(scores, self.begin.clone());
+            }
+            best.consider(scores, self.unit.clone());
+            best.consider(scores, self.outside..self.outside + 1);
+            let Some(kind) = self.kinds.get(best.index).copied().flatten() else { continue };
+            if self.unit.contains(&best.index) {
+                out.push(Entity { tokens: base + word..base + word + 1, kind });
+            } else {
+                open = Some((word, kind));
+            }
+        }
+    }
+}

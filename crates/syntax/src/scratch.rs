@@ -1,0 +1,142 @@
+//! What a thread keeps between texts: caches and buffers.
+
+use std::ops::Range;
+
+use crate::labels::{Dep, Tag};
+use crate::lexeme::LexemeCache;
+use crate::neural::Word;
+use crate::neural::embeddings::EmbeddingCache;
+use crate::neural::encoder::EncoderBuffers;
+use crate::neural::states::StateBuffers;
+use crate::parser::{self, Parse, tree::Tree};
+use crate::pipeline::MOST_WORDS;
+use crate::segment::Clean;
+use crate::tokenizer::TokenSpan;
+
+/// Word types a thread remembers with their embeddings: about 1.5 KiB each in all.
+const LEXEMES: usize = 24_000;
+/// Words that the buffers are kept large enough for after a longer text.
+const KEPT: usize = 2048;
+
+/// What to leave out of a parse.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ParseOptions {
+    /// Whether entities are looked for; without them parsing takes about half the time.
+    pub entities: bool,
+}
+
+impl Default for ParseOptions {
+    fn default() -> Self {
+        Self { entities: true }
+    }
+}
+
+/// Caches and buffers of one thread: pass the same one for text after text. What it holds changes the
+/// speed and never the result. It takes up to about 50 MiB.
+pub struct Scratch {
+    /// What to leave out of the parses that use this scratch.
+    pub options: ParseOptions,
+    pub(crate) lexemes: LexemeCache,
+    pub(crate) spans: Vec<TokenSpan>,
+    pub(crate) clean: Clean,
+    pub(crate) embeddings: EmbeddingCache,
+    pub(crate) ner_embeddings: EmbeddingCache,
+    pub(crate) group: Group,
+    pub(crate) work: Work,
+}
+
+/// Buffers of the network.
+#[derive(Default)]
+pub(crate) struct Work {
+    pub encoder: EncoderBuffers,
+    pub states: StateBuffers,
+    pub parse: Parse,
+    pub tree: Tree,
+    pub scores: Vec<f32>,
+}
+
+impl Default for Scratch {
+    fn default() -> Self {
+        Self::new(ParseOptions::default())
+    }
+}
+
+impl Scratch {
+    /// Empty caches and buffers.
+    pub fn new(options: ParseOptions) -> Self {
+        Self {
+            options,
+            lexemes: LexemeCache::new(LEXEMES),
+            spans: Vec::new(),
+            clean: Clean::default(),
+            embeddings: EmbeddingCache::default(),
+            ner_embeddings: EmbeddingCache::default(),
+            group: Group::default(),
+            work: Work::default(),
+        }
+    }
+
+    /// Gives back what an unusually long text took.
+    pub(crate) fn shrink(&mut self) {
+        if self.group.words.capacity() > KEPT {
+            self.group = Group::default();
+            self.spans = Vec::new();
+            self.work.encoder.shrink(KEPT);
+            self.work.states.shrink(KEPT, parser::PLACES);
+        }
+    }
+}
+
+/// Pieces that go through the network together, and what comes out.
+#[derive(Default)]
+pub(crate) struct Group {
+    /// Byte ranges of the text, and whether their white space is collapsed.
+    pub pieces: Vec<(Range<usize>, bool)>,
+    /// The number of words at the end of each piece.
+    pub ends: Vec<usize>,
+    /// The words parsed as one text each: pieces, or parts of long ones.
+    pub texts: Vec<Range<usize>>,
+    pub words: Vec<Word>,
+    /// First and one past the last byte of each word.
+    pub places: Vec<(u32, u32)>,
+    pub spaces: Vec<bool>,
+    pub tags: Vec<Tag>,
+    pub heads: Vec<u32>,
+    pub deps: Vec<Dep>,
+    pub starts: Vec<bool>,
+}
+
+impl Group {
+    /// Empties all but the pieces.
+    pub(crate) fn clear_words(&mut self) {
+        self.ends.clear();
+        self.texts.clear();
+        self.words.clear();
+        self.places.clear();
+        self.spaces.clear();
+        self.tags.clear();
+        self.heads.clear();
+        self.deps.clear();
+        self.starts.clear();
+    }
+
+    /// Makes the texts: one a piece, several where a piece has more than [`MOST_WORDS`] words.
+    pub(crate) fn cut(&mut self, text: &str) {
+        let mut start = 0;
+        for &end in &self.ends {
+            while end - start > MOST_WORDS {
+                let limit = start + MOST_WORDS;
+                let closes = |word: &usize| {
+                    let (from, to) = self.places[*word];
+                    matches!(&text[from as usize..to as usize], "." | "!" | "?")
+                };
+                let cut = (limit - MOST_WORDS / 5..limit).rev().find(closes);
+                let cut = cut.map_or(limit, |word| word + 1);
+                self.texts.push(start..cut);
+                start = cut;
+            }
+            self.texts.push(start..end);
+            start = end;
+        }
+    }
+}
