@@ -6,14 +6,12 @@ use crate::acts::Acts;
 use crate::check;
 use crate::compile::compile;
 use crate::cues::Cues;
-use crate::cues::Cues;
 use crate::issues::Issues;
 use crate::names::Names;
 use crate::problem::Problem;
 use crate::role_nouns::RoleNouns;
 use crate::rows::{FileKind, Rows};
 use crate::source::{LexiconSource, SourceFile};
-use crate::stances::Stances;
 use crate::stances::Stances;
 use crate::treaty::{Agreement, Forum};
 
@@ -35,10 +33,6 @@ pub struct Lexicon {
     /// The words that introduce quotations.
     pub cues: Cues,
     /// The words that tell a stance.
-    pub stances: Stances,
-    /// The words that introduce quotations.
-    pub cues: Cues,
-    /// The words that take a stance.
     pub stances: Stances,
     /// The files it was made from, sorted by path: an overlay is laid over their rows.
     sources: Vec<SourceFile>,
@@ -124,8 +118,6 @@ impl Lexicon {
                 .collect(),
             acts: Acts::load(&of_kind(FileKind::Acts), problems),
             issues: Issues::load(&of_kind(FileKind::Issues), problems),
-            cues: Cues::load(&of_kind(FileKind::Cues), problems),
-            stances: Stances::load(&of_kind(FileKind::Stances), problems),
             cues: Cues::load(&of_kind(FileKind::Cues), problems),
             stances: Stances::load(&of_kind(FileKind::Stances), problems),
             sources: files,
