@@ -1,0 +1,250 @@
+//! Reading `issues/*.toml`, with every fault named.
+
+use std::collections::BTreeMap;
+
+use compact_str::CompactString;
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::pattern::Pattern;
+use super::{Issue, Issues, Phrase, Strength};
+use crate::{Problem, Severity, SourceFile};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    issue: Vec<Entry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    id: Spanned<String>,
+    name: String,
+    #[serde(default)]
+    supports: String,
+    #[serde(default)]
+    phrases: Vec<Spanned<String>>,
+    #[serde(default)]
+    weak: Vec<Spanned<String>>,
+    #[serde(default)]
+    requires_any: Vec<Spanned<String>>,
+    #[serde(default)]
+    requires: bool,
+    #[serde(default)]
+    wrong: bool,
+    #[serde(default)]
+    parents: Vec<Spanned<String>>,
+}
+
+/// Where in a file a byte stands: line and column from 1.
+fn place(text: &str, offset: usize) -> (u32, u32) {
+    let before = text.get(..offset.min(text.len())).unwrap_or(text);
+    let line = before.matches('\n').count() as u32 + 1;
+    let column = before.rsplit('\n').next().unwrap_or("").chars().count() as u32 + 1;
+    (line, column)
+}
+
+/// Parents are resolved when all files are read.
+struct Parent {
+    issue: u32,
+    id: String,
+    file: String,
+    line: u32,
+    column: u32,
+}
+
+impl Issues {
+    /// Reads the files of issues, naming what is wrong in `problems`; a faulty issue is left out.
+    pub fn load(files: &[SourceFile], problems: &mut Vec<Problem>) -> Self {
+        let mut issues = Self::default();
+        let mut parents = Vec::new();
+        let mut sorted: Vec<&SourceFile> = files.iter().collect();
+        sorted.sort_by(|a, b| a.path.cmp(&b.path));
+        for file in sorted {
+            issues.read_file(file, &mut parents, problems);
+        }
+        issues.link(parents, problems);
+        issues
+    }
+
+    fn read_file(&mut self, file: &SourceFile, parents: &mut Vec<Parent>, problems: &mut Vec<Problem>) {
+        let text = match std::str::from_utf8(&file.bytes) {
+            Ok(text) => text,
+            Err(error) => {
+                let message = format!("not UTF-8: {error}");
+                problems.push(Problem::new(Severity::Error, &*file.path, 0, 0, message, "save the file as UTF-8"));
+                return;
+            }
+        };
+        let parsed: File = match toml::from_str(text) {
+            Ok(parsed) => parsed,
+            Err(error) => {
+                let (line, column) = error.span().map_or((0, 0), |span| place(text, span.start));
+                problems.push(Problem::new(Severity::Error, &*file.path, line, column, error.message(), ""));
+                return;
+            }
+        };
+        for entry in parsed.issue {
+            self.add(entry, file, text, parents, problems);
+        }
+    }
+
+    fn add(
+        &mut self,
+        entry: Entry,
+        file: &SourceFile,
+        text: &str,
+        parents: &mut Vec<Parent>,
+        problems: &mut Vec<Problem>,
+    ) {
+        let mut report = |severity, offset: usize, message: String, remedy: &str| {
+            let (line, column) = place(text, offset);
+            problems.push(Problem::new(severity, &*file.path, line, column, message, remedy));
+        };
+        let at = entry.id.span().start;
+        let id = entry.id.get_ref();
+        let well_formed = !id.is_empty()
+            && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+            && !id.starts_with('-')
+            && !id.ends_with('-');
+        if !well_formed {
+            report(Severity::Error, at, format!("`{id}` is no issue id"), "write lower-case words joined by hyphens");
+            return;
+        }
+        if self.get(id).is_some() {
+            report(Severity::Error, at, format!("the issue `{id}` stands twice"), "merge the two or rename one");
+            return;
+        }
+        if entry.phrases.is_empty() && entry.weak.is_empty() {
+            report(Severity::Error, at, format!("the issue `{id}` has no phrases"), "add `phrases = [\"...\"]`");
+            return;
+        }
+        if (entry.requires || !entry.weak.is_empty()) && entry.requires_any.is_empty() {
+            let message = format!("the issue `{id}` has weak phrases but nothing in `requires_any`");
+            report(Severity::Error, at, message, "name the words of which one must stand near");
+            return;
+        }
+        if entry.name.trim().is_empty() {
+            report(Severity::Warning, at, format!("the issue `{id}` has an empty name"), "add `name = \"...\"`");
+        }
+        let number = self.issues.len() as u32;
+        let strong = if entry.requires { Strength::Weak } else { Strength::Strong };
+        let lists =
+            [(&entry.phrases, strong), (&entry.weak, Strength::Weak), (&entry.requires_any, Strength::Context)];
+        for (phrases, strength) in lists {
+            for phrase in phrases {
+                let Some(pattern) = Pattern::parse(phrase.get_ref()) else {
+                    let message = format!("`{}` is no phrase", phrase.get_ref());
+                    report(Severity::Error, phrase.span().start, message, "write words, `a|b`, and `...` between words");
+                    continue;
+                };
+                let index = self.phrases.len() as u32;
+                for word in pattern.first_words() {
+                    self.by_first.entry(word.clone()).or_default().push(index);
+                }
+                self.phrases.push(Phrase { pattern, issue: number, strength });
+            }
+        }
+        for parent in &entry.parents {
+            let (line, column) = place(text, parent.span().start);
+            let file = file.path.clone();
+            parents.push(Parent { issue: number, id: parent.get_ref().clone(), file, line, column });
+        }
+        self.issues.push(Issue {
+            id: CompactString::from(id.as_str()),
+            name: entry.name,
+            parents: Vec::new(),
+            supports: entry.supports,
+            is_wrong: entry.wrong,
+        });
+    }
+
+    /// Resolves parents and computes what lies above each issue.
+    fn link(&mut self, parents: Vec<Parent>, problems: &mut Vec<Problem>) {
+        let by_id: BTreeMap<CompactString, u32> =
+            self.issues.iter().enumerate().map(|(index, issue)| (issue.id.clone(), index as u32)).collect();
+        self.above = vec![Vec::new(); self.issues.len()];
+        let mut direct = vec![Vec::new(); self.issues.len()];
+        for parent in parents {
+            let mut report = |message: String, remedy: &str| {
+                let Parent { file, line, column, .. } = &parent;
+                problems.push(Problem::new(Severity::Error, file, *line, *column, message, remedy));
+            };
+            let id = &self.issues[parent.issue as usize].id;
+            let Some(&above) = by_id.get(parent.id.as_str()) else {
+                report(format!("the parent `{}` of `{id}` is no issue", parent.id), "add it or mend its spelling");
+                continue;
+            };
+            if above == parent.issue || ancestors(&direct, above).contains(&parent.issue) {
+                report(format!("`{}` cannot be above `{id}`: it stands below it", parent.id), "remove one of the two");
+                continue;
+            }
+            direct[parent.issue as usize].push(above);
+            self.issues[parent.issue as usize].parents.push(parent.id.as_str().into());
+        }
+        for issue in 0..self.issues.len() {
+            self.above[issue] = ancestors(&direct, issue as u32);
+        }
+    }
+}
+
+/// All issues above `start`, nearest first.
+fn ancestors(direct: &[Vec<u32>], start: u32) -> Vec<u32> {
+    let mut all: Vec<u32> = Vec::new();
+    let mut pending = direct[start as usize].clone();
+    while let Some(next) = pending.pop() {
+        if !all.contains(&next) {
+            all.push(next);
+            pending.extend(&direct[next as usize]);
+        }
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn load(text: &str) -> (Issues, Vec<String>) {
+        let mut problems = Vec::new();
+        let issues = Issues::load(&[SourceFile::new("issues/test.toml", text)], &mut problems);
+        (issues, problems.iter().map(ToString::to_string).collect())
+    }
+
+    const SHIELD: &str = "[[issue]]\nid = \"shield\"\nname = \"Shield\"\nphrases = [\"missile shield\"]\n";
+
+    #[test]
+    fn finds_the_narrowest_issue_and_weak_phrases_by_context() {
+        let text = "[[issue]]\nid = \"truce\"\nname = \"Truce\"\nphrases = [\"truce\"]\n\
+                    [[issue]]\nid = \"gaza-truce\"\nname = \"Gaza\"\nweak = [\"truce\"]\n\
+                    requires_any = [\"gaza\"]\nparents = [\"truce\"]\n";
+        let (issues, problems) = load(text);
+        assert!(problems.is_empty(), "{problems:?}");
+        let find = |text: &'static str| {
+            let words: Vec<&'static str> = text.split(' ').collect();
+            let hits = issues.scan(words.len(), |i| words[i], |i| words[i]);
+            let found = issues.within(&hits, 0..words.len(), 0..words.len());
+            found.iter().map(|(issue, _)| issue.id.to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(find("a Truce in Gaza"), ["gaza-truce"]);
+        assert_eq!(find("a truce in Darfur"), ["truce"]);
+        assert!(find("peace in Gaza").is_empty());
+    }
+
+    #[test]
+    fn names_duplicates_cycles_and_empty_issues() {
+        let (issues, problems) = load(&format!("{SHIELD}{SHIELD}"));
+        assert_eq!(issues.len(), 1);
+        assert_eq!(problems, ["issues/test.toml:6:6: error: the issue `shield` stands twice: merge the two or rename one"]);
+        let (_, problems) = load("[[issue]]\nid = \"a\"\nname = \"A\"\n");
+        assert!(problems[0].contains("has no phrases"), "{problems:?}");
+        let cycle = "[[issue]]\nid = \"a\"\nname = \"A\"\nphrases = [\"x\"]\nparents = [\"b\"]\n\
+                     [[issue]]\nid = \"b\"\nname = \"B\"\nphrases = [\"y\"]\nparents = [\"a\", \"c\"]\n";
+        let (_, problems) = load(cycle);
+        assert!(problems[0].contains("stands below it") && problems[1].contains("is no issue"), "{problems:?}");
+        let (_, problems) = load("[[issue]]\nid = \"a\"\nname = ");
+        assert_eq!(problems.len(), 1);
+    }
+}

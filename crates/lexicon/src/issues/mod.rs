@@ -1,0 +1,170 @@
+//! The issues that parties contend over: an open list kept in `issues/*.toml`.
+//!
+//! ```toml
+//! [[issue]]
+//! id = "kosovo-status"
+//! name = "Status of Kosovo"
+//! phrases = ["kosovo ... independence", "independence ... kosovo"]
+//! weak = ["declaration of independence"]
+//! requires_any = ["kosovo", "pristina"]
+//! parents = ["recognition"]
+//! ```
+//!
+//! A phrase is a row of lemmas in lower case; `a|b` stands for either word, `...` for up to four
+//! words between; hyphens are blanks. A phrase of `phrases` is enough by itself. A `weak` phrase
+//! counts only where the text around also has one of `requires_any` — as do the strong ones of an issue with
+//! `requires = true`.
+
+mod load;
+mod pattern;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use compact_str::CompactString;
+
+use pattern::{Pattern, Words};
+
+/// One issue.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Issue {
+    /// Id, in lower case with hyphens: `missile-defence`.
+    pub id: CompactString,
+    /// Name for people to read.
+    pub name: String,
+    /// Ids of the wider issues it belongs to.
+    pub parents: Vec<CompactString>,
+    /// What standing for the issue is, for people to read: the side that `supports` names.
+    pub supports: String,
+    /// Whether the issue is a thing done against somebody or a wrong (sanctions, an occupation,
+    /// cyber attacks): calling on its doer to stop opposes it.
+    pub is_wrong: bool,
+}
+
+/// What role a phrase has for its issue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+enum Strength {
+    /// Enough by itself.
+    Strong,
+    /// Enough where the context has one of the required phrases.
+    Weak,
+    /// One of the required phrases.
+    Context,
+}
+
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
+struct Phrase {
+    pattern: Pattern,
+    issue: u32,
+    strength: Strength,
+}
+
+/// The compiled issues.
+#[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]
+pub struct Issues {
+    issues: Vec<Issue>,
+    phrases: Vec<Phrase>,
+    /// The phrases that begin with a word.
+    by_first: BTreeMap<CompactString, Vec<u32>>,
+    /// For each issue, the indices of all issues above it.
+    above: Vec<Vec<u32>>,
+}
+
+/// A phrase of an issue in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Hit {
+    tokens: Range<usize>,
+    issue: u32,
+    strength: Strength,
+}
+
+/// Where a text speaks of which issues: one pass over it, asked as often as needed.
+#[derive(Debug, Clone, Default)]
+pub struct IssueHits {
+    /// In text order of their starts.
+    hits: Vec<Hit>,
+}
+
+impl Issues {
+    /// All issues in the order of the files.
+    pub fn iter(&self) -> std::slice::Iter<'_, Issue> {
+        self.issues.iter()
+    }
+
+    /// The number of issues.
+    pub fn len(&self) -> usize {
+        self.issues.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.issues.is_empty()
+    }
+
+    /// The issue of `id`.
+    pub fn get(&self, id: &str) -> Option<&Issue> {
+        self.issues.iter().find(|issue| issue.id == id)
+    }
+
+    /// Finds every phrase of every issue in a text of `len` tokens, given the lemma and the form of
+    /// each token. Time is linear in the text.
+    pub fn scan<'t>(
+        &self,
+        len: usize,
+        lemma: impl Fn(usize) -> &'t str,
+        form: impl Fn(usize) -> &'t str,
+    ) -> IssueHits {
+        let words = Words::new(len, lemma, form);
+        let mut hits = Vec::new();
+        for position in 0..words.len() {
+            let (lemma, form) = words.at(position);
+            let own = self.by_first.get(lemma).map(Vec::as_slice).unwrap_or_default();
+            let also = if form == lemma { None } else { self.by_first.get(form) };
+            for &phrase in own.iter().chain(also.into_iter().flatten()) {
+                let phrase = &self.phrases[phrase as usize];
+                if let Some(end) = phrase.pattern.matches(&words, position) {
+                    let tokens = words.token(position)..words.token(end - 1) + 1;
+                    hits.push(Hit { tokens, issue: phrase.issue, strength: phrase.strength });
+                }
+            }
+        }
+        IssueHits { hits }
+    }
+
+    /// The issues that the tokens of `range` speak of, with the tokens that name each first. Weak
+    /// phrases count if `context`, which should hold `range`, has what their issue requires. Where
+    /// an issue and a narrower one below it both match, only the narrower is given.
+    pub fn within(
+        &self,
+        hits: &IssueHits,
+        range: Range<usize>,
+        context: Range<usize>,
+    ) -> Vec<(&Issue, Range<usize>)> {
+        let mut found: Vec<(u32, Range<usize>)> = Vec::new();
+        for hit in hits.starting_in(range.clone()).filter(|hit| hit.tokens.end <= range.end) {
+            let counts = match hit.strength {
+                Strength::Strong => true,
+                Strength::Weak => hits.has_context(hit.issue, context.clone()),
+                Strength::Context => false,
+            };
+            if counts && !found.iter().any(|(issue, _)| *issue == hit.issue) {
+                found.push((hit.issue, hit.tokens.clone()));
+            }
+        }
+        let issues: Vec<u32> = found.iter().map(|(issue, _)| *issue).collect();
+        found.retain(|(issue, _)| !issues.iter().any(|&other| self.above[other as usize].contains(issue)));
+        found.into_iter().map(|(issue, tokens)| (&self.issues[issue as usize], tokens)).collect()
+    }
+}
+
+impl IssueHits {
+    /// The hits that start in `range`.
+    fn starting_in(&self, range: Range<usize>) -> impl Iterator<Item = &Hit> {
+        let first = self.hits.partition_point(|hit| hit.tokens.start < range.start);
+        self.hits[first..].iter().take_while(move |hit| hit.tokens.start < range.end)
+    }
+
+    fn has_context(&self, issue: u32, context: Range<usize>) -> bool {
+        self.starting_in(context).any(|hit| hit.issue == issue && hit.strength == Strength::Context)
+    }
+}

@@ -1,0 +1,201 @@
+//! The words that take a stance: `stances.toml`.
+//!
+//! ```toml
+//! reversers = ["lift", "end"]          # "an end to the embargo" turns the embargo's friends to foes
+//! conditions = ["only if", "unless"]
+//!
+//! [[stance]]
+//! id = "supports"
+//! negated = "opposes"
+//! verbs = ["support", "speak up"]
+//! nouns = ["support"]
+//! adjectives = ["glad"]
+//! ```
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use compact_str::CompactString;
+use serde::Deserialize;
+
+use crate::{Problem, Severity, SourceFile};
+
+/// The stances a position may have, as the records spell them.
+pub const STANCES: [&str; 8] =
+    ["supports", "opposes", "conditional", "demands", "offers", "rejects", "concerned", "neutral"];
+
+/// The part of speech of a stance word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+pub enum StancePart {
+    /// A verb; its subject takes the stance.
+    Verb,
+    /// A noun; its possessor or agent takes the stance.
+    Noun,
+    /// A predicate adjective; its subject takes the stance.
+    Adjective,
+}
+
+/// A word that takes a stance.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct StanceWord {
+    /// Part of speech.
+    pub part: StancePart,
+    /// The stance, one of [`STANCES`].
+    pub stance: CompactString,
+    /// The particle, preposition or object it needs (`rule` + `out`).
+    pub with: Option<CompactString>,
+    /// The stance when negated; `None` where a negated one tells nothing.
+    pub negated: Option<CompactString>,
+}
+
+/// The compiled stance words.
+#[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]
+pub struct Stances {
+    words: BTreeMap<CompactString, Vec<StanceWord>>,
+    reversers: BTreeSet<CompactString>,
+    /// Conditions as rows of lower-case words, longest first.
+    conditions: Vec<Vec<CompactString>>,
+    anaphors: BTreeSet<CompactString>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    reversers: Vec<String>,
+    #[serde(default)]
+    conditions: Vec<String>,
+    #[serde(default)]
+    anaphors: Vec<String>,
+    #[serde(default)]
+    stance: Vec<Entry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    id: String,
+    #[serde(default)]
+    negated: Option<String>,
+    #[serde(default)]
+    verbs: Vec<String>,
+    #[serde(default)]
+    nouns: Vec<String>,
+    #[serde(default)]
+    adjectives: Vec<String>,
+}
+
+impl Stances {
+    /// Reads `stances.toml`.
+    pub fn load(files: &[SourceFile], problems: &mut Vec<Problem>) -> Self {
+        let mut stances = Self::default();
+        for file in files {
+            let mut report = |line: u32, message: String, remedy: &str| {
+                problems.push(Problem::new(Severity::Error, &*file.path, line, 0, message, remedy));
+            };
+            let Ok(text) = std::str::from_utf8(&file.bytes) else {
+                report(0, "not UTF-8".to_owned(), "save the file as UTF-8");
+                continue;
+            };
+            match toml::from_str::<File>(text) {
+                Ok(parsed) => stances.add(parsed, &mut report),
+                Err(error) => {
+                    let offset = error.span().map_or(0, |span| span.start).min(text.len());
+                    let line = text.get(..offset).unwrap_or_default().matches('\n').count() as u32 + 1;
+                    report(line, error.message().to_owned(), "");
+                }
+            }
+        }
+        stances
+    }
+
+    fn add(&mut self, file: File, report: &mut impl FnMut(u32, String, &str)) {
+        self.reversers.extend(file.reversers.into_iter().map(CompactString::from));
+        self.anaphors.extend(file.anaphors.into_iter().map(CompactString::from));
+        self.conditions.extend(
+            file.conditions.iter().map(|row| row.split_whitespace().map(CompactString::from).collect::<Vec<_>>()),
+        );
+        self.conditions.retain(|row| !row.is_empty());
+        self.conditions.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+        for entry in file.stance {
+            let known = |id: &str| STANCES.contains(&id);
+            if !known(&entry.id) || entry.negated.as_deref().is_some_and(|id| !known(id)) {
+                let message = format!("`{}` or what it is when negated is no stance", entry.id);
+                report(0, message, "use supports opposes conditional demands offers rejects concerned neutral");
+                continue;
+            }
+            let parts = [
+                (StancePart::Verb, &entry.verbs),
+                (StancePart::Noun, &entry.nouns),
+                (StancePart::Adjective, &entry.adjectives),
+            ];
+            for (part, words) in parts {
+                for word in words {
+                    let (lemma, with) = word.split_once(' ').map_or((word.as_str(), None), |(lemma, with)| {
+                        (lemma, Some(CompactString::from(with)))
+                    });
+                    let row = self.words.entry(lemma.into()).or_default();
+                    if row.iter().any(|other| other.part == part && other.with == with) {
+                        report(0, format!("the stance word `{word}` stands twice"), "remove one of the two");
+                        continue;
+                    }
+                    row.push(StanceWord {
+                        part,
+                        stance: entry.id.as_str().into(),
+                        with,
+                        negated: entry.negated.as_deref().map(CompactString::from),
+                    });
+                    row.sort_by_key(|word| word.with.is_none());
+                }
+            }
+        }
+    }
+
+    /// The stance that `lemma` takes as `part`, given whether a word stands under it.
+    pub fn word(&self, lemma: &str, part: StancePart, has: impl Fn(&str) -> bool) -> Option<&StanceWord> {
+        self.words
+            .get(lemma)?
+            .iter()
+            .filter(|word| word.part == part)
+            .find(|word| word.with.as_deref().is_none_or(&has))
+    }
+
+    /// Whether `lemma` undoes what it governs (`lift`, `end`).
+    pub fn is_reverser(&self, lemma: &str) -> bool {
+        self.reversers.contains(lemma)
+    }
+
+    /// Whether the noun `lemma` with an article points back to what was told (`the proposal`).
+    pub fn is_anaphor(&self, lemma: &str) -> bool {
+        self.anaphors.contains(lemma)
+    }
+
+    /// The number of words of the condition that opens at `start`, if one does.
+    pub fn condition_at<'t>(&self, start: usize, end: usize, word: impl Fn(usize) -> &'t str) -> Option<usize> {
+        self.conditions
+            .iter()
+            .find(|row| {
+                start + row.len() <= end
+                    && row.iter().enumerate().all(|(i, part)| word(start + i).eq_ignore_ascii_case(part))
+            })
+            .map(Vec::len)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_words_with_particles_and_conditions() {
+        let text = "reversers = [\"lift\"]\nconditions = [\"if\", \"only if\"]\n[[stance]]\nid = \"rejects\"\n\
+                    verbs = [\"rule out\", \"reject\"]\n[[stance]]\nid = \"likes\"\n";
+        let mut problems = Vec::new();
+        let stances = Stances::load(&[SourceFile::new("stances.toml", text)], &mut problems);
+        assert_eq!(problems.len(), 1);
+        assert!(stances.word("rule", StancePart::Verb, |_| false).is_none());
+        assert_eq!(stances.word("rule", StancePart::Verb, |word| word == "out").unwrap().stance, "rejects");
+        let words = ["only", "If", "x"];
+        assert_eq!(stances.condition_at(0, 3, |i| words[i]), Some(2));
+        assert_eq!(stances.condition_at(2, 3, |i| words[i]), None);
+    }
+}
