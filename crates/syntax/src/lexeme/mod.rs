@@ -10,7 +10,7 @@ use std::borrow::Cow;
 
 pub use cache::LexemeCache;
 pub(crate) use cache::Piece;
-pub(crate) use characters::{is_decimal, is_space, is_word};
+pub(crate) use characters::{is_alpha, is_decimal, is_space, is_word};
 pub use hash::{hash_string, string_id};
 pub(crate) use norms::{BASE_NORMS, NormTable, SECTION as NORM_SECTION};
 

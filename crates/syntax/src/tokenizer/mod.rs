@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::lexeme::{LexemeCache, NormTable, Piece, is_space, string_id};
 use crate::model::{ModelError, Sections};
 use affix::AffixRules;
+pub(crate) use python_regex::words_of_regex;
 use special_cases::{Part, SpecialCaseTable, SpecialCases};
 use url::WholePattern;
 

@@ -47,6 +47,56 @@ pub(crate) fn parse(pattern: &str) -> Result<Node, String> {
     }
 }
 
+/// All texts that `pattern` fits, if they are at most `limit` and it is anchored at both ends.
+pub(crate) fn words_of_regex(pattern: &str, limit: usize) -> Result<Vec<String>, String> {
+    let inner = pattern
+        .strip_prefix('^')
+        .and_then(|pattern| pattern.strip_suffix('$'))
+        .ok_or("a pattern that is not anchored")?;
+    let mut words = vec![String::new()];
+    spell(&parse(inner)?, limit, &mut words)?;
+    Ok(words)
+}
+
+/// Appends to each of `words` all that `node` fits.
+fn spell(node: &Node, limit: usize, words: &mut Vec<String>) -> Result<(), String> {
+    match node {
+        Node::Class(class) => {
+            let characters = class
+                .characters(limit)
+                .ok_or("a class of too many characters")?;
+            let longer = |word: &String| {
+                let word = word.clone();
+                characters
+                    .iter()
+                    .map(move |&c| format!("{word}{c}"))
+                    .collect::<Vec<_>>()
+            };
+            *words = words.iter().flat_map(longer).collect();
+        }
+        Node::Concat(items) => {
+            for item in items {
+                spell(item, limit, words)?;
+            }
+        }
+        Node::Repeat {
+            node,
+            min: 0,
+            max: Some(1),
+        } => {
+            let mut longer = words.clone();
+            spell(node, limit, &mut longer)?;
+            words.extend(longer);
+        }
+        _ => return Err("a pattern for more than a few words".to_owned()),
+    }
+    if words.len() > limit {
+        Err("a pattern for too many words".to_owned())
+    } else {
+        Ok(())
+    }
+}
+
 struct Parser {
     rest: Vec<char>,
     at: usize,
@@ -259,6 +309,18 @@ mod tests {
             "a*?", "[^a]", "(a)", "a.b", "(?P<x>a)", "a{", "(?:a", "a)", r"\bword", "[a",
         ] {
             assert!(parse(pattern).is_err(), "{pattern}");
+        }
+    }
+
+    #[test]
+    fn small_patterns_are_spelled_out() {
+        let words = words_of_regex("^n[ou]t?'$", 10);
+        assert_eq!(
+            words.as_deref(),
+            Ok(&["no'", "nu'", "not'", "nut'"].map(String::from)[..])
+        );
+        for pattern in ["^a*$", "a", "^(?:a|b)$", "^[a-z]$"] {
+            assert!(words_of_regex(pattern, 10).is_err(), "{pattern}");
         }
     }
 
