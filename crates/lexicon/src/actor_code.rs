@@ -27,6 +27,9 @@ const COUNTRIES: [&str; 250] = [
     "VEN", "VGB", "VIR", "VNM", "VUT", "WLF", "WSM", "XKX", "YEM", "ZAF", "ZMB", "ZWE",
 ];
 
+/// Codes of states that are gone, ISO 3166-3, sorted.
+const FORMER_COUNTRIES: [&str; 7] = ["ANT", "CSK", "DDR", "SCG", "SUN", "YMD", "YUG"];
+
 /// Heads whose CAMEO code is not the head, sorted: organisations that the manual lists, and the
 /// countries whose code there is not ISO's.
 const CODES: &[(&str, &str)] = &[
@@ -80,9 +83,9 @@ const CODES: &[(&str, &str)] = &[
     ("XKX", "KSV"),
 ];
 
-/// Whether `head` is a country code.
-pub fn is_country(head: &str) -> bool {
-    COUNTRIES.binary_search(&head).is_ok()
+/// Whether `head` is the code of a country, or of one that was.
+pub(crate) fn is_country(head: &str) -> bool {
+    COUNTRIES.binary_search(&head).is_ok() || FORMER_COUNTRIES.binary_search(&head).is_ok()
 }
 
 /// See [`Actor::code`].
@@ -106,7 +109,7 @@ mod tests {
 
     #[test]
     fn the_tables_are_sorted() {
-        assert!(COUNTRIES.is_sorted());
+        assert!(COUNTRIES.is_sorted() && FORMER_COUNTRIES.is_sorted());
         assert!(CODES.is_sorted());
     }
 

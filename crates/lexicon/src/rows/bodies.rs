@@ -8,23 +8,19 @@ use crate::problem::{Problem, Severity};
 use crate::sense::Origin;
 use crate::table::{BadRow, Layout, Row};
 
-/// The kinds of organisations that the codebook's ids and the coding tell apart.
-const ORGANISATION_KINDS: [&str; 14] = [
-    "igo",
-    "alliance",
-    "bloc",
-    "court",
-    "armed-group",
-    "ngo",
-    "media",
-    "company",
-    "party",
-    "sport",
-    "agency",
-    "bank",
-    "movement",
-    "religious",
-];
+/// The `kind` of a row: an open list of words such as `igo`, `armed-group`, `ministry`.
+fn kind(row: &Row, problems: &mut Vec<Problem>) -> Option<String> {
+    let kind = row.optional("kind")?;
+    if !kind.chars().all(|c| c.is_ascii_lowercase() || c == '-') {
+        problems.push(row.problem(
+            "kind",
+            Severity::Warning,
+            format!("`{kind}` does not look like a kind"),
+            "write a word in small letters, as igo, armed-group, ministry",
+        ));
+    }
+    Some(kind)
+}
 
 /// An organisation with an id of its own.
 #[derive(Debug, Clone)]
@@ -56,26 +52,13 @@ impl Record for OrganisationRow {
             ));
             return Err(BadRow);
         }
-        let kind = row.optional("kind");
-        if kind
-            .as_deref()
-            .is_none_or(|kind| !ORGANISATION_KINDS.contains(&kind))
-        {
-            let kind = kind.as_deref().unwrap_or_default();
-            problems.push(row.problem(
-                "kind",
-                Severity::Warning,
-                format!("`{kind}` is no kind of organisation"),
-                format!("use one of {}", ORGANISATION_KINDS.join(", ")),
-            ));
-        }
         let (from, to) = row.term(problems)?;
         want_source(row, problems);
         Ok(Self {
             id: id.to_owned(),
             name: row.text("name").to_owned(),
             aliases: row.list("aliases", problems),
-            kind,
+            kind: kind(row, problems),
             from,
             to,
             origin: origin(row),
@@ -117,7 +100,7 @@ impl Record for InstitutionRow {
             actor,
             name: row.text("name").to_owned(),
             aliases: row.list("aliases", problems),
-            kind: row.optional("kind"),
+            kind: kind(row, problems),
             from,
             to,
             origin: origin(row),
