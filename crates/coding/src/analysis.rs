@@ -2,11 +2,14 @@
 
 use std::ops::Range;
 
-use detente_lexicon::Lexicon;
+use detente_calendar::PartialDate;
+use detente_lexicon::issues::IssueHits;
+use detente_lexicon::{Actor, Lexicon};
 use detente_page::Article;
 use detente_syntax::Document;
 
-use crate::mention::Mentions;
+use crate::dates::Dates;
+use crate::mention::{self, Mentions};
 use crate::offsets::CodePoints;
 use crate::record::Evidence;
 
@@ -23,9 +26,66 @@ pub struct Analysis<'a> {
     pub points: CodePoints<'a>,
     /// Who is mentioned where, with references resolved.
     pub mentions: Mentions,
+    /// The time expressions.
+    pub dates: Dates,
+    /// Where the text speaks of which issues.
+    pub issues: IssueHits,
+    /// Who speaks in which quoted tokens.
+    pub voices: Vec<Voice>,
 }
 
-impl Analysis<'_> {
+/// Somebody's words in the text.
+#[derive(Debug, Clone)]
+pub struct Voice {
+    /// The quoted tokens.
+    pub tokens: Range<usize>,
+    /// Whom the speaker acts for.
+    pub actor: Actor,
+    /// The speaker's name.
+    pub name: String,
+    /// The words that name the speaker.
+    pub mention: Range<usize>,
+}
+
+impl<'a> Analysis<'a> {
+    /// Finds who is mentioned, when, and about what; quotes are not yet attributed.
+    pub fn new(article: &'a Article, doc: &'a Document, lexicon: &'a Lexicon) -> Self {
+        let published = article.published.as_ref().map(|published| published.date);
+        let place = article.dateline.as_ref().and_then(|dateline| dateline.place.as_deref());
+        let mentions = mention::find(doc, lexicon, &mention::Context { date: published, place });
+        Self {
+            article,
+            doc,
+            lexicon,
+            points: CodePoints::new(doc.text()),
+            mentions,
+            dates: Dates::find(doc, published),
+            issues: lexicon.issues.scan(doc.len(), |token| doc.lemma(token), |token| doc.word(token)),
+            voices: Vec::new(),
+        }
+    }
+
+    /// The article's date.
+    pub fn published(&self) -> Option<PartialDate> {
+        self.article.published.as_ref().map(|published| published.date)
+    }
+
+    /// Whose words the token `token` is: the speaker's actor, name and mention.
+    pub fn quoted_by(&self, token: usize) -> Option<(Actor, String, Range<usize>)> {
+        self.voices
+            .iter()
+            .find(|voice| voice.tokens.contains(&token))
+            .map(|voice| (voice.actor.clone(), voice.name.clone(), voice.mention.clone()))
+    }
+
+    /// Ids of the issues that `tokens` speak of, in the context of their sentence.
+    pub fn issues_in(&self, tokens: Range<usize>) -> Vec<String> {
+        let Some(first) = self.doc.tokens().get(tokens.start) else { return Vec::new() };
+        let sentence = self.doc.sentences()[first.sentence as usize].clone();
+        let found = self.lexicon.issues.within(&self.issues, tokens, sentence);
+        found.into_iter().map(|(issue, _)| issue.id.to_string()).collect()
+    }
+
     /// The bytes of a token range.
     pub fn bytes(&self, tokens: Range<usize>) -> Range<usize> {
         if tokens.is_empty() {

@@ -4,6 +4,15 @@
 //! The crate does no input or output and reads no clock; coding a document never fails.
 
 pub mod analysis;
+pub mod clause;
+pub mod dates;
+pub mod event;
+pub mod identity;
 pub mod mention;
 pub mod offsets;
 pub mod record;
+
+mod coder;
+mod tree;
+
+pub use coder::{Coder, Workspace};

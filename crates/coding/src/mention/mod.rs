@@ -1,8 +1,17 @@
 //! Mentions: the noun phrases and pronouns that stand for political actors, and whom they mean.
 
+mod cast;
+mod describe;
+mod finder;
+mod group;
+mod names;
+mod reference;
+
 use std::ops::Range;
 
-use detente_lexicon::Actor;
+use detente_lexicon::{Actor, Role, RoleSort};
+
+pub use finder::{Context, find};
 
 /// What kind of words a mention is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -17,6 +26,25 @@ pub enum MentionKind {
     Pronoun,
 }
 
+/// What a mention says of the thing it stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Nature {
+    /// A person.
+    Person,
+    /// A state by its name.
+    State,
+    /// A capital, city or region that may stand for a government.
+    Capital,
+    /// A demonym ("Russian").
+    Adjective,
+    /// An organisation, armed group or part of a state.
+    Body,
+    /// People described by what they do ("officials", "troops", "villagers").
+    Role(Role, RoleSort),
+    /// Anything else.
+    Other,
+}
+
 /// One mention of somebody, resolved as far as the article tells.
 #[derive(Debug, Clone)]
 pub struct Mention {
@@ -26,6 +54,8 @@ pub struct Mention {
     pub head: usize,
     /// What kind of words it is.
     pub kind: MentionKind,
+    /// What it is a name of.
+    pub nature: Nature,
     /// Whom it stands for. More than one for "the two countries", "both sides"; none for a
     /// person or body whose actor the text does not tell.
     pub actors: Vec<Actor>,
@@ -37,6 +67,8 @@ pub struct Mention {
     pub is_person: bool,
     /// Whether it names a place or a people rather than an acting body ("in Moscow").
     pub is_place: bool,
+    /// Whether it is plural.
+    pub is_plural: bool,
 }
 
 /// All mentions of an article.
@@ -46,6 +78,8 @@ pub struct Mentions {
     all: Vec<Mention>,
     /// For each token, the index + 1 of the mention it heads, or 0.
     by_head: Vec<u32>,
+    /// Forums and agreements: token range, id, whether it is an agreement.
+    frames: Vec<(Range<usize>, String, bool)>,
 }
 
 impl Mentions {
@@ -57,7 +91,7 @@ impl Mentions {
         for (index, mention) in mentions.iter().enumerate() {
             by_head[mention.head] = index as u32 + 1;
         }
-        Self { all: mentions, by_head }
+        Self { all: mentions, by_head, frames: Vec::new() }
     }
 
     /// The mention headed by `token`.
@@ -69,5 +103,25 @@ impl Mentions {
     /// All mentions in text order.
     pub fn iter(&self) -> std::slice::Iter<'_, Mention> {
         self.all.iter()
+    }
+
+    /// The forums (`false`) and agreements (`true`) named within `tokens`.
+    pub fn frames(&self, tokens: Range<usize>) -> impl Iterator<Item = (&str, bool)> {
+        self.frames
+            .iter()
+            .filter(move |(range, ..)| range.start < tokens.end && tokens.start < range.end)
+            .map(|(_, id, agreement)| (id.as_str(), *agreement))
+    }
+
+    /// Gives the mention headed by `token` other actors and a name, or makes one there: how
+    /// first-person pronouns get their speaker once the quotes are known.
+    pub fn resolve(&mut self, token: usize, mention: Mention) {
+        let index = self.by_head[token] as usize;
+        if index == 0 {
+            self.all.push(mention);
+            self.by_head[token] = self.all.len() as u32;
+        } else {
+            self.all[index - 1] = mention;
+        }
     }
 }

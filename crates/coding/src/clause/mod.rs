@@ -1,0 +1,180 @@
+//! Clauses: a predicate with its arguments brought into the form of an active main clause.
+//!
+//! Passives, relative clauses, participles, control and raising, shared subjects, light verbs and
+//! possessives are undone here once, so that no rule has to know them.
+
+mod noun;
+mod subject;
+
+use detente_syntax::{Dep, Document, Pos, Tag};
+
+use crate::tree;
+
+pub use noun::{light_verb, of_noun};
+pub use subject::{antecedent, grammatical_subject};
+
+/// How far a chain of inherited subjects is followed; real chains are shorter.
+const MAX_DEPTH: usize = 12;
+
+/// A predicate with its arguments. All are token indices of heads; coordinated ones are listed
+/// one by one.
+#[derive(Debug, Clone, Default)]
+pub struct Clause {
+    /// The predicate.
+    pub predicate: usize,
+    /// Who does it.
+    pub subjects: Vec<usize>,
+    /// What or whom it is done to.
+    pub objects: Vec<usize>,
+    /// Who receives.
+    pub recipients: Vec<usize>,
+    /// Prepositions with their objects, in text order.
+    pub prepositions: Vec<(usize, usize)>,
+    /// Heads of clauses below it.
+    pub clauses: Vec<usize>,
+    /// The verb that lends a noun its subject, tense and mood, if one does.
+    pub light: Option<usize>,
+}
+
+/// Whether the verb `v` is in the passive voice.
+pub fn is_passive(doc: &Document, v: usize) -> bool {
+    if doc.token(v).tag != Tag::VBN {
+        return doc.children(v).any(|c| doc.token(c).dep == Dep::Auxpass);
+    }
+    let mut has_aux = false;
+    for child in doc.children(v) {
+        match doc.token(child).dep {
+            Dep::Auxpass | Dep::Nsubjpass | Dep::Csubjpass | Dep::Agent => return true,
+            Dep::Nsubj => return false,
+            Dep::Aux => has_aux = true,
+            _ => {}
+        }
+    }
+    if has_aux {
+        return false;
+    }
+    match doc.token(v).dep {
+        Dep::Acl | Dep::Amod => true,
+        // "Asked by reporters, he …": a participle without an auxiliary or a subject.
+        Dep::Advcl => true,
+        Dep::Conj => doc.head(v).is_some_and(|head| is_verb(doc, head) && is_passive(doc, head)),
+        _ => false,
+    }
+}
+
+/// Whether `t` is a verb or an auxiliary that heads a clause.
+pub fn is_verb(doc: &Document, t: usize) -> bool {
+    matches!(doc.token(t).pos, Pos::VERB | Pos::AUX)
+}
+
+/// The clause of the verb `v`.
+pub fn of_verb(doc: &Document, v: usize) -> Clause {
+    let mut clause = Clause { predicate: v, ..Clause::default() };
+    let surface = grammatical_subject(doc, v);
+    let passive = is_passive(doc, v);
+    if passive {
+        clause.objects = surface;
+    } else {
+        clause.subjects = surface;
+    }
+    for child in doc.children(v) {
+        match doc.token(child).dep {
+            Dep::Dobj | Dep::Attr | Dep::Oprd => tree::coordinated(doc, child, &mut clause.objects),
+            Dep::Dative if doc.token(child).pos == Pos::ADP => add_preposition(doc, child, &mut clause),
+            Dep::Dative => tree::coordinated(doc, child, &mut clause.recipients),
+            Dep::Agent => {
+                if let Some(object) = doc.child(child, Dep::Pobj) {
+                    tree::coordinated(doc, object, &mut clause.subjects);
+                }
+            }
+            Dep::Prep => add_preposition(doc, child, &mut clause),
+            Dep::Xcomp | Dep::Ccomp | Dep::Advcl => clause.clauses.push(child),
+            Dep::Acomp => clause.clauses.extend(doc.child(child, Dep::Xcomp)),
+            _ => {}
+        }
+    }
+    if clause.objects.is_empty()
+        && let Some(gap) = subject::object_gap(doc, v)
+    {
+        tree::coordinated(doc, gap, &mut clause.objects);
+    }
+    for object in clause.objects.clone() {
+        // "imposed sanctions on Iran": the phrase often hangs on the object.
+        add_prepositions_of(doc, object, &mut clause);
+        for child in doc.children(object) {
+            if matches!(doc.token(child).dep, Dep::Acl | Dep::Relcl) && !passive {
+                clause.clauses.push(child);
+            }
+        }
+    }
+    share_objects(doc, v, &mut clause);
+    clause
+}
+
+/// The clause of the adjective `a` ("ready to …", "critical of …").
+pub fn of_adjective(doc: &Document, a: usize) -> Clause {
+    let mut clause = Clause { predicate: a, ..Clause::default() };
+    clause.subjects = match doc.token(a).dep {
+        Dep::Amod => doc.head(a).into_iter().collect(),
+        Dep::Acomp | Dep::Oprd | Dep::Attr => doc.head(a).map(|verb| grammatical_subject(doc, verb)).unwrap_or_default(),
+        _ => grammatical_subject(doc, a),
+    };
+    for child in doc.children(a) {
+        match doc.token(child).dep {
+            Dep::Prep => add_preposition(doc, child, &mut clause),
+            Dep::Xcomp | Dep::Ccomp | Dep::Advcl => clause.clauses.push(child),
+            _ => {}
+        }
+    }
+    clause
+}
+
+/// Adds the objects of preposition `prep`, and of prepositions that hang below them by mistake of
+/// attachment ("talks in Moscow with Iran").
+pub(crate) fn add_preposition(doc: &Document, prep: usize, clause: &mut Clause) {
+    for child in doc.children(prep) {
+        match doc.token(child).dep {
+            Dep::Pobj => {
+                let mut objects = Vec::new();
+                tree::coordinated(doc, child, &mut objects);
+                for object in objects {
+                    clause.prepositions.push((prep, object));
+                    for below in doc.children(object).filter(|&c| doc.token(c).dep == Dep::Prep) {
+                        if doc.word(below).eq_ignore_ascii_case("with")
+                            && let Some(pobj) = doc.child(below, Dep::Pobj)
+                        {
+                            clause.prepositions.push((below, pobj));
+                        }
+                    }
+                }
+            }
+            Dep::Pcomp => clause.clauses.push(child),
+            // "from under", "because of": the inner preposition has the object.
+            Dep::Prep => add_preposition(doc, child, clause),
+            _ => {}
+        }
+    }
+}
+
+/// Adds all prepositional dependents of `head`.
+pub(crate) fn add_prepositions_of(doc: &Document, head: usize, clause: &mut Clause) {
+    for child in doc.children(head).filter(|&c| doc.token(c).dep == Dep::Prep) {
+        add_preposition(doc, child, clause);
+    }
+}
+
+/// "condemned and rejected the plan": the object hangs on the last of the coordinated verbs.
+fn share_objects(doc: &Document, v: usize, clause: &mut Clause) {
+    if !clause.objects.is_empty() || !clause.recipients.is_empty() || !clause.clauses.is_empty() {
+        return;
+    }
+    let Some(next) = doc.children(v).find(|&c| doc.token(c).dep == Dep::Conj && is_verb(doc, c)) else { return };
+    let own_subject = doc.children(next).any(|c| matches!(doc.token(c).dep, Dep::Nsubj | Dep::Nsubjpass));
+    // Only verbs that stand side by side share: "criticised and condemned", not "met and then …".
+    if own_subject || next > v + 3 {
+        return;
+    }
+    for child in doc.children(next).filter(|&c| doc.token(c).dep == Dep::Dobj) {
+        tree::coordinated(doc, child, &mut clause.objects);
+    }
+}

@@ -1,0 +1,105 @@
+//! Who the grammatical subject of a verb is where the verb has none of its own.
+
+use detente_syntax::{Dep, Document, Pos, Tag};
+
+use super::{MAX_DEPTH, is_verb, noun};
+use crate::tree;
+
+/// Heads of the surface subject of `v`: its own, or the one it inherits. The surface subject of a
+/// passive is what the act is done to.
+pub fn grammatical_subject(doc: &Document, v: usize) -> Vec<usize> {
+    subject(doc, v, 0)
+}
+
+pub(super) fn subject(doc: &Document, v: usize, depth: usize) -> Vec<usize> {
+    if depth > MAX_DEPTH {
+        return Vec::new();
+    }
+    let own = doc
+        .children(v)
+        .filter(|&c| matches!(doc.token(c).dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Csubj | Dep::Csubjpass))
+        .last();
+    if let Some(own) = own {
+        let mut heads = Vec::new();
+        if is_relative_pronoun(doc, own) && let Some(noun) = antecedent(doc, v) {
+            heads.push(noun);
+        } else {
+            tree::coordinated(doc, own, &mut heads);
+        }
+        return heads;
+    }
+    let Some(head) = doc.head(v) else { return Vec::new() };
+    match doc.token(v).dep {
+        Dep::Conj if is_verb(doc, head) || doc.token(head).pos == Pos::ADJ => subject(doc, head, depth + 1),
+        Dep::Xcomp => controller(doc, head, depth),
+        Dep::Advcl if !is_finite(doc, v) => controller_of_adjunct(doc, head, depth),
+        Dep::Acl => match doc.token(v).tag {
+            Tag::VBG | Tag::VBN => vec![head],
+            _ => noun::owners(doc, head, depth + 1),
+        },
+        Dep::Relcl => vec![head],
+        Dep::Pcomp => {
+            let Some(governor) = doc.head(head) else { return Vec::new() };
+            if is_verb(doc, governor) { controller(doc, governor, depth) } else { noun::owners(doc, governor, depth + 1) }
+        }
+        Dep::Acomp | Dep::Oprd if is_verb(doc, head) => subject(doc, head, depth + 1),
+        // A quoted or reported clause without a subject shares the speaker's: "vowed never to …".
+        Dep::Ccomp if !is_finite(doc, v) => subject(doc, head, depth + 1),
+        _ => Vec::new(),
+    }
+}
+
+/// Who controls the subject of an infinitive or gerund below `governor`: its object if it has one
+/// ("urged Iran to return"), else its subject ("agreed to meet").
+fn controller(doc: &Document, governor: usize, depth: usize) -> Vec<usize> {
+    let mut objects = Vec::new();
+    if doc.lemma(governor) != "promise" {
+        for child in doc.children(governor) {
+            if doc.token(child).dep == Dep::Dobj
+                || (doc.token(child).dep == Dep::Dative && doc.token(child).pos != Pos::ADP)
+            {
+                tree::coordinated(doc, child, &mut objects);
+            }
+        }
+    }
+    if objects.is_empty() { subject(doc, governor, depth + 1) } else { objects }
+}
+
+/// An adverbial without a subject has that of the clause it modifies.
+fn controller_of_adjunct(doc: &Document, head: usize, depth: usize) -> Vec<usize> {
+    let heads = subject(doc, head, depth + 1);
+    if heads.is_empty() && !is_verb(doc, head) { noun::owners(doc, head, depth + 1) } else { heads }
+}
+
+/// Whether `v` has a finite form or an auxiliary that has one.
+pub(super) fn is_finite(doc: &Document, v: usize) -> bool {
+    let finite = |t: usize| matches!(doc.token(t).tag, Tag::VBD | Tag::VBP | Tag::VBZ | Tag::MD);
+    finite(v) || doc.children(v).any(|c| matches!(doc.token(c).dep, Dep::Aux | Dep::Auxpass) && finite(c))
+}
+
+fn is_relative_pronoun(doc: &Document, t: usize) -> bool {
+    matches!(doc.token(t).tag, Tag::WDT | Tag::WP)
+}
+
+/// The noun that the relative clause around `v` modifies.
+pub fn antecedent(doc: &Document, v: usize) -> Option<usize> {
+    let mut token = v;
+    for _ in 0..MAX_DEPTH {
+        let head = doc.head(token)?;
+        match doc.token(token).dep {
+            Dep::Relcl | Dep::Acl => return Some(head),
+            Dep::Conj | Dep::Xcomp | Dep::Ccomp => token = head,
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// What the object of `v` is where a relative clause leaves it out: "the accord *they signed*".
+pub(super) fn object_gap(doc: &Document, v: usize) -> Option<usize> {
+    if doc.token(v).dep != Dep::Relcl {
+        return None;
+    }
+    let subject = doc.child(v, Dep::Nsubj)?;
+    if is_relative_pronoun(doc, subject) { None } else { doc.head(v) }
+}

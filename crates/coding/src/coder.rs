@@ -1,0 +1,57 @@
+//! The entry point: an article in, its coding out.
+
+use std::ops::Range;
+
+use detente_lexicon::Lexicon;
+use detente_page::Article;
+use detente_syntax::{Document, Model, Scratch};
+
+use crate::analysis::Analysis;
+use crate::event;
+use crate::record::Coding;
+
+/// Codes articles with one model and one lexicon. Cheap to make and shared by threads; each thread
+/// has its own [`Workspace`].
+#[derive(Clone, Copy)]
+pub struct Coder<'a> {
+    model: &'a Model,
+    lexicon: &'a Lexicon,
+}
+
+/// Buffers that coding uses again from article to article. Results do not depend on its history.
+#[derive(Default)]
+pub struct Workspace {
+    scratch: Scratch,
+}
+
+impl<'a> Coder<'a> {
+    /// A coder with `model` and `lexicon`.
+    pub fn new(model: &'a Model, lexicon: &'a Lexicon) -> Self {
+        Self { model, lexicon }
+    }
+
+    /// The lexicon it codes with.
+    pub fn lexicon(&self) -> &'a Lexicon {
+        self.lexicon
+    }
+
+    /// Parses the article: its title, if that opens the text, and its paragraphs.
+    pub fn parse(&self, article: &Article, workspace: &mut Workspace) -> Document {
+        let segments: Vec<Range<usize>> = article
+            .title_span
+            .iter()
+            .chain(&article.paragraphs)
+            .map(|range| range.start as usize..range.end as usize)
+            .collect();
+        self.model.parse_segments(&article.text, &segments, &mut workspace.scratch)
+    }
+
+    /// Codes the article. Never fails: what cannot be coded is missing from the record, and what was
+    /// left out for a bound is among its diagnostics.
+    pub fn code(&self, article: &Article, workspace: &mut Workspace) -> Coding {
+        let doc = self.parse(article, workspace);
+        let analysis = Analysis::new(article, &doc, self.lexicon);
+        let (found, diagnostics) = event::find(&analysis);
+        Coding { events: found.into_iter().map(|found| found.event).collect(), diagnostics, ..Coding::default() }
+    }
+}

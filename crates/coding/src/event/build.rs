@@ -1,0 +1,184 @@
+//! From drafts to records: dates, status, one event for each act, ids.
+
+use detente_lexicon::acts::Operator;
+
+use super::content::root;
+use super::draft::Draft;
+use super::ends::EndActor;
+use super::engine::Engine;
+use super::frame::Mood;
+use super::{Found, cameo};
+use crate::dates::ActDate;
+use crate::record::{Event, Party, Place, Status};
+
+/// All events of the engine's drafts.
+pub(super) fn events(engine: &Engine<'_>) -> Vec<Found> {
+    let mut found: Vec<Found> = Vec::new();
+    for draft in &engine.drafts {
+        let event = event(engine, draft);
+        match found.iter_mut().find(|known| is_same_act(known, &event)) {
+            Some(known) => merge(known, event),
+            None => found.push(event),
+        }
+    }
+    found.sort_by_key(|found| found.event.evidence[0].start);
+    for found in &mut found {
+        found.event.id = id(&found.event);
+    }
+    found
+}
+
+fn event(engine: &Engine<'_>, draft: &Draft) -> Found {
+    let analysis = engine.analysis;
+    let published = analysis.published();
+    let dated = analysis.dates.of_act(analysis, draft.carrier, draft.predicate);
+    let status = status(draft, &dated, published);
+    let frames = |agreements: bool| -> Vec<String> {
+        let sentence = analysis.doc.sentences()[analysis.doc.token(draft.predicate).sentence as usize].clone();
+        let mut ids: Vec<String> = analysis
+            .mentions
+            .frames(sentence)
+            .filter(|(_, agreement)| *agreement == agreements)
+            .map(|(id, _)| id.to_owned())
+            .collect();
+        ids.sort();
+        ids.dedup();
+        ids
+    };
+    let issues = analysis.issues_in(draft.evidence.clone());
+    let event = Event {
+        id: String::new(),
+        article: analysis.article.id.clone(),
+        date: dated.date,
+        date_precision: dated.date.map(detente_calendar::PartialDate::precision),
+        published,
+        status,
+        source: party(engine, &draft.source),
+        target: draft.target.as_ref().map_or_else(nobody, |target| party(engine, target)),
+        cameo: draft.code.clone(),
+        plover: cameo::plover(&draft.code),
+        goldstein: cameo::goldstein(&draft.code),
+        quad: cameo::gdelt_quad(&draft.code),
+        issues,
+        forums: frames(false),
+        agreements: frames(true),
+        place: place(engine, draft),
+        evidence: vec![analysis.evidence(draft.evidence.clone())],
+        reported_by: reported_by(engine, draft),
+        rule: draft.rule.clone(),
+        confidence: None,
+    };
+    Found {
+        event,
+        source: draft.source.actor.clone(),
+        target: draft.target.as_ref().map(|target| target.actor.clone()),
+        evidence: draft.evidence.clone(),
+    }
+}
+
+/// The codebook's status: planned if dated after publication, background if older than 14 days or
+/// told as history, else current.
+fn status(draft: &Draft, dated: &ActDate, published: Option<detente_calendar::PartialDate>) -> Status {
+    if let (Some(date), Some(published)) = (dated.date, published)
+        && let (Some(first), Some(last), Some(day)) = (date.first_day(), date.last_day(), published.last_day())
+    {
+        if first > day {
+            return Status::Planned;
+        }
+        let old = day.since(last).ok().is_some_and(|span| span.get_days() > 14);
+        if old {
+            return Status::Background;
+        }
+        if dated.from_text {
+            return Status::Current;
+        }
+    }
+    if dated.history {
+        return Status::Background;
+    }
+    let _ = (Mood::Planned == draft.mood, root(&draft.code), Operator::Intend);
+    Status::Current
+}
+
+fn party(engine: &Engine<'_>, end: &EndActor) -> Party {
+    let analysis = engine.analysis;
+    Party {
+        actor: end.actor.to_string(),
+        code: end.actor.code().to_string(),
+        name: end.name.clone(),
+        mention: analysis.doc.span_text(end.tokens.clone()).to_owned(),
+        span: Some(analysis.points.span(analysis.bytes(end.tokens.clone()))),
+    }
+}
+
+fn nobody() -> Party {
+    Party { actor: "-".into(), code: String::new(), name: String::new(), mention: String::new(), span: None }
+}
+
+/// The place told in the act's clause.
+fn place(engine: &Engine<'_>, draft: &Draft) -> Option<Place> {
+    let doc = engine.analysis.doc;
+    let clause = crate::clause::of_verb(doc, draft.carrier);
+    clause.prepositions.iter().find_map(|&(prep, object)| {
+        if !matches!(doc.word(prep).to_lowercase().as_str(), "in" | "at" | "near" | "outside") {
+            return None;
+        }
+        let mention = engine.analysis.mentions.headed_by(object).filter(|mention| mention.is_place)?;
+        let actor = mention.actors.first()?;
+        Some(Place { name: doc.word(object).to_owned(), country: actor.head.to_string(), lat: None, lon: None })
+    })
+}
+
+fn reported_by(engine: &Engine<'_>, draft: &Draft) -> Option<String> {
+    let say = draft.reported?;
+    let clause = crate::clause::of_verb(engine.analysis.doc, say);
+    clause.subjects.iter().flat_map(|&subject| engine.actors_of(subject)).next().map(|end| end.name)
+}
+
+/// Whether two events tell one act: the same ends and code (one may be less specific) at dates that
+/// do not contradict each other.
+fn is_same_act(known: &Found, new: &Found) -> bool {
+    let specific = |a: &str, b: &str| a.starts_with(b) || b.starts_with(a) || a.starts_with(b.trim_end_matches('0'));
+    known.source == new.source
+        && known.target == new.target
+        && (known.event.cameo == new.event.cameo || known.event.cameo[..2] == new.event.cameo[..2] && specific(&known.event.cameo, &new.event.cameo))
+        && (known.event.date == new.event.date || known.event.status == new.event.status && known.event.status == Status::Current)
+}
+
+fn merge(known: &mut Found, new: Found) {
+    if new.event.cameo.trim_end_matches('0').len() > known.event.cameo.trim_end_matches('0').len() {
+        let evidence = std::mem::take(&mut known.event.evidence);
+        let date = known.event.date;
+        let (status, precision) = (known.event.status, known.event.date_precision);
+        known.event = new.event;
+        known.event.date = date;
+        known.event.status = status;
+        known.event.date_precision = precision;
+        let added = std::mem::replace(&mut known.event.evidence, evidence);
+        add_evidence(known, added);
+    } else {
+        add_evidence(known, new.event.evidence);
+    }
+}
+
+fn add_evidence(known: &mut Found, added: Vec<crate::record::Evidence>) {
+    for evidence in added {
+        let overlaps = known.event.evidence.iter().any(|e| e.start < evidence.end && evidence.start < e.end);
+        if !overlaps {
+            known.event.evidence.push(evidence);
+        }
+    }
+}
+
+/// Content hash of what defines the event.
+fn id(event: &Event) -> String {
+    let evidence = &event.evidence[0];
+    crate::identity::hash(&[
+        &event.article,
+        &event.source.actor,
+        &event.target.actor,
+        &event.cameo,
+        &evidence.start.to_string(),
+        &evidence.end.to_string(),
+    ])
+}

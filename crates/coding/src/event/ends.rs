@@ -1,0 +1,170 @@
+//! The ends of an act: from the head of a slot's phrase to the actors it stands for.
+
+use std::ops::Range;
+
+use detente_lexicon::acts::PredicateKind;
+use detente_lexicon::{Actor, Role, RoleSort};
+use detente_syntax::{Dep, Pos};
+
+use super::engine::Engine;
+use crate::clause;
+use crate::mention::{Mention, Nature};
+
+/// One actor at one end of an act.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct EndActor {
+    /// Who.
+    pub actor: Actor,
+    /// Full name or description.
+    pub name: String,
+    /// The words that stand for it.
+    pub tokens: Range<usize>,
+}
+
+/// How deep in a phrase an actor is looked for.
+const MAX_DEPTH: usize = 4;
+
+impl Engine<'_> {
+    /// The actors of the phrase headed by `token`: its own, else those of its owner.
+    pub(super) fn actors_of(&self, token: usize) -> Vec<EndActor> {
+        self.actors_at(token, 0)
+    }
+
+    fn actors_at(&self, token: usize, depth: usize) -> Vec<EndActor> {
+        if let Some(mention) = self.analysis.mentions.headed_by(token)
+            && !mention.actors.is_empty()
+        {
+            return from_mention(mention);
+        }
+        if depth >= MAX_DEPTH {
+            return Vec::new();
+        }
+        let doc = self.analysis.doc;
+        if !matches!(doc.token(token).pos, Pos::NOUN | Pos::PROPN | Pos::NUM | Pos::ADJ | Pos::DET | Pos::PRON) {
+            return Vec::new();
+        }
+        if self.names_act(token) {
+            return self.doers(token, depth);
+        }
+        let own = self.modifiers(token, depth);
+        if !own.is_empty() {
+            return own;
+        }
+        for wanted in [&["by", "from"][..], &["of"], &["in", "on", "at", "inside", "near", "against", "to", "with"]] {
+            for prep in doc.children(token).filter(|&c| c > token && doc.token(c).dep == Dep::Prep) {
+                if !wanted.contains(&doc.word(prep).to_lowercase().as_str()) {
+                    continue;
+                }
+                if let Some(object) = doc.child(prep, Dep::Pobj) {
+                    let found = self.actors_at(object, depth + 1);
+                    if !found.is_empty() {
+                        return found;
+                    }
+                }
+            }
+        }
+        // "the exiled cleric, Fethullah Gulen": the name in apposition tells.
+        doc.child(token, Dep::Appos).map_or_else(Vec::new, |appos| self.actors_at(appos, depth + 1))
+    }
+
+    /// Whether the noun at `token` names an act, so that its objects are not its doers.
+    pub(super) fn names_act(&self, token: usize) -> bool {
+        self.analysis.doc.token(token).pos == Pos::NOUN
+            && self.acts.of_predicate(PredicateKind::Noun, self.words[token]).next().is_some()
+    }
+
+    /// Who does what the noun at `token` names; an earlier act of the article, if the noun points
+    /// back at it.
+    fn doers(&self, token: usize, depth: usize) -> Vec<EndActor> {
+        let own = self.modifiers(token, depth);
+        if !own.is_empty() {
+            return own;
+        }
+        let doc = self.analysis.doc;
+        for prep in doc.children(token).filter(|&c| c > token && doc.token(c).dep == Dep::Prep) {
+            if matches!(doc.word(prep).to_lowercase().as_str(), "by" | "from")
+                && let Some(object) = doc.child(prep, Dep::Pobj)
+            {
+                let found = self.actors_at(object, depth + 1);
+                if !found.is_empty() {
+                    return found;
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    /// Actors among the possessives, demonyms and compounds of `token`.
+    fn modifiers(&self, token: usize, depth: usize) -> Vec<EndActor> {
+        let doc = self.analysis.doc;
+        let mut found = Vec::new();
+        for wanted in [&[Dep::Poss][..], &[Dep::Amod, Dep::Compound, Dep::Nmod]] {
+            for child in doc.children(token).filter(|&c| c < token && wanted.contains(&doc.token(c).dep)) {
+                let named = matches!(doc.token(child).pos, Pos::PROPN | Pos::ADJ | Pos::PRON | Pos::NOUN);
+                if named {
+                    let mut heads = Vec::new();
+                    crate::tree::coordinated(doc, child, &mut heads);
+                    for head in heads {
+                        found.extend(self.actors_at(head, depth + 1));
+                    }
+                }
+            }
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        found
+    }
+
+    /// The doers of an earlier act that the phrase headed by `token` points back at.
+    pub(super) fn doers_of_earlier_act(&self, token: usize) -> Vec<EndActor> {
+        let doc = self.analysis.doc;
+        let word = self.words[token];
+        let own_code = self
+            .acts
+            .of_predicate(PredicateKind::Noun, word)
+            .map(|pattern| self.acts.rule(pattern.rule))
+            .find(|rule| !rule.code.is_empty())
+            .map(|rule| rule.code.as_str());
+        let generic = self.acts.embedding().anaphor.contains(word);
+        let pronoun = matches!(doc.word(token).to_lowercase().as_str(), "it" | "this" | "that");
+        if own_code.is_none() && !generic && !pronoun {
+            return Vec::new();
+        }
+        let definite = pronoun
+            || doc.children(token).any(|c| {
+                matches!(doc.word(c).to_lowercase().as_str(), "the" | "this" | "that" | "these" | "those" | "such")
+            });
+        if !definite {
+            return Vec::new();
+        }
+        let earlier = || self.drafts.iter().rev().filter(|draft| draft.predicate < token);
+        let same_root = earlier().find(|draft| own_code.is_some_and(|code| code[..2] == draft.code[..2]));
+        same_root
+            .or_else(|| if generic || pronoun || own_code.is_some() { earlier().next() } else { None })
+            .map(|draft| vec![draft.source.clone()])
+            .unwrap_or_default()
+    }
+
+    /// Owners of the noun `token` as clause arguments see them (for explanations and content).
+    pub(super) fn clause_of(&self, token: usize, kind: PredicateKind) -> clause::Clause {
+        let doc = self.analysis.doc;
+        match kind {
+            PredicateKind::Verb => clause::of_verb(doc, token),
+            PredicateKind::Adjective => clause::of_adjective(doc, token),
+            PredicateKind::Noun => {
+                let light = &self.acts.embedding().light;
+                clause::of_noun(doc, token, |verb| light.contains(self.words[verb]))
+            }
+        }
+    }
+}
+
+fn from_mention(mention: &Mention) -> Vec<EndActor> {
+    mention
+        .actors
+        .iter()
+        .filter(|actor| !(matches!(mention.nature, Nature::Role(Role::CVL, RoleSort::Private)) && actor.head == "-"))
+        .map(|actor| EndActor { actor: actor.clone(), name: mention.name.clone(), tokens: mention.tokens.clone() })
+        .collect()
+}

@@ -1,0 +1,227 @@
+//! The frame around an act: negation, mood, report, hypothesis; read by climbing the tree.
+
+use detente_lexicon::acts::PredicateKind;
+use detente_syntax::{Dep, Pos, Tag};
+
+use super::engine::Engine;
+use crate::{clause, tree};
+
+/// How real an act is told to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mood {
+    /// It happened or happens.
+    Real,
+    /// It will happen by the doer's will: will, would, is going to.
+    Will,
+    /// It may happen: may, might, could.
+    Possible,
+    /// Somebody says that it ought to happen: must, should.
+    Duty,
+    /// It is arranged for later: plans to, is due to.
+    Planned,
+}
+
+/// What stands around an act.
+#[derive(Debug, Clone)]
+pub(super) struct Frame {
+    /// An odd number of negations.
+    pub negated: bool,
+    /// How real it is.
+    pub mood: Mood,
+    /// Why it is not asserted at all, if it is not: `condition`, `denied`, `thought`, `failed`,
+    /// `purpose`, `content` (an operator speaks of it), `modifier`.
+    pub suppressed: Option<&'static str>,
+    /// The say-verb that reports it.
+    pub reported: Option<usize>,
+    /// Whether a condition ("if") hangs on the act.
+    pub conditional: bool,
+}
+
+impl Engine<'_> {
+    /// Reads the frame of the predicate `token`, carried by the light verb `light` if any.
+    pub(super) fn frame(&self, token: usize, light: Option<usize>) -> Frame {
+        let doc = self.analysis.doc;
+        let embedding = self.acts.embedding();
+        let mut frame = Frame { negated: false, mood: Mood::Real, suppressed: None, reported: None, conditional: false };
+        if matches!(doc.token(token).dep, Dep::Compound | Dep::Amod | Dep::Nmod) && doc.token(token).pos != Pos::VERB {
+            // "an attack helicopter": the noun only modifies.
+            frame.suppressed = Some("modifier");
+            return frame;
+        }
+        if light.is_some() && tree::is_negated(doc, token) {
+            frame.negated = true;
+        }
+        let mut at = light.unwrap_or(token);
+        for _ in 0..24 {
+            self.read_auxiliaries(at, &mut frame);
+            if tree::is_negated(doc, at) {
+                frame.negated = !frame.negated;
+            }
+            if self.has_condition(at) {
+                frame.conditional = true;
+            }
+            let Some(head) = doc.head(at) else { break };
+            let dep = doc.token(at).dep;
+            match dep {
+                Dep::Relcl => break,
+                Dep::Conj => {
+                    // "will meet and discuss": an auxiliary of the first counts for a bare second.
+                    if doc.token(at).tag == Tag::VB && frame.mood == Mood::Real {
+                        at = head;
+                        continue;
+                    }
+                    at = self.first_conjunct(at);
+                    let Some(above) = doc.head(at) else { break };
+                    if matches!(doc.token(at).dep, Dep::Relcl) {
+                        break;
+                    }
+                    if let Some(stop) = self.embed(at, above, &mut frame) {
+                        frame.suppressed = stop;
+                        break;
+                    }
+                    at = above;
+                }
+                _ => {
+                    if let Some(stop) = self.embed(at, head, &mut frame) {
+                        frame.suppressed = stop;
+                        break;
+                    }
+                    at = head;
+                }
+            }
+            if embedding.say.contains(self.words[at]) && frame.reported.is_none() && clause::is_verb(doc, at) {
+                frame.reported = Some(at);
+            }
+        }
+        frame
+    }
+
+    fn first_conjunct(&self, token: usize) -> usize {
+        let doc = self.analysis.doc;
+        let mut token = token;
+        while doc.token(token).dep == Dep::Conj {
+            match doc.head(token) {
+                Some(head) => token = head,
+                None => break,
+            }
+        }
+        token
+    }
+
+    /// Takes the mood from the auxiliaries of the verb `at`.
+    fn read_auxiliaries(&self, at: usize, frame: &mut Frame) {
+        let doc = self.analysis.doc;
+        let embedding = self.acts.embedding();
+        for child in doc.children(at).filter(|&c| doc.token(c).dep == Dep::Aux) {
+            let word = self.words[child];
+            let mood = if embedding.will.contains(word) {
+                Mood::Will
+            } else if embedding.duty.contains(word) {
+                Mood::Duty
+            } else if embedding.possibility.contains(word) {
+                Mood::Possible
+            } else {
+                continue;
+            };
+            if frame.mood == Mood::Real {
+                frame.mood = mood;
+            }
+        }
+    }
+
+    /// Whether an if-clause hangs on the verb `at`.
+    fn has_condition(&self, at: usize) -> bool {
+        let doc = self.analysis.doc;
+        doc.children(at).any(|c| {
+            doc.token(c).dep == Dep::Advcl
+                && doc.children(c).any(|mark| {
+                    matches!(doc.token(mark).dep, Dep::Mark | Dep::Advmod)
+                        && matches!(doc.word(mark).to_lowercase().as_str(), "if" | "unless" | "provided")
+                })
+        })
+    }
+
+    /// What the step from `at` to its governor `head` does to the frame. `Some(Some(why))` ends the
+    /// climb with the act not asserted, `Some(None)` ends it with the act asserted.
+    fn embed(&self, at: usize, head: usize, frame: &mut Frame) -> Option<Option<&'static str>> {
+        let doc = self.analysis.doc;
+        let embedding = self.acts.embedding();
+        let word = self.words[head];
+        let dep = doc.token(at).dep;
+        if dep == Dep::Prep || dep == Dep::Agent || dep == Dep::Dative && doc.token(at).pos == Pos::ADP {
+            return (doc.word(at).eq_ignore_ascii_case("without")).then_some(Some("failed"));
+        }
+        if matches!(dep, Dep::Advcl) {
+            let marks: Vec<String> = doc
+                .children(at)
+                .filter(|&c| matches!(doc.token(c).dep, Dep::Mark | Dep::Advmod | Dep::Aux))
+                .map(|c| doc.word(c).to_lowercase())
+                .collect();
+            if marks.iter().any(|mark| matches!(mark.as_str(), "if" | "unless" | "whether" | "lest" | "provided")) {
+                return Some(Some("condition"));
+            }
+            let infinitive = doc.token(at).tag == Tag::VB && marks.iter().any(|mark| mark == "to");
+            if infinitive && !self.is_content_of_operator(at, head) {
+                return Some(Some("purpose"));
+            }
+        }
+        if dep == Dep::Ccomp
+            && doc.children(at).any(|c| {
+                doc.token(c).dep == Dep::Mark && matches!(doc.word(c).to_lowercase().as_str(), "whether" | "if")
+            })
+        {
+            return Some(Some("condition"));
+        }
+        if self.is_content_of_operator(at, head) {
+            return Some(Some("content"));
+        }
+        if dep == Dep::Pobj {
+            // The governor of the preposition decides, one step on.
+            return None;
+        }
+        if word == 0 {
+            return None;
+        }
+        let clausal = matches!(dep, Dep::Xcomp | Dep::Ccomp | Dep::Acl | Dep::Pcomp | Dep::Advcl);
+        let nominal = matches!(doc.token(at).pos, Pos::NOUN | Pos::PROPN | Pos::ADP)
+            && matches!(dep, Dep::Dobj | Dep::Pobj | Dep::Nsubjpass | Dep::Prep | Dep::Attr | Dep::Nsubj);
+        if !clausal && !nominal {
+            return None;
+        }
+        let subject = matches!(dep, Dep::Nsubj);
+        if embedding.deny.contains(word) && !subject {
+            return Some(Some("denied"));
+        }
+        if embedding.hypothetical.contains(word) {
+            return Some(Some("thought"));
+        }
+        if embedding.negative.contains(word) && !subject {
+            return Some(Some("failed"));
+        }
+        if embedding.planned.contains(word) && frame.mood == Mood::Real {
+            frame.mood = Mood::Planned;
+        }
+        if doc.token(head).pos == Pos::ADP && doc.word(head).eq_ignore_ascii_case("without") {
+            return Some(Some("failed"));
+        }
+        None
+    }
+
+    /// Whether the predicate `head` is an operator whose content is, or holds, `at`.
+    fn is_content_of_operator(&self, at: usize, head: usize) -> bool {
+        let doc = self.analysis.doc;
+        // A preposition's governor is the operator: "called for talks", "accused of shelling".
+        let governor = if doc.token(head).pos == Pos::ADP { doc.head(head) } else { Some(head) };
+        let Some(governor) = governor else { return false };
+        self.operator_contents.get(&governor).is_some_and(|contents| {
+            contents.iter().any(|&content| content == at || doc.head(at) == Some(content) && doc.token(at).dep == Dep::Conj)
+        })
+    }
+
+    /// Whether some rule with an operator has the predicate `token`.
+    pub(super) fn may_be_operator(&self, token: usize) -> bool {
+        self.predicate_kind(token).is_some_and(|kind: PredicateKind| {
+            self.acts.of_predicate(kind, self.words[token]).any(|pattern| self.acts.rule(pattern.rule).operator.is_some())
+        })
+    }
+}

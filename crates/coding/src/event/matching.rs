@@ -1,0 +1,195 @@
+//! Matching a pattern against a clause.
+
+use detente_lexicon::acts::{End, Filler, Link, Pattern, PredicateKind, WordSet};
+use detente_syntax::{Dep, Pos};
+
+use super::ends::EndActor;
+use super::engine::Engine;
+use crate::clause::Clause;
+
+/// A pattern that fits a clause.
+#[derive(Debug, Clone)]
+pub(super) struct Fit<'a> {
+    /// The pattern.
+    pub pattern: &'a Pattern,
+    /// Who acts.
+    pub sources: Vec<EndActor>,
+    /// Towards whom.
+    pub targets: Vec<EndActor>,
+    /// Heads of what is wanted, promised, refused.
+    pub content: Vec<usize>,
+    /// All tokens that filled a slot.
+    pub fillers: Vec<usize>,
+    /// How much of the clause the pattern explains; the highest wins.
+    pub score: i32,
+}
+
+/// Whether both ends must be found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Strictness {
+    /// As an event: all ends that the pattern names.
+    Ends,
+    /// As the content of an operator: words only, ends where they are told.
+    Words,
+}
+
+impl<'a> Engine<'a> {
+    /// The best pattern for the predicate `token`, and its clause.
+    pub(super) fn best_fit(&self, token: usize, strictness: Strictness) -> Option<(Fit<'a>, Clause)> {
+        let kind = self.predicate_kind(token)?;
+        let mut clause = None;
+        let mut best: Option<Fit<'a>> = None;
+        for pattern in self.acts.of_predicate(kind, self.words[token]) {
+            let rule = self.acts.rule(pattern.rule);
+            if rule.content_only && strictness == Strictness::Ends {
+                continue;
+            }
+            let clause = clause.get_or_insert_with(|| self.clause_of(token, kind));
+            if let Some(fit) = self.fit(pattern, clause, strictness)
+                && best.as_ref().is_none_or(|best| fit.score > best.score)
+            {
+                best = Some(fit);
+            }
+        }
+        Some((best?, clause?))
+    }
+
+    /// What kind of predicate the token may be.
+    pub(super) fn predicate_kind(&self, token: usize) -> Option<PredicateKind> {
+        if self.words[token] == 0 {
+            return None;
+        }
+        let parsed = self.analysis.doc.token(token);
+        match parsed.pos {
+            Pos::VERB | Pos::AUX if parsed.dep != Dep::Aux && parsed.dep != Dep::Auxpass => Some(PredicateKind::Verb),
+            Pos::NOUN | Pos::PROPN => Some(PredicateKind::Noun),
+            Pos::ADJ => Some(PredicateKind::Adjective),
+            _ => None,
+        }
+    }
+
+    fn fit(&self, pattern: &'a Pattern, clause: &Clause, strictness: Strictness) -> Option<Fit<'a>> {
+        let doc = self.analysis.doc;
+        let mut fit =
+            Fit { pattern, sources: Vec::new(), targets: Vec::new(), content: Vec::new(), fillers: Vec::new(), score: 0 };
+        if !pattern.particle.is_empty() {
+            let particle = doc.children(clause.predicate).find(|&c| {
+                matches!(doc.token(c).dep, Dep::Prt | Dep::Advmod | Dep::Prep) && pattern.particle.contains(self.words[c])
+            })?;
+            fit.fillers.push(particle);
+            fit.score += 6;
+        }
+        for slot in &pattern.slots {
+            let candidates = self.candidates(&slot.link, clause);
+            match &slot.filler {
+                Filler::Words(words) => {
+                    let found = candidates.iter().find(|&&c| self.has_word(c, words))?;
+                    fit.fillers.push(*found);
+                    fit.score += 8;
+                }
+                Filler::Content => {
+                    let clauses = matches!(slot.link, Link::Preposition(_)).then_some(&clause.clauses);
+                    let found: Vec<usize> = candidates.into_iter().chain(clauses.into_iter().flatten().copied()).collect();
+                    if found.is_empty() {
+                        return None;
+                    }
+                    fit.content.extend(found);
+                    fit.score += 5;
+                }
+                Filler::Actor { end, mutual, head } => {
+                    let mut actors: Vec<EndActor> = Vec::new();
+                    let mut filled = false;
+                    for &candidate in &candidates {
+                        if !head.is_empty() && !self.has_word(candidate, head) {
+                            continue;
+                        }
+                        let mut found = self.actors_of(candidate);
+                        if found.is_empty() && *end == End::Target {
+                            found = self.doers_of_earlier_act(candidate);
+                        }
+                        if !found.is_empty() || !head.is_empty() {
+                            filled = true;
+                            fit.fillers.push(candidate);
+                        }
+                        for actor in found {
+                            if actors.iter().all(|known| known.actor != actor.actor) {
+                                actors.push(actor);
+                            }
+                        }
+                        // Demonyms and compounds only help where nothing better owns the noun.
+                        if slot.link == Link::Owner && !actors.is_empty() && !self.is_coordinated_with(candidate, &candidates) {
+                            break;
+                        }
+                    }
+                    if *mutual && actors.len() < 2 {
+                        return None;
+                    }
+                    if actors.is_empty() && (strictness == Strictness::Ends || (!head.is_empty() && !filled)) {
+                        return None;
+                    }
+                    fit.score += 4 * i32::from(!actors.is_empty()) + 8 * i32::from(!head.is_empty());
+                    // A prepositional slot explains more than a bare one.
+                    fit.score += i32::from(matches!(slot.link, Link::Preposition(_)));
+                    if *mutual {
+                        fit.sources.clone_from(&actors);
+                        fit.targets.extend(actors);
+                    } else if *end == End::Source {
+                        fit.sources.extend(actors);
+                    } else {
+                        fit.targets.extend(actors);
+                    }
+                }
+            }
+        }
+        Some(fit)
+    }
+
+    /// Whether another candidate is coordinated with this one, so that both own the noun.
+    fn is_coordinated_with(&self, token: usize, candidates: &[usize]) -> bool {
+        let doc = self.analysis.doc;
+        candidates.iter().any(|&other| {
+            other != token
+                && (doc.head(other) == Some(token) || doc.head(token) == Some(other))
+                && (doc.token(other).dep == Dep::Conj || doc.token(token).dep == Dep::Conj)
+        })
+    }
+
+    /// Whether `token` or one of its compounds or modifiers is one of `words`.
+    pub(super) fn has_word(&self, token: usize, words: &WordSet) -> bool {
+        let doc = self.analysis.doc;
+        words.contains(self.words[token])
+            || doc.children(token).any(|c| {
+                matches!(doc.token(c).dep, Dep::Compound | Dep::Amod | Dep::Nmod | Dep::Conj) && words.contains(self.words[c])
+            })
+    }
+
+    fn candidates(&self, link: &Link, clause: &Clause) -> Vec<usize> {
+        match link {
+            Link::Subject | Link::Owner => clause.subjects.clone(),
+            Link::Object => clause.objects.clone(),
+            Link::Recipient => {
+                let mut found = clause.recipients.clone();
+                let doc = self.analysis.doc;
+                found.extend(
+                    clause
+                        .prepositions
+                        .iter()
+                        .filter(|(prep, _)| matches!(doc.word(*prep).to_lowercase().as_str(), "to" | "for"))
+                        .map(|&(_, object)| object),
+                );
+                found
+            }
+            Link::Preposition(words) => clause
+                .prepositions
+                .iter()
+                .filter(|(prep, _)| words.contains(self.words[*prep]))
+                .map(|&(_, object)| object)
+                .collect(),
+            // What is wanted may be a noun: "rejected talks", "offered help".
+            Link::Clause => {
+                let nouns = clause.objects.iter().copied().filter(|&object| self.names_act(object));
+                clause.clauses.iter().copied().chain(nouns).collect()
+            }
+        }
+    }
+}

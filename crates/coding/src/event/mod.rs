@@ -1,0 +1,47 @@
+//! Events: who did or said what to whom, by the rules of the lexicon.
+
+pub mod cameo;
+
+mod build;
+mod content;
+mod draft;
+mod ends;
+mod engine;
+mod frame;
+mod matching;
+
+use std::ops::Range;
+
+use detente_lexicon::Actor;
+
+use crate::analysis::Analysis;
+use crate::record::{Diagnostic, Event};
+
+/// An event with what positions need of it beside the record.
+#[derive(Debug, Clone)]
+pub struct Found {
+    /// The record.
+    pub event: Event,
+    /// Who acts.
+    pub source: Actor,
+    /// Towards whom.
+    pub target: Option<Actor>,
+    /// The tokens of the first piece of evidence.
+    pub evidence: Range<usize>,
+}
+
+/// All events of the article, in text order of their first evidence, and what was left out.
+pub fn find(analysis: &Analysis<'_>) -> (Vec<Found>, Vec<Diagnostic>) {
+    let mut engine = engine::Engine::new(analysis);
+    engine.run();
+    let diagnostics = engine
+        .crowded
+        .iter()
+        .map(|&sentence| Diagnostic {
+            kind: "crowded-sentence".to_owned(),
+            detail: format!("sentence {sentence} gave more than {} events; the rest is left out", engine::MAX_PER_SENTENCE),
+            span: None,
+        })
+        .collect();
+    (build::events(&engine), diagnostics)
+}

@@ -1,0 +1,45 @@
+//! Words for several actors at once: "the two countries", "both sides", "the leaders".
+
+use detente_lexicon::Actor;
+use detente_syntax::{Dep, Document};
+
+use super::cast::Cast;
+
+/// Plural nouns that stand for the parties already named.
+const PARTIES: &[&str] = &[
+    "side", "country", "party", "nation", "state", "neighbour", "neighbor", "leader", "minister", "president",
+    "delegation", "government", "power", "ally", "foe", "rival", "capital", "man", "two", "pair",
+];
+
+/// The two actors that `head` stands for, if it is a phrase for both of them.
+pub(super) fn both(doc: &Document, head: usize, cast: &Cast) -> Option<Vec<Actor>> {
+    let noun = doc.lemma(head).to_lowercase();
+    let marked = doc.children(head).any(|c| {
+        matches!(doc.token(c).dep, Dep::Nummod | Dep::Det | Dep::Predet | Dep::Preconj)
+            && matches!(doc.word(c).to_lowercase().as_str(), "two" | "both")
+    });
+    let definite_plural = matches!(noun.as_str(), "side" | "party")
+        && doc.word(head).ends_with('s')
+        && doc.children(head).any(|c| doc.word(c).eq_ignore_ascii_case("the"));
+    let bare = noun == "both" || noun == "two";
+    if !(bare || (marked || definite_plural) && PARTIES.contains(&noun.as_str())) {
+        return None;
+    }
+    last_two(cast, doc.token(head).sentence)
+}
+
+/// The two distinct actors named last, in the order they were named.
+pub(super) fn last_two(cast: &Cast, sentence: u32) -> Option<Vec<Actor>> {
+    let mut found: Vec<Actor> = Vec::new();
+    for trace in cast.recent(sentence, 6).filter(|trace| trace.actors.len() == 1) {
+        let actor = &trace.actors[0];
+        if found.iter().all(|known| known.head != actor.head) {
+            found.push(actor.clone());
+        }
+        if found.len() == 2 {
+            found.reverse();
+            return Some(found);
+        }
+    }
+    None
+}

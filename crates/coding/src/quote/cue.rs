@@ -1,0 +1,121 @@
+//! Cues: the words of a text that introduce what somebody says, with whose words they are.
+
+use detente_lexicon::cues::{CueKind, Cues};
+use detente_syntax::{Dep, Document, Pos, Tag};
+
+use crate::clause;
+
+/// How far up or down the tree a cue is looked for.
+pub(super) const REACH: usize = 48;
+
+/// A word that introduces a quotation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Cue {
+    /// The verb, noun, or preposition ("according").
+    pub token: usize,
+    /// What it introduces.
+    pub kind: CueKind,
+    /// The head of the phrase that names the speaker.
+    pub speaker: Option<usize>,
+    /// How many tokens stand above it in the tree.
+    pub depth: usize,
+    /// Whether it is the `according` of "according to".
+    pub is_source: bool,
+}
+
+/// All cues of a document, in text order.
+pub(super) fn find(doc: &Document, cues: &Cues) -> Vec<Cue> {
+    let mut found = Vec::new();
+    for token in 0..doc.len() {
+        if let Some(cue) = at(doc, cues, token) {
+            found.push(cue);
+        }
+    }
+    found
+}
+
+fn at(doc: &Document, cues: &Cues, token: usize) -> Option<Cue> {
+    let depth = doc.ancestors(token).take(REACH).count();
+    if doc.word(token).eq_ignore_ascii_case("according") {
+        let speaker = according_to(doc, token)?;
+        return Some(Cue { token, kind: CueKind::Say, speaker: Some(speaker), depth, is_source: true });
+    }
+    let lemma = doc.lemma(token);
+    let part = doc.token(token);
+    if part.pos == Pos::NOUN && cues.is_noun(lemma) {
+        let speaker = noun_speaker(doc, token)?;
+        return Some(Cue { token, kind: CueKind::Noun, speaker: Some(speaker), depth, is_source: false });
+    }
+    if !matches!(part.pos, Pos::VERB | Pos::AUX) || matches!(part.dep, Dep::Aux | Dep::Auxpass | Dep::Amod) {
+        return None;
+    }
+    let has = |word: &str| doc.children(token).any(|child| doc.word(child).eq_ignore_ascii_case(word));
+    let kind = cues.verb(lemma, has)?;
+    Some(Cue { token, kind, speaker: speaker(doc, token), depth, is_source: false })
+}
+
+/// The source of "according to": the object of `to`.
+fn according_to(doc: &Document, token: usize) -> Option<usize> {
+    let to = doc.children(token).find(|&child| doc.word(child).eq_ignore_ascii_case("to"))?;
+    doc.child(to, Dep::Pobj)
+}
+
+/// Who makes the statement a noun stands for: its possessor, or the object of `by` or `from`.
+fn noun_speaker(doc: &Document, noun: usize) -> Option<usize> {
+    doc.child(noun, Dep::Poss).or_else(|| {
+        let by = doc.children(noun).find(|&child| {
+            doc.token(child).pos == Pos::ADP && matches!(doc.word(child), "by" | "from")
+        })?;
+        doc.child(by, Dep::Pobj)
+    })
+}
+
+/// The head of the phrase that names who speaks the verb `cue`.
+fn speaker(doc: &Document, cue: usize) -> Option<usize> {
+    let passive = clause::is_passive(doc, cue);
+    if passive {
+        let by = doc.child(cue, Dep::Agent).or_else(|| {
+            doc.children(cue).find(|&c| doc.token(c).dep == Dep::Prep && doc.word(c).eq_ignore_ascii_case("by"))
+        })?;
+        return doc.child(by, Dep::Pobj);
+    }
+    let own = clause::grammatical_subject(doc, cue).into_iter().find(|&token| may_speak(doc, token));
+    own.or_else(|| inverted(doc, cue))
+}
+
+/// "… ," said the minister: a subject after the verb that the parser took for an object.
+fn inverted(doc: &Document, cue: usize) -> Option<usize> {
+    if doc.lemma(cue) == "tell" || doc.children(cue).any(|c| c < cue && doc.token(c).dep == Dep::Nsubj) {
+        return None;
+    }
+    doc.children(cue).find(|&child| {
+        child > cue
+            && matches!(doc.token(child).dep, Dep::Dobj | Dep::Attr | Dep::Npadvmod | Dep::Oprd | Dep::Dep)
+            && doc.token(child).pos == Pos::PROPN
+    })
+}
+
+/// Whether the token can head the name of a speaker.
+fn may_speak(doc: &Document, token: usize) -> bool {
+    let part = doc.token(token);
+    let nominal = matches!(part.pos, Pos::NOUN | Pos::PROPN | Pos::PRON | Pos::NUM | Pos::DET | Pos::ADJ | Pos::X);
+    nominal
+        && part.dep != Dep::Expl
+        && !matches!(part.tag, Tag::WDT | Tag::EX)
+        && !matches!(doc.lemma(token), "that" | "this" | "which" | "what" | "there")
+}
+
+/// Whether the verb is said not to be done ("did not say that", "refused to say").
+pub(super) fn is_denied(doc: &Document, cues: &Cues, token: usize) -> bool {
+    if doc.children(token).any(|child| doc.token(child).dep == Dep::Neg) {
+        return true;
+    }
+    if matches!(doc.token(token).dep, Dep::Xcomp | Dep::Pcomp)
+        && let Some(head) = doc.head(token)
+    {
+        let above = doc.lemma(head);
+        return matches!(above, "refuse" | "decline" | "fail" | "avoid" | "deny" | "expect" | "want")
+            || cues.verb(above, |_| false) == Some(CueKind::Deny);
+    }
+    false
+}

@@ -1,0 +1,172 @@
+//! What all parts of finding quotations look up in one document.
+
+use std::ops::Range;
+
+use detente_lexicon::cues::{CueKind, Cues};
+use detente_syntax::{Dep, Document};
+
+use super::cue::{self, Cue};
+use super::marks::{self, Marked};
+use super::reported::{self, Reported};
+use crate::analysis::Analysis;
+
+/// Marks, cues and reported words of a document, found once.
+pub(super) struct Frame<'a> {
+    pub doc: &'a Document,
+    pub lexicon: &'a Cues,
+    pub marked: Vec<Marked>,
+    /// In text order.
+    pub cues: Vec<Cue>,
+    pub reported: Vec<Reported>,
+    /// For each token, the index + 1 of the cue at it.
+    cue_at: Vec<u32>,
+    /// For each token, its paragraph.
+    paragraphs: Vec<u32>,
+    /// For each token, how many reports it stands in.
+    reports: Vec<u8>,
+    /// For each cue, its reports in `reported`.
+    of_cue: Vec<Range<usize>>,
+}
+
+impl<'a> Frame<'a> {
+    pub fn new(analysis: &Analysis<'a>) -> Self {
+        let doc = analysis.doc;
+        let lexicon = &analysis.lexicon.cues;
+        let marked = marks::find(doc);
+        let cues = cue::find(doc, lexicon);
+        let mut reported = reported::find(doc, lexicon, &cues);
+        let body = after_dateline(analysis);
+        for report in &mut reported {
+            if report.content.start < body && body < report.content.end {
+                report.content.start = body;
+            }
+        }
+        let mut cue_at = vec![0; doc.len()];
+        let mut of_cue = vec![0..0; cues.len()];
+        for (index, cue) in cues.iter().enumerate() {
+            cue_at[cue.token] = index as u32 + 1;
+        }
+        let mut reports = vec![0u8; doc.len()];
+        for (index, report) in reported.iter().enumerate() {
+            let own: &mut Range<usize> = &mut of_cue[report.cue];
+            if own.is_empty() {
+                *own = index..index + 1;
+            } else {
+                own.end = index + 1;
+            }
+            for token in report.content.clone() {
+                reports[token] = reports[token].saturating_add(1);
+            }
+        }
+        let mut paragraphs = vec![0; doc.len()];
+        for (number, paragraph) in doc.paragraphs().iter().enumerate() {
+            paragraphs[paragraph.clone()].fill(number as u32);
+        }
+        Self { doc, lexicon, marked, cues, reported, cue_at, paragraphs, reports, of_cue }
+    }
+
+    /// The cue at `token`.
+    pub fn cue_at(&self, token: usize) -> Option<usize> {
+        (*self.cue_at.get(token)? as usize).checked_sub(1)
+    }
+
+    /// The cues whose token lies in `range`.
+    pub fn cues_in(&self, range: Range<usize>) -> impl Iterator<Item = (usize, &Cue)> {
+        let first = self.cues.partition_point(|cue| cue.token < range.start);
+        self.cues[first..]
+            .iter()
+            .take_while(move |cue| cue.token < range.end)
+            .enumerate()
+            .map(move |(offset, cue)| (first + offset, cue))
+    }
+
+    /// The words of a cue with its particle: "pointed out", "according to".
+    pub fn cue_words(&self, cue: usize) -> Range<usize> {
+        let token = self.cues[cue].token;
+        let next = token + 1;
+        let particle = next < self.doc.len()
+            && self.doc.token(next).head as usize == token
+            && (self.doc.token(next).dep == Dep::Prt || self.cues[cue].is_source);
+        token..next + usize::from(particle)
+    }
+
+    /// The number of the paragraph of `token`.
+    pub fn paragraph_of(&self, token: usize) -> usize {
+        self.paragraphs.get(token.min(self.paragraphs.len().saturating_sub(1))).map_or(0, |&number| number as usize)
+    }
+
+    /// One past the last token of the paragraph of `token`.
+    pub fn paragraph_end(&self, token: usize) -> usize {
+        self.doc.paragraphs().get(self.paragraph_of(token)).map_or(self.doc.len(), |paragraph| paragraph.end)
+    }
+
+    /// The first token of the sentence of `token`.
+    pub fn sentence_start(&self, token: usize) -> usize {
+        self.doc.sentences().get(self.doc.token(token).sentence as usize).map_or(0, |sentence| sentence.start)
+    }
+
+    /// Whether `token` stands in reported words.
+    pub fn is_reported(&self, token: usize) -> bool {
+        self.reports.get(token).is_some_and(|&count| count > 0)
+    }
+
+    /// The reported words of `cue` that hold the larger part of `inner`.
+    pub fn reported_around(&self, inner: &Range<usize>, cue: usize) -> Option<&Reported> {
+        self.reported[self.of_cue[cue].clone()].iter().find(|report| {
+            let start = report.content.start.max(inner.start);
+            let end = report.content.end.min(inner.end);
+            end > start && (end - start) * 2 > inner.len()
+        })
+    }
+
+    /// Whether a report stands inside the report of a cue before it: "said that he believed that …".
+    pub fn is_nested(&self, report: &Reported) -> bool {
+        let cue = &self.cues[report.cue];
+        let inside = self.reports.get(cue.token).is_some_and(|&count| count > 0);
+        inside
+            && self.doc.ancestors(cue.token).take(cue::REACH).any(|token| {
+                self.cue_at(token).is_some_and(|above| {
+                    self.reported[self.of_cue[above].clone()]
+                        .iter()
+                        .any(|other| !other.cue_follows && other.content.contains(&cue.token))
+                })
+            })
+    }
+
+    /// For each token whether it stands between quotation marks.
+    pub fn inside_marks(&self) -> Vec<bool> {
+        let mut inside = vec![false; self.doc.len()];
+        for marked in &self.marked {
+            inside[marked.inner.clone()].fill(true);
+        }
+        inside
+    }
+
+    pub fn is_punctuation(&self, token: usize) -> bool {
+        self.doc.token(token).dep == Dep::Punct
+    }
+
+    /// The nearest cue of speaking before `token` that has a speaker: where, who, which cue.
+    pub fn last_voice_before(&self, token: usize) -> Option<(usize, usize, usize)> {
+        let end = self.cues.partition_point(|cue| cue.token < token);
+        self.cues[..end].iter().enumerate().rev().take(8).find_map(|(index, cue)| {
+            let speaks = matches!(cue.kind, CueKind::Say | CueKind::Demand | CueKind::Judge | CueKind::Manner);
+            let main = matches!(self.doc.token(cue.token).dep, Dep::Root | Dep::Conj | Dep::Parataxis | Dep::Ccomp | Dep::Prep);
+            if !(speaks && main) || self.is_quoted(cue.token) {
+                return None;
+            }
+            cue.speaker.map(|speaker| (cue.token, speaker, index))
+        })
+    }
+
+    fn is_quoted(&self, token: usize) -> bool {
+        let next = self.marked.partition_point(|marked| marked.inner.start <= token);
+        next > 0 && self.marked[next - 1].inner.contains(&token)
+    }
+}
+
+/// The first token after the dateline.
+fn after_dateline(analysis: &Analysis<'_>) -> usize {
+    let Some(dateline) = &analysis.article.dateline else { return 0 };
+    analysis.doc.tokens().partition_point(|token| token.start < dateline.span.end)
+}

@@ -1,0 +1,224 @@
+//! Quotations: who said what, word for word or in the paper's words.
+
+mod cue;
+mod frame;
+mod marked;
+mod marks;
+mod reported;
+mod speaker;
+mod speech;
+mod trim;
+
+use std::ops::Range;
+
+use detente_calendar::PartialDate;
+
+use crate::analysis::Analysis;
+use crate::record::{self, Quote, QuoteKind, Speaker};
+
+use frame::Frame;
+
+pub use marks::Marked;
+pub use speech::{Speech, resolve_first_person};
+
+/// A quotation in token indices.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QuoteSpan {
+    /// What is said, without outer marks, `that`, and closing comma or stop.
+    pub content: Range<usize>,
+    /// The words that introduce it.
+    pub cue: Option<Range<usize>>,
+    /// The head of the phrase that names the speaker; ask the mentions whom it means.
+    pub speaker: Option<usize>,
+    /// Direct, indirect or mixed.
+    pub kind: QuoteKind,
+}
+
+/// A quotation before it is told apart from its neighbours.
+#[derive(Debug, Clone)]
+struct Found {
+    content: Range<usize>,
+    kind: QuoteKind,
+    /// Index of the cue.
+    cue: Option<usize>,
+    /// Head of the speaker's phrase.
+    speaker: Option<usize>,
+    /// Index of the stretch between marks it was found by.
+    marked: Option<usize>,
+}
+
+/// All quotations of an article in text order, as token ranges.
+pub fn spans(analysis: &Analysis<'_>) -> Vec<QuoteSpan> {
+    let frame = Frame::new(analysis);
+    let mut found: Vec<Found> = Vec::new();
+    for index in 0..frame.marked.len() {
+        if let Some(quote) = marked::attribute(&frame, index) {
+            found.push(quote);
+        }
+    }
+    carry(analysis, &frame, &mut found);
+    let mut all = join(analysis, &frame, found);
+    add_reported(&frame, &mut all);
+    all.sort_by_key(|quote| (quote.content.start, std::cmp::Reverse(quote.content.end)));
+    all.dedup_by(|later, earlier| later.content == earlier.content);
+    all.into_iter()
+        .map(|quote| QuoteSpan {
+            content: quote.content,
+            cue: quote.cue.map(|cue| frame.cue_words(cue)),
+            speaker: quote.speaker,
+            kind: quote.kind,
+        })
+        .collect()
+}
+
+/// All quotations of an article as records.
+pub fn find(analysis: &Analysis<'_>) -> Vec<Quote> {
+    records(analysis, &spans(analysis))
+}
+
+/// The records of quotations found by [`spans`].
+pub fn records(analysis: &Analysis<'_>, spans: &[QuoteSpan]) -> Vec<Quote> {
+    let issues = crate::position::IssueMap::new(analysis);
+    let mut last_person: Option<Speaker> = None;
+    spans
+        .iter()
+        .map(|quote| {
+            let bytes = analysis.bytes(quote.content.clone());
+            let span = analysis.points.span(bytes);
+            let mut speaker = quote.speaker.map(|head| speaker::record(analysis, head));
+            if let Some(speaker) = &mut speaker {
+                speaker::borrow_name(speaker, last_person.as_ref());
+                last_person = Some(speaker.clone());
+            }
+            let cue = quote.cue.clone().map(|cue| {
+                let span = analysis.points.span(analysis.bytes(cue.clone()));
+                let text = analysis.doc.span_text(cue).to_owned();
+                record::Cue { text, start: span.start, end: span.end }
+            });
+            let anchor = quote.cue.as_ref().map_or(quote.content.start, |cue| cue.start);
+            Quote {
+                id: id(&analysis.article.id, span.start, span.end),
+                article: analysis.article.id.clone(),
+                start: span.start,
+                end: span.end,
+                content: analysis.doc.span_text(quote.content.clone()).to_owned(),
+                kind: quote.kind,
+                cue,
+                speaker,
+                issues: issues.ids(quote.content.clone()),
+                date: statement_date(analysis, anchor),
+            }
+        })
+        .collect()
+}
+
+fn id(article: &str, start: u32, end: u32) -> String {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(b"quote");
+    hasher.update(article.as_bytes());
+    hasher.update(&[0]);
+    hasher.update(&start.to_le_bytes());
+    hasher.update(&end.to_le_bytes());
+    hasher.finalize().to_hex()[..32].to_owned()
+}
+
+/// When the words at `cue` were said: the article's date, until the text's own dates are known.
+pub fn statement_date(analysis: &Analysis<'_>, _cue: usize) -> Option<PartialDate> {
+    analysis.article.published.as_ref().map(|published| published.date)
+}
+
+/// Gives quotations without a cue the speaker of the words before them.
+fn carry(analysis: &Analysis<'_>, frame: &Frame<'_>, found: &mut Vec<Found>) {
+    let mut last: Option<(usize, Option<usize>, Option<usize>)> = None;
+    for index in 0..found.len() {
+        let start = found[index].content.start;
+        if found[index].speaker.is_none() && found[index].cue.is_none() {
+            let heard = frame.last_voice_before(start);
+            let spoken = last.filter(|(at, ..)| heard.is_none_or(|(voice, ..)| voice <= *at));
+            let near = |at: usize| frame.paragraph_of(start).saturating_sub(frame.paragraph_of(at)) <= 1;
+            let (speaker, cue) = match (spoken, heard) {
+                (Some((at, speaker, cue)), _) if near(at) => (speaker, cue),
+                (_, Some((at, speaker, _))) if near(at) => (Some(speaker), None),
+                _ => (speaker::subject_before(analysis.doc, start), None),
+            };
+            let same_paragraph = last.is_some_and(|(at, ..)| frame.paragraph_of(at) == frame.paragraph_of(start));
+            found[index].speaker = speaker;
+            found[index].cue = cue.filter(|_| same_paragraph);
+        }
+        let quote = &found[index];
+        if quote.speaker.is_some() {
+            last = Some((quote.content.end, quote.speaker, quote.cue));
+        }
+    }
+    // A fragment of a clause that nobody is known to have said is no quotation.
+    found.retain(|quote| quote.speaker.is_some() || quote.cue.is_some() || quote.content.len() >= 6);
+}
+
+/// Joins direct quotations that follow each other with nothing between but marks.
+fn join(analysis: &Analysis<'_>, frame: &Frame<'_>, found: Vec<Found>) -> Vec<Found> {
+    let mut joined: Vec<Found> = Vec::new();
+    for quote in found {
+        if let Some(last) = joined.last_mut() {
+            if quote.content.start < last.content.end {
+                // Two marked parts of one report.
+                if last.content.start <= quote.content.start && quote.content.end <= last.content.end {
+                    continue;
+                }
+            } else if let (Some(a), Some(b)) = (last.marked, quote.marked)
+                && last.kind == QuoteKind::Direct
+                && quote.kind == QuoteKind::Direct
+                && b == a + 1
+                && frame.marked[a].outer.end == frame.marked[b].outer.start
+                && match (last.speaker, quote.speaker) {
+                    (Some(a), Some(b)) => speaker::same(analysis, a, b),
+                    (a, b) => a.is_none() || b.is_none(),
+                }
+            {
+                last.content.end = quote.content.end;
+                last.marked = quote.marked;
+                last.speaker = last.speaker.or(quote.speaker);
+                last.cue = last.cue.or(quote.cue);
+                continue;
+            }
+        }
+        joined.push(quote);
+    }
+    joined
+}
+
+/// Adds the reported words that no marked ones stand for.
+fn add_reported(frame: &Frame<'_>, all: &mut Vec<Found>) {
+    let quoted = frame.inside_marks();
+    let mut indirect = Vec::new();
+    for reported in &frame.reported {
+        let cue = &frame.cues[reported.cue];
+        // What is told inside a quotation is the speaker's business.
+        if quoted[cue.token] || reported.content.clone().all(|token| quoted[token] || frame.is_punctuation(token)) {
+            continue;
+        }
+        let overlaps = |quote: &Found| {
+            quote.content.start < reported.content.end && reported.content.start < quote.content.end
+        };
+        let taken = all.iter().skip(first_after(all, reported.content.start)).take(4).any(|quote| {
+            overlaps(quote)
+                && (quote.cue == Some(reported.cue)
+                    || quote.kind == QuoteKind::Direct && quote.content.len() * 2 > reported.content.len())
+        });
+        if taken || frame.is_nested(reported) {
+            continue;
+        }
+        indirect.push(Found {
+            content: reported.content.clone(),
+            kind: QuoteKind::Indirect,
+            cue: Some(reported.cue),
+            speaker: cue.speaker,
+            marked: None,
+        });
+    }
+    all.extend(indirect);
+}
+
+/// The first quotation that may overlap what starts at `token`; they stand in text order.
+fn first_after(all: &[Found], token: usize) -> usize {
+    all.partition_point(|quote| quote.content.end <= token)
+}

@@ -1,0 +1,166 @@
+//! Reported words: the clauses that hang on a cue, and the statements a cue stands in or behind.
+
+use std::ops::Range;
+
+use detente_lexicon::cues::{CueKind, Cues};
+use detente_syntax::{Dep, Document, Pos, Tag};
+
+use super::cue::{self, Cue};
+use super::trim;
+
+/// Reported words of one cue: each contiguous stretch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Reported {
+    /// Index of the cue.
+    pub cue: usize,
+    /// What is reported.
+    pub content: Range<usize>,
+    /// Whether `that` opens it: words between marks in it are then a part of a report.
+    pub has_that: bool,
+    /// Whether the cue stands behind or inside what it reports.
+    pub cue_follows: bool,
+}
+
+/// All reported words of a document, in the order of their cues.
+pub(super) fn find(doc: &Document, lexicon: &Cues, cues: &[Cue]) -> Vec<Reported> {
+    let mut found = Vec::new();
+    for (index, cue) in cues.iter().enumerate() {
+        let first = found.len();
+        if cue.is_source {
+            source(doc, index, cue, &mut found);
+        } else if cue.kind.takes_clause() && !cue::is_denied(doc, lexicon, cue.token) {
+            clauses(doc, index, cue, &mut found);
+        }
+        found[first..].sort_by_key(|reported: &Reported| reported.content.start);
+    }
+    found
+}
+
+/// Whether the clause of `verb` has a subject and a finite form, as reported words have.
+pub(super) fn is_statement(doc: &Document, verb: usize) -> bool {
+    let mut has_subject = false;
+    for child in doc.children(verb) {
+        match doc.token(child).dep {
+            Dep::Nsubj | Dep::Nsubjpass | Dep::Expl | Dep::Csubj => has_subject = true,
+            Dep::Aux if doc.token(child).tag == Tag::TO => return false,
+            _ => {}
+        }
+    }
+    has_subject && doc.token(verb).tag != Tag::VBG || has_subject && has_finite_aux(doc, verb)
+}
+
+fn has_finite_aux(doc: &Document, verb: usize) -> bool {
+    doc.children(verb).any(|c| {
+        matches!(doc.token(c).dep, Dep::Aux | Dep::Auxpass)
+            && matches!(doc.token(c).tag, Tag::VBD | Tag::VBP | Tag::VBZ | Tag::MD)
+    })
+}
+
+fn clauses(doc: &Document, index: usize, cue: &Cue, found: &mut Vec<Reported>) {
+    let before = found.len();
+    for child in doc.children(cue.token) {
+        if doc.token(child).dep != Dep::Ccomp || !is_statement(doc, child) || is_question_word_clause(doc, child) {
+            continue;
+        }
+        let whole = doc.subtree(child);
+        let has_that = doc.children(child).any(|c| doc.token(c).dep == Dep::Mark && doc.lemma(c) == "that");
+        let follows = child < cue.token;
+        if cue.kind == CueKind::Think && follows && !comma_before_cue(doc, cue) {
+            continue;
+        }
+        push(doc, index, whole, has_that, follows, found);
+        if follows {
+            continued(doc, index, cue, found);
+        }
+    }
+    if found.len() > before {
+        return;
+    }
+    // "The talks, he said, were useful": the cue hangs on what it reports.
+    if !matches!(doc.token(cue.token).dep, Dep::Parataxis | Dep::Ccomp | Dep::Advcl) || cue.speaker.is_none() {
+        return;
+    }
+    let Some(head) = doc.head(cue.token) else { return };
+    let own = doc.subtree(cue.token);
+    let is_aside = match doc.token(cue.token).dep {
+        Dep::Parataxis => true,
+        Dep::Advcl => doc.children(cue.token).any(|c| doc.token(c).dep == Dep::Mark && doc.lemma(c) == "as"),
+        _ => false,
+    };
+    if is_aside && cue.kind != CueKind::Show && !has_object(doc, cue.token) {
+        around(doc, index, head, &own, found);
+        continued(doc, index, cue, found);
+    }
+}
+
+/// Whether the verb has an object of its own, so that what stands around it is not what it says.
+fn has_object(doc: &Document, verb: usize) -> bool {
+    doc.lemma(verb) != "tell" && doc.children(verb).any(|c| matches!(doc.token(c).dep, Dep::Dobj | Dep::Ccomp | Dep::Xcomp))
+}
+
+fn comma_before_cue(doc: &Document, cue: &Cue) -> bool {
+    doc.children(cue.token).any(|c| c < cue.token && doc.word(c) == ",")
+}
+
+/// "would not say when": an indirect question reports nothing.
+fn is_question_word_clause(doc: &Document, verb: usize) -> bool {
+    doc.children(verb).next().is_some_and(|first| {
+        first < verb && matches!(doc.token(first).tag, Tag::WRB | Tag::WP) && !doc.word(first).starts_with('W')
+    })
+}
+
+/// "…, he said, and would …": what follows is still reported if it has the tense of reports.
+fn continued(doc: &Document, index: usize, cue: &Cue, found: &mut Vec<Reported>) {
+    let mut children = doc.children(cue.token).filter(|&c| c > cue.token);
+    let Some(conjunct) = children.find(|&c| doc.token(c).dep == Dep::Conj) else { return };
+    let Some(cc) = doc.children(cue.token).find(|&c| c > cue.token && doc.token(c).dep == Dep::Cc) else { return };
+    if cc > conjunct || cc == 0 || doc.word(cc - 1) != "," {
+        return;
+    }
+    let backshifted = doc.children(conjunct).any(|c| {
+        doc.token(c).dep == Dep::Aux && (doc.token(c).tag == Tag::MD || doc.word(c) == "had")
+    }) && doc.lemma(conjunct) != doc.lemma(cue.token);
+    if backshifted {
+        let whole = doc.subtree(conjunct);
+        push(doc, index, cc..whole.end, false, true, found);
+    }
+}
+
+/// "More than twenty vessels are taking part, according to the navy".
+fn source(doc: &Document, index: usize, cue: &Cue, found: &mut Vec<Reported>) {
+    let own = doc.subtree(cue.token);
+    let verb = doc.ancestors(cue.token).take(cue::REACH).find(|&token| {
+        matches!(doc.token(token).pos, Pos::VERB | Pos::AUX)
+            && !matches!(doc.token(token).dep, Dep::Amod | Dep::Aux | Dep::Acl | Dep::Pcomp | Dep::Xcomp)
+    });
+    if let Some(verb) = verb {
+        around(doc, index, verb, &own, found);
+    } else if let Some(head) = doc.head(cue.token) {
+        around(doc, index, head, &own, found);
+    }
+}
+
+/// The stretches of the subtree of `head` before and after `aside`.
+fn around(doc: &Document, index: usize, head: usize, aside: &Range<usize>, found: &mut Vec<Reported>) {
+    let whole = doc.subtree(head);
+    if aside.start > whole.start {
+        push(doc, index, whole.start..aside.start, false, true, found);
+    }
+    if aside.end < whole.end {
+        push(doc, index, aside.end..whole.end, false, true, found);
+    }
+}
+
+fn push(
+    doc: &Document,
+    cue: usize,
+    content: Range<usize>,
+    has_that: bool,
+    cue_follows: bool,
+    found: &mut Vec<Reported>,
+) {
+    let content = trim::reported(doc, content);
+    if !content.is_empty() {
+        found.push(Reported { cue, content, has_that, cue_follows });
+    }
+}

@@ -1,0 +1,66 @@
+//! Where the content of a quotation begins and ends: without outer marks, `that`, closing comma or stop.
+
+use std::ops::Range;
+
+use detente_syntax::{Document, Tag};
+
+/// Whether the token is a quotation mark.
+pub(super) fn is_mark(doc: &Document, token: usize) -> bool {
+    doc.token(token).tag != Tag::POS && doc.word(token).chars().all(is_mark_char)
+}
+
+fn is_mark_char(c: char) -> bool {
+    matches!(
+        c,
+        '"' | '\'' | '`' | '\u{201C}' | '\u{201D}' | '\u{201E}' | '\u{00AB}' | '\u{00BB}' | '\u{2018}' | '\u{2019}'
+    )
+}
+
+/// Whether the token closes a sentence or clause and is no part of what is said.
+fn is_stop(doc: &Document, token: usize) -> bool {
+    matches!(doc.word(token), "," | "." | ";" | ":" | "-" | "\u{2013}" | "\u{2014}" | "--")
+        || doc.word(token).trim().is_empty()
+}
+
+/// Whether the token is a question or exclamation mark or dots, which stay.
+fn is_lead(doc: &Document, token: usize) -> bool {
+    is_stop(doc, token) || matches!(doc.word(token), "\u{2026}" | "...")
+}
+
+/// Words between marks: the closing comma or stop goes.
+pub(super) fn marked(doc: &Document, mut content: Range<usize>) -> Range<usize> {
+    while !content.is_empty() && is_stop(doc, content.end - 1) {
+        content.end -= 1;
+    }
+    while !content.is_empty() && is_stop(doc, content.start) {
+        content.start += 1;
+    }
+    content
+}
+
+/// Reported words: commas, `that`, stops, and marks whose mate is not inside go.
+pub(super) fn reported(doc: &Document, mut content: Range<usize>) -> Range<usize> {
+    loop {
+        let before = content.clone();
+        while !content.is_empty() && is_lead(doc, content.start) {
+            content.start += 1;
+        }
+        while !content.is_empty() && is_stop(doc, content.end - 1) {
+            content.end -= 1;
+        }
+        if !content.is_empty() && doc.word(content.start).eq_ignore_ascii_case("that") && doc.token(content.start).tag == Tag::IN {
+            content.start += 1;
+        }
+        let marks = content.clone().filter(|&token| is_mark(doc, token)).take(3).count();
+        if marks == 1 && !content.is_empty() {
+            if is_mark(doc, content.start) {
+                content.start += 1;
+            } else if is_mark(doc, content.end - 1) {
+                content.end -= 1;
+            }
+        }
+        if content == before {
+            return content;
+        }
+    }
+}

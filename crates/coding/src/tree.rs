@@ -1,0 +1,75 @@
+//! Small walks over the dependency tree that several parts of coding share.
+
+use std::ops::Range;
+
+use detente_syntax::{Dep, Document};
+
+/// The most coordinated phrases that one slot takes; longer lists are not prose.
+const MAX_COORDINATED: usize = 16;
+
+/// Adds `head` and all that is coordinated with it.
+pub fn coordinated(doc: &Document, head: usize, into: &mut Vec<usize>) {
+    let mut pending = head;
+    for _ in 0..MAX_COORDINATED {
+        if !into.contains(&pending) {
+            into.push(pending);
+        }
+        let mut next = doc.children(pending).filter(|&c| doc.token(c).dep == Dep::Conj);
+        let Some(first) = next.next() else { return };
+        // "Russia, China and Iran": mostly a chain, sometimes all under the first.
+        for other in next {
+            if !into.contains(&other) {
+                into.push(other);
+            }
+        }
+        pending = first;
+    }
+}
+
+/// The noun phrase of `head` without the clauses and asides that follow it: from its first left
+/// dependent to itself, with prepositional phrases that follow at once.
+pub fn phrase(doc: &Document, head: usize) -> Range<usize> {
+    let start = left_edge(doc, head);
+    let mut end = head + 1;
+    for child in doc.children(head).filter(|&c| c > head) {
+        let token = doc.token(child);
+        let follows = matches!(token.dep, Dep::Prep | Dep::Case) && child == end;
+        if !follows {
+            if token.dep == Dep::Case && child == end {
+                end = child + 1;
+            }
+            break;
+        }
+        let below = doc.subtree(child);
+        if below.len() > 8 {
+            break;
+        }
+        end = below.end;
+    }
+    start..end
+}
+
+/// The first token of the phrase of `head`: the leftmost token below it that precedes it.
+pub fn left_edge(doc: &Document, head: usize) -> usize {
+    let mut edge = head;
+    let mut token = head;
+    loop {
+        let Some(first) = doc.children(token).next().filter(|&c| c < token) else { return edge };
+        // A comma or a quotation mark before the phrase is not of it.
+        if doc.token(first).dep == Dep::Punct {
+            return doc.children(token).find(|&c| c < token && doc.token(c).dep != Dep::Punct).unwrap_or(edge).min(edge);
+        }
+        edge = edge.min(first);
+        token = first;
+    }
+}
+
+/// Whether some dependent of `t` negates it.
+pub fn is_negated(doc: &Document, t: usize) -> bool {
+    doc.children(t).any(|c| {
+        let token = doc.token(c);
+        token.dep == Dep::Neg
+            || (token.dep == Dep::Advmod && matches!(doc.lemma(c), "never" | "hardly" | "no longer"))
+            || (token.dep == Dep::Det && doc.word(c).eq_ignore_ascii_case("no"))
+    })
+}
