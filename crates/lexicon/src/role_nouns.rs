@@ -1,5 +1,8 @@
 //! Nouns that name a role: "foreign minister" is `GOV`, "fighter jet" an asset of `MIL`.
 
+use std::cmp::Reverse;
+use std::ops::Range;
+
 use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 
@@ -68,31 +71,72 @@ pub struct RoleNoun {
     pub sort: RoleSort,
 }
 
-/// All role nouns, found by their last word in the singular or plural.
+/// The words of a noun about its head: "chairman" in "joint chairman of the board".
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Pattern {
+    /// Index of the noun.
+    noun: u32,
+    before: Vec<CompactString>,
+    after: Vec<CompactString>,
+}
+
+impl Pattern {
+    /// The tokens it covers if it stands about token `head`.
+    fn range(&self, words: &[&str], head: usize) -> Option<Range<usize>> {
+        let start = head.checked_sub(self.before.len())?;
+        let end = head + 1 + self.after.len();
+        let agree = |words: &[&str], own: &[CompactString]| {
+            words
+                .iter()
+                .zip(own)
+                .all(|(word, own)| with_key(word, |key| same_number(key, own)))
+        };
+        (agree(&words[start..head], &self.before) && agree(words.get(head + 1..end)?, &self.after))
+            .then_some(start..end)
+    }
+}
+
+/// All role nouns, found by their head in the singular or plural.
 #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(from = "Vec<RoleNoun>", into = "Vec<RoleNoun>")]
 pub struct RoleNouns {
     nouns: Vec<RoleNoun>,
-    /// Last word, singular and plural → the nouns that end so, longest first, each with its words.
-    by_head: FxHashMap<CompactString, Vec<(u32, Vec<CompactString>)>>,
+    /// Head, singular and plural → the nouns with that head, longest first.
+    by_head: FxHashMap<CompactString, Vec<Pattern>>,
 }
 
 impl RoleNouns {
     /// The longest role noun whose last word is token `end`, with the number of tokens it covers.
-    /// `words` may be the words of the text or their lemmas: both numbers match, case does not count.
+    /// `words` are the words of the text (or their lemmas): both numbers match, case does not count.
     ///
     /// A word that ends no role noun costs one hash probe.
     pub fn longest_ending_at(&self, words: &[&str], end: usize) -> Option<(usize, &RoleNoun)> {
-        let head = words.get(end)?;
-        let candidates = with_key(head, |key| self.by_head.get(key))?;
-        candidates.iter().find_map(|(noun, own)| {
-            let start = (end + 1).checked_sub(own.len())?;
-            let before = words[start..end].iter().zip(own);
-            before
-                .clone()
-                .all(|(word, own)| with_key(word, |key| same_number(key, own)))
-                .then(|| (own.len(), &self.nouns[*noun as usize]))
-        })
+        let end_at = end.checked_add(1)?;
+        self.matches(words, end)
+            .find(|(range, _)| range.end == end_at)
+            .map(|(range, noun)| (range.len(), noun))
+    }
+
+    /// The longest role noun whose head is token `head`, with the tokens it covers: "ministry of
+    /// defence" about "ministry", "chief of staff" about "chief".
+    pub fn longest_around(&self, words: &[&str], head: usize) -> Option<(Range<usize>, &RoleNoun)> {
+        self.matches(words, head).next()
+    }
+
+    fn matches(
+        &self,
+        words: &[&str],
+        head: usize,
+    ) -> impl Iterator<Item = (Range<usize>, &RoleNoun)> {
+        words
+            .get(head)
+            .and_then(|word| with_key(word, |key| self.by_head.get(key)))
+            .into_iter()
+            .flatten()
+            .filter_map(move |pattern| {
+                let range = pattern.range(words, head)?;
+                Some((range, &self.nouns[pattern.noun as usize]))
+            })
     }
 
     /// All nouns in the order of the file.
@@ -103,27 +147,41 @@ impl RoleNouns {
 
 impl From<Vec<RoleNoun>> for RoleNouns {
     fn from(nouns: Vec<RoleNoun>) -> Self {
-        let mut by_head: FxHashMap<CompactString, Vec<(u32, Vec<CompactString>)>> =
-            FxHashMap::default();
+        let mut by_head: FxHashMap<CompactString, Vec<Pattern>> = FxHashMap::default();
         for (index, noun) in nouns.iter().enumerate() {
-            let words: Vec<CompactString> = split::tokens(&noun.noun)
+            let mut before: Vec<CompactString> = split::tokens(&noun.noun)
                 .into_iter()
                 .map(Into::into)
                 .collect();
-            let Some(head) = words.last().cloned() else {
-                continue;
+            let link = before
+                .iter()
+                .position(|word| matches!(word.as_str(), "of" | "in" | "d'affaires"))
+                .filter(|&link| link > 0);
+            let mut after = link.map_or_else(Vec::new, |link| before.split_off(link));
+            // "commander-in-chief" has its hyphen before the preposition.
+            if before.len() > 1 && before.last().is_some_and(|word| word == "-") {
+                before.pop();
+                after.insert(0, "-".into());
+            }
+            let Some(head) = before.pop() else { continue };
+            let pattern = Pattern {
+                noun: index as u32,
+                before,
+                after,
             };
             let plural = CompactString::from(plural(&head));
             if plural != head {
-                by_head
-                    .entry(plural)
-                    .or_default()
-                    .push((index as u32, words.clone()));
+                by_head.entry(plural).or_default().push(pattern.clone());
             }
-            by_head.entry(head).or_default().push((index as u32, words));
+            by_head.entry(head).or_default().push(pattern);
         }
-        for candidates in by_head.values_mut() {
-            candidates.sort_by_key(|(index, words)| (std::cmp::Reverse(words.len()), *index));
+        for patterns in by_head.values_mut() {
+            patterns.sort_by_key(|pattern| {
+                (
+                    Reverse(pattern.before.len() + pattern.after.len()),
+                    pattern.noun,
+                )
+            });
         }
         Self { nouns, by_head }
     }
@@ -153,6 +211,9 @@ mod tests {
             row("armed forces", Role::MIL, RoleSort::Unit),
             row("policeman", Role::COP, RoleSort::Member),
             row("central bank", Role::GOV, RoleSort::Unit),
+            row("ministry", Role::GOV, RoleSort::Unit),
+            row("ministry of defence", Role::MIL, RoleSort::Unit),
+            row("commander-in-chief", Role::MIL, RoleSort::Office),
         ])
     }
 
@@ -171,7 +232,23 @@ mod tests {
             let (found_len, found) = nouns.longest_ending_at(&words, end).expect(text);
             assert_eq!((found.noun.as_str(), found_len), (noun, len), "{text}");
         }
+        for (text, head, noun, range) in [
+            (
+                "the Ministry of Defence said",
+                1,
+                "ministry of defence",
+                1..4,
+            ),
+            ("the ministries of culture", 1, "ministry", 1..2),
+            ("the commander - in - chief", 1, "commander-in-chief", 1..6),
+            ("the ministry", 1, "ministry", 1..2),
+        ] {
+            let words: Vec<&str> = text.split(' ').collect();
+            let (found_range, found) = nouns.longest_around(&words, head).expect(text);
+            assert_eq!((found.noun.as_str(), found_range), (noun, range), "{text}");
+        }
         assert!(nouns.longest_ending_at(&["bank"], 0).is_none());
+        assert!(nouns.longest_ending_at(&["minister"], usize::MAX).is_none());
         assert!(nouns.longest_ending_at(&[], 3).is_none());
     }
 }
