@@ -6,7 +6,7 @@ use std::arch::x86_64::{
     _mm512_fmadd_ps, _mm512_loadu_ps, _mm512_set1_ps, _mm512_setzero_ps, _mm512_storeu_ps,
 };
 
-use super::{HIDDEN, MaxoutNorm, PANEL, portable};
+use super::{HIDDEN, MaxoutNorm, PANEL, WIDTH, portable};
 
 /// One matrix product's pointers and shape, past the checks.
 #[derive(Clone, Copy)]
@@ -19,14 +19,24 @@ struct Product {
     out: *mut f32,
 }
 
+impl Product {
+    /// The stride; a known one makes the rows' addresses constants of the inner loop.
+    #[inline(always)]
+    fn stride<const KNOWN: usize>(self) -> usize {
+        if KNOWN == 0 { self.stride } else { KNOWN }
+    }
+}
+
 /// `R` rows by one panel.
 ///
 /// # Safety
-/// The processor has AVX2 and FMA; the rows and the panel lie within the product's matrices.
+/// The processor has AVX2 and FMA; the rows and the panel lie within the product's matrices; `S` is
+/// the product's stride or 0.
 #[target_feature(enable = "avx2,fma")]
 #[inline]
-unsafe fn block_avx2<const R: usize>(product: Product, row: usize, panel: usize) {
-    let Product { inner, stride, columns, left, right, out } = product;
+unsafe fn block_avx2<const R: usize, const S: usize>(product: Product, row: usize, panel: usize) {
+    let Product { inner, columns, left, right, out, .. } = product;
+    let stride = product.stride::<S>();
     // SAFETY: the caller promises that the block lies within the matrices.
     unsafe {
         let left = left.add(row * stride);
@@ -70,21 +80,36 @@ pub(super) unsafe fn multiply_avx2(
         out: out.as_mut_ptr(),
     };
     for panel in 0..columns / PANEL {
-        let mut row = 0;
-        // SAFETY: `row + R <= rows` in each arm, and `panel` is one of the matrix.
+        // SAFETY: `panel` is one of the matrix, and the stride is the product's.
         unsafe {
-            while row + 6 <= rows {
-                block_avx2::<6>(product, row, panel);
-                row += 6;
+            match stride {
+                WIDTH => rows_avx2::<WIDTH>(product, rows, panel),
+                HIDDEN => rows_avx2::<HIDDEN>(product, rows, panel),
+                _ => rows_avx2::<0>(product, rows, panel),
             }
-            match rows - row {
-                1 => block_avx2::<1>(product, row, panel),
-                2 => block_avx2::<2>(product, row, panel),
-                3 => block_avx2::<3>(product, row, panel),
-                4 => block_avx2::<4>(product, row, panel),
-                5 => block_avx2::<5>(product, row, panel),
-                _ => {}
-            }
+        }
+    }
+}
+
+/// # Safety
+/// As [`block_avx2`], for the first `rows` rows.
+#[target_feature(enable = "avx2,fma")]
+#[inline]
+unsafe fn rows_avx2<const S: usize>(product: Product, rows: usize, panel: usize) {
+    let mut row = 0;
+    // SAFETY: `row + R <= rows` in each call.
+    unsafe {
+        while row + 6 <= rows {
+            block_avx2::<6, S>(product, row, panel);
+            row += 6;
+        }
+        match rows - row {
+            1 => block_avx2::<1, S>(product, row, panel),
+            2 => block_avx2::<2, S>(product, row, panel),
+            3 => block_avx2::<3, S>(product, row, panel),
+            4 => block_avx2::<4, S>(product, row, panel),
+            5 => block_avx2::<5, S>(product, row, panel),
+            _ => {}
         }
     }
 }
@@ -92,11 +117,17 @@ pub(super) unsafe fn multiply_avx2(
 /// `R` rows by `P` panels beside each other.
 ///
 /// # Safety
-/// The processor has AVX-512F; the rows and panels lie within the product's matrices.
+/// The processor has AVX-512F; the rows and panels lie within the product's matrices; `S` is the
+/// product's stride or 0.
 #[target_feature(enable = "avx512f,avx2,fma")]
 #[inline]
-unsafe fn block_avx512<const R: usize, const P: usize>(product: Product, row: usize, panel: usize) {
-    let Product { inner, stride, columns, left, right, out } = product;
+unsafe fn block_avx512<const R: usize, const P: usize, const S: usize>(
+    product: Product,
+    row: usize,
+    panel: usize,
+) {
+    let Product { inner, columns, left, right, out, .. } = product;
+    let stride = product.stride::<S>();
     // SAFETY: the caller promises that the block lies within the matrices.
     unsafe {
         let left = left.add(row * stride);
@@ -143,15 +174,30 @@ pub(super) unsafe fn multiply_avx512(
         out: out.as_mut_ptr(),
     };
     let panels = columns / PANEL;
+    // SAFETY: the panels counted are those of the matrix, and the stride is the product's.
+    unsafe {
+        match stride {
+            WIDTH => panels_of_rows_avx512::<WIDTH>(product, rows, panels),
+            HIDDEN => panels_of_rows_avx512::<HIDDEN>(product, rows, panels),
+            _ => panels_of_rows_avx512::<0>(product, rows, panels),
+        }
+    }
+}
+
+/// # Safety
+/// As [`block_avx512`], for the first `rows` rows and `panels` panels.
+#[target_feature(enable = "avx512f,avx2,fma")]
+#[inline]
+unsafe fn panels_of_rows_avx512<const S: usize>(product: Product, rows: usize, panels: usize) {
     // SAFETY: row and panel counts stay within the matrices in every call.
     unsafe {
         let mut panel = 0;
         while panel + 2 <= panels {
-            rows_avx512::<2>(product, rows, panel);
+            rows_avx512::<2, S>(product, rows, panel);
             panel += 2;
         }
         if panel < panels {
-            rows_avx512::<1>(product, rows, panel);
+            rows_avx512::<1, S>(product, rows, panel);
         }
     }
 }
@@ -160,25 +206,29 @@ pub(super) unsafe fn multiply_avx512(
 /// As [`block_avx512`], for the first `rows` rows.
 #[target_feature(enable = "avx512f,avx2,fma")]
 #[inline]
-unsafe fn rows_avx512<const P: usize>(product: Product, rows: usize, panel: usize) {
+unsafe fn rows_avx512<const P: usize, const S: usize>(
+    product: Product,
+    rows: usize,
+    panel: usize,
+) {
     let mut row = 0;
     // SAFETY: `row + R <= rows` in each call.
     unsafe {
         while row + 12 <= rows {
-            block_avx512::<12, P>(product, row, panel);
+            block_avx512::<12, P, S>(product, row, panel);
             row += 12;
         }
         if row + 6 <= rows {
-            block_avx512::<6, P>(product, row, panel);
+            block_avx512::<6, P, S>(product, row, panel);
             row += 6;
         }
         if row + 3 <= rows {
-            block_avx512::<3, P>(product, row, panel);
+            block_avx512::<3, P, S>(product, row, panel);
             row += 3;
         }
         match rows - row {
-            1 => block_avx512::<1, P>(product, row, panel),
-            2 => block_avx512::<2, P>(product, row, panel),
+            1 => block_avx512::<1, P, S>(product, row, panel),
+            2 => block_avx512::<2, P, S>(product, row, panel),
             _ => {}
         }
     }
