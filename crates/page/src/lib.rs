@@ -19,9 +19,14 @@
 
 mod agency;
 mod article;
+mod assemble;
+mod charset;
 mod date_forms;
 mod dateline;
 mod diagnostic;
+mod dump;
+mod furniture;
+mod markup;
 mod page;
 mod paragraphs;
 mod ready;

@@ -1,11 +1,13 @@
 //! Bytes of a page to an article.
 
-use crate::{Article, TextInput};
+use crate::article::Article;
+use crate::{charset, dump, markup, ready};
 
 /// What is known of a page besides its bytes.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct PageHint {
-    /// The path, URL or archive record it came from.
+    /// The path, URL or archive record it came from. A name that ends in `.html` makes a page with
+    /// little markup HTML.
     pub input: String,
     /// The address it was fetched from.
     pub url: Option<String>,
@@ -34,7 +36,16 @@ pub enum PageError {
     Empty,
 }
 
-/// Reads a page, HTML or flattened to text.
+/// Reads a page, HTML or flattened to text lines; which of them it is, its characters tell.
+///
+/// ```
+/// use detente_page::{PageHint, read_page};
+/// let page = b"<html><head><title>Envoys meet in Oslo | The Courier</title></head><body><h1>Envoys meet in Oslo</h1>\
+///     <p>OSLO, May 3 (Reuters) - Norway's and Russia's envoys met on Monday, officials of both countries said.</p></body></html>";
+/// let article = read_page(page, PageHint::default()).unwrap();
+/// assert_eq!(article.title.as_deref(), Some("Envoys meet in Oslo"));
+/// assert_eq!(article.agency.as_deref(), Some("Reuters"));
+/// ```
 ///
 /// # Errors
 /// If the bytes are empty or are no text. Everything else gives an article; what could not be read
@@ -43,13 +54,26 @@ pub fn read_page(bytes: &[u8], hint: PageHint) -> Result<Article, PageError> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(PageError::Empty);
     }
-    Ok(Article::from_text(TextInput {
-        id: hint.id,
-        text: String::from_utf8_lossy(bytes).into_owned(),
-        published: hint.published,
-        url: hint.url,
-        outlet: hint.outlet,
+    let mut article = Article {
+        id: hint.id.unwrap_or_default(),
         input: hint.input,
-        ..TextInput::default()
-    }))
+        url: hint.url.filter(|u| !u.trim().is_empty()),
+        outlet: hint.outlet.filter(|o| !o.trim().is_empty()),
+        ..Article::default()
+    };
+    let text = charset::decode(bytes, hint.charset.as_deref(), &mut article.diagnostics)?;
+    article.published = hint
+        .published
+        .as_deref()
+        .and_then(|p| ready::read_published(p, &mut article.diagnostics));
+    let name = article.input.to_ascii_lowercase();
+    let named_html = [".html", ".htm", ".xhtml"]
+        .iter()
+        .any(|end| name.ends_with(end));
+    if markup::is_html(&text, named_html) {
+        markup::read(&text, &mut article);
+    } else {
+        dump::read(&text, &mut article);
+    }
+    Ok(article)
 }

@@ -1,0 +1,54 @@
+//! Title and paragraphs to the article's text and its ranges.
+
+use crate::article::Article;
+use crate::{Diagnostic, agency, ready};
+
+/// A page's text beyond this is not kept: the longest news reports have a tenth of it.
+pub(crate) const MOST_TEXT: usize = 2 << 20;
+
+/// Writes title, blank line, and paragraphs parted by blank lines into `article`, takes the dateline
+/// off the first paragraph, and fills what follows from them: agency and id.
+pub(crate) fn fill(article: &mut Article, title: Option<String>, paragraphs: &[String]) {
+    let mut text = String::new();
+    if let Some(title) = &title {
+        text.push_str(title);
+        article.title_span = Some(0..text.len() as u32);
+    }
+    let mut ranges = Vec::with_capacity(paragraphs.len());
+    let whole: usize = paragraphs.iter().map(String::len).sum();
+    for paragraph in paragraphs {
+        if text.len() + paragraph.len() > MOST_TEXT {
+            article.diagnostics.push(Diagnostic::CutShort {
+                kept: text.len() as u64,
+                of: whole as u64,
+            });
+            break;
+        }
+        if !text.is_empty() {
+            text.push_str("\n\n");
+        }
+        ranges.push(text.len()..text.len() + paragraph.len());
+        text.push_str(paragraph);
+    }
+    article.title = title;
+    article.dateline = ready::take_dateline(&text, &mut ranges);
+    if ranges.is_empty() {
+        article.diagnostics.push(Diagnostic::NoBody);
+    }
+    let dateline_agency = article.dateline.as_ref().and_then(|d| d.agency.clone());
+    let lead = || {
+        ranges
+            .first()
+            .and_then(|r| agency::in_lead(&text[r.clone()]))
+            .map(str::to_owned)
+    };
+    article.agency = dateline_agency.or_else(lead).or(article.agency.take());
+    if article.id.is_empty() {
+        article.id = Article::content_id(article.url.as_deref(), &text);
+    }
+    article.paragraphs = ranges
+        .into_iter()
+        .map(|r| r.start as u32..r.end as u32)
+        .collect();
+    article.text = text;
+}

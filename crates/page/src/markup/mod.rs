@@ -1,0 +1,150 @@
+//! HTML pages: what the head declares, the headline, the date, and the readable part of the body.
+
+mod body;
+mod depth;
+mod headline;
+mod linked_data;
+mod published;
+mod scan;
+
+use std::borrow::Cow;
+
+pub(crate) use published::in_url;
+
+use crate::article::Article;
+use crate::{Diagnostic, agency, assemble};
+
+/// Whether a text is HTML. A name that says so lowers the bar.
+pub(crate) fn is_html(text: &str, named_html: bool) -> bool {
+    let head = &text[..text.floor_char_boundary(65_536)];
+    let lower = head.to_ascii_lowercase();
+    if lower.trim_start().starts_with("<!doctype html")
+        || lower.contains("<html")
+        || lower.contains("<body")
+    {
+        return true;
+    }
+    let tags = [
+        "<p>", "<p ", "<div", "<head", "<title>", "<meta ", "<article", "<br", "<span", "<a ",
+        "<h1", "<td", "</",
+    ];
+    let found: usize = tags.iter().map(|tag| lower.matches(tag).count()).sum();
+    found >= if named_html { 1 } else { 4 }
+}
+
+/// Reads an HTML page into `article`, whose id, input, URL, outlet and date the input may have told.
+pub(crate) fn read(html: &str, article: &mut Article) {
+    let (html, left_out) = depth::limit(html);
+    if left_out > 0 {
+        article.diagnostics.push(Diagnostic::DeepMarkup {
+            tags: left_out,
+            limit: depth::DEEPEST,
+        });
+    }
+    let scan = scan::scan(&html);
+    let data = linked_data::read(&scan.json_ld);
+    let meta = |names: &[&str]| {
+        names
+            .iter()
+            .find_map(|name| scan.meta.iter().find(|(n, _)| n == name))
+            .map(|(_, content)| unescape(content.trim()))
+            .filter(|content| !content.is_empty() && content.len() < 200)
+    };
+    if let Some(url) = scan
+        .canonical
+        .clone()
+        .or_else(|| meta(&["og:url"]))
+        .filter(|u| u.starts_with("http"))
+    {
+        article.url = Some(url);
+    }
+    if article.outlet.is_none() {
+        article.outlet = meta(&["og:site_name"])
+            .or_else(|| data.publisher.clone())
+            .or_else(|| {
+                meta(&[
+                    "application-name",
+                    "dc.publisher",
+                    "publisher",
+                    "article:publisher",
+                    "cre",
+                    "al:ios:app_name",
+                ])
+            })
+            .filter(|name| !name.contains("://") && !name.starts_with('@'));
+    }
+    if article.published.is_none() {
+        article.published = published::declared(&scan, &data, &mut article.diagnostics);
+    }
+    let title = headline::choose(&scan, &data, article.outlet.as_deref());
+    let authors = data.authors.iter().cloned().chain(meta(&[
+        "author",
+        "dc.creator",
+        "byl",
+        "article:author",
+    ]));
+    article.agency = authors
+        .chain(scan.bylines.iter().cloned())
+        .find_map(|author| agency::in_credit_line(&author).map(str::to_owned));
+    article.language = data
+        .language
+        .clone()
+        .or_else(|| scan.language.clone())
+        .or_else(|| meta(&["og:locale", "content-language", "dc.language"]))
+        .and_then(|tag| language_tag(&tag));
+    let paragraphs = body::read(&html, title.as_deref());
+    if article.published.is_none() {
+        article.published = article.url.as_deref().and_then(in_url);
+    }
+    assemble::fill(article, title, &paragraphs);
+}
+
+/// A well-formed BCP 47 tag from a declaration (`en_GB` is `en-GB`).
+fn language_tag(declared: &str) -> Option<String> {
+    let tag = declared
+        .trim()
+        .split([',', ';'])
+        .next()?
+        .trim()
+        .replace('_', "-");
+    let mut parts = tag.split('-');
+    let primary = parts.next()?;
+    let sound = (2..=3).contains(&primary.len())
+        && primary.bytes().all(|b| b.is_ascii_alphabetic())
+        && parts
+            .all(|p| (2..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric()));
+    sound.then(|| {
+        let rest = &tag[primary.len()..];
+        format!("{}{rest}", primary.to_ascii_lowercase())
+    })
+}
+
+/// The characters of the few entities that metadata is escaped with twice.
+fn unescape(text: &str) -> String {
+    if !text.contains('&') {
+        return text.to_owned();
+    }
+    let named: Cow<'_, str> = text
+        .replace("&quot;", "\"")
+        .replace("&#039;", "'")
+        .replace("&#39;", "'")
+        .replace("&apos;", "'")
+        .replace("&#8217;", "’")
+        .replace("&#8216;", "‘")
+        .replace("&#8220;", "“")
+        .replace("&#8221;", "”")
+        .replace("&#8211;", "–")
+        .replace("&#8212;", "—")
+        .replace("&rsquo;", "’")
+        .replace("&lsquo;", "‘")
+        .replace("&ldquo;", "“")
+        .replace("&rdquo;", "”")
+        .replace("&ndash;", "–")
+        .replace("&mdash;", "—")
+        .replace("&nbsp;", " ")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&amp;", "&")
+        .into();
+    named.into_owned()
+}

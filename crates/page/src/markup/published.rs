@@ -1,0 +1,180 @@
+//! When an HTML page says it was published.
+
+use std::sync::LazyLock;
+
+use detente_calendar::PartialDate;
+use regex::Regex;
+
+use super::linked_data::LinkedData;
+use super::scan::Scan;
+use crate::article::{Published, PublishedFrom};
+use crate::{Diagnostic, date_forms};
+
+/// Names of `<meta>` elements that tell the date of publication, surest first.
+const META: &[&str] = &[
+    "article:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "article:published",
+    "og:published_time",
+    "og:pubdate",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "publication_date",
+    "publication-date",
+    "published_time",
+    "published",
+    "article.published",
+    "article_date_original",
+    "originalpublicationdate",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dc.date.created",
+    "dcterms.created",
+    "dc.created",
+    "dc.date",
+    "dcterms.date",
+    "sailthru.date",
+    "parsely-pub-date",
+    "cxenseparse:recs:publishtime",
+    "rnews:datepublished",
+    "citation_date",
+    "citation_publication_date",
+    "article.created",
+    "datecreated",
+    "created",
+    "date",
+    "gentime",
+    "ptime",
+    "pdate",
+    "displaydate",
+    "release_date",
+    "date_published",
+    "shareaholic:article_published_time",
+    "bt:pubdate",
+    "lastpubdate",
+];
+
+/// Reads the date from the places of the page in the order of their trust: JSON-LD, `<meta>`,
+/// `<time>`. A place whose date cannot be read is told and the next one is asked.
+pub(crate) fn declared(
+    scan: &Scan,
+    data: &LinkedData,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Published> {
+    let mut unreadable = Vec::new();
+    let mut try_one = |value: &str, from: PublishedFrom| {
+        let mut found = crate::ready::read_published(value, &mut unreadable)?;
+        found.from = from;
+        found.date.first_day().is_some().then_some(found)
+    };
+    let json = data
+        .published
+        .as_deref()
+        .and_then(|value| try_one(value, PublishedFrom::JsonLd));
+    let published = json
+        .or_else(|| {
+            META.iter().find_map(|name| {
+                let (_, value) = scan.meta.iter().find(|(n, _)| n == name)?;
+                try_one(value, PublishedFrom::Meta)
+            })
+        })
+        .or_else(|| {
+            let marked = scan.times.iter().filter(|t| t.marked);
+            let below = scan.times.iter().filter(|t| !t.marked && t.after_heading);
+            let only = scan.times.iter().filter(|_| scan.times.len() == 1);
+            marked
+                .chain(below)
+                .chain(only)
+                .take(5)
+                .find_map(|t| try_one(&t.value, PublishedFrom::TimeElement))
+        });
+    if published.is_none() {
+        diagnostics.append(&mut unreadable);
+    }
+    published
+}
+
+/// The date in a page's address: `/2011/02/14/`, `/2011-02/14/`, `/20110214/`, `-2011-02-14`.
+pub(crate) fn in_url(url: &str) -> Option<Published> {
+    static DAY: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:^|[/_=-])((?:19|20)\d\d)(?:[/_-]?)(0[1-9]|1[0-2]|[1-9](?:[/_-]))[/_-]?(0[1-9]|[12]\d|3[01]|[1-9])(?:[/._?&-]|$)")
+            .expect("the pattern is fixed")
+    });
+    static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"/((?:19|20)\d\d)/([a-z]{3})/(0?[1-9]|[12]\d|3[01])/")
+            .expect("the pattern is fixed")
+    });
+    static MONTH: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])/").expect("the pattern is fixed")
+    });
+    let path = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let path = &path[path.find('/')?..];
+    let (range, date) = if let Some(found) = DAY.captures(path) {
+        let month = found[2].trim_end_matches(['/', '_', '-']).parse().ok()?;
+        (
+            found.get(0)?.range(),
+            PartialDate::day(found[1].parse().ok()?, month, found[3].parse().ok()?)?,
+        )
+    } else if let Some(found) = NAMED.captures(path) {
+        let month = date_forms::month_number(&found[2])?;
+        (
+            found.get(0)?.range(),
+            PartialDate::day(found[1].parse().ok()?, month, found[3].parse().ok()?)?,
+        )
+    } else {
+        let found = MONTH.captures(path)?;
+        (
+            found.get(0)?.range(),
+            PartialDate::month(found[1].parse().ok()?, found[2].parse().ok()?)?,
+        )
+    };
+    let evidence = path[range]
+        .trim_matches(['/', '_', '-', '.', '?', '=', '&'])
+        .to_owned();
+    Some(Published {
+        date,
+        time: None,
+        from: PublishedFrom::Url,
+        evidence,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_addresses() {
+        for (url, date) in [
+            (
+                "https://example.org/2011/02/14/envoys-meet",
+                Some("2011-02-14"),
+            ),
+            (
+                "https://example.org/europe/2011-02/14/content_12009023.htm",
+                Some("2011-02-14"),
+            ),
+            (
+                "https://example.org/news/20110214/a.html",
+                Some("2011-02-14"),
+            ),
+            (
+                "https://example.org/world/2019/nov/19/a",
+                Some("2019-11-19"),
+            ),
+            ("https://example.org/2011/02/envoys-meet", Some("2011-02")),
+            ("https://example.org/article/1234567", None),
+            ("https://example.org/", None),
+            ("example", None),
+        ] {
+            assert_eq!(
+                in_url(url).map(|p| p.date.to_string()).as_deref(),
+                date,
+                "{url}"
+            );
+        }
+    }
+}
