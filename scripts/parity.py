@@ -105,7 +105,7 @@ def ours(program, model, texts, *arguments):
         [program, *arguments], input=given.encode(), stdout=subprocess.PIPE, check=True,
         env={**os.environ, "DETENTE_MODEL": str(model)},
     )
-    return [json.loads(line) for line in command.stdout.decode().splitlines()]
+    return [json.loads(line) for line in command.stdout.decode().split("\n") if line]
 
 
 def compare(texts, theirs, found, show):

@@ -8,6 +8,7 @@ pub mod attribute_ruler;
 pub mod document;
 pub mod kernels;
 pub mod labels;
+mod lemmas;
 pub mod lemmatizer;
 pub mod lexeme;
 pub mod model;

@@ -4,8 +4,10 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::attribute_ruler::{AttributeRuler, TaggedToken};
 use crate::document::{Document, Token};
 use crate::kernels::Kernels;
+use crate::lemmatizer::Lemmatizer;
 use crate::model::{ModelBytes, ModelError, Sections};
 use crate::neural::Word;
 use crate::neural::encoder::{Encoder, Source};
@@ -32,6 +34,8 @@ pub struct Model {
     encoder: Encoder,
     tagger: Tagger,
     parser: Parser,
+    ruler: AttributeRuler,
+    lemmatizer: Lemmatizer,
     ner_encoder: Encoder,
     recognizer: Recognizer,
 }
@@ -55,6 +59,8 @@ impl Model {
             encoder,
             tagger: Tagger::load(&sections)?,
             parser: Parser::load(&sections)?,
+            ruler: AttributeRuler::from_sections(&sections)?,
+            lemmatizer: Lemmatizer::from_sections(&sections)?,
             ner_encoder,
             recognizer: Recognizer::load(&sections)?,
         })
@@ -265,31 +271,47 @@ impl<'r> Run<'r> {
         }
     }
 
-    /// Adds the group's words to the document.
+    /// Adds the group's words to the document, with their parts of speech and lemmas.
     fn append(&mut self) {
         let document = &mut self.document;
-        let group = &self.scratch.group;
+        let Scratch { group, lexemes, lemmas, tagged, .. } = &mut *self.scratch;
         let base = document.tokens.len();
-        for index in 0..group.words.len() {
-            let token = base + index;
-            if group.starts[index] || document.sentences.is_empty() {
-                document.sentences.push(token..token);
+        lemmas.begin(lexemes.generation());
+        let mut annotations = Vec::new();
+        for text in &group.texts {
+            tagged.clear();
+            tagged.extend(text.clone().map(|index| {
+                let lexeme = lexemes.lexeme(group.words[index].lexeme);
+                TaggedToken::new(lexeme, group.tags[index], group.deps[index])
+            }));
+            self.model.ruler.annotate(tagged, &mut annotations);
+            for (index, annotation) in text.clone().zip(&annotations) {
+                let token = base + index;
+                if group.starts[index] || document.sentences.is_empty() {
+                    document.sentences.push(token..token);
+                }
+                let sentence = document.sentences.len() - 1;
+                document.sentences[sentence].end = token + 1;
+                let (start, end) = group.places[index];
+                let word = group.words[index];
+                let form = &self.text[start as usize..end as usize];
+                let lemma =
+                    lemmas.lemma(&self.model.lemmatizer, word.lexeme, form, annotation);
+                let lemma_start = document.lemmas.len() as u32;
+                document.lemmas.push_str(lemma);
+                document.tokens.push(Token {
+                    start,
+                    end,
+                    head: base as u32 + group.heads[index],
+                    sentence: sentence as u32,
+                    lemma_start,
+                    lemma_len: lemma.len() as u32,
+                    dep: annotation.dep,
+                    tag: annotation.tag,
+                    pos: annotation.pos,
+                    space_after: word.space_after,
+                });
             }
-            let sentence = document.sentences.len() - 1;
-            document.sentences[sentence].end = token + 1;
-            let (start, end) = group.places[index];
-            document.tokens.push(Token {
-                start,
-                end,
-                head: base as u32 + group.heads[index],
-                sentence: sentence as u32,
-                lemma_start: 0,
-                lemma_len: 0,
-                dep: group.deps[index],
-                tag: group.tags[index],
-                pos: crate::labels::Pos::Unset,
-                space_after: group.words[index].space_after,
-            });
         }
     }
 }

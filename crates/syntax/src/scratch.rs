@@ -3,6 +3,8 @@
 use std::ops::Range;
 
 use crate::labels::{Dep, Tag};
+use crate::attribute_ruler::TaggedToken;
+use crate::lemmas::LemmaCache;
 use crate::lexeme::LexemeCache;
 use crate::neural::Word;
 use crate::neural::embeddings::EmbeddingCache;
@@ -41,6 +43,8 @@ pub struct Scratch {
     pub(crate) clean: Clean,
     pub(crate) embeddings: EmbeddingCache,
     pub(crate) ner_embeddings: EmbeddingCache,
+    pub(crate) lemmas: LemmaCache,
+    pub(crate) tagged: Vec<TaggedToken>,
     pub(crate) group: Group,
     pub(crate) work: Work,
 }
@@ -71,6 +75,8 @@ impl Scratch {
             clean: Clean::default(),
             embeddings: EmbeddingCache::default(),
             ner_embeddings: EmbeddingCache::default(),
+            lemmas: LemmaCache::default(),
+            tagged: Vec::new(),
             group: Group::default(),
             work: Work::default(),
         }

@@ -45,7 +45,7 @@ impl Moves {
             }
             let range: &mut Range<usize> =
                 actions.get_mut(usize::from(action)).ok_or_else(|| bad("an unknown action"))?;
-            if range.is_empty() {
+            if Range::is_empty(range) {
                 *range = index..index + 1;
             } else if range.end == index {
                 range.end += 1;
