@@ -1,3 +1,32 @@
 #![forbid(unsafe_code)]
-//! The `detente` command.
-fn main() {}
+//! The `detente` command: news pages in; events, quotes and positions out, each with its evidence.
+//!
+//! One file a command in `commands`; what they share is named by its subject.
+
+mod commands;
+mod engine;
+mod exit;
+mod inputs;
+mod interrupt;
+mod journal;
+mod model_file;
+mod outputs;
+mod pipeline;
+mod progress;
+mod report;
+mod run;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let arguments = commands::Arguments::parse();
+    match commands::run(arguments) {
+        Ok(outcome) => outcome.into(),
+        Err(failure) => {
+            failure.tell();
+            failure.into()
+        }
+    }
+}

@@ -2,6 +2,8 @@
 
 use std::io;
 
+use detente_page::PageError;
+
 use super::KindError;
 use super::unpack::TooMuch;
 
@@ -47,9 +49,9 @@ pub enum Reason {
     /// There is nothing in it.
     #[error("is empty")]
     Empty,
-    /// It is no text at all.
-    #[error("is not text ({0})")]
-    Binary(&'static str),
+    /// It is no page.
+    #[error(transparent)]
+    Page(#[from] PageError),
     /// The record is larger than is read.
     #[error("has more than {limit} bytes in one record; raise --max-record if that is right")]
     RecordTooLarge {

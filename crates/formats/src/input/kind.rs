@@ -7,17 +7,15 @@ use super::{Articles, Limits, jsonl, page};
 /// The kinds of input that are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum InputKind {
-    /// One HTML page.
-    Html,
-    /// One page as plain text.
-    Text,
+    /// One page, HTML or text.
+    Page,
     /// One article a line as JSON.
     Jsonl,
     /// Comma-separated rows with a header.
     Csv,
     /// Tab-separated rows with a header.
     Tsv,
-    /// Told by the first bytes: an object begins JSONL, a tag HTML, anything else text.
+    /// Told by the first bytes: an object begins JSONL, anything else a page.
     Guess,
 }
 
@@ -54,8 +52,7 @@ impl InputKind {
             .unwrap_or(&name);
         let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
         match extension {
-            "html" | "htm" | "xhtml" => Ok(Self::Html),
-            "txt" | "text" => Ok(Self::Text),
+            "html" | "htm" | "xhtml" | "txt" | "text" => Ok(Self::Page),
             "jsonl" | "ndjson" => Ok(Self::Jsonl),
             "csv" => Ok(Self::Csv),
             "tsv" => Ok(Self::Tsv),
@@ -73,7 +70,6 @@ pub(super) fn guess<'a>(name: String, mut bytes: impl BufRead + Send + 'a, limit
     let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
     match head.first() {
         Some(b'{') => Box::new(jsonl::Jsonl::new(name, bytes, limits)),
-        Some(b'<') => Box::new(page::read(name, bytes, limits, false)),
-        _ => Box::new(page::read(name, bytes, limits, true)),
+        _ => Box::new(page::read(name, bytes, limits)),
     }
 }

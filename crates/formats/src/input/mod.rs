@@ -10,7 +10,7 @@ mod unpack;
 
 use std::io::{BufReader, Read};
 
-use detente_page::{Article, TextInput};
+use detente_page::{Article, PageHint, TextInput, read_page};
 
 pub use error::{InputError, Reason};
 pub use kind::{InputKind, KindError};
@@ -40,8 +40,6 @@ pub enum RawArticle {
         input: String,
         /// Its bytes in whatever character set it has.
         bytes: Vec<u8>,
-        /// Whether the bytes are text without markup.
-        plain: bool,
     },
     /// A text that arrives ready.
     Text(TextInput),
@@ -57,10 +55,16 @@ impl RawArticle {
     }
 
     /// Makes the article: for pages this is where charset, boilerplate and dates are worked out.
-    pub fn into_article(self) -> Article {
+    ///
+    /// # Errors
+    /// If a page is empty or no text.
+    pub fn into_article(self) -> Result<Article, InputError> {
         match self {
-            Self::Page { input, bytes, plain } => page::article(input, &bytes, plain),
-            Self::Text(text) => Article::from_text(text),
+            Self::Page { input, bytes } => {
+                let hint = PageHint { input: input.clone(), ..PageHint::default() };
+                read_page(&bytes, hint).map_err(|error| InputError { input, line: None, reason: error.into() })
+            }
+            Self::Text(text) => Ok(Article::from_text(text)),
         }
     }
 }
@@ -85,8 +89,7 @@ pub fn read<'a>(
     };
     let name = name.to_owned();
     match kind {
-        InputKind::Html => Box::new(page::read(name, bytes, limits, false)),
-        InputKind::Text => Box::new(page::read(name, bytes, limits, true)),
+        InputKind::Page => Box::new(page::read(name, bytes, limits)),
         InputKind::Jsonl => Box::new(jsonl::Jsonl::new(name, bytes, limits)),
         InputKind::Csv => Box::new(table::Table::new(name, bytes, limits, b',')),
         InputKind::Tsv => Box::new(table::Table::new(name, bytes, limits, b'\t')),

@@ -1,0 +1,72 @@
+//! `detente code`: events, quotes and positions out of pages.
+
+use std::sync::Arc;
+
+use clap::Args;
+use detente_coding::record::Coding;
+use detente_formats::{RecordKind, Records};
+use detente_page::Article;
+
+use crate::engine::{Engine, EngineArguments};
+use crate::exit::{Failure, Outcome};
+use crate::inputs::InputArguments;
+use crate::run::{self, Form, RunArguments, Work};
+
+/// Code pages: who did or said what to whom, when, and in whose words
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  detente code samples/                                     read the result on the terminal
+  detente code news.jsonl.gz -o events.jsonl                one event a line
+  detente code pages/ --records quotes --format csv > quotes.csv
+  detente code pages/ --records all -o coded/               a file for each kind of record
+  zcat dump.gz | detente code - --input-format jsonl | jq -r .cameo
+
+Exit code: 0 all read, 1 some inputs failed or the output could not be written, 2 the command was
+wrong, 130 stopped by Ctrl-C. A closed pipe behind it ends the program quietly.")]
+pub struct Arguments {
+    #[command(flatten)]
+    inputs: InputArguments,
+
+    /// events, quotes, positions, articles or all [default: events; all for a report or a folder]
+    ///
+    /// Several kinds in one file or on the standard output are told apart by a field `record`, which is
+    /// article, event, quote or position; a folder gets a file for each.
+    #[arg(long, value_name = "KIND")]
+    records: Option<Records>,
+
+    #[command(flatten)]
+    run: RunArguments,
+
+    #[command(flatten)]
+    engine: EngineArguments,
+}
+
+/// Carries the command out.
+pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    let records = arguments.records.unwrap_or_else(|| {
+        let folder = arguments.run.plan(Records::All).is_ok_and(|(plan, report)| report || plan.is_folder());
+        if folder { Records::All } else { Records::One(RecordKind::Event) }
+    });
+    if records == Records::One(RecordKind::Article) && arguments.run.format != Some(Form::Report) {
+        // Articles need no model: this is what `read` does.
+        return run::run(&arguments.inputs, &arguments.run, Work {
+            identity: "read".to_owned(),
+            records,
+            body_in_report: true,
+            new_coder: || |_: &Article| Coding::default(),
+        });
+    }
+    let engine = Arc::new(Engine::load(&arguments.engine)?);
+    let work = Work {
+        identity: engine.identity(),
+        records,
+        body_in_report: false,
+        new_coder: move || {
+            let engine = Arc::clone(&engine);
+            let mut workspace = engine.workspace();
+            move |article: &Article| engine.code(article, &mut workspace)
+        },
+    };
+    run::run(&arguments.inputs, &arguments.run, work)
+}

@@ -1,0 +1,44 @@
+//! The commands: one file each.
+
+mod code;
+mod read;
+mod schema;
+
+use clap::{Parser, Subcommand};
+
+use crate::exit::{Failure, Outcome};
+
+/// The record of diplomacy out of news pages: events, quotes and positions, each with its evidence
+#[derive(Debug, Parser)]
+#[command(name = "detente", version, propagate_version = true, after_help = EXAMPLES)]
+pub struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  detente code samples/                       read some pages on the terminal
+  detente code news.jsonl.gz -o events.jsonl  one event a line
+  detente explain \"Norway recalled its envoy.\"
+  detente read page.html --format jsonl       the article of a page, nothing coded
+
+Exit code: 0 all read, 1 some inputs failed or the output could not be written (each is named on
+the standard error), 2 the command was wrong, 130 stopped by Ctrl-C.";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Code(code::Arguments),
+    Read(read::Arguments),
+    #[command(hide = true)]
+    Schema(schema::Arguments),
+}
+
+/// Carries a command out.
+pub fn run(arguments: Arguments) -> Result<Outcome, Failure> {
+    match arguments.command {
+        Command::Code(arguments) => code::run(&arguments),
+        Command::Read(arguments) => read::run(&arguments),
+        Command::Schema(arguments) => schema::run(&arguments),
+    }
+}

@@ -1,0 +1,35 @@
+//! `detente read`: articles only.
+
+use clap::Args;
+use detente_coding::record::Coding;
+use detente_formats::{RecordKind, Records};
+use detente_page::Article;
+
+use crate::exit::{Failure, Outcome};
+use crate::inputs::InputArguments;
+use crate::run::{self, RunArguments, Work};
+
+/// Read pages to articles: title, body, date, dateline, outlet, agency; code nothing
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  detente read page.html                     the article on the terminal
+  detente read pages/ -o articles.jsonl      one article a line
+  curl -s URL | detente read - --input-format page --format jsonl")]
+pub struct Arguments {
+    #[command(flatten)]
+    inputs: InputArguments,
+    #[command(flatten)]
+    run: RunArguments,
+}
+
+/// Carries the command out.
+pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    let work = Work {
+        identity: "read".to_owned(),
+        records: Records::One(RecordKind::Article),
+        body_in_report: true,
+        new_coder: || |_: &Article| Coding::default(),
+    };
+    run::run(&arguments.inputs, &arguments.run, work)
+}

@@ -1,0 +1,222 @@
+//! The inputs of a command: files, folders and the standard input, read one after the other.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+
+use clap::Args;
+use detente_formats::input::{Articles, KindError};
+use detente_formats::{InputError, InputKind, Limits, RawArticle, Reason, read};
+use walkdir::{DirEntry, WalkDir};
+
+/// What to read.
+#[derive(Debug, Clone, Args)]
+pub struct InputArguments {
+    /// Files (.html .htm .txt .jsonl .csv .tsv, also .gz or .zst), folders, or - for the standard input
+    ///
+    /// Folders are read with all below them, in the order of names; hidden files are left out, and
+    /// files of other kinds are counted and named at the end. A line of JSONL is
+    /// {"id","text","title"?,"published"?,"url"?,"outlet"?}; a table has columns of these names.
+    #[arg(value_name = "INPUT", required = true)]
+    pub inputs: Vec<PathBuf>,
+
+    /// Kind of the inputs, whatever their names say
+    #[arg(long, value_name = "KIND", value_parser = kind)]
+    pub input_format: Option<InputKind>,
+
+    /// Most bytes of one page, line or row (K, M and G are understood)
+    #[arg(long, value_name = "SIZE", default_value = "32M", value_parser = size, help_heading = "Limits")]
+    pub max_record: u64,
+
+    /// Most bytes of one file once it is decompressed
+    #[arg(long, value_name = "SIZE", default_value = "64G", value_parser = size, help_heading = "Limits")]
+    pub max_unpacked: u64,
+}
+
+fn kind(text: &str) -> Result<InputKind, String> {
+    match text {
+        "page" => Ok(InputKind::Page),
+        "jsonl" => Ok(InputKind::Jsonl),
+        "csv" => Ok(InputKind::Csv),
+        "tsv" => Ok(InputKind::Tsv),
+        _ => Err("one of page (HTML or text), jsonl, csv, tsv".to_owned()),
+    }
+}
+
+fn size(text: &str) -> Result<u64, String> {
+    let (digits, factor) = match text.trim_end_matches(['i', 'B', 'b']).split_at_checked(
+        text.trim_end_matches(['i', 'B', 'b']).len().saturating_sub(1),
+    ) {
+        Some((digits, "K" | "k")) => (digits, 1 << 10),
+        Some((digits, "M" | "m")) => (digits, 1 << 20),
+        Some((digits, "G" | "g")) => (digits, 1 << 30),
+        _ => (text, 1u64),
+    };
+    digits
+        .parse::<u64>()
+        .ok()
+        .and_then(|number| number.checked_mul(factor))
+        .filter(|bytes| *bytes > 0)
+        .ok_or_else(|| "a number of bytes such as 500K, 32M or 2G".to_owned())
+}
+
+impl InputArguments {
+    fn limits(&self) -> Limits {
+        Limits { record: self.max_record, unpacked: self.max_unpacked }
+    }
+}
+
+/// What is known about the reading while it goes on; shared with the reading thread.
+#[derive(Debug, Clone, Default)]
+pub struct Reading {
+    bytes: Arc<AtomicU64>,
+    skipped: Arc<Mutex<BTreeMap<String, u64>>>,
+}
+
+impl Reading {
+    /// Bytes of files read so far, as they lie on the disk.
+    pub fn bytes(&self) -> u64 {
+        self.bytes.load(Ordering::Relaxed)
+    }
+
+    /// How many files of folders were left out for their kind, by extension.
+    pub fn skipped(&self) -> BTreeMap<String, u64> {
+        self.skipped.lock().map(|skipped| skipped.clone()).unwrap_or_default()
+    }
+
+    fn skip(&self, path: &Path) {
+        let extension = path.extension().map_or_else(
+            || "no extension".to_owned(),
+            |extension| format!(".{}", extension.to_string_lossy().to_lowercase()),
+        );
+        if let Ok(mut skipped) = self.skipped.lock() {
+            *skipped.entry(extension).or_default() += 1;
+        }
+    }
+}
+
+/// Reads all inputs in order. `outputs` are files and folders that the run writes: they are not
+/// read where they lie in an input folder.
+pub fn articles(
+    arguments: &InputArguments,
+    outputs: &[PathBuf],
+    reading: &Reading,
+) -> impl Iterator<Item = Result<RawArticle, InputError>> + Send + 'static {
+    let arguments = arguments.clone();
+    let outputs: Vec<PathBuf> = outputs.iter().filter_map(|path| path.canonicalize().ok()).collect();
+    let reading = reading.clone();
+    arguments.inputs.clone().into_iter().flat_map(move |path| {
+        let (arguments, reading) = (arguments.clone(), reading.clone());
+        if path.as_os_str() == "-" {
+            let kind = arguments.input_format.unwrap_or(InputKind::Guess);
+            let bytes = Counted { inner: io::stdin(), bytes: Arc::clone(&reading.bytes) };
+            return read(kind, "-", bytes, arguments.limits());
+        }
+        if !path.is_dir() {
+            return file(&path, &arguments, &reading);
+        }
+        let outputs = outputs.clone();
+        Box::new(walk(&path, outputs).flat_map(move |found| match found {
+            Err(error) => failed(&walk_path(&error), Reason::Io(error.into())),
+            Ok(entry) => folder_file(entry.path(), &arguments, &reading),
+        })) as Articles<'static>
+    })
+}
+
+/// The bytes that the inputs have on the disk, or `None` where that cannot be told.
+pub fn total_bytes(arguments: &InputArguments, outputs: &[PathBuf]) -> Option<u64> {
+    let outputs: Vec<PathBuf> = outputs.iter().filter_map(|path| path.canonicalize().ok()).collect();
+    arguments.inputs.iter().try_fold(0, |total, path| {
+        if path.as_os_str() == "-" {
+            return None;
+        }
+        let below: u64 = walk(path, outputs.clone())
+            .filter_map(Result::ok)
+            .filter(|entry| InputKind::of_name(&entry.path().to_string_lossy()).is_ok())
+            .filter_map(|entry| entry.metadata().ok())
+            .map(|metadata| metadata.len())
+            .sum();
+        Some(total + below)
+    })
+}
+
+/// The files below `folder` in the order of their names, without hidden ones.
+fn walk(folder: &Path, outputs: Vec<PathBuf>) -> impl Iterator<Item = walkdir::Result<DirEntry>> + use<> {
+    let wanted = move |entry: &DirEntry| {
+        let hidden = entry.depth() > 0 && entry.file_name().as_encoded_bytes().starts_with(b".");
+        let own = !outputs.is_empty()
+            && entry.path().canonicalize().is_ok_and(|path| outputs.contains(&path));
+        !hidden && !own
+    };
+    WalkDir::new(folder)
+        .follow_links(true)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(wanted)
+        .filter(|entry| entry.as_ref().is_ok_and(|entry| !entry.file_type().is_dir()) || entry.is_err())
+}
+
+fn walk_path(error: &walkdir::Error) -> PathBuf {
+    error.path().map(Path::to_owned).unwrap_or_default()
+}
+
+/// A file found in a folder: one of another kind is counted, not read.
+fn folder_file(path: &Path, arguments: &InputArguments, reading: &Reading) -> Articles<'static> {
+    if arguments.input_format.is_none() && InputKind::of_name(&path.to_string_lossy()) == Err(KindError::Unknown) {
+        reading.skip(path);
+        return Box::new(std::iter::empty());
+    }
+    file(path, arguments, reading)
+}
+
+fn file(path: &Path, arguments: &InputArguments, reading: &Reading) -> Articles<'static> {
+    let name = path.to_string_lossy();
+    let opened = File::open(path);
+    let kind = arguments.input_format.map_or_else(|| InputKind::of_name(&name), Ok);
+    // That a file is not there is told before that its name is odd.
+    match (opened, kind) {
+        (Err(error), _) => failed(path, Reason::Io(error)),
+        (Ok(_), Err(error)) => failed(path, error.into()),
+        (Ok(inner), Ok(kind)) => {
+            let bytes = Counted { inner, bytes: Arc::clone(&reading.bytes) };
+            read(kind, &name, bytes, arguments.limits())
+        }
+    }
+}
+
+fn failed(path: &Path, reason: Reason) -> Articles<'static> {
+    let error = InputError { input: path.to_string_lossy().into_owned(), line: None, reason };
+    Box::new(std::iter::once(Err(error)))
+}
+
+/// A reader that counts what it gives.
+struct Counted<R> {
+    inner: R,
+    bytes: Arc<AtomicU64>,
+}
+
+impl<R: Read> Read for Counted<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(buffer)?;
+        self.bytes.fetch_add(read as u64, Ordering::Relaxed);
+        Ok(read)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::size;
+
+    #[test]
+    fn sizes_are_read_with_their_units() {
+        for (text, bytes) in [("7", 7), ("2K", 2048), ("32M", 32 << 20), ("1GiB", 1 << 30), ("5kb", 5120)] {
+            assert_eq!(size(text), Ok(bytes), "{text}");
+        }
+        for text in ["", "M", "-1", "0", "1.5G", "99999999999G"] {
+            assert!(size(text).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! Work in parallel, results in order, memory bounded.
+//!
+//! One thread reads the items, some work on them, and the caller's thread takes the results in the
+//! items' order. An item is read only when a permit is there, and its permit comes back when its
+//! result has been taken: so many items exist at a time and no more, however slow one of them is.
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, bounded, unbounded};
+
+use crate::interrupt::Stop;
+
+/// Items in hand for each thread. More than one, so that a long article does not idle the others.
+const ITEMS_PER_THREAD: usize = 4;
+/// Room for deep recursion in a worker.
+const STACK: usize = 16 << 20;
+/// How often a wait for results looks whether the user asked to stop.
+const LOOK: Duration = Duration::from_millis(100);
+
+/// Calls `work` for every item on `threads` threads and gives `take` the results in the items' order.
+///
+/// `new_worker` is called once on each thread and makes the function that works there. When `take`
+/// breaks, or the user asks to stop, no further item is read; on a stop the items in hand are finished first.
+pub fn run<Items, Item, Result, Work>(
+    items: Items,
+    threads: usize,
+    stop: &Stop,
+    new_worker: impl Fn() -> Work + Send + Sync + 'static,
+    mut take: impl FnMut(Result) -> ControlFlow<()>,
+) where
+    Items: Iterator<Item = Item> + Send + 'static,
+    Item: Send + 'static,
+    Result: Send + 'static,
+    Work: FnMut(Item) -> Result,
+{
+    let threads = threads.max(1);
+    let in_hand = threads * ITEMS_PER_THREAD;
+    let (permit, permits) = bounded(in_hand);
+    for _ in 0..in_hand {
+        let _ = permit.try_send(());
+    }
+    let (give, given) = bounded(in_hand);
+    let (done, results) = unbounded();
+    let read = Arc::new(AtomicU64::new(0));
+
+    // The reader is not joined: it may wait for the standard input for ever.
+    spawn("reader", {
+        let (stop, read) = (stop.clone(), Arc::clone(&read));
+        move || read_items(items, &stop, &read, &permits, &give)
+    });
+    let new_worker = Arc::new(new_worker);
+    for _ in 0..threads {
+        let (given, done, new_worker) = (given.clone(), done.clone(), Arc::clone(&new_worker));
+        spawn("worker", move || {
+            let mut work = new_worker();
+            for (number, item) in given {
+                if done.send((number, work(item))).is_err() {
+                    break;
+                }
+            }
+        });
+    }
+    drop((given, done));
+
+    let mut waiting = BTreeMap::new();
+    let mut next = 0;
+    loop {
+        match results.recv_timeout(LOOK) {
+            Ok((number, result)) => {
+                waiting.insert(number, result);
+            }
+            Err(RecvTimeoutError::Disconnected) => break,
+            Err(RecvTimeoutError::Timeout) => {}
+        }
+        while let Some(result) = waiting.remove(&next) {
+            next += 1;
+            if take(result).is_break() {
+                return;
+            }
+            let _ = permit.try_send(());
+        }
+        if stop.asked() && next >= read.load(Ordering::SeqCst) {
+            break;
+        }
+    }
+}
+
+fn read_items<Item>(
+    items: impl Iterator<Item = Item>,
+    stop: &Stop,
+    read: &AtomicU64,
+    permits: &Receiver<()>,
+    give: &Sender<(u64, Item)>,
+) {
+    for (number, item) in items.enumerate() {
+        if stop.asked() || permits.recv().is_err() {
+            return;
+        }
+        read.store(number as u64 + 1, Ordering::SeqCst);
+        if give.send((number as u64, item)).is_err() {
+            return;
+        }
+    }
+}
+
+fn spawn(name: &str, body: impl FnOnce() + Send + 'static) {
+    let made = std::thread::Builder::new().name(name.to_owned()).stack_size(STACK).spawn(body);
+    if let Err(error) = made {
+        eprintln!("detente: cannot start a thread: {error}");
+        std::process::exit(1);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn results_come_in_order_on_any_number_of_threads() {
+        for threads in [1, 2, 7] {
+            let mut taken = Vec::new();
+            run(0..500u64, threads, &Stop::default(), || |n: u64| n * n, |square| {
+                taken.push(square);
+                ControlFlow::Continue(())
+            });
+            assert_eq!(taken, (0..500).map(|n| n * n).collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn a_break_ends_the_work_and_only_a_few_items_were_read() {
+        let read = Arc::new(AtomicU64::new(0));
+        let counted = Arc::clone(&read);
+        let items = (0..u64::MAX).inspect(move |_| {
+            counted.fetch_add(1, Ordering::SeqCst);
+        });
+        let mut taken = 0;
+        run(items, 2, &Stop::default(), || |n: u64| n, |_| {
+            taken += 1;
+            if taken == 10 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        });
+        assert_eq!(taken, 10);
+        // Ten taken, as many in hand as there are permits, one more read that waits for its permit.
+        assert!(read.load(Ordering::SeqCst) <= 10 + 8 + 2);
+    }
+}
