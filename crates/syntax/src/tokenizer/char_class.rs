@@ -17,10 +17,16 @@ impl CharClass {
 
     /// The class of the characters that `belongs` holds for.
     pub fn of(belongs: impl Fn(char) -> bool) -> Self {
-        let codes = (0..=u32::from(char::MAX))
-            .filter(|&code| char::from_u32(code).is_some_and(&belongs))
-            .map(|code| (code, code));
-        Self::from_ranges(codes.collect())
+        let mut ranges: Vec<(u32, u32)> = Vec::new();
+        for c in '\0'..=char::MAX {
+            let code = u32::from(c);
+            match ranges.last_mut() {
+                _ if !belongs(c) => {}
+                Some(before) if before.1 + 1 == code => before.1 = code,
+                _ => ranges.push((code, code)),
+            }
+        }
+        Self::from_ranges(ranges)
     }
 
     /// The class of the characters with codes in `ranges`, ends included, in any order.

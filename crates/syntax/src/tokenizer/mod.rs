@@ -4,6 +4,8 @@ mod affix;
 mod char_class;
 mod python_regex;
 mod special_cases;
+#[cfg(test)]
+mod tests;
 mod url;
 
 use serde::{Deserialize, Serialize};

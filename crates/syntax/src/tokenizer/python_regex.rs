@@ -3,8 +3,15 @@
 //! Only the conversion of a model parses patterns; the program runs what [`super::affix`] and
 //! [`super::url`] make of them.
 
+use std::sync::LazyLock;
+
 use super::char_class::CharClass;
 use crate::lexeme::{is_decimal, is_space, is_word};
+
+// Going through all characters takes some milliseconds, and patterns name these classes often.
+static WORD: LazyLock<CharClass> = LazyLock::new(|| CharClass::of(is_word));
+static DECIMAL: LazyLock<CharClass> = LazyLock::new(|| CharClass::of(is_decimal));
+static SPACE: LazyLock<CharClass> = LazyLock::new(|| CharClass::of(is_space));
 
 /// A parsed pattern.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -242,10 +249,10 @@ impl Parser {
 
     fn escape(&mut self) -> Result<CharClass, String> {
         Ok(match self.next()? {
-            'w' => CharClass::of(is_word),
-            'd' => CharClass::of(is_decimal),
-            's' => CharClass::of(is_space),
-            'S' => CharClass::of(is_space).negated(),
+            'w' => WORD.clone(),
+            'd' => DECIMAL.clone(),
+            's' => SPACE.clone(),
+            'S' => SPACE.negated(),
             'u' => CharClass::single(self.code(4)?),
             'U' => CharClass::single(self.code(8)?),
             c if c.is_ascii_alphanumeric() => return Err(self.unknown(&format!("`\\{c}`"))),
