@@ -2,16 +2,13 @@
 use std::io::{BufRead, Write};
 use std::sync::Arc;
 
+#[path = "shared/folder.rs"]
+mod folder;
+
 fn main() {
     let model = std::fs::read(std::env::var("DETENTE_MODEL").expect("DETENTE_MODEL")).expect("model");
     let model = detente_syntax::Model::from_bytes(Arc::new(model)).expect("model");
-    let folder = std::env::var("DETENTE_LEXICON").unwrap_or_else(|_| "lexicon".into());
-    let mut files = Vec::new();
-    gather(std::path::Path::new(&folder), "", &mut files);
-    let (lexicon, problems) = detente_lexicon::Lexicon::load(&detente_lexicon::LexiconSource { files });
-    for problem in problems.iter().filter(|p| p.is_error()) {
-        eprintln!("{problem}");
-    }
+    let lexicon = folder::lexicon();
     let coder = detente_coding::Coder::new(&model, &lexicon);
     let mut workspace = detente_coding::Workspace::default();
     let input = std::env::args().nth(1).expect("a JSONL file");
@@ -32,19 +29,6 @@ fn main() {
             "quotes" => coding.quotes.iter().for_each(|r| writeln!(out, "{}", serde_json::to_string(r).unwrap()).unwrap()),
             "positions" => coding.positions.iter().for_each(|r| writeln!(out, "{}", serde_json::to_string(r).unwrap()).unwrap()),
             _ => coding.events.iter().for_each(|r| writeln!(out, "{}", serde_json::to_string(r).unwrap()).unwrap()),
-        }
-    }
-}
-
-fn gather(folder: &std::path::Path, prefix: &str, files: &mut Vec<detente_lexicon::SourceFile>) {
-    let mut entries: Vec<_> = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
-    entries.sort();
-    for path in entries {
-        let name = format!("{prefix}{}", path.file_name().unwrap().to_string_lossy());
-        if path.is_dir() {
-            gather(&path, &format!("{name}/"), files);
-        } else {
-            files.push(detente_lexicon::SourceFile::new(name, std::fs::read(&path).unwrap()));
         }
     }
 }

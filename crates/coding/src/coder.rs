@@ -8,6 +8,7 @@ use detente_syntax::{Document, Model, Scratch};
 
 use crate::analysis::Analysis;
 use crate::event;
+use crate::explain::{Explanation, explain};
 use crate::record::Coding;
 
 /// Codes articles with one model and one lexicon. Cheap to make and shared by threads; each thread
@@ -50,7 +51,17 @@ impl<'a> Coder<'a> {
     /// left out for a bound is among its diagnostics.
     pub fn code(&self, article: &Article, workspace: &mut Workspace) -> Coding {
         let doc = self.parse(article, workspace);
-        let analysis = Analysis::new(article, &doc, self.lexicon);
+        self.code_parsed(article, &doc)
+    }
+
+    /// Codes the article and tells why.
+    pub fn explain(&self, article: &Article, workspace: &mut Workspace) -> Explanation {
+        let doc = self.parse(article, workspace);
+        explain(article, &doc, self.lexicon, self.code_parsed(article, &doc))
+    }
+
+    fn code_parsed(&self, article: &Article, doc: &Document) -> Coding {
+        let analysis = Analysis::new(article, doc, self.lexicon);
         let (found, diagnostics) = event::find(&analysis);
         Coding { events: found.into_iter().map(|found| found.event).collect(), diagnostics, ..Coding::default() }
     }

@@ -7,9 +7,12 @@ pub mod analysis;
 pub mod clause;
 pub mod dates;
 pub mod event;
+pub mod explain;
 pub mod identity;
 pub mod mention;
 pub mod offsets;
+pub mod position;
+pub mod quote;
 pub mod record;
 
 mod coder;

@@ -26,6 +26,11 @@ impl Dates {
         Self {}
     }
 
+    /// One line a time expression, for `explain`.
+    pub fn describe(&self, _doc: &Document) -> Vec<String> {
+        Vec::new()
+    }
+
     /// The date of the act whose predicate is `predicate` and whose verb is `carrier`.
     pub fn of_act(&self, analysis: &Analysis<'_>, _carrier: usize, _predicate: usize) -> ActDate {
         ActDate { date: analysis.published(), from_text: false, history: false }

@@ -2,6 +2,7 @@
 
 pub mod cameo;
 
+mod attempt;
 mod build;
 mod content;
 mod draft;
@@ -9,6 +10,8 @@ mod ends;
 mod engine;
 mod frame;
 mod matching;
+
+pub use attempt::Attempt;
 
 use std::ops::Range;
 
@@ -44,4 +47,11 @@ pub fn find(analysis: &Analysis<'_>) -> (Vec<Found>, Vec<Diagnostic>) {
         })
         .collect();
     (build::events(&engine), diagnostics)
+}
+
+/// What came of each predicate of the article that some rule knows.
+pub fn attempts(analysis: &Analysis<'_>) -> Vec<Attempt> {
+    let mut engine = engine::Engine::new(analysis);
+    engine.run();
+    attempt::attempts(&engine)
 }

@@ -2,7 +2,7 @@
 
 mod issues;
 
-pub use issues::IssueMap;
+pub use issues::{issue_ids, issues_within};
 
 use std::ops::Range;
 

@@ -78,7 +78,6 @@ pub fn find(analysis: &Analysis<'_>) -> Vec<Quote> {
 
 /// The records of quotations found by [`spans`].
 pub fn records(analysis: &Analysis<'_>, spans: &[QuoteSpan]) -> Vec<Quote> {
-    let issues = crate::position::IssueMap::new(analysis);
     let mut last_person: Option<Speaker> = None;
     spans
         .iter()
@@ -105,7 +104,7 @@ pub fn records(analysis: &Analysis<'_>, spans: &[QuoteSpan]) -> Vec<Quote> {
                 kind: quote.kind,
                 cue,
                 speaker,
-                issues: issues.ids(quote.content.clone()),
+                issues: crate::position::issue_ids(analysis, quote.content.clone()),
                 date: statement_date(analysis, anchor),
             }
         })
