@@ -22,7 +22,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut texts = Vec::new();
     for line in std::io::stdin().lock().lines() {
         let row: serde_json::Value = serde_json::from_str(&line?)?;
-        texts.push(row["text"].as_str().ok_or("a line without a text")?.to_owned());
+        texts.push(
+            row["text"]
+                .as_str()
+                .ok_or("a line without a text")?
+                .to_owned(),
+        );
     }
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     if arguments.iter().any(|argument| argument == "--time") {
@@ -33,7 +38,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         };
         for _ in 0..repeat {
             let begun = Instant::now();
-            let words: usize = texts.iter().map(|text| model.parse(text, &mut scratch).len()).sum();
+            let words: usize = texts
+                .iter()
+                .map(|text| model.parse(text, &mut scratch).len())
+                .sum();
             let seconds = begun.elapsed().as_secs_f64();
             let row = json!({"words": words, "seconds": seconds, "load_ms": loaded.as_millis()});
             writeln!(out, "{row}")?;

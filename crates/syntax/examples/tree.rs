@@ -20,13 +20,20 @@ fn main() -> Result<(), Box<dyn Error>> {
                 token.tag,
                 token.pos,
                 token.dep,
-                document.head(index).map_or("—".to_owned(), |head| format!("{head} {}", document.word(head))),
+                document.head(index).map_or("—".to_owned(), |head| format!(
+                    "{head} {}",
+                    document.word(head)
+                )),
             );
         }
         println!();
     }
     for entity in document.entities() {
-        println!("{:12} {}", entity.kind, document.span_text(entity.tokens.clone()));
+        println!(
+            "{:12} {}",
+            entity.kind,
+            document.span_text(entity.tokens.clone())
+        );
     }
     Ok(())
 }

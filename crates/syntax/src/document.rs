@@ -145,7 +145,8 @@ impl Document {
 
     /// The first dependent of `index` that has relation `dep`.
     pub fn child(&self, index: usize, dep: Dep) -> Option<usize> {
-        self.children(index).find(|&child| self.tokens[child].dep == dep)
+        self.children(index)
+            .find(|&child| self.tokens[child].dep == dep)
     }
 
     /// The token governing `index`, or `None` for a root.

@@ -34,7 +34,7 @@ macro_rules! labels {
 }
 
 labels! {
-    /// Fine-grained part-of-speech tags (Penn Treebank with OntoNotes 5 additions).
+    /// Fine-grained part-of-speech tags (Penn Treebank with `OntoNotes` 5 additions).
     Tag {
         Dollar = "$", Quotes = "''", Comma = ",", Lrb = "-LRB-", Rrb = "-RRB-", Period = ".",
         Colon = ":", ADD = "ADD", AFX = "AFX", CC = "CC", CD = "CD", DT = "DT", EX = "EX",
@@ -74,7 +74,7 @@ labels! {
 }
 
 labels! {
-    /// Named-entity types (OntoNotes 5). Trust the spans more than the types on bare surnames.
+    /// Named-entity types (`OntoNotes` 5). Trust the spans more than the types on bare surnames.
     EntityType {
         CARDINAL = "CARDINAL", DATE = "DATE", EVENT = "EVENT", FAC = "FAC", GPE = "GPE",
         LANGUAGE = "LANGUAGE", LAW = "LAW", LOC = "LOC", MONEY = "MONEY", NORP = "NORP",

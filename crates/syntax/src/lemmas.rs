@@ -19,7 +19,10 @@ impl LemmaCache {
     /// Prepares for lexemes of the given generation.
     pub(crate) fn begin(&mut self, generation: u64) {
         if self.generation != generation {
-            *self = Self { generation, ..Self::default() };
+            *self = Self {
+                generation,
+                ..Self::default()
+            };
         }
     }
 

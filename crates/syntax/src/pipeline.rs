@@ -13,7 +13,7 @@ use crate::neural::Word;
 use crate::neural::encoder::{Encoder, Source};
 use crate::neural::vectors::VectorKeys;
 use crate::parser::Parser;
-use crate::recognizer::Recognizer;
+use crate::recognizer::{Recognizer, TextWords};
 use crate::scratch::{Group, Scratch, Work};
 use crate::segment::{self, PIECE};
 use crate::tagger::Tagger;
@@ -141,7 +141,15 @@ impl<'r> Run<'r> {
     fn new(model: &'r Model, text: &'r str, scratch: &'r mut Scratch) -> Self {
         scratch.group.pieces.clear();
         let document = Document::empty(Arc::from(text));
-        Self { model, text, scratch, document, waiting: 0, segments: Vec::new(), pieces: Vec::new() }
+        Self {
+            model,
+            text,
+            scratch,
+            document,
+            waiting: 0,
+            segments: Vec::new(),
+            pieces: Vec::new(),
+        }
     }
 
     /// Adds a piece of at most [`PIECE`] bytes.
@@ -155,14 +163,19 @@ impl<'r> Run<'r> {
     }
 
     fn end_segment(&mut self) {
-        self.segments.push(self.pieces.len() + self.scratch.group.pieces.len());
+        self.segments
+            .push(self.pieces.len() + self.scratch.group.pieces.len());
     }
 
     /// Turns the segments' piece counts into token ranges.
     fn close_segments(&mut self) {
         let mut start = 0;
         for &pieces in &self.segments {
-            let end = if pieces == 0 { 0 } else { self.pieces[pieces - 1] };
+            let end = if pieces == 0 {
+                0
+            } else {
+                self.pieces[pieces - 1]
+            };
             self.document.paragraphs.push(start..end);
             start = end;
         }
@@ -183,14 +196,21 @@ impl<'r> Run<'r> {
         self.tokenize();
         self.analyse();
         let base = self.document.tokens.len();
-        self.pieces.extend(self.scratch.group.ends.iter().map(|end| base + end));
+        self.pieces
+            .extend(self.scratch.group.ends.iter().map(|end| base + end));
         self.append();
         self.scratch.group.pieces.clear();
     }
 
     /// Fills the group's words from its pieces.
     fn tokenize(&mut self) {
-        let Scratch { group, lexemes, spans, clean, .. } = &mut *self.scratch;
+        let Scratch {
+            group,
+            lexemes,
+            spans,
+            clean,
+            ..
+        } = &mut *self.scratch;
         // The lexeme cache may be emptied before a piece; the numbers of the pieces before it are
         // void then, and all are divided again. That happens once at most, since a group's words
         // are far fewer than the cache holds.
@@ -200,7 +220,11 @@ impl<'r> Run<'r> {
             let mut stable = true;
             for (range, collapse) in &group.pieces {
                 let collapsed = *collapse && clean.collapse(self.text, range.clone());
-                let piece = if collapsed { clean.text() } else { &self.text[range.clone()] };
+                let piece = if collapsed {
+                    clean.text()
+                } else {
+                    &self.text[range.clone()]
+                };
                 self.model.tokenizer.tokenize(piece, spans, lexemes);
                 stable &= *generation.get_or_insert(lexemes.generation()) == lexemes.generation();
                 let mut run = 0;
@@ -209,10 +233,16 @@ impl<'r> Run<'r> {
                         let start = clean.original(span.start, &mut run);
                         (start, clean.original(span.end - 1, &mut run) + 1)
                     } else {
-                        (range.start as u32 + span.start, range.start as u32 + span.end)
+                        (
+                            range.start as u32 + span.start,
+                            range.start as u32 + span.end,
+                        )
                     };
                     group.places.push((start, end));
-                    group.words.push(Word { lexeme: span.lexeme, space_after: span.space_after });
+                    group.words.push(Word {
+                        lexeme: span.lexeme,
+                        space_after: span.space_after,
+                    });
                     group.spaces.push(lexemes.lexeme(span.lexeme).is_space);
                 }
                 group.ends.push(group.words.len());
@@ -228,13 +258,33 @@ impl<'r> Run<'r> {
     fn analyse(&mut self) {
         let model = self.model;
         let kernels = model.kernels;
-        let Scratch { group, lexemes, embeddings, ner_embeddings, work, options, .. } =
-            &mut *self.scratch;
-        let Work { encoder, states, parse, tree, scores } = work;
-        let source = Source { lexemes, keys: &model.keys };
-        let Group { words, texts, tags, .. } = &mut *group;
+        let Scratch {
+            group,
+            lexemes,
+            embeddings,
+            ner_embeddings,
+            work,
+            options,
+            ..
+        } = &mut *self.scratch;
+        let Work {
+            encoder,
+            states,
+            parse,
+            tree,
+            scores,
+        } = work;
+        let source = Source {
+            lexemes,
+            keys: &model.keys,
+        };
+        let Group {
+            words, texts, tags, ..
+        } = &mut *group;
 
-        let vectors = model.encoder.encode(kernels, words, texts, &source, embeddings, encoder);
+        let vectors = model
+            .encoder
+            .encode(kernels, words, texts, &source, embeddings, encoder);
         model.tagger.tag(kernels, vectors, scores, tags);
         let prepared = model.parser.states.prepare(kernels, vectors, states);
         for text in &group.texts {
@@ -248,25 +298,28 @@ impl<'r> Run<'r> {
             }
             let spaces = &group.spaces[text.clone()];
             tree.finish(|word| spaces[word]);
-            group.heads.extend(tree.heads.iter().map(|head| head + text.start as u32));
+            group
+                .heads
+                .extend(tree.heads.iter().map(|head| head + text.start as u32));
             group.deps.extend_from_slice(&tree.deps);
             group.starts.extend_from_slice(&tree.starts);
         }
         if options.entities {
             let Group { words, texts, .. } = &*group;
             let vectors =
-                model.ner_encoder.encode(kernels, words, texts, &source, ner_embeddings, encoder);
+                model
+                    .ner_encoder
+                    .encode(kernels, words, texts, &source, ner_embeddings, encoder);
             let prepared = model.recognizer.states.prepare(kernels, vectors, states);
             let base = self.document.tokens.len();
             for text in &group.texts {
-                let spaces = &group.spaces[text.clone()];
-                let starts = &group.starts[text.clone()];
-                let found = &mut self.document.entities;
-                let is_space = |word: usize| spaces[word];
-                let base = base + text.start;
-                model.recognizer.recognize(
-                    &prepared, text.start, starts, is_space, base, scores, found,
-                );
+                let words = TextWords {
+                    first: text.start,
+                    base: base + text.start,
+                    starts: &group.starts[text.clone()],
+                    spaces: &group.spaces[text.clone()],
+                };
+                model.recognizer.recognize(&prepared, &words, scores, &mut self.document.entities);
             }
         }
     }
@@ -274,7 +327,13 @@ impl<'r> Run<'r> {
     /// Adds the group's words to the document, with their parts of speech and lemmas.
     fn append(&mut self) {
         let document = &mut self.document;
-        let Scratch { group, lexemes, lemmas, tagged, .. } = &mut *self.scratch;
+        let Scratch {
+            group,
+            lexemes,
+            lemmas,
+            tagged,
+            ..
+        } = &mut *self.scratch;
         let base = document.tokens.len();
         lemmas.begin(lexemes.generation());
         let mut annotations = Vec::new();
@@ -295,8 +354,7 @@ impl<'r> Run<'r> {
                 let (start, end) = group.places[index];
                 let word = group.words[index];
                 let form = &self.text[start as usize..end as usize];
-                let lemma =
-                    lemmas.lemma(&self.model.lemmatizer, word.lexeme, form, annotation);
+                let lemma = lemmas.lemma(&self.model.lemmatizer, word.lexeme, form, annotation);
                 let lemma_start = document.lemmas.len() as u32;
                 document.lemmas.push_str(lemma);
                 document.tokens.push(Token {

@@ -34,13 +34,30 @@ pub(crate) struct Recognizer {
     last_of: [usize; EntityType::ALL.len()],
 }
 
+/// The words of one text, as the recogniser needs them.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct TextWords<'a> {
+    /// Number of the first word among the prepared states.
+    pub first: usize,
+    /// Number of the first word in the document.
+    pub base: usize,
+    /// Where sentences begin.
+    pub starts: &'a [bool],
+    /// Which words are white space.
+    pub spaces: &'a [bool],
+}
+
 impl Recognizer {
     /// Takes the recogniser from a model file.
     pub(crate) fn load(sections: &Sections) -> Result<Self, ModelError> {
         let moves = Moves::load(sections, "ner", ACTIONS, EntityType::ALL.len())?;
         let bad = |reason: &str| ModelError::bad("ner.moves", reason);
         let kinds: Vec<Option<EntityType>> = (0..moves.len())
-            .map(|index| EntityType::ALL.get(usize::from(moves.label(index).label)).copied())
+            .map(|index| {
+                EntityType::ALL
+                    .get(usize::from(moves.label(index).label))
+                    .copied()
+            })
             .collect();
         let table = |action: usize| {
             let mut moves_of = [usize::MAX; EntityType::ALL.len()];
@@ -69,22 +86,26 @@ impl Recognizer {
         }
         let outside = moves.action(OUTSIDE).start;
         let states = StateModel::load(sections, "ner", PLACES, moves.len())?;
-        Ok(Self { states, begin, unit, outside, kinds, inside_of, last_of })
+        Ok(Self {
+            states,
+            begin,
+            unit,
+            outside,
+            kinds,
+            inside_of,
+            last_of,
+        })
     }
 
-    /// Finds the entities in the words `first .. first + starts.len()` of `states`; `starts` tells
-    /// where sentences begin, `is_space` which words are white space. Word numbers in `out` are
-    /// counted from `base`.
+    /// Finds the entities of one text and adds them to `out`.
     pub(crate) fn recognize(
         &self,
         states: &States<'_>,
-        first: usize,
-        starts: &[bool],
-        is_space: impl Fn(usize) -> bool,
-        base: usize,
+        text: &TextWords<'_>,
         scores: &mut Vec<f32>,
         out: &mut Vec<Entity>,
     ) {
+        let &TextWords { first, base, starts, spaces } = text;
         scores.clear();
         scores.resize(states.columns(), 0.0);
         let length = starts.len();
@@ -95,15 +116,19 @@ impl Recognizer {
             if let Some((start, kind)) = open {
                 if !ends {
                     states.score(first, [word as i32, start as i32, word as i32 - 1], scores);
-                    if scores[self.inside_of[kind as usize]] >= scores[self.last_of[kind as usize]] {
+                    if scores[self.inside_of[kind as usize]] >= scores[self.last_of[kind as usize]]
+                    {
                         continue;
                     }
                 }
-                out.push(Entity { tokens: base + start..base + word + 1, kind });
+                out.push(Entity {
+                    tokens: base + start..base + word + 1,
+                    kind,
+                });
                 open = None;
                 continue;
             }
-            if is_space(word) {
+            if spaces[word] {
                 continue;
             }
             states.score(first, [word as i32, -1, -1], scores);
@@ -113,9 +138,14 @@ impl Recognizer {
             }
             best.consider(scores, self.unit.clone());
             best.consider(scores, self.outside..self.outside + 1);
-            let Some(kind) = self.kinds.get(best.index).copied().flatten() else { continue };
+            let Some(kind) = self.kinds.get(best.index).copied().flatten() else {
+                continue;
+            };
             if self.unit.contains(&best.index) {
-                out.push(Entity { tokens: base + word..base + word + 1, kind });
+                out.push(Entity {
+                    tokens: base + word..base + word + 1,
+                    kind,
+                });
             } else {
                 open = Some((word, kind));
             }

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::labels::{Dep, Tag};
 use crate::attribute_ruler::TaggedToken;
+use crate::labels::{Dep, Tag};
 use crate::lemmas::LemmaCache;
 use crate::lexeme::LexemeCache;
 use crate::neural::Word;

@@ -41,7 +41,10 @@ impl Clean {
                 self.text.push(' ');
             }
             let clean = self.text.len() as u32;
-            self.runs.push(Run { clean, original: (range.start + at) as u32 });
+            self.runs.push(Run {
+                clean,
+                original: (range.start + at) as u32,
+            });
             self.text.push_str(word);
         }
         true
@@ -58,7 +61,9 @@ impl Clean {
         while self.runs.get(*run + 1).is_some_and(|next| next.clean <= at) {
             *run += 1;
         }
-        self.runs.get(*run).map_or(at, |run| run.original + (at - run.clean))
+        self.runs
+            .get(*run)
+            .map_or(at, |run| run.original + (at - run.clean))
     }
 }
 
@@ -66,7 +71,9 @@ impl Clean {
 pub(crate) fn within(text: &str, range: &Range<usize>, from: usize) -> Range<usize> {
     let up = |at: usize| {
         let at = at.min(text.len());
-        (at..=text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len())
+        (at..=text.len())
+            .find(|&at| text.is_char_boundary(at))
+            .unwrap_or(text.len())
     };
     let start = up(range.start.max(from));
     start..up(range.end).max(start)

@@ -7,6 +7,8 @@
 //! Matrices on the right-hand side are *packed*: columns in panels of 16, each panel stored row after
 //! row, so that the inner loop reads memory in order ([`pack`]).
 #![allow(unsafe_code)]
+// The portable bodies must be compiled anew inside each function with wider registers.
+#![allow(clippy::inline_always)]
 
 mod portable;
 #[cfg(target_arch = "x86_64")]

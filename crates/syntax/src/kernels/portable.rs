@@ -45,8 +45,10 @@ pub(super) fn maxout_norm(
     let (b0, rest) = layer.bias.split_at(WIDTH);
     let (b1, b2) = rest.split_at(WIDTH);
     let (gain, shift) = (&layer.gain[..WIDTH], &layer.shift[..WIDTH]);
-    for (index, (row, out)) in
-        wide.chunks_exact(WIDE).zip(out.chunks_exact_mut(WIDTH)).enumerate()
+    for (index, (row, out)) in wide
+        .chunks_exact(WIDE)
+        .zip(out.chunks_exact_mut(WIDTH))
+        .enumerate()
     {
         let (p0, rest) = row.split_at(WIDTH);
         let (p1, p2) = rest.split_at(WIDTH);
@@ -112,8 +114,9 @@ pub(super) fn score(
 ) {
     let hidden = state_vector(features, bias);
     scores.copy_from_slice(score_bias);
-    for (scores, weights) in
-        scores.chunks_exact_mut(PANEL).zip(weights.chunks_exact(HIDDEN * PANEL))
+    for (scores, weights) in scores
+        .chunks_exact_mut(PANEL)
+        .zip(weights.chunks_exact(HIDDEN * PANEL))
     {
         for (value, weights) in hidden.iter().zip(weights.chunks_exact(PANEL)) {
             for (score, weight) in scores.iter_mut().zip(weights) {

@@ -5,7 +5,9 @@ fn numbers(count: usize, seed: u64) -> Vec<f32> {
     let mut state = seed;
     (0..count)
         .map(|_| {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
             ((state >> 40) as f32 / (1u64 << 23) as f32) - 1.0
         })
         .collect()
@@ -17,7 +19,13 @@ fn bits(values: &[f32]) -> Vec<u32> {
 
 #[test]
 fn products_agree_to_the_bit_for_every_row_count() {
-    for (inner, columns, stride) in [(288, 288, 96), (96, 64, 96), (64, 384, 64), (672, 288, 672), (5, 16, 7)] {
+    for (inner, columns, stride) in [
+        (288, 288, 96),
+        (96, 64, 96),
+        (64, 384, 64),
+        (672, 288, 672),
+        (5, 16, 7),
+    ] {
         let weights = pack(&numbers(inner * columns, 3), columns, inner);
         for rows in 1..30 {
             let left = numbers((rows - 1) * stride + inner, rows as u64);
@@ -26,7 +34,11 @@ fn products_agree_to_the_bit_for_every_row_count() {
             for kernels in Kernels::available() {
                 let mut out = vec![0.0; rows * columns];
                 kernels.multiply(rows, inner, &left, stride, &weights, &mut out);
-                assert_eq!(bits(&out), bits(&want), "{kernels:?} {rows}x{inner}x{columns}");
+                assert_eq!(
+                    bits(&out),
+                    bits(&want),
+                    "{kernels:?} {rows}x{inner}x{columns}"
+                );
             }
         }
     }
@@ -41,8 +53,9 @@ fn a_product_is_the_product() {
     Kernels::detect().multiply(rows, inner, &left, inner, &packed, &mut out);
     for row in 0..rows {
         for column in 0..columns {
-            let want: f32 =
-                (0..inner).map(|k| left[row * inner + k] * right[column * inner + k]).sum();
+            let want: f32 = (0..inner)
+                .map(|k| left[row * inner + k] * right[column * inner + k])
+                .sum();
             assert!((out[row * 32 + column] - want).abs() < 1e-5);
         }
     }
@@ -51,7 +64,11 @@ fn a_product_is_the_product() {
 #[test]
 fn layers_and_scores_agree_to_the_bit() {
     let (bias, gain, shift) = (numbers(WIDE, 1), numbers(WIDTH, 2), numbers(WIDTH, 3));
-    let layer = MaxoutNorm { bias: &bias, gain: &gain, shift: &shift };
+    let layer = MaxoutNorm {
+        bias: &bias,
+        gain: &gain,
+        shift: &shift,
+    };
     let (wide, before) = (numbers(7 * WIDE, 4), numbers(7 * WIDTH, 5));
     let mut want = vec![0.0; 7 * WIDTH];
     let rows: Vec<Vec<f32>> = (0..8).map(|seed| numbers(HIDDEN_WIDE, 20 + seed)).collect();

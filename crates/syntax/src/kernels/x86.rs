@@ -35,7 +35,14 @@ impl Product {
 #[target_feature(enable = "avx2,fma")]
 #[inline]
 unsafe fn block_avx2<const R: usize, const S: usize>(product: Product, row: usize, panel: usize) {
-    let Product { inner, columns, left, right, out, .. } = product;
+    let Product {
+        inner,
+        columns,
+        left,
+        right,
+        out,
+        ..
+    } = product;
     let stride = product.stride::<S>();
     // SAFETY: the caller promises that the block lies within the matrices.
     unsafe {
@@ -126,7 +133,14 @@ unsafe fn block_avx512<const R: usize, const P: usize, const S: usize>(
     row: usize,
     panel: usize,
 ) {
-    let Product { inner, columns, left, right, out, .. } = product;
+    let Product {
+        inner,
+        columns,
+        left,
+        right,
+        out,
+        ..
+    } = product;
     let stride = product.stride::<S>();
     // SAFETY: the caller promises that the block lies within the matrices.
     unsafe {
@@ -206,11 +220,7 @@ unsafe fn panels_of_rows_avx512<const S: usize>(product: Product, rows: usize, p
 /// As [`block_avx512`], for the first `rows` rows.
 #[target_feature(enable = "avx512f,avx2,fma")]
 #[inline]
-unsafe fn rows_avx512<const P: usize, const S: usize>(
-    product: Product,
-    rows: usize,
-    panel: usize,
-) {
+unsafe fn rows_avx512<const P: usize, const S: usize>(product: Product, rows: usize, panel: usize) {
     let mut row = 0;
     // SAFETY: `row + R <= rows` in each call.
     unsafe {
@@ -265,7 +275,11 @@ pub(super) unsafe fn maxout_norm_avx512(
 /// values.
 #[target_feature(enable = "avx2,fma")]
 #[inline]
-unsafe fn panels_avx2<const P: usize>(hidden: &[f32; HIDDEN], weights: *const f32, scores: *mut f32) {
+unsafe fn panels_avx2<const P: usize>(
+    hidden: &[f32; HIDDEN],
+    weights: *const f32,
+    scores: *mut f32,
+) {
     // SAFETY: the caller promises the sizes.
     unsafe {
         let mut sums = [[_mm256_setzero_ps(); 2]; P];
@@ -305,7 +319,12 @@ pub(super) unsafe fn score_avx2(
     let mut panel = 0;
     // SAFETY: `panel + P <= panels` in each call.
     unsafe {
-        let at = |panel: usize| (weights.add(panel * HIDDEN * PANEL), scores.add(panel * PANEL));
+        let at = |panel: usize| {
+            (
+                weights.add(panel * HIDDEN * PANEL),
+                scores.add(panel * PANEL),
+            )
+        };
         while panel + 7 <= panels {
             let (weights, scores) = at(panel);
             panels_avx2::<7>(&hidden, weights, scores);
@@ -372,7 +391,12 @@ pub(super) unsafe fn score_avx512(
     let mut panel = 0;
     // SAFETY: `panel + P <= panels` in each call.
     unsafe {
-        let at = |panel: usize| (weights.add(panel * HIDDEN * PANEL), scores.add(panel * PANEL));
+        let at = |panel: usize| {
+            (
+                weights.add(panel * HIDDEN * PANEL),
+                scores.add(panel * PANEL),
+            )
+        };
         while panel + 7 <= panels {
             let (weights, scores) = at(panel);
             panels_avx512::<7>(&hidden, weights, scores);

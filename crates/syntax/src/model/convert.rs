@@ -32,8 +32,13 @@ impl<'a> WheelFiles<'a> {
         let folder = folders
             .into_iter()
             .next()
-            .ok_or_else(|| ConvertError::MissingFile { path: "config.cfg".to_owned() })?;
-        Ok(Self { archive: RefCell::new(archive), folder })
+            .ok_or_else(|| ConvertError::MissingFile {
+                path: "config.cfg".to_owned(),
+            })?;
+        Ok(Self {
+            archive: RefCell::new(archive),
+            folder,
+        })
     }
 
     /// The bytes of the file at `path`, relative to the model's folder (`"tokenizer"`,
@@ -45,9 +50,9 @@ impl<'a> WheelFiles<'a> {
         let name = format!("{}{path}", self.folder);
         let mut archive = self.archive.borrow_mut();
         let mut file = archive.by_name(&name).map_err(|error| match error {
-            zip::result::ZipError::FileNotFound => {
-                ConvertError::MissingFile { path: path.to_owned() }
-            }
+            zip::result::ZipError::FileNotFound => ConvertError::MissingFile {
+                path: path.to_owned(),
+            },
             other => ConvertError::unexpected(path, other.to_string()),
         })?;
         let mut bytes = Vec::new();

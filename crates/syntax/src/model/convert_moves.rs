@@ -21,7 +21,10 @@ pub fn add_moves(
 ) -> Result<(), ConvertError> {
     let path = format!("{name}/moves");
     let file = Packed::decode(&path, &files.read(&path)?)?;
-    let text = file.entry("moves")?.as_str().ok_or_else(|| file.unexpected("no text"))?;
+    let text = file
+        .entry("moves")?
+        .as_str()
+        .ok_or_else(|| file.unexpected("no text"))?;
     let actions: serde_json::Map<String, serde_json::Value> =
         serde_json::from_str(text).map_err(|error| file.unexpected(error.to_string()))?;
     let mut actions: Vec<(u8, &serde_json::Value)> = actions
@@ -35,7 +38,9 @@ pub fn add_moves(
         let mut labels: Vec<(u64, &str)> = labels
             .as_object()
             .and_then(|all| {
-                all.iter().map(|(label, count)| Some((count.as_u64()?, label.as_str()))).collect()
+                all.iter()
+                    .map(|(label, count)| Some((count.as_u64()?, label.as_str())))
+                    .collect()
             })
             .ok_or_else(|| file.unexpected("an action without counted labels"))?;
         // The original numbers its moves by falling count, then by falling label.

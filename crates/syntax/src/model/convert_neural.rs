@@ -45,35 +45,54 @@ struct Network<'a> {
 
 impl<'a> Network<'a> {
     fn read(files: &WheelFiles<'_>, path: &'a str) -> Result<Self, ConvertError> {
-        Ok(Self { file: Packed::decode(path, &files.read(path)?)? })
+        Ok(Self {
+            file: Packed::decode(path, &files.read(path)?)?,
+        })
     }
 
     /// Indices of the nodes named `name`.
     fn nodes(&self, name: &str) -> Result<Vec<usize>, ConvertError> {
         let nodes = self.file.list("nodes")?;
         let is = |node: &Value| {
-            field(node, "name").and_then(bytes_of).is_some_and(|bytes| bytes == name.as_bytes())
+            field(node, "name")
+                .and_then(bytes_of)
+                .is_some_and(|bytes| bytes == name.as_bytes())
         };
-        Ok((0..nodes.len()).filter(|&index| is(&nodes[index])).collect())
+        Ok((0..nodes.len())
+            .filter(|&index| is(&nodes[index]))
+            .collect())
     }
 
     fn node(&self, name: &str) -> Result<usize, ConvertError> {
         match self.nodes(name)?[..] {
             [only] => Ok(only),
-            ref all => Err(self.file.unexpected(format!("{} layers `{name}`, not one", all.len()))),
+            ref all => Err(self
+                .file
+                .unexpected(format!("{} layers `{name}`, not one", all.len()))),
         }
     }
 
-    fn parameter(&self, node: usize, name: &str, shape: &[usize]) -> Result<Vec<f32>, ConvertError> {
+    fn parameter(
+        &self,
+        node: usize,
+        name: &str,
+        shape: &[usize],
+    ) -> Result<Vec<f32>, ConvertError> {
         let array = self
             .file
             .list("params")?
             .get(node)
             .and_then(|parameters| field(parameters, name))
             .and_then(Array::read)
-            .ok_or_else(|| self.file.unexpected(format!("layer {node} has no floats `{name}`")))?;
+            .ok_or_else(|| {
+                self.file
+                    .unexpected(format!("layer {node} has no floats `{name}`"))
+            })?;
         if array.shape != shape {
-            let reason = format!("`{name}` of layer {node} is {:?}, not {shape:?}", array.shape);
+            let reason = format!(
+                "`{name}` of layer {node} is {:?}, not {shape:?}",
+                array.shape
+            );
             return Err(self.file.unexpected(reason));
         }
         Ok(array.values)
@@ -93,7 +112,10 @@ impl<'a> Network<'a> {
             .and_then(|attributes| field(attributes, name))
             .and_then(bytes_of)
             .and_then(|mut bytes| rmpv::decode::read_value(&mut bytes).ok())
-            .ok_or_else(|| self.file.unexpected(format!("layer {node} has no attribute `{name}`")))
+            .ok_or_else(|| {
+                self.file
+                    .unexpected(format!("layer {node} has no attribute `{name}`"))
+            })
     }
 }
 
@@ -106,8 +128,9 @@ fn add_encoder(
 ) -> Result<(), ConvertError> {
     let file = &network.file;
     let found = network.attribute(network.node("extract_features")?, "columns")?;
-    let found: Option<Vec<&str>> =
-        found.as_array().and_then(|all| all.iter().map(Value::as_str).collect());
+    let found: Option<Vec<&str>> = found
+        .as_array()
+        .and_then(|all| all.iter().map(Value::as_str).collect());
     if found.as_deref() != Some(columns) {
         return Err(file.unexpected(format!("columns {found:?}, not {columns:?}")));
     }
@@ -123,11 +146,17 @@ fn add_encoder(
             return Err(file.unexpected("hash embeddings out of order"));
         };
         seeds.push(u32::try_from(seed).map_err(|_| file.unexpected("a seed is too large"))?);
-        let rows = network.shape(node, "E").and_then(|shape| shape.first().copied()).unwrap_or(0);
+        let rows = network
+            .shape(node, "E")
+            .and_then(|shape| shape.first().copied())
+            .unwrap_or(0);
         if rows == 0 {
             return Err(file.unexpected("an empty hash embedding"));
         }
-        out.add_table(&format!("{name}.hash.{index}"), &network.parameter(node, "E", &[rows, WIDTH])?);
+        out.add_table(
+            &format!("{name}.hash.{index}"),
+            &network.parameter(node, "E", &[rows, WIDTH])?,
+        );
     }
     out.add_table(&format!("{name}.seeds"), &seeds);
     let projection = network.parameter(network.node("static_vectors")?, "W", &[WIDTH, VECTOR])?;
@@ -147,10 +176,22 @@ fn add_encoder(
         let weights = network.parameter(maxout, "W", &[WIDTH, PIECES, inner])?;
         let bias = network.parameter(maxout, "b", &[WIDTH, PIECES])?;
         let weights = pieces_first(&weights, WIDTH, PIECES, inner);
-        out.add_table(&format!("{name}.{layer}.weights"), &pack(&weights, WIDE, inner));
-        out.add_table(&format!("{name}.{layer}.bias"), &pieces_first(&bias, WIDTH, PIECES, 1));
-        out.add_table(&format!("{name}.{layer}.gain"), &network.parameter(norm, "G", &[WIDTH])?);
-        out.add_table(&format!("{name}.{layer}.shift"), &network.parameter(norm, "b", &[WIDTH])?);
+        out.add_table(
+            &format!("{name}.{layer}.weights"),
+            &pack(&weights, WIDE, inner),
+        );
+        out.add_table(
+            &format!("{name}.{layer}.bias"),
+            &pieces_first(&bias, WIDTH, PIECES, 1),
+        );
+        out.add_table(
+            &format!("{name}.{layer}.gain"),
+            &network.parameter(norm, "G", &[WIDTH])?,
+        );
+        out.add_table(
+            &format!("{name}.{layer}.shift"),
+            &network.parameter(norm, "b", &[WIDTH])?,
+        );
     }
     Ok(())
 }
@@ -190,7 +231,9 @@ fn add_tagger(files: &WheelFiles<'_>, out: &mut SectionsBuilder) -> Result<(), C
     let unexpected = |reason: &str| ConvertError::unexpected("tagger/cfg", reason);
     let settings: serde_json::Value =
         serde_json::from_slice(&settings).map_err(|error| unexpected(&error.to_string()))?;
-    let labels = settings["labels"].as_array().ok_or_else(|| unexpected("no labels"))?;
+    let labels = settings["labels"]
+        .as_array()
+        .ok_or_else(|| unexpected("no labels"))?;
     let tags: Vec<u8> = labels
         .iter()
         .map(|label| label.as_str().and_then(Tag::parse).map(|tag| tag as u8))
@@ -220,13 +263,24 @@ fn add_transition_layers(
     let mut pads = Vec::with_capacity(pad.len());
     for feature in 0..features {
         let size = HIDDEN_WIDE * HIDDEN;
-        by_feature.extend(pieces_first(&weights[feature * size..(feature + 1) * size], HIDDEN, 2, HIDDEN));
+        by_feature.extend(pieces_first(
+            &weights[feature * size..(feature + 1) * size],
+            HIDDEN,
+            2,
+            HIDDEN,
+        ));
         let at = feature * HIDDEN_WIDE;
         pads.extend(pieces_first(&pad[at..at + HIDDEN_WIDE], HIDDEN, 2, 1));
     }
-    out.add_table(&format!("{name}.features.weights"), &pack(&by_feature, features * HIDDEN_WIDE, HIDDEN));
+    out.add_table(
+        &format!("{name}.features.weights"),
+        &pack(&by_feature, features * HIDDEN_WIDE, HIDDEN),
+    );
     out.add_table(&format!("{name}.features.pad"), &pads);
-    out.add_table(&format!("{name}.features.bias"), &pieces_first(&bias, HIDDEN, 2, 1));
+    out.add_table(
+        &format!("{name}.features.bias"),
+        &pieces_first(&bias, HIDDEN, 2, 1),
+    );
 
     // The two linear layers: first the output layer, then the one that narrows the encoder's vector.
     let (mut reduced, mut scored) = (false, false);
@@ -235,20 +289,33 @@ fn add_transition_layers(
         if shape == [HIDDEN, WIDTH] && !reduced {
             reduced = true;
             let weights = network.parameter(node, "W", &shape)?;
-            out.add_table(&format!("{name}.reduce.weights"), &pack(&weights, HIDDEN, WIDTH));
-            out.add_table(&format!("{name}.reduce.bias"), &network.parameter(node, "b", &[HIDDEN])?);
+            out.add_table(
+                &format!("{name}.reduce.weights"),
+                &pack(&weights, HIDDEN, WIDTH),
+            );
+            out.add_table(
+                &format!("{name}.reduce.bias"),
+                &network.parameter(node, "b", &[HIDDEN])?,
+            );
         } else if shape.len() == 2 && shape[1] == HIDDEN && !scored {
             scored = true;
             let weights = network.parameter(node, "W", &shape)?;
             let mut bias = network.parameter(node, "b", &[shape[0]])?;
             bias.resize(shape[0].next_multiple_of(PANEL), 0.0);
-            out.add_table(&format!("{name}.scores.weights"), &pack(&weights, shape[0], HIDDEN));
+            out.add_table(
+                &format!("{name}.scores.weights"),
+                &pack(&weights, shape[0], HIDDEN),
+            );
             out.add_table(&format!("{name}.scores.bias"), &bias);
         } else {
             return Err(file.unexpected(format!("a linear layer of shape {shape:?}")));
         }
     }
-    if reduced && scored { Ok(()) } else { Err(file.unexpected("a linear layer is missing")) }
+    if reduced && scored {
+        Ok(())
+    } else {
+        Err(file.unexpected("a linear layer is missing"))
+    }
 }
 
 /// The static vectors: a `.npy` file of floats.
@@ -262,7 +329,9 @@ fn read_vectors(files: &WheelFiles<'_>) -> Result<Array, ConvertError> {
         }
         _ => return Err(unexpected("no numpy file of version 1")),
     };
-    let header = bytes.get(10..header_end).ok_or_else(|| unexpected("cut short"))?;
+    let header = bytes
+        .get(10..header_end)
+        .ok_or_else(|| unexpected("cut short"))?;
     let header = String::from_utf8_lossy(header);
     if !header.contains("'<f4'") || !header.contains("'fortran_order': False") {
         return Err(unexpected("no array of floats in C order"));
@@ -270,7 +339,12 @@ fn read_vectors(files: &WheelFiles<'_>) -> Result<Array, ConvertError> {
     let shape: Vec<usize> = header
         .split_once("'shape': (")
         .and_then(|(_, rest)| rest.split_once(')'))
-        .map(|(shape, _)| shape.split(',').filter_map(|n| n.trim().parse().ok()).collect())
+        .map(|(shape, _)| {
+            shape
+                .split(',')
+                .filter_map(|n| n.trim().parse().ok())
+                .collect()
+        })
         .unwrap_or_default();
     if shape.len() != 2 || shape[1] != VECTOR || shape[0] == 0 {
         return Err(unexpected("vectors of another width"));
@@ -286,7 +360,10 @@ fn add_keys(
     out: &mut SectionsBuilder,
 ) -> Result<(), ConvertError> {
     let file = Packed::decode("vocab/key2row", &files.read("vocab/key2row")?)?;
-    let map = file.value.as_map().ok_or_else(|| file.unexpected("no map"))?;
+    let map = file
+        .value
+        .as_map()
+        .ok_or_else(|| file.unexpected("no map"))?;
     let mut pairs = Vec::with_capacity(map.len());
     for (key, row) in map {
         let row = row.as_u64().filter(|&row| (row as usize) < rows);

@@ -9,7 +9,9 @@ pub enum ModelError {
     #[error("not a model file")]
     NotAModel,
     /// Another version of the program made the file.
-    #[error("the model file has format {found}, this program reads format {expected}: convert the model again")]
+    #[error(
+        "the model file has format {found}, this program reads format {expected}: convert the model again"
+    )]
     Version {
         /// The format number in the file.
         found: u32,
@@ -46,7 +48,10 @@ pub enum ModelError {
 impl ModelError {
     /// A section that cannot be what it should be.
     pub fn bad(name: &str, reason: impl Into<String>) -> Self {
-        Self::BadSection { name: name.to_owned(), reason: reason.into() }
+        Self::BadSection {
+            name: name.to_owned(),
+            reason: reason.into(),
+        }
     }
 }
 
@@ -75,6 +80,9 @@ pub enum ConvertError {
 impl ConvertError {
     /// A file that does not hold what this pipeline has.
     pub fn unexpected(path: &str, reason: impl Into<String>) -> Self {
-        Self::Unexpected { path: path.to_owned(), reason: reason.into() }
+        Self::Unexpected {
+            path: path.to_owned(),
+            reason: reason.into(),
+        }
     }
 }

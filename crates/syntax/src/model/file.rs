@@ -66,11 +66,17 @@ impl Sections {
         }
         let found = number32(all, 8);
         if found != FORMAT {
-            return Err(ModelError::Version { found, expected: FORMAT });
+            return Err(ModelError::Version {
+                found,
+                expected: FORMAT,
+            });
         }
         let expected = number64(all, 16);
         if expected != all.len() as u64 {
-            return Err(ModelError::Length { found: all.len() as u64, expected });
+            return Err(ModelError::Length {
+                found: all.len() as u64,
+                expected,
+            });
         }
         if blake3::hash(&all[HEADER..]).as_bytes() != &all[24..56] {
             return Err(ModelError::Checksum);
@@ -89,7 +95,9 @@ impl Sections {
             .iter()
             .find(|(known, _, _)| known == name)
             .map(|&(_, offset, length)| (offset, length))
-            .ok_or_else(|| ModelError::MissingSection { name: name.to_owned() })
+            .ok_or_else(|| ModelError::MissingSection {
+                name: name.to_owned(),
+            })
     }
 
     /// The bytes of section `name`.
@@ -110,7 +118,12 @@ impl Sections {
         let slice = &(*self.bytes).as_ref()[offset..offset + length];
         bytemuck::try_cast_slice::<u8, T>(slice)
             .map_err(|error| ModelError::bad(name, error.to_string()))?;
-        Ok(Table { bytes: Arc::clone(&self.bytes), offset, length, kind: PhantomData })
+        Ok(Table {
+            bytes: Arc::clone(&self.bytes),
+            offset,
+            length,
+            kind: PhantomData,
+        })
     }
 
     /// Section `name` as a table of exactly `rows` values of `T`.
@@ -126,7 +139,10 @@ impl Sections {
         if table.len() == length {
             Ok(table)
         } else {
-            Err(ModelError::bad(name, format!("{} values where {length} belong", table.len())))
+            Err(ModelError::bad(
+                name,
+                format!("{} values where {length} belong", table.len()),
+            ))
         }
     }
 
@@ -141,7 +157,9 @@ impl Sections {
 
     /// Names and lengths in bytes of all sections, in the order of the file.
     pub fn list(&self) -> impl Iterator<Item = (&str, usize)> {
-        self.directory.iter().map(|(name, _, length)| (name.as_str(), *length))
+        self.directory
+            .iter()
+            .map(|(name, _, length)| (name.as_str(), *length))
     }
 }
 
@@ -157,13 +175,20 @@ fn aligned(bytes: ModelBytes) -> ModelBytes {
 
 fn entry(all: &[u8], at: usize) -> Result<(String, usize, usize), ModelError> {
     let bad = |reason: &str| ModelError::bad("directory", reason);
-    let raw = all.get(at..at + ENTRY).ok_or_else(|| bad("runs past the end"))?;
-    let used = raw[..NAME].iter().position(|&byte| byte == 0).unwrap_or(NAME);
+    let raw = all
+        .get(at..at + ENTRY)
+        .ok_or_else(|| bad("runs past the end"))?;
+    let used = raw[..NAME]
+        .iter()
+        .position(|&byte| byte == 0)
+        .unwrap_or(NAME);
     let name = std::str::from_utf8(&raw[..used]).map_err(|_| bad("a name is no UTF-8"))?;
     let offset = usize::try_from(number64(raw, NAME)).map_err(|_| bad("an offset is too large"))?;
     let length =
         usize::try_from(number64(raw, NAME + 8)).map_err(|_| bad("a length is too large"))?;
-    let end = offset.checked_add(length).ok_or_else(|| bad("a length is too large"))?;
+    let end = offset
+        .checked_add(length)
+        .ok_or_else(|| bad("a length is too large"))?;
     if end > all.len() || !offset.is_multiple_of(ALIGN) {
         return Err(bad("a section lies outside the file"));
     }
@@ -215,8 +240,14 @@ impl SectionsBuilder {
     /// # Panics
     /// If the name is empty, longer than 48 bytes or used already: names are fixed in the code.
     pub fn add(&mut self, name: &str, bytes: Vec<u8>) {
-        assert!(!name.is_empty() && name.len() <= NAME, "section name `{name}`");
-        assert!(self.sections.iter().all(|(known, _)| known != name), "section `{name}` twice");
+        assert!(
+            !name.is_empty() && name.len() <= NAME,
+            "section name `{name}`"
+        );
+        assert!(
+            self.sections.iter().all(|(known, _)| known != name),
+            "section `{name}` twice"
+        );
         self.sections.push((name.to_owned(), bytes));
     }
 
@@ -271,8 +302,14 @@ mod tests {
         let sections = Sections::open(Arc::new(sample()))?;
         assert_eq!(sections.text("words")?, "peace talks");
         assert_eq!(&*sections.table::<f32>("numbers")?, &[1.5, -2.0, 3.25]);
-        assert_eq!(sections.list().map(|(name, _)| name).collect::<Vec<_>>(), ["words", "numbers"]);
-        assert!(matches!(sections.get("absent"), Err(ModelError::MissingSection { .. })));
+        assert_eq!(
+            sections.list().map(|(name, _)| name).collect::<Vec<_>>(),
+            ["words", "numbers"]
+        );
+        assert!(matches!(
+            sections.get("absent"),
+            Err(ModelError::MissingSection { .. })
+        ));
         assert!(sections.table_of::<f32>("numbers", 4).is_err());
         Ok(())
     }
@@ -288,7 +325,10 @@ mod tests {
         let mut shifted = vec![0];
         shifted.extend(sample());
         let sections = Sections::open(Arc::new(Shifted(shifted)))?;
-        assert_eq!(sections.table::<f32>("numbers")?[1].to_bits(), (-2.0f32).to_bits());
+        assert_eq!(
+            sections.table::<f32>("numbers")?[1].to_bits(),
+            (-2.0f32).to_bits()
+        );
         Ok(())
     }
 
@@ -296,7 +336,10 @@ mod tests {
     fn every_cut_and_every_altered_byte_is_an_error() {
         let good = sample();
         for length in 0..good.len() {
-            assert!(Sections::open(Arc::new(good[..length].to_vec())).is_err(), "cut at {length}");
+            assert!(
+                Sections::open(Arc::new(good[..length].to_vec())).is_err(),
+                "cut at {length}"
+            );
         }
         for at in (0..good.len()).filter(|&at| !(56..64).contains(&at)) {
             let mut bad = good.clone();

@@ -50,7 +50,10 @@ impl<'a> Packed<'a> {
 
 /// The entry `key` of a map whose keys are strings or byte strings.
 pub fn field<'v>(map: &'v Value, key: &str) -> Option<&'v Value> {
-    map.as_map()?.iter().find(|(name, _)| bytes_of(name) == Some(key.as_bytes())).map(|(_, v)| v)
+    map.as_map()?
+        .iter()
+        .find(|(name, _)| bytes_of(name) == Some(key.as_bytes()))
+        .map(|(_, v)| v)
 }
 
 /// The bytes of a string or a byte string.
@@ -80,18 +83,30 @@ impl Array {
         let shape: Vec<usize> = field(value, "shape")?
             .as_array()?
             .iter()
-            .map(|length| length.as_u64().and_then(|length| usize::try_from(length).ok()))
+            .map(|length| {
+                length
+                    .as_u64()
+                    .and_then(|length| usize::try_from(length).ok())
+            })
             .collect::<Option<_>>()?;
         Self::from_bytes(shape, bytes_of(field(value, "data")?)?)
     }
 
     /// An array from little-endian floats.
     pub fn from_bytes(shape: Vec<usize>, bytes: &[u8]) -> Option<Self> {
-        let count = shape.iter().try_fold(1usize, |product, &length| product.checked_mul(length))?;
+        let count = shape
+            .iter()
+            .try_fold(1usize, |product, &length| product.checked_mul(length))?;
         let (chunks, rest) = bytes.as_chunks::<4>();
         if !rest.is_empty() || chunks.len() != count {
             return None;
         }
-        Some(Self { shape, values: chunks.iter().map(|&chunk| f32::from_le_bytes(chunk)).collect() })
+        Some(Self {
+            shape,
+            values: chunks
+                .iter()
+                .map(|&chunk| f32::from_le_bytes(chunk))
+                .collect(),
+        })
     }
 }

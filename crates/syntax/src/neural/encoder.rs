@@ -36,7 +36,11 @@ impl Layer {
     }
 
     fn norm(&self) -> MaxoutNorm<'_> {
-        MaxoutNorm { bias: &self.bias, gain: &self.gain, shift: &self.shift }
+        MaxoutNorm {
+            bias: &self.bias,
+            gain: &self.gain,
+            shift: &self.shift,
+        }
     }
 }
 
@@ -166,7 +170,9 @@ impl Encoder {
         for text in texts {
             from += WINDOWS;
             let count = text.len();
-            buffers.now.copy_within(from * WIDTH..(from + count) * WIDTH, to * WIDTH);
+            buffers
+                .now
+                .copy_within(from * WIDTH..(from + count) * WIDTH, to * WIDTH);
             from += count;
             to += count;
         }
@@ -223,8 +229,7 @@ impl Encoder {
             u64::from(lexeme.is_space),
         ];
         let (hashed, fixed) = out.split_at_mut(self.hashes.len() * WIDTH);
-        for ((out, (seed, table)), id) in
-            hashed.chunks_exact_mut(WIDTH).zip(&self.hashes).zip(ids)
+        for ((out, (seed, table)), id) in hashed.chunks_exact_mut(WIDTH).zip(&self.hashes).zip(ids)
         {
             let table: &[f32] = table;
             let count = (table.len() / WIDTH) as u32;

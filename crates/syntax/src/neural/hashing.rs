@@ -22,5 +22,10 @@ pub(crate) fn rows(id: u64, seed: u32) -> [u32; 4] {
     two = finish(two);
     one = one.wrapping_add(two);
     two = two.wrapping_add(one);
-    [one as u32, (one >> 32) as u32, two as u32, (two >> 32) as u32]
+    [
+        one as u32,
+        (one >> 32) as u32,
+        two as u32,
+        (two >> 32) as u32,
+    ]
 }

@@ -43,8 +43,9 @@ impl Moves {
             if !known(label) || !known(under) {
                 return Err(bad("a label that is not of the set"));
             }
-            let range: &mut Range<usize> =
-                actions.get_mut(usize::from(action)).ok_or_else(|| bad("an unknown action"))?;
+            let range: &mut Range<usize> = actions
+                .get_mut(usize::from(action))
+                .ok_or_else(|| bad("an unknown action"))?;
             if Range::is_empty(range) {
                 *range = index..index + 1;
             } else if range.end == index {
@@ -84,7 +85,10 @@ pub(crate) struct Best {
 
 impl Best {
     /// No move yet.
-    pub(crate) const NONE: Self = Self { score: f32::NEG_INFINITY, index: usize::MAX };
+    pub(crate) const NONE: Self = Self {
+        score: f32::NEG_INFINITY,
+        index: usize::MAX,
+    };
 
     /// Takes the first highest score of a range if it is above the best.
     pub(crate) fn consider(&mut self, scores: &[f32], range: Range<usize>) {
@@ -97,11 +101,18 @@ impl Best {
                 *most = if score > *most { score } else { *most };
             }
         }
-        let top = most.iter().chain(rest).copied().fold(f32::NEG_INFINITY, f32::max);
+        let top = most
+            .iter()
+            .chain(rest)
+            .copied()
+            .fold(f32::NEG_INFINITY, f32::max);
         if top > self.score
             && let Some(at) = scores.iter().position(|&score| score >= top)
         {
-            *self = Self { score: top, index: start + at };
+            *self = Self {
+                score: top,
+                index: start + at,
+            };
         }
     }
 }

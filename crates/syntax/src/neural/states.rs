@@ -42,7 +42,8 @@ impl StateModel {
         features: usize,
         moves: usize,
     ) -> Result<Self, ModelError> {
-        let table = |part: &str, length| sections.table_of::<f32>(&format!("{name}.{part}"), length);
+        let table =
+            |part: &str, length| sections.table_of::<f32>(&format!("{name}.{part}"), length);
         let columns = moves.next_multiple_of(PANEL);
         Ok(Self {
             features,
@@ -64,7 +65,10 @@ impl StateModel {
         buffers: &'a mut StateBuffers,
     ) -> States<'a> {
         let words = vectors.len() / WIDTH;
-        let StateBuffers { reduced, contributions } = buffers;
+        let StateBuffers {
+            reduced,
+            contributions,
+        } = buffers;
         if reduced.len() < words * HIDDEN {
             reduced.resize(words * HIDDEN, 0.0);
         }
@@ -81,7 +85,14 @@ impl StateModel {
             }
         }
         let contributions = &mut contributions[..words * row];
-        kernels.multiply(words, HIDDEN, reduced, HIDDEN, &self.feature_weights, contributions);
+        kernels.multiply(
+            words,
+            HIDDEN,
+            reduced,
+            HIDDEN,
+            &self.feature_weights,
+            contributions,
+        );
         States {
             kernels,
             contributions,
@@ -130,6 +141,12 @@ impl States<'_> {
                 Err(_) => &self.pad[offset..offset + HIDDEN_WIDE],
             };
         }
-        self.kernels.score(&features, self.bias, self.score_weights, self.score_bias, scores);
+        self.kernels.score(
+            &features,
+            self.bias,
+            self.score_weights,
+            self.score_bias,
+            scores,
+        );
     }
 }

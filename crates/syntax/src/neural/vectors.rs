@@ -23,7 +23,11 @@ impl VectorKeys {
         if values.iter().any(|&row| row as usize >= rows) {
             return Err(ModelError::bad("vectors.rows", "a row beyond the vectors"));
         }
-        Ok(Self { keys, rows: values, index })
+        Ok(Self {
+            keys,
+            rows: values,
+            index,
+        })
     }
 
     /// The row of the word with hash `orth`.

@@ -57,12 +57,22 @@ impl Parser {
     pub(crate) fn load(sections: &Sections) -> Result<Self, ModelError> {
         let moves = Moves::load(sections, "parser", ACTIONS, Dep::ALL.len())?;
         let bad = |reason: &str| ModelError::bad("parser.moves", reason);
-        for (action, alone) in [(SHIFT, true), (REDUCE, true), (BREAK, true), (LEFT, false), (RIGHT, false)] {
+        for (action, alone) in [
+            (SHIFT, true),
+            (REDUCE, true),
+            (BREAK, true),
+            (LEFT, false),
+            (RIGHT, false),
+        ] {
             let range = moves.action(action);
             if range.is_empty() || (alone && range.len() > 1) {
                 return Err(bad("an action with too few or too many moves"));
             }
-            if !alone && range.clone().any(|index| moves.label(index).label == NO_LABEL) {
+            if !alone
+                && range
+                    .clone()
+                    .any(|index| moves.label(index).label == NO_LABEL)
+            {
                 return Err(bad("an arc without a label"));
             }
         }
@@ -71,7 +81,13 @@ impl Parser {
     }
 
     /// Parses the words `first .. first + length` of `states` into `parse`.
-    pub(crate) fn parse(&self, states: &States<'_>, first: usize, length: usize, parse: &mut Parse) {
+    pub(crate) fn parse(
+        &self,
+        states: &States<'_>,
+        first: usize,
+        length: usize,
+        parse: &mut Parse,
+    ) {
         parse.reset(length, states.columns());
         while parse.unfinished() {
             let mut scores = std::mem::take(&mut parse.scores);
@@ -108,7 +124,10 @@ impl Parser {
             return (Dep::Root, None);
         }
         let label = self.moves.label(usize::from(parse.arcs[word]));
-        let dep = Dep::ALL.get(usize::from(label.label)).copied().unwrap_or(Dep::Dep);
+        let dep = Dep::ALL
+            .get(usize::from(label.label))
+            .copied()
+            .unwrap_or(Dep::Dep);
         (dep, Dep::ALL.get(usize::from(label.under)).copied())
     }
 }
@@ -120,7 +139,12 @@ impl Parse {
     }
 
     fn reset(&mut self, length: usize, columns: usize) {
-        for list in [&mut self.heads, &mut self.last_left, &mut self.last_right, &mut self.previous] {
+        for list in [
+            &mut self.heads,
+            &mut self.last_left,
+            &mut self.last_right,
+            &mut self.previous,
+        ] {
             list.clear();
             list.resize(length, NONE);
         }
@@ -157,7 +181,11 @@ impl Parse {
 
     /// Word `index` of the stack, from its top.
     fn stacked(&self, index: usize) -> i32 {
-        if index < self.stack.len() { self.stack[self.stack.len() - 1 - index] } else { NONE }
+        if index < self.stack.len() {
+            self.stack[self.stack.len() - 1 - index]
+        } else {
+            NONE
+        }
     }
 
     fn flag(flags: &[bool], word: i32) -> bool {
@@ -169,8 +197,7 @@ impl Parse {
         let (depth, buffered) = (self.stack.len(), self.buffered());
         let (b0, b1) = (self.buffer(0), self.buffer(1));
         let broken = Self::flag(&self.starts, b0);
-        let shift =
-            depth == 0 || (buffered >= 2 && !broken && !Self::flag(&self.unshiftable, b0));
+        let shift = depth == 0 || (buffered >= 2 && !broken && !Self::flag(&self.unshiftable, b0));
         let arc = depth > 0 && buffered > 0 && !broken;
         let breaks = buffered >= 2 && b1 == b0 + 1 && !Self::flag(&self.starts, b1);
         [shift, depth > 0, arc, arc, breaks]
@@ -229,8 +256,11 @@ impl Parse {
         if self.heads[at] >= 0 {
             self.remove_arc(self.heads[at], child);
         }
-        let last =
-            if head > child { &mut self.last_left } else { &mut self.last_right };
+        let last = if head > child {
+            &mut self.last_left
+        } else {
+            &mut self.last_right
+        };
         self.previous[at] = last[head as usize];
         last[head as usize] = child;
         self.heads[at] = head;
@@ -238,8 +268,11 @@ impl Parse {
     }
 
     fn remove_arc(&mut self, head: i32, child: i32) {
-        let last =
-            if head > child { &mut self.last_left } else { &mut self.last_right };
+        let last = if head > child {
+            &mut self.last_left
+        } else {
+            &mut self.last_right
+        };
         let before = self.previous[child as usize];
         let mut word = last[head as usize];
         if word == child {

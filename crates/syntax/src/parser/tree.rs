@@ -58,7 +58,12 @@ impl Tree {
     }
 
     /// The first word with relation `label` below the head of `word`, breadth first.
-    fn find_head(&mut self, word: u32, label: Dep, is_space: impl Fn(usize) -> bool) -> Option<u32> {
+    fn find_head(
+        &mut self,
+        word: u32,
+        label: Dep,
+        is_space: impl Fn(usize) -> bool,
+    ) -> Option<u32> {
         self.queue.clear();
         self.queue.push(self.heads[word as usize]);
         let mut at = 0;
@@ -124,7 +129,10 @@ impl Tree {
             if (word > 0 && self.starts[word]) || word + 1 == length {
                 // The original looks one word past the end here; so must this, to stop when it does.
                 let within = start as u32..=word as u32;
-                if !self.heads[start..word].iter().all(|head| within.contains(head)) {
+                if !self.heads[start..word]
+                    .iter()
+                    .all(|head| within.contains(head))
+                {
                     return false;
                 }
                 start = word;
