@@ -1,6 +1,7 @@
 //! Text to tokens, exactly as the original's rules divide it.
 
 mod affix;
+mod affix_builder;
 mod char_class;
 mod python_regex;
 mod special_cases;
@@ -83,6 +84,10 @@ impl Tokenizer {
     }
 
     fn from_rules(rules: Rules, norms: NormTable) -> Result<Self, String> {
+        rules.prefixes.check()?;
+        rules.suffixes.check()?;
+        rules.infixes.check()?;
+        rules.whole.check()?;
         Ok(Self {
             prefixes: rules.prefixes,
             suffixes: rules.suffixes,

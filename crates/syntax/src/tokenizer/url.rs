@@ -67,6 +67,22 @@ impl WholePattern {
         Ok(builder)
     }
 
+    /// Checks that a pattern read from a file names only classes and places there are.
+    pub fn check(&self) -> Result<(), String> {
+        let is_place = |at: u16| usize::from(at) < self.program.len();
+        let sound = self.program.iter().all(|&instruction| match instruction {
+            Instruction::Class(id) => usize::from(id) < self.classes.len(),
+            Instruction::Split(first, second) => is_place(first) && is_place(second),
+            Instruction::Jump(to) | Instruction::Unless(to) => is_place(to),
+            Instruction::End | Instruction::Match => true,
+        });
+        if sound && self.program.last() == Some(&Instruction::Match) {
+            Ok(())
+        } else {
+            Err("the pattern for addresses is unsound".to_owned())
+        }
+    }
+
     /// Whether the pattern fits.
     pub fn fits(&self, text: &str) -> bool {
         self.required.is_none_or(|c| text.contains(c)) && self.fits_at(text, 0)
