@@ -16,6 +16,7 @@ mod pipeline;
 mod progress;
 mod report;
 mod run;
+mod score;
 
 use std::process::ExitCode;
 

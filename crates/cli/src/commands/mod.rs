@@ -1,6 +1,10 @@
 //! The commands: one file each.
 
 mod code;
+mod evaluate;
+mod explain;
+mod lexicon;
+mod model;
 mod read;
 mod schema;
 
@@ -30,6 +34,10 @@ the standard error), 2 the command was wrong, 130 stopped by Ctrl-C.";
 enum Command {
     Code(code::Arguments),
     Read(read::Arguments),
+    Explain(explain::Arguments),
+    Lexicon(lexicon::Arguments),
+    Evaluate(evaluate::Arguments),
+    Model(model::Arguments),
     #[command(hide = true)]
     Schema(schema::Arguments),
 }
@@ -39,6 +47,10 @@ pub fn run(arguments: Arguments) -> Result<Outcome, Failure> {
     match arguments.command {
         Command::Code(arguments) => code::run(&arguments),
         Command::Read(arguments) => read::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
+        Command::Lexicon(arguments) => lexicon::run(&arguments),
+        Command::Evaluate(arguments) => evaluate::run(&arguments),
+        Command::Model(arguments) => model::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
     }
 }

