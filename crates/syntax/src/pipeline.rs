@@ -28,7 +28,7 @@ const GROUP: usize = 2048;
 
 /// A trained pipeline. One is shared by all threads; each thread has its own [`Scratch`].
 pub struct Model {
-    pub(crate) kernels: Kernels,
+    kernels: Kernels,
     tokenizer: Tokenizer,
     keys: VectorKeys,
     encoder: Encoder,
@@ -66,22 +66,21 @@ impl Model {
         })
     }
 
-    /// Has the arithmetic done by another implementation than the fastest; the results are the same
-    /// to the bit.
-    #[must_use]
-    pub fn with_kernels(mut self, kernels: Kernels) -> Self {
-        self.kernels = kernels;
-        self
-    }
-
     /// Parses a whole text as the original parses one: every character counts, white space too.
     ///
-    /// A text of more than 64 KiB or 10,000 words is parsed in parts.
+    /// A text of more than 64 KiB or 10,000 words is parsed in parts. Offsets have 32 bits: of a text
+    /// of more than 4 GiB the rest is left out.
     pub fn parse(&self, text: &str, scratch: &mut Scratch) -> Document {
-        let mut run = Run::new(self, text, scratch);
-        let mut start = 0;
-        while start < text.len() {
-            let end = segment::piece_end(text, start..text.len());
+        self.parse_with(self.kernels, text, scratch)
+    }
+
+    /// [`Model::parse`] with a given implementation of the arithmetic; all give the same result.
+    pub fn parse_with(&self, kernels: Kernels, text: &str, scratch: &mut Scratch) -> Document {
+        let mut run = Run::new(self, kernels, text, scratch);
+        let all = segment::within(text, &(0..text.len()), 0);
+        let mut start = all.start;
+        while start < all.end {
+            let end = segment::piece_end(text, start..all.end);
             run.add(start..end, false);
             start = end;
         }
@@ -104,7 +103,7 @@ impl Model {
         segments: &[Range<usize>],
         scratch: &mut Scratch,
     ) -> Document {
-        let mut run = Run::new(self, text, scratch);
+        let mut run = Run::new(self, self.kernels, text, scratch);
         let mut last = 0;
         for range in segments {
             let range = segment::within(text, range, last);
@@ -126,6 +125,7 @@ impl Model {
 /// One document in the making.
 struct Run<'r> {
     model: &'r Model,
+    kernels: Kernels,
     text: &'r str,
     scratch: &'r mut Scratch,
     document: Document,
@@ -138,11 +138,12 @@ struct Run<'r> {
 }
 
 impl<'r> Run<'r> {
-    fn new(model: &'r Model, text: &'r str, scratch: &'r mut Scratch) -> Self {
+    fn new(model: &'r Model, kernels: Kernels, text: &'r str, scratch: &'r mut Scratch) -> Self {
         scratch.group.pieces.clear();
         let document = Document::empty(Arc::from(text));
         Self {
             model,
+            kernels,
             text,
             scratch,
             document,
@@ -257,7 +258,7 @@ impl<'r> Run<'r> {
     /// Runs the network over the group's words.
     fn analyse(&mut self) {
         let model = self.model;
-        let kernels = model.kernels;
+        let kernels = self.kernels;
         let Scratch {
             group,
             lexemes,
@@ -319,7 +320,9 @@ impl<'r> Run<'r> {
                     starts: &group.starts[text.clone()],
                     spaces: &group.spaces[text.clone()],
                 };
-                model.recognizer.recognize(&prepared, &words, scores, &mut self.document.entities);
+                model
+                    .recognizer
+                    .recognize(&prepared, &words, scores, &mut self.document.entities);
             }
         }
     }

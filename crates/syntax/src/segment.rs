@@ -11,6 +11,9 @@ use crate::lexeme::is_space;
 /// Most bytes of text parsed at once.
 pub(crate) const PIECE: usize = 64 * 1024;
 
+/// Offsets have 32 bits.
+const MOST_BYTES: usize = u32::MAX as usize - 8;
+
 /// A run of characters that stand together in both texts: where it begins in the text with single
 /// spaces and where in the original.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,10 +70,10 @@ impl Clean {
     }
 }
 
-/// `range` within `text`, cut down to what lies inside and to whole characters.
+/// `range` within `text`, cut down to what lies inside, to whole characters and to 32 bits.
 pub(crate) fn within(text: &str, range: &Range<usize>, from: usize) -> Range<usize> {
     let up = |at: usize| {
-        let at = at.min(text.len());
+        let at = at.min(text.len()).min(MOST_BYTES);
         (at..=text.len())
             .find(|&at| text.is_char_boundary(at))
             .unwrap_or(text.len())
