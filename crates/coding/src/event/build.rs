@@ -1,8 +1,6 @@
 //! From drafts to records: dates, status, one event for each act, ids.
 
-use detente_lexicon::acts::Operator;
 
-use super::content::root;
 use super::draft::Draft;
 use super::ends::EndActor;
 use super::engine::Engine;
@@ -31,8 +29,9 @@ pub(super) fn events(engine: &Engine<'_>) -> Vec<Found> {
 fn event(engine: &Engine<'_>, draft: &Draft) -> Found {
     let analysis = engine.analysis;
     let published = analysis.published();
-    let dated = analysis.dates.of_act(analysis, draft.carrier, draft.predicate);
-    let status = status(draft, &dated, published);
+    let future = matches!(draft.mood, Mood::Will | Mood::Planned);
+    let dated = analysis.dates.of_act(analysis, draft.carrier, draft.predicate, future);
+    let status = status(&dated, published);
     let frames = |agreements: bool| -> Vec<String> {
         let sentence = analysis.doc.sentences()[analysis.doc.token(draft.predicate).sentence as usize].clone();
         let mut ids: Vec<String> = analysis
@@ -78,7 +77,7 @@ fn event(engine: &Engine<'_>, draft: &Draft) -> Found {
 
 /// The codebook's status: planned if dated after publication, background if older than 14 days or
 /// told as history, else current.
-fn status(draft: &Draft, dated: &ActDate, published: Option<detente_calendar::PartialDate>) -> Status {
+fn status(dated: &ActDate, published: Option<detente_calendar::PartialDate>) -> Status {
     if let (Some(date), Some(published)) = (dated.date, published)
         && let (Some(first), Some(last), Some(day)) = (date.first_day(), date.last_day(), published.last_day())
     {
@@ -96,7 +95,6 @@ fn status(draft: &Draft, dated: &ActDate, published: Option<detente_calendar::Pa
     if dated.history {
         return Status::Background;
     }
-    let _ = (Mood::Planned == draft.mood, root(&draft.code), Operator::Intend);
     Status::Current
 }
 
