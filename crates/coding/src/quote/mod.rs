@@ -121,9 +121,12 @@ fn id(article: &str, start: u32, end: u32) -> String {
     hasher.finalize().to_hex()[..32].to_owned()
 }
 
-/// When the words at `cue` were said: the article's date, until the text's own dates are known.
-pub fn statement_date(analysis: &Analysis<'_>, _cue: usize) -> Option<PartialDate> {
-    analysis.article.published.as_ref().map(|published| published.date)
+/// When the words that `cue` introduces were said.
+pub fn statement_date(analysis: &Analysis<'_>, cue: usize) -> Option<PartialDate> {
+    if cue >= analysis.doc.len() {
+        return analysis.published();
+    }
+    analysis.dates.of_act(analysis, cue, cue, false).date.or_else(|| analysis.published())
 }
 
 /// Gives quotations without a cue the speaker of the words before them.
