@@ -34,5 +34,7 @@ pub mod record;
 
 pub use article::{Article, Dateline, Published, PublishedFrom};
 pub use diagnostic::Diagnostic;
+#[doc(hidden)]
+pub use dump::training_rows;
 pub use page::{PageError, PageHint, read_page};
 pub use ready::TextInput;

@@ -1,13 +1,99 @@
-//! Pages flattened to lines of text.
+//! Pages flattened to lines of text: no markup says what is body and what is menu, so the lines must.
+//!
+//! A line classifier ([`body`]) weighs what each line and its neighbours look like; plain rules refuse
+//! what names itself as furniture. Title, date, outlet and agency are read from the lines around.
 
-use crate::article::Article;
-use crate::{assemble, paragraphs};
+mod body;
+mod features;
+mod lines;
+mod outlet;
+mod published;
+mod title;
+mod weights;
 
-/// Reads a flattened page into `article`.
-pub(crate) fn read(text: &str, article: &mut Article) {
-    let lines: Vec<String> = paragraphs::of_text(text)
+use crate::article::{Article, Published, PublishedFrom};
+use crate::{agency, assemble, markup};
+
+/// The rows that the line classifier is trained on: for each line of a flattened page its text and
+/// its columns. For the training script only.
+#[doc(hidden)]
+pub fn training_rows(page: &str) -> Vec<(String, Vec<f32>)> {
+    let lines = lines::read(page);
+    let title = title_of(&lines);
+    let rows = features::rows(&lines, title);
+    lines
         .into_iter()
-        .map(|r| text[r].to_owned())
+        .zip(rows)
+        .map(|(line, row)| (line.text, row.to_vec()))
+        .collect()
+}
+
+/// Reads a flattened page into `article`, whose id, input, URL, outlet and date the input may have
+/// told.
+pub(crate) fn read(text: &str, article: &mut Article) {
+    let lines = lines::read(text);
+    let title = title_of(&lines);
+    let body = body::choose(&lines, title);
+    let headline = title.map(|t| markup::without_site(&lines[t].text, None));
+    let mut paragraphs: Vec<String> = lines
+        .iter()
+        .zip(&body)
+        .filter(|(_, body)| **body)
+        .map(|(line, _)| line.text.clone())
         .collect();
-    assemble::fill(article, None, &lines);
+    let named = paragraphs.first_mut().and_then(|lead| {
+        let (name, length) = outlet::at_head(lead)?;
+        lead.replace_range(..length, "");
+        Some(name)
+    });
+    if article.outlet.is_none() {
+        article.outlet = named.or_else(|| outlet::choose(&lines, headline.as_deref(), &body));
+    }
+    article.agency = credit(&lines, title, &body);
+    if article.published.is_none() {
+        article.published = published::choose(&lines, title, &body);
+    }
+    if article
+        .published
+        .as_ref()
+        .is_none_or(|p| p.date.first_day().is_none())
+        && let Some(told) = article.url.as_deref().and_then(markup::in_url)
+    {
+        article.published = Some(told);
+    }
+    assemble::fill(article, headline, &paragraphs);
+    if article.published.is_none()
+        && let Some(dateline) = &article.dateline
+        && let Some(date) = dateline.date
+    {
+        let evidence = article.slice(&dateline.span).to_owned();
+        article.published = Some(Published {
+            date,
+            time: None,
+            from: PublishedFrom::Dateline,
+            evidence,
+        });
+    }
+}
+
+/// The title stands before the first line of the page's longest stretch of prose.
+fn title_of(lines: &[lines::Line]) -> Option<usize> {
+    let (first, _) = lines::main_stretch(lines, 4)?;
+    title::choose(lines, first)
+}
+
+/// How far from the body a credit line may stand.
+const CREDIT_WITHIN: usize = 4;
+
+/// The agency that a line between title and body, or right below the body, credits.
+fn credit(lines: &[lines::Line], title: Option<usize>, body: &[bool]) -> Option<String> {
+    let first = body.iter().position(|b| *b)?;
+    let last = body.iter().rposition(|b| *b)?;
+    let from = title.map_or(first.saturating_sub(CREDIT_WITHIN), |t| t.min(first));
+    let above = lines[from..first].iter();
+    let below = lines[last + 1..(last + 1 + CREDIT_WITHIN).min(lines.len())].iter();
+    above
+        .chain(below)
+        .find_map(|line| agency::in_credit_line(&line.text))
+        .map(str::to_owned)
 }

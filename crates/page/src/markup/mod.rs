@@ -5,10 +5,11 @@ mod depth;
 mod headline;
 mod linked_data;
 mod published;
-mod scan;
+pub(crate) mod scan;
 
 use std::borrow::Cow;
 
+pub(crate) use headline::{squash, without_site};
 pub(crate) use published::in_url;
 
 use crate::article::Article;

@@ -1,0 +1,106 @@
+//! Which lines of a flattened page are the article's.
+
+use super::features;
+use super::lines::Line;
+use super::weights::{BIAS, WEIGHTS};
+use crate::dateline;
+use crate::furniture::Furniture;
+
+/// Words of body before a line that closes an article is believed to.
+const ENOUGH: usize = 90;
+
+/// The lines of the body: those that the classifier takes and that no plain rule refuses.
+pub(crate) fn choose(lines: &[Line], title: Option<usize>) -> Vec<bool> {
+    let rows = features::rows(lines, title);
+    let mut body: Vec<bool> = rows
+        .iter()
+        .map(|row| {
+            BIAS + row
+                .iter()
+                .zip(WEIGHTS)
+                .map(|(value, weight)| value * weight)
+                .sum::<f32>()
+                > 0.0
+        })
+        .collect();
+    refuse_furniture(lines, title, &mut body);
+    refuse_related(lines, title, &mut body);
+    end_at_closing(lines, &mut body);
+    start_at_dateline(lines, title, &mut body);
+    body
+}
+
+/// Lines whose words say that they are furniture, and copies of the title.
+fn refuse_furniture(lines: &[Line], title: Option<usize>, body: &mut [bool]) {
+    for (line, body) in lines.iter().zip(body.iter_mut()) {
+        let refused = match line.furniture {
+            Some(Furniture::Header | Furniture::Related) => !line.prose,
+            Some(_) => true,
+            None => line.squashed.is_empty(),
+        };
+        let is_title = title.is_some_and(|t| lines[t].squashed == line.squashed);
+        *body &= !refused && !is_title;
+    }
+}
+
+/// The items under "Related readings": to the next blank line or paragraph, and everywhere the lines
+/// that are the title with another headline behind it.
+fn refuse_related(lines: &[Line], title: Option<usize>, body: &mut [bool]) {
+    let mut below = false;
+    for (i, line) in lines.iter().enumerate() {
+        let paragraph = line.prose && line.words >= 15;
+        if line.furniture == Some(Furniture::Related) {
+            // A heading of its own, not `Related: …` with its one item.
+            below = line.words <= 4;
+            continue;
+        }
+        // The first item may stand behind a blank line.
+        let after_heading = i > 0 && lines[i - 1].furniture == Some(Furniture::Related);
+        below = below && !paragraph && (line.blanks_before == 0 || after_heading);
+        let titled = title.is_some_and(|t| {
+            let title = &lines[t].squashed;
+            title.len() >= 12
+                && line.squashed.len() > title.len()
+                && line.squashed.starts_with(title.as_str())
+        });
+        if below || titled && !line.prose {
+            body[i] = false;
+        }
+    }
+}
+
+/// What stands behind a closing heading (`Top stories`, `Comments`) is not the article's, once there
+/// is enough of it and less behind.
+fn end_at_closing(lines: &[Line], body: &mut [bool]) {
+    let taken = |body: &[bool], range: std::ops::Range<usize>| -> usize {
+        range.filter(|i| body[*i]).map(|i| lines[i].words).sum()
+    };
+    for (i, line) in lines.iter().enumerate() {
+        if line.furniture != Some(Furniture::Closes) {
+            continue;
+        }
+        let before = taken(body, 0..i);
+        let behind = taken(body, i..lines.len());
+        if before >= ENOUGH && behind * 2 < before {
+            body[i..].fill(false);
+            return;
+        }
+    }
+}
+
+/// A dateline opens the body: what was taken before it is standfirst or caption. Looked for from the
+/// title on, among the first lines taken.
+fn start_at_dateline(lines: &[Line], title: Option<usize>, body: &mut [bool]) {
+    let from = title.map_or(0, |t| t + 1);
+    let first = body.iter().position(|b| *b).unwrap_or(lines.len());
+    let near = lines.len().min(first.saturating_add(6));
+    let opening = (from.min(first)..near).find(|i| {
+        lines[*i].prose
+            && dateline::at_head(&lines[*i].text)
+                .is_some_and(|d| d.place.is_some() && lines[*i].words >= 10)
+    });
+    if let Some(opening) = opening {
+        body[..opening].fill(false);
+        body[opening] = true;
+    }
+}
