@@ -1,5 +1,7 @@
 //! The names of the lexicon and where they stand in a text: a trie over tokens.
 
+use std::sync::OnceLock;
+
 use compact_str::CompactString;
 use detente_calendar::PartialDate;
 use rustc_hash::FxHashMap;
@@ -47,10 +49,38 @@ pub struct Names {
     nodes: Vec<Node>,
     /// Form indices, grouped by node.
     order: Vec<u32>,
+    holders: OnceLock<Holders>,
+}
+
+/// Who holds what, built when it is first asked for.
+#[derive(Debug, Clone, Default)]
+struct Holders {
     /// Canonical name of a person → that person's senses.
-    people: FxHashMap<String, Vec<u32>>,
+    people: FxHashMap<CompactString, Vec<u32>>,
     /// (head, lower-case office) → the senses of its holders.
     offices: FxHashMap<(CompactString, CompactString), Vec<u32>>,
+}
+
+impl Holders {
+    fn of(senses: &[Sense]) -> Self {
+        let mut holders = Self::default();
+        let people = senses
+            .iter()
+            .enumerate()
+            .filter(|(_, sense)| sense.kind == NameKind::Person);
+        for (index, sense) in people {
+            let name = CompactString::from(sense.name.as_str());
+            holders.people.entry(name).or_default().push(index as u32);
+            if let (Some(actor), Some(office)) = (&sense.actor, &sense.office) {
+                let key = (
+                    actor.head.clone(),
+                    CompactString::from(office.to_lowercase()),
+                );
+                holders.offices.entry(key).or_default().push(index as u32);
+            }
+        }
+        holders
+    }
 }
 
 /// A name found in a text.
@@ -112,7 +142,8 @@ impl Names {
 
     /// The offices of the person whose canonical name is `person`, in the order of the files.
     pub fn offices_of(&self, person: &str) -> impl Iterator<Item = &Sense> {
-        self.people
+        self.holders_index()
+            .people
             .get(person)
             .into_iter()
             .flatten()
@@ -131,7 +162,8 @@ impl Names {
             CompactString::from(head),
             CompactString::from(office.to_lowercase()),
         );
-        self.offices
+        self.holders_index()
+            .offices
             .get(&key)
             .into_iter()
             .flatten()
@@ -175,6 +207,10 @@ impl Names {
                     .map(|&sense| &self.table.senses[sense as usize]),
             )
         })
+    }
+
+    fn holders_index(&self) -> &Holders {
+        self.holders.get_or_init(|| Holders::of(&self.table.senses))
     }
 
     fn word(&self, word: &str) -> Option<u32> {
@@ -247,74 +283,70 @@ pub(crate) const MOST_CASINGS: usize = 32;
 
 impl From<NameTable> for Names {
     fn from(table: NameTable) -> Self {
+        let count = table.forms.len();
         let mut names = Self {
-            nodes: vec![Node::default()],
+            nodes: Vec::with_capacity(2 * count + 1),
             ..Self::default()
         };
-        let mut of_node: Vec<(u32, u32)> = Vec::with_capacity(table.forms.len());
-        for (index, form) in table.forms.iter().enumerate() {
-            let mut node = 0;
-            for word in form.cased.split(' ') {
-                let next = names.words.len() as u32;
-                let word = with_key(word, |key| match names.words.get(key) {
-                    Some(&word) => word,
-                    None => *names.words.entry(key.into()).or_insert(next),
-                });
-                if word == next && names.roots.len() == next as usize {
-                    names.roots.push(0);
-                }
-                node = if node == 0 {
-                    let root = &mut names.roots[word as usize];
-                    if *root == 0 {
-                        *root = names.nodes.len() as u32;
-                        names.nodes.push(Node::default());
-                    }
-                    *root
-                } else {
-                    let fresh = names.nodes.len() as u32;
-                    let next = *names.edges.entry((node, word)).or_insert(fresh);
-                    if next == fresh {
-                        names.nodes.push(Node::default());
-                    }
-                    next
-                };
-            }
-            if node != 0 {
-                of_node.push((node, index as u32));
-            }
-        }
-        of_node.sort_unstable();
-        for &(node, form) in &of_node {
-            let place = &mut names.nodes[node as usize];
-            if place.count == 0 {
-                place.first = names.order.len() as u32;
-            }
-            if (place.count as usize) < MOST_CASINGS {
-                place.count += 1;
-                names.order.push(form);
-            }
-        }
-        for (index, sense) in table
-            .senses
+        // Node 0 stands for "no node".
+        names.nodes.push(Node::default());
+        names.words.reserve(count);
+        names.edges.reserve(2 * count);
+        let of_form: Vec<u32> = table
+            .forms
             .iter()
-            .enumerate()
-            .filter(|(_, s)| s.kind == NameKind::Person)
-        {
-            names
-                .people
-                .entry(sense.name.clone())
-                .or_default()
-                .push(index as u32);
-            if let (Some(actor), Some(office)) = (&sense.actor, &sense.office) {
-                let key = (
-                    actor.head.clone(),
-                    CompactString::from(office.to_lowercase()),
-                );
-                names.offices.entry(key).or_default().push(index as u32);
+            .map(|form| names.grow(&form.cased))
+            .collect();
+        for &node in &of_form {
+            let place = &mut names.nodes[node as usize];
+            place.count = (place.count + 1).min(MOST_CASINGS as u32);
+        }
+        let mut first = 0;
+        for node in &mut names.nodes {
+            node.first = first;
+            first += node.count;
+            // Counted up again below, as the forms are put in their places.
+            node.count = 0;
+        }
+        names.order = vec![0; first as usize];
+        for (form, &node) in of_form.iter().enumerate() {
+            let place = &mut names.nodes[node as usize];
+            if (place.count as usize) < MOST_CASINGS {
+                names.order[(place.first + place.count) as usize] = form as u32;
+                place.count += 1;
             }
         }
         names.table = table;
         names
+    }
+}
+
+impl Names {
+    /// The node of a form, made with those on the way to it if need be.
+    fn grow(&mut self, form: &str) -> u32 {
+        let mut node = 0;
+        for word in form.split(' ') {
+            let fresh_word = self.words.len() as u32;
+            let word = with_key(word, |key| match self.words.get(key) {
+                Some(&word) => word,
+                None => *self.words.entry(key.into()).or_insert(fresh_word),
+            });
+            if word == fresh_word {
+                self.roots.push(0);
+            }
+            let fresh_node = self.nodes.len() as u32;
+            let next = if node == 0 {
+                &mut self.roots[word as usize]
+            } else {
+                self.edges.entry((node, word)).or_insert(0)
+            };
+            if *next == 0 {
+                *next = fresh_node;
+                self.nodes.push(Node::default());
+            }
+            node = *next;
+        }
+        node
     }
 }
 
