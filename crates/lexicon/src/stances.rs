@@ -10,6 +10,7 @@
 //! verbs = ["support", "speak up"]
 //! nouns = ["support"]
 //! adjectives = ["glad"]
+//! judgements = ["success"]
 //! ```
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,6 +33,8 @@ pub enum StancePart {
     Noun,
     /// A predicate adjective; its subject takes the stance.
     Adjective,
+    /// A noun or adjective that judges; whoever says it takes the stance.
+    Judgement,
 }
 
 /// A word that takes a stance.
@@ -51,10 +54,14 @@ pub struct StanceWord {
 #[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]
 pub struct Stances {
     words: BTreeMap<CompactString, Vec<StanceWord>>,
-    reversers: BTreeSet<CompactString>,
+    /// What undoes the thing it governs, with the words it needs (`give` + `up`), if any.
+    reversers: BTreeMap<CompactString, Vec<CompactString>>,
     /// Conditions as rows of lower-case words, longest first.
     conditions: Vec<Vec<CompactString>>,
+    /// Nouns that point back to a thing told of.
     anaphors: BTreeSet<CompactString>,
+    /// Nouns that point back to a deed told of.
+    deeds: BTreeSet<CompactString>,
 }
 
 #[derive(Deserialize)]
@@ -66,6 +73,8 @@ struct File {
     conditions: Vec<String>,
     #[serde(default)]
     anaphors: Vec<String>,
+    #[serde(default)]
+    deeds: Vec<String>,
     #[serde(default)]
     stance: Vec<Entry>,
 }
@@ -82,6 +91,8 @@ struct Entry {
     nouns: Vec<String>,
     #[serde(default)]
     adjectives: Vec<String>,
+    #[serde(default)]
+    judgements: Vec<String>,
 }
 
 impl Stances {
@@ -109,7 +120,11 @@ impl Stances {
     }
 
     fn add(&mut self, file: File, report: &mut impl FnMut(u32, String, &str)) {
-        self.reversers.extend(file.reversers.into_iter().map(CompactString::from));
+        for word in &file.reversers {
+            let (lemma, with) = word.split_once(' ').unwrap_or((word, ""));
+            self.reversers.entry(lemma.into()).or_default().push(with.into());
+        }
+        self.deeds.extend(file.deeds.into_iter().map(CompactString::from));
         self.anaphors.extend(file.anaphors.into_iter().map(CompactString::from));
         self.conditions.extend(
             file.conditions.iter().map(|row| row.split_whitespace().map(CompactString::from).collect::<Vec<_>>()),
@@ -127,6 +142,7 @@ impl Stances {
                 (StancePart::Verb, &entry.verbs),
                 (StancePart::Noun, &entry.nouns),
                 (StancePart::Adjective, &entry.adjectives),
+                (StancePart::Judgement, &entry.judgements),
             ];
             for (part, words) in parts {
                 for word in words {
@@ -159,14 +175,19 @@ impl Stances {
             .find(|word| word.with.as_deref().is_none_or(&has))
     }
 
-    /// Whether `lemma` undoes what it governs (`lift`, `end`).
-    pub fn is_reverser(&self, lemma: &str) -> bool {
-        self.reversers.contains(lemma)
+    /// Whether `lemma` undoes what it governs (`lift`, `end`), given whether a word stands under it.
+    pub fn is_reverser(&self, lemma: &str, has: impl Fn(&str) -> bool) -> bool {
+        self.reversers.get(lemma).is_some_and(|withs| withs.iter().any(|with| with.is_empty() || has(with)))
     }
 
-    /// Whether the noun `lemma` with an article points back to what was told (`the proposal`).
+    /// Whether the noun `lemma` with an article points back to a thing told of (`the proposal`).
     pub fn is_anaphor(&self, lemma: &str) -> bool {
         self.anaphors.contains(lemma)
+    }
+
+    /// Whether the noun `lemma` with an article points back to a deed told of (`the step`).
+    pub fn is_deed(&self, lemma: &str) -> bool {
+        self.deeds.contains(lemma)
     }
 
     /// The number of words of the condition that opens at `start`, if one does.

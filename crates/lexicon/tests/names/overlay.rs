@@ -1,0 +1,85 @@
+//! A user's folder over the built-in lexicon.
+
+use std::fmt::Write;
+
+use crate::support::{PEOPLE, STATES, find, load, source};
+
+#[test]
+fn rows_are_added_or_replaced_by_their_key() {
+    let states = format!("{STATES}RUS\tRussia\tRossiya\t\t\t\t\t\ts\nFRA\tFrance\t\t\t\t\t\t\ts\n");
+    let roles = "noun\trole\tsort\nhacker\tCRM\tmember\n";
+    let (base, problems) = load(&[("states/a.tsv", &states), ("roles.tsv", roles)]);
+    assert_eq!(problems, []);
+    let own_states = format!("{STATES}RUS\tRussia\tRussland\t\t\t\t\t\ts\nRUX\tX\t\t\t\t\t\t\ts\n");
+    let own_people = format!("{PEOPLE}Jane Roe\t\tforeign minister\tFRA:GOV\t2030\t\ts\n");
+    let (both, problems) = base.with_overlay(&source(&[
+        ("states/own.tsv", &own_states),
+        ("people/own.tsv", &own_people),
+        (
+            "roles.tsv",
+            "noun\trole\tsort\nhacker\tSPY\tmember\nghost\tSPY\tmember\n",
+        ),
+    ]));
+    assert_eq!(problems.len(), 1, "{problems:?}");
+    assert!(
+        problems[0]
+            .to_string()
+            .starts_with("states/own.tsv:3:1: error: `RUX` is no country")
+    );
+    assert_eq!(
+        find(&both, "Rossiya").0,
+        0,
+        "the row is replaced as a whole"
+    );
+    assert_eq!(find(&both, "Russland").1, ["state RUS"]);
+    assert_eq!(find(&both, "France").1, ["state FRA"]);
+    assert_eq!(find(&both, "Roe").1, ["surname FRA:GOV"]);
+    let roles: Vec<String> = both
+        .roles
+        .all()
+        .iter()
+        .map(|noun| format!("{} {}", noun.noun, noun.role))
+        .collect();
+    assert_eq!(roles, ["hacker SPY", "ghost SPY"]);
+    assert_ne!(both.version(), base.version());
+    let sense = both.names.offices_of("Jane Roe").next().unwrap();
+    assert_eq!(both.names.origin(sense), ("people/own.tsv", 2));
+    assert_eq!(find(&base, "Russland").0, 0, "the base stays as it was");
+}
+
+#[test]
+fn an_empty_overlay_changes_nothing() {
+    let states = format!("{STATES}FRA\tFrance\t\t\t\t\t\t\ts\n");
+    let (base, _) = load(&[("states/a.tsv", &states)]);
+    let (same, problems) = base.with_overlay(&source(&[]));
+    assert_eq!(problems, []);
+    assert_eq!(same.names, base.names);
+    assert_eq!(same.version(), base.version());
+}
+
+#[test]
+fn a_hundred_thousand_rows_are_read() {
+    let mut people = String::from(PEOPLE);
+    for number in 0..100_000 {
+        writeln!(
+            people,
+            "Person{number} Family{number}\tAlias{number}\tsenator\tUSA:LEG\t2001\t2009\ts"
+        )
+        .unwrap();
+    }
+    let (base, _) = load(&[]);
+    let (lexicon, problems) = base.with_overlay(&source(&[("people/many.tsv", &people)]));
+    assert_eq!(problems, []);
+    assert_eq!(lexicon.names.len(), 300_000);
+    assert_eq!(find(&lexicon, "Family99999 said").1, ["surname USA:LEG"]);
+}
+
+#[test]
+fn the_order_of_files_does_not_count() {
+    let states = format!("{STATES}FRA\tFrance\t\t\t\t\t\t\ts\n");
+    let people = format!("{PEOPLE}Jane Roe\t\tpresident\tFRA:GOV\t\t\ts\n");
+    let (a, _) = load(&[("states/a.tsv", &states), ("people/a.tsv", &people)]);
+    let (b, _) = load(&[("people/a.tsv", &people), ("states/a.tsv", &states)]);
+    assert_eq!(a.version(), b.version());
+    assert_eq!(a.names, b.names);
+}
