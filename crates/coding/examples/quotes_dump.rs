@@ -8,7 +8,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use detente_coding::analysis::Analysis;
-use detente_coding::{Coder, Workspace, position, quote};
+use detente_coding::{Coder, Workspace, event, position, quote};
 use detente_lexicon::{Lexicon, LexiconSource, SourceFile};
 use detente_page::{Article, TextInput};
 use detente_syntax::Model;
@@ -39,10 +39,24 @@ fn main() -> Result<(), Failure> {
         let doc = coder.parse(&article, &mut workspace);
         let analysis = Analysis::new(&article, &doc, &lexicon);
         let spans = quote::spans(&analysis);
-        for quote in quote::records(&analysis, &spans) {
-            writeln!(quotes, "{}", serde_json::to_string(&quote)?)?;
+        let records = quote::records(&analysis, &spans);
+        for quote in &records {
+            writeln!(quotes, "{}", serde_json::to_string(quote)?)?;
         }
-        for position in position::find(&analysis, &spans, &[]) {
+        let (found, _) = event::find(&analysis);
+        let acts: Vec<position::Act<'_>> = found
+            .iter()
+            .enumerate()
+            .map(|(event_index, found)| position::Act {
+                event_index,
+                source: &found.source,
+                target: found.target.as_ref(),
+                code: &found.event.cameo,
+                evidence: found.evidence.clone(),
+                date: found.event.date,
+            })
+            .collect();
+        for position in position::find(&analysis, &spans, &records, &acts, &[]) {
             writeln!(positions, "{}", serde_json::to_string(&position)?)?;
         }
     }

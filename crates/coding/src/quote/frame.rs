@@ -49,7 +49,7 @@ impl<'a> Frame<'a> {
         let mut reports = vec![0u8; doc.len()];
         for (index, report) in reported.iter().enumerate() {
             let own: &mut Range<usize> = &mut of_cue[report.cue];
-            if own.is_empty() {
+            if own.start == own.end {
                 *own = index..index + 1;
             } else {
                 own.end = index + 1;

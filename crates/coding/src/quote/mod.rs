@@ -14,6 +14,7 @@ use std::ops::Range;
 use detente_calendar::PartialDate;
 
 use crate::analysis::Analysis;
+use crate::identity;
 use crate::record::{self, Quote, QuoteKind, Speaker};
 
 use frame::Frame;
@@ -96,7 +97,7 @@ pub fn records(analysis: &Analysis<'_>, spans: &[QuoteSpan]) -> Vec<Quote> {
             });
             let anchor = quote.cue.as_ref().map_or(quote.content.start, |cue| cue.start);
             Quote {
-                id: id(&analysis.article.id, span.start, span.end),
+                id: identity::hash(&["quote", &analysis.article.id, &format!("{}-{}", span.start, span.end)]),
                 article: analysis.article.id.clone(),
                 start: span.start,
                 end: span.end,
@@ -109,16 +110,6 @@ pub fn records(analysis: &Analysis<'_>, spans: &[QuoteSpan]) -> Vec<Quote> {
             }
         })
         .collect()
-}
-
-fn id(article: &str, start: u32, end: u32) -> String {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(b"quote");
-    hasher.update(article.as_bytes());
-    hasher.update(&[0]);
-    hasher.update(&start.to_le_bytes());
-    hasher.update(&end.to_le_bytes());
-    hasher.finalize().to_hex()[..32].to_owned()
 }
 
 /// When the words that `cue` introduces were said.

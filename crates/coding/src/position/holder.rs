@@ -1,0 +1,56 @@
+//! Who takes a stance: the actor behind a subject, an owner, or a voice.
+
+use detente_lexicon::Actor;
+use detente_syntax::{Document, Pos};
+
+use crate::analysis::Analysis;
+use crate::quote::{QuoteSpan, Speech};
+
+/// Whose words and deeds an article's tokens are.
+pub(super) struct Holders<'a> {
+    analysis: &'a Analysis<'a>,
+    spans: &'a [QuoteSpan],
+    speech: Speech,
+}
+
+impl<'a> Holders<'a> {
+    pub fn new(analysis: &'a Analysis<'a>, spans: &'a [QuoteSpan]) -> Self {
+        Self { analysis, spans, speech: Speech::new(spans, analysis.doc.len()) }
+    }
+
+    /// The quotation around `token`.
+    pub fn quote_around(&self, token: usize) -> Option<usize> {
+        self.speech.around(token)
+    }
+
+    /// The quotation of that number.
+    pub fn span(&self, quote: usize) -> &QuoteSpan {
+        &self.spans[quote]
+    }
+
+    /// The actors that the phrase headed by `token` stands for; "we" in a quotation is its speaker's side.
+    pub fn actors(&self, token: usize) -> Vec<Actor> {
+        if is_first_person(self.analysis.doc, token) {
+            return self.quote_around(token).map(|quote| self.speaker(quote)).unwrap_or_default();
+        }
+        self.analysis.mentions.headed_by(token).map(|mention| known(&mention.actors)).unwrap_or_default()
+    }
+
+    /// The actor whose words a quotation is.
+    pub fn speaker(&self, quote: usize) -> Vec<Actor> {
+        let Some(head) = self.spans[quote].speaker else { return Vec::new() };
+        self.analysis.mentions.headed_by(head).map(|mention| known(&mention.actors)).unwrap_or_default()
+    }
+}
+
+/// Those with a head: a position of somebody unknown is nobody's.
+fn known(actors: &[Actor]) -> Vec<Actor> {
+    actors.iter().filter(|actor| !actor.is_unknown()).cloned().collect()
+}
+
+/// Whether the token is "we", "I" or "our".
+pub(super) fn is_first_person(doc: &Document, token: usize) -> bool {
+    doc.token(token).pos == Pos::PRON
+        && doc.word(token) != "US"
+        && ["i", "we", "me", "us", "my", "our", "ours"].iter().any(|word| doc.word(token).eq_ignore_ascii_case(word))
+}

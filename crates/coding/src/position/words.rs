@@ -1,0 +1,351 @@
+//! Stances by words: a verb, noun, adjective or judgement that takes a stance, with whose it is.
+
+use std::ops::Range;
+
+use detente_lexicon::Actor;
+use detente_lexicon::issues::Issue;
+use detente_lexicon::stances::{StancePart, StanceWord};
+use detente_syntax::{Dep, Document, Pos, Tag};
+
+use super::holder::Holders;
+use super::stance_of;
+use super::topic::{self, Topic};
+use crate::analysis::Analysis;
+use crate::clause::{self, Clause};
+use crate::record::Stance;
+use crate::tree;
+
+/// How far up the tree a governing stance word is looked for.
+const REACH: usize = 12;
+
+/// A stance that some actors take on an issue.
+#[derive(Debug, Clone)]
+pub(super) struct Taken<'a> {
+    pub holders: Vec<Actor>,
+    pub issue: &'a Issue,
+    pub stance: Stance,
+    pub towards: Option<Actor>,
+    pub condition: Option<Range<usize>>,
+    pub evidence: Range<usize>,
+    /// The stance word, or the first token of an act's evidence.
+    pub anchor: usize,
+    /// The quotation it stands in.
+    pub quote: Option<usize>,
+    /// The event it comes from.
+    pub event: Option<usize>,
+}
+
+/// The stance word at a token.
+struct Word<'l> {
+    part: StancePart,
+    /// Its row in the lexicon; `None` for a plain verb whose will is denied or made conditional.
+    row: Option<&'l StanceWord>,
+}
+
+/// All stances that words take, in text order.
+pub(super) fn find<'a>(analysis: &'a Analysis<'a>, holders: &Holders<'a>) -> Vec<Taken<'a>> {
+    let mut taken = Vec::new();
+    for token in 0..analysis.doc.len() {
+        if let Some(word) = word_at(analysis, token) {
+            at(analysis, holders, token, &word, &mut taken);
+        }
+    }
+    drop_governed(analysis.doc, &mut taken);
+    taken
+}
+
+fn word_at<'a>(analysis: &'a Analysis<'a>, token: usize) -> Option<Word<'a>> {
+    let doc = analysis.doc;
+    let part = doc.token(token);
+    let stances = &analysis.lexicon.stances;
+    let lemma = doc.lemma(token);
+    let has = |word: &str| doc.children(token).any(|c| doc.word(c).eq_ignore_ascii_case(word));
+    let row = |kind: StancePart| stances.word(lemma, kind, has).map(|row| Word { part: kind, row: Some(row) });
+    match part.pos {
+        Pos::VERB if !matches!(part.dep, Dep::Amod | Dep::Compound) => row(StancePart::Verb)
+            .or_else(|| row(StancePart::Adjective).filter(|_| part.tag == Tag::VBN))
+            .or_else(|| (will(doc, token)).then_some(Word { part: StancePart::Verb, row: None })),
+        Pos::NOUN => row(StancePart::Noun).or_else(|| row(StancePart::Judgement)),
+        Pos::ADJ => {
+            let predicate = matches!(part.dep, Dep::Acomp | Dep::Oprd | Dep::Attr | Dep::Root | Dep::Conj | Dep::Ccomp | Dep::Xcomp);
+            row(StancePart::Adjective).filter(|_| predicate).or_else(|| row(StancePart::Judgement))
+        }
+        _ => None,
+    }
+}
+
+/// Whether the verb has "will", "would" or "cannot": somebody's will.
+fn will(doc: &Document, verb: usize) -> bool {
+    doc.children(verb).any(|c| {
+        doc.token(c).dep == Dep::Aux && matches!(doc.word(c), "will" | "would" | "wo" | "ca" | "can" | "'ll" | "\u{2019}ll" | "could")
+    })
+}
+
+/// Whether the verb is only possible ("may support").
+fn is_possible(doc: &Document, verb: usize) -> bool {
+    doc.children(verb).any(|c| doc.token(c).dep == Dep::Aux && matches!(doc.word(c), "may" | "might" | "could"))
+        && !tree::is_negated(doc, verb)
+}
+
+/// The verb that carries the word: itself, its copula, or the verb it is the object of.
+fn carrier(doc: &Document, token: usize, part: StancePart) -> usize {
+    if part == StancePart::Verb {
+        return token;
+    }
+    match doc.head(token) {
+        Some(head) if clause::is_verb(doc, head) && !matches!(doc.token(token).dep, Dep::Nsubj | Dep::Amod) => head,
+        _ => token,
+    }
+}
+
+fn at<'a>(analysis: &'a Analysis<'a>, holders: &Holders<'a>, token: usize, word: &Word<'_>, taken: &mut Vec<Taken<'a>>) {
+    let doc = analysis.doc;
+    let carrier = carrier(doc, token, word.part);
+    if is_possible(doc, carrier) || is_hypothetical(doc, carrier) || embedded(analysis, token, carrier, word.part) {
+        return;
+    }
+    let clause = match word.part {
+        StancePart::Verb => clause::of_verb(doc, token),
+        StancePart::Noun => clause::of_noun(doc, token, |_| true),
+        StancePart::Adjective | StancePart::Judgement => clause::of_adjective(doc, token),
+    };
+    let who = holders_of(analysis, holders, token, word.part, &clause);
+    if who.is_empty() {
+        return;
+    }
+    let scope = scope(doc, token, carrier, word.part);
+    let condition = condition(analysis, &scope);
+    let negated = tree::is_negated(doc, carrier) || carrier != token && tree::is_negated(doc, token);
+    let base = match word.row {
+        Some(row) if negated => row.negated.as_deref().and_then(stance_of),
+        Some(row) => stance_of(&row.stance),
+        None if negated => Some(Stance::Rejects),
+        None => Some(Stance::Supports),
+    };
+    let Some(base) = base else { return };
+    if word.row.is_none() && !negated && !condition.as_ref().is_some_and(|c| is_strict(doc, c)) {
+        return;
+    }
+    let mut topics: Vec<Topic<'a>> = topic::named(analysis, scope.clone(), token);
+    if topics.is_empty() && word.row.is_some() {
+        let bare = word.part == StancePart::Verb && clause.objects.is_empty() && clause.clauses.is_empty();
+        let judged = word.part == StancePart::Judgement;
+        topics.extend(topic::pointed_to(analysis, scope.clone(), token, bare || judged));
+    }
+    let towards = towards(holders, &clause, &who);
+    for topic in topics {
+        let threat = matches!(doc.lemma(token), "threaten" | "warn");
+        let in_condition = match (&condition, &topic.named) {
+            (Some(condition), Some(named)) => condition.contains(&named.start),
+            _ => false,
+        };
+        let within = topic.named.as_ref().is_some_and(|named| named.contains(&token));
+        let stance = if within && word.part == StancePart::Verb && !negated {
+            Stance::Supports
+        } else if in_condition && (threat || word.row.is_none()) {
+            let unless = condition.as_ref().is_some_and(|c| matches!(doc.word(c.start), "unless" | "until"));
+            if unless { Stance::Demands } else { Stance::Opposes }
+        } else {
+            let stance = if topic.reversed { flip(base) } else { base };
+            if condition.is_some() && !in_condition { with_condition(doc, stance, condition.as_ref()) } else { stance }
+        };
+        taken.push(Taken {
+            holders: who.clone(),
+            issue: topic.issue,
+            stance,
+            towards: towards.clone(),
+            condition: condition.clone().filter(|_| stance == Stance::Conditional),
+            evidence: evidence(holders, &scope, &clause, token),
+            anchor: token,
+            quote: holders.quote_around(token),
+            event: None,
+        });
+    }
+}
+
+/// Whether the clause is only supposed: "if Kiev accepts".
+fn is_hypothetical(doc: &Document, carrier: usize) -> bool {
+    let marked = |token: usize| {
+        doc.children(token).any(|c| doc.token(c).dep == Dep::Mark && matches!(doc.lemma(c), "if" | "unless" | "whether" | "until"))
+    };
+    marked(carrier)
+        || doc.ancestors(carrier).take(4).any(|token| doc.token(token).dep == Dep::Advcl && marked(token))
+}
+
+/// Whether the word stands in what another asks for, offers or denies ("demanded that Kosovo scrap …"):
+/// not a stance of the one it names. Nouns with their own owner keep theirs ("rejected calls by …").
+fn embedded(analysis: &Analysis<'_>, token: usize, carrier: usize, part: StancePart) -> bool {
+    let doc = analysis.doc;
+    if part == StancePart::Noun || part == StancePart::Judgement {
+        return false;
+    }
+    let mut below = carrier;
+    for above in doc.ancestors(carrier).take(REACH) {
+        let dep = doc.token(below).dep;
+        if matches!(dep, Dep::Relcl | Dep::Advcl | Dep::Conj | Dep::Parataxis) {
+            below = above;
+            if dep != Dep::Conj {
+                return false;
+            }
+            continue;
+        }
+        if above != token
+            && let Some(word) = word_at(analysis, above)
+            && let Some(row) = word.row
+            && word.part != StancePart::Judgement
+            && matches!(row.stance.as_str(), "demands" | "opposes" | "rejects" | "offers")
+        {
+            // What the same one will not or would do is told by the word above.
+            return true;
+        }
+        if clause::is_verb(doc, above) && matches!(doc.lemma(above), "deny" | "consider" | "expect" | "hope" | "want") {
+            return true;
+        }
+        below = above;
+    }
+    false
+}
+
+fn holders_of(analysis: &Analysis<'_>, holders: &Holders<'_>, token: usize, part: StancePart, clause: &Clause) -> Vec<Actor> {
+    let doc = analysis.doc;
+    if part == StancePart::Judgement {
+        if let Some(quote) = holders.quote_around(token) {
+            return holders.speaker(quote);
+        }
+        // "called the pledge a mistake": whoever calls it so.
+        return doc
+            .ancestors(token)
+            .take(4)
+            .find(|&above| clause::is_verb(doc, above) && analysis.lexicon.cues.verb(doc.lemma(above), |_| true).is_some())
+            .map(|verb| clause::of_verb(doc, verb).subjects)
+            .unwrap_or_default()
+            .into_iter()
+            .flat_map(|subject| holders.actors(subject))
+            .collect();
+    }
+    let mut all: Vec<Actor> = Vec::new();
+    for &subject in &clause.subjects {
+        for actor in holders.actors(subject) {
+            if !all.contains(&actor) {
+                all.push(actor);
+            }
+        }
+        if part == StancePart::Noun && !all.is_empty() {
+            break;
+        }
+    }
+    all
+}
+
+/// The words that a stance word governs: its subtree up to a coordinated clause.
+fn scope(doc: &Document, token: usize, carrier: usize, part: StancePart) -> Range<usize> {
+    let head = match part {
+        StancePart::Noun if doc.children(token).any(|c| matches!(doc.token(c).dep, Dep::Prep | Dep::Acl)) => token,
+        _ => carrier,
+    };
+    let mut range = doc.subtree(head);
+    if let Some(conjunct) = doc.children(head).find(|&c| {
+        doc.token(c).dep == Dep::Conj && clause::is_verb(doc, c) && c > head
+    }) {
+        let end = doc.subtree(conjunct).start;
+        if end > token {
+            range.end = end;
+        }
+    }
+    // A verb's own subject is who stands, not what is stood for, unless the verb is passive.
+    if part == StancePart::Verb
+        && !clause::is_passive(doc, token)
+        && let Some(subject) = doc.child(token, Dep::Nsubj)
+        && subject < token
+    {
+        range.start = (subject + 1).min(token);
+    }
+    while range.end > range.start + 1 && doc.token(range.end - 1).dep == Dep::Punct {
+        range.end -= 1;
+    }
+    range
+}
+
+/// The condition in `scope`: from its first word to the end of its clause.
+fn condition(analysis: &Analysis<'_>, scope: &Range<usize>) -> Option<Range<usize>> {
+    let doc = analysis.doc;
+    let start = scope.clone().find(|&token| {
+        matches!(doc.token(token).pos, Pos::SCONJ | Pos::ADV | Pos::ADP | Pos::VERB)
+            && analysis.lexicon.stances.condition_at(token, scope.end, |t| doc.word(t)).is_some()
+    })?;
+    let clause = doc.head(start).map_or(start..scope.end, |head| doc.subtree(head));
+    let end = if clause.start >= start { clause.end } else { scope.end };
+    Some(start..end.min(scope.end))
+}
+
+/// Whether the condition is a sine qua non ("only if", "unless").
+fn is_strict(doc: &Document, condition: &Range<usize>) -> bool {
+    !matches!(doc.word(condition.start), "if" | "once" | "until")
+}
+
+/// A will under a condition is conditional; a refusal only where the condition would lift it.
+fn with_condition(doc: &Document, stance: Stance, condition: Option<&Range<usize>>) -> Stance {
+    let Some(condition) = condition else { return stance };
+    let lifts = matches!(doc.word(condition.start), "unless" | "until");
+    match stance {
+        Stance::Supports | Stance::Offers => Stance::Conditional,
+        Stance::Rejects if lifts => Stance::Conditional,
+        other => other,
+    }
+}
+
+/// The stance on a thing that follows from the stance on its undoing.
+pub(super) fn flip(stance: Stance) -> Stance {
+    match stance {
+        Stance::Supports | Stance::Demands | Stance::Offers => Stance::Opposes,
+        Stance::Opposes | Stance::Rejects => Stance::Supports,
+        other => other,
+    }
+}
+
+/// Towards whom: the first object, recipient or object of a preposition that is another actor.
+fn towards(holders: &Holders<'_>, clause: &Clause, who: &[Actor]) -> Option<Actor> {
+    let objects = clause.recipients.iter().chain(&clause.objects).copied();
+    let all = objects.chain(clause.prepositions.iter().map(|&(_, object)| object));
+    all.flat_map(|token| holders.actors(token)).find(|actor| !who.contains(actor))
+}
+
+/// The words that prove the stance: subject and scope, inside the quotation if there is one.
+fn evidence(holders: &Holders<'_>, scope: &Range<usize>, clause: &Clause, token: usize) -> Range<usize> {
+    let subject = clause.subjects.iter().copied().filter(|&s| s < scope.start && s + 40 > scope.start).min();
+    let mut range = subject.unwrap_or(scope.start).min(token)..scope.end.max(token + 1);
+    if let Some(quote) = holders.quote_around(token) {
+        let content = &holders.span(quote).content;
+        range.start = range.start.max(content.start);
+        range.end = range.end.min(content.end).max(range.start + 1);
+    }
+    range
+}
+
+/// Of two stances of one actor on one issue where one word governs the other, the outer tells, but
+/// for a vow to oppose.
+fn drop_governed(doc: &Document, taken: &mut Vec<Taken<'_>>) {
+    let keep: Vec<bool> = taken
+        .iter()
+        .map(|inner| {
+            !taken.iter().any(|outer| {
+                outer.anchor != inner.anchor
+                    && outer.issue.id == inner.issue.id
+                    && outer.holders == inner.holders
+                    && doc.token(outer.anchor).sentence == doc.token(inner.anchor).sentence
+                    && if matches!(outer.stance, Stance::Offers | Stance::Neutral)
+                        || matches!(inner.stance, Stance::Conditional)
+                    {
+                        false
+                    } else {
+                        doc.ancestors(inner.anchor).take(REACH).any(|token| token == outer.anchor)
+                    }
+            })
+        })
+        .collect();
+    let mut index = 0;
+    taken.retain(|_| {
+        index += 1;
+        keep[index - 1]
+    });
+}
