@@ -24,7 +24,7 @@ def word_f1(got, want):
         return float(not got and not want)
     return 2 * sum((got & want).values()) / (sum(got.values()) + sum(want.values()))
 
-def load(rows_path, gold_path):
+def load(rows_path, gold_path, share):
     gold = {d["id"]: d.get("body") or d.get("gold_body") or "" for d in lines(gold_path)}
     for page in lines(rows_path):
         if not page["rows"]:
@@ -33,7 +33,8 @@ def load(rows_path, gold_path):
         joined = " " + " ".join(want) + " "
         texts = [words(text) for text, _ in page["rows"]]
         label = [bool(t) and f" {' '.join(t)} " in joined for t in texts]
-        yield np.array([row for _, row in page["rows"]], dtype=np.float64), np.array(label, float), texts, want
+        rows = np.array([row for _, row in page["rows"]], dtype=np.float64)
+        yield rows, np.array(label, float), texts, want, share
 
 def fit(pages, ridge=3.0, rounds=12):
     x = np.vstack([p[0] for p in pages])
@@ -41,7 +42,7 @@ def fit(pages, ridge=3.0, rounds=12):
     y = np.concatenate([p[1] for p in pages])
     # A line weighs by its words, and each page the same.
     weight = np.concatenate([
-        (lambda n: n / n.sum())(np.array([min(len(t), 60) ** 0.8 + 1 for t in p[2]])) * 60 for p in pages])
+        (lambda n: n / n.sum())(np.array([min(len(t), 60) ** 0.8 + 1 for t in p[2]])) * 60 * p[4] for p in pages])
     w = np.zeros(x.shape[1])
     penalty = np.full(x.shape[1], ridge)
     penalty[-1] = 0
@@ -54,7 +55,7 @@ def fit(pages, ridge=3.0, rounds=12):
 
 def score(pages, w, shift):
     total = []
-    for x, _, texts, want in pages:
+    for x, _, texts, want, _ in pages:
         keep = x @ w[:-1] + w[-1] + shift > 0
         total.append(word_f1([t for k, ts in zip(keep, texts) if k for t in ts], want))
     return total
@@ -63,9 +64,11 @@ def main():
     arguments = argparse.ArgumentParser()
     arguments.add_argument("--rows", action="append", required=True)
     arguments.add_argument("--gold", action="append", required=True)
+    arguments.add_argument("--share", action="append", type=float, help="how much a page of this set weighs")
     arguments.add_argument("--write")
     a = arguments.parse_args()
-    sets = [list(load(r, g)) for r, g in zip(a.rows, a.gold)]
+    shares = a.share or [1.0] * len(a.rows)
+    sets = [list(load(r, g, s)) for r, g, s in zip(a.rows, a.gold, shares)]
     for pages, path in zip(sets, a.rows):
         print(path, "ceiling", round(np.mean([word_f1([t for k, ts in zip(p[1], p[2]) if k for t in ts], p[3]) for p in pages]), 4))
     folds = 5

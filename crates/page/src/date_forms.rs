@@ -126,13 +126,13 @@ static FORMS: LazyLock<Vec<(Regex, Reader)>> = LazyLock::new(|| {
         ),
         (
             format!(
-                r"(?i)\b(?P<d>\d{{1,2}}){ordinal}[\s-]*(?:of\s|de\s)?[\s-]*(?P<m>{names})\b\.?,?[\s-]*(?:de\s)?(?P<y>\d{{4}})\b"
+                r"(?i)\b(?P<d>\d{{1,2}}){ordinal}[\s-]*(?:of\s|de\s)?[\s-]*(?P<m>{names})\b\.?,?[\s-]*(?:de\s)?(?P<y>(?:1[6-9]|2[01])\d\d)"
             ),
             named_day,
         ),
         (
             format!(
-                r"(?i)\b(?P<m>{names})\b\.?\s*(?P<d>\d{{1,2}}){ordinal}\s*,?\s+(?P<y>\d{{4}})\b"
+                r"(?i)\b(?P<m>{names})\b\.?\s*(?P<d>\d{{1,2}}){ordinal}\s*,?\s+(?P<y>(?:1[6-9]|2[01])\d\d)"
             ),
             named_day,
         ),

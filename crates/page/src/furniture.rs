@@ -130,6 +130,9 @@ const HEADERS: &[&str] = &[
 /// Longest line that is held against the patterns, in bytes.
 const LONGEST: usize = 400;
 
+/// The same for all but notices, which are sentences.
+const LONGEST_SHORT: usize = 200;
+
 /// What kind of furniture `line` is, if its words tell.
 pub(crate) fn of_line(line: &str) -> Option<Furniture> {
     let line = line.trim();
@@ -138,6 +141,7 @@ pub(crate) fn of_line(line: &str) -> Option<Furniture> {
     }
     KINDS
         .iter()
+        .filter(|(kind, _)| line.len() <= LONGEST_SHORT || *kind == Furniture::Notice)
         .find(|(_, set)| set.is_match(line))
         .map(|(kind, _)| *kind)
 }

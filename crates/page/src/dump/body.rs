@@ -1,5 +1,6 @@
 //! Which lines of a flattened page are the article's.
 
+use super::cohesion;
 use super::features;
 use super::lines::Line;
 use super::weights::{BIAS, WEIGHTS};
@@ -12,22 +13,33 @@ const ENOUGH: usize = 90;
 /// The lines of the body: those that the classifier takes and that no plain rule refuses.
 pub(crate) fn choose(lines: &[Line], title: Option<usize>) -> Vec<bool> {
     let rows = features::rows(lines, title);
-    let mut body: Vec<bool> = rows
+    let scores: Vec<f32> = rows
         .iter()
-        .map(|row| {
-            BIAS + row
-                .iter()
-                .zip(WEIGHTS)
-                .map(|(value, weight)| value * weight)
-                .sum::<f32>()
-                > 0.0
-        })
+        .map(|row| BIAS + row.iter().zip(WEIGHTS).map(|(value, weight)| value * weight).sum::<f32>())
         .collect();
+    let mut body: Vec<bool> = scores.iter().map(|score| *score > 0.0).collect();
+    take_neighbours(lines, &scores, &mut body);
     refuse_furniture(lines, title, &mut body);
     refuse_related(lines, title, &mut body);
     end_at_closing(lines, &mut body);
+    end_at_break(lines, &mut body);
     start_at_dateline(lines, title, &mut body);
     body
+}
+
+/// How far below the bar a paragraph that goes on with the body may score.
+const DOUBTFUL: f32 = -2.0;
+
+/// A paragraph right behind one of the body goes on with it, though the furniture below it casts doubt.
+fn take_neighbours(lines: &[Line], scores: &[f32], body: &mut [bool]) {
+    for i in 1..lines.len() {
+        let (before, line) = (&lines[i - 1], &lines[i]);
+        body[i] |= body[i - 1]
+            && before.prose
+            && line.prose
+            && line.blanks_before <= before.blanks_before
+            && scores[i] > DOUBTFUL;
+    }
 }
 
 /// Lines whose words say that they are furniture, and copies of the title.
@@ -36,7 +48,7 @@ fn refuse_furniture(lines: &[Line], title: Option<usize>, body: &mut [bool]) {
         let refused = match line.furniture {
             Some(Furniture::Header | Furniture::Related) => !line.prose,
             Some(_) => true,
-            None => line.squashed.is_empty(),
+            None => line.squashed.is_empty() || super::title::is_date(&line.text),
         };
         let is_title = title.is_some_and(|t| lines[t].squashed == line.squashed);
         *body &= !refused && !is_title;
@@ -88,12 +100,38 @@ fn end_at_closing(lines: &[Line], body: &mut [bool]) {
     }
 }
 
+/// A gap wider than any between the body's paragraphs parts other items from the article, if what
+/// stands behind has hardly a word in common with what stands before.
+fn end_at_break(lines: &[Line], body: &mut [bool]) {
+    let taken: Vec<usize> = (0..lines.len()).filter(|i| body[*i]).collect();
+    let mut widest = 0;
+    let mut words = 0;
+    for (n, &i) in taken.iter().enumerate() {
+        let gap = lines[i].blanks_before;
+        if n >= 4 && gap > widest && words >= ENOUGH {
+            let behind = &taken[n..];
+            let rest: usize = behind.iter().map(|k| lines[*k].words).sum();
+            if rest * 2 < words && cohesion::between(lines, &taken[..n], behind) < 0.3 {
+                body[i..].fill(false);
+                return;
+            }
+        }
+        if n > 0 {
+            widest = widest.max(gap);
+        }
+        words += lines[i].words;
+    }
+}
+
+/// How many lines of standfirst, captions and buttons may stand before the dateline.
+const DATELINE_WITHIN: usize = 14;
+
 /// A dateline opens the body: what was taken before it is standfirst or caption. Looked for from the
 /// title on, among the first lines taken.
 fn start_at_dateline(lines: &[Line], title: Option<usize>, body: &mut [bool]) {
     let from = title.map_or(0, |t| t + 1);
     let first = body.iter().position(|b| *b).unwrap_or(lines.len());
-    let near = lines.len().min(first.saturating_add(6));
+    let near = lines.len().min(first.saturating_add(DATELINE_WITHIN));
     let opening = (from.min(first)..near).find(|i| {
         lines[*i].prose
             && dateline::at_head(&lines[*i].text)

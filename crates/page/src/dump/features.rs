@@ -2,6 +2,7 @@
 //!
 //! The names below are the columns of the weights in [`super::weights`]; both change together.
 
+use super::cohesion::Cohesion;
 use super::lines::{self, Line};
 use crate::furniture::Furniture;
 
@@ -9,7 +10,7 @@ use crate::furniture::Furniture;
 const OWN: usize = 30;
 
 /// Columns that describe its neighbours and its place.
-const PLACE: usize = 50;
+const PLACE: usize = 55;
 
 /// Number of columns.
 pub(crate) const COLUMNS: usize = OWN + PLACE;
@@ -41,6 +42,8 @@ pub(crate) fn rows(lines: &[Line], title: Option<usize>) -> Vec<[f32; COLUMNS]> 
     let mut since_prose = 30_usize;
     let mut in_related = false;
     let to_prose = lines_to_prose(lines);
+    let cohesion = Cohesion::new(lines, wide);
+    let usual_gap = usual_gap(lines, near);
     let mut rows = Vec::with_capacity(lines.len());
     for (i, line) in lines.iter().enumerate() {
         let mut row = [0.0; COLUMNS];
@@ -105,6 +108,12 @@ pub(crate) fn rows(lines: &[Line], title: Option<usize>) -> Vec<[f32; COLUMNS]> 
         push(flag(i + 1 == lines.len()));
         push(i as f32 / lines.len() as f32);
         push(line.blanks_before as f32 * flag(line.words < 9));
+        let shared = cohesion.of(i, line);
+        push(shared);
+        push(shared * flag(line.prose));
+        push(shared * flag(seen * 2 > total));
+        push(flag(line.blanks_before > usual_gap));
+        push(flag(line.blanks_before > usual_gap) * flag(seen * 5 >= total * 3));
         rows.push(row);
 
         if line.prose {
@@ -123,6 +132,21 @@ pub(crate) fn rows(lines: &[Line], title: Option<usize>) -> Vec<[f32; COLUMNS]> 
         }
     }
     rows
+}
+
+/// The most blank lines between neighbouring prose lines of the main stretch, but for the rarest.
+fn usual_gap(lines: &[Line], stretch: Option<(usize, usize)>) -> u8 {
+    let Some((first, last)) = stretch else {
+        return 3;
+    };
+    let mut gaps: Vec<u8> = lines[first..=last]
+        .iter()
+        .skip(1)
+        .filter(|l| l.prose)
+        .map(|l| l.blanks_before)
+        .collect();
+    gaps.sort_unstable();
+    gaps.get(gaps.len() * 9 / 10).copied().unwrap_or(3)
 }
 
 fn flag(value: bool) -> f32 {

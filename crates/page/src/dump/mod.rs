@@ -4,6 +4,7 @@
 //! what names itself as furniture. Title, date, outlet and agency are read from the lines around.
 
 mod body;
+mod cohesion;
 mod features;
 mod lines;
 mod outlet;
@@ -76,9 +77,12 @@ pub(crate) fn read(text: &str, article: &mut Article) {
     }
 }
 
+/// Lines between prose lines of one stretch, as the search for the title takes it.
+const TITLE_GAP: usize = 8;
+
 /// The title stands before the first line of the page's longest stretch of prose.
 fn title_of(lines: &[lines::Line]) -> Option<usize> {
-    let (first, _) = lines::main_stretch(lines, 4)?;
+    let (first, _) = lines::main_stretch(lines, TITLE_GAP)?;
     title::choose(lines, first)
 }
 

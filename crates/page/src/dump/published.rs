@@ -19,6 +19,7 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
 /// How far around the title a date line may stand.
 const ABOVE_TITLE: usize = 4;
 const WITHOUT_TITLE: usize = 6;
+const BELOW_TITLE: usize = 14;
 const BELOW_BODY: usize = 6;
 
 /// Longest line that can be a date line, in bytes.
@@ -28,18 +29,18 @@ const LONGEST: usize = 160;
 pub(crate) fn choose(lines: &[Line], title: Option<usize>, body: &[bool]) -> Option<Published> {
     let first = body.iter().position(|b| *b).unwrap_or(lines.len());
     let last = body.iter().rposition(|b| *b).map_or(first, |last| last + 1);
-    let from = title.map_or(first.saturating_sub(WITHOUT_TITLE), |t| {
-        t.min(first).saturating_sub(ABOVE_TITLE)
+    // With a title, its first paragraph ends the head of the article; a standfirst may stand between.
+    let start = title.map_or(first, |t| {
+        (t + 1..lines.len().min(t + BELOW_TITLE))
+            .find(|i| lines[*i].prose && lines[*i].words >= 20 && !is_date_line(&lines[*i]))
+            .unwrap_or(lines.len().min(t + BELOW_TITLE))
     });
-    let below_title = title.map_or(from, |t| (t + 1).min(first));
-    let zones = [below_title..first, from..below_title];
+    let from = title.map_or(first.saturating_sub(WITHOUT_TITLE), |t| t.saturating_sub(ABOVE_TITLE));
+    let below_title = title.map_or(from, |t| t + 1);
+    let zones = [below_title..start, from..below_title];
     let labelled = |line: &&Line| LABEL.is_match(&line.text);
-    let in_zone = |zone: &std::ops::Range<usize>| {
-        lines[zone.clone()].iter().filter(|line| is_date_line(line))
-    };
-    let below = lines[last..(last + BELOW_BODY).min(lines.len())]
-        .iter()
-        .filter(|line| is_date_line(line));
+    let in_zone = |zone: &std::ops::Range<usize>| lines[zone.clone()].iter().filter(|line| is_date_line(line));
+    let below = lines[last..(last + BELOW_BODY).min(lines.len())].iter().filter(|line| is_date_line(line));
     let candidates = zones
         .iter()
         .flat_map(|zone| in_zone(zone).filter(labelled))
@@ -47,14 +48,14 @@ pub(crate) fn choose(lines: &[Line], title: Option<usize>, body: &[bool]) -> Opt
         .chain(below.filter(labelled));
     let mut yearless = None;
     for line in candidates {
-        let Some(found) = date_forms::find_date(&line.text) else {
-            continue;
-        };
+        let Some(found) = date_forms::find_date(&line.text) else { continue };
         let told = published(line, found);
-        if told.date.precision() == Precision::Day {
-            return Some(told);
+        match told.date.precision() {
+            Precision::Day => return Some(told),
+            Precision::MonthDay => yearless = yearless.or(Some(told)),
+            // `Best of 2025`, `March 2011`: a headline's year is no date line.
+            Precision::Month | Precision::Year => {}
         }
-        yearless = yearless.or(Some(told));
     }
     yearless
 }

@@ -89,7 +89,7 @@ pub(crate) fn is_date(text: &str) -> bool {
 }
 
 /// The words of a line that carry its subject, folded.
-fn content_words(text: &str) -> impl Iterator<Item = String> + '_ {
+pub(crate) fn content_words(text: &str) -> impl Iterator<Item = String> + '_ {
     text.split(|c: char| !c.is_alphanumeric())
         .filter(|w| w.chars().count() > 3 || w.chars().any(char::is_uppercase) && w.len() > 1)
         .map(|w| {
