@@ -44,6 +44,7 @@ fn main() -> Result<(), Failure> {
             writeln!(quotes, "{}", serde_json::to_string(quote)?)?;
         }
         let (found, _) = event::find(&analysis);
+        let events: Vec<_> = found.iter().map(|found| found.event.clone()).collect();
         let acts: Vec<position::Act<'_>> = found
             .iter()
             .enumerate()
@@ -56,7 +57,7 @@ fn main() -> Result<(), Failure> {
                 date: found.event.date,
             })
             .collect();
-        for position in position::find(&analysis, &spans, &records, &acts, &[]) {
+        for position in position::find(&analysis, &spans, &records, &acts, &events) {
             writeln!(positions, "{}", serde_json::to_string(&position)?)?;
         }
     }

@@ -11,6 +11,7 @@ use detente_syntax::Document;
 use crate::dates::Dates;
 use crate::mention::{self, Mentions};
 use crate::offsets::CodePoints;
+use crate::quote::{self, QuoteSpan};
 use crate::record::Evidence;
 
 /// One article under analysis. Token indices are those of `doc`.
@@ -63,6 +64,25 @@ impl<'a> Analysis<'a> {
             issues: lexicon.issues.scan(doc.len(), |token| doc.lemma(token), |token| doc.word(token)),
             voices: Vec::new(),
         }
+    }
+
+    /// Finds the quotes, gives first-person pronouns their speakers, and notes whose words are where.
+    pub fn attribute_quotes(&mut self) -> Vec<QuoteSpan> {
+        let spans = quote::spans(self);
+        quote::resolve_first_person(self.doc, &spans, &mut self.mentions);
+        self.voices = spans
+            .iter()
+            .filter_map(|span| {
+                let speaker = self.mentions.headed_by(span.speaker?)?;
+                Some(Voice {
+                    tokens: span.content.clone(),
+                    actor: speaker.actors.first()?.clone(),
+                    name: speaker.name.clone(),
+                    mention: speaker.tokens.clone(),
+                })
+            })
+            .collect();
+        spans
     }
 
     /// The article's date.

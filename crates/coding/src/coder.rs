@@ -9,7 +9,9 @@ use detente_syntax::{Document, Model, Scratch};
 use crate::analysis::Analysis;
 use crate::event;
 use crate::explain::{Explanation, explain};
-use crate::record::Coding;
+use crate::position::{self, Act};
+use crate::quote;
+use crate::record::{Coding, Event};
 
 /// Codes articles with one model and one lexicon. Cheap to make and shared by threads; each thread
 /// has its own [`Workspace`].
@@ -61,8 +63,13 @@ impl<'a> Coder<'a> {
     }
 
     fn code_parsed(&self, article: &Article, doc: &Document) -> Coding {
-        let analysis = Analysis::new(article, doc, self.lexicon);
+        let mut analysis = Analysis::new(article, doc, self.lexicon);
+        let spans = analysis.attribute_quotes();
+        let quotes = quote::records(&analysis, &spans);
         let (found, diagnostics) = event::find(&analysis);
-        Coding { events: found.into_iter().map(|found| found.event).collect(), diagnostics, ..Coding::default() }
+        let acts: Vec<Act<'_>> = found.iter().enumerate().map(|(index, found)| found.as_act(index)).collect();
+        let events: Vec<Event> = found.iter().map(|found| found.event.clone()).collect();
+        let positions = position::find(&analysis, &spans, &quotes, &acts, &events);
+        Coding { events, quotes, positions, diagnostics }
     }
 }

@@ -28,7 +28,8 @@ pub struct Explanation {
 
 /// Explains the coding of a parsed article.
 pub fn explain(article: &Article, doc: &Document, lexicon: &Lexicon, coding: Coding) -> Explanation {
-    let analysis = Analysis::new(article, doc, lexicon);
+    let mut analysis = Analysis::new(article, doc, lexicon);
+    analysis.attribute_quotes();
     let tree = (0..doc.len())
         .map(|token| {
             let parsed = doc.token(token);

@@ -173,7 +173,9 @@ pub(crate) fn at_head(paragraph: &str) -> Option<FoundDateline> {
             .unwrap_or_default()
             .trim_end_matches('.')
             .to_lowercase();
-        if NOT_PLACES.contains(&first.as_str()) {
+        // `THE HAGUE - …`: an article is part of a place only in capitals.
+        let capitals = place.starts_with("THE ") && !place.chars().any(char::is_lowercase);
+        if NOT_PLACES.contains(&first.as_str()) && !capitals {
             return None;
         }
         if !shown && agency::is_known(place) && dash {

@@ -67,6 +67,12 @@ pub fn is_verb(doc: &Document, t: usize) -> bool {
     matches!(doc.token(t).pos, Pos::VERB | Pos::AUX)
 }
 
+/// Whether the verb `v` is an infinitive with "to".
+pub fn is_infinitive(doc: &Document, v: usize) -> bool {
+    doc.token(v).tag == Tag::VB
+        && doc.children(v).any(|c| doc.token(c).dep == Dep::Aux && doc.word(c).eq_ignore_ascii_case("to"))
+}
+
 /// The clause of the verb `v`.
 pub fn of_verb(doc: &Document, v: usize) -> Clause {
     let mut clause = Clause { predicate: v, ..Clause::default() };
@@ -88,7 +94,8 @@ pub fn of_verb(doc: &Document, v: usize) -> Clause {
                 }
             }
             Dep::Prep => add_preposition(doc, child, &mut clause),
-            Dep::Xcomp | Dep::Ccomp | Dep::Advcl => clause.clauses.push(child),
+            Dep::Xcomp | Dep::Ccomp => clause.clauses.push(child),
+            Dep::Advcl if is_infinitive(doc, child) => clause.clauses.push(child),
             Dep::Acomp => clause.clauses.extend(doc.child(child, Dep::Xcomp)),
             _ => {}
         }

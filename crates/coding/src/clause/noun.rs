@@ -24,7 +24,8 @@ pub fn of_noun(doc: &Document, n: usize, is_light: impl Fn(usize) -> bool) -> Cl
                 Dep::Prep => add_preposition(doc, child, &mut clause),
                 Dep::Dative if doc.token(child).pos == Pos::ADP => add_preposition(doc, child, &mut clause),
                 Dep::Dative => tree::coordinated(doc, child, &mut clause.recipients),
-                Dep::Advcl | Dep::Xcomp => clause.clauses.push(child),
+                Dep::Xcomp => clause.clauses.push(child),
+                Dep::Advcl if super::is_infinitive(doc, child) => clause.clauses.push(child),
                 _ => {}
             }
         }

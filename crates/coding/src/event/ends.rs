@@ -6,6 +6,7 @@ use detente_lexicon::acts::PredicateKind;
 use detente_lexicon::{Actor, Role, RoleSort};
 use detente_syntax::{Dep, Pos};
 
+use super::draft::Draft;
 use super::engine::Engine;
 use crate::clause;
 use crate::mention::{Mention, Nature};
@@ -116,8 +117,9 @@ impl Engine<'_> {
         found
     }
 
-    /// The doers of an earlier act that the phrase headed by `token` points back at.
-    pub(super) fn doers_of_earlier_act(&self, token: usize) -> Vec<EndActor> {
+    /// The doers of an earlier act that the phrase headed by `token` points back at; rather one done
+    /// to those who now answer it.
+    pub(super) fn doers_of_earlier_act(&self, token: usize, answering: &[EndActor]) -> Vec<EndActor> {
         let doc = self.analysis.doc;
         let word = self.words[token];
         let own_code = self
@@ -138,12 +140,18 @@ impl Engine<'_> {
         if !definite {
             return Vec::new();
         }
-        let earlier = || self.drafts.iter().rev().filter(|draft| draft.predicate < token);
-        let same_root = earlier().find(|draft| own_code.is_some_and(|code| code[..2] == draft.code[..2]));
-        same_root
-            .or_else(|| if generic || pronoun || own_code.is_some() { earlier().next() } else { None })
-            .map(|draft| vec![draft.source.clone()])
-            .unwrap_or_default()
+        let own = |end: &EndActor| answering.iter().any(|answerer| answerer.actor.head == end.actor.head);
+        let earlier =
+            || self.drafts.iter().rev().filter(|draft| draft.predicate < token && !own(&draft.source));
+        let same_root = |draft: &&Draft| own_code.is_some_and(|code| code[..2] == draft.code[..2]);
+        let answered = |draft: &&Draft| draft.target.as_ref().is_some_and(own);
+        let found = earlier()
+            .filter(same_root)
+            .find(answered)
+            .or_else(|| earlier().find(same_root))
+            .or_else(|| earlier().find(answered))
+            .or_else(|| earlier().next());
+        found.map(|draft| vec![draft.source.clone()]).unwrap_or_default()
     }
 
     /// Owners of the noun `token` as clause arguments see them (for explanations and content).

@@ -1,6 +1,7 @@
 //! The event engine: every predicate of the article against the rules, in text order.
 
 use detente_lexicon::Actor;
+use detente_syntax::{Dep, Tag};
 use detente_lexicon::acts::{Acts, Operator, Word};
 use rustc_hash::FxHashMap;
 
@@ -96,6 +97,10 @@ impl<'a> Engine<'a> {
         let rule = self.acts.rule(fit.pattern.rule);
         match rule.operator {
             None => {
+                let mut fit = fit;
+                if fit.targets.is_empty() && root(&rule.code) == 14 {
+                    fit.targets = self.purpose_targets(token, &fit);
+                }
                 let code = self.refined(rule, token, clause.light, &fit).to_owned();
                 self.act(token, &fit, &clause, &frame, &code);
             }
@@ -211,6 +216,12 @@ impl<'a> Engine<'a> {
         if !second.is_empty() {
             return second;
         }
+        if operator == Operator::Threaten {
+            let conditioned = other(&self.condition_subjects(fit, clause));
+            if !conditioned.is_empty() {
+                return conditioned;
+            }
+        }
         let told = |words: &[&str]| -> Vec<EndActor> {
             clause
                 .prepositions
@@ -243,6 +254,41 @@ impl<'a> Engine<'a> {
             })
             .map(|draft| vec![draft.source.clone()])
             .unwrap_or_default()
+    }
+
+    /// Who is told what not to do: the subjects of "if" and "unless" clauses.
+    fn condition_subjects(&self, fit: &Fit<'_>, clause: &Clause) -> Vec<EndActor> {
+        let doc = self.analysis.doc;
+        let bearers = fit.content.iter().copied().chain([clause.light.unwrap_or(clause.predicate)]);
+        bearers
+            .flat_map(|bearer| doc.children(bearer).filter(|&c| self.is_condition(c)).collect::<Vec<_>>())
+            .flat_map(|condition| crate::clause::grammatical_subject(doc, condition))
+            .flat_map(|subject| self.actors_of(subject))
+            .collect()
+    }
+
+    /// Whom a protest without a target is meant for: whoever its purpose calls upon ("to demand
+    /// that the government restore …").
+    fn purpose_targets(&self, token: usize, fit: &Fit<'_>) -> Vec<EndActor> {
+        let doc = self.analysis.doc;
+        let purposes = doc.children(token).filter(|&c| {
+            matches!(doc.token(c).dep, Dep::Advcl | Dep::Xcomp | Dep::Conj) || doc.token(c).tag == Tag::VBG
+        });
+        for purpose in purposes {
+            let Some((inner, clause)) = self.best_fit(purpose, Strictness::Words) else { continue };
+            let operator = self.acts.rule(inner.pattern.rule).operator;
+            let mut targets = inner.targets.clone();
+            if let (true, Some(operator)) = (targets.is_empty(), operator) {
+                let act = inner.content.iter().find_map(|&content| self.content_act(content));
+                let mut asked = inner.clone();
+                asked.sources.clone_from(&fit.sources);
+                targets = self.operator_targets(&asked, &clause, act.as_ref(), &inner.content, operator);
+            }
+            if !targets.is_empty() {
+                return targets;
+            }
+        }
+        Vec::new()
     }
 
     /// The first actor named among the objects below `token`.

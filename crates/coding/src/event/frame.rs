@@ -48,6 +48,7 @@ impl Engine<'_> {
             frame.suppressed = Some("modifier");
             return frame;
         }
+        let said = light.is_none() && self.is_said_by_owner(token);
         if light.is_some() && tree::is_negated(doc, token) {
             frame.negated = true;
         }
@@ -76,14 +77,17 @@ impl Engine<'_> {
                         break;
                     }
                     if let Some(stop) = self.embed(at, above, &mut frame) {
-                        frame.suppressed = stop;
+                        frame.suppressed = stop.filter(|_| !said);
                         break;
                     }
                     at = above;
                 }
                 _ => {
                     if let Some(stop) = self.embed(at, head, &mut frame) {
-                        frame.suppressed = stop;
+                        frame.suppressed = stop.filter(|_| !said);
+                        break;
+                    }
+                    if said {
                         break;
                     }
                     at = head;
@@ -132,12 +136,33 @@ impl Engine<'_> {
     /// Whether an if-clause hangs on the verb `at`.
     fn has_condition(&self, at: usize) -> bool {
         let doc = self.analysis.doc;
-        doc.children(at).any(|c| {
-            doc.token(c).dep == Dep::Advcl
-                && doc.children(c).any(|mark| {
-                    matches!(doc.token(mark).dep, Dep::Mark | Dep::Advmod)
-                        && matches!(doc.word(mark).to_lowercase().as_str(), "if" | "unless" | "provided")
-                })
+        doc.children(at).any(|c| self.is_condition(c))
+    }
+
+    /// Whether the clause headed by `c` is a condition of the clause it hangs on.
+    pub(super) fn is_condition(&self, c: usize) -> bool {
+        let doc = self.analysis.doc;
+        doc.token(c).dep == Dep::Advcl
+            && doc.children(c).any(|mark| {
+                matches!(doc.token(mark).dep, Dep::Mark | Dep::Advmod)
+                    && matches!(doc.word(mark).to_lowercase().as_str(), "if" | "unless" | "provided" | "until")
+            })
+    }
+
+    /// Whether `token` is a noun for words said by somebody named with it ("an offer by Trump",
+    /// "Moscow's proposal"): what others make of it does not undo that it was said.
+    fn is_said_by_owner(&self, token: usize) -> bool {
+        let doc = self.analysis.doc;
+        if doc.token(token).pos != Pos::NOUN {
+            return false;
+        }
+        let said = self.acts.of_predicate(PredicateKind::Noun, self.words[token]).any(|pattern| {
+            let rule = self.acts.rule(pattern.rule);
+            rule.operator.is_some() || matches!(super::content::root(&rule.code), 1..=3 | 9..=13)
+        });
+        said && doc.children(token).any(|c| {
+            doc.token(c).dep == Dep::Poss
+                || doc.token(c).dep == Dep::Prep && matches!(doc.word(c).to_lowercase().as_str(), "by" | "from")
         })
     }
 

@@ -88,8 +88,11 @@ impl<'a> Engine<'a> {
                     fit.score += 8;
                 }
                 Filler::Content => {
-                    let clauses = matches!(slot.link, Link::Preposition(_)).then_some(&clause.clauses);
-                    let found: Vec<usize> = candidates.into_iter().chain(clauses.into_iter().flatten().copied()).collect();
+                    let clauses: Vec<usize> = match &slot.link {
+                        Link::Preposition(words) => self.clauses_after(words, clause),
+                        _ => Vec::new(),
+                    };
+                    let found: Vec<usize> = candidates.into_iter().chain(clauses).collect();
                     if found.is_empty() {
                         return None;
                     }
@@ -105,7 +108,10 @@ impl<'a> Engine<'a> {
                         }
                         let mut found = self.actors_of(candidate);
                         if found.is_empty() && *end == End::Target {
-                            found = self.doers_of_earlier_act(candidate);
+                            found = self.doers_of_earlier_act(candidate, &fit.sources);
+                        }
+                        if found.is_empty() && *end == End::Target && self.is_each_other(candidate) {
+                            found.clone_from(&fit.sources);
                         }
                         if !found.is_empty() || !head.is_empty() {
                             filled = true;
@@ -144,6 +150,27 @@ impl<'a> Engine<'a> {
         Some(fit)
     }
 
+    /// Clauses that stand behind one of the prepositions: gerunds below it, or infinitives for "to".
+    fn clauses_after(&self, words: &WordSet, clause: &Clause) -> Vec<usize> {
+        let doc = self.analysis.doc;
+        let to = words.contains(self.acts.vocabulary().number("to"));
+        let behind = |c: usize| {
+            doc.token(c).dep == Dep::Pcomp && doc.head(c).is_some_and(|prep| words.contains(self.words[prep]))
+        };
+        clause.clauses.iter().copied().filter(|&c| behind(c) || to && crate::clause::is_infinitive(doc, c)).collect()
+    }
+
+    /// "each other", "one another".
+    fn is_each_other(&self, token: usize) -> bool {
+        let doc = self.analysis.doc;
+        let before = token.checked_sub(1).map(|before| doc.word(before).to_lowercase());
+        match doc.word(token) {
+            "other" => before.as_deref() == Some("each"),
+            "another" => before.as_deref() == Some("one"),
+            _ => false,
+        }
+    }
+
     /// Whether another candidate is coordinated with this one, so that both own the noun.
     fn is_coordinated_with(&self, token: usize, candidates: &[usize]) -> bool {
         let doc = self.analysis.doc;
@@ -177,6 +204,10 @@ impl<'a> Engine<'a> {
                         .filter(|(prep, _)| matches!(doc.word(*prep).to_lowercase().as_str(), "to" | "for"))
                         .map(|&(_, object)| object),
                 );
+                // "called the move robbery": the first of two objects is what is called so.
+                if clause.objects.len() > 1 {
+                    found.extend(&clause.objects);
+                }
                 found
             }
             Link::Preposition(words) => clause

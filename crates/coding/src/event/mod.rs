@@ -18,6 +18,7 @@ use std::ops::Range;
 use detente_lexicon::Actor;
 
 use crate::analysis::Analysis;
+use crate::position::Act;
 use crate::record::{Diagnostic, Event};
 
 /// An event with what positions need of it beside the record.
@@ -31,6 +32,20 @@ pub struct Found {
     pub target: Option<Actor>,
     /// The tokens of the first piece of evidence.
     pub evidence: Range<usize>,
+}
+
+impl Found {
+    /// The event as positions see it; `index` is its number among the article's events.
+    pub fn as_act(&self, index: usize) -> Act<'_> {
+        Act {
+            event_index: index,
+            source: &self.source,
+            target: self.target.as_ref(),
+            code: &self.event.cameo,
+            evidence: self.evidence.clone(),
+            date: self.event.date,
+        }
+    }
 }
 
 /// All events of the article, in text order of their first evidence, and what was left out.

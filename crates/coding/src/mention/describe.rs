@@ -10,6 +10,8 @@ use super::finder::Finder;
 pub(super) struct Owner {
     /// The actor that owns it.
     pub actor: Option<Actor>,
+    /// Others that own it too: "Russian *and Georgian* forces".
+    pub also: Vec<Actor>,
     /// Whether it is told to be a former holder ("ex-minister", "retired general").
     pub former: bool,
     /// Whether it only works from there ("Washington-based").
@@ -65,6 +67,8 @@ impl Finder<'_> {
                     // Names somebody else.
                 } else if owner.actor.is_none() {
                     owner.actor = self.hit_actor(hit);
+                } else if doc.token(hit.head).dep == Dep::Conj {
+                    owner.also.extend(self.hit_actor(hit));
                 }
                 token = end;
                 continue;

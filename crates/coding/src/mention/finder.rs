@@ -29,7 +29,7 @@ pub fn find(doc: &Document, lexicon: &Lexicon, context: &Context<'_>) -> Mention
             hit_of[token] = index as u32 + 1;
         }
     }
-    let home = context.place.and_then(|place| place_actor(lexicon, place));
+    let home = context.place.filter(|place| !is_seat(place)).and_then(|place| place_actor(lexicon, place));
     let mut finder = Finder {
         doc,
         lexicon,
@@ -53,6 +53,14 @@ pub fn find(doc: &Document, lexicon: &Lexicon, context: &Context<'_>) -> Mention
     let mut mentions = Mentions::new(finder.mentions, doc.len());
     mentions.frames = frames;
     mentions
+}
+
+/// Seats of international bodies: a dateline from there says nothing of whose police or parliament
+/// an article means.
+fn is_seat(place: &str) -> bool {
+    const SEATS: &[&str] = &["brussels", "geneva", "the hague", "hague", "vienna", "united nations", "new york", "strasbourg"];
+    let place = place.to_lowercase();
+    SEATS.iter().any(|seat| place.starts_with(seat))
 }
 
 /// The state of a dateline's place, where the lexicon knows the place.
@@ -339,6 +347,7 @@ impl<'a> Finder<'a> {
         let first = token + 1 - len;
         let owner = self.owner(token, first);
         let plural = self.is_plural(token);
+        let owner_also = owner.also.clone();
         let mut actor = owner.actor.as_ref().and_then(|actor| Self::role_actor(&role, actor));
         let mut name = doc.span_text(tree::phrase(doc, token)).to_owned();
         let mut office = Some(role.noun.to_string());
@@ -356,7 +365,9 @@ impl<'a> Finder<'a> {
                 }
             }
             if actor.is_none() {
-                let home = reference::home(&self.cast, self.home.as_ref(), doc.token(token).sentence);
+                let beside = self.beside(token);
+                let home = beside
+                    .or_else(|| reference::home(&self.cast, self.home.as_ref(), doc.token(token).sentence));
                 actor = home.and_then(|home| Self::role_actor(&role, &home));
             }
         }
@@ -378,19 +389,34 @@ impl<'a> Finder<'a> {
                 self.cast.introduce(Person { name: name.clone(), actor: actor.clone(), office: office.clone() });
             }
         }
+        let also: Vec<Actor> = owner_also
+            .iter()
+            .filter_map(|owner| Self::role_actor(&role, owner))
+            .filter(|other| actor.as_ref() != Some(other))
+            .collect();
+        let plural = plural || !also.is_empty();
         let person = matches!(role.sort, RoleSort::Office | RoleSort::Member | RoleSort::Private | RoleSort::People) && !plural;
         self.add(Mention {
             tokens: tree::phrase(doc, token),
             head: token,
             kind: MentionKind::Description,
             nature: Nature::Role(role.role, role.sort),
-            actors: actor.into_iter().collect(),
+            actors: actor.into_iter().chain(also).collect(),
             name,
             office: if person { office } else { None },
             is_person: person,
             is_place: false,
             is_plural: plural,
         });
+    }
+
+    /// The state of the phrase that `token` is coordinated with: "Lukashenko and 169 officials".
+    fn beside(&self, token: usize) -> Option<Actor> {
+        if self.doc.token(token).dep != Dep::Conj {
+            return None;
+        }
+        let mention = self.mention_at(self.doc.head(token)?)?;
+        mention.actors.first().filter(|actor| actor.is_state()).cloned()
     }
 
     /// Whether the phrase of `token` has "the", "this", "its" before it.

@@ -3,7 +3,7 @@
 use detente_lexicon::Actor;
 use detente_syntax::{Dep, Document};
 
-use super::cast::Cast;
+use super::cast::{Cast, Trace};
 
 /// Plural nouns that stand for the parties already named.
 const PARTIES: &[&str] = &[
@@ -25,7 +25,22 @@ pub(super) fn both(doc: &Document, head: usize, cast: &Cast) -> Option<Vec<Actor
     if !(bare || (marked || definite_plural) && PARTIES.contains(&noun.as_str())) {
         return None;
     }
-    last_two(cast, doc.token(head).sentence)
+    let sentence = doc.token(head).sentence;
+    coordinated_pair(doc, cast, sentence).or_else(|| last_two(cast, sentence))
+}
+
+/// The two actors named last with "and" between them.
+fn coordinated_pair(doc: &Document, cast: &Cast, sentence: u32) -> Option<Vec<Actor>> {
+    let single = |trace: &&Trace| trace.actors.len() == 1;
+    cast.recent(sentence, 6).filter(single).find_map(|second| {
+        if doc.token(second.head).dep != Dep::Conj {
+            return None;
+        }
+        let first = doc.head(second.head)?;
+        let first = cast.recent(sentence, 6).filter(single).find(|trace| trace.head == first)?;
+        (first.actors[0].head != second.actors[0].head)
+            .then(|| vec![first.actors[0].clone(), second.actors[0].clone()])
+    })
 }
 
 /// The two distinct actors named last, in the order they were named.

@@ -86,6 +86,13 @@ fn choose<'a>(
     if tokens.len() == 1 && matches!(first.pos, Pos::VERB | Pos::AUX | Pos::ADP | Pos::DET | Pos::PRON | Pos::ADV) {
         return None;
     }
+    // "South America", "Latin America" are not the United States.
+    if tokens.len() == 1 && tokens.start > 0 && doc.word(tokens.start).starts_with("America") {
+        let before = doc.word(tokens.start - 1);
+        if matches!(before, "South" | "Latin" | "Central" | "North") {
+            return None;
+        }
+    }
     let adjectival = tokens.len() == 1 && matches!(first.tag, Tag::JJ);
     let titled = is_titled(doc, tokens);
     let persons = senses.clone().filter(|s| matches!(s.kind, NameKind::Person | NameKind::Surname));

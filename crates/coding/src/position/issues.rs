@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use detente_lexicon::issues::Issue;
+use detente_lexicon::issues::Spoken;
 
 use crate::analysis::Analysis;
 
@@ -10,12 +10,12 @@ use crate::analysis::Analysis;
 const CONTEXT: usize = 200;
 
 /// The issues that `range` speaks of, each with the tokens that name it first.
-pub fn issues_within<'a>(analysis: &Analysis<'a>, range: Range<usize>) -> Vec<(&'a Issue, Range<usize>)> {
+pub fn issues_within<'a>(analysis: &Analysis<'a>, range: Range<usize>) -> Vec<Spoken<'a>> {
     let context = range.start.saturating_sub(CONTEXT)..(range.end + CONTEXT).min(analysis.doc.len());
-    analysis.lexicon.issues.within(&analysis.issues, range, context)
+    analysis.lexicon.issues.spoken(&analysis.issues, range, context)
 }
 
 /// The ids of the issues that `range` speaks of.
 pub fn issue_ids(analysis: &Analysis<'_>, range: Range<usize>) -> Vec<String> {
-    issues_within(analysis, range).into_iter().map(|(issue, _)| issue.id.to_string()).collect()
+    issues_within(analysis, range).into_iter().map(|spoken| spoken.issue.id.to_string()).collect()
 }

@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use detente_lexicon::issues::Issue;
-use detente_syntax::{Dep, Pos};
+use detente_syntax::{Dep, Pos, Tag};
 
 use super::issues::issues_within;
 use crate::analysis::Analysis;
-use crate::tree;
+use crate::{clause, tree};
 
 /// How far up the tree the words between an issue and its stance are looked at.
 const REACH: usize = 24;
@@ -24,90 +24,98 @@ pub(super) struct Topic<'a> {
     pub reversed: bool,
 }
 
+/// What words point back to: a token, and whether it stands for a deed or a wish told of.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Pointer {
+    pub token: usize,
+    deed: bool,
+}
+
 /// The issues that `scope` names, seen from the stance word `anchor`.
 pub(super) fn named<'a>(analysis: &Analysis<'a>, scope: Range<usize>, anchor: usize) -> Vec<Topic<'a>> {
     issues_within(analysis, scope)
         .into_iter()
-        .map(|(issue, tokens)| {
-            let reversed = is_reversed(analysis, &tokens, Some(anchor));
-            Topic { issue, named: Some(tokens), reversed }
+        .map(|spoken| {
+            let reversed = is_reversed(analysis, spoken.tokens.end - 1, Some(anchor)) ^ spoken.against;
+            Topic { issue: spoken.issue, named: Some(spoken.tokens), reversed }
         })
         .collect()
 }
 
-/// The issue that the words of `scope` point back to ("the proposal", "it", nothing at all).
-/// `bare` says that the stance word has no object of its own.
-pub(super) fn pointed_to<'a>(analysis: &Analysis<'a>, scope: Range<usize>, anchor: usize, bare: bool) -> Option<Topic<'a>> {
+/// The words of `scope` that point back: "the proposal", "it". `bare` says that the stance word has no
+/// object, so that it answers what was told.
+pub(super) fn pointer(analysis: &Analysis<'_>, scope: Range<usize>, anchor: usize, bare: bool) -> Option<Pointer> {
     let doc = analysis.doc;
     let stances = &analysis.lexicon.stances;
-    let mut points = bare;
-    let mut deed = bare && doc.lemma(anchor) != "refuse";
-    for token in scope.clone().filter(|&token| token != anchor) {
+    let mut found = bare.then_some(Pointer { token: anchor, deed: true });
+    for token in scope.filter(|&token| token != anchor) {
         let part = doc.token(token);
         let lemma = doc.lemma(token);
         let definite = || {
-            doc.children(token).any(|c| matches!(part_word(doc.word(c)), Some("the" | "this" | "that" | "such" | "these" | "any" | "its" | "his")))
+            doc.children(token).any(|c| {
+                let word = doc.word(c).to_ascii_lowercase();
+                matches!(&*word, "the" | "this" | "that" | "such" | "these" | "any" | "its" | "his" | "her" | "their")
+            })
         };
         if part.pos == Pos::NOUN && (stances.is_anaphor(lemma) || stances.is_deed(lemma)) && definite() {
-            points = true;
-            deed = stances.is_deed(lemma);
-            break;
+            return Some(Pointer { token, deed: stances.is_deed(lemma) });
         }
         let object = matches!(part.dep, Dep::Dobj | Dep::Pobj | Dep::Nsubj | Dep::Nsubjpass);
-        if object && matches!(doc.word(token), "it" | "this" | "that" | "so") && part.pos == Pos::PRON {
-            points = true;
-            deed = false;
+        if object && part.pos == Pos::PRON && matches!(doc.word(token), "it" | "this" | "that" | "so" | "them") && found.is_none() {
+            found = Some(Pointer { token, deed: false });
         }
     }
-    if !points {
-        return None;
-    }
-    before(analysis, scope.start.min(anchor), deed)
+    found
 }
 
-fn part_word(word: &str) -> Option<&str> {
-    (word.len() < 6).then_some(match word {
-        "The" => "the",
-        "This" => "this",
-        "That" => "that",
-        "Such" => "such",
-        other => other,
-    })
-}
-
-/// The last issue named before `token`, in its sentence or the few before.
-fn before<'a>(analysis: &Analysis<'a>, token: usize, deed: bool) -> Option<Topic<'a>> {
+/// The issue that `pointer` points back to.
+pub(super) fn pointed_to<'a>(analysis: &Analysis<'a>, pointer: Pointer, anchor: usize) -> Option<Topic<'a>> {
     let doc = analysis.doc;
-    let number = doc.token(token).sentence as usize;
-    let own = doc.sentences().get(number)?.start..token;
+    let own_reversed = pointer.token != anchor && is_reversed(analysis, pointer.token, Some(anchor));
+    let limit = pointer.token.min(anchor);
+    let number = doc.token(limit).sentence as usize;
+    let own = doc.sentences().get(number)?.start..limit;
     let earlier = (0..SENTENCES_BACK).filter_map(|back| doc.sentences().get(number.checked_sub(back + 1)?).cloned());
     for range in std::iter::once(own).chain(earlier) {
-        let found = issues_within(analysis, range);
-        if let Some((issue, tokens)) = found.into_iter().next_back() {
-            let reversed = deed && is_reversed(analysis, &tokens, None);
-            return Some(Topic { issue, named: None, reversed });
+        // What the sentence is mainly about stands high in its tree.
+        let depth = |tokens: &Range<usize>| doc.ancestors(tokens.end - 1).take(REACH).count();
+        let best = issues_within(analysis, range).into_iter().min_by_key(|spoken| (depth(&spoken.tokens), spoken.tokens.start));
+        if let Some(spoken) = best {
+            let told = is_reversed(analysis, spoken.tokens.end - 1, None) ^ spoken.against;
+            return Some(Topic { issue: spoken.issue, named: None, reversed: own_reversed ^ (pointer.deed && told) });
         }
     }
     None
 }
 
-/// Whether an odd number of words that undo or deny stand above the issue's words, up to `anchor`.
-fn is_reversed(analysis: &Analysis<'_>, tokens: &Range<usize>, anchor: Option<usize>) -> bool {
+/// Whether an odd number of words that undo or deny stand above `token`, below `anchor`.
+pub(super) fn is_reversed(analysis: &Analysis<'_>, token: usize, anchor: Option<usize>) -> bool {
     let doc = analysis.doc;
-    let inside = |token: usize| tokens.contains(&token);
-    let Some(top) = tokens.clone().find(|&token| doc.head(token).is_none_or(|head| !inside(head))) else { return false };
-    let mut reversed = doc.children(top).any(|c| doc.token(c).dep == Dep::Det && doc.word(c).eq_ignore_ascii_case("no"));
-    for token in doc.ancestors(top).take(REACH) {
-        if Some(token) == anchor {
+    let mut reversed = has_no(analysis, token);
+    let mut below = token;
+    let mut crossed = false;
+    for above in doc.ancestors(token).take(REACH) {
+        if Some(above) == anchor {
             break;
         }
-        let has = |word: &str| doc.children(token).any(|c| doc.word(c).eq_ignore_ascii_case(word));
-        if analysis.lexicon.stances.is_reverser(doc.lemma(token), has) {
+        let has = |word: &str| doc.children(above).any(|c| doc.word(c).eq_ignore_ascii_case(word));
+        let of_anchor = anchor.is_some() && doc.head(above) == anchor && doc.token(above).pos == Pos::ADP;
+        // "withdraw its ship from their waters" takes away the ship, not the waters.
+        let beside = doc.token(below).dep == Dep::Prep && doc.child(above, Dep::Dobj).is_some();
+        if !of_anchor && !beside && analysis.lexicon.stances.is_reverser(doc.lemma(above), has) {
             reversed = !reversed;
         }
-        if anchor.is_some() && tree::is_negated(doc, token) {
+        if anchor.is_some() && !crossed && (clause::is_verb(doc, above) && tree::is_negated(doc, above) || has_no(analysis, above)) {
             reversed = !reversed;
         }
+        crossed |= matches!(doc.token(above).dep, Dep::Ccomp | Dep::Relcl | Dep::Acl | Dep::Advcl)
+            && matches!(doc.token(above).tag, Tag::VBD | Tag::VBZ | Tag::VBP | Tag::VBN | Tag::VB);
+        below = above;
     }
     reversed
+}
+
+fn has_no(analysis: &Analysis<'_>, token: usize) -> bool {
+    let doc = analysis.doc;
+    doc.children(token).any(|c| doc.token(c).dep == Dep::Det && doc.word(c).eq_ignore_ascii_case("no"))
 }

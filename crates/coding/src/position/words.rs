@@ -65,12 +65,22 @@ fn word_at<'a>(analysis: &'a Analysis<'a>, token: usize) -> Option<Word<'a>> {
         Pos::VERB if !matches!(part.dep, Dep::Amod | Dep::Compound) => row(StancePart::Verb)
             .or_else(|| row(StancePart::Adjective).filter(|_| part.tag == Tag::VBN))
             .or_else(|| (will(doc, token)).then_some(Word { part: StancePart::Verb, row: None })),
-        Pos::NOUN => row(StancePart::Noun).or_else(|| row(StancePart::Judgement)),
+        Pos::NOUN => row(StancePart::Noun).or_else(|| row(StancePart::Judgement).filter(|_| judges(doc, token))),
         Pos::ADJ => {
             let predicate = matches!(part.dep, Dep::Acomp | Dep::Oprd | Dep::Attr | Dep::Root | Dep::Conj | Dep::Ccomp | Dep::Xcomp);
-            row(StancePart::Adjective).filter(|_| predicate).or_else(|| row(StancePart::Judgement))
+            row(StancePart::Adjective).or_else(|| row(StancePart::Judgement)).filter(|_| predicate)
         }
         _ => None,
+    }
+}
+
+/// Whether the noun is said of something: "is a mistake", "called it a mistake", "condemned it as a mistake".
+fn judges(doc: &Document, token: usize) -> bool {
+    match doc.token(token).dep {
+        Dep::Attr | Dep::Oprd | Dep::Root => true,
+        Dep::Pobj => doc.head(token).is_some_and(|prep| doc.word(prep) == "as"),
+        Dep::Conj => doc.head(token).is_some_and(|head| judges(doc, head)),
+        _ => false,
     }
 }
 
@@ -117,6 +127,8 @@ fn at<'a>(analysis: &'a Analysis<'a>, holders: &Holders<'a>, token: usize, word:
     let condition = condition(analysis, &scope);
     let negated = tree::is_negated(doc, carrier) || carrier != token && tree::is_negated(doc, token);
     let base = match word.row {
+        // "would never recognise": a will denied is a rejection.
+        Some(row) if negated && row.stance == "supports" && will(doc, carrier) => Some(Stance::Rejects),
         Some(row) if negated => row.negated.as_deref().and_then(stance_of),
         Some(row) => stance_of(&row.stance),
         None if negated => Some(Stance::Rejects),
@@ -126,12 +138,7 @@ fn at<'a>(analysis: &'a Analysis<'a>, holders: &Holders<'a>, token: usize, word:
     if word.row.is_none() && !negated && !condition.as_ref().is_some_and(|c| is_strict(doc, c)) {
         return;
     }
-    let mut topics: Vec<Topic<'a>> = topic::named(analysis, scope.clone(), token);
-    if topics.is_empty() && word.row.is_some() {
-        let bare = word.part == StancePart::Verb && clause.objects.is_empty() && clause.clauses.is_empty();
-        let judged = word.part == StancePart::Judgement;
-        topics.extend(topic::pointed_to(analysis, scope.clone(), token, bare || judged));
-    }
+    let topics = topics(analysis, holders, token, word, &clause, &scope, taken);
     let towards = towards(holders, &clause, &who);
     for topic in topics {
         let threat = matches!(doc.lemma(token), "threaten" | "warn");
@@ -140,8 +147,8 @@ fn at<'a>(analysis: &'a Analysis<'a>, holders: &Holders<'a>, token: usize, word:
             _ => false,
         };
         let within = topic.named.as_ref().is_some_and(|named| named.contains(&token));
-        let stance = if within && word.part == StancePart::Verb && !negated {
-            Stance::Supports
+        let stance = if within && word.part == StancePart::Verb && word.row.is_some() && !negated {
+            if topic.reversed { Stance::Opposes } else { Stance::Supports }
         } else if in_condition && (threat || word.row.is_none()) {
             let unless = condition.as_ref().is_some_and(|c| matches!(doc.word(c.start), "unless" | "until"));
             if unless { Stance::Demands } else { Stance::Opposes }
@@ -155,12 +162,73 @@ fn at<'a>(analysis: &'a Analysis<'a>, holders: &Holders<'a>, token: usize, word:
             stance,
             towards: towards.clone(),
             condition: condition.clone().filter(|_| stance == Stance::Conditional),
-            evidence: evidence(holders, &scope, &clause, token),
+            evidence: evidence(doc, holders, &scope, &clause, token),
             anchor: token,
             quote: holders.quote_around(token),
             event: None,
         });
     }
+}
+
+/// The issues a stance word is about: what its object points back to, what its words name, or what the
+/// one it answers has just taken a stance on.
+fn topics<'a>(
+    analysis: &'a Analysis<'a>,
+    holders: &Holders<'a>,
+    token: usize,
+    word: &Word<'_>,
+    clause: &Clause,
+    scope: &Range<usize>,
+    taken: &[Taken<'a>],
+) -> Vec<Topic<'a>> {
+    let doc = analysis.doc;
+    let Some(row) = word.row else { return topic::named(analysis, scope.clone(), token) };
+    let is_judgement = word.part == StancePart::Judgement;
+    let bare = match word.part {
+        StancePart::Verb => clause.objects.is_empty() && clause.clauses.is_empty(),
+        StancePart::Adjective => matches!(row.stance.as_str(), "opposes" | "supports" | "concerned"),
+        StancePart::Judgement => false,
+        StancePart::Noun => row.stance == "concerned",
+    };
+    let pointer = topic::pointer(analysis, scope.clone(), token, bare);
+    if let Some(pointer) = pointer
+        && clause.objects.contains(&pointer.token)
+        && topic::named(analysis, doc.subtree(pointer.token), token).is_empty()
+        && let Some(topic) = topic::pointed_to(analysis, pointer, token)
+    {
+        return vec![topic];
+    }
+    let named = topic::named(analysis, scope.clone(), token);
+    if !named.is_empty() {
+        return named;
+    }
+    if let Some(topic) = pointer.and_then(|pointer| topic::pointed_to(analysis, pointer, token)) {
+        return vec![topic];
+    }
+    if is_judgement {
+        let Some(quote) = holders.quote_around(token) else { return Vec::new() };
+        let start = holders.span(quote).content.start;
+        let pointer = topic::pointer(analysis, start..start, start, true);
+        let topic = pointer.and_then(|pointer| topic::pointed_to(analysis, pointer, start));
+        return topic.map(|topic| Topic { reversed: false, ..topic }).into_iter().collect();
+    }
+    // "London turned her down": whoever is named here took a stance just before.
+    if !matches!(row.stance.as_str(), "rejects" | "opposes" | "supports") {
+        return Vec::new();
+    }
+    let here = doc.token(token).sentence;
+    let named: Vec<Actor> = (clause.subjects.iter().copied().chain(scope.clone())).flat_map(|t| holders.actors(t)).collect();
+    taken
+        .iter()
+        .rev()
+        .take_while(|earlier| doc.token(earlier.anchor).sentence + 1 >= here)
+        .find(|earlier| {
+            doc.token(earlier.anchor).sentence < here
+                && earlier.holders.iter().chain(&earlier.towards).any(|actor| named.contains(actor))
+        })
+        .map(|earlier| Topic { issue: earlier.issue, named: None, reversed: false })
+        .into_iter()
+        .collect()
 }
 
 /// Whether the clause is only supposed: "if Kiev accepts".
@@ -270,12 +338,14 @@ fn scope(doc: &Document, token: usize, carrier: usize, part: StancePart) -> Rang
 fn condition(analysis: &Analysis<'_>, scope: &Range<usize>) -> Option<Range<usize>> {
     let doc = analysis.doc;
     let start = scope.clone().find(|&token| {
-        matches!(doc.token(token).pos, Pos::SCONJ | Pos::ADV | Pos::ADP | Pos::VERB)
+        let part = doc.token(token);
+        let opens_clause = part.pos == Pos::SCONJ || part.dep == Dep::Mark || matches!(part.pos, Pos::ADV | Pos::VERB);
+        (opens_clause || part.pos == Pos::ADP && doc.word(token).eq_ignore_ascii_case("in"))
             && analysis.lexicon.stances.condition_at(token, scope.end, |t| doc.word(t)).is_some()
     })?;
     let clause = doc.head(start).map_or(start..scope.end, |head| doc.subtree(head));
-    let end = if clause.start >= start { clause.end } else { scope.end };
-    Some(start..end.min(scope.end))
+    let end = if clause.start + 2 >= start { clause.end } else { scope.end };
+    Some(start..end.min(scope.end).max(start + 1))
 }
 
 /// Whether the condition is a sine qua non ("only if", "unless").
@@ -311,8 +381,9 @@ fn towards(holders: &Holders<'_>, clause: &Clause, who: &[Actor]) -> Option<Acto
 }
 
 /// The words that prove the stance: subject and scope, inside the quotation if there is one.
-fn evidence(holders: &Holders<'_>, scope: &Range<usize>, clause: &Clause, token: usize) -> Range<usize> {
+fn evidence(doc: &Document, holders: &Holders<'_>, scope: &Range<usize>, clause: &Clause, token: usize) -> Range<usize> {
     let subject = clause.subjects.iter().copied().filter(|&s| s < scope.start && s + 40 > scope.start).min();
+    let subject = subject.map(|subject| tree::left_edge(doc, subject));
     let mut range = subject.unwrap_or(scope.start).min(token)..scope.end.max(token + 1);
     if let Some(quote) = holders.quote_around(token) {
         let content = &holders.span(quote).content;

@@ -1,0 +1,65 @@
+//! Words that embed an act without being one: light verbs, aspect, hypothesis, plan.
+
+use std::collections::BTreeMap;
+
+use super::words::{Classes, Vocabulary, WordSet, read_set};
+
+/// The closed classes of `acts/embedding.toml`.
+#[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]
+pub struct Embedding {
+    /// Verbs that lend their subject to an act noun: hold, make, give, conduct, launch.
+    pub light: WordSet,
+    /// Verbs whose subject is the act noun itself when it happens: take place, begin, continue.
+    pub occur: WordSet,
+    /// Verbs that leave the act below them asserted: begin, continue, help, manage.
+    pub transparent: WordSet,
+    /// Words that make the act below them a mere thought: consider, fear, possible, if.
+    pub hypothetical: WordSet,
+    /// Words that place the act below them in the future: plan, due, schedule, expect.
+    pub planned: WordSet,
+    /// Words that say the act did not come about: fail, avoid, prevent, stop short.
+    pub negative: WordSet,
+    /// Words that report: say, tell, state, according.
+    pub say: WordSet,
+    /// Words that deny the act below them.
+    pub deny: WordSet,
+    /// Nouns that point back at an act: move, decision, step, action.
+    pub anaphor: WordSet,
+    /// Modal verbs of will: will, would, shall.
+    pub will: WordSet,
+    /// Modal verbs and adjectives of duty: must, should, need, have to.
+    pub duty: WordSet,
+    /// Modal verbs of possibility: may, might, could, can.
+    pub possibility: WordSet,
+}
+
+impl Embedding {
+    /// Reads the named lists; a list that no field has is an error with its name.
+    pub(super) fn read(
+        lists: &BTreeMap<String, Vec<String>>,
+        classes: &Classes,
+        vocabulary: &mut Vocabulary,
+    ) -> Result<Self, String> {
+        let mut embedding = Self::default();
+        for (name, words) in lists {
+            let set = read_set(&words.join("|"), classes, vocabulary)?;
+            let place = match name.as_str() {
+                "light" => &mut embedding.light,
+                "occur" => &mut embedding.occur,
+                "transparent" => &mut embedding.transparent,
+                "hypothetical" => &mut embedding.hypothetical,
+                "planned" => &mut embedding.planned,
+                "negative" => &mut embedding.negative,
+                "say" => &mut embedding.say,
+                "deny" => &mut embedding.deny,
+                "anaphor" => &mut embedding.anaphor,
+                "will" => &mut embedding.will,
+                "duty" => &mut embedding.duty,
+                "possibility" => &mut embedding.possibility,
+                _ => return Err(format!("unknown list `{name}`")),
+            };
+            *place = set;
+        }
+        Ok(embedding)
+    }
+}

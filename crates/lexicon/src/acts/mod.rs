@@ -1,0 +1,126 @@
+//! Acts: the event rules, read from `acts/*.toml`.
+//!
+//! A rule has a name, a CAMEO code or an [`Operator`], and [`Pattern`]s. `docs/lexicon.md` shows
+//! how to write one.
+
+mod embedding;
+mod load;
+mod operator;
+mod pattern;
+mod words;
+
+use rustc_hash::FxHashMap;
+
+pub use embedding::Embedding;
+pub use operator::{Operator, OperatorCodes};
+pub use pattern::{End, Filler, Link, Pattern, PredicateKind, Slot};
+pub use words::{Vocabulary, Word, WordSet};
+
+use crate::{Problem, Role, SourceFile};
+
+/// A change of code by the words or the roles around the act.
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
+pub struct Refinement {
+    /// The code it gives.
+    pub code: String,
+    /// Lemmas one of which must stand in the act's clause; empty for no such condition.
+    pub words: WordSet,
+    /// Lemmas one of which must stand there too; empty for no such condition.
+    pub and: WordSet,
+    /// Roles the target must have one of; empty for no such condition.
+    pub target_roles: Vec<Role>,
+    /// Roles the source must have one of; empty for no such condition.
+    pub source_roles: Vec<Role>,
+}
+
+/// One rule.
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
+pub struct Rule {
+    /// `code.name`, unique: what an event's `rule` field says.
+    pub id: String,
+    /// The CAMEO code; empty where an operator decides.
+    pub code: String,
+    /// The operator, where the content decides the code.
+    pub operator: Option<Operator>,
+    /// Whether the act goes both ways.
+    pub mutual: bool,
+    /// The code of the answering event from target to source (a host's 043 to a visitor's 042).
+    pub mirror: Option<String>,
+    /// The code when it takes place in a country of neither.
+    pub third_place: Option<String>,
+    /// Whether the act counts only as the content of an operator ("urged him to *resign*").
+    pub content_only: bool,
+    /// Whether it may stand without a target.
+    pub target_optional: bool,
+    /// Role a bare country name or capital takes as source in place of `GOV` (troops bomb).
+    pub source_role: Option<Role>,
+    /// Role a bare country name takes as target in place of `GOV`.
+    pub target_role: Option<Role>,
+    /// Changes of code, the first that holds counts.
+    pub refine: Vec<Refinement>,
+    /// File and line.
+    pub origin: (String, u32),
+}
+
+/// The compiled acts.
+#[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]
+pub struct Acts {
+    rules: Vec<Rule>,
+    patterns: Vec<Pattern>,
+    verbs: FxHashMap<Word, Vec<u32>>,
+    nouns: FxHashMap<Word, Vec<u32>>,
+    adjectives: FxHashMap<Word, Vec<u32>>,
+    operators: FxHashMap<Operator, OperatorCodes>,
+    vocabulary: Vocabulary,
+    embedding: Embedding,
+}
+
+impl Acts {
+    /// Reads `acts/*.toml`; a rule that cannot be read is left out and named in `problems`.
+    pub fn load(files: &[SourceFile], problems: &mut Vec<Problem>) -> Self {
+        load::load(files, problems)
+    }
+
+    /// The rule with index `index`.
+    ///
+    /// # Panics
+    /// If there is no such rule.
+    pub fn rule(&self, index: u32) -> &Rule {
+        &self.rules[index as usize]
+    }
+
+    /// All rules in the order of their files.
+    pub fn rules(&self) -> &[Rule] {
+        &self.rules
+    }
+
+    /// All patterns, grouped by rule.
+    pub fn patterns(&self) -> &[Pattern] {
+        &self.patterns
+    }
+
+    /// The patterns whose predicate is the lemma `word` as a `kind`.
+    pub fn of_predicate(&self, kind: PredicateKind, word: Word) -> impl Iterator<Item = &Pattern> {
+        let index = match kind {
+            PredicateKind::Verb => &self.verbs,
+            PredicateKind::Noun => &self.nouns,
+            PredicateKind::Adjective => &self.adjectives,
+        };
+        index.get(&word).into_iter().flatten().map(|&pattern| &self.patterns[pattern as usize])
+    }
+
+    /// The code that `operator` makes of an act.
+    pub fn operate(&self, operator: Operator, code: Option<&str>, negated: bool) -> Option<&str> {
+        self.operators.get(&operator)?.of(code, negated)
+    }
+
+    /// The lemmas that rules name.
+    pub fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
+    }
+
+    /// The verbs and nouns that embed acts without being acts.
+    pub fn embedding(&self) -> &Embedding {
+        &self.embedding
+    }
+}
