@@ -1,0 +1,118 @@
+//! What a case's tables ask against what was coded.
+
+use detente_coding::record::{Coding, Event, Status};
+
+use crate::parse::{Case, Table};
+
+/// What is missing or too much, a line each; empty where the case passes.
+pub fn check(case: &Case, coding: &Coding) -> Vec<String> {
+    let mut wrong = Vec::new();
+    for table in &case.tables {
+        match table.columns.first().map(String::as_str) {
+            Some("source") => events(table, coding, &mut wrong),
+            Some("quotes") => quotes(table, coding, &mut wrong),
+            Some("actor") => positions(table, coding, &mut wrong),
+            other => wrong.push(format!("  unknown table that begins with {other:?}")),
+        }
+    }
+    if case.tables.is_empty() {
+        wrong.push("  the case has no table".to_owned());
+    }
+    wrong
+}
+
+/// Compares rows with records one to one; `fits` says whether a record is what a row asks.
+fn compare<R>(
+    table: &Table,
+    records: &[R],
+    fits: impl Fn(&[String], &R) -> bool,
+    show: impl Fn(&R) -> String,
+    wrong: &mut Vec<String>,
+) {
+    let mut used = vec![false; records.len()];
+    for row in &table.rows {
+        match (0..records.len()).find(|&index| !used[index] && fits(row, &records[index])) {
+            Some(index) => used[index] = true,
+            None => wrong.push(format!("  missing: {}", row.join(" | "))),
+        }
+    }
+    for (record, _) in records.iter().zip(&used).filter(|(_, used)| !**used) {
+        wrong.push(format!("  too much: {}", show(record)));
+    }
+}
+
+fn events(table: &Table, coding: &Coding, wrong: &mut Vec<String>) {
+    let status = |event: &Event| match event.status {
+        Status::Current => "current",
+        Status::Background => "background",
+        Status::Planned => "planned",
+    };
+    let date = |event: &Event| event.date.map(|date| date.to_string()).unwrap_or_default();
+    let free_or = |cell: &str, value: &str| cell.is_empty() || cell.split('/').any(|option| option == value);
+    compare(
+        table,
+        &coding.events,
+        |row, event| {
+            table.cell(row, "source") == event.source.actor
+                && table.cell(row, "target") == event.target.actor
+                && free_or(table.cell(row, "code"), &event.cameo)
+                && free_or(table.cell(row, "date"), &date(event))
+                && free_or(table.cell(row, "status"), status(event))
+        },
+        |event| {
+            let words = event.evidence.first().map_or("", |evidence| evidence.text.as_str());
+            format!(
+                "{} | {} | {} | {} | {} [{}] “{words}”",
+                event.source.actor,
+                event.target.actor,
+                event.cameo,
+                date(event),
+                status(event),
+                event.rule
+            )
+        },
+        wrong,
+    );
+}
+
+fn quotes(table: &Table, coding: &Coding, wrong: &mut Vec<String>) {
+    let actor = |quote: &detente_coding::record::Quote| {
+        quote.speaker.as_ref().and_then(|speaker| speaker.actor.clone()).unwrap_or_default()
+    };
+    let speaker = |quote: &detente_coding::record::Quote| {
+        quote.speaker.as_ref().map(|speaker| speaker.name.clone()).unwrap_or_default()
+    };
+    let kind = |quote: &detente_coding::record::Quote| format!("{:?}", quote.kind).to_lowercase();
+    let free_or = |cell: &str, value: &str| cell.is_empty() || cell == value;
+    compare(
+        table,
+        &coding.quotes,
+        |row, quote| {
+            table.cell(row, "quotes") == quote.content.split_whitespace().collect::<Vec<_>>().join(" ")
+                && free_or(table.cell(row, "kind"), &kind(quote))
+                && free_or(table.cell(row, "speaker"), &speaker(quote))
+                && free_or(table.cell(row, "actor"), &actor(quote))
+        },
+        |quote| format!("{} | {} | {} | {}", quote.content, kind(quote), speaker(quote), actor(quote)),
+        wrong,
+    );
+}
+
+fn positions(table: &Table, coding: &Coding, wrong: &mut Vec<String>) {
+    let stance = |position: &detente_coding::record::Position| format!("{:?}", position.stance).to_lowercase();
+    let free_or = |cell: &str, value: &str| cell.is_empty() || cell == value;
+    compare(
+        table,
+        &coding.positions,
+        |row, position| {
+            table.cell(row, "actor") == position.actor
+                && table.cell(row, "issue") == position.issue
+                && table.cell(row, "stance") == stance(position)
+                && free_or(table.cell(row, "towards"), position.towards.as_deref().unwrap_or_default())
+        },
+        |position| {
+            format!("{} | {} | {} | {}", position.actor, position.issue, stance(position), position.towards.as_deref().unwrap_or(""))
+        },
+        wrong,
+    );
+}
