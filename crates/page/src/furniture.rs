@@ -121,6 +121,7 @@ const COUNTERS: &[&str] = &[
 ];
 
 const HEADERS: &[&str] = &[
+    r"^(?:e-?mail\s?:?\s?|twitter\s?:?\s?)?(?:\S+@\S+\.\S+|@\w+|(?:https?://|www\.|twitter\.com/|facebook\.com/)\S+)$",
     r"^(?:by|from|author|posted by|written by|published by|words by|story by|text by|reported by)\s*:?\s+(?:(?-i:\p{Lu})[\p{L}.'’-]*|and|,|&|de|van|von|al|bin|the|of|for|\||/|\d{4}|staff|reporter|writer|correspondent|editor|news|agencies|@\w+|[\w.]+@[\w.]+|,)(?:[\s,|/&]+(?:(?-i:\p{Lu})[\p{L}.'’-]*|and|&|de|van|von|al|bin|the|of|for|\||/|\d{1,4}|staff|reporter|writer|correspondent|editor|news|agencies|@\w+|[\w.]+@[\w.]+|-|–|—|•|·))*\W*$",
     r"^(?:published|posted|updated|last updated|last modified|modified|created|date|issued|release date|first published|published on|posted on|time|uploaded|revised|reviewed)\b\s*(?:on|at|by|:|-|–)?.*\d.*$",
     r"^(?:you are (?:here|at)|home)\s*[:>/»|›].*$",

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::furniture::{self, Furniture};
-use crate::markup::scan::push_collapsed;
+use crate::markup::scan::{Block, BlockKind, push_collapsed};
 use crate::markup::squash;
 use crate::paragraphs;
 
@@ -38,41 +38,60 @@ pub(crate) fn ends_sentence(text: &str) -> bool {
 
 /// The lines of `page`, without blank ones.
 pub(crate) fn read(page: &str) -> Vec<Line> {
-    let mut lines: Vec<Line> = Vec::new();
-    let mut copies: HashMap<String, usize> = HashMap::new();
     let mut end = 0;
-    for range in paragraphs::of_text(page).into_iter().take(MOST_LINES) {
+    let ranges = paragraphs::of_text(page).into_iter().take(MOST_LINES);
+    with_copies(ranges.filter_map(|range| {
         let breaks = page[end..range.start].matches('\n').count();
         end = range.end;
         let mut text = String::new();
         push_collapsed(&mut text, &page[range]);
-        let text = text.trim().to_owned();
-        if text.is_empty() {
-            continue;
+        line(text.trim(), breaks.saturating_sub(1).min(3) as u8)
+    }))
+}
+
+/// The blocks of an HTML page as the lines that a flattened page would have.
+pub(crate) fn of_blocks(blocks: &[Block]) -> Vec<Line> {
+    with_copies(blocks.iter().filter(|b| !b.apart).take(MOST_LINES).filter_map(|block| {
+        let apart = matches!(block.kind, BlockKind::Text | BlockKind::Heading);
+        let mut line = line(&block.text, u8::from(apart))?;
+        if block.kind == BlockKind::Caption {
+            line.furniture = Some(Furniture::Credit);
+            line.prose = false;
+        } else if block.linked * 4 > block.text.len() * 3 {
+            line.prose = false;
         }
-        let squashed = squash(&text);
-        *copies.entry(squashed.clone()).or_default() += 1;
-        let furniture = furniture::of_line(&text);
-        let words = text.split(' ').count();
-        let ends = ends_sentence(&text);
-        let sound = matches!(
-            furniture,
-            None | Some(Furniture::Header | Furniture::Related)
-        );
-        lines.push(Line {
-            blanks_before: if lines.is_empty() {
-                3
-            } else {
-                breaks.saturating_sub(1).min(3) as u8
-            },
-            prose: sound && ends && words >= 9 && text.chars().any(char::is_lowercase),
-            squashed,
-            furniture,
-            words,
-            ends,
-            copies: 1,
-            text,
-        });
+        Some(line)
+    }))
+}
+
+fn line(text: &str, blanks_before: u8) -> Option<Line> {
+    if text.is_empty() {
+        return None;
+    }
+    let furniture = furniture::of_line(text);
+    let words = text.split(' ').count();
+    let ends = ends_sentence(text);
+    let sound = matches!(furniture, None | Some(Furniture::Header | Furniture::Related));
+    Some(Line {
+        blanks_before,
+        prose: sound && ends && words >= 9 && text.chars().any(char::is_lowercase),
+        squashed: squash(text),
+        furniture,
+        words,
+        ends,
+        copies: 1,
+        text: text.to_owned(),
+    })
+}
+
+fn with_copies(lines: impl Iterator<Item = Line>) -> Vec<Line> {
+    let mut lines: Vec<Line> = lines.collect();
+    if let Some(first) = lines.first_mut() {
+        first.blanks_before = 3;
+    }
+    let mut copies: HashMap<String, usize> = HashMap::new();
+    for line in &lines {
+        *copies.entry(line.squashed.clone()).or_default() += 1;
     }
     for line in &mut lines {
         line.copies = copies.get(&line.squashed).copied().unwrap_or(1);

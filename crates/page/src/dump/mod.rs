@@ -12,8 +12,17 @@ mod published;
 mod title;
 mod weights;
 
+use crate::markup::scan::Block;
 use crate::article::{Article, Published, PublishedFrom};
 use crate::{agency, assemble, markup};
+
+pub(crate) use lines::ends_sentence;
+pub(crate) use title::is_date;
+
+/// Whether a paragraph reads as sentences of running text.
+pub(crate) fn reads_as_prose(text: &str) -> bool {
+    text.split(' ').count() >= 9 && ends_sentence(text)
+}
 
 /// The rows that the line classifier is trained on: for each line of a flattened page its text and
 /// its columns. For the training script only.
@@ -79,6 +88,18 @@ pub(crate) fn read(text: &str, article: &mut Article) {
 
 /// Lines between prose lines of one stretch, as the search for the title takes it.
 const TITLE_GAP: usize = 8;
+
+/// The paragraphs that the line classifier takes among the blocks of an HTML page.
+pub(crate) fn body_of_blocks(blocks: &[Block], title: Option<&str>) -> Vec<String> {
+    let lines = lines::of_blocks(blocks);
+    let squashed = title.map(markup::squash);
+    let body_from = lines::main_stretch(&lines, TITLE_GAP).map_or(0, |(first, _)| first);
+    let title = squashed
+        .and_then(|t| lines[..body_from].iter().rposition(|line| line.squashed == t))
+        .or_else(|| title_of(&lines));
+    let body = body::choose(&lines, title);
+    lines.into_iter().zip(body).filter(|(_, body)| *body).map(|(line, _)| line.text).collect()
+}
 
 /// The title stands before the first line of the page's longest stretch of prose.
 fn title_of(lines: &[lines::Line]) -> Option<usize> {

@@ -1,16 +1,61 @@
 //! The body of an HTML page: the readable part of its tree, cleaned block by block.
 
+use std::collections::{HashMap, HashSet};
+
 use super::headline::squash;
 use super::scan::{self, Block, BlockKind};
+use crate::dump;
 use crate::furniture::{self, Furniture};
 
-/// The body's paragraphs. `title` is dropped where it opens them.
-pub(crate) fn read(html: &str, title: Option<&str>) -> Vec<String> {
+/// The body's paragraphs. `title` is dropped where it opens them; `page` are the blocks of the whole
+/// page.
+///
+/// The readable part of the tree comes first. Where the tree has none, or a part that leaves most of
+/// the page's running text out, the line classifier chooses among all blocks.
+pub(crate) fn read(html: &str, page: &[Block], title: Option<&str>) -> Vec<String> {
     let content = legible::parse(html, None, None)
+        .or_else(|_| {
+            // A head with content in it can cost the tree its body.
+            let body = html.find("<body").unwrap_or(0);
+            legible::parse(&html[body..], None, None)
+        })
         .map(|article| article.content)
         .unwrap_or_default();
-    clean(scan::scan(&content).blocks, title)
+    let readable = clean(scan::scan(&content).blocks, title);
+    let lined = dump::body_of_blocks(page, title);
+    let words = |paragraphs: &[String]| -> usize { paragraphs.iter().map(|p| p.split(' ').count()).sum() };
+    if words(&readable) * LEFT_OUT < words(&lined) { lined } else { with_missing(readable, &lined) }
 }
+
+/// Puts back the paragraphs that the readable part lost from its midst and the line classifier took.
+fn with_missing(readable: Vec<String>, lined: &[String]) -> Vec<String> {
+    let place: HashMap<String, usize> = lined.iter().enumerate().map(|(i, p)| (squash(p), i)).collect();
+    let mut out: Vec<String> = Vec::with_capacity(readable.len());
+    let mut had: HashSet<String> = readable.iter().map(|p| squash(p)).collect();
+    let mut last: Option<usize> = None;
+    for paragraph in readable {
+        let at = place.get(&squash(&paragraph)).copied();
+        if let (Some(last), Some(at)) = (last, at)
+            && last < at
+        {
+            let missing = &lined[last + 1..at];
+            // A longer gap is another part of the page.
+            if missing.len() <= 6 {
+                for lost in missing.iter().filter(|l| dump::reads_as_prose(l)) {
+                    if had.insert(squash(lost)) {
+                        out.push(lost.clone());
+                    }
+                }
+            }
+        }
+        last = at.or(last);
+        out.push(paragraph);
+    }
+    out
+}
+
+/// How many times more text the line classifier must find to be believed over the tree.
+const LEFT_OUT: usize = 3;
 
 /// A block, and what its words tell.
 struct Judged {
@@ -25,7 +70,7 @@ impl Judged {
         self.furniture.is_none()
             && self.words >= 8
             && self.link_share() < 0.5
-            && ends_sentence(&self.block.text)
+            && dump::ends_sentence(&self.block.text)
     }
 
     fn link_share(&self) -> f64 {
@@ -36,13 +81,6 @@ impl Judged {
     fn leads_away(&self) -> bool {
         self.link_share() > 0.75 && self.words < 40
     }
-}
-
-/// Whether a line ends the way sentences do.
-pub(crate) fn ends_sentence(text: &str) -> bool {
-    text.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»', '“'])
-        .ends_with(['.', '!', '?', '…', ':', '。'])
-        || text.ends_with(['"', '”'])
 }
 
 fn clean(blocks: Vec<Block>, title: Option<&str>) -> Vec<String> {
@@ -84,6 +122,7 @@ fn clean(blocks: Vec<Block>, title: Option<&str>) -> Vec<String> {
     }
     judged.truncate(end);
     let mut paragraphs = Vec::new();
+    let mut had = HashSet::new();
     let mut in_list = false;
     for (i, j) in judged.into_iter().enumerate() {
         let squashed = squash(&j.block.text);
@@ -106,7 +145,11 @@ fn clean(blocks: Vec<Block>, title: Option<&str>) -> Vec<String> {
             continue;
         }
         in_list = in_list && !j.is_prose();
-        if i < first && j.words < 8 {
+        if i < first && j.words < 8 || !j.is_prose() && dump::is_date(&j.block.text) {
+            continue;
+        }
+        // A text that comes again is a caption or a pull quote.
+        if j.words >= 8 && !had.insert(squashed) {
             continue;
         }
         paragraphs.push(j.block.text);

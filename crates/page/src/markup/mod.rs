@@ -93,7 +93,7 @@ pub(crate) fn read(html: &str, article: &mut Article) {
         .or_else(|| scan.language.clone())
         .or_else(|| meta(&["og:locale", "content-language", "dc.language"]))
         .and_then(|tag| language_tag(&tag));
-    let paragraphs = body::read(&html, title.as_deref());
+    let paragraphs = body::read(&html, &scan.blocks, title.as_deref());
     if article.published.is_none() {
         article.published = article.url.as_deref().and_then(in_url);
     }

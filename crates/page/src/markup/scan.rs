@@ -27,6 +27,9 @@ pub(crate) struct Block {
     pub kind: BlockKind,
     /// Bytes of the text inside links.
     pub linked: usize,
+    /// Whether it stands in a part of the page that its markup names as comments, navigation, footer
+    /// or related items.
+    pub apart: bool,
 }
 
 /// A `<time>` element.
@@ -133,6 +136,8 @@ struct State {
     preformatted: u32,
     captions: u32,
     breaks: u32,
+    /// The open element that stands apart from the article, and how many of its name are open in it.
+    apart: Option<(String, u32)>,
 }
 
 /// Elements whose text is not the page's words.
@@ -192,11 +197,7 @@ impl State {
             for range in paragraphs::of_text(&text) {
                 let mut line = String::new();
                 push_collapsed(&mut line, &text[range]);
-                self.scan.blocks.push(Block {
-                    text: line,
-                    kind,
-                    linked: 0,
-                });
+                self.scan.blocks.push(Block { text: line, kind, linked: 0, apart: self.apart.is_some() });
             }
             return;
         }
@@ -206,6 +207,7 @@ impl State {
                 text: trimmed.to_owned(),
                 kind,
                 linked,
+                apart: self.apart.is_some(),
             });
         }
     }
@@ -277,6 +279,12 @@ impl State {
             self.hidden.push(name.to_owned());
         }
         self.start_capture(tag, &attribute);
+        if let Some((element, depth)) = &mut self.apart {
+            *depth += u32::from(element == name);
+        } else if stands_apart(name, &attribute) {
+            self.flush();
+            self.apart = Some((name.to_owned(), 1));
+        }
         self.start_block(name);
         TokenSinkResult::Continue
     }
@@ -396,6 +404,15 @@ impl State {
             self.hidden.truncate(open);
             return;
         }
+        if let Some((element, depth)) = &mut self.apart
+            && element == name
+        {
+            *depth -= 1;
+            if *depth == 0 {
+                self.flush();
+                self.apart = None;
+            }
+        }
         if matches!(name, "body" | "html") {
             // What was left open ends with the page.
             self.hidden.clear();
@@ -437,6 +454,24 @@ impl State {
             }
         }
     }
+}
+
+/// Whether an element is named as a part of the page that is not its article.
+fn stands_apart<'t>(name: &str, attribute: &dyn Fn(&str) -> Option<&'t str>) -> bool {
+    const NAMES: &[&str] = &[
+        "comment", "comments", "disqus", "respond", "replies", "related", "recirc", "recommended", "newsletter",
+        "sidebar", "cookie", "cookies", "mostread", "popular", "trending", "breadcrumb", "breadcrumbs", "footer",
+    ];
+    match name {
+        "nav" | "footer" => return true,
+        "div" | "section" | "aside" | "ul" | "ol" => {}
+        _ => return false,
+    }
+    ["class", "id"].iter().filter_map(|a| attribute(a)).flat_map(str::split_whitespace).any(|mark| {
+        // `comments-area`, `related_posts`: the first word of a mark tells.
+        let first = mark.split(['-', '_']).next().unwrap_or_default();
+        NAMES.iter().any(|n| n.eq_ignore_ascii_case(first))
+    })
 }
 
 /// Appends `text` with every run of white space as one blank, none at the start.
