@@ -27,6 +27,8 @@ struct Entry {
     #[serde(default)]
     phrases: Vec<Spanned<String>>,
     #[serde(default)]
+    against: Vec<Spanned<String>>,
+    #[serde(default)]
     weak: Vec<Spanned<String>>,
     #[serde(default)]
     requires_any: Vec<Spanned<String>>,
@@ -131,9 +133,13 @@ impl Issues {
         }
         let number = self.issues.len() as u32;
         let strong = if entry.requires { Strength::Weak } else { Strength::Strong };
-        let lists =
-            [(&entry.phrases, strong), (&entry.weak, Strength::Weak), (&entry.requires_any, Strength::Context)];
-        for (phrases, strength) in lists {
+        let lists = [
+            (&entry.phrases, strong, false),
+            (&entry.against, strong, true),
+            (&entry.weak, Strength::Weak, false),
+            (&entry.requires_any, Strength::Context, false),
+        ];
+        for (phrases, strength, against) in lists {
             for phrase in phrases {
                 let Some(pattern) = Pattern::parse(phrase.get_ref()) else {
                     let message = format!("`{}` is no phrase", phrase.get_ref());
@@ -144,7 +150,7 @@ impl Issues {
                 for word in pattern.first_words() {
                     self.by_first.entry(word.clone()).or_default().push(index);
                 }
-                self.phrases.push(Phrase { pattern, issue: number, strength });
+                self.phrases.push(Phrase { pattern, issue: number, strength, against });
             }
         }
         for parent in &entry.parents {

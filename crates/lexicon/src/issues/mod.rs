@@ -11,7 +11,8 @@
 //! ```
 //!
 //! A phrase is a row of lemmas in lower case; `a|b` stands for either word, `...` for up to four
-//! words between; hyphens are blanks. A phrase of `phrases` is enough by itself. A `weak` phrase
+//! words between; hyphens are blanks. A phrase of `phrases` is enough by itself; one of `against` too, and
+//! names what undoes the issue ("ban on newspapers" for a free press). A `weak` phrase
 //! counts only where the text around also has one of `requires_any` — as do the strong ones of an issue with
 //! `requires = true`.
 
@@ -57,6 +58,8 @@ struct Phrase {
     pattern: Pattern,
     issue: u32,
     strength: Strength,
+    /// Whether it names the opposite of the issue.
+    against: bool,
 }
 
 /// The compiled issues.
@@ -76,6 +79,18 @@ struct Hit {
     tokens: Range<usize>,
     issue: u32,
     strength: Strength,
+    against: bool,
+}
+
+/// An issue that a stretch of text speaks of.
+#[derive(Debug, Clone)]
+pub struct Spoken<'a> {
+    /// The issue.
+    pub issue: &'a Issue,
+    /// The tokens that name it first.
+    pub tokens: Range<usize>,
+    /// Whether they name what undoes it.
+    pub against: bool,
 }
 
 /// Where a text speaks of which issues: one pass over it, asked as often as needed.
@@ -124,7 +139,8 @@ impl Issues {
                 let phrase = &self.phrases[phrase as usize];
                 if let Some(end) = phrase.pattern.matches(&words, position) {
                     let tokens = words.token(position)..words.token(end - 1) + 1;
-                    hits.push(Hit { tokens, issue: phrase.issue, strength: phrase.strength });
+                    let Phrase { issue, strength, against, .. } = *phrase;
+                    hits.push(Hit { tokens, issue, strength, against });
                 }
             }
         }
@@ -140,20 +156,33 @@ impl Issues {
         range: Range<usize>,
         context: Range<usize>,
     ) -> Vec<(&Issue, Range<usize>)> {
-        let mut found: Vec<(u32, Range<usize>)> = Vec::new();
+        self.spoken(hits, range, context).into_iter().map(|spoken| (spoken.issue, spoken.tokens)).collect()
+    }
+
+    /// The same, with whether each is named by what undoes it.
+    pub fn spoken(&self, hits: &IssueHits, range: Range<usize>, context: Range<usize>) -> Vec<Spoken<'_>> {
+        let mut found: Vec<(u32, Range<usize>, bool)> = Vec::new();
         for hit in hits.starting_in(range.clone()).filter(|hit| hit.tokens.end <= range.end) {
             let counts = match hit.strength {
                 Strength::Strong => true,
                 Strength::Weak => hits.has_context(hit.issue, context.clone()),
                 Strength::Context => false,
             };
-            if counts && !found.iter().any(|(issue, _)| *issue == hit.issue) {
-                found.push((hit.issue, hit.tokens.clone()));
+            let earlier = found.iter_mut().find(|(issue, ..)| *issue == hit.issue);
+            match earlier {
+                // The longer of two phrases at one place knows better.
+                Some((_, tokens, against)) if counts && hit.tokens.start < tokens.end && hit.tokens.len() > tokens.len() => {
+                    *tokens = hit.tokens.clone();
+                    *against = hit.against;
+                }
+                None if counts => found.push((hit.issue, hit.tokens.clone(), hit.against)),
+                _ => {}
             }
         }
-        let issues: Vec<u32> = found.iter().map(|(issue, _)| *issue).collect();
-        found.retain(|(issue, _)| !issues.iter().any(|&other| self.above[other as usize].contains(issue)));
-        found.into_iter().map(|(issue, tokens)| (&self.issues[issue as usize], tokens)).collect()
+        let issues: Vec<u32> = found.iter().map(|(issue, ..)| *issue).collect();
+        found.retain(|(issue, ..)| !issues.iter().any(|&other| self.above[other as usize].contains(issue)));
+        let spoken = |(issue, tokens, against)| Spoken { issue: &self.issues[issue as usize], tokens, against };
+        found.into_iter().map(spoken).collect()
     }
 }
 
