@@ -11,6 +11,8 @@ use crate::fold::{is_caps, with_key};
 use crate::sense::{NameKind, Sense};
 use crate::split;
 
+mod stored;
+
 /// A spelling of a name with what it may mean.
 #[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
 pub(crate) struct Form {
@@ -20,7 +22,7 @@ pub(crate) struct Form {
     pub senses: Vec<u32>,
 }
 
-/// What is stored of [`Names`]; the index is built from it.
+/// What names are compiled to before they are indexed.
 #[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]
 pub(crate) struct NameTable {
     pub senses: Vec<Sense>,
@@ -28,7 +30,7 @@ pub(crate) struct NameTable {
     pub files: Vec<String>,
 }
 
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, serde::Serialize, serde::Deserialize)]
 struct Node {
     /// The node's forms: `order[first..first + count]`, all of the same words but for case.
     first: u32,
@@ -37,7 +39,7 @@ struct Node {
 
 /// All names with their senses, ready to be looked up.
 #[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]
-#[serde(from = "NameTable", into = "NameTable")]
+#[serde(from = "stored::StoredNames", into = "stored::StoredNames")]
 pub struct Names {
     table: NameTable,
     /// Lower-case word → number of the word.
@@ -347,12 +349,6 @@ impl Names {
             node = *next;
         }
         node
-    }
-}
-
-impl From<Names> for NameTable {
-    fn from(names: Names) -> Self {
-        names.table
     }
 }
 

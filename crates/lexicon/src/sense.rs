@@ -5,6 +5,8 @@ use jiff::civil::Date;
 
 use crate::actor::Actor;
 
+mod packed;
+
 /// What sort of name it is.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
@@ -69,14 +71,17 @@ pub struct Sense {
     pub name: String,
     /// Who acts. The four kinds of a country carry the bare country (`RUS`), an organisation its bare
     /// head; institutions and people carry the role of their row. `None` for forums and agreements.
+    #[serde(with = "packed::actor")]
     pub actor: Option<Actor>,
     /// The office as the row words it, for people.
     pub office: Option<String>,
     /// The id, for forums and agreements.
     pub id: Option<String>,
     /// First day of the office or of the name; open where absent.
+    #[serde(with = "packed::date")]
     pub from: Option<PartialDate>,
     /// Last day of the office or of the name; open where absent.
+    #[serde(with = "packed::date")]
     pub to: Option<PartialDate>,
     /// The `kind` column of organisations and institutions: `igo`, `ministry`, `media` …
     pub org_kind: Option<String>,
