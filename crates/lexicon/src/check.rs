@@ -56,6 +56,10 @@ pub(crate) fn drop_unknown_heads(rows: &mut Rows, problems: &mut Vec<Problem>) {
         .retain(|row| is_known(&row.actor.head, row.origin, "actor", Severity::Error));
     rows.people
         .retain(|row| is_known(&row.actor.head, row.origin, "actor", Severity::Error));
+    rows.memberships.retain(|row| {
+        is_known(&row.membership.bloc, row.origin, "bloc", Severity::Error)
+            && is_known(&row.membership.member, row.origin, "state", Severity::Error)
+    });
     for row in &mut rows.forums {
         row.forum
             .parties

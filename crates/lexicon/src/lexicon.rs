@@ -2,11 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use detente_calendar::PartialDate;
+
 use crate::acts::Acts;
 use crate::check;
 use crate::compile::compile;
 use crate::cues::Cues;
 use crate::issues::Issues;
+use crate::membership::Membership;
 use crate::names::Names;
 use crate::problem::Problem;
 use crate::role_nouns::RoleNouns;
@@ -26,6 +29,8 @@ pub struct Lexicon {
     pub forums: Vec<Forum>,
     /// Agreements by their rows.
     pub agreements: Vec<Agreement>,
+    /// Who belongs to which bloc, and when.
+    pub memberships: Vec<Membership>,
     /// The event rules.
     pub acts: Acts,
     /// The issues.
@@ -116,6 +121,11 @@ impl Lexicon {
                 .into_iter()
                 .map(|row| row.agreement)
                 .collect(),
+            memberships: rows
+                .memberships
+                .into_iter()
+                .map(|row| row.membership)
+                .collect(),
             acts: Acts::load(&of_kind(FileKind::Acts), problems),
             issues: Issues::load(&of_kind(FileKind::Issues), problems),
             cues: Cues::load(&of_kind(FileKind::Cues), problems),
@@ -133,6 +143,14 @@ impl Lexicon {
     /// The files the lexicon was made from, sorted by path (an overlay's after the others).
     pub fn sources(&self) -> &[SourceFile] {
         &self.sources
+    }
+
+    /// The heads of the members of `bloc` on `date`, or ever where there is no date.
+    pub fn members(&self, bloc: &str, date: Option<PartialDate>) -> impl Iterator<Item = &str> {
+        self.memberships
+            .iter()
+            .filter(move |row| row.bloc == bloc && date.is_none_or(|date| row.holds_on(date)))
+            .map(|row| row.member.as_str())
     }
 
     /// The forum of `id`.

@@ -17,6 +17,7 @@ mod compile;
 mod fold;
 mod inflection;
 mod lexicon;
+mod membership;
 mod names;
 mod problem;
 mod role_nouns;
@@ -30,6 +31,7 @@ mod treaty;
 
 pub use actor::{Actor, ActorError, Role};
 pub use lexicon::Lexicon;
+pub use membership::Membership;
 pub use names::{Match, Names};
 pub use problem::{Problem, Severity};
 pub use role_nouns::{RoleNoun, RoleNouns, RoleSort};

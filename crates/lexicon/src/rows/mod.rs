@@ -1,12 +1,14 @@
 //! The rows of the data files, read and checked one by one.
 
 mod bodies;
+mod memberships;
 mod people;
 mod roles;
 mod states;
 mod treaties;
 
 pub(crate) use bodies::{InstitutionRow, OrganisationRow};
+pub(crate) use memberships::MembershipRow;
 pub(crate) use people::PersonRow;
 pub(crate) use roles::RoleRow;
 pub(crate) use states::StateRow;
@@ -47,6 +49,7 @@ pub(crate) struct Rows {
     pub roles: Vec<RoleRow>,
     pub forums: Vec<ForumRow>,
     pub agreements: Vec<AgreementRow>,
+    pub memberships: Vec<MembershipRow>,
 }
 
 /// What a file of the lexicon is, by its path.
@@ -59,6 +62,7 @@ pub(crate) enum FileKind {
     Roles,
     Forums,
     Agreements,
+    Memberships,
     Acts,
     Issues,
     Cues,
@@ -94,6 +98,7 @@ impl FileKind {
                 "forums" => Self::Forums,
                 "cues" => Self::Cues,
                 "agreements" => Self::Agreements,
+                "memberships" => Self::Memberships,
                 _ if within("states") => Self::States,
                 _ if within("organisations") => Self::Organisations,
                 _ if within("institutions") => Self::Institutions,
@@ -125,6 +130,7 @@ impl Rows {
                 FileKind::Roles => read(file, number, &mut rows.roles, problems),
                 FileKind::Forums => read(file, number, &mut rows.forums, problems),
                 FileKind::Agreements => read(file, number, &mut rows.agreements, problems),
+                FileKind::Memberships => read(file, number, &mut rows.memberships, problems),
                 FileKind::Acts | FileKind::Issues | FileKind::Cues | FileKind::Stances | FileKind::Text => {}
                 FileKind::Unknown => problems.push(Problem::new(
                     Severity::Warning,
@@ -171,6 +177,9 @@ impl Rows {
         lay(&mut self.agreements, overlay.agreements, offset, |row| {
             &mut row.origin
         });
+        lay(&mut self.memberships, overlay.memberships, offset, |row| {
+            &mut row.origin
+        });
     }
 
     fn report_duplicates(&mut self, problems: &mut Vec<Problem>) {
@@ -182,6 +191,7 @@ impl Rows {
         drop_duplicates(&mut self.roles, files, problems);
         drop_duplicates(&mut self.forums, files, problems);
         drop_duplicates(&mut self.agreements, files, problems);
+        drop_duplicates(&mut self.memberships, files, problems);
     }
 }
 

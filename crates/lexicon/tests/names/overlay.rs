@@ -83,3 +83,28 @@ fn the_order_of_files_does_not_count() {
     assert_eq!(a.version(), b.version());
     assert_eq!(a.names, b.names);
 }
+
+#[test]
+fn members_are_told_by_date() {
+    let states = format!("{STATES}FRA\tFrance\t\t\t\t\t\t\ts\n");
+    let blocs = "id\tname\taliases\tkind\tfrom\tto\tsource\nNATO\tNATO\t\talliance\t\t\ts\n";
+    let rows = "bloc\tstate\tfrom\tto\tsource\nNATO\tFRA\t1949-08-24\t\ts\nNATO\tFIN\t2023-04-04\t\ts\nNATX\tFRA\t\t\ts\n";
+    let (lexicon, problems) = load(&[
+        ("states/a.tsv", &states),
+        ("organisations/a.tsv", blocs),
+        ("memberships.tsv", rows),
+    ]);
+    assert_eq!(problems.len(), 1);
+    assert!(
+        problems[0]
+            .to_string()
+            .starts_with("memberships.tsv:4: error: unknown actor `NATX` in `bloc`")
+    );
+    let members = |date: &str| {
+        lexicon
+            .members("NATO", date.parse().ok())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(members("2011-10-25"), ["FRA"]);
+    assert_eq!(members("2023"), ["FRA", "FIN"]);
+}
