@@ -38,19 +38,29 @@ impl Engine {
         std::thread::scope(|scope| {
             let model = scope.spawn(|| load_model(arguments.model.as_deref()));
             let lexicon = load_lexicon(arguments.lexicon.as_deref());
-            let model = model.join().map_err(|_| Failure::Model("the language model cannot be loaded".to_owned()))?;
-            Ok(Self { coder: Coder::new(model?, lexicon?) })
+            let model = model
+                .join()
+                .map_err(|_| Failure::Model("the language model cannot be loaded".to_owned()))?;
+            Ok(Self {
+                coder: Coder::new(model?, lexicon?),
+            })
         })
     }
 
     /// The engine with another lexicon.
     pub fn with_lexicon(model: &'static Model, lexicon: &'static Lexicon) -> Self {
-        Self { coder: Coder::new(model, lexicon) }
+        Self {
+            coder: Coder::new(model, lexicon),
+        }
     }
 
     /// Tells engines apart that may code differently.
     pub fn identity(&self) -> String {
-        format!("{} lexicon {}", model_file::PIPELINE, self.coder.lexicon().version())
+        format!(
+            "{} lexicon {}",
+            model_file::PIPELINE,
+            self.coder.lexicon().version()
+        )
     }
 
     /// A function that codes one article after the other, for one thread.
@@ -63,14 +73,17 @@ impl Engine {
 /// The model to use. It lives as long as the program, so that threads share it without counting.
 pub fn load_model(given: Option<&Path>) -> Result<&'static Model, Failure> {
     let (bytes, path) = model_file::load(given)?;
-    let model = Model::from_bytes(bytes).map_err(|error| model_file::unusable(&path, given.is_some(), &error))?;
+    let model = Model::from_bytes(bytes)
+        .map_err(|error| model_file::unusable(&path, given.is_some(), &error))?;
     Ok(Box::leak(Box::new(model)))
 }
 
 /// The lexicon to use: the built-in one, or that with a folder's files over it. Errors in those files
 /// are told, and the rows they are in are left out.
 pub fn load_lexicon(folder: Option<&Path>) -> Result<&'static Lexicon, Failure> {
-    let Some(folder) = folder else { return Ok(detente_builtin::lexicon()) };
+    let Some(folder) = folder else {
+        return Ok(detente_builtin::lexicon());
+    };
     let (lexicon, problems) = lexicon_folder::over_builtin(folder)?;
     for problem in problems.iter().filter(|problem| problem.is_error()) {
         eprintln!("detente: {}/{problem}", folder.display());

@@ -61,7 +61,11 @@ impl Failure {
         if error.kind() == std::io::ErrorKind::BrokenPipe {
             return Self::Closed;
         }
-        Self::Output { path: path.into(), error, kept: String::new() }
+        Self::Output {
+            path: path.into(),
+            error,
+            kept: String::new(),
+        }
     }
 
     /// Says on the standard error what is wrong.

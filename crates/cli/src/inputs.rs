@@ -48,7 +48,9 @@ fn kind(text: &str) -> Result<InputKind, String> {
 
 fn size(text: &str) -> Result<u64, String> {
     let (digits, factor) = match text.trim_end_matches(['i', 'B', 'b']).split_at_checked(
-        text.trim_end_matches(['i', 'B', 'b']).len().saturating_sub(1),
+        text.trim_end_matches(['i', 'B', 'b'])
+            .len()
+            .saturating_sub(1),
     ) {
         Some((digits, "K" | "k")) => (digits, 1 << 10),
         Some((digits, "M" | "m")) => (digits, 1 << 20),
@@ -65,7 +67,10 @@ fn size(text: &str) -> Result<u64, String> {
 
 impl InputArguments {
     fn limits(&self) -> Limits {
-        Limits { record: self.max_record, unpacked: self.max_unpacked }
+        Limits {
+            record: self.max_record,
+            unpacked: self.max_unpacked,
+        }
     }
 }
 
@@ -84,7 +89,10 @@ impl Reading {
 
     /// How many files of folders were left out for their kind, by extension.
     pub fn skipped(&self) -> BTreeMap<String, u64> {
-        self.skipped.lock().map(|skipped| skipped.clone()).unwrap_or_default()
+        self.skipped
+            .lock()
+            .map(|skipped| skipped.clone())
+            .unwrap_or_default()
     }
 
     fn skip(&self, path: &Path) {
@@ -106,13 +114,19 @@ pub fn articles(
     reading: &Reading,
 ) -> impl Iterator<Item = Result<RawArticle, InputError>> + Send + 'static {
     let arguments = arguments.clone();
-    let outputs: Vec<PathBuf> = outputs.iter().filter_map(|path| path.canonicalize().ok()).collect();
+    let outputs: Vec<PathBuf> = outputs
+        .iter()
+        .filter_map(|path| path.canonicalize().ok())
+        .collect();
     let reading = reading.clone();
     arguments.inputs.clone().into_iter().flat_map(move |path| {
         let (arguments, reading) = (arguments.clone(), reading.clone());
         if path.as_os_str() == "-" {
             let kind = arguments.input_format.unwrap_or(InputKind::Guess);
-            let bytes = Counted { inner: io::stdin(), bytes: Arc::clone(&reading.bytes) };
+            let bytes = Counted {
+                inner: io::stdin(),
+                bytes: Arc::clone(&reading.bytes),
+            };
             return read(kind, "-", bytes, arguments.limits());
         }
         if !path.is_dir() {
@@ -128,7 +142,10 @@ pub fn articles(
 
 /// The bytes that the inputs have on the disk, or `None` where that cannot be told.
 pub fn total_bytes(arguments: &InputArguments, outputs: &[PathBuf]) -> Option<u64> {
-    let outputs: Vec<PathBuf> = outputs.iter().filter_map(|path| path.canonicalize().ok()).collect();
+    let outputs: Vec<PathBuf> = outputs
+        .iter()
+        .filter_map(|path| path.canonicalize().ok())
+        .collect();
     arguments.inputs.iter().try_fold(0, |total, path| {
         if path.as_os_str() == "-" {
             return None;
@@ -144,11 +161,17 @@ pub fn total_bytes(arguments: &InputArguments, outputs: &[PathBuf]) -> Option<u6
 }
 
 /// The files below `folder` in the order of their names, without hidden ones.
-fn walk(folder: &Path, outputs: Vec<PathBuf>) -> impl Iterator<Item = walkdir::Result<DirEntry>> + use<> {
+fn walk(
+    folder: &Path,
+    outputs: Vec<PathBuf>,
+) -> impl Iterator<Item = walkdir::Result<DirEntry>> + use<> {
     let wanted = move |entry: &DirEntry| {
         let hidden = entry.depth() > 0 && entry.file_name().as_encoded_bytes().starts_with(b".");
         let own = !outputs.is_empty()
-            && entry.path().canonicalize().is_ok_and(|path| outputs.contains(&path));
+            && entry
+                .path()
+                .canonicalize()
+                .is_ok_and(|path| outputs.contains(&path));
         !hidden && !own
     };
     WalkDir::new(folder)
@@ -156,7 +179,12 @@ fn walk(folder: &Path, outputs: Vec<PathBuf>) -> impl Iterator<Item = walkdir::R
         .sort_by_file_name()
         .into_iter()
         .filter_entry(wanted)
-        .filter(|entry| entry.as_ref().is_ok_and(|entry| !entry.file_type().is_dir()) || entry.is_err())
+        .filter(|entry| {
+            entry
+                .as_ref()
+                .is_ok_and(|entry| !entry.file_type().is_dir())
+                || entry.is_err()
+        })
 }
 
 fn walk_path(error: &walkdir::Error) -> PathBuf {
@@ -165,7 +193,9 @@ fn walk_path(error: &walkdir::Error) -> PathBuf {
 
 /// A file found in a folder: one of another kind is counted, not read.
 fn folder_file(path: &Path, arguments: &InputArguments, reading: &Reading) -> Articles<'static> {
-    if arguments.input_format.is_none() && InputKind::of_name(&path.to_string_lossy()) == Err(KindError::Unknown) {
+    if arguments.input_format.is_none()
+        && InputKind::of_name(&path.to_string_lossy()) == Err(KindError::Unknown)
+    {
         reading.skip(path);
         return Box::new(std::iter::empty());
     }
@@ -175,20 +205,29 @@ fn folder_file(path: &Path, arguments: &InputArguments, reading: &Reading) -> Ar
 fn file(path: &Path, arguments: &InputArguments, reading: &Reading) -> Articles<'static> {
     let name = path.to_string_lossy();
     let opened = File::open(path);
-    let kind = arguments.input_format.map_or_else(|| InputKind::of_name(&name), Ok);
+    let kind = arguments
+        .input_format
+        .map_or_else(|| InputKind::of_name(&name), Ok);
     // That a file is not there is told before that its name is odd.
     match (opened, kind) {
         (Err(error), _) => failed(path, Reason::Io(error)),
         (Ok(_), Err(error)) => failed(path, error.into()),
         (Ok(inner), Ok(kind)) => {
-            let bytes = Counted { inner, bytes: Arc::clone(&reading.bytes) };
+            let bytes = Counted {
+                inner,
+                bytes: Arc::clone(&reading.bytes),
+            };
             read(kind, &name, bytes, arguments.limits())
         }
     }
 }
 
 fn failed(path: &Path, reason: Reason) -> Articles<'static> {
-    let error = InputError { input: path.to_string_lossy().into_owned(), line: None, reason };
+    let error = InputError {
+        input: path.to_string_lossy().into_owned(),
+        line: None,
+        reason,
+    };
     Box::new(std::iter::once(Err(error)))
 }
 
@@ -212,7 +251,13 @@ mod tests {
 
     #[test]
     fn sizes_are_read_with_their_units() {
-        for (text, bytes) in [("7", 7), ("2K", 2048), ("32M", 32 << 20), ("1GiB", 1 << 30), ("5kb", 5120)] {
+        for (text, bytes) in [
+            ("7", 7),
+            ("2K", 2048),
+            ("32M", 32 << 20),
+            ("1GiB", 1 << 30),
+            ("5kb", 5120),
+        ] {
             assert_eq!(size(text), Ok(bytes), "{text}");
         }
         for text in ["", "M", "-1", "0", "1.5G", "99999999999G"] {

@@ -69,17 +69,25 @@ impl Journal {
 
     /// The state of an unfinished run, if there is one.
     pub fn read(&self) -> Result<Option<State>, ResumeError> {
-        let unreadable = |error| ResumeError::Unreadable { path: self.path.clone(), error };
+        let unreadable = |error| ResumeError::Unreadable {
+            path: self.path.clone(),
+            error,
+        };
         match fs::read(&self.path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(unreadable(error)),
-            Ok(bytes) => serde_json::from_slice(&bytes).map(Some).map_err(|error| unreadable(error.into())),
+            Ok(bytes) => serde_json::from_slice(&bytes)
+                .map(Some)
+                .map_err(|error| unreadable(error.into())),
         }
     }
 
     /// Replaces the state in one step.
     pub fn write(&self, state: &State) -> io::Result<()> {
-        let folder = self.path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let folder = self
+            .path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty());
         let mut file = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
         serde_json::to_writer(&mut file, state)?;
         file.write_all(b"\n")?;

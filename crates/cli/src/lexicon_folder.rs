@@ -11,7 +11,10 @@ use crate::exit::Failure;
 /// All files of a folder, hidden ones and editors' copies left out.
 pub fn read(folder: &Path) -> Result<LexiconSource, Failure> {
     let unreadable = |path: &Path, error: &dyn std::fmt::Display| {
-        Failure::Lexicon(format!("cannot read the lexicon {}: {error}", path.display()))
+        Failure::Lexicon(format!(
+            "cannot read the lexicon {}: {error}",
+            path.display()
+        ))
     };
     if !folder.is_dir() {
         return Err(unreadable(folder, &"it is no folder"));

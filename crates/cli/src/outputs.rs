@@ -54,7 +54,12 @@ impl Plan {
             Destination::File(path) => vec![(Some(path.clone()), kinds)],
             Destination::Folder(folder) => kinds
                 .into_iter()
-                .map(|kind| (Some(folder.join(format!("{kind}.{}", self.format.extension()))), vec![kind]))
+                .map(|kind| {
+                    (
+                        Some(folder.join(format!("{kind}.{}", self.format.extension()))),
+                        vec![kind],
+                    )
+                })
                 .collect(),
         }
     }
@@ -79,7 +84,10 @@ impl Plan {
     /// The files that the run makes, unfinished ones and their state among them.
     pub fn files(&self) -> Vec<PathBuf> {
         let targets = self.streams().into_iter().filter_map(|(path, _)| path);
-        targets.flat_map(|path| [with_suffix(&path, ".partial"), path]).chain(self.journal_path()).collect()
+        targets
+            .flat_map(|path| [with_suffix(&path, ".partial"), path])
+            .chain(self.journal_path())
+            .collect()
     }
 
     fn journal_path(&self) -> Option<PathBuf> {
@@ -115,8 +123,15 @@ struct Stream {
 enum Target {
     Stdout(io::Stdout),
     /// A device or a pipe: written as it is.
-    Device { path: PathBuf, file: File },
-    File { path: PathBuf, partial: PathBuf, file: File },
+    Device {
+        path: PathBuf,
+        file: File,
+    },
+    File {
+        path: PathBuf,
+        partial: PathBuf,
+        file: File,
+    },
 }
 
 /// What there is to write to when a run is resumed.
@@ -141,40 +156,69 @@ impl Outputs {
         };
         let files = plan.streams();
         let whole = |path: &Option<PathBuf>| path.as_ref().is_some_and(|path| path.is_file());
-        if resume && state.is_none() && !files.is_empty() && files.iter().all(|(path, _)| whole(path)) {
+        if resume
+            && state.is_none()
+            && !files.is_empty()
+            && files.iter().all(|(path, _)| whole(path))
+        {
             return Ok(Opened::Whole);
         }
-        if state.as_ref().is_some_and(|state| state.run != run || state.lengths.len() != files.len()) {
+        if state
+            .as_ref()
+            .is_some_and(|state| state.run != run || state.lengths.len() != files.len())
+        {
             return Err(cannot_resume(&ResumeError::OtherRun));
         }
         let mut streams = Vec::new();
         for (number, (path, kinds)) in files.into_iter().enumerate() {
-            let length = state.as_ref().and_then(|state| state.lengths.get(number).copied());
+            let length = state
+                .as_ref()
+                .and_then(|state| state.lengths.get(number).copied());
             let mut stream = Stream::open(path, length)?;
             if let (Format::Csv, [kind], None) = (plan.format, kinds.as_slice(), length) {
                 stream.write(csv_header(*kind).as_bytes())?;
             }
             streams.push(stream);
         }
-        let journal = journal.filter(|_| streams.iter().all(|s| matches!(s.target, Target::File { .. })));
+        let journal = journal.filter(|_| {
+            streams
+                .iter()
+                .all(|s| matches!(s.target, Target::File { .. }))
+        });
         if let (Some(journal), None) = (&journal, &state) {
             journal.remove();
         }
         let done = state.map(|state| state.tally).unwrap_or_default();
-        Ok(Opened::Ready(Self { streams, journal, run, done }))
+        Ok(Opened::Ready(Self {
+            streams,
+            journal,
+            run,
+            done,
+        }))
     }
 
     /// Writes the rows of one article, as [`Plan::rows`] made them.
     pub fn write(&mut self, rows: &[Vec<u8>]) -> Result<(), Failure> {
-        self.streams.iter_mut().zip(rows).try_for_each(|(stream, rows)| stream.write(rows))
+        self.streams
+            .iter_mut()
+            .zip(rows)
+            .try_for_each(|(stream, rows)| stream.write(rows))
     }
 
     /// Notes how far the run has come.
     pub fn save(&self, tally: Tally) -> Result<(), Failure> {
-        let Some(journal) = &self.journal else { return Ok(()) };
+        let Some(journal) = &self.journal else {
+            return Ok(());
+        };
         let lengths = self.streams.iter().map(|stream| stream.length).collect();
-        let state = State { run: self.run.clone(), tally, lengths };
-        journal.write(&state).map_err(|error| Failure::output(self.streams[0].path(), error))
+        let state = State {
+            run: self.run.clone(),
+            tally,
+            lengths,
+        };
+        journal
+            .write(&state)
+            .map_err(|error| Failure::output(self.streams[0].path(), error))
     }
 
     /// Gives the files their names: the output is whole. The files' paths are returned.
@@ -183,11 +227,18 @@ impl Outputs {
         for stream in self.streams {
             match stream.target {
                 Target::Stdout(mut stdout) => {
-                    stdout.flush().map_err(|error| Failure::output("the standard output", error))?;
+                    stdout
+                        .flush()
+                        .map_err(|error| Failure::output("the standard output", error))?;
                 }
                 Target::Device { path, .. } => paths.push(path),
-                Target::File { path, partial, file } => {
-                    file.sync_all().map_err(|error| Failure::output(&partial, error))?;
+                Target::File {
+                    path,
+                    partial,
+                    file,
+                } => {
+                    file.sync_all()
+                        .map_err(|error| Failure::output(&partial, error))?;
                     drop(file);
                     fs::rename(&partial, &path).map_err(|error| Failure::output(&path, error))?;
                     paths.push(path);
@@ -213,13 +264,21 @@ fn cannot_resume(error: &ResumeError) -> Failure {
 impl Stream {
     /// Opens an output; with `length`, an unfinished one, cut to that length.
     fn open(path: Option<PathBuf>, length: Option<u64>) -> Result<Self, Failure> {
-        let Some(path) = path else { return Ok(Self { target: Target::Stdout(io::stdout()), length: 0 }) };
+        let Some(path) = path else {
+            return Ok(Self {
+                target: Target::Stdout(io::stdout()),
+                length: 0,
+            });
+        };
         // A link keeps pointing where it does: the file behind it is replaced.
         let path = path.canonicalize().unwrap_or(path);
         if fs::metadata(&path).is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir()) {
             let file = OpenOptions::new().write(true).open(&path);
             let file = file.map_err(|error| Failure::output(&path, error))?;
-            return Ok(Self { target: Target::Device { path, file }, length: 0 });
+            return Ok(Self {
+                target: Target::Device { path, file },
+                length: 0,
+            });
         }
         let partial = with_suffix(&path, ".partial");
         if let Some(folder) = path.parent() {
@@ -233,20 +292,33 @@ impl Stream {
             .map_err(|error| Failure::output(&path, error))?;
         match file.try_lock() {
             Err(TryLockError::WouldBlock) => {
-                return Err(Failure::Usage(format!("another run is writing {}", path.display())));
+                return Err(Failure::Usage(format!(
+                    "another run is writing {}",
+                    path.display()
+                )));
             }
             // A file system without locks: the run goes on without.
             Err(TryLockError::Error(_)) | Ok(()) => {}
         }
         let length = length.unwrap_or(0);
-        let there = file.metadata().map_err(|error| Failure::output(&partial, error))?.len();
+        let there = file
+            .metadata()
+            .map_err(|error| Failure::output(&partial, error))?
+            .len();
         if there < length {
             return Err(cannot_resume(&ResumeError::Shortened(partial)));
         }
         file.set_len(length)
             .and_then(|()| file.seek(SeekFrom::Start(length)))
             .map_err(|error| Failure::output(&partial, error))?;
-        Ok(Self { target: Target::File { path, partial, file }, length })
+        Ok(Self {
+            target: Target::File {
+                path,
+                partial,
+                file,
+            },
+            length,
+        })
     }
 
     fn path(&self) -> &Path {
@@ -280,7 +352,9 @@ impl Stream {
     /// Takes back what got through of a write that failed.
     fn cut_back(&mut self, error: io::Error) -> Failure {
         let failure = Failure::output(self.path(), error);
-        let Target::File { partial, file, .. } = &mut self.target else { return failure };
+        let Target::File { partial, file, .. } = &mut self.target else {
+            return failure;
+        };
         let kept = match file.set_len(self.length) {
             Ok(()) => format!(
                 "; {} holds whole rows up to there: make room and run again with --resume",

@@ -108,7 +108,10 @@ fn read_items<Item>(
 }
 
 fn spawn(name: &str, body: impl FnOnce() + Send + 'static) {
-    let made = std::thread::Builder::new().name(name.to_owned()).stack_size(STACK).spawn(body);
+    let made = std::thread::Builder::new()
+        .name(name.to_owned())
+        .stack_size(STACK)
+        .spawn(body);
     if let Err(error) = made {
         eprintln!("detente: cannot start a thread: {error}");
         std::process::exit(1);
@@ -123,10 +126,16 @@ mod tests {
     fn results_come_in_order_on_any_number_of_threads() {
         for threads in [1, 2, 7] {
             let mut taken = Vec::new();
-            run(0..500u64, threads, &Stop::default(), || |n: u64| n * n, |square| {
-                taken.push(square);
-                ControlFlow::Continue(())
-            });
+            run(
+                0..500u64,
+                threads,
+                &Stop::default(),
+                || |n: u64| n * n,
+                |square| {
+                    taken.push(square);
+                    ControlFlow::Continue(())
+                },
+            );
             assert_eq!(taken, (0..500).map(|n| n * n).collect::<Vec<_>>());
         }
     }
@@ -139,10 +148,20 @@ mod tests {
             counted.fetch_add(1, Ordering::SeqCst);
         });
         let mut taken = 0;
-        run(items, 2, &Stop::default(), || |n: u64| n, |_| {
-            taken += 1;
-            if taken == 10 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-        });
+        run(
+            items,
+            2,
+            &Stop::default(),
+            || |n: u64| n,
+            |_| {
+                taken += 1;
+                if taken == 10 {
+                    ControlFlow::Break(())
+                } else {
+                    ControlFlow::Continue(())
+                }
+            },
+        );
         assert_eq!(taken, 10);
         // Ten taken, as many in hand as there are permits, one more read that waits for its permit.
         assert!(read.load(Ordering::SeqCst) <= 10 + 8 + 2);

@@ -30,7 +30,11 @@ impl Progress {
         let kind = if quiet {
             Kind::Quiet
         } else if std::io::stderr().is_terminal() {
-            if std::io::stdout().is_terminal() { Kind::Quiet } else { Kind::Bar(bar(total_bytes())) }
+            if std::io::stdout().is_terminal() {
+                Kind::Quiet
+            } else {
+                Kind::Bar(bar(total_bytes()))
+            }
         } else {
             Kind::Lines
         };
@@ -47,7 +51,11 @@ impl Progress {
 
     fn of(kind: Kind) -> Self {
         let now = Instant::now();
-        Self { kind, begun: now, last_line: now }
+        Self {
+            kind,
+            begun: now,
+            last_line: now,
+        }
     }
 
     /// Shows the state of the work.
@@ -59,7 +67,11 @@ impl Progress {
             }
             Kind::Lines if self.last_line.elapsed() >= LINE_EVERY => {
                 self.last_line = Instant::now();
-                eprintln!("detente: {}, {} s", counts(tally), self.begun.elapsed().as_secs());
+                eprintln!(
+                    "detente: {}, {} s",
+                    counts(tally),
+                    self.begun.elapsed().as_secs()
+                );
             }
             Kind::Lines | Kind::Quiet => {}
         }
@@ -98,7 +110,11 @@ fn bar(total: Option<u64>) -> ProgressBar {
 /// The counts of a run in words.
 pub fn counts(tally: &Tally) -> String {
     let mut text = plural(tally.articles, "article");
-    for (count, name) in [(tally.events, "event"), (tally.quotes, "quote"), (tally.positions, "position")] {
+    for (count, name) in [
+        (tally.events, "event"),
+        (tally.quotes, "quote"),
+        (tally.positions, "position"),
+    ] {
         if count > 0 {
             text.push_str(", ");
             text.push_str(&plural(count, name));

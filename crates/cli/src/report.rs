@@ -44,18 +44,36 @@ impl fmt::Display for Report<'_> {
 }
 
 fn head(f: &mut fmt::Formatter<'_>, article: &ArticleRecord) -> fmt::Result {
-    let title = article.title.as_deref().unwrap_or_else(|| first_words(&article.text));
+    let title = article
+        .title
+        .as_deref()
+        .unwrap_or_else(|| first_words(&article.text));
     writeln!(f, "{TITLE}{}{TITLE:#}", one_line(title))?;
     let mut parts = Vec::new();
     parts.extend(article.outlet.clone());
-    parts.extend(article.agency.clone().filter(|agency| article.outlet.as_ref() != Some(agency)));
+    parts.extend(
+        article
+            .agency
+            .clone()
+            .filter(|agency| article.outlet.as_ref() != Some(agency)),
+    );
     parts.push(match (article.published, article.published_precision) {
         (Some(date), Some(detente_calendar::Precision::Day)) => date.to_string(),
         (Some(date), Some(precision)) => format!("{date} (to the {})", in_words(&precision)),
         _ => "no date".to_owned(),
     });
-    parts.extend(article.dateline.as_ref().and_then(|line| line.place.clone()));
-    writeln!(f, "{}  {FAINT}{}{FAINT:#}", parts.join(" · "), article.input)
+    parts.extend(
+        article
+            .dateline
+            .as_ref()
+            .and_then(|line| line.place.clone()),
+    );
+    writeln!(
+        f,
+        "{}  {FAINT}{}{FAINT:#}",
+        parts.join(" · "),
+        article.input
+    )
 }
 
 fn section<T>(
@@ -72,7 +90,9 @@ fn section<T>(
 }
 
 fn event(f: &mut fmt::Formatter<'_>, event: &Event) -> fmt::Result {
-    let date = event.date.map_or_else(|| "no date".to_owned(), |date| date.to_string());
+    let date = event
+        .date
+        .map_or_else(|| "no date".to_owned(), |date| date.to_string());
     write!(
         f,
         "    {date:<10}  {ACTOR}{}{ACTOR:#} → {ACTOR}{}{ACTOR:#}  {CODE}{}{CODE:#} {}",
@@ -177,5 +197,8 @@ fn first_words(text: &str) -> &str {
 
 /// The word that a value is in JSON.
 fn in_words(value: &impl serde::Serialize) -> String {
-    serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+    serde_json::to_value(value)
+        .ok()
+        .and_then(|value| value.as_str().map(str::to_owned))
+        .unwrap_or_default()
 }

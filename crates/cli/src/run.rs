@@ -91,7 +91,10 @@ impl RunArguments {
     /// What is written where, and whether a report is printed.
     pub fn plan(&self, records: Records) -> Result<(Plan, bool), Failure> {
         let to_terminal = self.output.is_none() && std::io::stdout().is_terminal();
-        let is_csv = |path: &PathBuf| path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
+        let is_csv = |path: &PathBuf| {
+            path.extension()
+                .is_some_and(|extension| extension.eq_ignore_ascii_case("csv"))
+        };
         let (format, report) = match self.format {
             Some(Form::Rows(format)) => (format, false),
             Some(Form::Report) => (Format::Jsonl, true),
@@ -112,7 +115,14 @@ impl RunArguments {
                 "a CSV file holds one kind of record: name a folder (-o DIR/) or one kind (--records events)".to_owned(),
             ));
         }
-        Ok((Plan { destination, format, records }, report))
+        Ok((
+            Plan {
+                destination,
+                format,
+                records,
+            },
+            report,
+        ))
     }
 }
 
@@ -165,7 +175,8 @@ where
     };
     let stop = Stop::on_signal();
     let reading = Reading::default();
-    let items = inputs::articles(input_arguments, &own_files, &reading).skip(outputs.done.inputs as usize);
+    let items =
+        inputs::articles(input_arguments, &own_files, &reading).skip(outputs.done.inputs as usize);
     let total = || inputs::total_bytes(input_arguments, &own_files);
     let mut progress = match plan.destination {
         Destination::File(_) | Destination::Folder(_) if !with_report => {
@@ -186,7 +197,9 @@ where
             let plan = Arc::clone(&plan);
             let mut code = guarded(new_coder());
             move |item: Result<RawArticle, InputError>| {
-                item.and_then(&mut code).map(|(article, coding)| make(&plan, with_report.then_some(body), &article, coding))
+                item.and_then(&mut code).map(|(article, coding)| {
+                    make(&plan, with_report.then_some(body), &article, coding)
+                })
             }
         }
     };
@@ -209,7 +222,9 @@ where
                         progress.say(&format!("{}: {words}", made.input));
                     }
                 }
-                outputs.write(&made.rows).and_then(|()| print_report(made.report.as_deref()))
+                outputs
+                    .write(&made.rows)
+                    .and_then(|()| print_report(made.report.as_deref()))
             }
         };
         let due = saved.0.elapsed() >= SAVE_AFTER || tally.inputs - saved.1 >= SAVE_EVERY;
@@ -236,7 +251,11 @@ where
     }
     if stop.asked() {
         outputs.save(tally)?;
-        let resume = if outputs.resumable() { "; run again with --resume to go on" } else { "" };
+        let resume = if outputs.resumable() {
+            "; run again with --resume to go on"
+        } else {
+            ""
+        };
         progress.say(&format!("stopped after {}{resume}", counts(&tally)));
         return Ok(Outcome::Interrupted);
     }
@@ -248,7 +267,11 @@ where
         eprintln!("detente: no page was found in the inputs");
         return Ok(Outcome::SomeFailed);
     }
-    Ok(if tally.failed > 0 { Outcome::SomeFailed } else { Outcome::Done })
+    Ok(if tally.failed > 0 {
+        Outcome::SomeFailed
+    } else {
+        Outcome::Done
+    })
 }
 
 /// Tells runs apart whose outputs do not fit together.
@@ -275,21 +298,44 @@ fn guarded(
                 .map(String::as_str)
                 .or_else(|| panic.downcast_ref::<&str>().copied())
                 .unwrap_or("no reason is known");
-            Err(InputError { input, line: None, reason: Reason::Internal(words.to_owned()) })
+            Err(InputError {
+                input,
+                line: None,
+                reason: Reason::Internal(words.to_owned()),
+            })
         })
     }
 }
 
 fn make(plan: &Plan, report: Option<bool>, article: &Article, coding: Coding) -> Made {
-    let coded = Coded { article: article.into(), coding };
+    let coded = Coded {
+        article: article.into(),
+        coding,
+    };
     let count = |kind| coded.count(kind) as u64;
-    let page_notes = article.diagnostics.iter().map(|note| (kind_of(note), note.to_string()));
-    let coding_notes =
-        coded.coding.diagnostics.iter().map(|note| (note.kind.clone(), format!("{}: {}", note.kind, note.detail)));
+    let page_notes = article
+        .diagnostics
+        .iter()
+        .map(|note| (kind_of(note), note.to_string()));
+    let coding_notes = coded
+        .coding
+        .diagnostics
+        .iter()
+        .map(|note| (note.kind.clone(), format!("{}: {}", note.kind, note.detail)));
     Made {
         rows: plan.rows(&coded),
-        report: report.map(|body| Report { coded: &coded, body }.to_string()),
-        counts: [count(RecordKind::Event), count(RecordKind::Quote), count(RecordKind::Position)],
+        report: report.map(|body| {
+            Report {
+                coded: &coded,
+                body,
+            }
+            .to_string()
+        }),
+        counts: [
+            count(RecordKind::Event),
+            count(RecordKind::Quote),
+            count(RecordKind::Position),
+        ],
         notes: page_notes.chain(coding_notes).collect(),
         input: article.input.clone(),
     }
@@ -312,9 +358,19 @@ fn print_report(report: Option<&str>) -> Result<(), Failure> {
         .map_err(|error| Failure::output("the standard output", error))
 }
 
-fn sum_up(tally: &Tally, notes: &BTreeMap<String, u64>, reading: &Reading, paths: &[PathBuf], verbose: bool) {
+fn sum_up(
+    tally: &Tally,
+    notes: &BTreeMap<String, u64>,
+    reading: &Reading,
+    paths: &[PathBuf],
+    verbose: bool,
+) {
     let list = |counts: &BTreeMap<String, u64>| {
-        counts.iter().map(|(name, count)| format!("{name} {count}")).collect::<Vec<_>>().join(", ")
+        counts
+            .iter()
+            .map(|(name, count)| format!("{name} {count}"))
+            .collect::<Vec<_>>()
+            .join(", ")
     };
     eprintln!("detente: {}", counts(tally));
     let skipped = reading.skipped();
@@ -322,7 +378,11 @@ fn sum_up(tally: &Tally, notes: &BTreeMap<String, u64>, reading: &Reading, paths
         eprintln!("detente: files of other kinds left out: {}", list(&skipped));
     }
     if !notes.is_empty() {
-        let hint = if verbose { "" } else { " (--verbose names each)" };
+        let hint = if verbose {
+            ""
+        } else {
+            " (--verbose names each)"
+        };
         eprintln!("detente: noted: {}{hint}", list(notes));
     }
     for path in paths {

@@ -10,19 +10,38 @@ const GOOD: &str = "{\"id\":\"good\",\"text\":\"Norway recalled its envoy.\"}\n"
 
 #[test]
 fn an_empty_file_is_named() {
-    for name in ["empty.html", "empty.txt", "empty.jsonl", "empty.csv", "empty.jsonl.gz"] {
+    for name in [
+        "empty.html",
+        "empty.txt",
+        "empty.jsonl",
+        "empty.csv",
+        "empty.jsonl.gz",
+    ] {
         let folder = folder(&[(name, b"")]);
-        let ran = run(folder.path(), &["read", name]).exits(1).says(name).says("empty");
+        let ran = run(folder.path(), &["read", name])
+            .exits(1)
+            .says(name)
+            .says("empty");
         assert_eq!(ran.out, "", "{name}");
     }
 }
 
 #[test]
 fn binary_data_is_no_page() {
-    let noise: Vec<u8> = (0..20_000u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+    let noise: Vec<u8> = (0..20_000u32)
+        .map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8)
+        .collect();
     let png = [b"\x89PNG\r\n\x1a\n".as_slice(), &noise].concat();
-    let folder = folder(&[("noise.html", &noise), ("photo.txt", &png), ("good.jsonl", GOOD.as_bytes())]);
-    let ran = run(folder.path(), &["read", "."]).exits(1).says("noise.html").says("photo.txt").says("binary");
+    let folder = folder(&[
+        ("noise.html", &noise),
+        ("photo.txt", &png),
+        ("good.jsonl", GOOD.as_bytes()),
+    ]);
+    let ran = run(folder.path(), &["read", "."])
+        .exits(1)
+        .says("noise.html")
+        .says("photo.txt")
+        .says("binary");
     assert_eq!(ran.rows().len(), 1);
 }
 
@@ -41,7 +60,8 @@ fn a_page_with_another_charset_than_it_says_is_read() {
 
 #[test]
 fn broken_utf8_in_a_page_is_replaced_and_told() {
-    let page = b"The envoys met \xff\xfe\xc3 in Gen\xc3\xa8ve on Monday and agreed to meet again.".as_slice();
+    let page = b"The envoys met \xff\xfe\xc3 in Gen\xc3\xa8ve on Monday and agreed to meet again."
+        .as_slice();
     let folder = folder(&[("page.txt", page)]);
     let ran = run(folder.path(), &["read", "page.txt"]).exits(0);
     assert_eq!(ran.rows().len(), 1);
@@ -63,10 +83,10 @@ fn a_bad_line_is_named_and_the_rest_is_read() {
     let folder = folder(&[("news.jsonl", &lines)]);
     let ran = run(folder.path(), &["read", "news.jsonl"])
         .exits(1)
-        .says("news.jsonl:2: ")
+        .says("news.jsonl:2: is not an article")
         .says("news.jsonl:3: is not UTF-8")
         .says("news.jsonl:5: has no `text`")
-        .says("news.jsonl:6: ")
+        .says("news.jsonl:6: is not an article")
         .says("4 failed");
     let ids: Vec<_> = ran.rows().iter().map(|row| row["id"].clone()).collect();
     assert_eq!(ids, ["good", "7", "last"]);
@@ -93,7 +113,10 @@ fn a_huge_line_takes_bounded_time_and_memory() {
     line.extend_from_slice(GOOD.as_bytes());
     let folder = folder(&[("news.jsonl", &line)]);
     let begun = Instant::now();
-    let ran = run(folder.path(), &["read", "news.jsonl"]).exits(1).says("news.jsonl:1: ").says("--max-record");
+    let ran = run(folder.path(), &["read", "news.jsonl"])
+        .exits(1)
+        .says("news.jsonl:1: ")
+        .says("--max-record");
     assert_eq!(ran.rows().len(), 1);
     assert!(begun.elapsed() < Duration::from_secs(30));
 }
@@ -101,7 +124,9 @@ fn a_huge_line_takes_bounded_time_and_memory() {
 #[test]
 fn a_page_over_the_limit_is_refused() {
     let folder = folder(&[("big.txt", &vec![b'x'; 5000])]);
-    run(folder.path(), &["read", "big.txt", "--max-record", "4K"]).exits(1).says("4096 bytes");
+    run(folder.path(), &["read", "big.txt", "--max-record", "4K"])
+        .exits(1)
+        .says("4096 bytes");
     run(folder.path(), &["read", "big.txt", "--max-record", "5000"]).exits(0);
 }
 
@@ -109,15 +134,27 @@ fn a_page_over_the_limit_is_refused() {
 fn a_bomb_is_stopped_at_the_limit() {
     let bomb = gzip(&vec![b' '; 40 << 20]);
     assert!(bomb.len() < 1 << 20);
-    let folder = folder(&[("bomb.jsonl.gz", &bomb), ("page.txt.gz", &bomb), ("good.jsonl", GOOD.as_bytes())]);
-    let ran = run(folder.path(), &["read", ".", "--max-unpacked", "8M", "--max-record", "1M"])
-        .exits(1)
-        .says("page.txt.gz: has more than 1048576 bytes")
-        .says("good.jsonl".trim_end_matches("good.jsonl"));
+    let folder = folder(&[
+        ("bomb.jsonl.gz", &bomb),
+        ("page.txt.gz", &bomb),
+        ("good.jsonl", GOOD.as_bytes()),
+    ]);
+    let ran = run(
+        folder.path(),
+        &["read", ".", "--max-unpacked", "8M", "--max-record", "1M"],
+    )
+    .exits(1)
+    .says("page.txt.gz: has more than 1048576 bytes")
+    .says("good.jsonl".trim_end_matches("good.jsonl"));
     assert_eq!(ran.rows().len(), 1);
     let lines = gzip(GOOD.repeat(200_000).as_bytes());
     let folder = support::folder(&[("many.jsonl.gz", &lines)]);
-    let ran = run(folder.path(), &["read", "many.jsonl.gz", "--max-unpacked", "100K"]).exits(1).says("--max-unpacked");
+    let ran = run(
+        folder.path(),
+        &["read", "many.jsonl.gz", "--max-unpacked", "100K"],
+    )
+    .exits(1)
+    .says("--max-unpacked");
     assert_eq!(ran.rows().len(), (100 << 10) / GOOD.len());
 }
 
@@ -140,24 +177,42 @@ fn a_cut_gzip_gives_the_rows_before_the_cut() {
     let mut text = String::new();
     let mut number = 7u64;
     for id in 0..2000 {
-        number = number.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-        text.push_str(&format!("{{\"id\":\"{id}\",\"text\":\"Figure {number} of the talks.\"}}\n"));
+        number = number
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
+        text.push_str(&format!(
+            "{{\"id\":\"{id}\",\"text\":\"Figure {number} of the talks.\"}}\n"
+        ));
     }
     let whole = gzip(text.as_bytes());
     let folder = folder(&[("cut.jsonl.gz", &whole[..whole.len() / 2])]);
-    let ran = run(folder.path(), &["read", "cut.jsonl.gz"]).exits(1).says("ends too early");
+    let ran = run(folder.path(), &["read", "cut.jsonl.gz"])
+        .exits(1)
+        .says("ends too early");
     let found = ran.rows();
     assert!(found.len() > 500, "{}", found.len());
-    assert!(found.iter().enumerate().all(|(number, row)| row["id"] == number.to_string()));
+    assert!(
+        found
+            .iter()
+            .enumerate()
+            .all(|(number, row)| row["id"] == number.to_string())
+    );
 }
 
 #[test]
 #[cfg(unix)]
 fn what_cannot_be_opened_is_named_and_the_folder_read_on() {
-    let folder = folder(&[("a/good.jsonl", GOOD.as_bytes()), ("c.html/inner.jsonl", GOOD.as_bytes()), ("d.png", b"x")]);
+    let folder = folder(&[
+        ("a/good.jsonl", GOOD.as_bytes()),
+        ("c.html/inner.jsonl", GOOD.as_bytes()),
+        ("d.png", b"x"),
+    ]);
     std::os::unix::fs::symlink("nowhere", folder.path().join("b.html")).expect("a link");
     std::fs::write(folder.path().join(".hidden.jsonl"), "not read").expect("a file");
-    let ran = run(folder.path(), &["read", "."]).exits(1).says("b.html").says(".png 1");
+    let ran = run(folder.path(), &["read", "."])
+        .exits(1)
+        .says("b.html")
+        .says(".png 1");
     assert_eq!(ran.rows().len(), 2);
     assert!(!ran.err.contains("hidden"));
 }
@@ -165,17 +220,37 @@ fn what_cannot_be_opened_is_named_and_the_folder_read_on() {
 #[test]
 fn a_missing_input_is_named_and_the_next_one_read() {
     let folder = folder(&[("good.jsonl", GOOD.as_bytes())]);
-    let ran = run(folder.path(), &["read", "nowhere.jsonl", "good.jsonl"]).exits(1).says("nowhere.jsonl");
+    let ran = run(folder.path(), &["read", "nowhere.jsonl", "good.jsonl"])
+        .exits(1)
+        .says("nowhere.jsonl");
     assert_eq!(ran.rows().len(), 1);
 }
 
 #[test]
 fn kinds_that_are_not_read_are_told_apart() {
-    let folder = folder(&[("x.warc.gz", b"x"), ("x.json", b"{}"), ("x.png", b"x"), ("x", GOOD.as_bytes())]);
-    run(folder.path(), &["read", "x.warc.gz"]).exits(1).says(".warc").says("not read yet");
-    run(folder.path(), &["read", "x.json"]).exits(1).says("one object a line");
-    run(folder.path(), &["read", "x.png"]).exits(1).says("--input-format");
-    assert_eq!(run(folder.path(), &["read", "x", "--input-format", "jsonl"]).exits(0).rows().len(), 1);
+    let folder = folder(&[
+        ("x.warc.gz", b"x"),
+        ("x.json", b"{}"),
+        ("x.png", b"x"),
+        ("x", GOOD.as_bytes()),
+    ]);
+    run(folder.path(), &["read", "x.warc.gz"])
+        .exits(1)
+        .says(".warc")
+        .says("not read yet");
+    run(folder.path(), &["read", "x.json"])
+        .exits(1)
+        .says("one object a line");
+    run(folder.path(), &["read", "x.png"])
+        .exits(1)
+        .says("--input-format");
+    assert_eq!(
+        run(folder.path(), &["read", "x", "--input-format", "jsonl"])
+            .exits(0)
+            .rows()
+            .len(),
+        1
+    );
 }
 
 #[test]
@@ -183,19 +258,38 @@ fn the_standard_input_tells_its_kind_by_its_first_bytes() {
     let folder = folder(&[]);
     let json = run_with_input(folder.path(), &["read", "-"], articles(3).as_bytes()).exits(0);
     assert_eq!(json.rows().len(), 3);
-    let page = run_with_input(folder.path(), &["read", "-"], b"Norway recalled its envoy on Monday.").exits(0);
+    let page = run_with_input(
+        folder.path(),
+        &["read", "-"],
+        b"Norway recalled its envoy on Monday.",
+    )
+    .exits(0);
     assert_eq!(page.rows()[0]["input"], "-");
-    run_with_input(folder.path(), &["read", "-"], b"").exits(1).says("empty");
+    run_with_input(folder.path(), &["read", "-"], b"")
+        .exits(1)
+        .says("empty");
 }
 
 #[test]
 fn wrong_commands_exit_2_and_say_what_there_is() {
     let folder = folder(&[("good.jsonl", GOOD.as_bytes())]);
     for (arguments, words) in [
-        (&["read", "good.jsonl", "--format", "parquet"][..], "jsonl, csv and report"),
-        (&["read", "good.jsonl", "--format", "odd"], "jsonl, csv and report"),
-        (&["code", "good.jsonl", "--records", "verbs"], "events, quotes, positions, articles, all"),
-        (&["code", "good.jsonl", "--records", "all", "--format", "csv"], "name a folder"),
+        (
+            &["read", "good.jsonl", "--format", "parquet"][..],
+            "jsonl, csv and report",
+        ),
+        (
+            &["read", "good.jsonl", "--format", "odd"],
+            "jsonl, csv and report",
+        ),
+        (
+            &["code", "good.jsonl", "--records", "verbs"],
+            "events, quotes, positions, articles, all",
+        ),
+        (
+            &["code", "good.jsonl", "--records", "all", "--format", "csv"],
+            "name a folder",
+        ),
         (&["read", "good.jsonl", "--threads", "0"], "--threads"),
         (&["read", "good.jsonl", "--resume"], "--output"),
         (&["read"], "INPUT"),

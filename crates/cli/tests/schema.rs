@@ -10,6 +10,10 @@ fn the_files_are_up_to_date() {
     for kind in RecordKind::ALL {
         let path = folder.join(format!("{}.json", kind.singular()));
         let file = std::fs::read_to_string(&path).unwrap_or_default();
-        assert!(file == schema::of(kind), "{} is not up to date: run `make schema`", path.display());
+        assert!(
+            file == schema::of(kind),
+            "{} is not up to date: run `make schema`",
+            path.display()
+        );
     }
 }

@@ -14,7 +14,11 @@ use crate::RecordKind;
 /// ```
 pub fn of(kind: RecordKind) -> String {
     // The rows of a file are read by other programs: its schema is that of what is written.
-    let generator = || schemars::generate::SchemaSettings::draft2020_12().for_serialize().into_generator();
+    let generator = || {
+        schemars::generate::SchemaSettings::draft2020_12()
+            .for_serialize()
+            .into_generator()
+    };
     let schema: Schema = match kind {
         RecordKind::Article => generator().into_root_schema_for::<ArticleRecord>(),
         RecordKind::Event => generator().into_root_schema_for::<Event>(),

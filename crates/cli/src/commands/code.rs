@@ -43,17 +43,28 @@ pub struct Arguments {
 /// Carries the command out.
 pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let records = arguments.records.unwrap_or_else(|| {
-        let folder = arguments.run.plan(Records::All).is_ok_and(|(plan, report)| report || plan.is_folder());
-        if folder { Records::All } else { Records::One(RecordKind::Event) }
+        let folder = arguments
+            .run
+            .plan(Records::All)
+            .is_ok_and(|(plan, report)| report || plan.is_folder());
+        if folder {
+            Records::All
+        } else {
+            Records::One(RecordKind::Event)
+        }
     });
     if records == Records::One(RecordKind::Article) && arguments.run.format != Some(Form::Report) {
         // Articles need no model: this is what `read` does.
-        return run::run(&arguments.inputs, &arguments.run, Work {
-            identity: "read".to_owned(),
-            records,
-            body_in_report: true,
-            new_coder: || |_: &Article| Coding::default(),
-        });
+        return run::run(
+            &arguments.inputs,
+            &arguments.run,
+            Work {
+                identity: "read".to_owned(),
+                records,
+                body_in_report: true,
+                new_coder: || |_: &Article| Coding::default(),
+            },
+        );
     }
     let engine = Engine::load(&arguments.engine)?;
     let work = Work {

@@ -68,12 +68,20 @@ struct Coded {
 /// Carries the command out.
 pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let gold: Vec<Document> = gold::lines(&arguments.gold)?;
-    let wants = |kind| arguments.records.is_none_or(|records| records.kinds().contains(&kind));
-    let with_events = wants(RecordKind::Event) && gold.iter().any(|document| document.events.is_some());
-    let with_quotes = wants(RecordKind::Quote) && gold.iter().any(|document| document.quotes.is_some());
+    let wants = |kind| {
+        arguments
+            .records
+            .is_none_or(|records| records.kinds().contains(&kind))
+    };
+    let with_events =
+        wants(RecordKind::Event) && gold.iter().any(|document| document.events.is_some());
+    let with_quotes =
+        wants(RecordKind::Quote) && gold.iter().any(|document| document.quotes.is_some());
     if !with_events && !with_quotes {
         let path = arguments.gold.display();
-        return Err(Failure::Input(format!("{path} has no gold for what is to be scored (`events`, `quotes`)")));
+        return Err(Failure::Input(format!(
+            "{path} has no gold for what is to be scored (`events`, `quotes`)"
+        )));
     }
     let coded = match &arguments.coded {
         Some(path) => read_coded(path, &gold)?,
@@ -98,15 +106,30 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     Ok(Outcome::Done)
 }
 
-fn show_events(score: &EventScore, differences: &[events::Difference], gold: &[Document], errors: usize) {
+fn show_events(
+    score: &EventScore,
+    differences: &[events::Difference],
+    gold: &[Document],
+    errors: usize,
+) {
     anstream::println!("{score}");
     for difference in differences.iter().take(errors) {
         let document = &gold[difference.document];
         let published = document.published.as_deref().unwrap_or("no date");
         anstream::println!("\n{}  {published}  {}", document.id, document.text);
         for (name, keys) in [("missed", &difference.missed), ("wrong", &difference.wrong)] {
-            let keys: Vec<_> = keys.iter().map(|(s, t, root)| format!("{s} → {t} {root}")).collect();
-            anstream::println!("  {name}: {}", if keys.is_empty() { "-".to_owned() } else { keys.join(", ") });
+            let keys: Vec<_> = keys
+                .iter()
+                .map(|(s, t, root)| format!("{s} → {t} {root}"))
+                .collect();
+            anstream::println!(
+                "  {name}: {}",
+                if keys.is_empty() {
+                    "-".to_owned()
+                } else {
+                    keys.join(", ")
+                }
+            );
         }
     }
 }
@@ -115,7 +138,9 @@ fn show_events(score: &EventScore, differences: &[events::Difference], gold: &[D
 fn code(arguments: &Arguments, gold: &[Document]) -> Result<Option<Coded>, Failure> {
     let engine = Engine::load(&arguments.engine)?;
     let stop = Stop::on_signal();
-    let threads = arguments.threads.map_or_else(run::default_threads, usize::from);
+    let threads = arguments
+        .threads
+        .map_or_else(run::default_threads, usize::from);
     let mut coded = Coded::default();
     let new_worker = move || {
         let mut code = engine.on_thread();
@@ -124,11 +149,22 @@ fn code(arguments: &Arguments, gold: &[Document]) -> Result<Option<Coded>, Failu
             (document.id, coding)
         }
     };
-    pipeline::run(gold.to_vec().into_iter(), threads, &stop, new_worker, |(id, coding): (String, Coding)| {
-        coded.events.insert(id.clone(), coding.events.iter().map(CodedEvent::from).collect());
-        coded.quotes.insert(id, coding.quotes.iter().map(CodedQuote::from).collect());
-        ControlFlow::Continue(())
-    });
+    pipeline::run(
+        gold.to_vec().into_iter(),
+        threads,
+        &stop,
+        new_worker,
+        |(id, coding): (String, Coding)| {
+            coded.events.insert(
+                id.clone(),
+                coding.events.iter().map(CodedEvent::from).collect(),
+            );
+            coded
+                .quotes
+                .insert(id, coding.quotes.iter().map(CodedQuote::from).collect());
+            ControlFlow::Continue(())
+        },
+    );
     Ok((!stop.asked()).then_some(coded))
 }
 
@@ -140,10 +176,18 @@ fn read_coded(path: &Path, gold: &[Document]) -> Result<Coded, Failure> {
         let known = gold.iter().any(|document| document.id == article);
         if row.get("cameo").is_some() {
             let event: Event = from_row(path, row)?;
-            coded.events.entry(article.clone()).or_default().push((&event).into());
+            coded
+                .events
+                .entry(article.clone())
+                .or_default()
+                .push((&event).into());
         } else if row.get("content").is_some() {
             let quote: Quote = from_row(path, row)?;
-            coded.quotes.entry(article.clone()).or_default().push((&quote).into());
+            coded
+                .quotes
+                .entry(article.clone())
+                .or_default()
+                .push((&quote).into());
         } else {
             continue;
         }
@@ -157,6 +201,10 @@ fn read_coded(path: &Path, gold: &[Document]) -> Result<Coded, Failure> {
     Ok(coded)
 }
 
-fn from_row<T: serde::de::DeserializeOwned>(path: &Path, row: serde_json::Value) -> Result<T, Failure> {
-    serde_json::from_value(row).map_err(|error| Failure::Input(format!("{}: {error}", path.display())))
+fn from_row<T: serde::de::DeserializeOwned>(
+    path: &Path,
+    row: serde_json::Value,
+) -> Result<T, Failure> {
+    serde_json::from_value(row)
+        .map_err(|error| Failure::Input(format!("{}: {error}", path.display())))
 }

@@ -52,10 +52,25 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         anstream::println!();
     }
     let coding = engine.coder.code(&article, &mut workspace);
-    let coded = Coded { article: (&article).into(), coding };
-    anstream::print!("{}", Report { coded: &coded, body: false });
+    let coded = Coded {
+        article: (&article).into(),
+        coding,
+    };
+    anstream::print!(
+        "{}",
+        Report {
+            coded: &coded,
+            body: false
+        }
+    );
     for event in &coded.coding.events {
-        anstream::println!("  rule {}  {} → {} {}", event.rule, event.source.mention, event.target.mention, event.cameo);
+        anstream::println!(
+            "  rule {}  {} → {} {}",
+            event.rule,
+            event.source.mention,
+            event.target.mention,
+            event.cameo
+        );
     }
     for note in &coded.coding.diagnostics {
         anstream::println!("  {}: {}", note.kind, note.detail);
@@ -77,14 +92,24 @@ fn article(arguments: &Arguments) -> Result<Article, Failure> {
         let kind = InputKind::of_name(given).unwrap_or(InputKind::Guess);
         let first = read(kind, given, bytes.as_slice(), Limits::default()).next();
         let raw = first.ok_or_else(|| Failure::Input(format!("{given}: holds no article")))?;
-        raw.and_then(detente_formats::RawArticle::into_article).map_err(|error| Failure::Input(error.to_string()))?
+        raw.and_then(detente_formats::RawArticle::into_article)
+            .map_err(|error| Failure::Input(error.to_string()))?
     } else {
-        Article::from_text(TextInput { text: given.clone(), input: "the text given".to_owned(), ..TextInput::default() })
+        Article::from_text(TextInput {
+            text: given.clone(),
+            input: "the text given".to_owned(),
+            ..TextInput::default()
+        })
     };
     if let Some(published) = &arguments.published {
-        let dated = Article::from_text(TextInput { published: Some(published.clone()), ..TextInput::default() });
+        let dated = Article::from_text(TextInput {
+            published: Some(published.clone()),
+            ..TextInput::default()
+        });
         let Some(published) = dated.published else {
-            return Err(Failure::Usage(format!("`{published}` is no date: write YYYY-MM-DD")));
+            return Err(Failure::Usage(format!(
+                "`{published}` is no date: write YYYY-MM-DD"
+            )));
         };
         article.published = Some(published);
     }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand};
 use detente_coding::record::{Coding, Event};
 use detente_formats::InputError;
-use detente_lexicon::{Lexicon, LexiconSource, Problem, Sense, Severity};
+use detente_lexicon::{Lexicon, LexiconSource, NameKind, Problem, Sense, Severity};
 
 use crate::engine::{self, Engine};
 use crate::exit::{Failure, Outcome};
@@ -40,7 +40,9 @@ enum Command {
         no_notes: bool,
     },
     /// Tell who or what a name is, which issue an id is, which rule gives a code
-    #[command(after_help = "Examples:\n  detente lexicon show Moscow\n  detente lexicon show \"foreign minister\"\n  detente lexicon show missile-defence\n  detente lexicon show 040")]
+    #[command(
+        after_help = "Examples:\n  detente lexicon show Moscow\n  detente lexicon show \"foreign minister\"\n  detente lexicon show missile-defence\n  detente lexicon show 040"
+    )]
     Show {
         /// A name, a role, an issue, a forum, an agreement, a CAMEO code or a rule
         name: String,
@@ -80,14 +82,25 @@ fn check(folder: Option<&Path>, no_notes: bool) -> Result<Outcome, Failure> {
     let (lexicon, problems) = if let Some(folder) = folder {
         lexicon_folder::over_builtin(folder)?
     } else {
-        Lexicon::load(&LexiconSource { files: detente_builtin::lexicon().sources().to_vec() })
+        Lexicon::load(&LexiconSource {
+            files: detente_builtin::lexicon().sources().to_vec(),
+        })
     };
-    let prefix = folder.map(|folder| format!("{}/", folder.display().to_string().trim_end_matches('/')));
+    let prefix =
+        folder.map(|folder| format!("{}/", folder.display().to_string().trim_end_matches('/')));
     let prefix = prefix.unwrap_or_default();
-    for problem in problems.iter().filter(|problem| !(no_notes && problem.severity == Severity::Note)) {
+    for problem in problems
+        .iter()
+        .filter(|problem| !(no_notes && problem.severity == Severity::Note))
+    {
         anstream::println!("{prefix}{problem}");
     }
-    let count = |severity| problems.iter().filter(|problem: &&Problem| problem.severity == severity).count();
+    let count = |severity| {
+        problems
+            .iter()
+            .filter(|problem: &&Problem| problem.severity == severity)
+            .count()
+    };
     anstream::println!(
         "{} names, {} rules, {} issues: {} errors, {} warnings, {} notes",
         lexicon.names.len(),
@@ -97,30 +110,50 @@ fn check(folder: Option<&Path>, no_notes: bool) -> Result<Outcome, Failure> {
         count(Severity::Warning),
         count(Severity::Note)
     );
-    Ok(if count(Severity::Error) > 0 { Outcome::SomeFailed } else { Outcome::Done })
+    Ok(if count(Severity::Error) > 0 {
+        Outcome::SomeFailed
+    } else {
+        Outcome::Done
+    })
 }
 
 fn show(name: &str, lexicon: &Lexicon) -> Result<Outcome, Failure> {
     let mut found = false;
-    if let Some(matched) = lexicon.names.lookup(name) {
-        for sense in lexicon.names.senses(matched) {
-            found = true;
-            show_sense(lexicon, sense);
-            if matches!(sense.kind.as_str(), "person" | "surname") {
-                for office in lexicon.names.offices_of(&sense.name).filter(|office| *office != sense) {
-                    show_sense(lexicon, office);
-                }
+    let mut rows = BTreeSet::new();
+    for sense in lexicon
+        .names
+        .lookup(name)
+        .into_iter()
+        .flat_map(|matched| lexicon.names.senses(matched))
+    {
+        found = true;
+        let offices = matches!(sense.kind, NameKind::Person | NameKind::Surname)
+            .then(|| lexicon.names.offices_of(&sense.name));
+        for sense in std::iter::once(sense).chain(offices.into_iter().flatten()) {
+            // A family name and the full name come from the same row.
+            if rows.insert(lexicon.names.origin(sense)) {
+                show_sense(lexicon, sense);
             }
         }
     }
     let lower = name.to_lowercase();
     for noun in lexicon.roles.all().iter().filter(|noun| noun.noun == lower) {
         found = true;
-        anstream::println!("role      {}  {}  ({})", noun.noun, noun.role, noun.sort.as_str());
+        anstream::println!(
+            "role      {}  {}  ({})",
+            noun.noun,
+            noun.role,
+            noun.sort.as_str()
+        );
     }
     if let Some(issue) = lexicon.issues.get(&lower) {
         found = true;
-        anstream::println!("issue     {}  {}  parents: {}", issue.id, issue.name, or_none(&issue.parents));
+        anstream::println!(
+            "issue     {}  {}  parents: {}",
+            issue.id,
+            issue.name,
+            or_none(&issue.parents)
+        );
     }
     if let Some(forum) = lexicon.forum(&lower) {
         found = true;
@@ -130,15 +163,28 @@ fn show(name: &str, lexicon: &Lexicon) -> Result<Outcome, Failure> {
         found = true;
         anstream::println!("agreement {agreement:?}");
     }
-    for rule in lexicon.acts.rules().iter().filter(|rule| rule.id == name || (!rule.code.is_empty() && rule.code == name)) {
+    for rule in lexicon
+        .acts
+        .rules()
+        .iter()
+        .filter(|rule| rule.id == name || (!rule.code.is_empty() && rule.code == name))
+    {
         found = true;
         let (file, line) = &rule.origin;
-        anstream::println!("rule      {}  {}  {file}:{line}", rule.id, if rule.mutual { "both ways" } else { "one way" });
+        anstream::println!(
+            "rule      {}  {}  {file}:{line}",
+            rule.id,
+            if rule.mutual { "both ways" } else { "one way" }
+        );
     }
     if !found {
         anstream::println!("`{name}` is not in the lexicon");
     }
-    Ok(if found { Outcome::Done } else { Outcome::SomeFailed })
+    Ok(if found {
+        Outcome::Done
+    } else {
+        Outcome::SomeFailed
+    })
 }
 
 fn show_sense(lexicon: &Lexicon, sense: &Sense) {
@@ -149,19 +195,29 @@ fn show_sense(lexicon: &Lexicon, sense: &Sense) {
     parts.extend(sense.office.clone());
     parts.extend(sense.id.clone());
     if sense.from.is_some() || sense.to.is_some() {
-        let day = |date: Option<detente_calendar::PartialDate>| date.map(|date| date.to_string()).unwrap_or_default();
+        let day = |date: Option<detente_calendar::PartialDate>| {
+            date.map(|date| date.to_string()).unwrap_or_default()
+        };
         parts.push(format!("{} – {}", day(sense.from), day(sense.to)));
     }
     if sense.weak {
         parts.push("only with a title or the full name".to_owned());
     }
     let (file, line) = lexicon.names.origin(sense);
-    anstream::println!("{:9} {}  {file}:{line}", sense.kind.as_str(), parts.join("  "));
+    anstream::println!(
+        "{:9} {}  {file}:{line}",
+        sense.kind.as_str(),
+        parts.join("  ")
+    );
 }
 
 fn or_none<T: AsRef<str>>(values: &[T]) -> String {
     let values: Vec<&str> = values.iter().map(AsRef::as_ref).collect();
-    if values.is_empty() { "none".to_owned() } else { values.join(", ") }
+    if values.is_empty() {
+        "none".to_owned()
+    } else {
+        values.join(", ")
+    }
 }
 
 /// The events of an article that only one of two lexicons gives.
@@ -174,7 +230,10 @@ struct Change {
 fn test(arguments: &TestArguments) -> Result<Outcome, Failure> {
     let changed = engine::load_lexicon(Some(&arguments.lexicon))?;
     let model = engine::load_model(arguments.model.as_deref())?;
-    let (before, after) = (Engine::with_lexicon(model, detente_builtin::lexicon()), Engine::with_lexicon(model, changed));
+    let (before, after) = (
+        Engine::with_lexicon(model, detente_builtin::lexicon()),
+        Engine::with_lexicon(model, changed),
+    );
     let new_worker = move || {
         let (mut before, mut after) = (before.on_thread(), after.on_thread());
         move |item: Result<detente_formats::RawArticle, InputError>| {
@@ -190,25 +249,37 @@ fn test(arguments: &TestArguments) -> Result<Outcome, Failure> {
     let stop = Stop::on_signal();
     let items = inputs::articles(&arguments.inputs, &[], &Reading::default());
     let (mut articles, mut failed, mut gone, mut new) = (0, 0, 0, 0);
-    pipeline::run(items, run::default_threads(), &stop, new_worker, |change: Result<Change, InputError>| {
-        match change {
-            Err(error) => {
-                failed += 1;
-                eprintln!("detente: {error}");
-            }
-            Ok(change) => {
-                articles += 1;
-                gone += change.gone.len();
-                new += change.new.len();
-                if !(change.gone.is_empty() && change.new.is_empty()) {
-                    anstream::println!("{}", change.input);
-                    change.gone.iter().for_each(|line| anstream::println!("  - {line}"));
-                    change.new.iter().for_each(|line| anstream::println!("  + {line}"));
+    pipeline::run(
+        items,
+        run::default_threads(),
+        &stop,
+        new_worker,
+        |change: Result<Change, InputError>| {
+            match change {
+                Err(error) => {
+                    failed += 1;
+                    eprintln!("detente: {error}");
+                }
+                Ok(change) => {
+                    articles += 1;
+                    gone += change.gone.len();
+                    new += change.new.len();
+                    if !(change.gone.is_empty() && change.new.is_empty()) {
+                        anstream::println!("{}", change.input);
+                        change
+                            .gone
+                            .iter()
+                            .for_each(|line| anstream::println!("  - {line}"));
+                        change
+                            .new
+                            .iter()
+                            .for_each(|line| anstream::println!("  + {line}"));
+                    }
                 }
             }
-        }
-        ControlFlow::Continue(())
-    });
+            ControlFlow::Continue(())
+        },
+    );
     anstream::println!("{articles} articles: {gone} events go, {new} come");
     Ok(match (stop.asked(), failed) {
         (true, _) => Outcome::Interrupted,
@@ -219,10 +290,18 @@ fn test(arguments: &TestArguments) -> Result<Outcome, Failure> {
 
 fn lines(coding: &Coding) -> BTreeSet<String> {
     let line = |event: &Event| {
-        let date = event.date.map_or_else(|| "no date".to_owned(), |date| date.to_string());
-        let words = event.evidence.first().map_or("", |piece| piece.text.as_str());
+        let date = event
+            .date
+            .map_or_else(|| "no date".to_owned(), |date| date.to_string());
+        let words = event
+            .evidence
+            .first()
+            .map_or("", |piece| piece.text.as_str());
         let (source, target) = (&event.source.actor, &event.target.actor);
-        format!("{date}  {source} → {target}  {}  {}  “{words}”", event.cameo, event.rule)
+        format!(
+            "{date}  {source} → {target}  {}  {}  “{words}”",
+            event.cameo, event.rule
+        )
     };
     coding.events.iter().map(line).collect()
 }

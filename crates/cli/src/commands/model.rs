@@ -81,9 +81,14 @@ fn info(given: Option<PathBuf>) -> Result<Outcome, Failure> {
     let (bytes, path) = model_file::load(Some(&path))?;
     let checksum = blake3::hash((*bytes).as_ref()).to_hex();
     let size = (*bytes).as_ref().len();
-    let sections = Sections::open(bytes).map_err(|error| model_file::unusable(&path, is_given, &error))?;
+    let sections =
+        Sections::open(bytes).map_err(|error| model_file::unusable(&path, is_given, &error))?;
     anstream::println!("pipeline  {}", model_file::PIPELINE);
-    anstream::println!("package   {} (SHA-256 {})", model_file::PACKAGE, model_file::WHEEL_SHA256);
+    anstream::println!(
+        "package   {} (SHA-256 {})",
+        model_file::PACKAGE,
+        model_file::WHEEL_SHA256
+    );
     anstream::println!("licence   {}", model_file::LICENCE);
     anstream::println!("path      {}", path.display());
     anstream::println!("BLAKE3    {checksum}");

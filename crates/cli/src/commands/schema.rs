@@ -17,7 +17,8 @@ pub struct Arguments {
 
 /// Carries the command out.
 pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
-    fs::create_dir_all(&arguments.folder).map_err(|error| Failure::output(&arguments.folder, error))?;
+    fs::create_dir_all(&arguments.folder)
+        .map_err(|error| Failure::output(&arguments.folder, error))?;
     for kind in RecordKind::ALL {
         let path = arguments.folder.join(format!("{}.json", kind.singular()));
         fs::write(&path, schema::of(kind)).map_err(|error| Failure::output(&path, error))?;

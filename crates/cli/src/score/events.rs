@@ -31,7 +31,9 @@ impl From<&detente_coding::record::Event> for CodedEvent {
             target: event.target.actor.clone(),
             code: event.cameo.clone(),
             date: event.date.map(|date| date.to_string()),
-            status: status.and_then(|status| status.as_str().map(str::to_owned)).unwrap_or_default(),
+            status: status
+                .and_then(|status| status.as_str().map(str::to_owned))
+                .unwrap_or_default(),
         }
     }
 }
@@ -119,7 +121,10 @@ pub struct Difference {
 }
 
 /// Scores `coded`, the events of each document by its id.
-pub fn score(gold: &[Document], coded: &HashMap<String, Vec<CodedEvent>>) -> (EventScore, Vec<Difference>) {
+pub fn score(
+    gold: &[Document],
+    coded: &HashMap<String, Vec<CodedEvent>>,
+) -> (EventScore, Vec<Difference>) {
     let mut counts = [(0, 0, 0); Level::ALL.len()];
     let (mut dated, mut date_right, mut status_right) = (0, 0, 0);
     let mut differences = Vec::new();
@@ -141,10 +146,15 @@ pub fn score(gold: &[Document], coded: &HashMap<String, Vec<CodedEvent>>) -> (Ev
                 });
             }
         }
-        let by_root: HashMap<Key, &CodedEvent> =
-            found.iter().map(|event| (Level::Root.of_coded(event), event)).collect();
+        let by_root: HashMap<Key, &CodedEvent> = found
+            .iter()
+            .map(|event| (Level::Root.of_coded(event), event))
+            .collect();
         for event in events {
-            let (Some(date), Some(got)) = (&event.date, by_root.get(&Level::Root.of_gold(event))) else { continue };
+            let (Some(date), Some(got)) = (&event.date, by_root.get(&Level::Root.of_gold(event)))
+            else {
+                continue;
+            };
             dated += 1;
             date_right += usize::from(got.date.as_ref() == Some(date));
             status_right += usize::from(got.status == event.status.as_deref().unwrap_or("current"));
@@ -153,7 +163,9 @@ pub fn score(gold: &[Document], coded: &HashMap<String, Vec<CodedEvent>>) -> (Ev
     let levels = Level::ALL.into_iter().zip(counts);
     let score = EventScore {
         documents: gold.len(),
-        levels: levels.map(|(level, (right, coded, gold))| (level.name(), Agreement::of(right, coded, gold))).collect(),
+        levels: levels
+            .map(|(level, (right, coded, gold))| (level.name(), Agreement::of(right, coded, gold)))
+            .collect(),
         date_accuracy: share(date_right, dated),
         status_accuracy: share(status_right, dated),
     };
@@ -164,7 +176,8 @@ pub fn score(gold: &[Document], coded: &HashMap<String, Vec<CodedEvent>>) -> (Ev
 fn accept_alternatives(gold: &[GoldEvent], coded: &mut [CodedEvent]) {
     for event in gold.iter().filter(|event| !event.also.is_empty()) {
         for found in &mut *coded {
-            let same_dyad = head(&found.source) == head(&event.source) && head(&found.target) == head(&event.target);
+            let same_dyad = head(&found.source) == head(&event.source)
+                && head(&found.target) == head(&event.target);
             if same_dyad && event.also.contains(&found.code) {
                 found.code.clone_from(&event.code);
             }
@@ -175,14 +188,26 @@ fn accept_alternatives(gold: &[GoldEvent], coded: &mut [CodedEvent]) {
 impl fmt::Display for EventScore {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "events, {} documents", self.documents)?;
-        writeln!(f, "  {:12} {:>9} {:>7} {:>7} {:>6} {:>6}", "", "precision", "recall", "F1", "gold", "coded")?;
+        writeln!(
+            f,
+            "  {:12} {:>9} {:>7} {:>7} {:>6} {:>6}",
+            "", "precision", "recall", "F1", "gold", "coded"
+        )?;
         for level in Level::ALL {
             if let Some(a) = self.levels.get(level.name()) {
                 let (p, r, f1) = (a.precision, a.recall, a.f1);
-                writeln!(f, "  {:12} {p:>9.4} {r:>7.4} {f1:>7.4} {:>6} {:>6}", level.name(), a.gold, a.coded)?;
+                writeln!(
+                    f,
+                    "  {:12} {p:>9.4} {r:>7.4} {f1:>7.4} {:>6} {:>6}",
+                    level.name(),
+                    a.gold,
+                    a.coded
+                )?;
             }
         }
-        let shown = |share: Option<f64>| share.map_or_else(|| "-".to_owned(), |share| format!("{share:.4}"));
+        let shown = |share: Option<f64>| {
+            share.map_or_else(|| "-".to_owned(), |share| format!("{share:.4}"))
+        };
         write!(
             f,
             "  of those right at dyad+root: date {}, status {}",
@@ -196,7 +221,13 @@ impl fmt::Display for EventScore {
 mod tests {
     use super::*;
 
-    fn coded(source: &str, target: &str, code: &str, date: Option<&str>, status: &str) -> CodedEvent {
+    fn coded(
+        source: &str,
+        target: &str,
+        code: &str,
+        date: Option<&str>,
+        status: &str,
+    ) -> CodedEvent {
         CodedEvent {
             source: source.to_owned(),
             target: target.to_owned(),
@@ -227,12 +258,26 @@ mod tests {
                     coded("RUS:GOV", "-", "010", None, "current"),
                 ],
             ),
-            ("b".to_owned(), vec![coded("ISR:GOV", "PSE:CVL", "193", Some("2009"), "background")]),
+            (
+                "b".to_owned(),
+                vec![coded(
+                    "ISR:GOV",
+                    "PSE:CVL",
+                    "193",
+                    Some("2009"),
+                    "background",
+                )],
+            ),
         ]);
         let (score, differences) = score(&gold, &found);
         let level = |name: &str| {
             let a = score.levels[name];
-            (a.coded, a.gold, (a.precision * 12.0).round() as u32, (a.recall * 12.0).round() as u32)
+            (
+                a.coded,
+                a.gold,
+                (a.precision * 12.0).round() as u32,
+                (a.recall * 12.0).round() as u32,
+            )
         };
         assert_eq!(level("dyad"), (3, 3, 8, 8));
         assert_eq!(level("dyad+root"), (3, 3, 8, 8));
@@ -241,6 +286,9 @@ mod tests {
         assert_eq!(score.date_accuracy, Some(0.5));
         assert_eq!(score.status_accuracy, Some(1.0));
         assert_eq!(differences.len(), 1);
-        assert_eq!(differences[0].missed, [("NATO".to_owned(), "RUS".to_owned(), "04".to_owned())]);
+        assert_eq!(
+            differences[0].missed,
+            [("NATO".to_owned(), "RUS".to_owned(), "04".to_owned())]
+        );
     }
 }

@@ -105,11 +105,15 @@ impl Quote {
 
 /// Reads the lines of a JSONL file, which may be gzipped.
 pub fn lines<T: for<'de> Deserialize<'de>>(path: &Path) -> Result<Vec<T>, Failure> {
-    let failed = |error: &dyn std::fmt::Display| Failure::Input(format!("{}: {error}", path.display()));
+    let failed =
+        |error: &dyn std::fmt::Display| Failure::Input(format!("{}: {error}", path.display()));
     let file = File::open(path).map_err(|error| failed(&error))?;
     let gzipped = path.extension().is_some_and(|extension| extension == "gz");
-    let bytes: Box<dyn Read> =
-        if gzipped { Box::new(flate2::read::MultiGzDecoder::new(file)) } else { Box::new(file) };
+    let bytes: Box<dyn Read> = if gzipped {
+        Box::new(flate2::read::MultiGzDecoder::new(file))
+    } else {
+        Box::new(file)
+    };
     let mut rows = Vec::new();
     for (number, line) in BufReader::new(bytes).lines().enumerate() {
         let line = line.map_err(|error| failed(&error))?;
@@ -118,7 +122,11 @@ pub fn lines<T: for<'de> Deserialize<'de>>(path: &Path) -> Result<Vec<T>, Failur
         }
         let row = serde_json::from_str(&line);
         rows.push(row.map_err(|error| {
-            Failure::Input(format!("{}:{}: is no gold document: {error}", path.display(), number + 1))
+            Failure::Input(format!(
+                "{}:{}: is no gold document: {error}",
+                path.display(),
+                number + 1
+            ))
         })?);
     }
     Ok(rows)

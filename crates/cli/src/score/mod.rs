@@ -27,8 +27,18 @@ impl Agreement {
         let precision = share(right, coded).unwrap_or(0.0);
         let recall = share(right, gold).unwrap_or(0.0);
         let sum = precision + recall;
-        let f1 = if sum > 0.0 { 2.0 * precision * recall / sum } else { 0.0 };
-        Self { precision, recall, f1, gold, coded }
+        let f1 = if sum > 0.0 {
+            2.0 * precision * recall / sum
+        } else {
+            0.0
+        };
+        Self {
+            precision,
+            recall,
+            f1,
+            gold,
+            coded,
+        }
     }
 }
 

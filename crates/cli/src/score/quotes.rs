@@ -49,14 +49,22 @@ pub struct QuoteScore {
 }
 
 /// The kinds that are counted together.
-const KINDS: [&[&str]; 5] =
-    [&["direct"], &["mixed"], &["indirect"], &["direct", "mixed"], &["direct", "mixed", "indirect"]];
+const KINDS: [&[&str]; 5] = [
+    &["direct"],
+    &["mixed"],
+    &["indirect"],
+    &["direct", "mixed"],
+    &["direct", "mixed", "indirect"],
+];
 /// The least intersection over union of a match.
 const OVERLAP: f64 = 0.5;
 
 /// Scores `coded`, the quotes of each document by its id.
 pub fn score(gold: &[Document], coded: &HashMap<String, Vec<CodedQuote>>) -> Vec<QuoteScore> {
-    KINDS.into_iter().map(|kinds| score_kinds(gold, coded, kinds)).collect()
+    KINDS
+        .into_iter()
+        .map(|kinds| score_kinds(gold, coded, kinds))
+        .collect()
 }
 
 type Span = (u32, u32);
@@ -71,7 +79,11 @@ fn closeness(a: Span, b: Span) -> f64 {
     f64::from(overlap(a, b)) / f64::from(stretch)
 }
 
-fn score_kinds(gold: &[Document], coded: &HashMap<String, Vec<CodedQuote>>, kinds: &[&str]) -> QuoteScore {
+fn score_kinds(
+    gold: &[Document],
+    coded: &HashMap<String, Vec<CodedQuote>>,
+    kinds: &[&str],
+) -> QuoteScore {
     let (mut right, mut n_coded, mut n_gold, mut not_in_text) = (0, 0, 0, 0);
     let (mut speakers, mut speakers_right) = (0, 0);
     let (mut actors, mut actors_right) = (0, 0);
@@ -106,7 +118,9 @@ fn score_kinds(gold: &[Document], coded: &HashMap<String, Vec<CodedQuote>>, kind
             let best = free
                 .map(|(number, found)| (closeness(found.span, span), number))
                 .max_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-            let Some((closeness, number)) = best else { continue };
+            let Some((closeness, number)) = best else {
+                continue;
+            };
             if closeness < OVERLAP {
                 continue;
             }
@@ -114,7 +128,9 @@ fn score_kinds(gold: &[Document], coded: &HashMap<String, Vec<CodedQuote>>, kind
             right += 1;
             if let (Some(start), Some(end)) = (quote.speaker_start, quote.speaker_end) {
                 speakers += 1;
-                let found = kept[number].speaker.is_some_and(|found| overlap(found, (start, end)) > 0);
+                let found = kept[number]
+                    .speaker
+                    .is_some_and(|found| overlap(found, (start, end)) > 0);
                 speakers_right += usize::from(found);
             }
             if let Some(actor) = &quote.actor {
@@ -128,7 +144,11 @@ fn score_kinds(gold: &[Document], coded: &HashMap<String, Vec<CodedQuote>>, kind
         kinds: kinds.join("+"),
         content: Agreement::of(right, n_coded, n_gold),
         speaker_on_matched: share(speakers_right, speakers),
-        end_to_end_recall: if speakers > 0 { share(speakers_right, n_gold) } else { None },
+        end_to_end_recall: if speakers > 0 {
+            share(speakers_right, n_gold)
+        } else {
+            None
+        },
         actor_on_matched: share(actors_right, actors),
         not_in_text,
     }
@@ -144,7 +164,9 @@ impl fmt::Display for Table<'_> {
             "quotes\n  {:21} {:>9} {:>6} {:>6} {:>6} {:>6} {:>8} {:>7} {:>6}",
             "", "precision", "recall", "F1", "gold", "coded", "speaker", "recall", "actor"
         )?;
-        let shown = |share: Option<f64>| share.map_or_else(|| "-".to_owned(), |share| format!("{share:.3}"));
+        let shown = |share: Option<f64>| {
+            share.map_or_else(|| "-".to_owned(), |share| format!("{share:.3}"))
+        };
         for row in self.0 {
             let a = row.content;
             writeln!(
@@ -161,7 +183,10 @@ impl fmt::Display for Table<'_> {
                 shown(row.actor_on_matched)
             )?;
         }
-        write!(f, "  speaker: right on matched quotes; recall after it: content and speaker right; actor: right on matched")
+        write!(
+            f,
+            "  speaker: right on matched quotes; recall after it: content and speaker right; actor: right on matched"
+        )
     }
 }
 
@@ -178,10 +203,18 @@ mod tests {
               {"start":50,"end":60,"type":"indirect"}]}]"#,
         )
         .unwrap_or_default();
-        let quote = |start, end, speaker| CodedQuote { span: (start, end), speaker, actor: None };
+        let quote = |start, end, speaker| CodedQuote {
+            span: (start, end),
+            speaker,
+            actor: None,
+        };
         let coded = HashMap::from([(
             "a".to_owned(),
-            vec![quote(0, 8, Some((24, 30))), quote(34, 60, None), quote(80, 90, None)],
+            vec![
+                quote(0, 8, Some((24, 30))),
+                quote(34, 60, None),
+                quote(80, 90, None),
+            ],
         )]);
         let rows = score(&gold, &coded);
         let direct = &rows[0];

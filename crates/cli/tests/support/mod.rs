@@ -36,7 +36,11 @@ impl Ran {
     /// Asserts that the standard error holds `words`.
     #[track_caller]
     pub fn says(self, words: &str) -> Self {
-        assert!(self.err.contains(words), "`{words}` is not in: {}", self.err);
+        assert!(
+            self.err.contains(words),
+            "`{words}` is not in: {}",
+            self.err
+        );
         self
     }
 
@@ -50,8 +54,13 @@ impl Ran {
 /// JSON rows; a cut row fails.
 #[track_caller]
 pub fn rows(text: &str) -> Vec<serde_json::Value> {
-    assert!(text.is_empty() || text.ends_with('\n'), "the last row is cut");
-    text.lines().map(|line| serde_json::from_str(line).expect("a row is no JSON")).collect()
+    assert!(
+        text.is_empty() || text.ends_with('\n'),
+        "the last row is cut"
+    );
+    text.lines()
+        .map(|line| serde_json::from_str(line).expect("a row is no JSON"))
+        .collect()
 }
 
 /// The program, without what the environment says about the model's place or colours.
@@ -63,7 +72,12 @@ pub fn detente() -> Command {
 
 /// Runs the program with `arguments` in `folder`.
 pub fn run(folder: &Path, arguments: &[&str]) -> Ran {
-    detente().current_dir(folder).args(arguments).output().expect("the program does not start").into()
+    detente()
+        .current_dir(folder)
+        .args(arguments)
+        .output()
+        .expect("the program does not start")
+        .into()
 }
 
 /// Runs the program with `input` on its standard input.
@@ -89,7 +103,8 @@ pub fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("no temporary folder");
     for (name, bytes) in files {
         let path = folder.path().join(name);
-        std::fs::create_dir_all(path.parent().expect("a file stands in a folder")).expect("no folder");
+        std::fs::create_dir_all(path.parent().expect("a file stands in a folder"))
+            .expect("no folder");
         std::fs::write(path, bytes).expect("cannot write");
     }
     folder
@@ -109,10 +124,16 @@ pub fn articles(count: usize) -> String {
 /// The model file to test with: the one `DETENTE_MODEL` names or the installed one. Where there is none
 /// the test is passed over, unless `DETENTE_REQUIRE_MODEL` is set.
 pub fn model() -> Option<PathBuf> {
-    let info = detente().args(["model", "info"]).output().expect("the program does not start");
+    let info = detente()
+        .args(["model", "info"])
+        .output()
+        .expect("the program does not start");
     if info.status.success() {
         let text = String::from_utf8_lossy(&info.stdout).into_owned();
-        let path = text.lines().find_map(|line| line.strip_prefix("path")).expect("`model info` tells the path");
+        let path = text
+            .lines()
+            .find_map(|line| line.strip_prefix("path"))
+            .expect("`model info` tells the path");
         return Some(PathBuf::from(path.trim()));
     }
     assert!(

@@ -59,7 +59,9 @@ pub enum Reason {
         limit: u64,
     },
     /// The file holds more, once decompressed, than is read.
-    #[error("holds more than {limit} bytes once decompressed; raise --max-unpacked if that is right")]
+    #[error(
+        "holds more than {limit} bytes once decompressed; raise --max-unpacked if that is right"
+    )]
     UnpackedTooLarge {
         /// The limit in bytes.
         limit: u64,
@@ -94,8 +96,13 @@ pub enum Reason {
 
 impl From<io::Error> for Reason {
     fn from(error: io::Error) -> Self {
-        if let Some(too_much) = error.get_ref().and_then(|inner| inner.downcast_ref::<TooMuch>()) {
-            return Self::UnpackedTooLarge { limit: too_much.limit };
+        if let Some(too_much) = error
+            .get_ref()
+            .and_then(|inner| inner.downcast_ref::<TooMuch>())
+        {
+            return Self::UnpackedTooLarge {
+                limit: too_much.limit,
+            };
         }
         match error.kind() {
             io::ErrorKind::UnexpectedEof => Self::Truncated,

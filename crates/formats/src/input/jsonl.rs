@@ -3,6 +3,7 @@
 use std::io::BufRead;
 
 use detente_page::TextInput;
+use serde_json::Value;
 
 use super::lines::{Line, next_line, without_mark};
 use super::{InputError, Limits, RawArticle, Reason};
@@ -11,7 +12,7 @@ use super::{InputError, Limits, RawArticle, Reason};
 #[derive(serde::Deserialize)]
 struct Row {
     #[serde(default)]
-    id: Option<Id>,
+    id: Option<Value>,
     #[serde(default)]
     text: Option<String>,
     #[serde(default)]
@@ -22,14 +23,6 @@ struct Row {
     url: Option<String>,
     #[serde(default)]
     outlet: Option<String>,
-}
-
-/// An id: text, or a whole number, which is kept as it is written.
-#[derive(serde::Deserialize)]
-#[serde(untagged)]
-enum Id {
-    Text(String),
-    Number(i128),
 }
 
 /// The articles of a JSONL file.
@@ -44,15 +37,30 @@ pub(super) struct Jsonl<R> {
 
 impl<R: BufRead> Jsonl<R> {
     pub fn new(name: String, reader: R, limits: Limits) -> Self {
-        Self { name, reader, limits, line: 0, done: false, buffer: Vec::new() }
+        Self {
+            name,
+            reader,
+            limits,
+            line: 0,
+            done: false,
+            buffer: Vec::new(),
+        }
     }
 
     fn error(&self, reason: impl Into<Reason>) -> InputError {
-        InputError { input: self.name.clone(), line: Some(self.line), reason: reason.into() }
+        InputError {
+            input: self.name.clone(),
+            line: Some(self.line),
+            reason: reason.into(),
+        }
     }
 
     fn article(&self) -> Result<RawArticle, Reason> {
         let line = without_mark(&self.buffer, self.line);
+        // The JSON reader would take a list for an object by the order of its values.
+        if !line.trim_ascii_start().starts_with(b"{") {
+            return Err(Reason::NotJson("the line is no JSON object".to_owned()));
+        }
         let row: Row = serde_json::from_slice(line).map_err(|error| {
             if std::str::from_utf8(line).is_err() {
                 Reason::NotUtf8
@@ -60,13 +68,15 @@ impl<R: BufRead> Jsonl<R> {
                 Reason::NotJson(error.to_string().replace(" at line 1", " at"))
             }
         })?;
-        let text = row.text.filter(|text| !text.trim().is_empty()).ok_or(Reason::NoText)?;
+        let id = match row.id {
+            None | Some(Value::Null) => None,
+            Some(Value::String(text)) => Some(text),
+            Some(Value::Number(number)) => Some(number.to_string()),
+            Some(_) => return Err(Reason::NotJson("its `id` is neither text nor a number".to_owned())),
+        };
         Ok(RawArticle::Text(TextInput {
-            id: row.id.map(|id| match id {
-                Id::Text(text) => text,
-                Id::Number(number) => number.to_string(),
-            }),
-            text,
+            id,
+            text: row.text.filter(|text| !text.trim().is_empty()).ok_or(Reason::NoText)?,
             title: row.title,
             published: row.published,
             url: row.url,
@@ -87,14 +97,21 @@ impl<R: BufRead> Iterator for Jsonl<R> {
                 Ok(Line::End) => {
                     self.done = true;
                     if self.line == 1 {
-                        return Some(Err(InputError { line: None, ..self.error(Reason::Empty) }));
+                        return Some(Err(InputError {
+                            line: None,
+                            ..self.error(Reason::Empty)
+                        }));
                     }
                 }
                 Ok(Line::TooLong) => {
-                    return Some(Err(self.error(Reason::RecordTooLarge { limit: self.limits.record })));
+                    return Some(Err(self.error(Reason::RecordTooLarge {
+                        limit: self.limits.record,
+                    })));
                 }
                 Ok(Line::Whole) if self.buffer.trim_ascii().is_empty() => {}
-                Ok(Line::Whole) => return Some(self.article().map_err(|reason| self.error(reason))),
+                Ok(Line::Whole) => {
+                    return Some(self.article().map_err(|reason| self.error(reason)));
+                }
                 Err(error) => {
                     self.done = true;
                     return Some(Err(self.error(error)));

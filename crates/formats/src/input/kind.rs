@@ -23,13 +23,17 @@ pub enum InputKind {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum KindError {
     /// A kind that is planned.
-    #[error("files of kind .{0} are not read yet: convert them to .jsonl (one {{\"id\",\"text\"}} object a line)")]
+    #[error(
+        "files of kind .{0} are not read yet: convert them to .jsonl (one {{\"id\",\"text\"}} object a line)"
+    )]
     NotYet(String),
     /// A JSON document, which is not read as a whole.
     #[error("is one JSON document: write one object a line and name the file .jsonl")]
     Json,
     /// Any other name.
-    #[error("is of no kind that is read (.html .htm .txt .jsonl .csv .tsv, each also .gz or .zst); name the kind with --input-format")]
+    #[error(
+        "is of no kind that is read (.html .htm .txt .jsonl .csv .tsv, each also .gz or .zst); name the kind with --input-format"
+    )]
     Unknown,
 }
 
@@ -45,7 +49,11 @@ impl InputKind {
     /// assert!(InputKind::of_name("photo.png").is_err());
     /// ```
     pub fn of_name(name: &str) -> Result<Self, KindError> {
-        let name = name.rsplit(['/', '\\']).next().unwrap_or(name).to_ascii_lowercase();
+        let name = name
+            .rsplit(['/', '\\'])
+            .next()
+            .unwrap_or(name)
+            .to_ascii_lowercase();
         let name = [".gz", ".zst", ".zstd"]
             .iter()
             .find_map(|packed| name.strip_suffix(packed))
@@ -57,17 +65,26 @@ impl InputKind {
             "csv" => Ok(Self::Csv),
             "tsv" => Ok(Self::Tsv),
             "json" => Err(KindError::Json),
-            "warc" | "wet" | "parquet" | "xml" | "rss" => Err(KindError::NotYet(extension.to_owned())),
+            "warc" | "wet" | "parquet" | "xml" | "rss" => {
+                Err(KindError::NotYet(extension.to_owned()))
+            }
             _ => Err(KindError::Unknown),
         }
     }
 }
 
 /// Reads an input of unknown kind by what it begins with.
-pub(super) fn guess<'a>(name: String, mut bytes: impl BufRead + Send + 'a, limits: Limits) -> Articles<'a> {
+pub(super) fn guess<'a>(
+    name: String,
+    mut bytes: impl BufRead + Send + 'a,
+    limits: Limits,
+) -> Articles<'a> {
     // An error here comes again, and is told, when the reader behind reads on.
     let head = bytes.fill_buf().unwrap_or_default();
-    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
+    let head = head
+        .strip_prefix(b"\xef\xbb\xbf")
+        .unwrap_or(head)
+        .trim_ascii_start();
     match head.first() {
         Some(b'{') => Box::new(jsonl::Jsonl::new(name, bytes, limits)),
         _ => Box::new(page::read(name, bytes, limits)),

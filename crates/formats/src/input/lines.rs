@@ -14,7 +14,11 @@ pub(super) enum Line {
 }
 
 /// Appends the next line to `buffer`, which may grow to `limit` bytes.
-pub(super) fn next_line(reader: &mut impl BufRead, buffer: &mut Vec<u8>, limit: u64) -> io::Result<Line> {
+pub(super) fn next_line(
+    reader: &mut impl BufRead,
+    buffer: &mut Vec<u8>,
+    limit: u64,
+) -> io::Result<Line> {
     let mut seen = false;
     let mut too_long = false;
     loop {
@@ -50,7 +54,11 @@ pub(super) fn next_line(reader: &mut impl BufRead, buffer: &mut Vec<u8>, limit: 
 
 /// Takes a UTF-8 byte order mark off the first line of a file.
 pub(super) fn without_mark(line: &[u8], number: u64) -> &[u8] {
-    if number == 1 { line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line) } else { line }
+    if number == 1 {
+        line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line)
+    } else {
+        line
+    }
 }
 
 #[cfg(test)]

@@ -27,7 +27,10 @@ pub struct Limits {
 impl Default for Limits {
     /// 32 MiB a record, 64 GiB a file.
     fn default() -> Self {
-        Self { record: 32 << 20, unpacked: 64 << 30 }
+        Self {
+            record: 32 << 20,
+            unpacked: 64 << 30,
+        }
     }
 }
 
@@ -61,8 +64,15 @@ impl RawArticle {
     pub fn into_article(self) -> Result<Article, InputError> {
         match self {
             Self::Page { input, bytes } => {
-                let hint = PageHint { input: input.clone(), ..PageHint::default() };
-                read_page(&bytes, hint).map_err(|error| InputError { input, line: None, reason: error.into() })
+                let hint = PageHint {
+                    input: input.clone(),
+                    ..PageHint::default()
+                };
+                read_page(&bytes, hint).map_err(|error| InputError {
+                    input,
+                    line: None,
+                    reason: error.into(),
+                })
             }
             Self::Text(text) => Ok(Article::from_text(text)),
         }
@@ -83,7 +93,11 @@ pub fn read<'a>(
     let bytes = match unpack::unpack(bytes, limits.unpacked) {
         Ok(bytes) => BufReader::with_capacity(1 << 16, bytes),
         Err(error) => {
-            let error = InputError { input: name.to_owned(), line: None, reason: error.into() };
+            let error = InputError {
+                input: name.to_owned(),
+                line: None,
+                reason: error.into(),
+            };
             return Box::new(std::iter::once(Err(error)));
         }
     };

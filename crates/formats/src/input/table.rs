@@ -20,7 +20,11 @@ struct Columns {
 
 impl Columns {
     fn of(header: &csv::StringRecord) -> Result<Self, Reason> {
-        let find = |name: &str| header.iter().position(|cell| cell.trim().eq_ignore_ascii_case(name));
+        let find = |name: &str| {
+            header
+                .iter()
+                .position(|cell| cell.trim().eq_ignore_ascii_case(name))
+        };
         let names = || header.iter().map(str::trim).collect::<Vec<_>>().join(", ");
         Ok(Self {
             id: find("id"),
@@ -65,7 +69,11 @@ impl<R: BufRead> Table<R> {
     }
 
     fn error(&self, reason: impl Into<Reason>) -> InputError {
-        InputError { input: self.name.clone(), line: Some(self.start), reason: reason.into() }
+        InputError {
+            input: self.name.clone(),
+            line: Some(self.start),
+            reason: reason.into(),
+        }
     }
 
     /// Reads lines into the buffer until they make a whole row. `false` at the end of the file.
@@ -83,7 +91,9 @@ impl<R: BufRead> Table<R> {
                     // A row of one line was passed over whole; one that a quotation mark carried
                     // over lines has no end that can be told.
                     return Err(if before == 0 {
-                        Reason::RecordTooLarge { limit: self.limits.record }
+                        Reason::RecordTooLarge {
+                            limit: self.limits.record,
+                        }
                     } else {
                         Reason::UnclosedQuote
                     });
@@ -118,10 +128,15 @@ impl<R: BufRead> Table<R> {
     fn article(&self, columns: &Columns) -> Result<RawArticle, Reason> {
         let cells = self.cells()?;
         if cells.len() != columns.count {
-            return Err(Reason::Cells { found: cells.len(), expected: columns.count });
+            return Err(Reason::Cells {
+                found: cells.len(),
+                expected: columns.count,
+            });
         }
         let cell = |at: Option<usize>| {
-            at.and_then(|at| cells.get(at)).filter(|cell| !cell.trim().is_empty()).map(str::to_owned)
+            at.and_then(|at| cells.get(at))
+                .filter(|cell| !cell.trim().is_empty())
+                .map(str::to_owned)
         };
         Ok(RawArticle::Text(TextInput {
             id: cell(columns.id),
@@ -139,9 +154,16 @@ impl<R: BufRead> Table<R> {
         loop {
             if !self.next_row()? {
                 self.done = true;
-                return if self.columns.is_none() { Err(Reason::Empty) } else { Ok(None) };
+                return if self.columns.is_none() {
+                    Err(Reason::Empty)
+                } else {
+                    Ok(None)
+                };
             }
-            if without_mark(&self.buffer, self.start).trim_ascii().is_empty() {
+            if without_mark(&self.buffer, self.start)
+                .trim_ascii()
+                .is_empty()
+            {
                 continue;
             }
             match &self.columns {

@@ -13,13 +13,19 @@ const GZIP: [u8; 2] = [0x1f, 0x8b];
 const ZSTD: [u8; 4] = [0x28, 0xb5, 0x2f, 0xfd];
 
 /// The contents of `bytes`, decompressed where they begin as gzip or Zstandard data do.
-pub(super) fn unpack<'a>(mut bytes: impl Read + Send + 'a, limit: u64) -> io::Result<Box<dyn Read + Send + 'a>> {
+pub(super) fn unpack<'a>(
+    mut bytes: impl Read + Send + 'a,
+    limit: u64,
+) -> io::Result<Box<dyn Read + Send + 'a>> {
     let mut head = Vec::with_capacity(4);
     bytes.by_ref().take(4).read_to_end(&mut head)?;
     let (gzip, zstd) = (head.starts_with(&GZIP), head.starts_with(&ZSTD));
     let whole = io::Cursor::new(head).chain(bytes);
     Ok(if gzip {
-        Box::new(Bounded::new(flate2::read::MultiGzDecoder::new(whole), limit))
+        Box::new(Bounded::new(
+            flate2::read::MultiGzDecoder::new(whole),
+            limit,
+        ))
     } else if zstd {
         Box::new(Bounded::new(zstd::Decoder::new(whole)?, limit))
     } else {
@@ -36,7 +42,11 @@ struct Bounded<R> {
 
 impl<R: Read> Bounded<R> {
     fn new(inner: R, limit: u64) -> Self {
-        Self { inner, left: limit, limit }
+        Self {
+            inner,
+            left: limit,
+            limit,
+        }
     }
 }
 

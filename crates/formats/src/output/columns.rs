@@ -28,7 +28,8 @@ impl Cells {
     }
 
     fn maybe(&mut self, value: Option<&impl ToString>) {
-        self.0.push(value.map(ToString::to_string).unwrap_or_default());
+        self.0
+            .push(value.map(ToString::to_string).unwrap_or_default());
     }
 
     fn list(&mut self, values: &[String]) {
@@ -72,7 +73,9 @@ pub(super) fn rows<T: Row>(records: &[T], out: &mut Vec<u8>) {
     if records.is_empty() {
         return;
     }
-    let mut writer = csv::WriterBuilder::new().has_headers(false).from_writer(&mut *out);
+    let mut writer = csv::WriterBuilder::new()
+        .has_headers(false)
+        .from_writer(&mut *out);
     for record in records {
         let mut cells = Cells::default();
         record.cells(&mut cells);
@@ -85,8 +88,20 @@ pub(super) fn rows<T: Row>(records: &[T], out: &mut Vec<u8>) {
 
 impl Row for ArticleRecord {
     const NAMES: &'static [&'static str] = &[
-        "id", "input", "url", "title", "outlet", "agency", "published", "published_precision",
-        "published_from", "dateline_place", "dateline_date", "dateline_agency", "language", "body",
+        "id",
+        "input",
+        "url",
+        "title",
+        "outlet",
+        "agency",
+        "published",
+        "published_precision",
+        "published_from",
+        "dateline_place",
+        "dateline_date",
+        "dateline_agency",
+        "language",
+        "body",
         "text",
     ];
 
@@ -112,12 +127,45 @@ impl Row for ArticleRecord {
 
 impl Row for Event {
     const NAMES: &'static [&'static str] = &[
-        "id", "article", "date", "date_precision", "published", "status",
-        "source_actor", "source_code", "source_name", "source_mention", "source_start", "source_end",
-        "target_actor", "target_code", "target_name", "target_mention", "target_start", "target_end",
-        "cameo", "plover_event", "plover_mode", "plover_contexts", "goldstein", "quad_scheme", "quad_class",
-        "issues", "forums", "agreements", "place_name", "place_country", "place_lat", "place_lon",
-        "evidence_start", "evidence_end", "evidence_text", "evidence", "reported_by", "rule", "confidence",
+        "id",
+        "article",
+        "date",
+        "date_precision",
+        "published",
+        "status",
+        "source_actor",
+        "source_code",
+        "source_name",
+        "source_mention",
+        "source_start",
+        "source_end",
+        "target_actor",
+        "target_code",
+        "target_name",
+        "target_mention",
+        "target_start",
+        "target_end",
+        "cameo",
+        "plover_event",
+        "plover_mode",
+        "plover_contexts",
+        "goldstein",
+        "quad_scheme",
+        "quad_class",
+        "issues",
+        "forums",
+        "agreements",
+        "place_name",
+        "place_country",
+        "place_lat",
+        "place_lon",
+        "evidence_start",
+        "evidence_end",
+        "evidence_text",
+        "evidence",
+        "reported_by",
+        "rule",
+        "confidence",
     ];
 
     fn cells(&self, cells: &mut Cells) {
@@ -153,9 +201,23 @@ impl Row for Event {
 
 impl Row for Quote {
     const NAMES: &'static [&'static str] = &[
-        "id", "article", "start", "end", "content", "kind", "cue_text", "cue_start", "cue_end",
-        "speaker_name", "speaker_actor", "speaker_office", "speaker_mention", "speaker_start",
-        "speaker_end", "issues", "date",
+        "id",
+        "article",
+        "start",
+        "end",
+        "content",
+        "kind",
+        "cue_text",
+        "cue_start",
+        "cue_end",
+        "speaker_name",
+        "speaker_actor",
+        "speaker_office",
+        "speaker_mention",
+        "speaker_start",
+        "speaker_end",
+        "issues",
+        "date",
     ];
 
     fn cells(&self, cells: &mut Cells) {
@@ -182,8 +244,20 @@ impl Row for Quote {
 
 impl Row for Position {
     const NAMES: &'static [&'static str] = &[
-        "id", "article", "actor", "issue", "stance", "towards", "condition", "date",
-        "evidence_start", "evidence_end", "evidence_text", "evidence", "quote", "event",
+        "id",
+        "article",
+        "actor",
+        "issue",
+        "stance",
+        "towards",
+        "condition",
+        "date",
+        "evidence_start",
+        "evidence_end",
+        "evidence_text",
+        "evidence",
+        "quote",
+        "event",
     ];
 
     fn cells(&self, cells: &mut Cells) {

@@ -185,7 +185,13 @@ fn json_rows<T: Serialize>(kind: RecordKind, tag: bool, rows: &[T], out: &mut Ve
     for row in rows {
         let before = out.len();
         let written = if tag {
-            serde_json::to_writer(&mut *out, &Tagged { record: kind.singular(), row })
+            serde_json::to_writer(
+                &mut *out,
+                &Tagged {
+                    record: kind.singular(),
+                    row,
+                },
+            )
         } else {
             serde_json::to_writer(&mut *out, row)
         };
