@@ -7,8 +7,7 @@ use std::io::{BufRead, BufReader, BufWriter, Write};
 use std::path::Path;
 use std::sync::Arc;
 
-use detente_coding::analysis::Analysis;
-use detente_coding::{Coder, Workspace, event, position, quote};
+use detente_coding::{Coder, Workspace};
 use detente_lexicon::{Lexicon, LexiconSource, SourceFile};
 use detente_page::{Article, TextInput};
 use detente_syntax::Model;
@@ -36,29 +35,12 @@ fn main() -> Result<(), Failure> {
             published: field("published"),
             ..TextInput::default()
         });
-        let doc = coder.parse(&article, &mut workspace);
-        let analysis = Analysis::new(&article, &doc, &lexicon);
-        let spans = quote::spans(&analysis);
-        let records = quote::records(&analysis, &spans);
-        for quote in &records {
+        let coding = coder.code(&article, &mut workspace);
+        for quote in &coding.quotes {
             writeln!(quotes, "{}", serde_json::to_string(quote)?)?;
         }
-        let (found, _) = event::find(&analysis);
-        let events: Vec<_> = found.iter().map(|found| found.event.clone()).collect();
-        let acts: Vec<position::Act<'_>> = found
-            .iter()
-            .enumerate()
-            .map(|(event_index, found)| position::Act {
-                event_index,
-                source: &found.source,
-                target: found.target.as_ref(),
-                code: &found.event.cameo,
-                evidence: found.evidence.clone(),
-                date: found.event.date,
-            })
-            .collect();
-        for position in position::find(&analysis, &spans, &records, &acts, &events) {
-            writeln!(positions, "{}", serde_json::to_string(&position)?)?;
+        for position in &coding.positions {
+            writeln!(positions, "{}", serde_json::to_string(position)?)?;
         }
     }
     Ok(())

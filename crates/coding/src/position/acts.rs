@@ -13,12 +13,10 @@ fn stance(code: &str, is_wrong: bool) -> Option<Stance> {
     let three = code.get(..3).unwrap_or(root);
     Some(match root {
         "01" if three == "019" => Stance::Supports,
-        "02" | "10" => Stance::Demands,
-        "03" => Stance::Offers,
-        "05" | "06" | "07" => Stance::Supports,
+        "05" | "06" => Stance::Supports,
         "08" if three == "087" => Stance::Offers,
         "08" => Stance::Supports,
-        "11" | "13" | "14" => Stance::Opposes,
+        "11" | "13" | "14" if !is_wrong => Stance::Opposes,
         "12" => Stance::Rejects,
         "16" if is_wrong => Stance::Supports,
         "16" => Stance::Rejects,

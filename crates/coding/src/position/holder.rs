@@ -5,6 +5,7 @@ use detente_syntax::{Document, Pos};
 
 use crate::analysis::Analysis;
 use crate::quote::{QuoteSpan, Speech};
+use crate::tree;
 
 /// Whose words and deeds an article's tokens are.
 pub(super) struct Holders<'a> {
@@ -39,7 +40,17 @@ impl<'a> Holders<'a> {
     /// The actor whose words a quotation is.
     pub fn speaker(&self, quote: usize) -> Vec<Actor> {
         let Some(head) = self.spans[quote].speaker else { return Vec::new() };
-        self.analysis.mentions.headed_by(head).map(|mention| known(&mention.actors)).unwrap_or_default()
+        let mut heads = Vec::new();
+        tree::coordinated(self.analysis.doc, head, &mut heads);
+        let mut actors = Vec::new();
+        for mention in heads.into_iter().filter_map(|head| self.analysis.mentions.headed_by(head)) {
+            for actor in known(&mention.actors) {
+                if !actors.contains(&actor) {
+                    actors.push(actor);
+                }
+            }
+        }
+        actors
     }
 }
 

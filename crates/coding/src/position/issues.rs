@@ -17,5 +17,11 @@ pub fn issues_within<'a>(analysis: &Analysis<'a>, range: Range<usize>) -> Vec<Sp
 
 /// The ids of the issues that `range` speaks of.
 pub fn issue_ids(analysis: &Analysis<'_>, range: Range<usize>) -> Vec<String> {
-    issues_within(analysis, range).into_iter().map(|spoken| spoken.issue.id.to_string()).collect()
+    let mut ids: Vec<String> = Vec::new();
+    for spoken in issues_within(analysis, range) {
+        if !ids.iter().any(|id| id == spoken.issue.id.as_str()) {
+            ids.push(spoken.issue.id.to_string());
+        }
+    }
+    ids
 }

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use detente_lexicon::issues::Issue;
-use detente_syntax::{Dep, Pos, Tag};
+use detente_lexicon::issues::{Issue, Spoken};
+use detente_syntax::{Dep, Pos};
 
 use super::issues::issues_within;
 use crate::analysis::Analysis;
@@ -33,13 +33,46 @@ pub(super) struct Pointer {
 
 /// The issues that `scope` names, seen from the stance word `anchor`.
 pub(super) fn named<'a>(analysis: &Analysis<'a>, scope: Range<usize>, anchor: usize) -> Vec<Topic<'a>> {
-    issues_within(analysis, scope)
-        .into_iter()
-        .map(|spoken| {
-            let reversed = is_reversed(analysis, spoken.tokens.end - 1, Some(anchor)) ^ spoken.against;
+    let mut best: Vec<(usize, Spoken<'a>)> = Vec::new();
+    for spoken in issues_within(analysis, scope) {
+        let Some(distance) = distance(analysis, spoken.tokens.end - 1, anchor) else { continue };
+        match best.iter_mut().find(|(_, other)| other.issue.id == spoken.issue.id) {
+            Some(other) if distance < other.0 => *other = (distance, spoken),
+            Some(_) => {}
+            None => best.push((distance, spoken)),
+        }
+    }
+    best.into_iter()
+        .map(|(_, spoken)| {
+            let reversed = is_reversed(analysis, spoken.tokens.end - 1, &spoken.words, Some(anchor)) ^ spoken.against;
             Topic { issue: spoken.issue, named: Some(spoken.tokens), reversed }
         })
         .collect()
+}
+
+/// How far below `anchor` a token stands; `None` if it only tells when something was done.
+fn distance(analysis: &Analysis<'_>, token: usize, anchor: usize) -> Option<usize> {
+    let doc = analysis.doc;
+    let mut distance = 0;
+    let mut below = token;
+    while below != anchor {
+        let part = doc.token(below);
+        let when = part.dep == Dep::Npadvmod
+            || part.dep == Dep::Advcl
+                && doc.children(below).any(|c| {
+                    matches!(doc.token(c).dep, Dep::Mark | Dep::Advmod)
+                        && matches!(doc.lemma(c), "after" | "before" | "when" | "as" | "while" | "since" | "where")
+                });
+        if when {
+            return None;
+        }
+        distance += 1;
+        below = doc.head(below).filter(|_| distance < REACH)?;
+        if doc.head(below).is_none() && below != anchor {
+            break;
+        }
+    }
+    Some(distance)
 }
 
 /// The words of `scope` that point back: "the proposal", "it". `bare` says that the stance word has no
@@ -61,7 +94,12 @@ pub(super) fn pointer(analysis: &Analysis<'_>, scope: Range<usize>, anchor: usiz
             return Some(Pointer { token, deed: stances.is_deed(lemma) });
         }
         let object = matches!(part.dep, Dep::Dobj | Dep::Pobj | Dep::Nsubj | Dep::Nsubjpass);
-        if object && part.pos == Pos::PRON && matches!(doc.word(token), "it" | "this" | "that" | "so" | "them") && found.is_none() {
+        if object
+            && part.pos == Pos::PRON
+            && matches!(doc.word(token), "it" | "this" | "that" | "so" | "them")
+            && found.is_none()
+            && doc.children(doc.token(token).head as usize).all(|c| doc.token(c).dep != Dep::Xcomp)
+        {
             found = Some(Pointer { token, deed: false });
         }
     }
@@ -71,7 +109,7 @@ pub(super) fn pointer(analysis: &Analysis<'_>, scope: Range<usize>, anchor: usiz
 /// The issue that `pointer` points back to.
 pub(super) fn pointed_to<'a>(analysis: &Analysis<'a>, pointer: Pointer, anchor: usize) -> Option<Topic<'a>> {
     let doc = analysis.doc;
-    let own_reversed = pointer.token != anchor && is_reversed(analysis, pointer.token, Some(anchor));
+    let own_reversed = pointer.token != anchor && is_reversed(analysis, pointer.token, &[], Some(anchor));
     let limit = pointer.token.min(anchor);
     let number = doc.token(limit).sentence as usize;
     let own = doc.sentences().get(number)?.start..limit;
@@ -81,19 +119,19 @@ pub(super) fn pointed_to<'a>(analysis: &Analysis<'a>, pointer: Pointer, anchor: 
         let depth = |tokens: &Range<usize>| doc.ancestors(tokens.end - 1).take(REACH).count();
         let best = issues_within(analysis, range).into_iter().min_by_key(|spoken| (depth(&spoken.tokens), spoken.tokens.start));
         if let Some(spoken) = best {
-            let told = is_reversed(analysis, spoken.tokens.end - 1, None) ^ spoken.against;
+            let told = is_reversed(analysis, spoken.tokens.end - 1, &spoken.words, None) ^ spoken.against;
             return Some(Topic { issue: spoken.issue, named: None, reversed: own_reversed ^ (pointer.deed && told) });
         }
     }
     None
 }
 
-/// Whether an odd number of words that undo or deny stand above `token`, below `anchor`.
-pub(super) fn is_reversed(analysis: &Analysis<'_>, token: usize, anchor: Option<usize>) -> bool {
+/// Whether an odd number of words that undo or deny stand above `token`, below `anchor`. `own` are the
+/// words of the issue's phrase.
+fn is_reversed(analysis: &Analysis<'_>, token: usize, own: &[usize], anchor: Option<usize>) -> bool {
     let doc = analysis.doc;
     let mut reversed = has_no(analysis, token);
     let mut below = token;
-    let mut crossed = false;
     for above in doc.ancestors(token).take(REACH) {
         if Some(above) == anchor {
             break;
@@ -102,14 +140,13 @@ pub(super) fn is_reversed(analysis: &Analysis<'_>, token: usize, anchor: Option<
         let of_anchor = anchor.is_some() && doc.head(above) == anchor && doc.token(above).pos == Pos::ADP;
         // "withdraw its ship from their waters" takes away the ship, not the waters.
         let beside = doc.token(below).dep == Dep::Prep && doc.child(above, Dep::Dobj).is_some();
-        if !of_anchor && !beside && analysis.lexicon.stances.is_reverser(doc.lemma(above), has) {
+        if !of_anchor && !beside && !own.contains(&above) && analysis.lexicon.stances.is_reverser(doc.lemma(above), has) {
             reversed = !reversed;
         }
-        if anchor.is_some() && !crossed && (clause::is_verb(doc, above) && tree::is_negated(doc, above) || has_no(analysis, above)) {
+        let not_to = doc.token(above).dep == Dep::Xcomp && clause::is_verb(doc, above) && tree::is_negated(doc, above);
+        if anchor.is_some() && (not_to || has_no(analysis, above)) {
             reversed = !reversed;
         }
-        crossed |= matches!(doc.token(above).dep, Dep::Ccomp | Dep::Relcl | Dep::Acl | Dep::Advcl)
-            && matches!(doc.token(above).tag, Tag::VBD | Tag::VBZ | Tag::VBP | Tag::VBN | Tag::VB);
         below = above;
     }
     reversed

@@ -18,6 +18,12 @@ use crate::tree;
 /// How far up the tree a governing stance word is looked for.
 const REACH: usize = 12;
 
+/// Verbs that lend a noun their subject: "voiced opposition", "made an offer".
+const LIGHT: [&str; 26] = [
+    "make", "give", "issue", "voice", "express", "have", "repeat", "reiterate", "renew", "deliver", "extend", "file", "launch",
+    "lodge", "send", "raise", "submit", "show", "declare", "announce", "put", "get", "take", "state", "win", "withdraw",
+];
+
 /// A stance that some actors take on an issue.
 #[derive(Debug, Clone)]
 pub(super) struct Taken<'a> {
@@ -50,7 +56,7 @@ pub(super) fn find<'a>(analysis: &'a Analysis<'a>, holders: &Holders<'a>) -> Vec
             at(analysis, holders, token, &word, &mut taken);
         }
     }
-    drop_governed(analysis.doc, &mut taken);
+    drop_governed(analysis, &mut taken);
     taken
 }
 
@@ -61,6 +67,10 @@ fn word_at<'a>(analysis: &'a Analysis<'a>, token: usize) -> Option<Word<'a>> {
     let lemma = doc.lemma(token);
     let has = |word: &str| doc.children(token).any(|c| doc.word(c).eq_ignore_ascii_case(word));
     let row = |kind: StancePart| stances.word(lemma, kind, has).map(|row| Word { part: kind, row: Some(row) });
+    // "agreed that …" tells only what is said after it.
+    if lemma == "agree" && doc.child(token, Dep::Ccomp).is_some() {
+        return None;
+    }
     match part.pos {
         Pos::VERB if !matches!(part.dep, Dep::Amod | Dep::Compound) => row(StancePart::Verb)
             .or_else(|| row(StancePart::Adjective).filter(|_| part.tag == Tag::VBN))
@@ -116,7 +126,7 @@ fn at<'a>(analysis: &'a Analysis<'a>, holders: &Holders<'a>, token: usize, word:
     }
     let clause = match word.part {
         StancePart::Verb => clause::of_verb(doc, token),
-        StancePart::Noun => clause::of_noun(doc, token, |_| true),
+        StancePart::Noun => clause::of_noun(doc, token, |verb| LIGHT.contains(&doc.lemma(verb))),
         StancePart::Adjective | StancePart::Judgement => clause::of_adjective(doc, token),
     };
     let who = holders_of(analysis, holders, token, word.part, &clause);
@@ -139,7 +149,7 @@ fn at<'a>(analysis: &'a Analysis<'a>, holders: &Holders<'a>, token: usize, word:
         return;
     }
     let topics = topics(analysis, holders, token, word, &clause, &scope, taken);
-    let towards = towards(holders, &clause, &who);
+    let towards = towards(doc, holders, &clause, &who);
     for topic in topics {
         let threat = matches!(doc.lemma(token), "threaten" | "warn");
         let in_condition = match (&condition, &topic.named) {
@@ -261,7 +271,7 @@ fn embedded(analysis: &Analysis<'_>, token: usize, carrier: usize, part: StanceP
             && let Some(word) = word_at(analysis, above)
             && let Some(row) = word.row
             && word.part != StancePart::Judgement
-            && matches!(row.stance.as_str(), "demands" | "opposes" | "rejects" | "offers")
+            && (dep == Dep::Ccomp || matches!(row.stance.as_str(), "demands" | "opposes" | "rejects" | "offers"))
         {
             // What the same one will not or would do is told by the word above.
             return true;
@@ -374,10 +384,11 @@ pub(super) fn flip(stance: Stance) -> Stance {
 }
 
 /// Towards whom: the first object, recipient or object of a preposition that is another actor.
-fn towards(holders: &Holders<'_>, clause: &Clause, who: &[Actor]) -> Option<Actor> {
+fn towards(doc: &Document, holders: &Holders<'_>, clause: &Clause, who: &[Actor]) -> Option<Actor> {
     let objects = clause.recipients.iter().chain(&clause.objects).copied();
     let all = objects.chain(clause.prepositions.iter().map(|&(_, object)| object));
-    all.flat_map(|token| holders.actors(token)).find(|actor| !who.contains(actor))
+    let wished = clause.clauses.iter().flat_map(|&below| clause::grammatical_subject(doc, below));
+    all.chain(wished).flat_map(|token| holders.actors(token)).find(|actor| !who.contains(actor))
 }
 
 /// The words that prove the stance: subject and scope, inside the quotation if there is one.
@@ -395,11 +406,13 @@ fn evidence(doc: &Document, holders: &Holders<'_>, scope: &Range<usize>, clause:
 
 /// Of two stances of one actor on one issue where one word governs the other, the outer tells, but
 /// for a vow to oppose.
-fn drop_governed(doc: &Document, taken: &mut Vec<Taken<'_>>) {
+fn drop_governed(analysis: &Analysis<'_>, taken: &mut Vec<Taken<'_>>) {
+    let doc = analysis.doc;
+    let judges = |token: usize| word_at(analysis, token).is_some_and(|word| word.part == StancePart::Judgement);
     let keep: Vec<bool> = taken
         .iter()
         .map(|inner| {
-            !taken.iter().any(|outer| {
+            judges(inner.anchor) || !taken.iter().any(|outer| {
                 outer.anchor != inner.anchor
                     && outer.issue.id == inner.issue.id
                     && outer.holders == inner.holders

@@ -77,6 +77,7 @@ pub struct Issues {
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Hit {
     tokens: Range<usize>,
+    words: Vec<usize>,
     issue: u32,
     strength: Strength,
     against: bool,
@@ -87,8 +88,10 @@ struct Hit {
 pub struct Spoken<'a> {
     /// The issue.
     pub issue: &'a Issue,
-    /// The tokens that name it first.
+    /// The tokens that name it.
     pub tokens: Range<usize>,
+    /// Those of them that the phrase is made of.
+    pub words: Vec<usize>,
     /// Whether they name what undoes it.
     pub against: bool,
 }
@@ -137,10 +140,11 @@ impl Issues {
             let also = if form == lemma { None } else { self.by_first.get(form) };
             for &phrase in own.iter().chain(also.into_iter().flatten()) {
                 let phrase = &self.phrases[phrase as usize];
-                if let Some(end) = phrase.pattern.matches(&words, position) {
-                    let tokens = words.token(position)..words.token(end - 1) + 1;
+                if let Some(matched) = phrase.pattern.matches(&words, position) {
+                    let matched: Vec<usize> = matched.into_iter().map(|position| words.token(position)).collect();
+                    let tokens = matched[0]..matched[matched.len() - 1] + 1;
                     let Phrase { issue, strength, against, .. } = *phrase;
-                    hits.push(Hit { tokens, issue, strength, against });
+                    hits.push(Hit { tokens, words: matched, issue, strength, against });
                 }
             }
         }
@@ -156,32 +160,46 @@ impl Issues {
         range: Range<usize>,
         context: Range<usize>,
     ) -> Vec<(&Issue, Range<usize>)> {
-        self.spoken(hits, range, context).into_iter().map(|spoken| (spoken.issue, spoken.tokens)).collect()
+        let mut first: Vec<(&Issue, Range<usize>)> = Vec::new();
+        for spoken in self.spoken(hits, range, context) {
+            if !first.iter().any(|(issue, _)| issue.id == spoken.issue.id) {
+                first.push((spoken.issue, spoken.tokens));
+            }
+        }
+        first
     }
 
-    /// The same, with whether each is named by what undoes it.
+    /// Every place where `range` speaks of an issue, in text order; of phrases that overlap the longer.
     pub fn spoken(&self, hits: &IssueHits, range: Range<usize>, context: Range<usize>) -> Vec<Spoken<'_>> {
-        let mut found: Vec<(u32, Range<usize>, bool)> = Vec::new();
+        let mut found: Vec<&Hit> = Vec::new();
         for hit in hits.starting_in(range.clone()).filter(|hit| hit.tokens.end <= range.end) {
             let counts = match hit.strength {
                 Strength::Strong => true,
                 Strength::Weak => hits.has_context(hit.issue, context.clone()),
                 Strength::Context => false,
             };
-            let earlier = found.iter_mut().find(|(issue, ..)| *issue == hit.issue);
-            match earlier {
-                // The longer of two phrases at one place knows better.
-                Some((_, tokens, against)) if counts && hit.tokens.start < tokens.end && hit.tokens.len() > tokens.len() => {
-                    *tokens = hit.tokens.clone();
-                    *against = hit.against;
-                }
-                None if counts => found.push((hit.issue, hit.tokens.clone(), hit.against)),
-                _ => {}
+            if !counts {
+                continue;
+            }
+            let overlapping = found
+                .iter_mut()
+                .rev()
+                .take(8)
+                .find(|other| other.issue == hit.issue && hit.tokens.start < other.tokens.end);
+            match overlapping {
+                Some(other) if hit.tokens.len() > other.tokens.len() => *other = hit,
+                Some(_) => {}
+                None => found.push(hit),
             }
         }
-        let issues: Vec<u32> = found.iter().map(|(issue, ..)| *issue).collect();
-        found.retain(|(issue, ..)| !issues.iter().any(|&other| self.above[other as usize].contains(issue)));
-        let spoken = |(issue, tokens, against)| Spoken { issue: &self.issues[issue as usize], tokens, against };
+        let issues: Vec<u32> = found.iter().map(|hit| hit.issue).collect();
+        found.retain(|hit| !issues.iter().any(|&other| self.above[other as usize].contains(&hit.issue)));
+        let spoken = |hit: &Hit| Spoken {
+            issue: &self.issues[hit.issue as usize],
+            tokens: hit.tokens.clone(),
+            words: hit.words.clone(),
+            against: hit.against,
+        };
         found.into_iter().map(spoken).collect()
     }
 }

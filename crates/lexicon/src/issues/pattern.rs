@@ -50,17 +50,19 @@ impl Pattern {
         &self.places[0].words
     }
 
-    /// One past the last word of the phrase if it stands at word `start`.
-    pub(super) fn matches(&self, words: &Words<'_>, start: usize) -> Option<usize> {
+    /// The words of the phrase if it stands at word `start`, as positions.
+    pub(super) fn matches(&self, words: &Words<'_>, start: usize) -> Option<Vec<usize>> {
         let mut at = start;
+        let mut matched = Vec::with_capacity(self.places.len());
         for place in &self.places {
             let reach = if place.gap_before { GAP } else { 0 };
             at = (at..=at + reach).take_while(|&next| next < words.len()).find(|&next| {
                 let (lemma, form) = words.at(next);
                 place.words.iter().any(|word| word == lemma || word == form)
             })? + 1;
+            matched.push(at - 1);
         }
-        Some(at)
+        Some(matched)
     }
 }
 
