@@ -1,7 +1,7 @@
 //! Title and paragraphs to the article's text and its ranges.
 
 use crate::article::Article;
-use crate::{Diagnostic, agency, ready};
+use crate::{Diagnostic, agency, language, ready};
 
 /// A page's text beyond this is not kept: the longest news reports have a tenth of it.
 pub(crate) const MOST_TEXT: usize = 2 << 20;
@@ -43,6 +43,7 @@ pub(crate) fn fill(article: &mut Article, title: Option<String>, paragraphs: &[S
             .map(str::to_owned)
     };
     article.agency = dateline_agency.or_else(lead).or(article.agency.take());
+    article.language = language::of(&text, &ranges, article.language.take());
     if article.id.is_empty() {
         article.id = Article::content_id(article.url.as_deref(), &text);
     }

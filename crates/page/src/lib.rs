@@ -26,6 +26,7 @@ mod dateline;
 mod diagnostic;
 mod dump;
 mod furniture;
+mod language;
 mod markup;
 mod page;
 mod paragraphs;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::article::{Article, Dateline, Published, PublishedFrom};
-use crate::{Diagnostic, agency, date_forms, dateline, paragraphs};
+use crate::{Diagnostic, agency, date_forms, dateline, language, paragraphs};
 
 /// A ready text and what its record tells about it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -77,7 +77,7 @@ impl Article {
             agency,
             published,
             dateline,
-            language: None,
+            language: language::of(&text, &ranges, None),
             title_span,
             paragraphs: ranges
                 .into_iter()

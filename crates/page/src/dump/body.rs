@@ -15,7 +15,13 @@ pub(crate) fn choose(lines: &[Line], title: Option<usize>) -> Vec<bool> {
     let rows = features::rows(lines, title);
     let scores: Vec<f32> = rows
         .iter()
-        .map(|row| BIAS + row.iter().zip(WEIGHTS).map(|(value, weight)| value * weight).sum::<f32>())
+        .map(|row| {
+            BIAS + row
+                .iter()
+                .zip(WEIGHTS)
+                .map(|(value, weight)| value * weight)
+                .sum::<f32>()
+        })
         .collect();
     let mut body: Vec<bool> = scores.iter().map(|score| *score > 0.0).collect();
     take_neighbours(lines, &scores, &mut body);

@@ -51,17 +51,23 @@ pub(crate) fn read(page: &str) -> Vec<Line> {
 
 /// The blocks of an HTML page as the lines that a flattened page would have.
 pub(crate) fn of_blocks(blocks: &[Block]) -> Vec<Line> {
-    with_copies(blocks.iter().filter(|b| !b.apart).take(MOST_LINES).filter_map(|block| {
-        let apart = matches!(block.kind, BlockKind::Text | BlockKind::Heading);
-        let mut line = line(&block.text, u8::from(apart))?;
-        if block.kind == BlockKind::Caption {
-            line.furniture = Some(Furniture::Credit);
-            line.prose = false;
-        } else if block.linked * 4 > block.text.len() * 3 {
-            line.prose = false;
-        }
-        Some(line)
-    }))
+    with_copies(
+        blocks
+            .iter()
+            .filter(|b| !b.apart)
+            .take(MOST_LINES)
+            .filter_map(|block| {
+                let apart = matches!(block.kind, BlockKind::Text | BlockKind::Heading);
+                let mut line = line(&block.text, u8::from(apart))?;
+                if block.kind == BlockKind::Caption {
+                    line.furniture = Some(Furniture::Credit);
+                    line.prose = false;
+                } else if block.linked * 4 > block.text.len() * 3 {
+                    line.prose = false;
+                }
+                Some(line)
+            }),
+    )
 }
 
 fn line(text: &str, blanks_before: u8) -> Option<Line> {
@@ -71,7 +77,10 @@ fn line(text: &str, blanks_before: u8) -> Option<Line> {
     let furniture = furniture::of_line(text);
     let words = text.split(' ').count();
     let ends = ends_sentence(text);
-    let sound = matches!(furniture, None | Some(Furniture::Header | Furniture::Related));
+    let sound = matches!(
+        furniture,
+        None | Some(Furniture::Header | Furniture::Related)
+    );
     Some(Line {
         blanks_before,
         prose: sound && ends && words >= 9 && text.chars().any(char::is_lowercase),

@@ -12,8 +12,8 @@ mod published;
 mod title;
 mod weights;
 
-use crate::markup::scan::Block;
 use crate::article::{Article, Published, PublishedFrom};
+use crate::markup::scan::Block;
 use crate::{agency, assemble, markup};
 
 pub(crate) use lines::ends_sentence;
@@ -95,10 +95,19 @@ pub(crate) fn body_of_blocks(blocks: &[Block], title: Option<&str>) -> Vec<Strin
     let squashed = title.map(markup::squash);
     let body_from = lines::main_stretch(&lines, TITLE_GAP).map_or(0, |(first, _)| first);
     let title = squashed
-        .and_then(|t| lines[..body_from].iter().rposition(|line| line.squashed == t))
+        .and_then(|t| {
+            lines[..body_from]
+                .iter()
+                .rposition(|line| line.squashed == t)
+        })
         .or_else(|| title_of(&lines));
     let body = body::choose(&lines, title);
-    lines.into_iter().zip(body).filter(|(_, body)| *body).map(|(line, _)| line.text).collect()
+    lines
+        .into_iter()
+        .zip(body)
+        .filter(|(_, body)| *body)
+        .map(|(line, _)| line.text)
+        .collect()
 }
 
 /// The title stands before the first line of the page's longest stretch of prose.

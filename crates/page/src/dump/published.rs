@@ -35,12 +35,18 @@ pub(crate) fn choose(lines: &[Line], title: Option<usize>, body: &[bool]) -> Opt
             .find(|i| lines[*i].prose && lines[*i].words >= 20 && !is_date_line(&lines[*i]))
             .unwrap_or(lines.len().min(t + BELOW_TITLE))
     });
-    let from = title.map_or(first.saturating_sub(WITHOUT_TITLE), |t| t.saturating_sub(ABOVE_TITLE));
+    let from = title.map_or(first.saturating_sub(WITHOUT_TITLE), |t| {
+        t.saturating_sub(ABOVE_TITLE)
+    });
     let below_title = title.map_or(from, |t| t + 1);
     let zones = [below_title..start, from..below_title];
     let labelled = |line: &&Line| LABEL.is_match(&line.text);
-    let in_zone = |zone: &std::ops::Range<usize>| lines[zone.clone()].iter().filter(|line| is_date_line(line));
-    let below = lines[last..(last + BELOW_BODY).min(lines.len())].iter().filter(|line| is_date_line(line));
+    let in_zone = |zone: &std::ops::Range<usize>| {
+        lines[zone.clone()].iter().filter(|line| is_date_line(line))
+    };
+    let below = lines[last..(last + BELOW_BODY).min(lines.len())]
+        .iter()
+        .filter(|line| is_date_line(line));
     let candidates = zones
         .iter()
         .flat_map(|zone| in_zone(zone).filter(labelled))
@@ -48,7 +54,9 @@ pub(crate) fn choose(lines: &[Line], title: Option<usize>, body: &[bool]) -> Opt
         .chain(below.filter(labelled));
     let mut yearless = None;
     for line in candidates {
-        let Some(found) = date_forms::find_date(&line.text) else { continue };
+        let Some(found) = date_forms::find_date(&line.text) else {
+            continue;
+        };
         let told = published(line, found);
         match told.date.precision() {
             Precision::Day => return Some(told),

@@ -23,13 +23,22 @@ pub(crate) fn read(html: &str, page: &[Block], title: Option<&str>) -> Vec<Strin
         .unwrap_or_default();
     let readable = clean(scan::scan(&content).blocks, title);
     let lined = dump::body_of_blocks(page, title);
-    let words = |paragraphs: &[String]| -> usize { paragraphs.iter().map(|p| p.split(' ').count()).sum() };
-    if words(&readable) * LEFT_OUT < words(&lined) { lined } else { with_missing(readable, &lined) }
+    let words =
+        |paragraphs: &[String]| -> usize { paragraphs.iter().map(|p| p.split(' ').count()).sum() };
+    if words(&readable) * LEFT_OUT < words(&lined) {
+        lined
+    } else {
+        with_missing(readable, &lined)
+    }
 }
 
 /// Puts back the paragraphs that the readable part lost from its midst and the line classifier took.
 fn with_missing(readable: Vec<String>, lined: &[String]) -> Vec<String> {
-    let place: HashMap<String, usize> = lined.iter().enumerate().map(|(i, p)| (squash(p), i)).collect();
+    let place: HashMap<String, usize> = lined
+        .iter()
+        .enumerate()
+        .map(|(i, p)| (squash(p), i))
+        .collect();
     let mut out: Vec<String> = Vec::with_capacity(readable.len());
     let mut had: HashSet<String> = readable.iter().map(|p| squash(p)).collect();
     let mut last: Option<usize> = None;

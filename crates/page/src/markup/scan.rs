@@ -197,7 +197,12 @@ impl State {
             for range in paragraphs::of_text(&text) {
                 let mut line = String::new();
                 push_collapsed(&mut line, &text[range]);
-                self.scan.blocks.push(Block { text: line, kind, linked: 0, apart: self.apart.is_some() });
+                self.scan.blocks.push(Block {
+                    text: line,
+                    kind,
+                    linked: 0,
+                    apart: self.apart.is_some(),
+                });
             }
             return;
         }
@@ -459,19 +464,39 @@ impl State {
 /// Whether an element is named as a part of the page that is not its article.
 fn stands_apart<'t>(name: &str, attribute: &dyn Fn(&str) -> Option<&'t str>) -> bool {
     const NAMES: &[&str] = &[
-        "comment", "comments", "disqus", "respond", "replies", "related", "recirc", "recommended", "newsletter",
-        "sidebar", "cookie", "cookies", "mostread", "popular", "trending", "breadcrumb", "breadcrumbs", "footer",
+        "comment",
+        "comments",
+        "disqus",
+        "respond",
+        "replies",
+        "related",
+        "recirc",
+        "recommended",
+        "newsletter",
+        "sidebar",
+        "cookie",
+        "cookies",
+        "mostread",
+        "popular",
+        "trending",
+        "breadcrumb",
+        "breadcrumbs",
+        "footer",
     ];
     match name {
         "nav" | "footer" => return true,
         "div" | "section" | "aside" | "ul" | "ol" => {}
         _ => return false,
     }
-    ["class", "id"].iter().filter_map(|a| attribute(a)).flat_map(str::split_whitespace).any(|mark| {
-        // `comments-area`, `related_posts`: the first word of a mark tells.
-        let first = mark.split(['-', '_']).next().unwrap_or_default();
-        NAMES.iter().any(|n| n.eq_ignore_ascii_case(first))
-    })
+    ["class", "id"]
+        .iter()
+        .filter_map(|a| attribute(a))
+        .flat_map(str::split_whitespace)
+        .any(|mark| {
+            // `comments-area`, `related_posts`: the first word of a mark tells.
+            let first = mark.split(['-', '_']).next().unwrap_or_default();
+            NAMES.iter().any(|n| n.eq_ignore_ascii_case(first))
+        })
 }
 
 /// Appends `text` with every run of white space as one blank, none at the start.
