@@ -6,20 +6,14 @@ use super::Act;
 use crate::analysis::Analysis;
 use crate::record::Stance;
 
-/// The stance of an act of `code` on the issue it is about; `is_wrong` says that the issue is a
-/// measure against somebody, so that imposing it is standing for it.
-fn stance(code: &str, is_wrong: bool) -> Option<Stance> {
-    let root = code.get(..2)?;
-    let three = code.get(..3).unwrap_or(root);
-    Some(match root {
-        "01" if three == "019" => Stance::Supports,
+/// The stance of an act of `code` on the issue it is about. Acts whose stance hangs on words (appeals,
+/// demands, accusations, threats) are left to the words.
+fn stance(code: &str) -> Option<Stance> {
+    Some(match code.get(..2)? {
         "05" | "06" => Stance::Supports,
-        "08" if three == "087" => Stance::Offers,
+        "08" if code.starts_with("087") => Stance::Offers,
         "08" => Stance::Supports,
-        "11" | "13" | "14" if !is_wrong => Stance::Opposes,
         "12" => Stance::Rejects,
-        "16" if is_wrong => Stance::Supports,
-        "16" => Stance::Rejects,
         _ => return None,
     })
 }
@@ -29,8 +23,8 @@ pub(super) fn find<'a>(analysis: &Analysis<'a>, acts: &[Act<'_>]) -> Vec<Taken<'
     let mut taken = Vec::new();
     for act in acts.iter().filter(|act| !act.source.is_unknown() && !act.evidence.is_empty()) {
         for topic in topic::named(analysis, act.evidence.clone(), analysis.doc.len()) {
-            let Some(stance) = stance(act.code, topic.issue.is_wrong) else { continue };
-            let settles = matches!(act.code.get(..2), Some("12" | "16"));
+            let Some(stance) = stance(act.code) else { continue };
+            let settles = matches!(act.code.get(..2), Some("12"));
             let stance = if topic.reversed && !settles { flip(stance) } else { stance };
             taken.push(Taken {
                 holders: vec![act.source.clone()],

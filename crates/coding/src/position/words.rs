@@ -67,18 +67,22 @@ fn word_at<'a>(analysis: &'a Analysis<'a>, token: usize) -> Option<Word<'a>> {
     let lemma = doc.lemma(token);
     let has = |word: &str| doc.children(token).any(|c| doc.word(c).eq_ignore_ascii_case(word));
     let row = |kind: StancePart| stances.word(lemma, kind, has).map(|row| Word { part: kind, row: Some(row) });
+    // "concerned" is the participle of a verb to the lemmatizer.
+    let participle = || {
+        stances.word(doc.word(token), StancePart::Adjective, has).map(|row| Word { part: StancePart::Adjective, row: Some(row) })
+    };
     // "agreed that …" tells only what is said after it.
     if lemma == "agree" && doc.child(token, Dep::Ccomp).is_some() {
         return None;
     }
     match part.pos {
         Pos::VERB if !matches!(part.dep, Dep::Amod | Dep::Compound) => row(StancePart::Verb)
-            .or_else(|| row(StancePart::Adjective).filter(|_| part.tag == Tag::VBN))
+            .or_else(|| participle().filter(|_| part.tag == Tag::VBN))
             .or_else(|| (will(doc, token)).then_some(Word { part: StancePart::Verb, row: None })),
         Pos::NOUN => row(StancePart::Noun).or_else(|| row(StancePart::Judgement).filter(|_| judges(doc, token))),
         Pos::ADJ => {
             let predicate = matches!(part.dep, Dep::Acomp | Dep::Oprd | Dep::Attr | Dep::Root | Dep::Conj | Dep::Ccomp | Dep::Xcomp);
-            row(StancePart::Adjective).or_else(|| row(StancePart::Judgement)).filter(|_| predicate)
+            row(StancePart::Adjective).or_else(participle).or_else(|| row(StancePart::Judgement)).filter(|_| predicate)
         }
         _ => None,
     }
@@ -92,6 +96,12 @@ fn judges(doc: &Document, token: usize) -> bool {
         Dep::Conj => doc.head(token).is_some_and(|head| judges(doc, head)),
         _ => false,
     }
+}
+
+/// Whether a noun names no act that was done: "without our consent", "any veto".
+fn is_only_named(doc: &Document, noun: usize) -> bool {
+    doc.children(noun).any(|c| doc.token(c).dep == Dep::Det && matches!(doc.lemma(c), "any" | "no"))
+        || doc.head(noun).is_some_and(|head| doc.lemma(head) == "without")
 }
 
 /// Whether the verb has "will", "would" or "cannot": somebody's will.
@@ -121,6 +131,9 @@ fn carrier(doc: &Document, token: usize, part: StancePart) -> usize {
 fn at<'a>(analysis: &'a Analysis<'a>, holders: &Holders<'a>, token: usize, word: &Word<'_>, taken: &mut Vec<Taken<'a>>) {
     let doc = analysis.doc;
     let carrier = carrier(doc, token, word.part);
+    if word.part == StancePart::Noun && is_only_named(doc, token) {
+        return;
+    }
     if is_possible(doc, carrier) || is_hypothetical(doc, carrier) || embedded(analysis, token, carrier, word.part) {
         return;
     }
@@ -149,6 +162,9 @@ fn at<'a>(analysis: &'a Analysis<'a>, holders: &Holders<'a>, token: usize, word:
         return;
     }
     let topics = topics(analysis, holders, token, word, &clause, &scope, taken);
+    // "will not lift the embargo" keeps it.
+    let has = |word: &str| doc.children(token).any(|c| doc.word(c).eq_ignore_ascii_case(word));
+    let undoes = word.row.is_none() && analysis.lexicon.stances.is_reverser(doc.lemma(token), has);
     let towards = towards(doc, holders, &clause, &who);
     for topic in topics {
         let threat = matches!(doc.lemma(token), "threaten" | "warn");
@@ -163,8 +179,8 @@ fn at<'a>(analysis: &'a Analysis<'a>, holders: &Holders<'a>, token: usize, word:
             let unless = condition.as_ref().is_some_and(|c| matches!(doc.word(c.start), "unless" | "until"));
             if unless { Stance::Demands } else { Stance::Opposes }
         } else {
-            let stance = if topic.reversed { flip(base) } else { base };
-            if condition.is_some() && !in_condition { with_condition(doc, stance, condition.as_ref()) } else { stance }
+            let stance = if topic.reversed ^ undoes { flip(base) } else { base };
+            with_condition(doc, stance, condition.as_ref())
         };
         taken.push(Taken {
             holders: who.clone(),

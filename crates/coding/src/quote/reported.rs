@@ -7,6 +7,7 @@ use detente_syntax::{Dep, Document, Pos, Tag};
 
 use super::cue::{self, Cue};
 use super::trim;
+use crate::clause;
 
 /// Reported words of one cue: each contiguous stretch.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,13 +78,14 @@ fn clauses(doc: &Document, index: usize, cue: &Cue, found: &mut Vec<Reported>) {
         return;
     }
     // "The talks, he said, were useful": the cue hangs on what it reports.
-    if !matches!(doc.token(cue.token).dep, Dep::Parataxis | Dep::Ccomp | Dep::Advcl) || cue.speaker.is_none() {
+    if !matches!(doc.token(cue.token).dep, Dep::Parataxis | Dep::Ccomp | Dep::Advcl | Dep::Conj) || cue.speaker.is_none() {
         return;
     }
     let Some(head) = doc.head(cue.token) else { return };
     let own = doc.subtree(cue.token);
     let is_aside = match doc.token(cue.token).dep {
         Dep::Parataxis => true,
+        Dep::Conj => is_comma_spliced(doc, cue.token, head),
         Dep::Advcl => doc.children(cue.token).any(|c| doc.token(c).dep == Dep::Mark && doc.lemma(c) == "as"),
         _ => false,
     };
@@ -91,6 +93,17 @@ fn clauses(doc: &Document, index: usize, cue: &Cue, found: &mut Vec<Reported>) {
         around(doc, index, head, &own, found);
         continued(doc, index, cue, found);
     }
+}
+
+/// "It will not pay, the minister said": a cue that the parser took for a second clause, with its own
+/// subject and no conjunction before it.
+fn is_comma_spliced(doc: &Document, cue: usize, head: usize) -> bool {
+    let own = doc.subtree(cue);
+    head < own.start
+        && clause::is_verb(doc, head)
+        && doc.child(cue, Dep::Nsubj).is_some_and(|subject| subject < cue)
+        && doc.children(head).all(|c| doc.token(c).dep != Dep::Cc || c > cue)
+        && (doc.word(own.start) == "," || doc.word(own.start - 1) == ",")
 }
 
 /// Whether the verb has an object of its own, so that what stands around it is not what it says.
