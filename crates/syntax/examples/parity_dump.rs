@@ -43,7 +43,12 @@ fn main() -> Result<(), Box<dyn Error>> {
                 .map(|text| model.parse(text, &mut scratch).len())
                 .sum();
             let seconds = begun.elapsed().as_secs_f64();
-            let row = json!({"words": words, "seconds": seconds, "load_ms": loaded.as_millis()});
+            let row = json!({
+                "words": words,
+                "seconds": seconds,
+                "load_ms": loaded.as_millis(),
+                "peak_kib": peak(),
+            });
             writeln!(out, "{row}")?;
         }
         return Ok(());
@@ -52,6 +57,15 @@ fn main() -> Result<(), Box<dyn Error>> {
         writeln!(out, "{}", row(&model.parse(text, &mut scratch)))?;
     }
     Ok(())
+}
+
+/// The most memory the process has held, in KiB, where the system tells.
+fn peak() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.trim().trim_end_matches(" kB").parse().ok()
 }
 
 fn row(document: &Document) -> serde_json::Value {

@@ -105,7 +105,12 @@ impl Recognizer {
         scores: &mut Vec<f32>,
         out: &mut Vec<Entity>,
     ) {
-        let &TextWords { first, base, starts, spaces } = text;
+        let &TextWords {
+            first,
+            base,
+            starts,
+            spaces,
+        } = text;
         scores.clear();
         scores.resize(states.columns(), 0.0);
         let length = starts.len();

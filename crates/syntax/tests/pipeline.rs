@@ -21,16 +21,17 @@ fn check(document: &Document, text: &str, paragraphs: usize) {
         last = token.end;
         assert!((token.head as usize) < document.len(), "head of {index}");
         assert!(document.sentences()[token.sentence as usize].contains(&index));
-        assert_eq!(
-            document.ancestors(index).take(document.len()).count() < document.len(),
-            true
-        );
         assert!(
             document
                 .children(index)
                 .all(|child| document.head(child) == Some(index))
         );
-        let _ = (document.lemma(index), document.subtree(index));
+        let _ = document.lemma(index);
+        // Walks up and down a tree take its depth and its size: in a long text some must do.
+        if index % (document.len() / 100 + 1) == 0 {
+            assert!(document.ancestors(index).take(document.len()).count() < document.len());
+            assert!(document.subtree(index).contains(&index));
+        }
     }
     assert!(last as usize <= text.len());
     for ranges in [document.sentences(), document.paragraphs()] {
@@ -70,9 +71,11 @@ proptest! {
         let Some(model) = support::model() else { return Ok(()) };
         let document = model.parse(&text, &mut Scratch::default());
         check(&document, &text, 1);
-        let spelled: String = (0..document.len())
-            .map(|index| format!("{}{}", document.word(index), if document.token(index).space_after { " " } else { "" }))
-            .collect();
+        let mut spelled = String::new();
+        for index in 0..document.len() {
+            spelled.push_str(document.word(index));
+            spelled.push_str(if document.token(index).space_after { " " } else { "" });
+        }
         prop_assert_eq!(spelled, text);
     }
 

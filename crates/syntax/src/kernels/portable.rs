@@ -15,10 +15,8 @@ pub(super) fn multiply(
         for row in 0..rows {
             let mut sums = [0.0f32; PANEL];
             let values = &left[row * stride..row * stride + inner];
-            for (value, weights) in values.iter().zip(weights.chunks_exact(PANEL)) {
-                for (sum, weight) in sums.iter_mut().zip(weights) {
-                    *sum = value.mul_add(*weight, *sum);
-                }
+            for (&value, weights) in values.iter().zip(weights.as_chunks::<PANEL>().0) {
+                add_product(value, weights, &mut sums);
             }
             let at = row * columns + panel * PANEL;
             out[at..at + PANEL].copy_from_slice(&sums);
@@ -115,13 +113,84 @@ pub(super) fn score(
     let hidden = state_vector(features, bias);
     scores.copy_from_slice(score_bias);
     for (scores, weights) in scores
-        .chunks_exact_mut(PANEL)
+        .as_chunks_mut::<PANEL>()
+        .0
+        .iter_mut()
         .zip(weights.chunks_exact(HIDDEN * PANEL))
     {
-        for (value, weights) in hidden.iter().zip(weights.chunks_exact(PANEL)) {
-            for (score, weight) in scores.iter_mut().zip(weights) {
-                *score = value.mul_add(*weight, *score);
-            }
+        for (&value, weights) in hidden.iter().zip(weights.as_chunks::<PANEL>().0) {
+            add_product(value, weights, scores);
+        }
+    }
+}
+
+/// Whether the processor this is compiled for has fused multiply-adds.
+const FUSED: bool = cfg!(any(target_arch = "aarch64", target_feature = "fma"));
+/// The bits of a 64-bit float beyond a 32-bit one, and their pattern for "half way between two".
+const BEYOND: u64 = (1 << 29) - 1;
+const HALF: u64 = 1 << 28;
+
+/// `sums += value * weights`, each rounded once.
+///
+/// Without fused instructions this goes over 64-bit floats, in which the product is exact. The sum is
+/// then rounded twice, to 64 bits and to 32. That gives another result only where the first rounding
+/// ends half way between two 32-bit floats (or among the very small ones, which have fewer bits); the
+/// exact but slow library function does those.
+#[inline(always)]
+fn add_product(value: f32, weights: &[f32; PANEL], sums: &mut [f32; PANEL]) {
+    if FUSED {
+        for (sum, weight) in sums.iter_mut().zip(weights) {
+            *sum = value.mul_add(*weight, *sum);
+        }
+        return;
+    }
+    let wide = f64::from(value);
+    let mut rounded = [0.0f32; PANEL];
+    let mut doubtful = false;
+    for lane in 0..PANEL {
+        let exact = wide * f64::from(weights[lane]) + f64::from(sums[lane]);
+        rounded[lane] = exact as f32;
+        doubtful |= exact.to_bits() & BEYOND == HALF;
+        doubtful |= exact.abs() < 1e-36 && exact.to_bits() != 0;
+    }
+    if doubtful {
+        for (sum, weight) in sums.iter_mut().zip(weights) {
+            *sum = value.mul_add(*weight, *sum);
+        }
+    } else {
+        *sums = rounded;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn products_are_rounded_once() {
+        let mut state = 1u64;
+        let mut next = || {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1);
+            (state >> 33) as u32
+        };
+        // Short numbers of all magnitudes: their sums often lie half way between two floats.
+        let mut number = || {
+            let exponent = 97 + next() % 60;
+            f32::from_bits((next() & 1) << 31 | exponent << 23 | (next() & 0xff) << 15 | next() & 3)
+        };
+        for _ in 0..200_000 {
+            let (value, weights) = (number(), [number(); PANEL]);
+            let mut sums = std::array::from_fn(|_| number());
+            let want = sums.map(|sum: f32| value.mul_add(weights[0], sum).to_bits());
+            add_product(value, &weights, &mut sums);
+            assert_eq!(sums.map(f32::to_bits), want);
+        }
+        for tiny in [1e-38f32, 1e-40, 3e-45, -1e-42] {
+            let mut sums = [tiny; PANEL];
+            add_product(1e-20, &[3e-21; PANEL], &mut sums);
+            assert_eq!(sums[0].to_bits(), 1e-20f32.mul_add(3e-21, tiny).to_bits());
         }
     }
 }

@@ -23,9 +23,10 @@ pub fn model() -> Option<&'static Model> {
             );
             return None;
         };
-        let bytes = std::fs::read(&path).unwrap_or_else(|error| panic!("{path:?}: {error}"));
+        let bytes =
+            std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         let model = Model::from_bytes(Arc::new(bytes));
-        Some(model.unwrap_or_else(|error| panic!("{path:?}: {error}")))
+        Some(model.unwrap_or_else(|error| panic!("{}: {error}", path.display())))
     });
     if model.is_none() {
         eprintln!("SKIPPED: no model file; set DETENTE_MODEL or run `detente model install`");
