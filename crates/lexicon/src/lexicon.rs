@@ -12,7 +12,7 @@ use crate::issues::Issues;
 use crate::membership::Membership;
 use crate::names::Names;
 use crate::problem::Problem;
-use crate::role_nouns::RoleNouns;
+use crate::role_nouns::{RoleNoun, RoleNouns};
 use crate::rows::{FileKind, Rows};
 use crate::source::{LexiconSource, SourceFile};
 use crate::stances::Stances;
@@ -39,8 +39,8 @@ pub struct Lexicon {
     pub cues: Cues,
     /// The words that tell a stance.
     pub stances: Stances,
-    /// The files it was made from, sorted by path: an overlay is laid over their rows.
-    sources: Vec<SourceFile>,
+    /// The files it was made from, sorted by path, and those of each overlay over them.
+    layers: Vec<Vec<SourceFile>>,
     version: String,
 }
 
@@ -65,56 +65,45 @@ impl Lexicon {
         let mut problems = Vec::new();
         let files = sorted(&source.files);
         let rows = Rows::read(&files, &mut problems);
-        let lexicon = Self::build(rows, files, &mut problems);
+        let lexicon = Self::build(rows, vec![files], &mut problems);
         sort(&mut problems);
         (lexicon, problems)
     }
 
     /// This lexicon with a user's files over it. A row replaces the one with the same key (a state's or
     /// organisation's id and name, an institution's head, name and begin, a person's name, head, office
-    /// and begin, a role's noun, a forum's or agreement's id), else it is added; a file of acts,
-    /// issues, cues or stances replaces the file of the same path, else it is read after the others. Only problems of
-    /// the user's files are told.
+    /// and begin, a role's noun, a forum's or agreement's id), else it is added; a file of acts, issues,
+    /// cues or stances replaces the file of the same path, else it is read after the others. Only problems
+    /// of the user's files are told.
     pub fn with_overlay(&self, overlay: &LexiconSource) -> (Self, Vec<Problem>) {
         let mut problems = Vec::new();
         let files = sorted(&overlay.files);
-        let mut rows = Rows::read(&self.sources, &mut Vec::new());
+        let mut rows = Rows::default();
+        for layer in &self.layers {
+            rows.overlay(Rows::read(layer, &mut Vec::new()));
+        }
         rows.overlay(Rows::read(&files, &mut problems));
-        let is_new = |path: &str| !files.iter().any(|file| file.path == path);
-        let mut all: Vec<SourceFile> = self
-            .sources
-            .iter()
-            .filter(|file| is_new(&file.path) || FileKind::of(&file.path).is_table())
-            .cloned()
-            .collect();
-        all.extend(files.iter().cloned());
-        let lexicon = Self::build(rows, all, &mut problems);
-        problems.retain(|problem| !is_new(&problem.file));
+        let mut layers = self.layers.clone();
+        layers.push(files.clone());
+        let lexicon = Self::build(rows, layers, &mut problems);
+        problems.retain(|problem| files.iter().any(|file| file.path == problem.file));
         sort(&mut problems);
         (lexicon, problems)
     }
 
-    fn build(mut rows: Rows, files: Vec<SourceFile>, problems: &mut Vec<Problem>) -> Self {
+    fn build(mut rows: Rows, layers: Vec<Vec<SourceFile>>, problems: &mut Vec<Problem>) -> Self {
         check::drop_unknown_heads(&mut rows, problems);
         check::report_terms(&rows, problems);
         let table = compile(&rows, problems);
         check::report_names(&table, problems);
-        let of_kind = |kind: FileKind| -> Vec<SourceFile> {
-            files
-                .iter()
-                .filter(|file| FileKind::of(&file.path) == kind)
-                .cloned()
-                .collect()
-        };
-        let version = version(&files);
+        let acts = Acts::load(&top_files(&layers, FileKind::Acts), problems);
+        let issues = Issues::load(&top_files(&layers, FileKind::Issues), problems);
+        let cues = Cues::load(&top_files(&layers, FileKind::Cues), problems);
+        let stances = Stances::load(&top_files(&layers, FileKind::Stances), problems);
+        let roles: Vec<RoleNoun> = rows.roles.into_iter().map(|row| row.noun).collect();
         Self {
             names: Names::from(table),
-            roles: RoleNouns::from(
-                rows.roles
-                    .into_iter()
-                    .map(|row| row.noun)
-                    .collect::<Vec<_>>(),
-            ),
+            roles: RoleNouns::from(roles),
             forums: rows.forums.into_iter().map(|row| row.forum).collect(),
             agreements: rows
                 .agreements
@@ -126,12 +115,12 @@ impl Lexicon {
                 .into_iter()
                 .map(|row| row.membership)
                 .collect(),
-            acts: Acts::load(&of_kind(FileKind::Acts), problems),
-            issues: Issues::load(&of_kind(FileKind::Issues), problems),
-            cues: Cues::load(&of_kind(FileKind::Cues), problems),
-            stances: Stances::load(&of_kind(FileKind::Stances), problems),
-            sources: files,
-            version,
+            acts,
+            issues,
+            cues,
+            stances,
+            version: version(&layers),
+            layers,
         }
     }
 
@@ -140,9 +129,9 @@ impl Lexicon {
         &self.version
     }
 
-    /// The files the lexicon was made from, sorted by path (an overlay's after the others).
-    pub fn sources(&self) -> &[SourceFile] {
-        &self.sources
+    /// The files the lexicon was made from, sorted by path, an overlay's after those it lies over.
+    pub fn sources(&self) -> impl Iterator<Item = &SourceFile> {
+        self.layers.iter().flatten()
     }
 
     /// The heads of the members of `bloc` on `date`, or ever where there is no date.
@@ -177,12 +166,29 @@ fn sort(problems: &mut [Problem]) {
     problems.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
 }
 
-fn version(files: &[SourceFile]) -> String {
-    let mut hasher = blake3::Hasher::new();
-    for file in files
+/// The files of `kind`, the topmost of several of one path, each where the first of them stands.
+fn top_files(layers: &[Vec<SourceFile>], kind: FileKind) -> Vec<SourceFile> {
+    let mut top: Vec<SourceFile> = Vec::new();
+    for file in layers
         .iter()
-        .filter(|file| FileKind::of(&file.path) != FileKind::Text)
+        .flatten()
+        .filter(|file| FileKind::of(&file.path) == kind)
     {
+        match top.iter_mut().find(|lower| lower.path == file.path) {
+            Some(lower) => lower.clone_from(file),
+            None => top.push(file.clone()),
+        }
+    }
+    top
+}
+
+fn version(layers: &[Vec<SourceFile>]) -> String {
+    let mut hasher = blake3::Hasher::new();
+    let files = layers
+        .iter()
+        .flatten()
+        .filter(|file| FileKind::of(&file.path) != FileKind::Text);
+    for file in files {
         for part in [file.path.as_bytes(), file.bytes.as_slice()] {
             hasher.update(&(part.len() as u64).to_le_bytes());
             hasher.update(part);

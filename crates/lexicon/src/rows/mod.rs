@@ -73,14 +73,6 @@ pub(crate) enum FileKind {
 }
 
 impl FileKind {
-    /// Whether it is read row by row here; the other files have modules of their own.
-    pub fn is_table(self) -> bool {
-        !matches!(
-            self,
-            Self::Acts | Self::Issues | Self::Cues | Self::Stances | Self::Text | Self::Unknown
-        )
-    }
-
     /// The kind of the file at `path`, whatever folders the lexicon lies in.
     pub fn of(path: &str) -> Self {
         let mut parts = path.rsplit(['/', '\\']);

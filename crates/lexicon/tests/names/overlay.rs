@@ -108,3 +108,20 @@ fn members_are_told_by_date() {
     assert_eq!(members("2011-10-25"), ["FRA"]);
     assert_eq!(members("2023"), ["FRA", "FIN"]);
 }
+
+#[test]
+fn overlays_lie_over_overlays() {
+    let states = format!("{STATES}FRA\tFrance\tGaul\t\t\t\t\t\ts\n");
+    let (base, _) = load(&[("states/a.tsv", &states)]);
+    let (one, _) = base.with_overlay(&source(&[(
+        "states/a.tsv",
+        &states.replace("Gaul", "Gallia"),
+    )]));
+    let people = format!("{PEOPLE}Jane Roe\t\tpresident\tFRA:GOV\t\t\ts\n");
+    let (two, problems) = one.with_overlay(&source(&[("people/a.tsv", &people)]));
+    assert_eq!(problems, []);
+    assert_eq!(find(&two, "Gaul").0, 0);
+    assert_eq!(find(&two, "Gallia").1, ["state FRA"]);
+    assert_eq!(find(&two, "Roe").1, ["surname FRA:GOV"]);
+    assert_eq!(two.sources().count(), 3);
+}
