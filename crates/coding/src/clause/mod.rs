@@ -109,7 +109,7 @@ pub fn of_verb(doc: &Document, v: usize) -> Clause {
         // "imposed sanctions on Iran": the phrase often hangs on the object.
         add_prepositions_of(doc, object, &mut clause);
         for child in doc.children(object) {
-            if matches!(doc.token(child).dep, Dep::Acl | Dep::Relcl) && !passive {
+            if matches!(doc.token(child).dep, Dep::Acl | Dep::Relcl) && !passive && is_infinitive(doc, child) {
                 clause.clauses.push(child);
             }
         }

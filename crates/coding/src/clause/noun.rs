@@ -9,7 +9,11 @@ use crate::tree;
 pub fn of_noun(doc: &Document, n: usize, is_light: impl Fn(usize) -> bool) -> Clause {
     let mut clause = Clause { predicate: n, subjects: own_owners(doc, n), ..Clause::default() };
     add_prepositions_of(doc, n, &mut clause);
-    clause.clauses.extend(doc.children(n).filter(|&c| matches!(doc.token(c).dep, Dep::Acl | Dep::Relcl | Dep::Ccomp)));
+    clause.clauses.extend(doc.children(n).filter(|&c| match doc.token(c).dep {
+        Dep::Acl => super::is_infinitive(doc, c),
+        Dep::Ccomp => true,
+        _ => false,
+    }));
     if let Some(verb) = light_verb(doc, n, is_light) {
         clause.light = Some(verb);
         if clause.subjects.is_empty() || doc.token(n).dep != Dep::Nsubjpass {

@@ -9,7 +9,7 @@ use detente_syntax::{Dep, Pos};
 use super::draft::Draft;
 use super::engine::Engine;
 use crate::clause;
-use crate::mention::{Mention, Nature};
+use crate::mention::{Mention, MentionKind, Nature};
 
 /// One actor at one end of an act.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,7 +106,13 @@ impl Engine<'_> {
                     let mut heads = Vec::new();
                     crate::tree::coordinated(doc, child, &mut heads);
                     for head in heads {
-                        found.extend(self.actors_at(head, depth + 1));
+                        // Of a compound only names tell an owner: "NATO missile defence sites".
+                        let named = self.analysis.mentions.headed_by(head).is_some_and(|mention| {
+                            matches!(mention.kind, MentionKind::Name | MentionKind::Person)
+                        });
+                        if wanted.contains(&Dep::Poss) || named || self.names_act(token) {
+                            found.extend(self.actors_at(head, depth + 1));
+                        }
                     }
                 }
             }
@@ -145,10 +151,17 @@ impl Engine<'_> {
             || self.drafts.iter().rev().filter(|draft| draft.predicate < token && !own(&draft.source));
         let same_root = |draft: &&Draft| own_code.is_some_and(|code| code[..2] == draft.code[..2]);
         let answered = |draft: &&Draft| draft.target.as_ref().is_some_and(own);
+        // Of several in one sentence the one told in its main clause.
+        let sentence = earlier().find(same_root).map(|draft| self.analysis.doc.token(draft.predicate).sentence);
+        let depth = |draft: &&Draft| self.analysis.doc.ancestors(draft.predicate).count();
+        let main = earlier()
+            .filter(same_root)
+            .filter(|draft| Some(self.analysis.doc.token(draft.predicate).sentence) == sentence)
+            .min_by_key(depth);
         let found = earlier()
             .filter(same_root)
             .find(answered)
-            .or_else(|| earlier().find(same_root))
+            .or(main)
             .or_else(|| earlier().find(answered))
             .or_else(|| earlier().next());
         found.map(|draft| vec![draft.source.clone()]).unwrap_or_default()

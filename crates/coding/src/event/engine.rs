@@ -2,7 +2,7 @@
 
 use detente_lexicon::Actor;
 use detente_syntax::{Dep, Tag};
-use detente_lexicon::acts::{Acts, Operator, Word};
+use detente_lexicon::acts::{Acts, Operator, PredicateKind, Word};
 use rustc_hash::FxHashMap;
 
 use super::content::{ContentAct, is_conflict, is_cooperation, root};
@@ -24,6 +24,8 @@ pub(super) struct Engine<'a> {
     pub words: Vec<Word>,
     /// For each predicate that may be an operator, the heads of what it speaks of.
     pub operator_contents: FxHashMap<usize, Vec<usize>>,
+    /// For each token whether it only fills a place of a verb's pattern ("lifted its *sanctions*").
+    pub consumed: Vec<bool>,
     /// What has been found so far, in text order of the predicates.
     pub drafts: Vec<Draft>,
     /// Sentences in which events were left out by the limit.
@@ -53,6 +55,7 @@ impl<'a> Engine<'a> {
             acts,
             words,
             operator_contents: FxHashMap::default(),
+            consumed: vec![false; doc.len()],
             drafts: Vec::new(),
             crowded: Vec::new(),
         }
@@ -62,11 +65,7 @@ impl<'a> Engine<'a> {
     pub fn run(&mut self) {
         let doc = self.analysis.doc;
         for token in 0..doc.len() {
-            if self.may_be_operator(token)
-                && let Some((fit, _)) = self.best_operator_fit(token)
-            {
-                self.operator_contents.insert(token, fit.content);
-            }
+            self.look_ahead(token);
         }
         for sentence in 0..doc.sentences().len() {
             let tokens = doc.sentences()[sentence].clone();
@@ -81,14 +80,27 @@ impl<'a> Engine<'a> {
         }
     }
 
-    /// The contents of the predicate `token` as an operator, whatever its ends.
-    fn best_operator_fit(&self, token: usize) -> Option<(Fit<'a>, Clause)> {
-        let (fit, clause) = self.best_fit(token, Strictness::Words)?;
-        self.acts.rule(fit.pattern.rule).operator?;
-        Some((fit, clause))
+    /// Notes what the predicate `token` speaks of, if it is an operator, and which nouns it needs as
+    /// its words, whatever its ends.
+    fn look_ahead(&mut self, token: usize) {
+        let verb = self.predicate_kind(token) == Some(PredicateKind::Verb);
+        if !verb && !self.may_be_operator(token) {
+            return;
+        }
+        let Some((fit, _)) = self.best_fit(token, Strictness::Words) else { return };
+        if self.acts.rule(fit.pattern.rule).operator.is_some() {
+            self.operator_contents.insert(token, fit.content);
+        } else if verb {
+            for filler in fit.worded {
+                self.consumed[filler] = true;
+            }
+        }
     }
 
     fn predicate(&mut self, token: usize) {
+        if self.consumed[token] && !self.is_said_by_owner(token) {
+            return;
+        }
         let Some((fit, clause)) = self.best_fit(token, Strictness::Ends) else { return };
         let frame = self.frame(token, clause.light);
         if frame.suppressed.is_some() {

@@ -55,7 +55,7 @@ impl Engine<'_> {
         let mut at = light.unwrap_or(token);
         for _ in 0..24 {
             self.read_auxiliaries(at, &mut frame);
-            if tree::is_negated(doc, at) {
+            if tree::is_negated(doc, at) != self.has_negated_subject(at) {
                 frame.negated = !frame.negated;
             }
             if self.has_condition(at) {
@@ -98,6 +98,18 @@ impl Engine<'_> {
             }
         }
         frame
+    }
+
+    /// "No diplomat has visited", "nobody signed", "neither side accepted".
+    fn has_negated_subject(&self, at: usize) -> bool {
+        let doc = self.analysis.doc;
+        let none = |t: usize| {
+            matches!(doc.word(t).to_lowercase().as_str(), "no" | "none" | "nobody" | "neither" | "nor" | "nothing")
+        };
+        clause::is_verb(doc, at)
+            && doc.children(at).filter(|&c| matches!(doc.token(c).dep, Dep::Nsubj | Dep::Nsubjpass)).any(|subject| {
+                none(subject) || doc.children(subject).any(|c| doc.token(c).dep == Dep::Det && none(c))
+            })
     }
 
     fn first_conjunct(&self, token: usize) -> usize {
@@ -151,7 +163,7 @@ impl Engine<'_> {
 
     /// Whether `token` is a noun for words said by somebody named with it ("an offer by Trump",
     /// "Moscow's proposal"): what others make of it does not undo that it was said.
-    fn is_said_by_owner(&self, token: usize) -> bool {
+    pub(super) fn is_said_by_owner(&self, token: usize) -> bool {
         let doc = self.analysis.doc;
         if doc.token(token).pos != Pos::NOUN {
             return false;

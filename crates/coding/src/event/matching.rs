@@ -20,6 +20,8 @@ pub(super) struct Fit<'a> {
     pub content: Vec<usize>,
     /// All tokens that filled a slot.
     pub fillers: Vec<usize>,
+    /// The tokens that stand for words the pattern asks for.
+    pub worded: Vec<usize>,
     /// How much of the clause the pattern explains; the highest wins.
     pub score: i32,
 }
@@ -71,7 +73,7 @@ impl<'a> Engine<'a> {
     fn fit(&self, pattern: &'a Pattern, clause: &Clause, strictness: Strictness) -> Option<Fit<'a>> {
         let doc = self.analysis.doc;
         let mut fit =
-            Fit { pattern, sources: Vec::new(), targets: Vec::new(), content: Vec::new(), fillers: Vec::new(), score: 0 };
+            Fit { pattern, sources: Vec::new(), targets: Vec::new(), content: Vec::new(), fillers: Vec::new(), worded: Vec::new(), score: 0 };
         if !pattern.particle.is_empty() {
             let particle = doc.children(clause.predicate).find(|&c| {
                 matches!(doc.token(c).dep, Dep::Prt | Dep::Advmod | Dep::Prep) && pattern.particle.contains(self.words[c])
@@ -85,6 +87,7 @@ impl<'a> Engine<'a> {
                 Filler::Words(words) => {
                     let found = candidates.iter().find(|&&c| self.has_word(c, words))?;
                     fit.fillers.push(*found);
+                    fit.worded.push(*found);
                     fit.score += 8;
                 }
                 Filler::Content => {
@@ -109,6 +112,8 @@ impl<'a> Engine<'a> {
                         let mut found = self.actors_of(candidate);
                         if found.is_empty() && *end == End::Target {
                             found = self.doers_of_earlier_act(candidate, &fit.sources);
+                            // An actor named outright explains the clause better.
+                            fit.score -= 3 * i32::from(!found.is_empty());
                         }
                         if found.is_empty() && *end == End::Target && self.is_each_other(candidate) {
                             found.clone_from(&fit.sources);
@@ -116,6 +121,9 @@ impl<'a> Engine<'a> {
                         if !found.is_empty() || !head.is_empty() {
                             filled = true;
                             fit.fillers.push(candidate);
+                            if !head.is_empty() {
+                                fit.worded.push(candidate);
+                            }
                         }
                         for actor in found {
                             if actors.iter().all(|known| known.actor != actor.actor) {

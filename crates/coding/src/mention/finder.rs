@@ -218,6 +218,8 @@ impl<'a> Finder<'a> {
                         let noun = self.is_phrase_head(head);
                         (Nature::Adjective, state(if noun { Role::CVL } else { Role::GOV }))
                     }
+                    // "The Americans accuse Moscow" means their government; "Bahrainis camped" does not.
+                    NameKind::People if self.is_definite(head) && self.is_subject(head) => (Nature::State, state(Role::GOV)),
                     NameKind::People => (Nature::Role(Role::CVL, RoleSort::People), state(Role::CVL)),
                     _ => (Nature::Body, hit.sense.actor.clone()),
                 };
@@ -365,7 +367,7 @@ impl<'a> Finder<'a> {
                 }
             }
             if actor.is_none() {
-                let beside = self.beside(token);
+                let beside = self.beside(token).or_else(|| self.clause_place(token));
                 let home = beside
                     .or_else(|| reference::home(&self.cast, self.home.as_ref(), doc.token(token).sentence));
                 actor = home.and_then(|home| Self::role_actor(&role, &home));
@@ -417,6 +419,21 @@ impl<'a> Finder<'a> {
         }
         let mention = self.mention_at(self.doc.head(token)?)?;
         mention.actors.first().filter(|actor| actor.is_state()).cloned()
+    }
+
+    /// The state of the place where the clause of `token` goes on: "massacred villagers *around the
+    /// Nigerian town of Baga*".
+    fn clause_place(&self, token: usize) -> Option<Actor> {
+        let doc = self.doc;
+        let verb = doc.ancestors(token).take(4).find(|&a| matches!(doc.token(a).pos, Pos::VERB | Pos::AUX))?;
+        let places = doc.children(verb).filter(|&c| {
+            doc.token(c).dep == Dep::Prep
+                && matches!(doc.word(c).to_lowercase().as_str(), "in" | "at" | "around" | "near" | "across" | "outside" | "inside" | "through")
+        });
+        places
+            .filter_map(|prep| doc.child(prep, Dep::Pobj))
+            .find_map(|object| self.actor_within(object, 1))
+            .filter(Actor::is_state)
     }
 
     /// Whether the phrase of `token` has "the", "this", "its" before it.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use detente_lexicon::cues::{CueKind, Cues};
-use detente_syntax::{Dep, Document};
+use detente_syntax::{Dep, Document, Pos, Tag};
 
 use super::cue::{self, Cue};
 use super::marks::{self, Marked};
@@ -36,7 +36,12 @@ impl<'a> Frame<'a> {
         let cues = cue::find(doc, lexicon);
         let mut reported = reported::find(doc, lexicon, &cues);
         let body = after_dateline(analysis);
+        let mut cues = cues;
         for report in &mut reported {
+            let cue = &mut cues[report.cue];
+            if cue.speaker.is_none() && report.content.end <= cue.token {
+                take_speaker(doc, cue, report);
+            }
             if report.content.start < body && body < report.content.end {
                 report.content.start = body;
             }
@@ -133,6 +138,26 @@ impl<'a> Frame<'a> {
             })
     }
 
+    /// `content` with the whole of the marked stretches that it cuts in two.
+    pub fn whole_marks(&self, mut content: Range<usize>) -> Range<usize> {
+        let first = self.marked.partition_point(|marked| marked.outer.end <= content.start);
+        for marked in &self.marked[first..] {
+            if marked.outer.start >= content.end {
+                break;
+            }
+            let inside = marked.inner.start.max(content.start)..marked.inner.end.min(content.end);
+            if inside.start >= inside.end || inside.len() * 2 < marked.inner.len() {
+                continue;
+            }
+            let alone = content.start >= marked.outer.start && content.end <= marked.outer.end;
+            if !alone {
+                content.start = content.start.min(marked.outer.start);
+                content.end = content.end.max(marked.outer.end);
+            }
+        }
+        content
+    }
+
     /// For each token whether it stands between quotation marks.
     pub fn inside_marks(&self) -> Vec<bool> {
         let mut inside = vec![false; self.doc.len()];
@@ -162,6 +187,24 @@ impl<'a> Frame<'a> {
     fn is_quoted(&self, token: usize) -> bool {
         let next = self.marked.partition_point(|marked| marked.inner.start <= token);
         next > 0 && self.marked[next - 1].inner.contains(&token)
+    }
+}
+
+/// "…, its security minister, Gilad Erdan, said": a speaker that the parser took into what is said.
+fn take_speaker(doc: &Document, cue: &mut Cue, report: &mut Reported) {
+    let nominal = |token: usize| {
+        matches!(doc.token(token).pos, Pos::NOUN | Pos::PROPN | Pos::ADJ | Pos::DET | Pos::PART | Pos::ADP)
+            || matches!(doc.word(token), "," | "-" | "'s" | "\u{2019}s")
+            || doc.token(token).tag == Tag::PRPS
+    };
+    let first = (report.content.start..cue.token).rev().take(14).take_while(|&token| nominal(token)).last();
+    let Some(comma) = first.and_then(|first| (first..cue.token - 1).find(|&token| doc.word(token) == ",")) else { return };
+    let name = (comma + 1..cue.token).rev().find(|&token| matches!(doc.token(token).pos, Pos::PROPN | Pos::NOUN));
+    if let Some(name) = name
+        && comma > report.content.start
+    {
+        cue.speaker = Some(name);
+        report.content.end = report.content.end.min(comma);
     }
 }
 

@@ -22,17 +22,32 @@ enum By {
     Lead(usize),
 }
 
-/// Whether the words between the marks make a clause, or end as one.
-pub(super) fn is_sentence(doc: &Document, marked: &Marked) -> bool {
-    let last = doc.word(marked.inner.end - 1);
-    if matches!(last, "." | "?" | "!") && marked.inner.len() > 2 {
+/// Whether the words between the marks are a statement of their own and not a part of the sentence
+/// around them.
+fn is_sentence(frame: &Frame<'_>, marked: &Marked) -> bool {
+    let doc = frame.doc;
+    let inner = &marked.inner;
+    let last = doc.word(inner.end - 1);
+    let before = marked.outer.start.checked_sub(1).filter(|&token| frame.paragraph_of(token) == frame.paragraph_of(inner.start));
+    let opens = before.is_none_or(|token| {
+        matches!(doc.word(token), ":" | "," | "." | "?" | "!" | ";" | "\u{2014}" | "\u{2013}" | "-" | "--" | ")")
+            || trim::is_mark(doc, token)
+            || frame.cue_at(token).is_some_and(|cue| frame.cues[cue].kind.takes_clause())
+            || frame.sentence_start(marked.outer.start) == marked.outer.start
+    });
+    let capital = doc.word(inner.start).starts_with(char::is_uppercase);
+    let terminal = matches!(last, "." | "?" | "!" | "," | "\u{2026}" | "..." | "\u{2014}" | "--");
+    let has_subject = inner.clone().take(200).any(|token| {
+        let part = doc.token(token);
+        matches!(part.dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Expl)
+            && inner.contains(&(part.head as usize))
+            && !matches!(part.tag, Tag::WDT | Tag::WP)
+    });
+    let stops = inner.clone().take(200).any(|token| matches!(doc.word(token), "." | "?" | "!") && token + 1 < inner.end);
+    if stops && capital {
         return true;
     }
-    marked.inner.clone().take(200).any(|token| {
-        let part = doc.token(token);
-        let subject = matches!(part.dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Expl);
-        subject && marked.inner.contains(&(part.head as usize)) && !matches!(part.tag, Tag::WDT | Tag::WP)
-    }) || marked.inner.clone().next().is_some_and(|first| doc.token(first).tag == Tag::VB && marked.inner.len() > 2)
+    opens && (has_subject || terminal && capital && inner.len() > 2 || capital && doc.token(inner.start).tag == Tag::VB && inner.len() > 2)
 }
 
 /// The token between the marks that stands highest in the tree.
@@ -50,7 +65,7 @@ fn top(doc: &Document, inner: &Range<usize>) -> usize {
 pub(super) fn attribute(frame: &Frame<'_>, index: usize) -> Option<Found> {
     let marked = &frame.marked[index];
     let doc = frame.doc;
-    let sentence = is_sentence(doc, marked);
+    let sentence = is_sentence(frame, marked);
     let by = tail(frame, index, sentence).map(By::Tail).or_else(|| lead(frame, marked, sentence).map(By::Lead));
     let content = trim::marked(doc, marked.inner.clone());
     if content.is_empty() {
@@ -168,48 +183,73 @@ fn governed(frame: &Frame<'_>, index: usize, number: usize, sentence: bool) -> O
         let spills = reported.content.start < marked.outer.start
             || (marked.outer.end..reported.content.end).any(|token| doc.token(token).dep != Dep::Punct);
         if spills || reported.has_that {
-            return Some(found(trim::reported(doc, reported.content.clone())));
+            return Some(found(frame.whole_marks(trim::reported(doc, reported.content.clone()))));
         }
         return None;
     }
     if sentence || cue.kind == CueKind::Manner || cue::is_denied(doc, frame.lexicon, cue.token) && cue.kind != CueKind::Judge {
         return None;
     }
-    Some(found(complement(doc, cue.token, marked)))
+    Some(found(frame.whole_marks(complement(doc, cue.token, marked))))
 }
 
 /// The smallest complement of `cue` that holds the marked words: "an attempt to “break the state”".
 fn complement(doc: &Document, cue: usize, marked: &Marked) -> Range<usize> {
     let alone = trim::marked(doc, marked.inner.clone());
     let top = top(doc, &marked.inner);
-    // The dependent of the cue on the way down to the marked words.
+    // The tokens from the cue's dependent down to the marked words.
     let mut path = vec![top];
     path.extend(doc.ancestors(top).take(cue::REACH).take_while(|&token| token != cue));
-    let mut below = path.iter().rev().copied().peekable();
-    let mut branch = below.next().unwrap_or(top);
-    while doc.token(branch).pos == Pos::ADP
-        && let Some(&next) = below.peek()
-        && matches!(doc.token(next).dep, Dep::Pobj | Dep::Pcomp | Dep::Prep | Dep::Amod | Dep::Advmod)
-        && !marked.inner.contains(&branch)
-    {
-        branch = next;
-        below.next();
+    path.reverse();
+    if let Some(place) = path.iter().rposition(|&token| doc.token(token).pos == Pos::ADP && doc.word(token) == "as") {
+        path.drain(..=place);
     }
+    let preposition = |token: &usize| doc.token(*token).pos == Pos::ADP && !marked.inner.contains(token);
+    let Some(&branch) = path.iter().find(|token| !preposition(token)) else { return alone };
     let mut whole = doc.subtree(branch);
-    let whole_start = whole.start;
+    if whole.contains(&cue) || marked.inner.start < whole.start || whole.end < marked.inner.end {
+        whole.start = marked.outer.start;
+        whole.end = whole.end.max(marked.outer.end);
+    }
     // "called the move “robbery”": the thing judged is not what is said.
     let judged = doc.children(branch).find(|&c| {
         matches!(doc.token(c).dep, Dep::Nsubj | Dep::Dobj) && c < marked.outer.start && !is_verb_form(doc, branch)
     });
-    if judged.is_some() || whole.start <= cue && cue < whole.end {
+    if judged.is_some() || whole.contains(&cue) {
         whole.start = marked.outer.start;
     }
-    if marked.outer.start < whole_start || whole.end < marked.inner.end {
-        return alone;
-    }
+    whole.end = end_of_phrase(doc, cue, marked, whole.end);
     let trimmed = trim::reported(doc, whole);
     let outer = marked.outer.clone();
     if trimmed.is_empty() || trimmed.start >= outer.start && trimmed.end <= outer.end { alone } else { trimmed }
+}
+
+/// Where the phrase around the marked words ends: before a clause that was joined to it by mistake,
+/// after a preposition that goes with it ("“sabre-rattling” on the border").
+fn end_of_phrase(doc: &Document, cue: usize, marked: &Marked, end: usize) -> usize {
+    let next = marked.outer.end;
+    if next >= doc.len() {
+        return end.min(doc.len());
+    }
+    if end > next + 1 && doc.token(next).pos == Pos::CCONJ && doc.token(next + 1).tag == Tag::VBD {
+        return next;
+    }
+    let goes_with = end <= next
+        && doc.token(next).dep == Dep::Prep
+        && doc.token(next).head as usize == cue
+        && doc.child(next, Dep::Pobj).is_some_and(|object| doc.subtree(object).all(|t| !is_time_word(doc, t)));
+    if goes_with { doc.subtree(next).end } else { end }
+}
+
+/// Whether the token is a day, a month, a number, or a word of saying where something was said.
+fn is_time_word(doc: &Document, token: usize) -> bool {
+    let word = doc.word(token);
+    doc.token(token).tag == Tag::CD
+        || word.ends_with("day")
+        || matches!(
+            doc.lemma(token),
+            "week" | "month" | "year" | "speech" | "interview" | "statement" | "conference" | "television" | "twitter" | "Twitter" | "Facebook" | "letter" | "message" | "tweet" | "radio" | "reporter"
+        )
 }
 
 fn is_verb_form(doc: &Document, token: usize) -> bool {
