@@ -8,7 +8,17 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 /// How exactly a date is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    serde::Serialize,
+    serde::Deserialize,
+    schemars::JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Precision {
     /// `2011-10-25`
@@ -50,12 +60,15 @@ pub struct DateError(pub String);
 impl PartialDate {
     /// The day `year-month-day`, if the calendar has it and the year is 1 to 9999.
     pub fn day(year: i16, month: i8, day: i8) -> Option<Self> {
-        (year >= 1).then(|| Date::new(year, month, day).ok().map(Self::Day)).flatten()
+        (year >= 1)
+            .then(|| Date::new(year, month, day).ok().map(Self::Day))
+            .flatten()
     }
 
     /// The month `year-month`, if there is one.
     pub fn month(year: i16, month: i8) -> Option<Self> {
-        ((1..=9999).contains(&year) && (1..=12).contains(&month)).then_some(Self::Month(year, month))
+        ((1..=9999).contains(&year) && (1..=12).contains(&month))
+            .then_some(Self::Month(year, month))
     }
 
     /// How exact the date is.
@@ -137,10 +150,18 @@ impl FromStr for PartialDate {
                 .map_err(|_| error());
         }
         let mut parts = text.split('-');
-        let year = parts.next().and_then(|p| number(p, 4)).filter(|&y| y >= 1).ok_or_else(error)?;
-        let Some(month) = parts.next() else { return Ok(Self::Year(year)) };
+        let year = parts
+            .next()
+            .and_then(|p| number(p, 4))
+            .filter(|&y| y >= 1)
+            .ok_or_else(error)?;
+        let Some(month) = parts.next() else {
+            return Ok(Self::Year(year));
+        };
         let month = number(month, 2).ok_or_else(error)? as i8;
-        let Some(day) = parts.next() else { return Self::month(year, month).ok_or_else(error) };
+        let Some(day) = parts.next() else {
+            return Self::month(year, month).ok_or_else(error);
+        };
         let day = number(day, 2).ok_or_else(error)? as i8;
         if parts.next().is_some() {
             return Err(error());
@@ -157,7 +178,9 @@ impl serde::Serialize for PartialDate {
 
 impl<'de> serde::Deserialize<'de> for PartialDate {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+        String::deserialize(deserializer)?
+            .parse()
+            .map_err(serde::de::Error::custom)
     }
 }
 
@@ -181,14 +204,30 @@ mod tests {
 
     #[test]
     fn reads_back_what_it_writes() {
-        for text in ["2011-10-25", "2011-10", "2011", "--10-25", "--02-29", "2024-02-29"] {
+        for text in [
+            "2011-10-25",
+            "2011-10",
+            "2011",
+            "--10-25",
+            "--02-29",
+            "2024-02-29",
+        ] {
             assert_eq!(text.parse::<PartialDate>().unwrap().to_string(), text);
         }
     }
 
     #[test]
     fn refuses_what_the_calendar_does_not_have() {
-        for text in ["2011-02-29", "2011-13", "", "11", "2011-1-1", "0000-01-01", "--02-30", "2011-10-25-1"] {
+        for text in [
+            "2011-02-29",
+            "2011-13",
+            "",
+            "11",
+            "2011-1-1",
+            "0000-01-01",
+            "--02-30",
+            "2011-10-25-1",
+        ] {
             assert!(text.parse::<PartialDate>().is_err(), "{text}");
         }
     }

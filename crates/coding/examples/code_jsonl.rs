@@ -6,7 +6,8 @@ use std::sync::Arc;
 mod folder;
 
 fn main() {
-    let model = std::fs::read(std::env::var("DETENTE_MODEL").expect("DETENTE_MODEL")).expect("model");
+    let model =
+        std::fs::read(std::env::var("DETENTE_MODEL").expect("DETENTE_MODEL")).expect("model");
     let model = detente_syntax::Model::from_bytes(Arc::new(model)).expect("model");
     let lexicon = folder::lexicon();
     let coder = detente_coding::Coder::new(&model, &lexicon);
@@ -26,9 +27,18 @@ fn main() {
         let coding = coder.code(&article, &mut workspace);
         let records = std::env::args().nth(2).unwrap_or_else(|| "events".into());
         match records.as_str() {
-            "quotes" => coding.quotes.iter().for_each(|r| writeln!(out, "{}", serde_json::to_string(r).unwrap()).unwrap()),
-            "positions" => coding.positions.iter().for_each(|r| writeln!(out, "{}", serde_json::to_string(r).unwrap()).unwrap()),
-            _ => coding.events.iter().for_each(|r| writeln!(out, "{}", serde_json::to_string(r).unwrap()).unwrap()),
+            "quotes" => coding
+                .quotes
+                .iter()
+                .for_each(|r| writeln!(out, "{}", serde_json::to_string(r).unwrap()).unwrap()),
+            "positions" => coding
+                .positions
+                .iter()
+                .for_each(|r| writeln!(out, "{}", serde_json::to_string(r).unwrap()).unwrap()),
+            _ => coding
+                .events
+                .iter()
+                .for_each(|r| writeln!(out, "{}", serde_json::to_string(r).unwrap()).unwrap()),
         }
     }
 }

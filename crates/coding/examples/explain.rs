@@ -5,7 +5,8 @@ use std::sync::Arc;
 mod folder;
 
 fn main() {
-    let model = std::fs::read(std::env::var("DETENTE_MODEL").expect("DETENTE_MODEL")).expect("model");
+    let model =
+        std::fs::read(std::env::var("DETENTE_MODEL").expect("DETENTE_MODEL")).expect("model");
     let model = detente_syntax::Model::from_bytes(Arc::new(model)).expect("model");
     let lexicon = folder::lexicon();
     let article = detente_page::Article::from_text(detente_page::TextInput {
@@ -14,5 +15,8 @@ fn main() {
         ..Default::default()
     });
     let coder = detente_coding::Coder::new(&model, &lexicon);
-    print!("{}", coder.explain(&article, &mut detente_coding::Workspace::default()));
+    print!(
+        "{}",
+        coder.explain(&article, &mut detente_coding::Workspace::default())
+    );
 }

@@ -27,7 +27,12 @@ fn main() -> Result<(), Failure> {
     let mut positions = BufWriter::new(fs::File::create(positions)?);
     for line in BufReader::new(fs::File::open(input)?).lines() {
         let record: serde_json::Value = serde_json::from_str(&line?)?;
-        let field = |name: &str| record.get(name).and_then(|value| value.as_str()).map(str::to_owned);
+        let field = |name: &str| {
+            record
+                .get(name)
+                .and_then(|value| value.as_str())
+                .map(str::to_owned)
+        };
         let article = Article::from_text(TextInput {
             id: field("id"),
             text: field("text").unwrap_or_default(),
@@ -57,7 +62,10 @@ fn lexicon() -> Result<Lexicon, Failure> {
             if path.is_dir() {
                 folders.push(path);
             } else {
-                let name = path.strip_prefix(&root)?.to_string_lossy().replace('\\', "/");
+                let name = path
+                    .strip_prefix(&root)?
+                    .to_string_lossy()
+                    .replace('\\', "/");
                 files.push(SourceFile::new(name, fs::read(&path)?));
             }
         }

@@ -52,8 +52,18 @@ impl<'a> Analysis<'a> {
     /// Finds who is mentioned, when, and about what; quotes are not yet attributed.
     pub fn new(article: &'a Article, doc: &'a Document, lexicon: &'a Lexicon) -> Self {
         let published = article.published.as_ref().map(|published| published.date);
-        let place = article.dateline.as_ref().and_then(|dateline| dateline.place.as_deref());
-        let mentions = mention::find(doc, lexicon, &mention::Context { date: published, place });
+        let place = article
+            .dateline
+            .as_ref()
+            .and_then(|dateline| dateline.place.as_deref());
+        let mentions = mention::find(
+            doc,
+            lexicon,
+            &mention::Context {
+                date: published,
+                place,
+            },
+        );
         Self {
             article,
             doc,
@@ -61,7 +71,11 @@ impl<'a> Analysis<'a> {
             points: CodePoints::new(doc.text()),
             mentions,
             dates: Dates::find(doc, published),
-            issues: lexicon.issues.scan(doc.len(), |token| doc.lemma(token), |token| doc.word(token)),
+            issues: lexicon.issues.scan(
+                doc.len(),
+                |token| doc.lemma(token),
+                |token| doc.word(token),
+            ),
             voices: Vec::new(),
         }
     }
@@ -87,7 +101,10 @@ impl<'a> Analysis<'a> {
 
     /// The article's date.
     pub fn published(&self) -> Option<PartialDate> {
-        self.article.published.as_ref().map(|published| published.date)
+        self.article
+            .published
+            .as_ref()
+            .map(|published| published.date)
     }
 
     /// Whose words the token `token` is: the speaker's actor, name and mention.
@@ -95,15 +112,26 @@ impl<'a> Analysis<'a> {
         self.voices
             .iter()
             .find(|voice| voice.tokens.contains(&token))
-            .map(|voice| (voice.actor.clone(), voice.name.clone(), voice.mention.clone()))
+            .map(|voice| {
+                (
+                    voice.actor.clone(),
+                    voice.name.clone(),
+                    voice.mention.clone(),
+                )
+            })
     }
 
     /// Ids of the issues that `tokens` speak of, in the context of their sentence.
     pub fn issues_in(&self, tokens: Range<usize>) -> Vec<String> {
-        let Some(first) = self.doc.tokens().get(tokens.start) else { return Vec::new() };
+        let Some(first) = self.doc.tokens().get(tokens.start) else {
+            return Vec::new();
+        };
         let sentence = self.doc.sentences()[first.sentence as usize].clone();
         let found = self.lexicon.issues.within(&self.issues, tokens, sentence);
-        found.into_iter().map(|(issue, _)| issue.id.to_string()).collect()
+        found
+            .into_iter()
+            .map(|(issue, _)| issue.id.to_string())
+            .collect()
     }
 
     /// The bytes of a token range.
@@ -119,7 +147,16 @@ impl<'a> Analysis<'a> {
     /// A token range as evidence.
     pub fn evidence(&self, tokens: Range<usize>) -> Evidence {
         let span = self.points.span(self.bytes(tokens.clone()));
-        let sentence = if tokens.is_empty() { 0 } else { self.doc.token(tokens.start).sentence };
-        Evidence { start: span.start, end: span.end, text: self.doc.span_text(tokens).to_owned(), sentence }
+        let sentence = if tokens.is_empty() {
+            0
+        } else {
+            self.doc.token(tokens.start).sentence
+        };
+        Evidence {
+            start: span.start,
+            end: span.end,
+            text: self.doc.span_text(tokens).to_owned(),
+            sentence,
+        }
     }
 }

@@ -46,7 +46,8 @@ impl<'a> Coder<'a> {
             .chain(&article.paragraphs)
             .map(|range| range.start as usize..range.end as usize)
             .collect();
-        self.model.parse_segments(&article.text, &segments, &mut workspace.scratch)
+        self.model
+            .parse_segments(&article.text, &segments, &mut workspace.scratch)
     }
 
     /// Codes the article. Never fails: what cannot be coded is missing from the record, and what was
@@ -67,9 +68,18 @@ impl<'a> Coder<'a> {
         let spans = analysis.attribute_quotes();
         let quotes = quote::records(&analysis, &spans);
         let (found, diagnostics) = event::find(&analysis);
-        let acts: Vec<Act<'_>> = found.iter().enumerate().map(|(index, found)| found.as_act(index)).collect();
+        let acts: Vec<Act<'_>> = found
+            .iter()
+            .enumerate()
+            .map(|(index, found)| found.as_act(index))
+            .collect();
         let events: Vec<Event> = found.iter().map(|found| found.event.clone()).collect();
         let positions = position::find(&analysis, &spans, &quotes, &acts, &events);
-        Coding { events, quotes, positions, diagnostics }
+        Coding {
+            events,
+            quotes,
+            positions,
+            diagnostics,
+        }
     }
 }

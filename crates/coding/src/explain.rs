@@ -27,7 +27,12 @@ pub struct Explanation {
 }
 
 /// Explains the coding of a parsed article.
-pub fn explain(article: &Article, doc: &Document, lexicon: &Lexicon, coding: Coding) -> Explanation {
+pub fn explain(
+    article: &Article,
+    doc: &Document,
+    lexicon: &Lexicon,
+    coding: Coding,
+) -> Explanation {
     let mut analysis = Analysis::new(article, doc, lexicon);
     analysis.attribute_quotes();
     let tree = (0..doc.len())
@@ -48,12 +53,26 @@ pub fn explain(article: &Article, doc: &Document, lexicon: &Lexicon, coding: Cod
         .iter()
         .map(|mention| {
             let actors: Vec<String> = mention.actors.iter().map(ToString::to_string).collect();
-            let actors = if actors.is_empty() { "?".to_owned() } else { actors.join(" + ") };
-            format!("{} → {actors} ({})", doc.span_text(mention.tokens.clone()), mention.name)
+            let actors = if actors.is_empty() {
+                "?".to_owned()
+            } else {
+                actors.join(" + ")
+            };
+            format!(
+                "{} → {actors} ({})",
+                doc.span_text(mention.tokens.clone()),
+                mention.name
+            )
         })
         .collect();
     let dates = analysis.dates.describe(doc);
-    Explanation { tree, mentions, dates, attempts: event::attempts(&analysis), coding }
+    Explanation {
+        tree,
+        mentions,
+        dates,
+        attempts: event::attempts(&analysis),
+        coding,
+    }
 }
 
 impl fmt::Display for Explanation {
@@ -68,8 +87,13 @@ impl fmt::Display for Explanation {
             .events
             .iter()
             .map(|event| {
-                let date = event.date.map_or_else(|| "no date".to_owned(), |date| date.to_string());
-                let words = event.evidence.first().map_or("", |evidence| evidence.text.as_str());
+                let date = event
+                    .date
+                    .map_or_else(|| "no date".to_owned(), |date| date.to_string());
+                let words = event
+                    .evidence
+                    .first()
+                    .map_or("", |evidence| evidence.text.as_str());
                 let status = format!("{:?}", event.status).to_lowercase();
                 format!(
                     "{} → {}  {}  {date}  {status}  [{}]  “{words}”",
@@ -83,7 +107,10 @@ impl fmt::Display for Explanation {
             .quotes
             .iter()
             .map(|quote| {
-                let speaker = quote.speaker.as_ref().map_or("?", |speaker| speaker.name.as_str());
+                let speaker = quote
+                    .speaker
+                    .as_ref()
+                    .map_or("?", |speaker| speaker.name.as_str());
                 format!("{speaker}: {:?} “{}”", quote.kind, quote.content)
             })
             .collect();
@@ -92,7 +119,12 @@ impl fmt::Display for Explanation {
             .coding
             .positions
             .iter()
-            .map(|position| format!("{} {:?} {}", position.actor, position.stance, position.issue))
+            .map(|position| {
+                format!(
+                    "{} {:?} {}",
+                    position.actor, position.stance, position.issue
+                )
+            })
             .collect();
         section(f, "Positions", &positions)
     }

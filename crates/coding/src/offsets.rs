@@ -40,7 +40,10 @@ impl<'a> CodePoints<'a> {
 
     /// The span in code points of a byte range.
     pub fn span(&self, bytes: std::ops::Range<usize>) -> Span {
-        Span { start: self.at(bytes.start), end: self.at(bytes.end) }
+        Span {
+            start: self.at(bytes.start),
+            end: self.at(bytes.end),
+        }
     }
 }
 
@@ -50,7 +53,12 @@ mod tests {
 
     #[test]
     fn counts_as_chars_do() {
-        for text in ["", "plain", "“Kiev” — Київ 🕊 ".repeat(40).as_str(), &"é".repeat(64)] {
+        for text in [
+            "",
+            "plain",
+            "“Kiev” — Київ 🕊 ".repeat(40).as_str(),
+            &"é".repeat(64),
+        ] {
             let points = CodePoints::new(text);
             for (count, (offset, _)) in text.char_indices().enumerate() {
                 assert_eq!(points.at(offset), count as u32);

@@ -14,7 +14,9 @@ pub fn coordinated(doc: &Document, head: usize, into: &mut Vec<usize>) {
         if !into.contains(&pending) {
             into.push(pending);
         }
-        let mut next = doc.children(pending).filter(|&c| doc.token(c).dep == Dep::Conj);
+        let mut next = doc
+            .children(pending)
+            .filter(|&c| doc.token(c).dep == Dep::Conj);
         let Some(first) = next.next() else { return };
         // "Russia, China and Iran": mostly a chain, sometimes all under the first.
         for other in next {
@@ -54,10 +56,16 @@ pub fn left_edge(doc: &Document, head: usize) -> usize {
     let mut edge = head;
     let mut token = head;
     loop {
-        let Some(first) = doc.children(token).next().filter(|&c| c < token) else { return edge };
+        let Some(first) = doc.children(token).next().filter(|&c| c < token) else {
+            return edge;
+        };
         // A comma or a quotation mark before the phrase is not of it.
         if doc.token(first).dep == Dep::Punct {
-            return doc.children(token).find(|&c| c < token && doc.token(c).dep != Dep::Punct).unwrap_or(edge).min(edge);
+            return doc
+                .children(token)
+                .find(|&c| c < token && doc.token(c).dep != Dep::Punct)
+                .unwrap_or(edge)
+                .min(edge);
         }
         edge = edge.min(first);
         token = first;
@@ -69,7 +77,8 @@ pub fn is_negated(doc: &Document, t: usize) -> bool {
     doc.children(t).any(|c| {
         let token = doc.token(c);
         token.dep == Dep::Neg
-            || (token.dep == Dep::Advmod && matches!(doc.lemma(c), "never" | "hardly" | "no longer"))
+            || (token.dep == Dep::Advmod
+                && matches!(doc.lemma(c), "never" | "hardly" | "no longer"))
             || (token.dep == Dep::Det && doc.word(c).eq_ignore_ascii_case("no"))
     })
 }

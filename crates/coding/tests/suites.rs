@@ -17,23 +17,35 @@ use detente_syntax::Model;
 
 /// The model file: `DETENTE_MODEL`, else where `detente model install` puts it.
 fn model() -> Option<Model> {
-    let path = std::env::var_os("DETENTE_MODEL").map(std::path::PathBuf::from).or_else(|| {
-        let cache = std::env::var_os("XDG_CACHE_HOME")
-            .map(std::path::PathBuf::from)
-            .or_else(|| Some(Path::new(&std::env::var_os("HOME")?).join(".cache")))?
-            .join("detente");
-        let mut files: Vec<_> = std::fs::read_dir(cache).ok()?.filter_map(Result::ok).map(|e| e.path()).collect();
-        files.retain(|path| path.extension().is_some_and(|extension| extension == "model"));
-        files.sort();
-        files.pop()
-    })?;
+    let path = std::env::var_os("DETENTE_MODEL")
+        .map(std::path::PathBuf::from)
+        .or_else(|| {
+            let cache = std::env::var_os("XDG_CACHE_HOME")
+                .map(std::path::PathBuf::from)
+                .or_else(|| Some(Path::new(&std::env::var_os("HOME")?).join(".cache")))?
+                .join("detente");
+            let mut files: Vec<_> = std::fs::read_dir(cache)
+                .ok()?
+                .filter_map(Result::ok)
+                .map(|e| e.path())
+                .collect();
+            files.retain(|path| {
+                path.extension()
+                    .is_some_and(|extension| extension == "model")
+            });
+            files.sort();
+            files.pop()
+        })?;
     Some(Model::from_bytes(Arc::new(std::fs::read(path).ok()?)).expect("the model file is whole"))
 }
 
 #[test]
 fn suites() {
     let Some(model) = model() else {
-        assert!(std::env::var_os("DETENTE_REQUIRE_MODEL").is_none(), "no model: run `detente model install`");
+        assert!(
+            std::env::var_os("DETENTE_REQUIRE_MODEL").is_none(),
+            "no model: run `detente model install`"
+        );
         eprintln!("skipped: no model is installed");
         return;
     };
@@ -41,10 +53,16 @@ fn suites() {
     let mut workspace = Workspace::default();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/suites");
     let only = std::env::var("SUITE").ok();
-    let mut files: Vec<_> = std::fs::read_dir(&folder).expect("tests/suites").map(|e| e.unwrap().path()).collect();
+    let mut files: Vec<_> = std::fs::read_dir(&folder)
+        .expect("tests/suites")
+        .map(|e| e.unwrap().path())
+        .collect();
     files.sort();
     let (mut passed, mut gaps, mut failures) = (0, 0, Vec::new());
-    for file in files.iter().filter(|file| file.extension().is_some_and(|extension| extension == "md")) {
+    for file in files
+        .iter()
+        .filter(|file| file.extension().is_some_and(|extension| extension == "md"))
+    {
         let stem = file.file_stem().unwrap().to_string_lossy().into_owned();
         if only.as_ref().is_some_and(|only| *only != stem) {
             continue;
@@ -63,14 +81,25 @@ fn suites() {
                 (true, None) => passed += 1,
                 (true, Some(_)) => {
                     passed += 1;
-                    eprintln!("{stem}.md:{}: `{}` passes now: take its gap line out", case.line, case.name);
+                    eprintln!(
+                        "{stem}.md:{}: `{}` passes now: take its gap line out",
+                        case.line, case.name
+                    );
                 }
                 (false, Some(_)) => gaps += 1,
-                (false, None) => failures.push(format!("{stem}.md:{}: {}\n{}", case.line, case.name, wrong.join("\n"))),
+                (false, None) => failures.push(format!(
+                    "{stem}.md:{}: {}\n{}",
+                    case.line,
+                    case.name,
+                    wrong.join("\n")
+                )),
             }
         }
     }
-    eprintln!("{passed} cases pass, {gaps} known gaps, {} fail", failures.len());
+    eprintln!(
+        "{passed} cases pass, {gaps} known gaps, {} fail",
+        failures.len()
+    );
     assert!(passed > 0, "no case was found");
     assert!(failures.is_empty(), "\n{}", failures.join("\n\n"));
 }

@@ -57,7 +57,9 @@ pub fn is_passive(doc: &Document, v: usize) -> bool {
         Dep::Acl | Dep::Amod => true,
         // "Asked by reporters, he …": a participle without an auxiliary or a subject.
         Dep::Advcl => true,
-        Dep::Conj => doc.head(v).is_some_and(|head| is_verb(doc, head) && is_passive(doc, head)),
+        Dep::Conj => doc
+            .head(v)
+            .is_some_and(|head| is_verb(doc, head) && is_passive(doc, head)),
         _ => false,
     }
 }
@@ -70,12 +72,17 @@ pub fn is_verb(doc: &Document, t: usize) -> bool {
 /// Whether the verb `v` is an infinitive with "to".
 pub fn is_infinitive(doc: &Document, v: usize) -> bool {
     doc.token(v).tag == Tag::VB
-        && doc.children(v).any(|c| doc.token(c).dep == Dep::Aux && doc.word(c).eq_ignore_ascii_case("to"))
+        && doc
+            .children(v)
+            .any(|c| doc.token(c).dep == Dep::Aux && doc.word(c).eq_ignore_ascii_case("to"))
 }
 
 /// The clause of the verb `v`.
 pub fn of_verb(doc: &Document, v: usize) -> Clause {
-    let mut clause = Clause { predicate: v, ..Clause::default() };
+    let mut clause = Clause {
+        predicate: v,
+        ..Clause::default()
+    };
     let surface = grammatical_subject(doc, v);
     let passive = is_passive(doc, v);
     if passive {
@@ -86,7 +93,9 @@ pub fn of_verb(doc: &Document, v: usize) -> Clause {
     for child in doc.children(v) {
         match doc.token(child).dep {
             Dep::Dobj | Dep::Attr | Dep::Oprd => tree::coordinated(doc, child, &mut clause.objects),
-            Dep::Dative if doc.token(child).pos == Pos::ADP => add_preposition(doc, child, &mut clause),
+            Dep::Dative if doc.token(child).pos == Pos::ADP => {
+                add_preposition(doc, child, &mut clause)
+            }
             Dep::Dative => tree::coordinated(doc, child, &mut clause.recipients),
             Dep::Agent => {
                 if let Some(object) = doc.child(child, Dep::Pobj) {
@@ -109,7 +118,10 @@ pub fn of_verb(doc: &Document, v: usize) -> Clause {
         // "imposed sanctions on Iran": the phrase often hangs on the object.
         add_prepositions_of(doc, object, &mut clause);
         for child in doc.children(object) {
-            if matches!(doc.token(child).dep, Dep::Acl | Dep::Relcl) && !passive && is_infinitive(doc, child) {
+            if matches!(doc.token(child).dep, Dep::Acl | Dep::Relcl)
+                && !passive
+                && is_infinitive(doc, child)
+            {
                 clause.clauses.push(child);
             }
         }
@@ -120,10 +132,16 @@ pub fn of_verb(doc: &Document, v: usize) -> Clause {
 
 /// The clause of the adjective `a` ("ready to …", "critical of …").
 pub fn of_adjective(doc: &Document, a: usize) -> Clause {
-    let mut clause = Clause { predicate: a, ..Clause::default() };
+    let mut clause = Clause {
+        predicate: a,
+        ..Clause::default()
+    };
     clause.subjects = match doc.token(a).dep {
         Dep::Amod => doc.head(a).into_iter().collect(),
-        Dep::Acomp | Dep::Oprd | Dep::Attr => doc.head(a).map(|verb| grammatical_subject(doc, verb)).unwrap_or_default(),
+        Dep::Acomp | Dep::Oprd | Dep::Attr => doc
+            .head(a)
+            .map(|verb| grammatical_subject(doc, verb))
+            .unwrap_or_default(),
         _ => grammatical_subject(doc, a),
     };
     for child in doc.children(a) {
@@ -146,7 +164,10 @@ pub(crate) fn add_preposition(doc: &Document, prep: usize, clause: &mut Clause) 
                 tree::coordinated(doc, child, &mut objects);
                 for object in objects {
                     clause.prepositions.push((prep, object));
-                    for below in doc.children(object).filter(|&c| doc.token(c).dep == Dep::Prep) {
+                    for below in doc
+                        .children(object)
+                        .filter(|&c| doc.token(c).dep == Dep::Prep)
+                    {
                         if doc.word(below).eq_ignore_ascii_case("with")
                             && let Some(pobj) = doc.child(below, Dep::Pobj)
                         {
@@ -165,7 +186,10 @@ pub(crate) fn add_preposition(doc: &Document, prep: usize, clause: &mut Clause) 
 
 /// Adds all prepositional dependents of `head`.
 pub(crate) fn add_prepositions_of(doc: &Document, head: usize, clause: &mut Clause) {
-    for child in doc.children(head).filter(|&c| doc.token(c).dep == Dep::Prep) {
+    for child in doc
+        .children(head)
+        .filter(|&c| doc.token(c).dep == Dep::Prep)
+    {
         add_preposition(doc, child, clause);
     }
 }
@@ -175,13 +199,23 @@ fn share_objects(doc: &Document, v: usize, clause: &mut Clause) {
     if !clause.objects.is_empty() || !clause.recipients.is_empty() || !clause.clauses.is_empty() {
         return;
     }
-    let Some(next) = doc.children(v).find(|&c| doc.token(c).dep == Dep::Conj && is_verb(doc, c)) else { return };
-    let own_subject = doc.children(next).any(|c| matches!(doc.token(c).dep, Dep::Nsubj | Dep::Nsubjpass));
+    let Some(next) = doc
+        .children(v)
+        .find(|&c| doc.token(c).dep == Dep::Conj && is_verb(doc, c))
+    else {
+        return;
+    };
+    let own_subject = doc
+        .children(next)
+        .any(|c| matches!(doc.token(c).dep, Dep::Nsubj | Dep::Nsubjpass));
     // Only verbs that stand side by side share: "criticised and condemned", not "met and then …".
     if own_subject || next > v + 3 {
         return;
     }
-    for child in doc.children(next).filter(|&c| doc.token(c).dep == Dep::Dobj) {
+    for child in doc
+        .children(next)
+        .filter(|&c| doc.token(c).dep == Dep::Dobj)
+    {
         tree::coordinated(doc, child, &mut clause.objects);
     }
 }

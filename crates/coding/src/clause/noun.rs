@@ -2,18 +2,26 @@
 
 use detente_syntax::{Dep, Document, Pos, Tag};
 
-use super::{Clause, MAX_DEPTH, add_preposition, add_prepositions_of, is_passive, is_verb, subject};
+use super::{
+    Clause, MAX_DEPTH, add_preposition, add_prepositions_of, is_passive, is_verb, subject,
+};
 use crate::tree;
 
 /// The clause of the noun `n`. `is_light` says which verbs lend a noun their subject.
 pub fn of_noun(doc: &Document, n: usize, is_light: impl Fn(usize) -> bool) -> Clause {
-    let mut clause = Clause { predicate: n, subjects: own_owners(doc, n), ..Clause::default() };
+    let mut clause = Clause {
+        predicate: n,
+        subjects: own_owners(doc, n),
+        ..Clause::default()
+    };
     add_prepositions_of(doc, n, &mut clause);
-    clause.clauses.extend(doc.children(n).filter(|&c| match doc.token(c).dep {
-        Dep::Acl => super::is_infinitive(doc, c),
-        Dep::Ccomp => true,
-        _ => false,
-    }));
+    clause
+        .clauses
+        .extend(doc.children(n).filter(|&c| match doc.token(c).dep {
+            Dep::Acl => super::is_infinitive(doc, c),
+            Dep::Ccomp => true,
+            _ => false,
+        }));
     if let Some(verb) = light_verb(doc, n, is_light) {
         clause.light = Some(verb);
         if clause.subjects.is_empty() || doc.token(n).dep != Dep::Nsubjpass {
@@ -26,7 +34,9 @@ pub fn of_noun(doc: &Document, n: usize, is_light: impl Fn(usize) -> bool) -> Cl
         for child in doc.children(verb) {
             match doc.token(child).dep {
                 Dep::Prep => add_preposition(doc, child, &mut clause),
-                Dep::Dative if doc.token(child).pos == Pos::ADP => add_preposition(doc, child, &mut clause),
+                Dep::Dative if doc.token(child).pos == Pos::ADP => {
+                    add_preposition(doc, child, &mut clause)
+                }
                 Dep::Dative => tree::coordinated(doc, child, &mut clause.recipients),
                 Dep::Xcomp => clause.clauses.push(child),
                 Dep::Advcl if super::is_infinitive(doc, child) => clause.clauses.push(child),
@@ -48,7 +58,9 @@ pub fn light_verb(doc: &Document, n: usize, is_light: impl Fn(usize) -> bool) ->
     }
     let head = doc.head(noun)?;
     match doc.token(noun).dep {
-        Dep::Dobj | Dep::Nsubjpass | Dep::Attr if is_verb(doc, head) && is_light(head) => Some(head),
+        Dep::Dobj | Dep::Nsubjpass | Dep::Attr if is_verb(doc, head) && is_light(head) => {
+            Some(head)
+        }
         Dep::Pobj => {
             let verb = doc.head(head)?;
             (is_verb(doc, verb) && is_light(verb)).then_some(verb)
@@ -63,7 +75,10 @@ fn agents(doc: &Document, verb: usize) -> Vec<usize> {
         return subject::grammatical_subject(doc, verb);
     }
     let mut agents = Vec::new();
-    if let Some(object) = doc.child(verb, Dep::Agent).and_then(|by| doc.child(by, Dep::Pobj)) {
+    if let Some(object) = doc
+        .child(verb, Dep::Agent)
+        .and_then(|by| doc.child(by, Dep::Pobj))
+    {
         tree::coordinated(doc, object, &mut agents);
     }
     agents
@@ -102,13 +117,23 @@ pub(super) fn owners(doc: &Document, n: usize, depth: usize) -> Vec<usize> {
     let Some(head) = doc.head(n) else { return own };
     match doc.token(n).dep {
         Dep::Dobj | Dep::Attr if is_verb(doc, head) => {
-            if is_passive(doc, head) { agents(doc, head) } else { subject::subject(doc, head, depth + 1) }
+            if is_passive(doc, head) {
+                agents(doc, head)
+            } else {
+                subject::subject(doc, head, depth + 1)
+            }
         }
         Dep::Nsubjpass => agents(doc, head),
         Dep::Conj => owners(doc, head, depth + 1),
         Dep::Pobj => {
-            let Some(governor) = doc.head(head) else { return own };
-            if is_verb(doc, governor) { subject::subject(doc, governor, depth + 1) } else { own }
+            let Some(governor) = doc.head(head) else {
+                return own;
+            };
+            if is_verb(doc, governor) {
+                subject::subject(doc, governor, depth + 1)
+            } else {
+                own
+            }
         }
         _ => own,
     }

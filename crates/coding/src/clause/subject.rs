@@ -17,20 +17,31 @@ pub(super) fn subject(doc: &Document, v: usize, depth: usize) -> Vec<usize> {
     }
     let own = doc
         .children(v)
-        .filter(|&c| matches!(doc.token(c).dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Csubj | Dep::Csubjpass))
+        .filter(|&c| {
+            matches!(
+                doc.token(c).dep,
+                Dep::Nsubj | Dep::Nsubjpass | Dep::Csubj | Dep::Csubjpass
+            )
+        })
         .last();
     if let Some(own) = own {
         let mut heads = Vec::new();
-        if is_relative_pronoun(doc, own) && let Some(noun) = antecedent(doc, v) {
+        if is_relative_pronoun(doc, own)
+            && let Some(noun) = antecedent(doc, v)
+        {
             heads.push(noun);
         } else {
             tree::coordinated(doc, own, &mut heads);
         }
         return heads;
     }
-    let Some(head) = doc.head(v) else { return Vec::new() };
+    let Some(head) = doc.head(v) else {
+        return Vec::new();
+    };
     match doc.token(v).dep {
-        Dep::Conj if is_verb(doc, head) || doc.token(head).pos == Pos::ADJ => subject(doc, head, depth + 1),
+        Dep::Conj if is_verb(doc, head) || doc.token(head).pos == Pos::ADJ => {
+            subject(doc, head, depth + 1)
+        }
         Dep::Xcomp => controller(doc, head, depth),
         Dep::Advcl if !is_finite(doc, v) => controller_of_adjunct(doc, head, depth),
         Dep::Acl => match doc.token(v).tag {
@@ -39,8 +50,14 @@ pub(super) fn subject(doc: &Document, v: usize, depth: usize) -> Vec<usize> {
         },
         Dep::Relcl => vec![head],
         Dep::Pcomp => {
-            let Some(governor) = doc.head(head) else { return Vec::new() };
-            if is_verb(doc, governor) { controller(doc, governor, depth) } else { noun::owners(doc, governor, depth + 1) }
+            let Some(governor) = doc.head(head) else {
+                return Vec::new();
+            };
+            if is_verb(doc, governor) {
+                controller(doc, governor, depth)
+            } else {
+                noun::owners(doc, governor, depth + 1)
+            }
         }
         Dep::Acomp | Dep::Oprd if is_verb(doc, head) => subject(doc, head, depth + 1),
         // A quoted or reported clause without a subject shares the speaker's: "vowed never to …".
@@ -62,19 +79,30 @@ fn controller(doc: &Document, governor: usize, depth: usize) -> Vec<usize> {
             }
         }
     }
-    if objects.is_empty() { subject(doc, governor, depth + 1) } else { objects }
+    if objects.is_empty() {
+        subject(doc, governor, depth + 1)
+    } else {
+        objects
+    }
 }
 
 /// An adverbial without a subject has that of the clause it modifies.
 fn controller_of_adjunct(doc: &Document, head: usize, depth: usize) -> Vec<usize> {
     let heads = subject(doc, head, depth + 1);
-    if heads.is_empty() && !is_verb(doc, head) { noun::owners(doc, head, depth + 1) } else { heads }
+    if heads.is_empty() && !is_verb(doc, head) {
+        noun::owners(doc, head, depth + 1)
+    } else {
+        heads
+    }
 }
 
 /// Whether `v` has a finite form or an auxiliary that has one.
 pub(super) fn is_finite(doc: &Document, v: usize) -> bool {
     let finite = |t: usize| matches!(doc.token(t).tag, Tag::VBD | Tag::VBP | Tag::VBZ | Tag::MD);
-    finite(v) || doc.children(v).any(|c| matches!(doc.token(c).dep, Dep::Aux | Dep::Auxpass) && finite(c))
+    finite(v)
+        || doc
+            .children(v)
+            .any(|c| matches!(doc.token(c).dep, Dep::Aux | Dep::Auxpass) && finite(c))
 }
 
 fn is_relative_pronoun(doc: &Document, t: usize) -> bool {
@@ -101,5 +129,9 @@ pub(super) fn object_gap(doc: &Document, v: usize) -> Option<usize> {
         return None;
     }
     let subject = doc.child(v, Dep::Nsubj)?;
-    if is_relative_pronoun(doc, subject) { None } else { doc.head(v) }
+    if is_relative_pronoun(doc, subject) {
+        None
+    } else {
+        doc.head(v)
+    }
 }

@@ -8,6 +8,8 @@ mod resolve;
 mod timex;
 mod words;
 
+use std::ops::Range;
+
 use detente_calendar::PartialDate;
 use detente_syntax::{Dep, Document, Pos, Tag};
 
@@ -42,25 +44,53 @@ impl Dates {
     pub fn find(doc: &Document, published: Option<PartialDate>) -> Self {
         let timexes = timex::find(doc);
         let owners = timexes.iter().map(|timex| owner(doc, timex)).collect();
-        Self { timexes, owners, published }
+        Self {
+            timexes,
+            owners,
+            published,
+        }
+    }
+
+    /// The tokens of each time expression.
+    pub fn tokens(&self) -> impl Iterator<Item = Range<usize>> + '_ {
+        self.timexes.iter().map(|timex| timex.tokens.clone())
     }
 
     /// One line a time expression, for `explain`.
     pub fn describe(&self, doc: &Document) -> Vec<String> {
         let line = |(timex, owner): (&Timex, &usize)| {
-            let date = self.resolve(timex.value, None, false).map_or("?".to_owned(), |date| date.to_string());
-            format!("{} → {date} (of “{}”)", doc.span_text(timex.tokens.clone()), doc.word(*owner))
+            let date = self
+                .resolve(timex.value, None, false)
+                .map_or("?".to_owned(), |date| date.to_string());
+            format!(
+                "{} → {date} (of “{}”)",
+                doc.span_text(timex.tokens.clone()),
+                doc.word(*owner)
+            )
         };
         self.timexes.iter().zip(&self.owners).map(line).collect()
     }
 
     /// The date of the act whose predicate is `predicate` and whose tense `carrier` carries.
     /// `future` says that it is still to come.
-    pub fn of_act(&self, analysis: &Analysis<'_>, carrier: usize, predicate: usize, future: bool) -> ActDate {
+    pub fn of_act(
+        &self,
+        analysis: &Analysis<'_>,
+        carrier: usize,
+        predicate: usize,
+        future: bool,
+    ) -> ActDate {
         self.dated(analysis.doc, carrier, predicate, future, 0)
     }
 
-    fn dated(&self, doc: &Document, carrier: usize, predicate: usize, future: bool, depth: usize) -> ActDate {
+    fn dated(
+        &self,
+        doc: &Document,
+        carrier: usize,
+        predicate: usize,
+        future: bool,
+        depth: usize,
+    ) -> ActDate {
         let mut history = is_past_perfect(doc, carrier);
         for at in [predicate, carrier] {
             if let Some(timex) = self.own(doc, at) {
@@ -73,43 +103,97 @@ impl Dates {
                     .flatten();
                 let date = self.resolve(timex.value, context, future);
                 if date.is_some() {
-                    return ActDate { date, from_text: true, history };
+                    return ActDate {
+                        date,
+                        from_text: true,
+                        history,
+                    };
                 }
             }
         }
         if let Some(date) = self.by_relation(doc, carrier, depth) {
-            return ActDate { date: Some(date), from_text: true, history: true };
+            return ActDate {
+                date: Some(date),
+                from_text: true,
+                history: true,
+            };
         }
         if history {
-            return ActDate { date: None, from_text: false, history };
+            return ActDate {
+                date: None,
+                from_text: false,
+                history,
+            };
         }
-        let shared = if carrier == predicate || depth == 0 { self.shared(doc, carrier) } else { None };
-        if depth < MAX_CLIMB && let Some(above) = shared {
-            let inherited = self.dated(doc, above, above, future && is_future(doc, above), depth + 1);
+        let shared = if carrier == predicate || depth == 0 {
+            self.shared(doc, carrier)
+        } else {
+            None
+        };
+        if depth < MAX_CLIMB
+            && let Some(above) = shared
+        {
+            let inherited = self.dated(
+                doc,
+                above,
+                above,
+                future && is_future(doc, above),
+                depth + 1,
+            );
             if inherited.from_text || inherited.history && doc.token(carrier).dep == Dep::Conj {
                 return inherited;
             }
         }
-        ActDate { date: self.published, from_text: false, history }
+        ActDate {
+            date: self.published,
+            from_text: false,
+            history,
+        }
     }
 
-    fn resolve(&self, value: Value, context: Option<PartialDate>, future: bool) -> Option<PartialDate> {
+    fn resolve(
+        &self,
+        value: Value,
+        context: Option<PartialDate>,
+        future: bool,
+    ) -> Option<PartialDate> {
         let published = match self.published {
             Some(PartialDate::Day(day)) => Some(day),
             _ => None,
         };
-        resolve::resolve(value, published, context.and_then(PartialDate::first_day), future)
+        resolve::resolve(
+            value,
+            published,
+            context.and_then(PartialDate::first_day),
+            future,
+        )
     }
 
     /// The expression of `token`'s own clause: the nearest to it.
     fn own(&self, doc: &Document, token: usize) -> Option<&Timex> {
-        let of_token = self.timexes.iter().zip(&self.owners).filter(|(timex, owner)| **owner == token && timex.relates == 0);
-        let dated = of_token.clone().filter(|(timex, _)| timex.value != Value::Past);
+        let of_token = self
+            .timexes
+            .iter()
+            .zip(&self.owners)
+            .filter(|(timex, owner)| **owner == token && timex.relates == 0);
+        let dated = of_token
+            .clone()
+            .filter(|(timex, _)| timex.value != Value::Past);
         let nearest = |(timex, _): &(&Timex, &usize)| {
             let before = timex.tokens.end <= token;
-            (if before { token - timex.tokens.end } else { timex.tokens.start - token }, doc.len() - timex.tokens.start)
+            (
+                if before {
+                    token - timex.tokens.end
+                } else {
+                    timex.tokens.start - token
+                },
+                doc.len() - timex.tokens.start,
+            )
         };
-        dated.min_by_key(nearest).or_else(|| of_token.clone().next()).map(|(timex, _)| timex)
+        dated
+            .min_by_key(nearest)
+            .or_else(|| of_token.clone().next())
+            .map(|(timex, _)| timex)
     }
 
     /// "nine months after it was bombed": the date of the clause behind "after" or "before".
@@ -120,17 +204,30 @@ impl Dates {
         let first = crate::tree::left_edge(doc, carrier);
         let mark = doc
             .children(carrier)
-            .find(|&c| matches!(doc.token(c).dep, Dep::Mark | Dep::Advmod) && matches!(doc.word(c), "after" | "before"))
+            .find(|&c| {
+                matches!(doc.token(c).dep, Dep::Mark | Dep::Advmod)
+                    && matches!(doc.word(c), "after" | "before")
+            })
             .or_else(|| {
                 let prep = doc.head(carrier)?;
-                (doc.token(prep).pos == Pos::ADP && matches!(doc.word(prep), "after" | "before")).then_some(prep)
+                (doc.token(prep).pos == Pos::ADP && matches!(doc.word(prep), "after" | "before"))
+                    .then_some(prep)
             })?;
         let timex = self.timexes.iter().find(|timex| {
-            timex.relates != 0 && timex.tokens.end <= mark.max(first) && timex.tokens.end + 1 >= mark.min(first)
+            timex.relates != 0
+                && timex.tokens.end <= mark.max(first)
+                && timex.tokens.end + 1 >= mark.min(first)
         })?;
-        let Value::FromContext(count, unit) = timex.value else { return None };
-        let main = doc.ancestors(carrier).find(|&a| matches!(doc.token(a).pos, Pos::VERB | Pos::AUX))?;
-        let anchor = self.dated(doc, main, main, false, depth + 1).date?.first_day()?;
+        let Value::FromContext(count, unit) = timex.value else {
+            return None;
+        };
+        let main = doc
+            .ancestors(carrier)
+            .find(|&a| matches!(doc.token(a).pos, Pos::VERB | Pos::AUX))?;
+        let anchor = self
+            .dated(doc, main, main, false, depth + 1)
+            .date?
+            .first_day()?;
         resolve::shift(anchor, count * timex.relates, unit)
     }
 
@@ -139,7 +236,9 @@ impl Dates {
         if depth >= MAX_CLIMB {
             return None;
         }
-        let above = doc.ancestors(at).find(|&a| matches!(doc.token(a).pos, Pos::VERB | Pos::AUX))?;
+        let above = doc
+            .ancestors(at)
+            .find(|&a| matches!(doc.token(a).pos, Pos::VERB | Pos::AUX))?;
         self.dated(doc, above, above, false, depth + 1).date
     }
 
@@ -148,9 +247,13 @@ impl Dates {
         let head = doc.head(carrier)?;
         match doc.token(carrier).dep {
             Dep::Conj | Dep::Xcomp | Dep::Ccomp | Dep::Advcl | Dep::Parataxis => Some(head),
-            Dep::Acl => doc.ancestors(carrier).find(|&a| matches!(doc.token(a).pos, Pos::VERB | Pos::AUX)),
+            Dep::Acl => doc
+                .ancestors(carrier)
+                .find(|&a| matches!(doc.token(a).pos, Pos::VERB | Pos::AUX)),
             Dep::Pcomp => doc.head(head),
-            Dep::Dobj | Dep::Nsubj | Dep::Nsubjpass | Dep::Attr if matches!(doc.token(head).pos, Pos::VERB | Pos::AUX) => {
+            Dep::Dobj | Dep::Nsubj | Dep::Nsubjpass | Dep::Attr
+                if matches!(doc.token(head).pos, Pos::VERB | Pos::AUX) =>
+            {
                 // "rejected an offer by …": the noun act is no newer than the verb's.
                 Some(head)
             }
@@ -167,8 +270,10 @@ fn owner(doc: &Document, timex: &Timex) -> usize {
         .clone()
         .find(|&t| doc.head(t).is_none_or(|head| !timex.tokens.contains(&head)))
         .unwrap_or(timex.tokens.start);
-    if matches!(doc.token(head).dep, Dep::Poss | Dep::Compound | Dep::Nmod | Dep::Amod | Dep::Nummod)
-        && let Some(noun) = doc.head(head)
+    if matches!(
+        doc.token(head).dep,
+        Dep::Poss | Dep::Compound | Dep::Nmod | Dep::Amod | Dep::Nummod
+    ) && let Some(noun) = doc.head(head)
     {
         return noun;
     }
@@ -192,8 +297,10 @@ fn owner(doc: &Document, timex: &Timex) -> usize {
 fn noun_or_verb(doc: &Document, noun: usize) -> usize {
     match doc.head(noun) {
         Some(verb)
-            if matches!(doc.token(noun).dep, Dep::Dobj | Dep::Attr | Dep::Nsubj | Dep::Nsubjpass)
-                && matches!(doc.token(verb).pos, Pos::VERB | Pos::AUX) =>
+            if matches!(
+                doc.token(noun).dep,
+                Dep::Dobj | Dep::Attr | Dep::Nsubj | Dep::Nsubjpass
+            ) && matches!(doc.token(verb).pos, Pos::VERB | Pos::AUX) =>
         {
             verb
         }
@@ -204,9 +311,12 @@ fn noun_or_verb(doc: &Document, noun: usize) -> usize {
 /// "had rejected", "had been seized".
 fn is_past_perfect(doc: &Document, verb: usize) -> bool {
     doc.token(verb).tag == Tag::VBN
-        && doc.children(verb).any(|c| doc.token(c).dep == Dep::Aux && matches!(doc.word(c), "had" | "'d" | "Had"))
+        && doc
+            .children(verb)
+            .any(|c| doc.token(c).dep == Dep::Aux && matches!(doc.word(c), "had" | "'d" | "Had"))
 }
 
 fn is_future(doc: &Document, verb: usize) -> bool {
-    doc.children(verb).any(|c| doc.token(c).dep == Dep::Aux && matches!(doc.word(c), "will" | "shall" | "'ll"))
+    doc.children(verb)
+        .any(|c| doc.token(c).dep == Dep::Aux && matches!(doc.word(c), "will" | "shall" | "'ll"))
 }

@@ -9,7 +9,12 @@ use super::words::Unit;
 
 /// The date that `value` means in an article of `published`, for an act in the future or not.
 /// `context` is the date of the act that "a day later" counts from.
-pub(super) fn resolve(value: Value, published: Option<Date>, context: Option<Date>, future: bool) -> Option<PartialDate> {
+pub(super) fn resolve(
+    value: Value,
+    published: Option<Date>,
+    context: Option<Date>,
+    future: bool,
+) -> Option<PartialDate> {
     match value {
         Value::Full(date) => Some(date),
         Value::MonthDay(month, day) => {
@@ -35,11 +40,20 @@ pub(super) fn resolve(value: Value, published: Option<Date>, context: Option<Dat
             let back = i32::from((today - weekday).rem_euclid(7));
             let step = match direction {
                 Direction::Last if back == 0 => -7,
-                Direction::Next => if back == 0 { 7 } else { 7 - back },
+                Direction::Next => {
+                    if back == 0 {
+                        7
+                    } else {
+                        7 - back
+                    }
+                }
                 Direction::Nearest if future && back > 0 => 7 - back,
                 _ => -back,
             };
-            published.checked_add(step.days()).ok().map(PartialDate::Day)
+            published
+                .checked_add(step.days())
+                .ok()
+                .map(PartialDate::Day)
         }
         Value::FromPublication(count, unit) => shift(published?, count, unit),
         Value::FromContext(count, unit) => shift(context.or(published)?, count, unit),
@@ -67,9 +81,14 @@ fn year_of(published: Date, future: bool, on: impl Fn(i16) -> Option<Date>) -> O
     let limit = published.checked_add(1.days()).unwrap_or(published);
     let years = [year + 1, year, year - 1];
     if future {
-        years.into_iter().rev().find(|&year| on(year).is_some_and(|date| date >= published))
+        years
+            .into_iter()
+            .rev()
+            .find(|&year| on(year).is_some_and(|date| date >= published))
     } else {
-        years.into_iter().find(|&year| on(year).is_some_and(|date| date <= limit))
+        years
+            .into_iter()
+            .find(|&year| on(year).is_some_and(|date| date <= limit))
     }
 }
 
@@ -94,9 +113,13 @@ mod tests {
             (Value::FromPublication(0, Unit::Week), false, "2011-10"),
             (Value::FromContext(-9, Unit::Month), false, "2011-01"),
         ] {
-            let resolved = resolve(value, Some(published), None, future).map(|date| date.to_string());
+            let resolved =
+                resolve(value, Some(published), None, future).map(|date| date.to_string());
             assert_eq!(resolved.as_deref(), Some(date), "{value:?}");
         }
-        assert_eq!(resolve(Value::Weekday(1, Direction::Nearest), None, None, false), None);
+        assert_eq!(
+            resolve(Value::Weekday(1, Direction::Nearest), None, None, false),
+            None
+        );
     }
 }

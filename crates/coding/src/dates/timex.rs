@@ -56,10 +56,18 @@ pub(super) fn find(doc: &Document) -> Vec<Timex> {
     for sentence in doc.sentences() {
         let mut at = sentence.start;
         while at < sentence.end {
-            let text = Text { doc, lower: &lower, end: sentence.end };
+            let text = Text {
+                doc,
+                lower: &lower,
+                end: sentence.end,
+            };
             match text.expression(at) {
                 Some((len, value, relates)) => {
-                    found.push(Timex { tokens: at..at + len, value, relates });
+                    found.push(Timex {
+                        tokens: at..at + len,
+                        value,
+                        relates,
+                    });
                     at += len;
                 }
                 None => at += 1,
@@ -83,7 +91,13 @@ impl Text<'_> {
     }
 
     fn month_at(&self, at: usize) -> Option<i8> {
-        let capital = at < self.end && self.doc.word(at).chars().next().is_some_and(char::is_uppercase);
+        let capital = at < self.end
+            && self
+                .doc
+                .word(at)
+                .chars()
+                .next()
+                .is_some_and(char::is_uppercase);
         month(self.word(at), capital)
     }
 
@@ -101,7 +115,10 @@ impl Text<'_> {
     /// `2011-10-25`
     fn iso(&self, at: usize) -> Option<(usize, Value)> {
         let word = self.word(at);
-        (word.len() == 10).then(|| word.parse().ok()).flatten().map(|date| (1, Value::Full(date)))
+        (word.len() == 10)
+            .then(|| word.parse().ok())
+            .flatten()
+            .map(|date| (1, Value::Full(date)))
     }
 
     /// "October 25, 2011", "Oct. 25", "August 2008", "March"
@@ -131,7 +148,10 @@ impl Text<'_> {
         let month = self.month_at(at + 1 + of)?;
         let comma = usize::from(self.word(at + 2 + of) == ",");
         match year(self.word(at + 2 + of + comma)) {
-            Some(year) => Some((3 + of + comma, Value::Full(PartialDate::day(year, month, day)?))),
+            Some(year) => Some((
+                3 + of + comma,
+                Value::Full(PartialDate::day(year, month, day)?),
+            )),
             None => Some((2 + of, Value::MonthDay(month, day))),
         }
     }
@@ -176,16 +196,42 @@ impl Text<'_> {
         }
         if let Some(year) = year(self.word(at)) {
             // A year stands after a preposition or a comma, not before a noun ("2000 troops").
-            let before = if at > 0 { self.lower[at - 1].as_str() } else { "" };
-            let dated = matches!(before, "in" | "since" | "of" | "by" | "until" | "from" | "during" | "after" | "before" | "early" | "late" | "mid" | "-" | "the" | "between" | "and" | ",");
+            let before = if at > 0 {
+                self.lower[at - 1].as_str()
+            } else {
+                ""
+            };
+            let dated = matches!(
+                before,
+                "in" | "since"
+                    | "of"
+                    | "by"
+                    | "until"
+                    | "from"
+                    | "during"
+                    | "after"
+                    | "before"
+                    | "early"
+                    | "late"
+                    | "mid"
+                    | "-"
+                    | "the"
+                    | "between"
+                    | "and"
+                    | ","
+            );
             return dated.then_some((1, Value::Full(PartialDate::Year(year))));
         }
         Some(match self.word(at) {
             "today" | "tonight" | "overnight" => (1, Value::FromPublication(0, Unit::Day)),
             "yesterday" => (1, Value::FromPublication(-1, Unit::Day)),
             "tomorrow" => (1, Value::FromPublication(1, Unit::Day)),
-            "recent" if matches!(self.word(at + 1), "years" | "months" | "decades" | "weeks") => (2, Value::Past),
-            "previously" | "formerly" | "once" | "earlier" if !matches!(self.word(at + 1), "this" | "in" | "on" | "than") => {
+            "recent" if matches!(self.word(at + 1), "years" | "months" | "decades" | "weeks") => {
+                (2, Value::Past)
+            }
+            "previously" | "formerly" | "once" | "earlier"
+                if !matches!(self.word(at + 1), "this" | "in" | "on" | "than") =>
+            {
                 (1, Value::Past)
             }
             _ => return None,

@@ -56,7 +56,12 @@ pub(super) fn number(word: &str) -> Option<i32> {
         "thirty" => 30,
         "forty" => 40,
         "fifty" => 50,
-        _ => return word.parse().ok().filter(|number| (1..=200).contains(number)),
+        _ => {
+            return word
+                .parse()
+                .ok()
+                .filter(|number| (1..=200).contains(number));
+        }
     })
 }
 
@@ -72,7 +77,10 @@ pub(super) fn day(word: &str) -> Option<i8> {
 
 /// A year written in four digits.
 pub(super) fn year(word: &str) -> Option<i16> {
-    (word.len() == 4).then(|| word.parse().ok()).flatten().filter(|year| (1800..=2100).contains(year))
+    (word.len() == 4)
+        .then(|| word.parse().ok())
+        .flatten()
+        .filter(|year| (1800..=2100).contains(year))
 }
 
 /// A stretch of time.

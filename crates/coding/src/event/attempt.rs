@@ -27,8 +27,15 @@ pub(super) fn attempts(engine: &Engine<'_>) -> Vec<Attempt> {
     let doc = engine.analysis.doc;
     let mut attempts = Vec::new();
     for token in 0..doc.len() {
-        let Some(kind) = engine.predicate_kind(token) else { continue };
-        if engine.acts.of_predicate(kind, engine.words[token]).next().is_none() {
+        let Some(kind) = engine.predicate_kind(token) else {
+            continue;
+        };
+        if engine
+            .acts
+            .of_predicate(kind, engine.words[token])
+            .next()
+            .is_none()
+        {
             continue;
         }
         let predicate = doc.word(token).to_owned();
@@ -37,11 +44,19 @@ pub(super) fn attempts(engine: &Engine<'_>) -> Vec<Attempt> {
             let rule = engine.acts.rule(fit.pattern.rule);
             let named = format!("{} “{}”", rule.id, fit.pattern.text);
             let frame = engine.frame(token, clause.light);
-            let drafts = engine.drafts.iter().filter(|draft| draft.predicate == token).count();
+            let drafts = engine
+                .drafts
+                .iter()
+                .filter(|draft| draft.predicate == token)
+                .count();
             let outcome = match frame.suppressed {
                 Some(why) => format!("not asserted: {why}"),
                 None if drafts > 0 => format!("fired, {drafts} event(s)"),
-                None => format!("no event: {:?}{}", frame.mood, if frame.negated { ", negated" } else { "" }),
+                None => format!(
+                    "no event: {:?}{}",
+                    frame.mood,
+                    if frame.negated { ", negated" } else { "" }
+                ),
             };
             (named, outcome)
         } else if let Some((fit, _)) = engine.best_fit(token, Strictness::Words) {
@@ -52,11 +67,21 @@ pub(super) fn attempts(engine: &Engine<'_>) -> Vec<Attempt> {
                 (false, true) => "no target found",
                 (false, false) => "only as content",
             };
-            (format!("{} “{}”", rule.id, fit.pattern.text), missing.to_owned())
+            (
+                format!("{} “{}”", rule.id, fit.pattern.text),
+                missing.to_owned(),
+            )
         } else {
-            ("(no pattern fits)".to_owned(), "its dependents are not what the patterns ask".to_owned())
+            (
+                "(no pattern fits)".to_owned(),
+                "its dependents are not what the patterns ask".to_owned(),
+            )
         };
-        attempts.push(Attempt { predicate, rule, outcome });
+        attempts.push(Attempt {
+            predicate,
+            rule,
+            outcome,
+        });
     }
     attempts
 }

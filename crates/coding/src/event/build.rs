@@ -1,6 +1,5 @@
 //! From drafts to records: dates, status, one event for each act, ids.
 
-
 use super::draft::Draft;
 use super::ends::EndActor;
 use super::engine::Engine;
@@ -30,10 +29,13 @@ fn event(engine: &Engine<'_>, draft: &Draft) -> Found {
     let analysis = engine.analysis;
     let published = analysis.published();
     let future = matches!(draft.mood, Mood::Will | Mood::Planned);
-    let dated = analysis.dates.of_act(analysis, draft.carrier, draft.predicate, future);
+    let dated = analysis
+        .dates
+        .of_act(analysis, draft.carrier, draft.predicate, future);
     let status = status(&dated, published);
     let frames = |agreements: bool| -> Vec<String> {
-        let sentence = analysis.doc.sentences()[analysis.doc.token(draft.predicate).sentence as usize].clone();
+        let sentence =
+            analysis.doc.sentences()[analysis.doc.token(draft.predicate).sentence as usize].clone();
         let mut ids: Vec<String> = analysis
             .mentions
             .frames(sentence)
@@ -53,7 +55,10 @@ fn event(engine: &Engine<'_>, draft: &Draft) -> Found {
         published,
         status,
         source: party(engine, &draft.source),
-        target: draft.target.as_ref().map_or_else(nobody, |target| party(engine, target)),
+        target: draft
+            .target
+            .as_ref()
+            .map_or_else(nobody, |target| party(engine, target)),
         cameo: draft.code.clone(),
         plover: cameo::plover(&draft.code),
         goldstein: cameo::goldstein(&draft.code),
@@ -79,12 +84,16 @@ fn event(engine: &Engine<'_>, draft: &Draft) -> Found {
 /// told as history, else current.
 fn status(dated: &ActDate, published: Option<detente_calendar::PartialDate>) -> Status {
     if let (Some(date), Some(published)) = (dated.date, published)
-        && let (Some(first), Some(last), Some(day)) = (date.first_day(), date.last_day(), published.last_day())
+        && let (Some(first), Some(last), Some(day)) =
+            (date.first_day(), date.last_day(), published.last_day())
     {
         if first > day {
             return Status::Planned;
         }
-        let old = day.since(last).ok().is_some_and(|span| span.get_days() > 14);
+        let old = day
+            .since(last)
+            .ok()
+            .is_some_and(|span| span.get_days() > 14);
         if old {
             return Status::Background;
         }
@@ -110,7 +119,13 @@ fn party(engine: &Engine<'_>, end: &EndActor) -> Party {
 }
 
 fn nobody() -> Party {
-    Party { actor: "-".into(), code: String::new(), name: String::new(), mention: String::new(), span: None }
+    Party {
+        actor: "-".into(),
+        code: String::new(),
+        name: String::new(),
+        mention: String::new(),
+        span: None,
+    }
 }
 
 /// The place told in the act's clause.
@@ -118,29 +133,51 @@ fn place(engine: &Engine<'_>, draft: &Draft) -> Option<Place> {
     let doc = engine.analysis.doc;
     let clause = crate::clause::of_verb(doc, draft.carrier);
     clause.prepositions.iter().find_map(|&(prep, object)| {
-        if !matches!(doc.word(prep).to_lowercase().as_str(), "in" | "at" | "near" | "outside") {
+        if !matches!(
+            doc.word(prep).to_lowercase().as_str(),
+            "in" | "at" | "near" | "outside"
+        ) {
             return None;
         }
-        let mention = engine.analysis.mentions.headed_by(object).filter(|mention| mention.is_place)?;
+        let mention = engine
+            .analysis
+            .mentions
+            .headed_by(object)
+            .filter(|mention| mention.is_place)?;
         let actor = mention.actors.first()?;
-        Some(Place { name: doc.word(object).to_owned(), country: actor.head.to_string(), lat: None, lon: None })
+        Some(Place {
+            name: doc.word(object).to_owned(),
+            country: actor.head.to_string(),
+            lat: None,
+            lon: None,
+        })
     })
 }
 
 fn reported_by(engine: &Engine<'_>, draft: &Draft) -> Option<String> {
     let say = draft.reported?;
     let clause = crate::clause::of_verb(engine.analysis.doc, say);
-    clause.subjects.iter().flat_map(|&subject| engine.actors_of(subject)).next().map(|end| end.name)
+    clause
+        .subjects
+        .iter()
+        .flat_map(|&subject| engine.actors_of(subject))
+        .next()
+        .map(|end| end.name)
 }
 
 /// Whether two events tell one act: the same ends and code (one may be less specific) at dates that
 /// do not contradict each other.
 fn is_same_act(known: &Found, new: &Found) -> bool {
-    let specific = |a: &str, b: &str| a.starts_with(b) || b.starts_with(a) || a.starts_with(b.trim_end_matches('0'));
+    let specific = |a: &str, b: &str| {
+        a.starts_with(b) || b.starts_with(a) || a.starts_with(b.trim_end_matches('0'))
+    };
     known.source == new.source
         && known.target == new.target
-        && (known.event.cameo == new.event.cameo || known.event.cameo[..2] == new.event.cameo[..2] && specific(&known.event.cameo, &new.event.cameo))
-        && (known.event.date == new.event.date || known.event.status == new.event.status && known.event.status == Status::Current)
+        && (known.event.cameo == new.event.cameo
+            || known.event.cameo[..2] == new.event.cameo[..2]
+                && specific(&known.event.cameo, &new.event.cameo))
+        && (known.event.date == new.event.date
+            || known.event.status == new.event.status && known.event.status == Status::Current)
 }
 
 fn merge(known: &mut Found, new: Found) {
@@ -161,7 +198,11 @@ fn merge(known: &mut Found, new: Found) {
 
 fn add_evidence(known: &mut Found, added: Vec<crate::record::Evidence>) {
     for evidence in added {
-        let overlaps = known.event.evidence.iter().any(|e| e.start < evidence.end && evidence.start < e.end);
+        let overlaps = known
+            .event
+            .evidence
+            .iter()
+            .any(|e| e.start < evidence.end && evidence.start < e.end);
         if !overlaps {
             known.event.evidence.push(evidence);
         }

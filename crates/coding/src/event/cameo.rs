@@ -24,7 +24,13 @@ fn rows() -> &'static [Row] {
             .map(|line| {
                 let mut fields = line.split('\t');
                 let mut next = || fields.next().unwrap_or_default();
-                Row { code: next(), goldstein: next().parse().ok(), plover: next(), mode: next(), contexts: next() }
+                Row {
+                    code: next(),
+                    goldstein: next().parse().ok(),
+                    plover: next(),
+                    mode: next(),
+                    contexts: next(),
+                }
             })
             .collect();
         rows.sort_by_key(|row| row.code);
@@ -34,7 +40,9 @@ fn rows() -> &'static [Row] {
 
 fn row(code: &str) -> Option<&'static Row> {
     let rows = rows();
-    rows.binary_search_by_key(&code, |row| row.code).ok().map(|index| &rows[index])
+    rows.binary_search_by_key(&code, |row| row.code)
+        .ok()
+        .map(|index| &rows[index])
 }
 
 /// Whether CAMEO has the code.
@@ -50,10 +58,23 @@ pub fn goldstein(code: &str) -> Option<f64> {
 /// The PLOVER reading of a code by the codebook's table.
 pub fn plover(code: &str) -> Plover {
     let Some(row) = row(code) else {
-        return Plover { event: String::new(), mode: String::new(), contexts: Vec::new() };
+        return Plover {
+            event: String::new(),
+            mode: String::new(),
+            contexts: Vec::new(),
+        };
     };
-    let contexts = row.contexts.split('|').filter(|context| !context.is_empty()).map(str::to_owned).collect();
-    Plover { event: row.plover.to_owned(), mode: row.mode.to_owned(), contexts }
+    let contexts = row
+        .contexts
+        .split('|')
+        .filter(|context| !context.is_empty())
+        .map(str::to_owned)
+        .collect();
+    Plover {
+        event: row.plover.to_owned(),
+        mode: row.mode.to_owned(),
+        contexts,
+    }
 }
 
 /// GDELT's quad class: 1 verbal cooperation (roots 01–05), 2 material cooperation (06–08),
@@ -65,7 +86,10 @@ pub fn gdelt_quad(code: &str) -> Quad {
         9..=13 => 3,
         _ => 4,
     };
-    Quad { scheme: "gdelt".to_owned(), class }
+    Quad {
+        scheme: "gdelt".to_owned(),
+        class,
+    }
 }
 
 #[cfg(test)]

@@ -55,36 +55,65 @@ impl<'a> Engine<'a> {
             _ => return Vec::new(),
         };
         let clause = self.clause_of(token, kind);
-        clause.subjects.iter().flat_map(|&subject| self.actors_of(subject)).collect()
+        clause
+            .subjects
+            .iter()
+            .flat_map(|&subject| self.actors_of(subject))
+            .collect()
     }
 
     fn is_verb_like(&self, token: usize) -> bool {
-        matches!(self.analysis.doc.token(token).pos, Pos::VERB | Pos::AUX | Pos::ADJ)
+        matches!(
+            self.analysis.doc.token(token).pos,
+            Pos::VERB | Pos::AUX | Pos::ADJ
+        )
     }
 
     fn act_at(&self, token: usize) -> Option<ContentAct> {
         let (fit, clause) = self.best_fit(token, Strictness::Words)?;
         let rule = self.acts.rule(fit.pattern.rule);
         let (code, negated) = match rule.operator {
-            None => (self.refined(rule, token, clause.light, &fit).to_owned(), false),
+            None => (
+                self.refined(rule, token, clause.light, &fit).to_owned(),
+                false,
+            ),
             Some(operator) => {
-                let inner = fit.content.iter().filter(|&&c| c != token).find_map(|&content| self.act_at_shallow(content));
+                let inner = fit
+                    .content
+                    .iter()
+                    .filter(|&&c| c != token)
+                    .find_map(|&content| self.act_at_shallow(content));
                 // Stopping hostilities is not doing them: "stop shelling" is their negation.
                 match (&inner, operator) {
-                    (Some(inner), Operator::Halt) if is_conflict(&inner.code) => (inner.code.clone(), !inner.negated),
+                    (Some(inner), Operator::Halt) if is_conflict(&inner.code) => {
+                        (inner.code.clone(), !inner.negated)
+                    }
                     _ => {
-                        let made = self.acts.operate(operator, inner.as_ref().map(|act| act.code.as_str()), false)?;
+                        let made = self.acts.operate(
+                            operator,
+                            inner.as_ref().map(|act| act.code.as_str()),
+                            false,
+                        )?;
                         (made.to_owned(), false)
                     }
                 }
             }
         };
-        Some(ContentAct { code, negated, sources: fit.sources, targets: fit.targets })
+        Some(ContentAct {
+            code,
+            negated,
+            sources: fit.sources,
+            targets: fit.targets,
+        })
     }
 
     /// Like [`Self::content_act`] for content inside content, one level deep.
     fn act_at_shallow(&self, token: usize) -> Option<ContentAct> {
-        self.plain_act_at(token).or_else(|| self.below(token).into_iter().find_map(|below| self.plain_act_at(below)))
+        self.plain_act_at(token).or_else(|| {
+            self.below(token)
+                .into_iter()
+                .find_map(|below| self.plain_act_at(below))
+        })
     }
 
     fn plain_act_at(&self, token: usize) -> Option<ContentAct> {
@@ -94,7 +123,12 @@ impl<'a> Engine<'a> {
             return None;
         }
         let code = self.refined(rule, token, clause.light, &fit).to_owned();
-        Some(ContentAct { code, negated: false, sources: fit.sources, targets: fit.targets })
+        Some(ContentAct {
+            code,
+            negated: false,
+            sources: fit.sources,
+            targets: fit.targets,
+        })
     }
 
     /// Objects, prepositional objects and clauses directly below `head`.
@@ -103,11 +137,20 @@ impl<'a> Engine<'a> {
         let mut found = Vec::new();
         for child in doc.children(head) {
             match doc.token(child).dep {
-                Dep::Dobj | Dep::Xcomp | Dep::Ccomp | Dep::Acomp | Dep::Attr | Dep::Nsubjpass | Dep::Conj | Dep::Acl | Dep::Pcomp => {
+                Dep::Dobj
+                | Dep::Xcomp
+                | Dep::Ccomp
+                | Dep::Acomp
+                | Dep::Attr
+                | Dep::Nsubjpass
+                | Dep::Conj
+                | Dep::Acl
+                | Dep::Pcomp => {
                     found.push(child);
                 }
                 Dep::Prep => found.extend(
-                    doc.children(child).filter(|&c| matches!(doc.token(c).dep, Dep::Pobj | Dep::Pcomp)),
+                    doc.children(child)
+                        .filter(|&c| matches!(doc.token(c).dep, Dep::Pobj | Dep::Pcomp)),
                 ),
                 _ => {}
             }
@@ -116,7 +159,13 @@ impl<'a> Engine<'a> {
     }
 
     /// The code of `rule` as the words and roles around the act refine it.
-    pub(super) fn refined<'r>(&self, rule: &'r Rule, token: usize, light: Option<usize>, fit: &Fit<'_>) -> &'r str {
+    pub(super) fn refined<'r>(
+        &self,
+        rule: &'r Rule,
+        token: usize,
+        light: Option<usize>,
+        fit: &Fit<'_>,
+    ) -> &'r str {
         if rule.refine.is_empty() {
             return &rule.code;
         }
@@ -124,10 +173,15 @@ impl<'a> Engine<'a> {
         let range = doc.subtree(light.unwrap_or(token));
         let sentence = doc.sentences()[doc.token(token).sentence as usize].clone();
         let range = range.start.max(sentence.start)..range.end.min(sentence.end);
-        let stands = |words: &detente_lexicon::acts::WordSet| range.clone().any(|t| words.contains(self.words[t]));
+        let stands = |words: &detente_lexicon::acts::WordSet| {
+            range.clone().any(|t| words.contains(self.words[t]))
+        };
         for refinement in &rule.refine {
             let roles_fit = |roles: &[detente_lexicon::Role], ends: &[EndActor]| {
-                roles.is_empty() || ends.iter().any(|end| end.actor.role.is_some_and(|role| roles.contains(&role)))
+                roles.is_empty()
+                    || ends
+                        .iter()
+                        .any(|end| end.actor.role.is_some_and(|role| roles.contains(&role)))
             };
             if (refinement.words.is_empty() || stands(&refinement.words))
                 && (refinement.and.is_empty() || stands(&refinement.and))
@@ -143,7 +197,9 @@ impl<'a> Engine<'a> {
 
 /// The root number of a code, 1 to 20; 0 if it is none.
 pub(super) fn root(code: &str) -> u8 {
-    code.get(..2).and_then(|root| root.parse().ok()).unwrap_or(0)
+    code.get(..2)
+        .and_then(|root| root.parse().ok())
+        .unwrap_or(0)
 }
 
 /// Whether a code is of material or verbal conflict that can be stopped.

@@ -20,6 +20,8 @@ pub(super) struct EndActor {
     pub name: String,
     /// The words that stand for it.
     pub tokens: Range<usize>,
+    /// Whether it is a medium or its people, who ask and report.
+    pub is_media: bool,
 }
 
 /// How deep in a phrase an actor is looked for.
@@ -41,7 +43,10 @@ impl Engine<'_> {
             return Vec::new();
         }
         let doc = self.analysis.doc;
-        if !matches!(doc.token(token).pos, Pos::NOUN | Pos::PROPN | Pos::NUM | Pos::ADJ | Pos::DET | Pos::PRON) {
+        if !matches!(
+            doc.token(token).pos,
+            Pos::NOUN | Pos::PROPN | Pos::NUM | Pos::ADJ | Pos::DET | Pos::PRON
+        ) {
             return Vec::new();
         }
         if self.names_act(token) {
@@ -51,8 +56,15 @@ impl Engine<'_> {
         if !own.is_empty() {
             return own;
         }
-        for wanted in [&["by", "from"][..], &["of"], &["in", "on", "at", "inside", "near", "against", "to", "with"]] {
-            for prep in doc.children(token).filter(|&c| c > token && doc.token(c).dep == Dep::Prep) {
+        for wanted in [
+            &["by", "from"][..],
+            &["of"],
+            &["in", "on", "at", "inside", "near", "against", "to", "with"],
+        ] {
+            for prep in doc
+                .children(token)
+                .filter(|&c| c > token && doc.token(c).dep == Dep::Prep)
+            {
                 if !wanted.contains(&doc.word(prep).to_lowercase().as_str()) {
                     continue;
                 }
@@ -65,13 +77,18 @@ impl Engine<'_> {
             }
         }
         // "the exiled cleric, Fethullah Gulen": the name in apposition tells.
-        doc.child(token, Dep::Appos).map_or_else(Vec::new, |appos| self.actors_at(appos, depth + 1))
+        doc.child(token, Dep::Appos)
+            .map_or_else(Vec::new, |appos| self.actors_at(appos, depth + 1))
     }
 
     /// Whether the noun at `token` names an act, so that its objects are not its doers.
     pub(super) fn names_act(&self, token: usize) -> bool {
         self.analysis.doc.token(token).pos == Pos::NOUN
-            && self.acts.of_predicate(PredicateKind::Noun, self.words[token]).next().is_some()
+            && self
+                .acts
+                .of_predicate(PredicateKind::Noun, self.words[token])
+                .next()
+                .is_some()
     }
 
     /// Who does what the noun at `token` names; an earlier act of the article, if the noun points
@@ -82,7 +99,10 @@ impl Engine<'_> {
             return own;
         }
         let doc = self.analysis.doc;
-        for prep in doc.children(token).filter(|&c| c > token && doc.token(c).dep == Dep::Prep) {
+        for prep in doc
+            .children(token)
+            .filter(|&c| c > token && doc.token(c).dep == Dep::Prep)
+        {
             if matches!(doc.word(prep).to_lowercase().as_str(), "by" | "from")
                 && let Some(object) = doc.child(prep, Dep::Pobj)
             {
@@ -100,16 +120,26 @@ impl Engine<'_> {
         let doc = self.analysis.doc;
         let mut found = Vec::new();
         for wanted in [&[Dep::Poss][..], &[Dep::Amod, Dep::Compound, Dep::Nmod]] {
-            for child in doc.children(token).filter(|&c| c < token && wanted.contains(&doc.token(c).dep)) {
-                let named = matches!(doc.token(child).pos, Pos::PROPN | Pos::ADJ | Pos::PRON | Pos::NOUN);
+            for child in doc
+                .children(token)
+                .filter(|&c| c < token && wanted.contains(&doc.token(c).dep))
+            {
+                let named = matches!(
+                    doc.token(child).pos,
+                    Pos::PROPN | Pos::ADJ | Pos::PRON | Pos::NOUN
+                );
                 if named {
                     let mut heads = Vec::new();
                     crate::tree::coordinated(doc, child, &mut heads);
                     for head in heads {
                         // Of a compound only names tell an owner: "NATO missile defence sites".
-                        let named = self.analysis.mentions.headed_by(head).is_some_and(|mention| {
-                            matches!(mention.kind, MentionKind::Name | MentionKind::Person)
-                        });
+                        let named = self
+                            .analysis
+                            .mentions
+                            .headed_by(head)
+                            .is_some_and(|mention| {
+                                matches!(mention.kind, MentionKind::Name | MentionKind::Person)
+                            });
                         if wanted.contains(&Dep::Poss) || named || self.names_act(token) {
                             found.extend(self.actors_at(head, depth + 1));
                         }
@@ -125,7 +155,11 @@ impl Engine<'_> {
 
     /// The doers of an earlier act that the phrase headed by `token` points back at; rather one done
     /// to those who now answer it.
-    pub(super) fn doers_of_earlier_act(&self, token: usize, answering: &[EndActor]) -> Vec<EndActor> {
+    pub(super) fn doers_of_earlier_act(
+        &self,
+        token: usize,
+        answering: &[EndActor],
+    ) -> Vec<EndActor> {
         let doc = self.analysis.doc;
         let word = self.words[token];
         let own_code = self
@@ -135,24 +169,40 @@ impl Engine<'_> {
             .find(|rule| !rule.code.is_empty())
             .map(|rule| rule.code.as_str());
         let generic = self.acts.embedding().anaphor.contains(word);
-        let pronoun = matches!(doc.word(token).to_lowercase().as_str(), "it" | "this" | "that");
+        let pronoun = matches!(
+            doc.word(token).to_lowercase().as_str(),
+            "it" | "this" | "that"
+        );
         if own_code.is_none() && !generic && !pronoun {
             return Vec::new();
         }
         let definite = pronoun
             || doc.children(token).any(|c| {
-                matches!(doc.word(c).to_lowercase().as_str(), "the" | "this" | "that" | "these" | "those" | "such")
+                matches!(
+                    doc.word(c).to_lowercase().as_str(),
+                    "the" | "this" | "that" | "these" | "those" | "such"
+                )
             });
         if !definite {
             return Vec::new();
         }
-        let own = |end: &EndActor| answering.iter().any(|answerer| answerer.actor.head == end.actor.head);
-        let earlier =
-            || self.drafts.iter().rev().filter(|draft| draft.predicate < token && !own(&draft.source));
+        let own = |end: &EndActor| {
+            answering
+                .iter()
+                .any(|answerer| answerer.actor.head == end.actor.head)
+        };
+        let earlier = || {
+            self.drafts
+                .iter()
+                .rev()
+                .filter(|draft| draft.predicate < token && !own(&draft.source))
+        };
         let same_root = |draft: &&Draft| own_code.is_some_and(|code| code[..2] == draft.code[..2]);
         let answered = |draft: &&Draft| draft.target.as_ref().is_some_and(own);
         // Of several in one sentence the one told in its main clause.
-        let sentence = earlier().find(same_root).map(|draft| self.analysis.doc.token(draft.predicate).sentence);
+        let sentence = earlier()
+            .find(same_root)
+            .map(|draft| self.analysis.doc.token(draft.predicate).sentence);
         let depth = |draft: &&Draft| self.analysis.doc.ancestors(draft.predicate).count();
         let main = earlier()
             .filter(same_root)
@@ -164,7 +214,9 @@ impl Engine<'_> {
             .or(main)
             .or_else(|| earlier().find(answered))
             .or_else(|| earlier().next());
-        found.map(|draft| vec![draft.source.clone()]).unwrap_or_default()
+        found
+            .map(|draft| vec![draft.source.clone()])
+            .unwrap_or_default()
     }
 
     /// Owners of the noun `token` as clause arguments see them (for explanations and content).
@@ -185,7 +237,16 @@ fn from_mention(mention: &Mention) -> Vec<EndActor> {
     mention
         .actors
         .iter()
-        .filter(|actor| !(matches!(mention.nature, Nature::Role(Role::CVL, RoleSort::Private)) && actor.head == "-"))
-        .map(|actor| EndActor { actor: actor.clone(), name: mention.name.clone(), tokens: mention.tokens.clone() })
+        .filter(|actor| {
+            !(matches!(mention.nature, Nature::Role(Role::CVL, RoleSort::Private))
+                && actor.head == "-")
+        })
+        .map(|actor| EndActor {
+            actor: actor.clone(),
+            name: mention.name.clone(),
+            tokens: mention.tokens.clone(),
+            is_media: actor.role == Some(Role::MED)
+                || mention.kind == MentionKind::Name && mention.nature == Nature::Other,
+        })
         .collect()
 }

@@ -1,8 +1,8 @@
 //! The event engine: every predicate of the article against the rules, in text order.
 
 use detente_lexicon::Actor;
-use detente_syntax::{Dep, Tag};
 use detente_lexicon::acts::{Acts, Operator, PredicateKind, Word};
+use detente_syntax::{Dep, Tag};
 use rustc_hash::FxHashMap;
 
 use super::content::{ContentAct, is_conflict, is_cooperation, root};
@@ -64,6 +64,10 @@ impl<'a> Engine<'a> {
     /// Finds all acts.
     pub fn run(&mut self) {
         let doc = self.analysis.doc;
+        for tokens in self.analysis.dates.tokens() {
+            // "March", "last strike of May": the words of a date are no acts.
+            self.consumed[tokens].fill(true);
+        }
         for token in 0..doc.len() {
             self.look_ahead(token);
         }
@@ -87,7 +91,9 @@ impl<'a> Engine<'a> {
         if !verb && !self.may_be_operator(token) {
             return;
         }
-        let Some((fit, _)) = self.best_fit(token, Strictness::Words) else { return };
+        let Some((fit, _)) = self.best_fit(token, Strictness::Words) else {
+            return;
+        };
         if self.acts.rule(fit.pattern.rule).operator.is_some() {
             self.operator_contents.insert(token, fit.content);
         } else if verb {
@@ -101,7 +107,9 @@ impl<'a> Engine<'a> {
         if self.consumed[token] && !self.is_said_by_owner(token) {
             return;
         }
-        let Some((fit, clause)) = self.best_fit(token, Strictness::Ends) else { return };
+        let Some((fit, clause)) = self.best_fit(token, Strictness::Ends) else {
+            return;
+        };
         let frame = self.frame(token, clause.light);
         if frame.suppressed.is_some() {
             return;
@@ -124,14 +132,20 @@ impl<'a> Engine<'a> {
     fn act(&mut self, token: usize, fit: &Fit<'a>, clause: &Clause, frame: &Frame, code: &str) {
         let speaker = self.speaker(token, frame);
         let own = |speaker: &Option<EndActor>| {
-            speaker.as_ref().is_some_and(|speaker| fit.sources.iter().any(|source| source.actor.head == speaker.actor.head))
+            speaker.as_ref().is_some_and(|speaker| {
+                fit.sources
+                    .iter()
+                    .any(|source| source.actor.head == speaker.actor.head)
+            })
         };
         let made = match (frame.mood, frame.negated) {
             (Mood::Real, false) => Some(code.to_owned()),
             (Mood::Will, false) if is_cooperation(code) => self.operate(Operator::Intend, code),
             (Mood::Planned, false) if is_cooperation(code) => self.operate(Operator::Intend, code),
             (Mood::Will, true) if is_cooperation(code) => self.operate(Operator::Refuse, code),
-            (Mood::Will, false) if is_conflict(code) && root(code) != 13 => self.operate(Operator::Threaten, code),
+            (Mood::Will, false) if is_conflict(code) && root(code) != 13 => {
+                self.operate(Operator::Threaten, code)
+            }
             (Mood::Possible, false) if is_conflict(code) && root(code) != 13 && own(&speaker) => {
                 self.operate(Operator::Threaten, code)
             }
@@ -139,10 +153,17 @@ impl<'a> Engine<'a> {
             (Mood::Duty, negated) => {
                 // "NATO should stop …", he said: the speaker asks it of the subject.
                 if let Some(speaker) = speaker.clone()
-                    && let Some(made) = self.acts.operate(Operator::Appeal, Some(code), negated).map(str::to_owned)
+                    && let Some(made) = self
+                        .acts
+                        .operate(Operator::Appeal, Some(code), negated)
+                        .map(str::to_owned)
                 {
-                    let targets: Vec<EndActor> =
-                        fit.sources.iter().filter(|source| source.actor.head != speaker.actor.head).cloned().collect();
+                    let targets: Vec<EndActor> = fit
+                        .sources
+                        .iter()
+                        .filter(|source| source.actor.head != speaker.actor.head)
+                        .cloned()
+                        .collect();
                     let mut appeal = fit.clone();
                     appeal.sources = vec![speaker];
                     appeal.targets = targets;
@@ -160,13 +181,24 @@ impl<'a> Engine<'a> {
     }
 
     fn operate(&self, operator: Operator, code: &str) -> Option<String> {
-        self.acts.operate(operator, Some(code), false).map(str::to_owned)
+        self.acts
+            .operate(operator, Some(code), false)
+            .map(str::to_owned)
     }
 
     /// An operator with its content.
-    fn operator(&mut self, token: usize, mut fit: Fit<'a>, clause: &Clause, frame: &Frame, operator: Operator) {
+    fn operator(
+        &mut self,
+        token: usize,
+        mut fit: Fit<'a>,
+        clause: &Clause,
+        frame: &Frame,
+        operator: Operator,
+    ) {
         let content = fit.content.clone();
-        let act = content.iter().find_map(|&content| self.content_act(content));
+        let act = content
+            .iter()
+            .find_map(|&content| self.content_act(content));
         let denied = act.as_ref().is_some_and(|act| act.negated);
         let code = act.as_ref().map(|act| act.code.clone());
         let operator = match (operator, frame.negated, frame.mood) {
@@ -187,11 +219,19 @@ impl<'a> Engine<'a> {
         };
         let halted = frame.mood != Mood::Real && operator == Operator::Threaten;
         let code = if halted {
-            self.acts.operate(Operator::Halt, code.as_deref(), denied).map(str::to_owned)
+            self.acts
+                .operate(Operator::Halt, code.as_deref(), denied)
+                .map(str::to_owned)
         } else {
             code
         };
-        let Some(made) = self.acts.operate(operator, code.as_deref(), denied).map(str::to_owned) else { return };
+        let Some(made) = self
+            .acts
+            .operate(operator, code.as_deref(), denied)
+            .map(str::to_owned)
+        else {
+            return;
+        };
         if fit.targets.is_empty() {
             fit.targets = self.operator_targets(&fit, clause, act.as_ref(), &content, operator);
         }
@@ -209,17 +249,30 @@ impl<'a> Engine<'a> {
         operator: Operator,
     ) -> Vec<EndActor> {
         let other = |ends: &[EndActor]| -> Vec<EndActor> {
-            ends.iter().filter(|end| fit.sources.iter().all(|source| source.actor != end.actor)).cloned().collect()
+            ends.iter()
+                .filter(|end| fit.sources.iter().all(|source| source.actor != end.actor))
+                .cloned()
+                .collect()
         };
         let doers = act.map(|act| other(&act.sources)).unwrap_or_default();
         let touched = act.map(|act| other(&act.targets)).unwrap_or_default();
-        let outward = matches!(operator, Operator::Appeal | Operator::Demand | Operator::Accuse | Operator::Refuse);
-        let (first, second) = if outward { (doers, touched) } else { (touched, doers) };
+        let outward = matches!(
+            operator,
+            Operator::Appeal | Operator::Demand | Operator::Accuse | Operator::Refuse
+        );
+        let (first, second) = if outward {
+            (doers, touched)
+        } else {
+            (touched, doers)
+        };
         if !first.is_empty() {
             return first;
         }
         if outward {
-            let sources: Vec<EndActor> = content.iter().flat_map(|&content| self.content_sources(content)).collect();
+            let sources: Vec<EndActor> = content
+                .iter()
+                .flat_map(|&content| self.content_sources(content))
+                .collect();
             let sources = other(&sources);
             if !sources.is_empty() {
                 return sources;
@@ -238,11 +291,17 @@ impl<'a> Engine<'a> {
             clause
                 .prepositions
                 .iter()
-                .filter(|(prep, _)| words.contains(&self.analysis.doc.word(*prep).to_lowercase().as_str()))
+                .filter(|(prep, _)| {
+                    words.contains(&self.analysis.doc.word(*prep).to_lowercase().as_str())
+                })
                 .flat_map(|&(_, object)| self.actors_of(object))
                 .collect()
         };
-        let recipients: Vec<EndActor> = clause.recipients.iter().flat_map(|&token| self.actors_of(token)).collect();
+        let recipients: Vec<EndActor> = clause
+            .recipients
+            .iter()
+            .flat_map(|&token| self.actors_of(token))
+            .collect();
         let addressed = other(&recipients);
         if !addressed.is_empty() {
             return addressed;
@@ -251,7 +310,10 @@ impl<'a> Engine<'a> {
         if !addressed.is_empty() {
             return addressed;
         }
-        let named: Vec<EndActor> = content.iter().flat_map(|&content| self.first_named_below(content)).collect();
+        let named: Vec<EndActor> = content
+            .iter()
+            .flat_map(|&content| self.first_named_below(content))
+            .collect();
         let named = other(&named);
         if !named.is_empty() || operator != Operator::Refuse {
             return named;
@@ -262,7 +324,11 @@ impl<'a> Engine<'a> {
             .rev()
             .find(|draft| {
                 matches!(root(&draft.code), 2 | 3 | 10)
-                    && draft.target.as_ref().is_some_and(|target| fit.sources.iter().any(|s| s.actor.head == target.actor.head))
+                    && draft.target.as_ref().is_some_and(|target| {
+                        fit.sources
+                            .iter()
+                            .any(|s| s.actor.head == target.actor.head)
+                    })
             })
             .map(|draft| vec![draft.source.clone()])
             .unwrap_or_default()
@@ -271,9 +337,17 @@ impl<'a> Engine<'a> {
     /// Who is told what not to do: the subjects of "if" and "unless" clauses.
     fn condition_subjects(&self, fit: &Fit<'_>, clause: &Clause) -> Vec<EndActor> {
         let doc = self.analysis.doc;
-        let bearers = fit.content.iter().copied().chain([clause.light.unwrap_or(clause.predicate)]);
+        let bearers = fit
+            .content
+            .iter()
+            .copied()
+            .chain([clause.light.unwrap_or(clause.predicate)]);
         bearers
-            .flat_map(|bearer| doc.children(bearer).filter(|&c| self.is_condition(c)).collect::<Vec<_>>())
+            .flat_map(|bearer| {
+                doc.children(bearer)
+                    .filter(|&c| self.is_condition(c))
+                    .collect::<Vec<_>>()
+            })
             .flat_map(|condition| crate::clause::grammatical_subject(doc, condition))
             .flat_map(|subject| self.actors_of(subject))
             .collect()
@@ -284,17 +358,24 @@ impl<'a> Engine<'a> {
     fn purpose_targets(&self, token: usize, fit: &Fit<'_>) -> Vec<EndActor> {
         let doc = self.analysis.doc;
         let purposes = doc.children(token).filter(|&c| {
-            matches!(doc.token(c).dep, Dep::Advcl | Dep::Xcomp | Dep::Conj) || doc.token(c).tag == Tag::VBG
+            matches!(doc.token(c).dep, Dep::Advcl | Dep::Xcomp | Dep::Conj)
+                || doc.token(c).tag == Tag::VBG
         });
         for purpose in purposes {
-            let Some((inner, clause)) = self.best_fit(purpose, Strictness::Words) else { continue };
+            let Some((inner, clause)) = self.best_fit(purpose, Strictness::Words) else {
+                continue;
+            };
             let operator = self.acts.rule(inner.pattern.rule).operator;
             let mut targets = inner.targets.clone();
             if let (true, Some(operator)) = (targets.is_empty(), operator) {
-                let act = inner.content.iter().find_map(|&content| self.content_act(content));
+                let act = inner
+                    .content
+                    .iter()
+                    .find_map(|&content| self.content_act(content));
                 let mut asked = inner.clone();
                 asked.sources.clone_from(&fit.sources);
-                targets = self.operator_targets(&asked, &clause, act.as_ref(), &inner.content, operator);
+                targets =
+                    self.operator_targets(&asked, &clause, act.as_ref(), &inner.content, operator);
             }
             if !targets.is_empty() {
                 return targets;
@@ -317,9 +398,20 @@ impl<'a> Engine<'a> {
     pub(super) fn speaker(&self, token: usize, frame: &Frame) -> Option<EndActor> {
         if let Some(say) = frame.reported {
             let clause = crate::clause::of_verb(self.analysis.doc, say);
-            return clause.subjects.iter().flat_map(|&subject| self.actors_of(subject)).next();
+            return clause
+                .subjects
+                .iter()
+                .flat_map(|&subject| self.actors_of(subject))
+                .next();
         }
-        self.analysis.quoted_by(token).map(|(actor, name, tokens)| EndActor { actor, name, tokens })
+        self.analysis
+            .quoted_by(token)
+            .map(|(actor, name, tokens)| EndActor {
+                actor,
+                name,
+                tokens,
+                is_media: false,
+            })
     }
 
     /// Drafts the events of a match: one for each pair of ends.
@@ -333,12 +425,21 @@ impl<'a> Engine<'a> {
         let mut pairs: Vec<(EndActor, Option<EndActor>, String)> = Vec::new();
         for source in &fit.sources {
             let source = with_role(source, rule.source_role);
+            if root(&code) == 14 && !may_protest(&source.actor) {
+                continue;
+            }
             if fit.targets.is_empty() && target_free {
                 pairs.push((source.clone(), None, code.clone()));
             }
             for target in &fit.targets {
                 let target = with_role(target, rule.target_role);
-                if source.actor == target.actor || source.actor.head == "-" && target.actor.head == "-" {
+                // Talking to reporters is no diplomacy.
+                if root(&code) <= 4 && (source.is_media || target.is_media) {
+                    continue;
+                }
+                if source.actor == target.actor
+                    || source.actor.head == "-" && target.actor.head == "-"
+                {
                     continue;
                 }
                 pairs.push((source.clone(), Some(target.clone()), code.clone()));
@@ -351,9 +452,12 @@ impl<'a> Engine<'a> {
             }
         }
         for (source, target, code) in pairs {
-            if self.drafts.iter().any(|d| d.predicate == token && d.code == code && d.source.actor == source.actor
-                && d.target.as_ref().map(|t| &t.actor) == target.as_ref().map(|t| &t.actor))
-            {
+            if self.drafts.iter().any(|d| {
+                d.predicate == token
+                    && d.code == code
+                    && d.source.actor == source.actor
+                    && d.target.as_ref().map(|t| &t.actor) == target.as_ref().map(|t| &t.actor)
+            }) {
                 continue;
             }
             self.drafts.push(Draft {
@@ -371,20 +475,36 @@ impl<'a> Engine<'a> {
     }
 
     /// The rule's code for an act in a country of neither party, where the text tells such a place.
-    fn placed_code(&self, third: Option<&str>, code: &str, fit: &Fit<'_>, clause: &Clause) -> String {
-        let Some(third) = third else { return code.to_owned() };
+    fn placed_code(
+        &self,
+        third: Option<&str>,
+        code: &str,
+        fit: &Fit<'_>,
+        clause: &Clause,
+    ) -> String {
+        let Some(third) = third else {
+            return code.to_owned();
+        };
         let states = |ends: &[EndActor]| ends.iter().all(|end| end.actor.is_state());
         let doc = self.analysis.doc;
         let ground = clause.prepositions.iter().find_map(|&(prep, object)| {
             let here = matches!(doc.word(prep).to_lowercase().as_str(), "in" | "at");
-            let place = self.analysis.mentions.headed_by(object).filter(|mention| here && mention.is_place)?;
+            let place = self
+                .analysis
+                .mentions
+                .headed_by(object)
+                .filter(|mention| here && mention.is_place)?;
             place.actors.first().cloned()
         });
         match ground {
             Some(place)
                 if states(&fit.sources)
                     && states(&fit.targets)
-                    && fit.sources.iter().chain(&fit.targets).all(|end| end.actor.head != place.head) =>
+                    && fit
+                        .sources
+                        .iter()
+                        .chain(&fit.targets)
+                        .all(|end| end.actor.head != place.head) =>
             {
                 third.to_owned()
             }
@@ -419,6 +539,19 @@ impl<'a> Engine<'a> {
     }
 }
 
+/// Whether an actor can take to the streets: governments, forces, courts and bodies of states complain
+/// in other ways.
+fn may_protest(actor: &Actor) -> bool {
+    use detente_lexicon::Role;
+    match actor.role {
+        Some(role) => !matches!(
+            role,
+            Role::GOV | Role::MIL | Role::JUD | Role::IGO | Role::SPY
+        ),
+        None => false,
+    }
+}
+
 /// Codes that the codebook gives both ways whatever the words.
 fn is_mutual_code(code: &str) -> bool {
     matches!(code, "036" | "040" | "041" | "044" | "046" | "057")
@@ -431,7 +564,10 @@ fn with_role(end: &EndActor, role: Option<detente_lexicon::Role>) -> EndActor {
         && end.actor.is_state()
         && end.actor.role == Some(detente_lexicon::Role::GOV)
     {
-        end.actor = Actor { head: end.actor.head.clone(), role: Some(role) };
+        end.actor = Actor {
+            head: end.actor.head.clone(),
+            role: Some(role),
+        };
     }
     end
 }

@@ -42,8 +42,16 @@ impl Engine<'_> {
     pub(super) fn frame(&self, token: usize, light: Option<usize>) -> Frame {
         let doc = self.analysis.doc;
         let embedding = self.acts.embedding();
-        let mut frame = Frame { negated: false, mood: Mood::Real, suppressed: None, reported: None, conditional: false };
-        if matches!(doc.token(token).dep, Dep::Compound | Dep::Amod | Dep::Nmod) && doc.token(token).pos != Pos::VERB {
+        let mut frame = Frame {
+            negated: false,
+            mood: Mood::Real,
+            suppressed: None,
+            reported: None,
+            conditional: false,
+        };
+        if matches!(doc.token(token).dep, Dep::Compound | Dep::Amod | Dep::Nmod)
+            && doc.token(token).pos != Pos::VERB
+        {
             // "an attack helicopter": the noun only modifies.
             frame.suppressed = Some("modifier");
             return frame;
@@ -93,7 +101,10 @@ impl Engine<'_> {
                     at = head;
                 }
             }
-            if embedding.say.contains(self.words[at]) && frame.reported.is_none() && clause::is_verb(doc, at) {
+            if embedding.say.contains(self.words[at])
+                && frame.reported.is_none()
+                && clause::is_verb(doc, at)
+            {
                 frame.reported = Some(at);
             }
         }
@@ -104,12 +115,21 @@ impl Engine<'_> {
     fn has_negated_subject(&self, at: usize) -> bool {
         let doc = self.analysis.doc;
         let none = |t: usize| {
-            matches!(doc.word(t).to_lowercase().as_str(), "no" | "none" | "nobody" | "neither" | "nor" | "nothing")
+            matches!(
+                doc.word(t).to_lowercase().as_str(),
+                "no" | "none" | "nobody" | "neither" | "nor" | "nothing"
+            )
         };
         clause::is_verb(doc, at)
-            && doc.children(at).filter(|&c| matches!(doc.token(c).dep, Dep::Nsubj | Dep::Nsubjpass)).any(|subject| {
-                none(subject) || doc.children(subject).any(|c| doc.token(c).dep == Dep::Det && none(c))
-            })
+            && doc
+                .children(at)
+                .filter(|&c| matches!(doc.token(c).dep, Dep::Nsubj | Dep::Nsubjpass))
+                .any(|subject| {
+                    none(subject)
+                        || doc
+                            .children(subject)
+                            .any(|c| doc.token(c).dep == Dep::Det && none(c))
+                })
     }
 
     fn first_conjunct(&self, token: usize) -> usize {
@@ -157,7 +177,10 @@ impl Engine<'_> {
         doc.token(c).dep == Dep::Advcl
             && doc.children(c).any(|mark| {
                 matches!(doc.token(mark).dep, Dep::Mark | Dep::Advmod)
-                    && matches!(doc.word(mark).to_lowercase().as_str(), "if" | "unless" | "provided" | "until")
+                    && matches!(
+                        doc.word(mark).to_lowercase().as_str(),
+                        "if" | "unless" | "provided" | "until"
+                    )
             })
     }
 
@@ -168,13 +191,18 @@ impl Engine<'_> {
         if doc.token(token).pos != Pos::NOUN {
             return false;
         }
-        let said = self.acts.of_predicate(PredicateKind::Noun, self.words[token]).any(|pattern| {
-            let rule = self.acts.rule(pattern.rule);
-            rule.operator.is_some() || matches!(super::content::root(&rule.code), 1..=3 | 9..=13)
-        });
+        let said = self
+            .acts
+            .of_predicate(PredicateKind::Noun, self.words[token])
+            .any(|pattern| {
+                let rule = self.acts.rule(pattern.rule);
+                rule.operator.is_some()
+                    || matches!(super::content::root(&rule.code), 1..=3 | 9..=13)
+            });
         said && doc.children(token).any(|c| {
             doc.token(c).dep == Dep::Poss
-                || doc.token(c).dep == Dep::Prep && matches!(doc.word(c).to_lowercase().as_str(), "by" | "from")
+                || doc.token(c).dep == Dep::Prep
+                    && matches!(doc.word(c).to_lowercase().as_str(), "by" | "from")
         })
     }
 
@@ -185,7 +213,10 @@ impl Engine<'_> {
         let embedding = self.acts.embedding();
         let word = self.words[head];
         let dep = doc.token(at).dep;
-        if dep == Dep::Prep || dep == Dep::Agent || dep == Dep::Dative && doc.token(at).pos == Pos::ADP {
+        if dep == Dep::Prep
+            || dep == Dep::Agent
+            || dep == Dep::Dative && doc.token(at).pos == Pos::ADP
+        {
             return (doc.word(at).eq_ignore_ascii_case("without")).then_some(Some("failed"));
         }
         if matches!(dep, Dep::Advcl) {
@@ -194,7 +225,12 @@ impl Engine<'_> {
                 .filter(|&c| matches!(doc.token(c).dep, Dep::Mark | Dep::Advmod | Dep::Aux))
                 .map(|c| doc.word(c).to_lowercase())
                 .collect();
-            if marks.iter().any(|mark| matches!(mark.as_str(), "if" | "unless" | "whether" | "lest" | "provided")) {
+            if marks.iter().any(|mark| {
+                matches!(
+                    mark.as_str(),
+                    "if" | "unless" | "whether" | "lest" | "provided"
+                )
+            }) {
                 return Some(Some("condition"));
             }
             let infinitive = doc.token(at).tag == Tag::VB && marks.iter().any(|mark| mark == "to");
@@ -204,7 +240,8 @@ impl Engine<'_> {
         }
         if dep == Dep::Ccomp
             && doc.children(at).any(|c| {
-                doc.token(c).dep == Dep::Mark && matches!(doc.word(c).to_lowercase().as_str(), "whether" | "if")
+                doc.token(c).dep == Dep::Mark
+                    && matches!(doc.word(c).to_lowercase().as_str(), "whether" | "if")
             })
         {
             return Some(Some("condition"));
@@ -219,9 +256,15 @@ impl Engine<'_> {
         if word == 0 {
             return None;
         }
-        let clausal = matches!(dep, Dep::Xcomp | Dep::Ccomp | Dep::Acl | Dep::Pcomp | Dep::Advcl);
+        let clausal = matches!(
+            dep,
+            Dep::Xcomp | Dep::Ccomp | Dep::Acl | Dep::Pcomp | Dep::Advcl
+        );
         let nominal = matches!(doc.token(at).pos, Pos::NOUN | Pos::PROPN | Pos::ADP)
-            && matches!(dep, Dep::Dobj | Dep::Pobj | Dep::Nsubjpass | Dep::Prep | Dep::Attr | Dep::Nsubj);
+            && matches!(
+                dep,
+                Dep::Dobj | Dep::Pobj | Dep::Nsubjpass | Dep::Prep | Dep::Attr | Dep::Nsubj
+            );
         if !clausal && !nominal {
             return None;
         }
@@ -248,17 +291,30 @@ impl Engine<'_> {
     fn is_content_of_operator(&self, at: usize, head: usize) -> bool {
         let doc = self.analysis.doc;
         // A preposition's governor is the operator: "called for talks", "accused of shelling".
-        let governor = if doc.token(head).pos == Pos::ADP { doc.head(head) } else { Some(head) };
-        let Some(governor) = governor else { return false };
-        self.operator_contents.get(&governor).is_some_and(|contents| {
-            contents.iter().any(|&content| content == at || doc.head(at) == Some(content) && doc.token(at).dep == Dep::Conj)
-        })
+        let governor = if doc.token(head).pos == Pos::ADP {
+            doc.head(head)
+        } else {
+            Some(head)
+        };
+        let Some(governor) = governor else {
+            return false;
+        };
+        self.operator_contents
+            .get(&governor)
+            .is_some_and(|contents| {
+                contents.iter().any(|&content| {
+                    content == at || doc.head(at) == Some(content) && doc.token(at).dep == Dep::Conj
+                })
+            })
     }
 
     /// Whether some rule with an operator has the predicate `token`.
     pub(super) fn may_be_operator(&self, token: usize) -> bool {
-        self.predicate_kind(token).is_some_and(|kind: PredicateKind| {
-            self.acts.of_predicate(kind, self.words[token]).any(|pattern| self.acts.rule(pattern.rule).operator.is_some())
-        })
+        self.predicate_kind(token)
+            .is_some_and(|kind: PredicateKind| {
+                self.acts
+                    .of_predicate(kind, self.words[token])
+                    .any(|pattern| self.acts.rule(pattern.rule).operator.is_some())
+            })
     }
 }

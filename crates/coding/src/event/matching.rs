@@ -3,9 +3,11 @@
 use detente_lexicon::acts::{End, Filler, Link, Pattern, PredicateKind, WordSet};
 use detente_syntax::{Dep, Pos};
 
+use super::content::root;
 use super::ends::EndActor;
 use super::engine::Engine;
 use crate::clause::Clause;
+use crate::mention::Nature;
 
 /// A pattern that fits a clause.
 #[derive(Debug, Clone)]
@@ -37,7 +39,11 @@ pub(super) enum Strictness {
 
 impl<'a> Engine<'a> {
     /// The best pattern for the predicate `token`, and its clause.
-    pub(super) fn best_fit(&self, token: usize, strictness: Strictness) -> Option<(Fit<'a>, Clause)> {
+    pub(super) fn best_fit(
+        &self,
+        token: usize,
+        strictness: Strictness,
+    ) -> Option<(Fit<'a>, Clause)> {
         let kind = self.predicate_kind(token)?;
         let mut clause = None;
         let mut best: Option<Fit<'a>> = None;
@@ -63,20 +69,35 @@ impl<'a> Engine<'a> {
         }
         let parsed = self.analysis.doc.token(token);
         match parsed.pos {
-            Pos::VERB | Pos::AUX if parsed.dep != Dep::Aux && parsed.dep != Dep::Auxpass => Some(PredicateKind::Verb),
+            Pos::VERB | Pos::AUX if parsed.dep != Dep::Aux && parsed.dep != Dep::Auxpass => {
+                Some(PredicateKind::Verb)
+            }
             Pos::NOUN | Pos::PROPN => Some(PredicateKind::Noun),
             Pos::ADJ => Some(PredicateKind::Adjective),
             _ => None,
         }
     }
 
-    fn fit(&self, pattern: &'a Pattern, clause: &Clause, strictness: Strictness) -> Option<Fit<'a>> {
+    fn fit(
+        &self,
+        pattern: &'a Pattern,
+        clause: &Clause,
+        strictness: Strictness,
+    ) -> Option<Fit<'a>> {
         let doc = self.analysis.doc;
-        let mut fit =
-            Fit { pattern, sources: Vec::new(), targets: Vec::new(), content: Vec::new(), fillers: Vec::new(), worded: Vec::new(), score: 0 };
+        let mut fit = Fit {
+            pattern,
+            sources: Vec::new(),
+            targets: Vec::new(),
+            content: Vec::new(),
+            fillers: Vec::new(),
+            worded: Vec::new(),
+            score: 0,
+        };
         if !pattern.particle.is_empty() {
             let particle = doc.children(clause.predicate).find(|&c| {
-                matches!(doc.token(c).dep, Dep::Prt | Dep::Advmod | Dep::Prep) && pattern.particle.contains(self.words[c])
+                matches!(doc.token(c).dep, Dep::Prt | Dep::Advmod | Dep::Prep)
+                    && pattern.particle.contains(self.words[c])
             })?;
             fit.fillers.push(particle);
             fit.score += 6;
@@ -110,12 +131,19 @@ impl<'a> Engine<'a> {
                             continue;
                         }
                         let mut found = self.actors_of(candidate);
+                        found.retain(|actor| {
+                            !self.is_city(actor)
+                                || !*mutual
+                                    && *end == End::Target
+                                    && self.may_befall_a_city(pattern)
+                        });
                         if found.is_empty() && *end == End::Target {
                             found = self.doers_of_earlier_act(candidate, &fit.sources);
                             // An actor named outright explains the clause better.
                             fit.score -= 3 * i32::from(!found.is_empty());
                         }
-                        if found.is_empty() && *end == End::Target && self.is_each_other(candidate) {
+                        if found.is_empty() && *end == End::Target && self.is_each_other(candidate)
+                        {
                             found.clone_from(&fit.sources);
                         }
                         if !found.is_empty() || !head.is_empty() {
@@ -131,17 +159,23 @@ impl<'a> Engine<'a> {
                             }
                         }
                         // Demonyms and compounds only help where nothing better owns the noun.
-                        if slot.link == Link::Owner && !actors.is_empty() && !self.is_coordinated_with(candidate, &candidates) {
+                        if slot.link == Link::Owner
+                            && !actors.is_empty()
+                            && !self.is_coordinated_with(candidate, &candidates)
+                        {
                             break;
                         }
                     }
                     if *mutual && actors.len() < 2 {
                         return None;
                     }
-                    if actors.is_empty() && (strictness == Strictness::Ends || (!head.is_empty() && !filled)) {
+                    if actors.is_empty()
+                        && (strictness == Strictness::Ends || (!head.is_empty() && !filled))
+                    {
                         return None;
                     }
-                    fit.score += 4 * i32::from(!actors.is_empty()) + 8 * i32::from(!head.is_empty());
+                    fit.score +=
+                        4 * i32::from(!actors.is_empty()) + 8 * i32::from(!head.is_empty());
                     // A prepositional slot explains more than a bare one.
                     fit.score += i32::from(matches!(slot.link, Link::Preposition(_)));
                     if *mutual {
@@ -158,20 +192,46 @@ impl<'a> Engine<'a> {
         Some(fit)
     }
 
+    /// Whether `end` was found only by the name of a city, which does not act itself.
+    fn is_city(&self, end: &EndActor) -> bool {
+        let mentions = &self.analysis.mentions;
+        end.tokens.clone().any(|token| {
+            mentions.headed_by(token).is_some_and(|mention| {
+                mention.nature == Nature::City && mention.tokens == end.tokens
+            })
+        })
+    }
+
+    /// Whether what `pattern` tells is done to the government that holds a city: visits and attacks.
+    fn may_befall_a_city(&self, pattern: &Pattern) -> bool {
+        let code = &self.acts.rule(pattern.rule).code;
+        matches!(code.as_str(), "042" | "043") || code.len() >= 2 && matches!(root(code), 17..=20)
+    }
+
     /// Clauses that stand behind one of the prepositions: gerunds below it, or infinitives for "to".
     fn clauses_after(&self, words: &WordSet, clause: &Clause) -> Vec<usize> {
         let doc = self.analysis.doc;
         let to = words.contains(self.acts.vocabulary().number("to"));
         let behind = |c: usize| {
-            doc.token(c).dep == Dep::Pcomp && doc.head(c).is_some_and(|prep| words.contains(self.words[prep]))
+            doc.token(c).dep == Dep::Pcomp
+                && doc
+                    .head(c)
+                    .is_some_and(|prep| words.contains(self.words[prep]))
         };
-        clause.clauses.iter().copied().filter(|&c| behind(c) || to && crate::clause::is_infinitive(doc, c)).collect()
+        clause
+            .clauses
+            .iter()
+            .copied()
+            .filter(|&c| behind(c) || to && crate::clause::is_infinitive(doc, c))
+            .collect()
     }
 
     /// "each other", "one another".
     fn is_each_other(&self, token: usize) -> bool {
         let doc = self.analysis.doc;
-        let before = token.checked_sub(1).map(|before| doc.word(before).to_lowercase());
+        let before = token
+            .checked_sub(1)
+            .map(|before| doc.word(before).to_lowercase());
         match doc.word(token) {
             "other" => before.as_deref() == Some("each"),
             "another" => before.as_deref() == Some("one"),
@@ -194,7 +254,10 @@ impl<'a> Engine<'a> {
         let doc = self.analysis.doc;
         words.contains(self.words[token])
             || doc.children(token).any(|c| {
-                matches!(doc.token(c).dep, Dep::Compound | Dep::Amod | Dep::Nmod | Dep::Conj) && words.contains(self.words[c])
+                matches!(
+                    doc.token(c).dep,
+                    Dep::Compound | Dep::Amod | Dep::Nmod | Dep::Conj
+                ) && words.contains(self.words[c])
             })
     }
 
@@ -209,7 +272,9 @@ impl<'a> Engine<'a> {
                     clause
                         .prepositions
                         .iter()
-                        .filter(|(prep, _)| matches!(doc.word(*prep).to_lowercase().as_str(), "to" | "for"))
+                        .filter(|(prep, _)| {
+                            matches!(doc.word(*prep).to_lowercase().as_str(), "to" | "for")
+                        })
                         .map(|&(_, object)| object),
                 );
                 // "called the move robbery": the first of two objects is what is called so.
@@ -226,7 +291,11 @@ impl<'a> Engine<'a> {
                 .collect(),
             // What is wanted may be a noun: "rejected talks", "offered help".
             Link::Clause => {
-                let nouns = clause.objects.iter().copied().filter(|&object| self.names_act(object));
+                let nouns = clause
+                    .objects
+                    .iter()
+                    .copied()
+                    .filter(|&object| self.names_act(object));
                 clause.clauses.iter().copied().chain(nouns).collect()
             }
         }

@@ -57,7 +57,10 @@ pub fn find(analysis: &Analysis<'_>) -> (Vec<Found>, Vec<Diagnostic>) {
         .iter()
         .map(|&sentence| Diagnostic {
             kind: "crowded-sentence".to_owned(),
-            detail: format!("sentence {sentence} gave more than {} events; the rest is left out", engine::MAX_PER_SENTENCE),
+            detail: format!(
+                "sentence {sentence} gave more than {} events; the rest is left out",
+                engine::MAX_PER_SENTENCE
+            ),
             span: None,
         })
         .collect();

@@ -40,6 +40,8 @@ pub(super) struct Trace {
     pub is_subject: bool,
     /// Whether it named an organisation or group.
     pub is_body: bool,
+    /// Whether it named a city that is no capital: a place, to which nothing points back.
+    pub is_city: bool,
     /// Whether it named a state, a capital, or a state's organ.
     pub is_state: bool,
     /// Whether it stood as a demonym or a place only, and so can be referred to less easily.
@@ -63,8 +65,13 @@ impl Cast {
 
     /// Introduces `person` under the last word of the name, or adds what was not known of it.
     pub fn introduce(&mut self, person: Person) {
-        let Some(surname) = person.name.rsplit(' ').next() else { return };
-        let known = self.persons.entry(surname.into()).or_insert_with(|| person.clone());
+        let Some(surname) = person.name.rsplit(' ').next() else {
+            return;
+        };
+        let known = self
+            .persons
+            .entry(surname.into())
+            .or_insert_with(|| person.clone());
         if known.actor.is_none() {
             known.actor = person.actor;
         }
@@ -78,6 +85,9 @@ impl Cast {
 
     /// Past mentions from the latest back, at most `sentences` sentences before `sentence`.
     pub fn recent(&self, sentence: u32, sentences: u32) -> impl Iterator<Item = &Trace> {
-        self.past.iter().rev().take_while(move |trace| trace.sentence + sentences >= sentence)
+        self.past
+            .iter()
+            .rev()
+            .take_while(move |trace| trace.sentence + sentences >= sentence)
     }
 }

@@ -20,16 +20,41 @@ pub(super) struct Owner {
 
 /// Suffixes by which a name in a compound is not the owner ("Turkish-backed", "Iran-aligned").
 const FOREIGN: &[&str] = &[
-    "backed", "supported", "trained", "controlled", "held", "allied", "aligned", "funded", "financed", "armed",
-    "sponsored", "made", "built", "born", "educated", "occupied", "speaking", "friendly", "brokered", "mediated",
-    "imposed", "inspired", "style", "era", "linked",
+    "backed",
+    "supported",
+    "trained",
+    "controlled",
+    "held",
+    "allied",
+    "aligned",
+    "funded",
+    "financed",
+    "armed",
+    "sponsored",
+    "made",
+    "built",
+    "born",
+    "educated",
+    "occupied",
+    "speaking",
+    "friendly",
+    "brokered",
+    "mediated",
+    "imposed",
+    "inspired",
+    "style",
+    "era",
+    "linked",
 ];
 
 impl Finder<'_> {
     /// The actor of a role noun that has `owner`.
     pub(super) fn role_actor(noun: &RoleNoun, owner: &Actor) -> Option<Actor> {
         if noun.sort == RoleSort::Private && matches!(noun.role, Role::CVL | Role::GOV) {
-            return (owner.is_state()).then(|| Actor { head: owner.head.clone(), role: Some(Role::CVL) });
+            return (owner.is_state()).then(|| Actor {
+                head: owner.head.clone(),
+                role: Some(Role::CVL),
+            });
         }
         if !owner.is_state() {
             return Some(owner.clone());
@@ -39,7 +64,10 @@ impl Finder<'_> {
             (RoleSort::Office, Some(role)) if role != Role::GOV && noun.role == Role::GOV => role,
             _ => noun.role,
         };
-        Some(Actor { head: owner.head.clone(), role: Some(role) })
+        Some(Actor {
+            head: owner.head.clone(),
+            role: Some(role),
+        })
     }
 
     /// Looks for the owner of the role noun headed by `head` whose first token is `start`: in what
@@ -51,8 +79,10 @@ impl Finder<'_> {
         let mut token = edge;
         while token < start {
             let word = doc.word(token).to_lowercase();
-            if matches!(word.as_str(), "former" | "ex" | "retired" | "then" | "onetime" | "deposed" | "ousted")
-                || word.starts_with("ex-")
+            if matches!(
+                word.as_str(),
+                "former" | "ex" | "retired" | "then" | "onetime" | "deposed" | "ousted"
+            ) || word.starts_with("ex-")
             {
                 owner.former = !matches!(word.as_str(), "then");
             }
@@ -63,7 +93,11 @@ impl Finder<'_> {
                 if suffix.as_deref() == Some("based") {
                     owner.based = true;
                     owner.actor = owner.actor.or_else(|| hit.sense.actor.clone());
-                } else if prefixed || suffix.as_deref().is_some_and(|suffix| FOREIGN.contains(&suffix)) {
+                } else if prefixed
+                    || suffix
+                        .as_deref()
+                        .is_some_and(|suffix| FOREIGN.contains(&suffix))
+                {
                     // Names somebody else.
                 } else if owner.actor.is_none() {
                     owner.actor = self.hit_actor(hit);
@@ -94,12 +128,20 @@ impl Finder<'_> {
         if depth > 3 {
             return None;
         }
-        for prep in doc.children(head).filter(|&c| c > head && doc.token(c).dep == Dep::Prep) {
+        for prep in doc
+            .children(head)
+            .filter(|&c| c > head && doc.token(c).dep == Dep::Prep)
+        {
             let word = doc.word(prep).to_lowercase();
-            if !matches!(word.as_str(), "of" | "from" | "in" | "for" | "at" | "inside" | "within") {
+            if !matches!(
+                word.as_str(),
+                "of" | "from" | "in" | "for" | "at" | "inside" | "within"
+            ) {
                 continue;
             }
-            let Some(object) = doc.child(prep, Dep::Pobj) else { continue };
+            let Some(object) = doc.child(prep, Dep::Pobj) else {
+                continue;
+            };
             if let Some(actor) = self.actor_within(object, depth + 1) {
                 return Some(actor);
             }
@@ -137,15 +179,26 @@ impl Finder<'_> {
     fn is_pro(&self, token: usize) -> bool {
         let before = self.doc.word(token - 1);
         let dash = matches!(before, "-" | "‑" | "–");
-        let prefix = if dash && token >= 2 { self.doc.word(token - 2) } else { before };
-        matches!(prefix.to_lowercase().as_str(), "pro" | "anti" | "non" | "ex" | "pro-" | "anti-")
+        let prefix = if dash && token >= 2 {
+            self.doc.word(token - 2)
+        } else {
+            before
+        };
+        matches!(
+            prefix.to_lowercase().as_str(),
+            "pro" | "anti" | "non" | "ex" | "pro-" | "anti-"
+        )
     }
 
     /// The word joined by a hyphen to the name that ends before `end`: "led" of "U.S.-led".
     fn suffix_after(&self, end: usize, partial: bool, head: usize) -> Option<String> {
         let doc = self.doc;
         if partial {
-            return doc.word(head).rsplit(['-', '‑', '–']).next().map(str::to_lowercase);
+            return doc
+                .word(head)
+                .rsplit(['-', '‑', '–'])
+                .next()
+                .map(str::to_lowercase);
         }
         let dash = end < doc.len() && matches!(doc.word(end), "-" | "‑" | "–");
         (dash && end + 1 < doc.len()).then(|| doc.word(end + 1).to_lowercase())

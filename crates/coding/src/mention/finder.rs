@@ -29,7 +29,10 @@ pub fn find(doc: &Document, lexicon: &Lexicon, context: &Context<'_>) -> Mention
             hit_of[token] = index as u32 + 1;
         }
     }
-    let home = context.place.filter(|place| !is_seat(place)).and_then(|place| place_actor(lexicon, place));
+    let home = context
+        .place
+        .filter(|place| !is_seat(place))
+        .and_then(|place| place_actor(lexicon, place));
     let mut finder = Finder {
         doc,
         lexicon,
@@ -47,7 +50,11 @@ pub fn find(doc: &Document, lexicon: &Lexicon, context: &Context<'_>) -> Mention
         .iter()
         .filter_map(|hit| {
             let id = hit.sense.id.clone()?;
-            Some((hit.tokens.clone(), id, hit.sense.kind == NameKind::Agreement))
+            Some((
+                hit.tokens.clone(),
+                id,
+                hit.sense.kind == NameKind::Agreement,
+            ))
         })
         .collect();
     let mut mentions = Mentions::new(finder.mentions, doc.len());
@@ -58,27 +65,50 @@ pub fn find(doc: &Document, lexicon: &Lexicon, context: &Context<'_>) -> Mention
 /// Seats of international bodies: a dateline from there says nothing of whose police or parliament
 /// an article means.
 fn is_seat(place: &str) -> bool {
-    const SEATS: &[&str] = &["brussels", "geneva", "the hague", "hague", "vienna", "united nations", "new york", "strasbourg"];
+    const SEATS: &[&str] = &[
+        "brussels",
+        "geneva",
+        "the hague",
+        "hague",
+        "vienna",
+        "united nations",
+        "new york",
+        "strasbourg",
+    ];
     let place = place.to_lowercase();
     SEATS.iter().any(|seat| place.starts_with(seat))
 }
 
 /// The state of a dateline's place, where the lexicon knows the place.
 fn place_actor(lexicon: &Lexicon, place: &str) -> Option<Actor> {
-    let words: Vec<&str> = place.split([' ', ',', '/']).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = place
+        .split([' ', ',', '/'])
+        .filter(|word| !word.is_empty())
+        .collect();
     let titled: Vec<String> = words.iter().map(|word| title_case(word)).collect();
     let titled: Vec<&str> = titled.iter().map(String::as_str).collect();
     (0..titled.len()).find_map(|at| {
         let found = lexicon.names.longest_at(&titled, at)?;
         let mut senses = lexicon.names.senses(found);
-        let actor = senses.find(|s| matches!(s.kind, NameKind::State | NameKind::Capital))?.actor.as_ref()?;
-        actor.is_state().then(|| Actor { head: actor.head.clone(), role: None })
+        let actor = senses
+            .find(|s| matches!(s.kind, NameKind::State | NameKind::Capital | NameKind::City))?
+            .actor
+            .as_ref()?;
+        actor.is_state().then(|| Actor {
+            head: actor.head.clone(),
+            role: None,
+        })
     })
 }
 
 fn title_case(word: &str) -> String {
     let mut chars = word.chars();
-    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars.flat_map(char::to_lowercase)).collect())
+    chars.next().map_or(String::new(), |first| {
+        first
+            .to_uppercase()
+            .chain(chars.flat_map(char::to_lowercase))
+            .collect()
+    })
 }
 
 pub(super) struct Finder<'a> {
@@ -115,17 +145,22 @@ impl<'a> Finder<'a> {
 
     /// The name that covers `token`.
     pub(super) fn hit_covering(&self, token: usize) -> Option<&Hit<'a>> {
-        (self.hit_of[token] as usize).checked_sub(1).map(|index| &self.hits[index])
+        (self.hit_of[token] as usize)
+            .checked_sub(1)
+            .map(|index| &self.hits[index])
     }
 
     /// The name that begins at `token`.
     pub(super) fn hit_at(&self, token: usize) -> Option<&Hit<'a>> {
-        self.hit_covering(token).filter(|hit| hit.tokens.start == token)
+        self.hit_covering(token)
+            .filter(|hit| hit.tokens.start == token)
     }
 
     /// The mention already made with `token` as its head.
     pub(super) fn mention_at(&self, token: usize) -> Option<&Mention> {
-        (self.by_head[token] as usize).checked_sub(1).map(|index| &self.mentions[index])
+        (self.by_head[token] as usize)
+            .checked_sub(1)
+            .map(|index| &self.mentions[index])
     }
 
     /// The actor that a name stands for when it owns something.
@@ -137,13 +172,23 @@ impl<'a> Finder<'a> {
     fn is_phrase_head(&self, token: usize) -> bool {
         !matches!(
             self.doc.token(token).dep,
-            Dep::Compound | Dep::Amod | Dep::Nmod | Dep::Nummod | Dep::Det | Dep::Advmod | Dep::Acomp | Dep::Quantmod
+            Dep::Compound
+                | Dep::Amod
+                | Dep::Nmod
+                | Dep::Nummod
+                | Dep::Det
+                | Dep::Advmod
+                | Dep::Acomp
+                | Dep::Quantmod
         )
     }
 
     fn is_plural(&self, token: usize) -> bool {
         matches!(self.doc.token(token).tag, Tag::NNS | Tag::NNPS)
-            || self.doc.children(token).any(|c| self.doc.token(c).dep == Dep::Conj)
+            || self
+                .doc
+                .children(token)
+                .any(|c| self.doc.token(c).dep == Dep::Conj)
     }
 
     fn is_subject(&self, token: usize) -> bool {
@@ -154,7 +199,10 @@ impl<'a> Finder<'a> {
                 None => break,
             }
         }
-        matches!(self.doc.token(token).dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Agent)
+        matches!(
+            self.doc.token(token).dep,
+            Dep::Nsubj | Dep::Nsubjpass | Dep::Agent
+        )
     }
 
     /// Records `mention` and leaves its trace for those that point back at it.
@@ -168,12 +216,17 @@ impl<'a> Finder<'a> {
             Nature::Role(role, _) => Some(role),
             _ => None,
         };
-        let oblique = matches!(doc.token(head).dep, Dep::Amod | Dep::Compound | Dep::Nmod | Dep::Poss)
-            || (mention.is_place
-                && doc.head(head).is_some_and(|prep| {
-                    doc.token(head).dep == Dep::Pobj
-                        && matches!(doc.word(prep).to_lowercase().as_str(), "in" | "at" | "near" | "outside" | "around")
-                }));
+        let oblique = matches!(
+            doc.token(head).dep,
+            Dep::Amod | Dep::Compound | Dep::Nmod | Dep::Poss
+        ) || (mention.is_place
+            && doc.head(head).is_some_and(|prep| {
+                doc.token(head).dep == Dep::Pobj
+                    && matches!(
+                        doc.word(prep).to_lowercase().as_str(),
+                        "in" | "at" | "near" | "outside" | "around"
+                    )
+            }));
         self.cast.past.push(Trace {
             head,
             sentence: doc.token(head).sentence,
@@ -185,10 +238,16 @@ impl<'a> Finder<'a> {
             is_person: mention.is_person,
             is_plural: mention.is_plural,
             is_subject: self.is_subject(head),
+            is_city: mention.nature == Nature::City,
             is_body: matches!(mention.nature, Nature::Body),
-            is_state: matches!(mention.nature, Nature::State | Nature::Capital | Nature::Adjective)
-                || (matches!(mention.nature, Nature::Body)
-                    && mention.actors.first().is_some_and(|actor| actor.is_state() && actor.role == Some(Role::GOV))),
+            is_state: matches!(
+                mention.nature,
+                Nature::State | Nature::Capital | Nature::Adjective
+            ) || (matches!(mention.nature, Nature::Body)
+                && mention
+                    .actors
+                    .first()
+                    .is_some_and(|actor| actor.is_state() && actor.role == Some(Role::GOV))),
             is_oblique: oblique,
         });
         self.mentions.push(mention);
@@ -200,33 +259,47 @@ impl<'a> Finder<'a> {
         let doc = self.doc;
         let head = hit.head;
         match hit.sense.kind {
-            NameKind::Forum | NameKind::Agreement => {}
+            NameKind::Forum | NameKind::Agreement | NameKind::NonActor => {}
             NameKind::Person | NameKind::Surname => self.known_person(hit),
             kind => {
                 // "the Moscow Times": a name inside an unknown longer one stands for itself only as
                 // a modifier, which the longer name does not own.
-                let state = |role| hit.sense.actor.clone().map(|mut actor| {
-                    if actor.role.is_none() && actor.is_state() {
-                        actor.role = Some(role);
-                    }
-                    actor
-                });
+                let state = |role| {
+                    hit.sense.actor.clone().map(|mut actor| {
+                        if actor.role.is_none() && actor.is_state() {
+                            actor.role = Some(role);
+                        }
+                        actor
+                    })
+                };
                 let (nature, actor) = match kind {
                     NameKind::State => (Nature::State, state(Role::GOV)),
                     NameKind::Capital => (Nature::Capital, state(Role::GOV)),
+                    NameKind::City => (Nature::City, state(Role::GOV)),
                     NameKind::Adjective => {
                         let noun = self.is_phrase_head(head);
-                        (Nature::Adjective, state(if noun { Role::CVL } else { Role::GOV }))
+                        (
+                            Nature::Adjective,
+                            state(if noun { Role::CVL } else { Role::GOV }),
+                        )
                     }
                     // "The Americans accuse Moscow" means their government; "Bahrainis camped" does not.
-                    NameKind::People if self.is_definite(head) && self.is_subject(head) => (Nature::State, state(Role::GOV)),
-                    NameKind::People => (Nature::Role(Role::CVL, RoleSort::People), state(Role::CVL)),
+                    NameKind::People if self.is_definite(head) && self.is_subject(head) => {
+                        (Nature::State, state(Role::GOV))
+                    }
+                    NameKind::People => {
+                        (Nature::Role(Role::CVL, RoleSort::People), state(Role::CVL))
+                    }
                     _ => (Nature::Body, hit.sense.actor.clone()),
                 };
                 let is_head = self.is_phrase_head(head) && !hit.partial;
                 let media = hit.sense.org_kind.as_deref() == Some("media");
                 self.add(Mention {
-                    tokens: if is_head { tree::phrase(doc, head) } else { hit.tokens.clone() },
+                    tokens: if is_head {
+                        tree::phrase(doc, head)
+                    } else {
+                        hit.tokens.clone()
+                    },
                     head,
                     kind: MentionKind::Name,
                     nature: if media { Nature::Other } else { nature },
@@ -234,7 +307,7 @@ impl<'a> Finder<'a> {
                     name: hit.sense.name.clone(),
                     office: None,
                     is_person: false,
-                    is_place: matches!(kind, NameKind::State | NameKind::Capital),
+                    is_place: matches!(kind, NameKind::State | NameKind::Capital | NameKind::City),
                     is_plural: matches!(kind, NameKind::People) && doc.word(head).ends_with('s'),
                 });
             }
@@ -249,9 +322,15 @@ impl<'a> Finder<'a> {
             let before = hit.tokens.start - 1;
             let given = doc.token(before).pos == Pos::PROPN
                 && doc.token(before).dep == Dep::Compound
-                && doc.head(before).is_some_and(|head| hit.tokens.contains(&head))
+                && doc
+                    .head(before)
+                    .is_some_and(|head| hit.tokens.contains(&head))
                 && self.hit_of[before] == 0
-                && self.lexicon.roles.longest_ending_at(&self.words[..=before], before).is_none()
+                && self
+                    .lexicon
+                    .roles
+                    .longest_ending_at(&self.words[..=before], before)
+                    .is_none()
                 && !hit.sense.name.starts_with(doc.word(before))
                 && !is_title(doc.word(before));
             if given {
@@ -259,8 +338,16 @@ impl<'a> Finder<'a> {
             }
         }
         let told = self.title_before(hit.tokens.start, hit.head);
-        let mut actor = if hit.current { hit.sense.actor.clone() } else { None };
-        let mut office = if hit.current { hit.sense.office.clone() } else { None };
+        let mut actor = if hit.current {
+            hit.sense.actor.clone()
+        } else {
+            None
+        };
+        let mut office = if hit.current {
+            hit.sense.office.clone()
+        } else {
+            None
+        };
         if let Some((told_actor, told_office, former)) = told {
             if former {
                 actor = actor.filter(|_| hit.current);
@@ -270,12 +357,20 @@ impl<'a> Finder<'a> {
             }
         } else if actor.is_none() {
             // Out of office on the date and nothing said: still of that state, for nobody.
-            actor = self.cast.person(doc.word(hit.tokens.end - 1)).and_then(|person| person.actor.clone());
+            actor = self
+                .cast
+                .person(doc.word(hit.tokens.end - 1))
+                .and_then(|person| person.actor.clone());
         }
-        let person = Person { name: hit.sense.name.clone(), actor: actor.clone(), office: office.clone() };
+        let person = Person {
+            name: hit.sense.name.clone(),
+            actor: actor.clone(),
+            office: office.clone(),
+        };
         self.cast.introduce(person);
         self.add(Mention {
-            tokens: tree::left_edge(doc, hit.head).min(hit.tokens.start)..hit.tokens.end.max(hit.head + 1),
+            tokens: tree::left_edge(doc, hit.head).min(hit.tokens.start)
+                ..hit.tokens.end.max(hit.head + 1),
             head: hit.head,
             kind: MentionKind::Person,
             nature: Nature::Person,
@@ -296,10 +391,22 @@ impl<'a> Finder<'a> {
         let mut end = start;
         while end > limit {
             end -= 1;
-            if self.hit_of[end] != 0 && self.lexicon.roles.longest_ending_at(&self.words[..=end], end).is_none() {
+            if self.hit_of[end] != 0
+                && self
+                    .lexicon
+                    .roles
+                    .longest_ending_at(&self.words[..=end], end)
+                    .is_none()
+            {
                 continue;
             }
-            let Some((len, noun)) = self.lexicon.roles.longest_ending_at(&self.words[..=end], end) else { continue };
+            let Some((len, noun)) = self
+                .lexicon
+                .roles
+                .longest_ending_at(&self.words[..=end], end)
+            else {
+                continue;
+            };
             let first = end + 1 - len;
             let owner = self.title_owner(edge, first, head);
             let actor = owner.actor.and_then(|actor| Self::role_actor(noun, &actor));
@@ -313,7 +420,11 @@ impl<'a> Finder<'a> {
         let mut owner = self.owner(head, first.max(edge));
         if owner.actor.is_none() {
             // "Foreign Minister Lavrov" in an article on Russia: the state at hand.
-            owner.actor = reference::home(&self.cast, self.home.as_ref(), self.doc.token(head).sentence);
+            owner.actor = reference::home(
+                &self.cast,
+                self.home.as_ref(),
+                self.doc.token(head).sentence,
+            );
         }
         owner
     }
@@ -328,7 +439,11 @@ impl<'a> Finder<'a> {
         if let Some(actors) = group::both(doc, token, &self.cast) {
             return self.parties(token, actors);
         }
-        let role = self.lexicon.roles.longest_ending_at(&self.words[..=token], token).map(|(len, noun)| (len, noun.clone()));
+        let role = self
+            .lexicon
+            .roles
+            .longest_ending_at(&self.words[..=token], token)
+            .map(|(len, noun)| (len, noun.clone()));
         let proper = doc.token(token).pos == Pos::PROPN;
         if proper && phrase_head && role.is_none() && self.is_person_name(token) {
             return self.unknown_person(token);
@@ -336,48 +451,72 @@ impl<'a> Finder<'a> {
         let noun = doc.lemma(token).to_lowercase();
         let Some((len, role)) = role else {
             if phrase_head && self.is_definite(token) {
-                if let Some(trace) = reference::description(doc, token, &noun, None, &self.cast).cloned() {
+                if let Some(trace) =
+                    reference::description(doc, token, &noun, None, &self.cast).cloned()
+                {
                     self.refer(token, &trace, MentionKind::Description);
                 }
             }
             return;
         };
         // A title inside a name phrase belongs to the person.
-        if !phrase_head && doc.head(token).is_some_and(|head| doc.token(head).pos == Pos::PROPN) {
+        if !phrase_head
+            && doc
+                .head(token)
+                .is_some_and(|head| doc.token(head).pos == Pos::PROPN)
+        {
             return;
         }
         let first = token + 1 - len;
         let owner = self.owner(token, first);
         let plural = self.is_plural(token);
         let owner_also = owner.also.clone();
-        let mut actor = owner.actor.as_ref().and_then(|actor| Self::role_actor(&role, actor));
+        let mut actor = owner
+            .actor
+            .as_ref()
+            .and_then(|actor| Self::role_actor(&role, actor));
         let mut name = doc.span_text(tree::phrase(doc, token)).to_owned();
         let mut office = Some(role.noun.to_string());
         if owner.former || owner.based && role.role == Role::GOV {
-            actor = owner.actor.filter(Actor::is_state).map(|actor| Actor { head: actor.head, role: Some(Role::CVL) });
+            actor = owner.actor.filter(Actor::is_state).map(|actor| Actor {
+                head: actor.head,
+                role: Some(Role::CVL),
+            });
         } else if owner.actor.is_none() {
             let definite = self.is_definite(token);
             if definite || role.sort == RoleSort::Unit {
-                if let Some(trace) = reference::description(doc, token, &noun, Some(&role), &self.cast) {
+                if let Some(trace) =
+                    reference::description(doc, token, &noun, Some(&role), &self.cast)
+                {
                     let trace = trace.clone();
                     if trace.is_person && role.sort == RoleSort::Office && !plural {
                         return self.refer(token, &trace, MentionKind::Description);
                     }
-                    actor = trace.actors.first().and_then(|actor| Self::role_actor(&role, actor));
+                    actor = trace
+                        .actors
+                        .first()
+                        .and_then(|actor| Self::role_actor(&role, actor));
                 }
             }
             if actor.is_none() {
                 let beside = self.beside(token).or_else(|| self.clause_place(token));
-                let home = beside
-                    .or_else(|| reference::home(&self.cast, self.home.as_ref(), doc.token(token).sentence));
+                let home = beside.or_else(|| {
+                    reference::home(&self.cast, self.home.as_ref(), doc.token(token).sentence)
+                });
                 actor = home.and_then(|home| Self::role_actor(&role, &home));
             }
         }
         if actor.is_none() && role.sort != RoleSort::Private && role.sort != RoleSort::Asset {
-            actor = Some(Actor { head: "-".into(), role: Some(role.role) });
+            actor = Some(Actor {
+                head: "-".into(),
+                role: Some(role.role),
+            });
         }
         // A described person with a name in apposition: "the Russian envoy, Dmitry Rogozin,".
-        if let Some(named) = doc.child(token, Dep::Appos).filter(|&a| doc.token(a).pos == Pos::PROPN) {
+        if let Some(named) = doc
+            .child(token, Dep::Appos)
+            .filter(|&a| doc.token(a).pos == Pos::PROPN)
+        {
             if let Some(hit) = self.hit_covering(named)
                 && matches!(hit.sense.kind, NameKind::Person | NameKind::Surname)
             {
@@ -386,9 +525,15 @@ impl<'a> Finder<'a> {
                     actor = Some(known);
                     office.clone_from(&hit.sense.office);
                 }
-            } else if matches!(role.sort, RoleSort::Office | RoleSort::Member) && self.is_person_name(named) {
+            } else if matches!(role.sort, RoleSort::Office | RoleSort::Member)
+                && self.is_person_name(named)
+            {
                 name = self.full_name(named);
-                self.cast.introduce(Person { name: name.clone(), actor: actor.clone(), office: office.clone() });
+                self.cast.introduce(Person {
+                    name: name.clone(),
+                    actor: actor.clone(),
+                    office: office.clone(),
+                });
             }
         }
         let also: Vec<Actor> = owner_also
@@ -397,7 +542,10 @@ impl<'a> Finder<'a> {
             .filter(|other| actor.as_ref() != Some(other))
             .collect();
         let plural = plural || !also.is_empty();
-        let person = matches!(role.sort, RoleSort::Office | RoleSort::Member | RoleSort::Private | RoleSort::People) && !plural;
+        let person = matches!(
+            role.sort,
+            RoleSort::Office | RoleSort::Member | RoleSort::Private | RoleSort::People
+        ) && !plural;
         self.add(Mention {
             tokens: tree::phrase(doc, token),
             head: token,
@@ -418,17 +566,27 @@ impl<'a> Finder<'a> {
             return None;
         }
         let mention = self.mention_at(self.doc.head(token)?)?;
-        mention.actors.first().filter(|actor| actor.is_state()).cloned()
+        mention
+            .actors
+            .first()
+            .filter(|actor| actor.is_state())
+            .cloned()
     }
 
     /// The state of the place where the clause of `token` goes on: "massacred villagers *around the
     /// Nigerian town of Baga*".
     fn clause_place(&self, token: usize) -> Option<Actor> {
         let doc = self.doc;
-        let verb = doc.ancestors(token).take(4).find(|&a| matches!(doc.token(a).pos, Pos::VERB | Pos::AUX))?;
+        let verb = doc
+            .ancestors(token)
+            .take(4)
+            .find(|&a| matches!(doc.token(a).pos, Pos::VERB | Pos::AUX))?;
         let places = doc.children(verb).filter(|&c| {
             doc.token(c).dep == Dep::Prep
-                && matches!(doc.word(c).to_lowercase().as_str(), "in" | "at" | "around" | "near" | "across" | "outside" | "inside" | "through")
+                && matches!(
+                    doc.word(c).to_lowercase().as_str(),
+                    "in" | "at" | "around" | "near" | "across" | "outside" | "inside" | "through"
+                )
         });
         places
             .filter_map(|prep| doc.child(prep, Dep::Pobj))
@@ -440,23 +598,46 @@ impl<'a> Finder<'a> {
     fn is_definite(&self, token: usize) -> bool {
         self.doc.children(token).any(|c| {
             matches!(self.doc.token(c).dep, Dep::Det | Dep::Poss)
-                && matches!(self.doc.word(c).to_lowercase().as_str(), "the" | "this" | "that" | "its" | "their" | "his" | "her" | "these" | "those")
+                && matches!(
+                    self.doc.word(c).to_lowercase().as_str(),
+                    "the" | "this" | "that" | "its" | "their" | "his" | "her" | "these" | "those"
+                )
         })
     }
 
     /// Whether the proper noun at `token` is, by the recogniser or its titles, a person's name.
     fn is_person_name(&self, token: usize) -> bool {
         let doc = self.doc;
-        if doc.entities().iter().any(|e| e.tokens.contains(&token) && e.kind == EntityType::PERSON) {
+        if doc
+            .entities()
+            .iter()
+            .any(|e| e.tokens.contains(&token) && e.kind == EntityType::PERSON)
+        {
             return true;
         }
         if self.cast.person(doc.word(token)).is_some() {
             return true;
         }
         let start = self.name_start(token);
-        start > 0 && (is_title(doc.word(start - 1)) || self.title_before(start, token).is_some())
-            && doc.word(token).chars().next().is_some_and(char::is_uppercase)
-            && !doc.entities().iter().any(|e| e.tokens.contains(&token) && matches!(e.kind, EntityType::ORG | EntityType::GPE | EntityType::FAC | EntityType::LOC | EntityType::LAW | EntityType::EVENT))
+        start > 0
+            && (is_title(doc.word(start - 1)) || self.title_before(start, token).is_some())
+            && doc
+                .word(token)
+                .chars()
+                .next()
+                .is_some_and(char::is_uppercase)
+            && !doc.entities().iter().any(|e| {
+                e.tokens.contains(&token)
+                    && matches!(
+                        e.kind,
+                        EntityType::ORG
+                            | EntityType::GPE
+                            | EntityType::FAC
+                            | EntityType::LOC
+                            | EntityType::LAW
+                            | EntityType::EVENT
+                    )
+            })
     }
 
     /// The first token of the name that ends with `token`: the capitalised compounds before it that
@@ -467,9 +648,15 @@ impl<'a> Finder<'a> {
         while start > 0 {
             let before = start - 1;
             let part = doc.token(before).pos == Pos::PROPN
-                && doc.head(before).is_some_and(|head| head <= token && head > before)
+                && doc
+                    .head(before)
+                    .is_some_and(|head| head <= token && head > before)
                 && self.hit_of[before] == 0
-                && self.lexicon.roles.longest_ending_at(&self.words[..=before], before).is_none()
+                && self
+                    .lexicon
+                    .roles
+                    .longest_ending_at(&self.words[..=before], before)
+                    .is_none()
                 && !is_title(doc.word(before));
             if !part {
                 break;
@@ -480,7 +667,9 @@ impl<'a> Finder<'a> {
     }
 
     fn full_name(&self, token: usize) -> String {
-        self.doc.span_text(self.name_start(token)..token + 1).to_owned()
+        self.doc
+            .span_text(self.name_start(token)..token + 1)
+            .to_owned()
     }
 
     /// A person whom the lexicon does not hold: the text says whose.
@@ -495,12 +684,20 @@ impl<'a> Finder<'a> {
             actor = if former { None } else { told };
         }
         // "Vladimir Voronkov, head of the Russian Foreign Ministry's … department".
-        if actor.is_none() && let Some(appos) = doc.child(token, Dep::Appos) {
-            let noun = self.lexicon.roles.longest_ending_at(&self.words[..=appos], appos).map(|(len, noun)| (len, noun.clone()));
+        if actor.is_none()
+            && let Some(appos) = doc.child(token, Dep::Appos)
+        {
+            let noun = self
+                .lexicon
+                .roles
+                .longest_ending_at(&self.words[..=appos], appos)
+                .map(|(len, noun)| (len, noun.clone()));
             if let Some((len, noun)) = noun {
                 let owner = self.owner(appos, appos + 1 - len);
                 if !owner.former {
-                    actor = owner.actor.and_then(|actor| Self::role_actor(&noun, &actor));
+                    actor = owner
+                        .actor
+                        .and_then(|actor| Self::role_actor(&noun, &actor));
                     office = Some(noun.noun.to_string());
                 }
             }
@@ -512,7 +709,11 @@ impl<'a> Finder<'a> {
                 name.clone_from(&known.name);
             }
         }
-        self.cast.introduce(Person { name: name.clone(), actor: actor.clone(), office: office.clone() });
+        self.cast.introduce(Person {
+            name: name.clone(),
+            actor: actor.clone(),
+            office: office.clone(),
+        });
         self.add(Mention {
             tokens: tree::left_edge(doc, token).min(start)..token + 1,
             head: token,
@@ -535,7 +736,9 @@ impl<'a> Finder<'a> {
             }
             return;
         }
-        let Some(pronoun) = Pronoun::of(&word) else { return };
+        let Some(pronoun) = Pronoun::of(&word) else {
+            return;
+        };
         if let Some(trace) = reference::pronoun(self.doc, token, pronoun, &self.cast).cloned() {
             self.refer(token, &trace, MentionKind::Pronoun);
         }
@@ -550,7 +753,9 @@ impl<'a> Finder<'a> {
         } else if trace.is_body {
             Nature::Body
         } else {
-            trace.role.map_or(Nature::Other, |role| Nature::Role(role, RoleSort::Unit))
+            trace
+                .role
+                .map_or(Nature::Other, |role| Nature::Role(role, RoleSort::Unit))
         };
         let mut actors = trace.actors.clone();
         if !trace.is_person && trace.is_state {
@@ -561,7 +766,11 @@ impl<'a> Finder<'a> {
             }
         }
         self.add(Mention {
-            tokens: if kind == MentionKind::Pronoun { token..token + 1 } else { tree::phrase(self.doc, token) },
+            tokens: if kind == MentionKind::Pronoun {
+                token..token + 1
+            } else {
+                tree::phrase(self.doc, token)
+            },
             head: token,
             kind,
             nature,
@@ -594,7 +803,28 @@ impl<'a> Finder<'a> {
 fn is_title(word: &str) -> bool {
     matches!(
         word.to_lowercase().as_str(),
-        "mr" | "mr." | "mrs" | "mrs." | "ms" | "ms." | "dr" | "dr." | "sir" | "lord" | "gen." | "maj." | "lt." | "col."
-            | "capt." | "adm." | "sgt." | "president" | "sheikh" | "prince" | "king" | "queen" | "pope" | "ayatollah"
+        "mr" | "mr."
+            | "mrs"
+            | "mrs."
+            | "ms"
+            | "ms."
+            | "dr"
+            | "dr."
+            | "sir"
+            | "lord"
+            | "gen."
+            | "maj."
+            | "lt."
+            | "col."
+            | "capt."
+            | "adm."
+            | "sgt."
+            | "president"
+            | "sheikh"
+            | "prince"
+            | "king"
+            | "queen"
+            | "pope"
+            | "ayatollah"
     )
 }

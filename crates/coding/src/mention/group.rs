@@ -7,20 +7,42 @@ use super::cast::{Cast, Trace};
 
 /// Plural nouns that stand for the parties already named.
 const PARTIES: &[&str] = &[
-    "side", "country", "party", "nation", "state", "neighbour", "neighbor", "leader", "minister", "president",
-    "delegation", "government", "power", "ally", "foe", "rival", "capital", "man", "two", "pair",
+    "side",
+    "country",
+    "party",
+    "nation",
+    "state",
+    "neighbour",
+    "neighbor",
+    "leader",
+    "minister",
+    "president",
+    "delegation",
+    "government",
+    "power",
+    "ally",
+    "foe",
+    "rival",
+    "capital",
+    "man",
+    "two",
+    "pair",
 ];
 
 /// The two actors that `head` stands for, if it is a phrase for both of them.
 pub(super) fn both(doc: &Document, head: usize, cast: &Cast) -> Option<Vec<Actor>> {
     let noun = doc.lemma(head).to_lowercase();
     let marked = doc.children(head).any(|c| {
-        matches!(doc.token(c).dep, Dep::Nummod | Dep::Det | Dep::Predet | Dep::Preconj)
-            && matches!(doc.word(c).to_lowercase().as_str(), "two" | "both")
+        matches!(
+            doc.token(c).dep,
+            Dep::Nummod | Dep::Det | Dep::Predet | Dep::Preconj
+        ) && matches!(doc.word(c).to_lowercase().as_str(), "two" | "both")
     });
     let definite_plural = matches!(noun.as_str(), "side" | "party")
         && doc.word(head).ends_with('s')
-        && doc.children(head).any(|c| doc.word(c).eq_ignore_ascii_case("the"));
+        && doc
+            .children(head)
+            .any(|c| doc.word(c).eq_ignore_ascii_case("the"));
     let bare = noun == "both" || noun == "two";
     if !(bare || (marked || definite_plural) && PARTIES.contains(&noun.as_str())) {
         return None;
@@ -31,13 +53,16 @@ pub(super) fn both(doc: &Document, head: usize, cast: &Cast) -> Option<Vec<Actor
 
 /// The two actors named last with "and" between them.
 fn coordinated_pair(doc: &Document, cast: &Cast, sentence: u32) -> Option<Vec<Actor>> {
-    let single = |trace: &&Trace| trace.actors.len() == 1;
+    let single = |trace: &&Trace| trace.actors.len() == 1 && !trace.is_city;
     cast.recent(sentence, 6).filter(single).find_map(|second| {
         if doc.token(second.head).dep != Dep::Conj {
             return None;
         }
         let first = doc.head(second.head)?;
-        let first = cast.recent(sentence, 6).filter(single).find(|trace| trace.head == first)?;
+        let first = cast
+            .recent(sentence, 6)
+            .filter(single)
+            .find(|trace| trace.head == first)?;
         (first.actors[0].head != second.actors[0].head)
             .then(|| vec![first.actors[0].clone(), second.actors[0].clone()])
     })
@@ -46,7 +71,10 @@ fn coordinated_pair(doc: &Document, cast: &Cast, sentence: u32) -> Option<Vec<Ac
 /// The two distinct actors named last, in the order they were named.
 pub(super) fn last_two(cast: &Cast, sentence: u32) -> Option<Vec<Actor>> {
     let mut found: Vec<Actor> = Vec::new();
-    for trace in cast.recent(sentence, 6).filter(|trace| trace.actors.len() == 1) {
+    for trace in cast
+        .recent(sentence, 6)
+        .filter(|trace| trace.actors.len() == 1 && !trace.is_city)
+    {
         let actor = &trace.actors[0];
         if found.iter().all(|known| known.head != actor.head) {
             found.push(actor.clone());

@@ -33,8 +33,10 @@ pub enum Nature {
     Person,
     /// A state by its name.
     State,
-    /// A capital, city or region that may stand for a government.
+    /// A capital or region that may stand for a government.
     Capital,
+    /// Another city, town or camp: the government that holds it may be hit there, but does not act.
+    City,
     /// A demonym ("Russian").
     Adjective,
     /// An organisation, armed group or part of a state.
@@ -91,7 +93,11 @@ impl Mentions {
         for (index, mention) in mentions.iter().enumerate() {
             by_head[mention.head] = index as u32 + 1;
         }
-        Self { all: mentions, by_head, frames: Vec::new() }
+        Self {
+            all: mentions,
+            by_head,
+            frames: Vec::new(),
+        }
     }
 
     /// The mention headed by `token`.

@@ -41,7 +41,13 @@ pub(super) fn scan<'a>(
             let chosen = choose(doc, &tokens, lexicon.names.senses(found), date, &hits);
             if let Some((sense, current)) = chosen {
                 let head = head_of(doc, &tokens);
-                hits.push(Hit { tokens, head, sense, current, partial: found.part.is_some() });
+                hits.push(Hit {
+                    tokens,
+                    head,
+                    sense,
+                    current,
+                    partial: found.part.is_some(),
+                });
                 at += found.len;
             } else {
                 at += 1;
@@ -63,12 +69,12 @@ pub(super) fn head_of(doc: &Document, tokens: &Range<usize>) -> usize {
 /// How good a kind of name is where a spelling has several.
 fn rank(kind: NameKind) -> u8 {
     match kind {
-        NameKind::Forum | NameKind::Agreement => 0,
+        NameKind::Forum | NameKind::Agreement | NameKind::NonActor => 0,
         NameKind::Person => 1,
         NameKind::Organisation | NameKind::Institution => 2,
         NameKind::State => 3,
         NameKind::Adjective => 4,
-        NameKind::Capital => 5,
+        NameKind::Capital | NameKind::City => 5,
         NameKind::People => 6,
         NameKind::Surname => 7,
     }
@@ -83,23 +89,27 @@ fn choose<'a>(
 ) -> Option<(&'a Sense, bool)> {
     // A common word is no name for its capital at the start of a sentence alone; the tagger helps.
     let first = doc.token(tokens.start);
-    if tokens.len() == 1 && matches!(first.pos, Pos::VERB | Pos::AUX | Pos::ADP | Pos::DET | Pos::PRON | Pos::ADV) {
+    if tokens.len() == 1
+        && matches!(
+            first.pos,
+            Pos::VERB | Pos::AUX | Pos::ADP | Pos::DET | Pos::PRON | Pos::ADV
+        )
+    {
         return None;
-    }
-    // "South America", "Latin America" are not the United States.
-    if tokens.len() == 1 && tokens.start > 0 && doc.word(tokens.start).starts_with("America") {
-        let before = doc.word(tokens.start - 1);
-        if matches!(before, "South" | "Latin" | "Central" | "North") {
-            return None;
-        }
     }
     let adjectival = tokens.len() == 1 && matches!(first.tag, Tag::JJ);
     let titled = is_titled(doc, tokens);
-    let persons = senses.clone().filter(|s| matches!(s.kind, NameKind::Person | NameKind::Surname));
+    let persons = senses
+        .clone()
+        .filter(|s| matches!(s.kind, NameKind::Person | NameKind::Surname));
     // A family name after a title or a full name of the article is that person.
-    let known = persons.clone().filter(|s| before.iter().any(|hit| hit.sense.name == s.name));
+    let known = persons
+        .clone()
+        .filter(|s| before.iter().any(|hit| hit.sense.name == s.name));
     if let Some(choice) = best_sense(known, date) {
-        let other = senses.clone().any(|s| !matches!(s.kind, NameKind::Person | NameKind::Surname));
+        let other = senses
+            .clone()
+            .any(|s| !matches!(s.kind, NameKind::Person | NameKind::Surname));
         if !other || titled {
             return Some((choice.sense, choice.tenure.is_current()));
         }
@@ -113,11 +123,21 @@ fn choose<'a>(
     let lowest = senses
         .clone()
         .filter(|s| !(s.weak && s.kind == NameKind::Surname))
-        .map(|s| if adjectival && s.kind == NameKind::Adjective { 0 } else { rank(s.kind) })
+        .map(|s| {
+            if adjectival && s.kind == NameKind::Adjective {
+                0
+            } else {
+                rank(s.kind)
+            }
+        })
         .min()?;
     let candidates = senses.filter(|s| {
         !(s.weak && s.kind == NameKind::Surname)
-            && (if adjectival && s.kind == NameKind::Adjective { 0 } else { rank(s.kind) }) == lowest
+            && (if adjectival && s.kind == NameKind::Adjective {
+                0
+            } else {
+                rank(s.kind)
+            }) == lowest
     });
     if let Some(choice) = best_sense(candidates, date) {
         best = Some((choice.sense, choice.tenure));
@@ -132,14 +152,39 @@ fn choose<'a>(
 
 /// Whether a title or a given name stands before the name ("President Bush", "Mr May").
 fn is_titled(doc: &Document, tokens: &Range<usize>) -> bool {
-    let Some(before) = tokens.start.checked_sub(1) else { return false };
+    let Some(before) = tokens.start.checked_sub(1) else {
+        return false;
+    };
     if doc.token(before).sentence != doc.token(tokens.start).sentence {
         return false;
     }
     const TITLES: &[&str] = &[
-        "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "president", "minister", "chancellor", "secretary", "senator",
-        "premier", "king", "queen", "prince", "sheikh", "general", "gen.", "ambassador", "envoy", "chief", "leader",
-        "commissioner", "spokesman", "spokeswoman", "prime",
+        "mr",
+        "mr.",
+        "mrs",
+        "mrs.",
+        "ms",
+        "ms.",
+        "president",
+        "minister",
+        "chancellor",
+        "secretary",
+        "senator",
+        "premier",
+        "king",
+        "queen",
+        "prince",
+        "sheikh",
+        "general",
+        "gen.",
+        "ambassador",
+        "envoy",
+        "chief",
+        "leader",
+        "commissioner",
+        "spokesman",
+        "spokeswoman",
+        "prime",
     ];
     let word = doc.word(before).to_lowercase();
     TITLES.contains(&word.as_str())

@@ -34,15 +34,26 @@ impl Pronoun {
 }
 
 /// Whom the pronoun at `token` stands for.
-pub(super) fn pronoun<'c>(doc: &Document, token: usize, pronoun: Pronoun, cast: &'c Cast) -> Option<&'c Trace> {
+pub(super) fn pronoun<'c>(
+    doc: &Document,
+    token: usize,
+    pronoun: Pronoun,
+    cast: &'c Cast,
+) -> Option<&'c Trace> {
     if doc.token(token).dep == Dep::Expl {
         return None;
     }
     let sentence = doc.token(token).sentence;
     let fits = |trace: &&Trace| match pronoun {
         Pronoun::Person => trace.is_person && !trace.is_plural,
-        Pronoun::Thing => !trace.is_person && !trace.actors.is_empty() && !trace.is_plural,
-        Pronoun::Several => !trace.actors.is_empty() && (trace.is_plural || trace.is_body || trace.is_state),
+        Pronoun::Thing => {
+            !trace.is_person && !trace.is_city && !trace.actors.is_empty() && !trace.is_plural
+        }
+        Pronoun::Several => {
+            !trace.actors.is_empty()
+                && !trace.is_city
+                && (trace.is_plural || trace.is_body || trace.is_state)
+        }
     };
     let possessive = doc.token(token).dep == Dep::Poss;
     // Inside one clause an object pronoun does not stand for the subject of the same verb.
@@ -54,8 +65,11 @@ pub(super) fn pronoun<'c>(doc: &Document, token: usize, pronoun: Pronoun, cast: 
             && matches!(doc.token(trace.head).dep, Dep::Nsubj | Dep::Nsubjpass)
             && doc.token(token).dep != Dep::Nsubj
     };
-    let recent: Vec<&Trace> =
-        cast.recent(sentence, PRONOUN_REACH).filter(fits).filter(|trace| !clashes(trace)).collect();
+    let recent: Vec<&Trace> = cast
+        .recent(sentence, PRONOUN_REACH)
+        .filter(fits)
+        .filter(|trace| !clashes(trace))
+        .collect();
     let same = |trace: &&&Trace| trace.sentence == sentence;
     // The subject of the sentence so far, then the nearest; then the subject of the sentence before.
     let strict_plural = |trace: &&&Trace| pronoun != Pronoun::Several || trace.is_plural;
@@ -66,7 +80,13 @@ pub(super) fn pronoun<'c>(doc: &Document, token: usize, pronoun: Pronoun, cast: 
             .filter(same)
             .filter(keep)
             .find(|trace| trace.is_subject)
-            .or_else(|| recent.iter().filter(same).filter(keep).find(|trace| !trace.is_oblique))
+            .or_else(|| {
+                recent
+                    .iter()
+                    .filter(same)
+                    .filter(keep)
+                    .find(|trace| !trace.is_oblique)
+            })
             .or_else(|| earlier(&recent, sentence, &keep))
             .or_else(|| recent.iter().filter(keep).next())
     };
@@ -79,24 +99,60 @@ fn earlier<'t, 'c>(
     sentence: u32,
     keep: &dyn Fn(&&&Trace) -> bool,
 ) -> Option<&'t &'c Trace> {
-    let latest = recent.iter().filter(|t| t.sentence < sentence).filter(|t| keep(t)).map(|t| t.sentence).max()?;
-    let in_latest = || recent.iter().filter(move |t| t.sentence == latest).filter(|t| keep(t));
-    in_latest().filter(|t| t.is_subject).last().or_else(|| in_latest().find(|t| !t.is_oblique))
+    let latest = recent
+        .iter()
+        .filter(|t| t.sentence < sentence)
+        .filter(|t| keep(t))
+        .map(|t| t.sentence)
+        .max()?;
+    let in_latest = || {
+        recent
+            .iter()
+            .filter(move |t| t.sentence == latest)
+            .filter(|t| keep(t))
+    };
+    in_latest()
+        .filter(|t| t.is_subject)
+        .last()
+        .or_else(|| in_latest().find(|t| !t.is_oblique))
 }
 
 /// Nouns for a state, a body, an alliance already named.
 fn body_nouns(noun: &str) -> Option<fn(&Trace) -> bool> {
     Some(match noun {
-        "country" | "nation" | "republic" | "kingdom" | "state" | "emirate" | "neighbour" | "neighbor" => |trace| trace.is_state,
-        "alliance" => |trace| trace.actors.first().is_some_and(|actor| actor.head == "NATO" || actor.head == "CSTO"),
-        "bloc" | "union" => |trace| {
-            trace.is_body && trace.actors.first().is_some_and(|actor| {
-                matches!(actor.head.as_str(), "EU" | "ASEAN" | "AU" | "ECOWAS" | "MERCOSUR" | "EAEU" | "GCC" | "NATO" | "BRICS" | "SADC" | "CIS")
-            })
+        "country" | "nation" | "republic" | "kingdom" | "state" | "emirate" | "neighbour"
+        | "neighbor" => |trace| trace.is_state,
+        "alliance" => |trace| {
+            trace
+                .actors
+                .first()
+                .is_some_and(|actor| actor.head == "NATO" || actor.head == "CSTO")
         },
-        "organisation" | "organization" | "agency" | "watchdog" | "body" | "council" | "fund" | "bank" | "tribunal"
-        | "commission" | "mission" => |trace| trace.is_body && !trace.is_state,
-        "group" | "movement" | "militia" | "faction" | "network" => |trace| trace.is_body && !trace.is_state,
+        "bloc" | "union" => |trace| {
+            trace.is_body
+                && trace.actors.first().is_some_and(|actor| {
+                    matches!(
+                        actor.head.as_str(),
+                        "EU" | "ASEAN"
+                            | "AU"
+                            | "ECOWAS"
+                            | "MERCOSUR"
+                            | "EAEU"
+                            | "GCC"
+                            | "NATO"
+                            | "BRICS"
+                            | "SADC"
+                            | "CIS"
+                    )
+                })
+        },
+        "organisation" | "organization" | "agency" | "watchdog" | "body" | "council" | "fund"
+        | "bank" | "tribunal" | "commission" | "mission" => {
+            |trace| trace.is_body && !trace.is_state
+        }
+        "group" | "movement" | "militia" | "faction" | "network" => {
+            |trace| trace.is_body && !trace.is_state
+        }
         _ => return None,
     })
 }
@@ -111,7 +167,10 @@ pub(super) fn description<'c>(
     cast: &'c Cast,
 ) -> Option<&'c Trace> {
     let sentence = doc.token(head).sentence;
-    let recent = || cast.recent(sentence, DESCRIPTION_REACH).filter(|trace| !trace.actors.is_empty());
+    let recent = || {
+        cast.recent(sentence, DESCRIPTION_REACH)
+            .filter(|trace| !trace.actors.is_empty() && !trace.is_city)
+    };
     if let Some(fits) = body_nouns(noun) {
         if let Some(trace) = recent().find(|trace| fits(trace)) {
             return Some(trace);
@@ -122,13 +181,21 @@ pub(super) fn description<'c>(
         let last_word = role.noun.rsplit(' ').next().unwrap_or(&role.noun);
         let by_office = recent().find(|trace| {
             trace.is_person
-                && trace.office.as_deref().is_some_and(|office| office.split(' ').any(|word| word == last_word))
+                && trace
+                    .office
+                    .as_deref()
+                    .is_some_and(|office| office.split(' ').any(|word| word == last_word))
         });
         if by_office.is_some() {
             return by_office;
         }
     }
-    recent().find(|trace| trace.noun == noun || trace.role == Some(role.role) && trace.role != Some(Role::GOV) && trace.role != Some(Role::CVL))
+    recent().find(|trace| {
+        trace.noun == noun
+            || trace.role == Some(role.role)
+                && trace.role != Some(Role::GOV)
+                && trace.role != Some(Role::CVL)
+    })
 }
 
 /// The state whose domestic bodies the article talks of: the one named last as such.
@@ -136,6 +203,17 @@ pub(super) fn home(cast: &Cast, dateline: Option<&Actor>, sentence: u32) -> Opti
     let named = cast.recent(sentence, 3).find(|trace| {
         trace.is_state && trace.is_subject && trace.actors.len() == 1 && trace.actors[0].is_state()
     });
-    let any = || cast.recent(sentence, 3).find(|trace| trace.actors.len() == 1 && trace.actors[0].is_state());
-    named.map(|trace| trace.actors[0].clone()).or_else(|| dateline.cloned()).or_else(|| any().map(|trace| trace.actors[0].clone()))
+    let any = |city: bool| {
+        cast.recent(sentence, 3).find(move |trace| {
+            trace.is_city == city && trace.actors.len() == 1 && trace.actors[0].is_state()
+        })
+    };
+    named
+        .map(|trace| trace.actors[0].clone())
+        .or_else(|| dateline.cloned())
+        .or_else(|| {
+            any(false)
+                .or_else(|| any(true))
+                .map(|trace| trace.actors[0].clone())
+        })
 }

@@ -1,8 +1,8 @@
 //! Stances by deeds: what an event says about an issue that its words are about.
 
+use super::Act;
 use super::topic;
 use super::words::{Taken, flip};
-use super::Act;
 use crate::analysis::Analysis;
 use crate::record::Stance;
 
@@ -21,11 +21,20 @@ fn stance(code: &str) -> Option<Stance> {
 /// The stances that follow from `acts`.
 pub(super) fn find<'a>(analysis: &Analysis<'a>, acts: &[Act<'_>]) -> Vec<Taken<'a>> {
     let mut taken = Vec::new();
-    for act in acts.iter().filter(|act| !act.source.is_unknown() && !act.evidence.is_empty()) {
+    for act in acts
+        .iter()
+        .filter(|act| !act.source.is_unknown() && !act.evidence.is_empty())
+    {
         for topic in topic::named(analysis, act.evidence.clone(), analysis.doc.len()) {
-            let Some(stance) = stance(act.code) else { continue };
+            let Some(stance) = stance(act.code) else {
+                continue;
+            };
             let settles = matches!(act.code.get(..2), Some("12"));
-            let stance = if topic.reversed && !settles { flip(stance) } else { stance };
+            let stance = if topic.reversed && !settles {
+                flip(stance)
+            } else {
+                stance
+            };
             taken.push(Taken {
                 holders: vec![act.source.clone()],
                 issue: topic.issue,

@@ -16,7 +16,11 @@ pub(super) struct Holders<'a> {
 
 impl<'a> Holders<'a> {
     pub fn new(analysis: &'a Analysis<'a>, spans: &'a [QuoteSpan]) -> Self {
-        Self { analysis, spans, speech: Speech::new(spans, analysis.doc.len()) }
+        Self {
+            analysis,
+            spans,
+            speech: Speech::new(spans, analysis.doc.len()),
+        }
     }
 
     /// The quotation around `token`.
@@ -32,18 +36,30 @@ impl<'a> Holders<'a> {
     /// The actors that the phrase headed by `token` stands for; "we" in a quotation is its speaker's side.
     pub fn actors(&self, token: usize) -> Vec<Actor> {
         if is_first_person(self.analysis.doc, token) {
-            return self.quote_around(token).map(|quote| self.speaker(quote)).unwrap_or_default();
+            return self
+                .quote_around(token)
+                .map(|quote| self.speaker(quote))
+                .unwrap_or_default();
         }
-        self.analysis.mentions.headed_by(token).map(|mention| known(&mention.actors)).unwrap_or_default()
+        self.analysis
+            .mentions
+            .headed_by(token)
+            .map(|mention| known(&mention.actors))
+            .unwrap_or_default()
     }
 
     /// The actor whose words a quotation is.
     pub fn speaker(&self, quote: usize) -> Vec<Actor> {
-        let Some(head) = self.spans[quote].speaker else { return Vec::new() };
+        let Some(head) = self.spans[quote].speaker else {
+            return Vec::new();
+        };
         let mut heads = Vec::new();
         tree::coordinated(self.analysis.doc, head, &mut heads);
         let mut actors = Vec::new();
-        for mention in heads.into_iter().filter_map(|head| self.analysis.mentions.headed_by(head)) {
+        for mention in heads
+            .into_iter()
+            .filter_map(|head| self.analysis.mentions.headed_by(head))
+        {
             for actor in known(&mention.actors) {
                 if !actors.contains(&actor) {
                     actors.push(actor);
@@ -56,12 +72,18 @@ impl<'a> Holders<'a> {
 
 /// Those with a head: a position of somebody unknown is nobody's.
 fn known(actors: &[Actor]) -> Vec<Actor> {
-    actors.iter().filter(|actor| !actor.is_unknown()).cloned().collect()
+    actors
+        .iter()
+        .filter(|actor| !actor.is_unknown())
+        .cloned()
+        .collect()
 }
 
 /// Whether the token is "we", "I" or "our".
 pub(super) fn is_first_person(doc: &Document, token: usize) -> bool {
     doc.token(token).pos == Pos::PRON
         && doc.word(token) != "US"
-        && ["i", "we", "me", "us", "my", "our", "ours"].iter().any(|word| doc.word(token).eq_ignore_ascii_case(word))
+        && ["i", "we", "me", "us", "my", "our", "ours"]
+            .iter()
+            .any(|word| doc.word(token).eq_ignore_ascii_case(word))
 }

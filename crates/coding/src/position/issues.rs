@@ -11,8 +11,12 @@ const CONTEXT: usize = 200;
 
 /// The issues that `range` speaks of, each with the tokens that name it first.
 pub fn issues_within<'a>(analysis: &Analysis<'a>, range: Range<usize>) -> Vec<Spoken<'a>> {
-    let context = range.start.saturating_sub(CONTEXT)..(range.end + CONTEXT).min(analysis.doc.len());
-    analysis.lexicon.issues.spoken(&analysis.issues, range, context)
+    let context =
+        range.start.saturating_sub(CONTEXT)..(range.end + CONTEXT).min(analysis.doc.len());
+    analysis
+        .lexicon
+        .issues
+        .spoken(&analysis.issues, range, context)
 }
 
 /// The ids of the issues that `range` speaks of.

@@ -79,7 +79,9 @@ pub fn find(
     let holders = Holders::new(analysis, spans);
     let mut taken = words::find(analysis, &holders);
     for act in acts::find(analysis, acts) {
-        let told = taken.iter().any(|other| other.issue.id == act.issue.id && other.holders.contains(&act.holders[0]));
+        let told = taken
+            .iter()
+            .any(|other| other.issue.id == act.issue.id && other.holders.contains(&act.holders[0]));
         if !told {
             taken.push(act);
         }
@@ -88,7 +90,13 @@ pub fn find(
     let mut positions: Vec<Position> = Vec::new();
     for taken in &taken {
         for holder in &taken.holders {
-            add(analysis, taken, holder, (quotes, acts, events), &mut positions);
+            add(
+                analysis,
+                taken,
+                holder,
+                (quotes, acts, events),
+                &mut positions,
+            );
         }
     }
     positions
@@ -104,33 +112,61 @@ fn add(
     let actor = holder.to_string();
     let evidence = analysis.evidence(taken.evidence.clone());
     let same = positions.iter_mut().find(|other| {
-        other.actor == actor && other.issue == taken.issue.id.as_str() && other.stance == taken.stance
+        other.actor == actor
+            && other.issue == taken.issue.id.as_str()
+            && other.stance == taken.stance
     });
     if let Some(same) = same {
         // The same stance told again: more evidence.
-        if !same.evidence.iter().any(|other| other.start < evidence.end && evidence.start < other.end) {
+        if !same
+            .evidence
+            .iter()
+            .any(|other| other.start < evidence.end && evidence.start < other.end)
+        {
             same.evidence.push(evidence);
         }
-        same.towards = same.towards.take().or_else(|| taken.towards.as_ref().map(ToString::to_string));
+        same.towards = same
+            .towards
+            .take()
+            .or_else(|| taken.towards.as_ref().map(ToString::to_string));
         return;
     }
     let stance = name_of(taken.stance);
     let place = format!("{}-{}", evidence.start, evidence.end);
     let date = match taken.event {
-        Some(event) => acts.iter().find(|act| act.event_index == event).and_then(|act| act.date),
+        Some(event) => acts
+            .iter()
+            .find(|act| act.event_index == event)
+            .and_then(|act| act.date),
         None => statement_date(analysis, taken.anchor),
     };
     positions.push(Position {
-        id: identity::hash(&["position", &analysis.article.id, &actor, &taken.issue.id, stance, &place]),
+        id: identity::hash(&[
+            "position",
+            &analysis.article.id,
+            &actor,
+            &taken.issue.id,
+            stance,
+            &place,
+        ]),
         article: analysis.article.id.clone(),
         actor,
         issue: taken.issue.id.to_string(),
         stance: taken.stance,
         towards: taken.towards.as_ref().map(ToString::to_string),
-        condition: taken.condition.clone().map(|condition| analysis.doc.span_text(condition).to_owned()),
+        condition: taken
+            .condition
+            .clone()
+            .map(|condition| analysis.doc.span_text(condition).to_owned()),
         date,
         evidence: vec![evidence],
-        quote: taken.quote.and_then(|quote| quotes.get(quote)).map(|quote| quote.id.clone()),
-        event: taken.event.and_then(|event| events.get(event)).map(|event| event.id.clone()),
+        quote: taken
+            .quote
+            .and_then(|quote| quotes.get(quote))
+            .map(|quote| quote.id.clone()),
+        event: taken
+            .event
+            .and_then(|event| events.get(event))
+            .map(|event| event.id.clone()),
     });
 }

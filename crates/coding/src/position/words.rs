@@ -20,8 +20,32 @@ const REACH: usize = 12;
 
 /// Verbs that lend a noun their subject: "voiced opposition", "made an offer".
 const LIGHT: [&str; 26] = [
-    "make", "give", "issue", "voice", "express", "have", "repeat", "reiterate", "renew", "deliver", "extend", "file", "launch",
-    "lodge", "send", "raise", "submit", "show", "declare", "announce", "put", "get", "take", "state", "win", "withdraw",
+    "make",
+    "give",
+    "issue",
+    "voice",
+    "express",
+    "have",
+    "repeat",
+    "reiterate",
+    "renew",
+    "deliver",
+    "extend",
+    "file",
+    "launch",
+    "lodge",
+    "send",
+    "raise",
+    "submit",
+    "show",
+    "declare",
+    "announce",
+    "put",
+    "get",
+    "take",
+    "state",
+    "win",
+    "withdraw",
 ];
 
 /// A stance that some actors take on an issue.
@@ -65,11 +89,24 @@ fn word_at<'a>(analysis: &'a Analysis<'a>, token: usize) -> Option<Word<'a>> {
     let part = doc.token(token);
     let stances = &analysis.lexicon.stances;
     let lemma = doc.lemma(token);
-    let has = |word: &str| doc.children(token).any(|c| doc.word(c).eq_ignore_ascii_case(word));
-    let row = |kind: StancePart| stances.word(lemma, kind, has).map(|row| Word { part: kind, row: Some(row) });
+    let has = |word: &str| {
+        doc.children(token)
+            .any(|c| doc.word(c).eq_ignore_ascii_case(word))
+    };
+    let row = |kind: StancePart| {
+        stances.word(lemma, kind, has).map(|row| Word {
+            part: kind,
+            row: Some(row),
+        })
+    };
     // "concerned" is the participle of a verb to the lemmatizer.
     let participle = || {
-        stances.word(doc.word(token), StancePart::Adjective, has).map(|row| Word { part: StancePart::Adjective, row: Some(row) })
+        stances
+            .word(doc.word(token), StancePart::Adjective, has)
+            .map(|row| Word {
+                part: StancePart::Adjective,
+                row: Some(row),
+            })
     };
     // "agreed that …" tells only what is said after it.
     if lemma == "agree" && doc.child(token, Dep::Ccomp).is_some() {
@@ -78,11 +115,29 @@ fn word_at<'a>(analysis: &'a Analysis<'a>, token: usize) -> Option<Word<'a>> {
     match part.pos {
         Pos::VERB if !matches!(part.dep, Dep::Amod | Dep::Compound) => row(StancePart::Verb)
             .or_else(|| participle().filter(|_| part.tag == Tag::VBN))
-            .or_else(|| (will(doc, token)).then_some(Word { part: StancePart::Verb, row: None })),
-        Pos::NOUN => row(StancePart::Noun).or_else(|| row(StancePart::Judgement).filter(|_| judges(doc, token))),
+            .or_else(|| {
+                (will(doc, token)).then_some(Word {
+                    part: StancePart::Verb,
+                    row: None,
+                })
+            }),
+        Pos::NOUN => row(StancePart::Noun)
+            .or_else(|| row(StancePart::Judgement).filter(|_| judges(doc, token))),
         Pos::ADJ => {
-            let predicate = matches!(part.dep, Dep::Acomp | Dep::Oprd | Dep::Attr | Dep::Root | Dep::Conj | Dep::Ccomp | Dep::Xcomp);
-            row(StancePart::Adjective).or_else(participle).or_else(|| row(StancePart::Judgement)).filter(|_| predicate)
+            let predicate = matches!(
+                part.dep,
+                Dep::Acomp
+                    | Dep::Oprd
+                    | Dep::Attr
+                    | Dep::Root
+                    | Dep::Conj
+                    | Dep::Ccomp
+                    | Dep::Xcomp
+            );
+            row(StancePart::Adjective)
+                .or_else(participle)
+                .or_else(|| row(StancePart::Judgement))
+                .filter(|_| predicate)
         }
         _ => None,
     }
@@ -100,20 +155,28 @@ fn judges(doc: &Document, token: usize) -> bool {
 
 /// Whether a noun names no act that was done: "without our consent", "any veto".
 fn is_only_named(doc: &Document, noun: usize) -> bool {
-    doc.children(noun).any(|c| doc.token(c).dep == Dep::Det && matches!(doc.lemma(c), "any" | "no"))
-        || doc.head(noun).is_some_and(|head| doc.lemma(head) == "without")
+    doc.children(noun)
+        .any(|c| doc.token(c).dep == Dep::Det && matches!(doc.lemma(c), "any" | "no"))
+        || doc
+            .head(noun)
+            .is_some_and(|head| doc.lemma(head) == "without")
 }
 
 /// Whether the verb has "will", "would" or "cannot": somebody's will.
 fn will(doc: &Document, verb: usize) -> bool {
     doc.children(verb).any(|c| {
-        doc.token(c).dep == Dep::Aux && matches!(doc.word(c), "will" | "would" | "wo" | "ca" | "can" | "'ll" | "\u{2019}ll" | "could")
+        doc.token(c).dep == Dep::Aux
+            && matches!(
+                doc.word(c),
+                "will" | "would" | "wo" | "ca" | "can" | "'ll" | "\u{2019}ll" | "could"
+            )
     })
 }
 
 /// Whether the verb is only possible ("may support").
 fn is_possible(doc: &Document, verb: usize) -> bool {
-    doc.children(verb).any(|c| doc.token(c).dep == Dep::Aux && matches!(doc.word(c), "may" | "might" | "could"))
+    doc.children(verb)
+        .any(|c| doc.token(c).dep == Dep::Aux && matches!(doc.word(c), "may" | "might" | "could"))
         && !tree::is_negated(doc, verb)
 }
 
@@ -123,18 +186,32 @@ fn carrier(doc: &Document, token: usize, part: StancePart) -> usize {
         return token;
     }
     match doc.head(token) {
-        Some(head) if clause::is_verb(doc, head) && !matches!(doc.token(token).dep, Dep::Nsubj | Dep::Amod) => head,
+        Some(head)
+            if clause::is_verb(doc, head)
+                && !matches!(doc.token(token).dep, Dep::Nsubj | Dep::Amod) =>
+        {
+            head
+        }
         _ => token,
     }
 }
 
-fn at<'a>(analysis: &'a Analysis<'a>, holders: &Holders<'a>, token: usize, word: &Word<'_>, taken: &mut Vec<Taken<'a>>) {
+fn at<'a>(
+    analysis: &'a Analysis<'a>,
+    holders: &Holders<'a>,
+    token: usize,
+    word: &Word<'_>,
+    taken: &mut Vec<Taken<'a>>,
+) {
     let doc = analysis.doc;
     let carrier = carrier(doc, token, word.part);
     if word.part == StancePart::Noun && is_only_named(doc, token) {
         return;
     }
-    if is_possible(doc, carrier) || is_hypothetical(doc, carrier) || embedded(analysis, token, carrier, word.part) {
+    if is_possible(doc, carrier)
+        || is_hypothetical(doc, carrier)
+        || embedded(analysis, token, carrier, word.part)
+    {
         return;
     }
     let clause = match word.part {
@@ -148,10 +225,13 @@ fn at<'a>(analysis: &'a Analysis<'a>, holders: &Holders<'a>, token: usize, word:
     }
     let scope = scope(doc, token, carrier, word.part);
     let condition = condition(analysis, &scope);
-    let negated = tree::is_negated(doc, carrier) || carrier != token && tree::is_negated(doc, token);
+    let negated =
+        tree::is_negated(doc, carrier) || carrier != token && tree::is_negated(doc, token);
     let base = match word.row {
         // "would never recognise": a will denied is a rejection.
-        Some(row) if negated && row.stance == "supports" && will(doc, carrier) => Some(Stance::Rejects),
+        Some(row) if negated && row.stance == "supports" && will(doc, carrier) => {
+            Some(Stance::Rejects)
+        }
         Some(row) if negated => row.negated.as_deref().and_then(stance_of),
         Some(row) => stance_of(&row.stance),
         None if negated => Some(Stance::Rejects),
@@ -163,7 +243,10 @@ fn at<'a>(analysis: &'a Analysis<'a>, holders: &Holders<'a>, token: usize, word:
     }
     let topics = topics(analysis, holders, token, word, &clause, &scope, taken);
     // "will not lift the embargo" keeps it.
-    let has = |word: &str| doc.children(token).any(|c| doc.word(c).eq_ignore_ascii_case(word));
+    let has = |word: &str| {
+        doc.children(token)
+            .any(|c| doc.word(c).eq_ignore_ascii_case(word))
+    };
     let undoes = word.row.is_none() && analysis.lexicon.stances.is_reverser(doc.lemma(token), has);
     let towards = towards(doc, holders, &clause, &who);
     for topic in topics {
@@ -172,14 +255,31 @@ fn at<'a>(analysis: &'a Analysis<'a>, holders: &Holders<'a>, token: usize, word:
             (Some(condition), Some(named)) => condition.contains(&named.start),
             _ => false,
         };
-        let within = topic.named.as_ref().is_some_and(|named| named.contains(&token));
+        let within = topic
+            .named
+            .as_ref()
+            .is_some_and(|named| named.contains(&token));
         let stance = if within && word.part == StancePart::Verb && word.row.is_some() && !negated {
-            if topic.reversed { Stance::Opposes } else { Stance::Supports }
+            if topic.reversed {
+                Stance::Opposes
+            } else {
+                Stance::Supports
+            }
         } else if in_condition && (threat || word.row.is_none()) {
-            let unless = condition.as_ref().is_some_and(|c| matches!(doc.word(c.start), "unless" | "until"));
-            if unless { Stance::Demands } else { Stance::Opposes }
+            let unless = condition
+                .as_ref()
+                .is_some_and(|c| matches!(doc.word(c.start), "unless" | "until"));
+            if unless {
+                Stance::Demands
+            } else {
+                Stance::Opposes
+            }
         } else {
-            let stance = if topic.reversed ^ undoes { flip(base) } else { base };
+            let stance = if topic.reversed ^ undoes {
+                flip(base)
+            } else {
+                base
+            };
             with_condition(doc, stance, condition.as_ref())
         };
         taken.push(Taken {
@@ -208,11 +308,15 @@ fn topics<'a>(
     taken: &[Taken<'a>],
 ) -> Vec<Topic<'a>> {
     let doc = analysis.doc;
-    let Some(row) = word.row else { return topic::named(analysis, scope.clone(), token) };
+    let Some(row) = word.row else {
+        return topic::named(analysis, scope.clone(), token);
+    };
     let is_judgement = word.part == StancePart::Judgement;
     let bare = match word.part {
         StancePart::Verb => clause.objects.is_empty() && clause.clauses.is_empty(),
-        StancePart::Adjective => matches!(row.stance.as_str(), "opposes" | "supports" | "concerned"),
+        StancePart::Adjective => {
+            matches!(row.stance.as_str(), "opposes" | "supports" | "concerned")
+        }
         StancePart::Judgement => false,
         StancePart::Noun => row.stance == "concerned",
     };
@@ -232,27 +336,45 @@ fn topics<'a>(
         return vec![topic];
     }
     if is_judgement {
-        let Some(quote) = holders.quote_around(token) else { return Vec::new() };
+        let Some(quote) = holders.quote_around(token) else {
+            return Vec::new();
+        };
         let start = holders.span(quote).content.start;
         let pointer = topic::pointer(analysis, start..start, start, true);
         let topic = pointer.and_then(|pointer| topic::pointed_to(analysis, pointer, start));
-        return topic.map(|topic| Topic { reversed: false, ..topic }).into_iter().collect();
+        return topic
+            .map(|topic| Topic {
+                reversed: false,
+                ..topic
+            })
+            .into_iter()
+            .collect();
     }
     // "London turned her down": whoever is named here took a stance just before.
     if !matches!(row.stance.as_str(), "rejects" | "opposes" | "supports") {
         return Vec::new();
     }
     let here = doc.token(token).sentence;
-    let named: Vec<Actor> = (clause.subjects.iter().copied().chain(scope.clone())).flat_map(|t| holders.actors(t)).collect();
+    let named: Vec<Actor> = (clause.subjects.iter().copied().chain(scope.clone()))
+        .flat_map(|t| holders.actors(t))
+        .collect();
     taken
         .iter()
         .rev()
         .take_while(|earlier| doc.token(earlier.anchor).sentence + 1 >= here)
         .find(|earlier| {
             doc.token(earlier.anchor).sentence < here
-                && earlier.holders.iter().chain(&earlier.towards).any(|actor| named.contains(actor))
+                && earlier
+                    .holders
+                    .iter()
+                    .chain(&earlier.towards)
+                    .any(|actor| named.contains(actor))
         })
-        .map(|earlier| Topic { issue: earlier.issue, named: None, reversed: false })
+        .map(|earlier| Topic {
+            issue: earlier.issue,
+            named: None,
+            reversed: false,
+        })
         .into_iter()
         .collect()
 }
@@ -260,10 +382,16 @@ fn topics<'a>(
 /// Whether the clause is only supposed: "if Kiev accepts".
 fn is_hypothetical(doc: &Document, carrier: usize) -> bool {
     let marked = |token: usize| {
-        doc.children(token).any(|c| doc.token(c).dep == Dep::Mark && matches!(doc.lemma(c), "if" | "unless" | "whether" | "until"))
+        doc.children(token).any(|c| {
+            doc.token(c).dep == Dep::Mark
+                && matches!(doc.lemma(c), "if" | "unless" | "whether" | "until")
+        })
     };
     marked(carrier)
-        || doc.ancestors(carrier).take(4).any(|token| doc.token(token).dep == Dep::Advcl && marked(token))
+        || doc
+            .ancestors(carrier)
+            .take(4)
+            .any(|token| doc.token(token).dep == Dep::Advcl && marked(token))
 }
 
 /// Whether the word stands in what another asks for, offers or denies ("demanded that Kosovo scrap …"):
@@ -287,12 +415,21 @@ fn embedded(analysis: &Analysis<'_>, token: usize, carrier: usize, part: StanceP
             && let Some(word) = word_at(analysis, above)
             && let Some(row) = word.row
             && word.part != StancePart::Judgement
-            && (dep == Dep::Ccomp || matches!(row.stance.as_str(), "demands" | "opposes" | "rejects" | "offers"))
+            && (dep == Dep::Ccomp
+                || matches!(
+                    row.stance.as_str(),
+                    "demands" | "opposes" | "rejects" | "offers"
+                ))
         {
             // What the same one will not or would do is told by the word above.
             return true;
         }
-        if clause::is_verb(doc, above) && matches!(doc.lemma(above), "deny" | "consider" | "expect" | "hope" | "want") {
+        if clause::is_verb(doc, above)
+            && matches!(
+                doc.lemma(above),
+                "deny" | "consider" | "expect" | "hope" | "want"
+            )
+        {
             return true;
         }
         below = above;
@@ -300,7 +437,13 @@ fn embedded(analysis: &Analysis<'_>, token: usize, carrier: usize, part: StanceP
     false
 }
 
-fn holders_of(analysis: &Analysis<'_>, holders: &Holders<'_>, token: usize, part: StancePart, clause: &Clause) -> Vec<Actor> {
+fn holders_of(
+    analysis: &Analysis<'_>,
+    holders: &Holders<'_>,
+    token: usize,
+    part: StancePart,
+    clause: &Clause,
+) -> Vec<Actor> {
     let doc = analysis.doc;
     if part == StancePart::Judgement {
         if let Some(quote) = holders.quote_around(token) {
@@ -310,7 +453,14 @@ fn holders_of(analysis: &Analysis<'_>, holders: &Holders<'_>, token: usize, part
         return doc
             .ancestors(token)
             .take(4)
-            .find(|&above| clause::is_verb(doc, above) && analysis.lexicon.cues.verb(doc.lemma(above), |_| true).is_some())
+            .find(|&above| {
+                clause::is_verb(doc, above)
+                    && analysis
+                        .lexicon
+                        .cues
+                        .verb(doc.lemma(above), |_| true)
+                        .is_some()
+            })
             .map(|verb| clause::of_verb(doc, verb).subjects)
             .unwrap_or_default()
             .into_iter()
@@ -334,13 +484,20 @@ fn holders_of(analysis: &Analysis<'_>, holders: &Holders<'_>, token: usize, part
 /// The words that a stance word governs: its subtree up to a coordinated clause.
 fn scope(doc: &Document, token: usize, carrier: usize, part: StancePart) -> Range<usize> {
     let head = match part {
-        StancePart::Noun if doc.children(token).any(|c| matches!(doc.token(c).dep, Dep::Prep | Dep::Acl)) => token,
+        StancePart::Noun
+            if doc
+                .children(token)
+                .any(|c| matches!(doc.token(c).dep, Dep::Prep | Dep::Acl)) =>
+        {
+            token
+        }
         _ => carrier,
     };
     let mut range = doc.subtree(head);
-    if let Some(conjunct) = doc.children(head).find(|&c| {
-        doc.token(c).dep == Dep::Conj && clause::is_verb(doc, c) && c > head
-    }) {
+    if let Some(conjunct) = doc
+        .children(head)
+        .find(|&c| doc.token(c).dep == Dep::Conj && clause::is_verb(doc, c) && c > head)
+    {
         let end = doc.subtree(conjunct).start;
         if end > token {
             range.end = end;
@@ -365,12 +522,24 @@ fn condition(analysis: &Analysis<'_>, scope: &Range<usize>) -> Option<Range<usiz
     let doc = analysis.doc;
     let start = scope.clone().find(|&token| {
         let part = doc.token(token);
-        let opens_clause = part.pos == Pos::SCONJ || part.dep == Dep::Mark || matches!(part.pos, Pos::ADV | Pos::VERB);
+        let opens_clause = part.pos == Pos::SCONJ
+            || part.dep == Dep::Mark
+            || matches!(part.pos, Pos::ADV | Pos::VERB);
         (opens_clause || part.pos == Pos::ADP && doc.word(token).eq_ignore_ascii_case("in"))
-            && analysis.lexicon.stances.condition_at(token, scope.end, |t| doc.word(t)).is_some()
+            && analysis
+                .lexicon
+                .stances
+                .condition_at(token, scope.end, |t| doc.word(t))
+                .is_some()
     })?;
-    let clause = doc.head(start).map_or(start..scope.end, |head| doc.subtree(head));
-    let end = if clause.start + 2 >= start { clause.end } else { scope.end };
+    let clause = doc
+        .head(start)
+        .map_or(start..scope.end, |head| doc.subtree(head));
+    let end = if clause.start + 2 >= start {
+        clause.end
+    } else {
+        scope.end
+    };
     Some(start..end.min(scope.end).max(start + 1))
 }
 
@@ -381,7 +550,9 @@ fn is_strict(doc: &Document, condition: &Range<usize>) -> bool {
 
 /// A will under a condition is conditional; a refusal only where the condition would lift it.
 fn with_condition(doc: &Document, stance: Stance, condition: Option<&Range<usize>>) -> Stance {
-    let Some(condition) = condition else { return stance };
+    let Some(condition) = condition else {
+        return stance;
+    };
     let lifts = matches!(doc.word(condition.start), "unless" | "until");
     match stance {
         Stance::Supports | Stance::Offers => Stance::Conditional,
@@ -403,13 +574,29 @@ pub(super) fn flip(stance: Stance) -> Stance {
 fn towards(doc: &Document, holders: &Holders<'_>, clause: &Clause, who: &[Actor]) -> Option<Actor> {
     let objects = clause.recipients.iter().chain(&clause.objects).copied();
     let all = objects.chain(clause.prepositions.iter().map(|&(_, object)| object));
-    let wished = clause.clauses.iter().flat_map(|&below| clause::grammatical_subject(doc, below));
-    all.chain(wished).flat_map(|token| holders.actors(token)).find(|actor| !who.contains(actor))
+    let wished = clause
+        .clauses
+        .iter()
+        .flat_map(|&below| clause::grammatical_subject(doc, below));
+    all.chain(wished)
+        .flat_map(|token| holders.actors(token))
+        .find(|actor| !who.contains(actor))
 }
 
 /// The words that prove the stance: subject and scope, inside the quotation if there is one.
-fn evidence(doc: &Document, holders: &Holders<'_>, scope: &Range<usize>, clause: &Clause, token: usize) -> Range<usize> {
-    let subject = clause.subjects.iter().copied().filter(|&s| s < scope.start && s + 40 > scope.start).min();
+fn evidence(
+    doc: &Document,
+    holders: &Holders<'_>,
+    scope: &Range<usize>,
+    clause: &Clause,
+    token: usize,
+) -> Range<usize> {
+    let subject = clause
+        .subjects
+        .iter()
+        .copied()
+        .filter(|&s| s < scope.start && s + 40 > scope.start)
+        .min();
     let subject = subject.map(|subject| tree::left_edge(doc, subject));
     let mut range = subject.unwrap_or(scope.start).min(token)..scope.end.max(token + 1);
     if let Some(quote) = holders.quote_around(token) {
@@ -424,23 +611,28 @@ fn evidence(doc: &Document, holders: &Holders<'_>, scope: &Range<usize>, clause:
 /// for a vow to oppose.
 fn drop_governed(analysis: &Analysis<'_>, taken: &mut Vec<Taken<'_>>) {
     let doc = analysis.doc;
-    let judges = |token: usize| word_at(analysis, token).is_some_and(|word| word.part == StancePart::Judgement);
+    let judges = |token: usize| {
+        word_at(analysis, token).is_some_and(|word| word.part == StancePart::Judgement)
+    };
     let keep: Vec<bool> = taken
         .iter()
         .map(|inner| {
-            judges(inner.anchor) || !taken.iter().any(|outer| {
-                outer.anchor != inner.anchor
-                    && outer.issue.id == inner.issue.id
-                    && outer.holders == inner.holders
-                    && doc.token(outer.anchor).sentence == doc.token(inner.anchor).sentence
-                    && if matches!(outer.stance, Stance::Offers | Stance::Neutral)
-                        || matches!(inner.stance, Stance::Conditional)
-                    {
-                        false
-                    } else {
-                        doc.ancestors(inner.anchor).take(REACH).any(|token| token == outer.anchor)
-                    }
-            })
+            judges(inner.anchor)
+                || !taken.iter().any(|outer| {
+                    outer.anchor != inner.anchor
+                        && outer.issue.id == inner.issue.id
+                        && outer.holders == inner.holders
+                        && doc.token(outer.anchor).sentence == doc.token(inner.anchor).sentence
+                        && if matches!(outer.stance, Stance::Offers | Stance::Neutral)
+                            || matches!(inner.stance, Stance::Conditional)
+                        {
+                            false
+                        } else {
+                            doc.ancestors(inner.anchor)
+                                .take(REACH)
+                                .any(|token| token == outer.anchor)
+                        }
+                })
         })
         .collect();
     let mut index = 0;

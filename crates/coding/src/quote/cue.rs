@@ -38,25 +38,50 @@ fn at(doc: &Document, cues: &Cues, token: usize) -> Option<Cue> {
     let depth = doc.ancestors(token).take(REACH).count();
     if doc.word(token).eq_ignore_ascii_case("according") {
         let speaker = according_to(doc, token)?;
-        return Some(Cue { token, kind: CueKind::Say, speaker: Some(speaker), depth, is_source: true });
+        return Some(Cue {
+            token,
+            kind: CueKind::Say,
+            speaker: Some(speaker),
+            depth,
+            is_source: true,
+        });
     }
     let lemma = doc.lemma(token);
     let part = doc.token(token);
     if part.pos == Pos::NOUN && cues.is_noun(lemma) {
         let speaker = noun_speaker(doc, token)?;
-        return Some(Cue { token, kind: CueKind::Noun, speaker: Some(speaker), depth, is_source: false });
+        return Some(Cue {
+            token,
+            kind: CueKind::Noun,
+            speaker: Some(speaker),
+            depth,
+            is_source: false,
+        });
     }
-    if !matches!(part.pos, Pos::VERB | Pos::AUX) || matches!(part.dep, Dep::Aux | Dep::Auxpass | Dep::Amod) {
+    if !matches!(part.pos, Pos::VERB | Pos::AUX)
+        || matches!(part.dep, Dep::Aux | Dep::Auxpass | Dep::Amod)
+    {
         return None;
     }
-    let has = |word: &str| doc.children(token).any(|child| doc.word(child).eq_ignore_ascii_case(word));
+    let has = |word: &str| {
+        doc.children(token)
+            .any(|child| doc.word(child).eq_ignore_ascii_case(word))
+    };
     let kind = cues.verb(lemma, has)?;
-    Some(Cue { token, kind, speaker: speaker(doc, token), depth, is_source: false })
+    Some(Cue {
+        token,
+        kind,
+        speaker: speaker(doc, token),
+        depth,
+        is_source: false,
+    })
 }
 
 /// The source of "according to": the object of `to`.
 fn according_to(doc: &Document, token: usize) -> Option<usize> {
-    let to = doc.children(token).find(|&child| doc.word(child).eq_ignore_ascii_case("to"))?;
+    let to = doc
+        .children(token)
+        .find(|&child| doc.word(child).eq_ignore_ascii_case("to"))?;
     doc.child(to, Dep::Pobj)
 }
 
@@ -75,22 +100,32 @@ fn speaker(doc: &Document, cue: usize) -> Option<usize> {
     let passive = clause::is_passive(doc, cue);
     if passive {
         let by = doc.child(cue, Dep::Agent).or_else(|| {
-            doc.children(cue).find(|&c| doc.token(c).dep == Dep::Prep && doc.word(c).eq_ignore_ascii_case("by"))
+            doc.children(cue)
+                .find(|&c| doc.token(c).dep == Dep::Prep && doc.word(c).eq_ignore_ascii_case("by"))
         })?;
         return doc.child(by, Dep::Pobj);
     }
-    let own = clause::grammatical_subject(doc, cue).into_iter().find(|&token| may_speak(doc, token));
+    let own = clause::grammatical_subject(doc, cue)
+        .into_iter()
+        .find(|&token| may_speak(doc, token));
     own.or_else(|| inverted(doc, cue))
 }
 
 /// "… ," said the minister: a subject after the verb that the parser took for an object.
 fn inverted(doc: &Document, cue: usize) -> Option<usize> {
-    if doc.lemma(cue) == "tell" || doc.children(cue).any(|c| c < cue && doc.token(c).dep == Dep::Nsubj) {
+    if doc.lemma(cue) == "tell"
+        || doc
+            .children(cue)
+            .any(|c| c < cue && doc.token(c).dep == Dep::Nsubj)
+    {
         return None;
     }
     doc.children(cue).find(|&child| {
         child > cue
-            && matches!(doc.token(child).dep, Dep::Dobj | Dep::Attr | Dep::Npadvmod | Dep::Oprd | Dep::Dep)
+            && matches!(
+                doc.token(child).dep,
+                Dep::Dobj | Dep::Attr | Dep::Npadvmod | Dep::Oprd | Dep::Dep
+            )
             && doc.token(child).pos == Pos::PROPN
     })
 }
@@ -98,24 +133,35 @@ fn inverted(doc: &Document, cue: usize) -> Option<usize> {
 /// Whether the token can head the name of a speaker.
 fn may_speak(doc: &Document, token: usize) -> bool {
     let part = doc.token(token);
-    let nominal = matches!(part.pos, Pos::NOUN | Pos::PROPN | Pos::PRON | Pos::NUM | Pos::DET | Pos::ADJ | Pos::X);
+    let nominal = matches!(
+        part.pos,
+        Pos::NOUN | Pos::PROPN | Pos::PRON | Pos::NUM | Pos::DET | Pos::ADJ | Pos::X
+    );
     nominal
         && part.dep != Dep::Expl
         && !matches!(part.tag, Tag::WDT | Tag::EX)
-        && !matches!(doc.lemma(token), "that" | "this" | "which" | "what" | "there")
+        && !matches!(
+            doc.lemma(token),
+            "that" | "this" | "which" | "what" | "there"
+        )
 }
 
 /// Whether the verb is said not to be done ("did not say that", "refused to say").
 pub(super) fn is_denied(doc: &Document, cues: &Cues, token: usize) -> bool {
-    if doc.children(token).any(|child| doc.token(child).dep == Dep::Neg) {
+    if doc
+        .children(token)
+        .any(|child| doc.token(child).dep == Dep::Neg)
+    {
         return true;
     }
     if matches!(doc.token(token).dep, Dep::Xcomp | Dep::Pcomp)
         && let Some(head) = doc.head(token)
     {
         let above = doc.lemma(head);
-        return matches!(above, "refuse" | "decline" | "fail" | "avoid" | "deny" | "expect" | "want")
-            || cues.verb(above, |_| false) == Some(CueKind::Deny);
+        return matches!(
+            above,
+            "refuse" | "decline" | "fail" | "avoid" | "deny" | "expect" | "want"
+        ) || cues.verb(above, |_| false) == Some(CueKind::Deny);
     }
     false
 }

@@ -67,7 +67,17 @@ impl<'a> Frame<'a> {
         for (number, paragraph) in doc.paragraphs().iter().enumerate() {
             paragraphs[paragraph.clone()].fill(number as u32);
         }
-        Self { doc, lexicon, marked, cues, reported, cue_at, paragraphs, reports, of_cue }
+        Self {
+            doc,
+            lexicon,
+            marked,
+            cues,
+            reported,
+            cue_at,
+            paragraphs,
+            reports,
+            of_cue,
+        }
     }
 
     /// The cue at `token`.
@@ -97,17 +107,25 @@ impl<'a> Frame<'a> {
 
     /// The number of the paragraph of `token`.
     pub fn paragraph_of(&self, token: usize) -> usize {
-        self.paragraphs.get(token.min(self.paragraphs.len().saturating_sub(1))).map_or(0, |&number| number as usize)
+        self.paragraphs
+            .get(token.min(self.paragraphs.len().saturating_sub(1)))
+            .map_or(0, |&number| number as usize)
     }
 
     /// One past the last token of the paragraph of `token`.
     pub fn paragraph_end(&self, token: usize) -> usize {
-        self.doc.paragraphs().get(self.paragraph_of(token)).map_or(self.doc.len(), |paragraph| paragraph.end)
+        self.doc
+            .paragraphs()
+            .get(self.paragraph_of(token))
+            .map_or(self.doc.len(), |paragraph| paragraph.end)
     }
 
     /// The first token of the sentence of `token`.
     pub fn sentence_start(&self, token: usize) -> usize {
-        self.doc.sentences().get(self.doc.token(token).sentence as usize).map_or(0, |sentence| sentence.start)
+        self.doc
+            .sentences()
+            .get(self.doc.token(token).sentence as usize)
+            .map_or(0, |sentence| sentence.start)
     }
 
     /// Whether `token` stands in reported words.
@@ -117,11 +135,20 @@ impl<'a> Frame<'a> {
 
     /// The reported words of `cue` that hold the larger part of `inner`.
     pub fn reported_around(&self, inner: &Range<usize>, cue: usize) -> Option<&Reported> {
-        self.reported[self.of_cue[cue].clone()].iter().find(|report| {
-            let start = report.content.start.max(inner.start);
-            let end = report.content.end.min(inner.end);
-            end > start && (end - start) * 2 > inner.len()
-        })
+        self.reported[self.of_cue[cue].clone()]
+            .iter()
+            .find(|report| {
+                let start = report.content.start.max(inner.start);
+                let end = report.content.end.min(inner.end);
+                end > start && (end - start) * 2 > inner.len()
+            })
+    }
+
+    /// The report that opens a stretch without a closing mark and whose cue stands in it.
+    pub fn reported_at_head_of(&self, marked: &Marked) -> Option<&Reported> {
+        self.cues_in(marked.inner.clone())
+            .flat_map(|(index, _)| &self.reported[self.of_cue[index].clone()])
+            .find(|report| report.cue_follows && (marked.inner.start..=marked.inner.start + 1).contains(&report.content.start))
     }
 
     /// Whether a report stands inside the report of a cue before it: "said that he believed that …".
@@ -140,7 +167,9 @@ impl<'a> Frame<'a> {
 
     /// `content` with the whole of the marked stretches that it cuts in two.
     pub fn whole_marks(&self, mut content: Range<usize>) -> Range<usize> {
-        let first = self.marked.partition_point(|marked| marked.outer.end <= content.start);
+        let first = self
+            .marked
+            .partition_point(|marked| marked.outer.end <= content.start);
         for marked in &self.marked[first..] {
             if marked.outer.start >= content.end {
                 break;
@@ -156,6 +185,18 @@ impl<'a> Frame<'a> {
             }
         }
         content
+    }
+
+    /// Whether `content` holds several words between marks that are no quotation of their own.
+    pub fn has_loose_marks(&self, content: &Range<usize>, found: &[super::Found]) -> bool {
+        let first = self.marked.partition_point(|marked| marked.outer.start < content.start);
+        self.marked[first..]
+            .iter()
+            .enumerate()
+            .take_while(|(_, marked)| marked.outer.end <= content.end)
+            .any(|(offset, marked)| {
+                marked.inner.len() > 1 && !found.iter().any(|quote| quote.marked == Some(first + offset))
+            })
     }
 
     /// For each token whether it stands between quotation marks.
@@ -174,18 +215,31 @@ impl<'a> Frame<'a> {
     /// The nearest cue of speaking before `token` that has a speaker: where, who, which cue.
     pub fn last_voice_before(&self, token: usize) -> Option<(usize, usize, usize)> {
         let end = self.cues.partition_point(|cue| cue.token < token);
-        self.cues[..end].iter().enumerate().rev().take(8).find_map(|(index, cue)| {
-            let speaks = matches!(cue.kind, CueKind::Say | CueKind::Demand | CueKind::Judge | CueKind::Manner);
-            let main = matches!(self.doc.token(cue.token).dep, Dep::Root | Dep::Conj | Dep::Parataxis | Dep::Ccomp | Dep::Prep);
-            if !(speaks && main) || self.is_quoted(cue.token) {
-                return None;
-            }
-            cue.speaker.map(|speaker| (cue.token, speaker, index))
-        })
+        self.cues[..end]
+            .iter()
+            .enumerate()
+            .rev()
+            .take(8)
+            .find_map(|(index, cue)| {
+                let speaks = matches!(
+                    cue.kind,
+                    CueKind::Say | CueKind::Demand | CueKind::Judge | CueKind::Manner
+                );
+                let main = matches!(
+                    self.doc.token(cue.token).dep,
+                    Dep::Root | Dep::Conj | Dep::Parataxis | Dep::Ccomp | Dep::Prep
+                );
+                if !(speaks && main) || self.is_quoted(cue.token) {
+                    return None;
+                }
+                cue.speaker.map(|speaker| (cue.token, speaker, index))
+            })
     }
 
     fn is_quoted(&self, token: usize) -> bool {
-        let next = self.marked.partition_point(|marked| marked.inner.start <= token);
+        let next = self
+            .marked
+            .partition_point(|marked| marked.inner.start <= token);
         next > 0 && self.marked[next - 1].inner.contains(&token)
     }
 }
@@ -193,13 +247,25 @@ impl<'a> Frame<'a> {
 /// "…, its security minister, Gilad Erdan, said": a speaker that the parser took into what is said.
 fn take_speaker(doc: &Document, cue: &mut Cue, report: &mut Reported) {
     let nominal = |token: usize| {
-        matches!(doc.token(token).pos, Pos::NOUN | Pos::PROPN | Pos::ADJ | Pos::DET | Pos::PART | Pos::ADP)
-            || matches!(doc.word(token), "," | "-" | "'s" | "\u{2019}s")
+        matches!(
+            doc.token(token).pos,
+            Pos::NOUN | Pos::PROPN | Pos::ADJ | Pos::DET | Pos::PART | Pos::ADP
+        ) || matches!(doc.word(token), "," | "-" | "'s" | "\u{2019}s")
             || doc.token(token).tag == Tag::PRPS
     };
-    let first = (report.content.start..cue.token).rev().take(14).take_while(|&token| nominal(token)).last();
-    let Some(comma) = first.and_then(|first| (first..cue.token - 1).find(|&token| doc.word(token) == ",")) else { return };
-    let name = (comma + 1..cue.token).rev().find(|&token| matches!(doc.token(token).pos, Pos::PROPN | Pos::NOUN));
+    let first = (report.content.start..cue.token)
+        .rev()
+        .take(14)
+        .take_while(|&token| nominal(token))
+        .last();
+    let Some(comma) =
+        first.and_then(|first| (first..cue.token - 1).find(|&token| doc.word(token) == ","))
+    else {
+        return;
+    };
+    let name = (comma + 1..cue.token)
+        .rev()
+        .find(|&token| matches!(doc.token(token).pos, Pos::PROPN | Pos::NOUN));
     if let Some(name) = name
         && comma > report.content.start
     {
@@ -210,6 +276,11 @@ fn take_speaker(doc: &Document, cue: &mut Cue, report: &mut Reported) {
 
 /// The first token after the dateline.
 fn after_dateline(analysis: &Analysis<'_>) -> usize {
-    let Some(dateline) = &analysis.article.dateline else { return 0 };
-    analysis.doc.tokens().partition_point(|token| token.start < dateline.span.end)
+    let Some(dateline) = &analysis.article.dateline else {
+        return 0;
+    };
+    analysis
+        .doc
+        .tokens()
+        .partition_point(|token| token.start < dateline.span.end)
 }

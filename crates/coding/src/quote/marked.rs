@@ -28,26 +28,43 @@ fn is_sentence(frame: &Frame<'_>, marked: &Marked) -> bool {
     let doc = frame.doc;
     let inner = &marked.inner;
     let last = doc.word(inner.end - 1);
-    let before = marked.outer.start.checked_sub(1).filter(|&token| frame.paragraph_of(token) == frame.paragraph_of(inner.start));
+    let before = marked
+        .outer
+        .start
+        .checked_sub(1)
+        .filter(|&token| frame.paragraph_of(token) == frame.paragraph_of(inner.start));
     let opens = before.is_none_or(|token| {
-        matches!(doc.word(token), ":" | "," | "." | "?" | "!" | ";" | "\u{2014}" | "\u{2013}" | "-" | "--" | ")")
-            || trim::is_mark(doc, token)
-            || frame.cue_at(token).is_some_and(|cue| frame.cues[cue].kind.takes_clause())
+        matches!(
+            doc.word(token),
+            ":" | "," | "." | "?" | "!" | ";" | "\u{2014}" | "\u{2013}" | "-" | "--" | ")"
+        ) || trim::is_mark(doc, token)
+            || frame
+                .cue_at(token)
+                .is_some_and(|cue| frame.cues[cue].kind.takes_clause())
             || frame.sentence_start(marked.outer.start) == marked.outer.start
     });
     let capital = doc.word(inner.start).starts_with(char::is_uppercase);
-    let terminal = matches!(last, "." | "?" | "!" | "," | "\u{2026}" | "..." | "\u{2014}" | "--");
+    let terminal = matches!(
+        last,
+        "." | "?" | "!" | "," | "\u{2026}" | "..." | "\u{2014}" | "--"
+    );
     let has_subject = inner.clone().take(200).any(|token| {
         let part = doc.token(token);
         matches!(part.dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Expl)
             && inner.contains(&(part.head as usize))
             && !matches!(part.tag, Tag::WDT | Tag::WP)
     });
-    let stops = inner.clone().take(200).any(|token| matches!(doc.word(token), "." | "?" | "!") && token + 1 < inner.end);
+    let stops = inner
+        .clone()
+        .take(200)
+        .any(|token| matches!(doc.word(token), "." | "?" | "!") && token + 1 < inner.end);
     if stops && capital {
         return true;
     }
-    opens && (has_subject || terminal && capital && inner.len() > 2 || capital && doc.token(inner.start).tag == Tag::VB && inner.len() > 2)
+    opens
+        && (has_subject
+            || terminal && capital && inner.len() > 2
+            || capital && doc.token(inner.start).tag == Tag::VB && inner.len() > 2)
 }
 
 /// The token between the marks that stands highest in the tree.
@@ -65,8 +82,18 @@ fn top(doc: &Document, inner: &Range<usize>) -> usize {
 pub(super) fn attribute(frame: &Frame<'_>, index: usize) -> Option<Found> {
     let marked = &frame.marked[index];
     let doc = frame.doc;
+    if !marked.closed
+        && let Some(reported) = frame.reported_at_head_of(marked)
+    {
+        // The closing mark is missing: the quotation ends where the words of the cue's clause do.
+        let cue = reported.cue;
+        let (content, speaker) = (reported.content.clone(), frame.cues[cue].speaker);
+        return Some(Found { content, kind: QuoteKind::Direct, cue: Some(cue), speaker, marked: Some(index) });
+    }
     let sentence = is_sentence(frame, marked);
-    let by = tail(frame, index, sentence).map(By::Tail).or_else(|| lead(frame, marked, sentence).map(By::Lead));
+    let by = tail(frame, index, sentence)
+        .map(By::Tail)
+        .or_else(|| lead(frame, marked, sentence).map(By::Lead));
     let content = trim::marked(doc, marked.inner.clone());
     if content.is_empty() {
         return None;
@@ -96,17 +123,27 @@ fn tail(frame: &Frame<'_>, index: usize, sentence: bool) -> Option<usize> {
     }
     let last = doc.word(marked.inner.end - 1);
     let end = frame.paragraph_end(marked.outer.start);
-    let limit = frame.marked.get(index + 1).map_or(end, |next| next.outer.start.min(end)).min(marked.outer.end + TAIL);
+    let limit = frame
+        .marked
+        .get(index + 1)
+        .map_or(end, |next| next.outer.start.min(end))
+        .min(marked.outer.end + TAIL);
     let mut start = marked.outer.end;
     let comma_after = start < limit && doc.word(start) == ",";
     if comma_after {
         start += 1;
     }
-    let inviting = comma_after || matches!(last, "," | "?" | "!" | "\u{2014}" | "\u{2026}" | "..." | "--" | "-");
+    let inviting = comma_after
+        || matches!(
+            last,
+            "," | "?" | "!" | "\u{2014}" | "\u{2026}" | "..." | "--" | "-"
+        );
     if start >= limit || doc.token(start).pos == Pos::CCONJ {
         return None;
     }
-    let stop = (start..limit).find(|&token| matches!(doc.word(token), "." | "?" | "!" | ";")).unwrap_or(limit);
+    let stop = (start..limit)
+        .find(|&token| matches!(doc.word(token), "." | "?" | "!" | ";"))
+        .unwrap_or(limit);
     let top = top(doc, &marked.inner);
     let hangs = |cue: &Cue| {
         let head = doc.token(top).head as usize;
@@ -115,13 +152,21 @@ fn tail(frame: &Frame<'_>, index: usize, sentence: bool) -> Option<usize> {
     let best = frame
         .cues_in(start..stop)
         .filter(|(_, cue)| cue.is_source || cue.kind.takes_marks() || cue.kind == CueKind::Noun)
-        .filter(|(_, cue)| doc.token(cue.token).tag != Tag::VBG && !matches!(doc.token(cue.token).dep, Dep::Relcl | Dep::Acl))
+        .filter(|(_, cue)| {
+            doc.token(cue.token).tag != Tag::VBG
+                && !matches!(doc.token(cue.token).dep, Dep::Relcl | Dep::Acl)
+        })
         .filter(|(_, cue)| cue.speaker.is_some() || cue.kind == CueKind::Say)
-        .filter(|(_, cue)| cue.speaker.is_none_or(|speaker| speaker >= start && speaker < stop + TAIL))
+        .filter(|(_, cue)| {
+            cue.speaker
+                .is_none_or(|speaker| speaker >= start && speaker < stop + TAIL)
+        })
         .min_by_key(|(_, cue)| (cue.kind == CueKind::Noun, cue.depth, cue.token))?;
     let (number, cue) = best;
     let at_once = cue.token < start + 8 || cue.speaker.is_some_and(|speaker| speaker < start + 6);
-    let own_matter = doc.children(cue.token).any(|c| c > cue.token && doc.token(c).dep == Dep::Ccomp);
+    let own_matter = doc
+        .children(cue.token)
+        .any(|c| c > cue.token && doc.token(c).dep == Dep::Ccomp);
     let fits = match (inviting, sentence) {
         (true, true) => true,
         (true, false) => hangs(cue) || marked.inner.len() > 3 && at_once,
@@ -136,7 +181,11 @@ fn tail(frame: &Frame<'_>, index: usize, sentence: bool) -> Option<usize> {
 fn lead(frame: &Frame<'_>, marked: &Marked, sentence: bool) -> Option<usize> {
     let doc = frame.doc;
     let top = top(doc, &marked.inner);
-    for ancestor in doc.ancestors(top).take(cue::REACH).filter(|token| !marked.inner.contains(token)) {
+    for ancestor in doc
+        .ancestors(top)
+        .take(cue::REACH)
+        .filter(|token| !marked.inner.contains(token))
+    {
         if ancestor > marked.outer.end {
             continue;
         }
@@ -150,19 +199,29 @@ fn lead(frame: &Frame<'_>, marked: &Marked, sentence: bool) -> Option<usize> {
             }
         }
         // A fragment in a clause of its own is not what a cue further up introduces.
-        if !sentence && matches!(doc.token(ancestor).dep, Dep::Relcl | Dep::Advcl) && !frame.is_reported(top) {
+        if !sentence
+            && matches!(doc.token(ancestor).dep, Dep::Relcl | Dep::Advcl)
+            && !frame.is_reported(top)
+        {
             return None;
         }
     }
     let start = frame.sentence_start(marked.outer.start);
-    let before = marked.outer.start.checked_sub(1).filter(|&token| token >= start)?;
-    let leads_in = matches!(doc.word(before), ":" | "," | "that" | "\u{2014}" | "-") || frame.cue_at(before).is_some();
+    let before = marked
+        .outer
+        .start
+        .checked_sub(1)
+        .filter(|&token| token >= start)?;
+    let leads_in = matches!(doc.word(before), ":" | "," | "that" | "\u{2014}" | "-")
+        || frame.cue_at(before).is_some();
     if !sentence || !leads_in {
         return None;
     }
     frame
         .cues_in(start..marked.outer.start)
-        .filter(|(_, cue)| cue.kind.takes_marks() || cue.kind == CueKind::Noun && doc.word(before) == ":")
+        .filter(|(_, cue)| {
+            cue.kind.takes_marks() || cue.kind == CueKind::Noun && doc.word(before) == ":"
+        })
         .min_by_key(|(_, cue)| (cue.depth, std::cmp::Reverse(cue.token)))
         .map(|(number, _)| number)
 }
@@ -181,13 +240,19 @@ fn governed(frame: &Frame<'_>, index: usize, number: usize, sentence: bool) -> O
     };
     if let Some(reported) = frame.reported_around(&marked.inner, number) {
         let spills = reported.content.start < marked.outer.start
-            || (marked.outer.end..reported.content.end).any(|token| doc.token(token).dep != Dep::Punct);
+            || (marked.outer.end..reported.content.end)
+                .any(|token| doc.token(token).dep != Dep::Punct);
         if spills || reported.has_that {
-            return Some(found(frame.whole_marks(trim::reported(doc, reported.content.clone()))));
+            return Some(found(
+                frame.whole_marks(trim::reported(doc, reported.content.clone())),
+            ));
         }
         return None;
     }
-    if sentence || cue.kind == CueKind::Manner || cue::is_denied(doc, frame.lexicon, cue.token) && cue.kind != CueKind::Judge {
+    if sentence
+        || cue.kind == CueKind::Manner
+        || cue::is_denied(doc, frame.lexicon, cue.token) && cue.kind != CueKind::Judge
+    {
         return None;
     }
     Some(found(frame.whole_marks(complement(doc, cue.token, marked))))
@@ -199,13 +264,23 @@ fn complement(doc: &Document, cue: usize, marked: &Marked) -> Range<usize> {
     let top = top(doc, &marked.inner);
     // The tokens from the cue's dependent down to the marked words.
     let mut path = vec![top];
-    path.extend(doc.ancestors(top).take(cue::REACH).take_while(|&token| token != cue));
+    path.extend(
+        doc.ancestors(top)
+            .take(cue::REACH)
+            .take_while(|&token| token != cue),
+    );
     path.reverse();
-    if let Some(place) = path.iter().rposition(|&token| doc.token(token).pos == Pos::ADP && doc.word(token) == "as") {
+    if let Some(place) = path
+        .iter()
+        .rposition(|&token| doc.token(token).pos == Pos::ADP && doc.word(token) == "as")
+    {
         path.drain(..=place);
     }
-    let preposition = |token: &usize| doc.token(*token).pos == Pos::ADP && !marked.inner.contains(token);
-    let Some(&branch) = path.iter().find(|token| !preposition(token)) else { return alone };
+    let preposition =
+        |token: &usize| doc.token(*token).pos == Pos::ADP && !marked.inner.contains(token);
+    let Some(&branch) = path.iter().find(|token| !preposition(token)) else {
+        return alone;
+    };
     let mut whole = doc.subtree(branch);
     if whole.contains(&cue) || marked.inner.start < whole.start || whole.end < marked.inner.end {
         whole.start = marked.outer.start;
@@ -213,7 +288,9 @@ fn complement(doc: &Document, cue: usize, marked: &Marked) -> Range<usize> {
     }
     // "called the move “robbery”": the thing judged is not what is said.
     let judged = doc.children(branch).find(|&c| {
-        matches!(doc.token(c).dep, Dep::Nsubj | Dep::Dobj) && c < marked.outer.start && !is_verb_form(doc, branch)
+        matches!(doc.token(c).dep, Dep::Nsubj | Dep::Dobj)
+            && c < marked.outer.start
+            && !is_verb_form(doc, branch)
     });
     if judged.is_some() || whole.contains(&cue) {
         whole.start = marked.outer.start;
@@ -221,7 +298,11 @@ fn complement(doc: &Document, cue: usize, marked: &Marked) -> Range<usize> {
     whole.end = end_of_phrase(doc, cue, marked, whole.end);
     let trimmed = trim::reported(doc, whole);
     let outer = marked.outer.clone();
-    if trimmed.is_empty() || trimmed.start >= outer.start && trimmed.end <= outer.end { alone } else { trimmed }
+    if trimmed.is_empty() || trimmed.start >= outer.start && trimmed.end <= outer.end {
+        alone
+    } else {
+        trimmed
+    }
 }
 
 /// Where the phrase around the marked words ends: before a clause that was joined to it by mistake,
@@ -237,8 +318,14 @@ fn end_of_phrase(doc: &Document, cue: usize, marked: &Marked, end: usize) -> usi
     let goes_with = end <= next
         && doc.token(next).dep == Dep::Prep
         && doc.token(next).head as usize == cue
-        && doc.child(next, Dep::Pobj).is_some_and(|object| doc.subtree(object).all(|t| !is_time_word(doc, t)));
-    if goes_with { doc.subtree(next).end } else { end }
+        && doc
+            .child(next, Dep::Pobj)
+            .is_some_and(|object| doc.subtree(object).all(|t| !is_time_word(doc, t)));
+    if goes_with {
+        doc.subtree(next).end
+    } else {
+        end
+    }
 }
 
 /// Whether the token is a day, a month, a number, or a word of saying where something was said.
@@ -248,10 +335,28 @@ fn is_time_word(doc: &Document, token: usize) -> bool {
         || word.ends_with("day")
         || matches!(
             doc.lemma(token),
-            "week" | "month" | "year" | "speech" | "interview" | "statement" | "conference" | "television" | "twitter" | "Twitter" | "Facebook" | "letter" | "message" | "tweet" | "radio" | "reporter"
+            "week"
+                | "month"
+                | "year"
+                | "speech"
+                | "interview"
+                | "statement"
+                | "conference"
+                | "television"
+                | "twitter"
+                | "Twitter"
+                | "Facebook"
+                | "letter"
+                | "message"
+                | "tweet"
+                | "radio"
+                | "reporter"
         )
 }
 
 fn is_verb_form(doc: &Document, token: usize) -> bool {
-    matches!(doc.token(token).tag, Tag::VBD | Tag::VBG | Tag::VBN | Tag::VBP | Tag::VBZ)
+    matches!(
+        doc.token(token).tag,
+        Tag::VBD | Tag::VBG | Tag::VBN | Tag::VBP | Tag::VBZ
+    )
 }

@@ -6,8 +6,9 @@ use std::ops::Range;
 use detente_syntax::Document;
 
 /// Words that begin with an apostrophe and are no quotations.
-const ELISIONS: [&str; 12] =
-    ["tis", "twas", "em", "n", "til", "till", "cause", "bout", "round", "neath", "cos", "un"];
+const ELISIONS: [&str; 12] = [
+    "tis", "twas", "em", "n", "til", "till", "cause", "bout", "round", "neath", "cos", "un",
+];
 
 /// What is between two quotation marks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,7 +60,10 @@ pub fn find(doc: &Document) -> Vec<Marked> {
             continue;
         }
         let bytes = bytes_of(doc, paragraph);
-        let next_opens = doc.paragraphs().get(index + 1).is_some_and(|next| opens_with_mark(doc, next));
+        let next_opens = doc
+            .paragraphs()
+            .get(index + 1)
+            .is_some_and(|next| opens_with_mark(doc, next));
         let (stretches, left_open) = paragraph_stretches(doc.text(), bytes, is_open, next_opens);
         is_open = left_open;
         let mut token = paragraph.start;
@@ -77,8 +81,12 @@ fn bytes_of(doc: &Document, tokens: &Range<usize>) -> Range<usize> {
 }
 
 fn opens_with_mark(doc: &Document, paragraph: &Range<usize>) -> bool {
-    let Some(first) = paragraph.clone().next() else { return false };
-    doc.word(first).starts_with(['"', '\u{201C}', '\u{201D}', '\u{00AB}', '\u{2018}', '\'', '`', '\u{201E}'])
+    let Some(first) = paragraph.clone().next() else {
+        return false;
+    };
+    doc.word(first).starts_with([
+        '"', '\u{201C}', '\u{201D}', '\u{00AB}', '\u{2018}', '\'', '`', '\u{201E}',
+    ])
 }
 
 /// Brings a stretch to tokens; `from` is the first token that may belong to it.
@@ -110,7 +118,12 @@ fn to_tokens(doc: &Document, end: usize, from: &mut usize, stretch: &Stretch) ->
 }
 
 /// The stretches of one paragraph, and whether its last mark stays open into the next.
-fn paragraph_stretches(text: &str, bytes: Range<usize>, was_open: bool, next_opens: bool) -> (Vec<Stretch>, bool) {
+fn paragraph_stretches(
+    text: &str,
+    bytes: Range<usize>,
+    was_open: bool,
+    next_opens: bool,
+) -> (Vec<Stretch>, bool) {
     let marks = double_marks(text, bytes.clone());
     let (doubles, left_open) = pair_doubles(text, &bytes, &marks, was_open, next_opens);
     let singles = pair_singles(text, &bytes, &doubles, next_opens);
@@ -138,7 +151,9 @@ fn after(text: &str, at: usize, to: usize) -> Option<char> {
 /// All double marks of a paragraph with the side that their neighbours tell.
 fn double_marks(text: &str, bytes: Range<usize>) -> Vec<Mark> {
     let mut marks = Vec::new();
-    let Some(paragraph) = text.get(bytes.clone()) else { return marks };
+    let Some(paragraph) = text.get(bytes.clone()) else {
+        return marks;
+    };
     let mut skip_to = 0;
     for (offset, c) in paragraph.char_indices() {
         let at = bytes.start + offset;
@@ -159,20 +174,27 @@ fn double_marks(text: &str, bytes: Range<usize>) -> Vec<Mark> {
         skip_to = end;
         let (left, right) = (before(text, at, bytes.start), after(text, end, bytes.end));
         // 6'2" and 5" are measures.
-        if c == '"' && left.is_some_and(|c| c.is_ascii_digit()) && right.is_none_or(char::is_alphanumeric) {
+        if c == '"'
+            && left.is_some_and(|c| c.is_ascii_digit())
+            && right.is_none_or(char::is_alphanumeric)
+        {
             continue;
         }
         let side = fixed.unwrap_or_else(|| straight_side(left, right));
-        marks.push(Mark { bytes: at..end, side, low: c == '\u{201E}' });
+        marks.push(Mark {
+            bytes: at..end,
+            side,
+            low: c == '\u{201E}',
+        });
     }
     marks
 }
 
 /// The side of a straight mark by its neighbours.
 fn straight_side(left: Option<char>, right: Option<char>) -> Side {
-    let could_open =
-        left.is_none_or(|c| c.is_whitespace() || "([{\u{2014}\u{2013}-/\u{2018}'".contains(c))
-            && right.is_some_and(|c| !c.is_whitespace() && !",.;:!?)]}".contains(c));
+    let could_open = left
+        .is_none_or(|c| c.is_whitespace() || "([{\u{2014}\u{2013}-/\u{2018}'".contains(c))
+        && right.is_some_and(|c| !c.is_whitespace() && !",.;:!?)]}".contains(c));
     let could_close = left.is_some_and(|c| !c.is_whitespace() && !"([{".contains(c))
         && right.is_none_or(|c| !c.is_alphanumeric() || c.is_whitespace());
     match (could_open, could_close) {
@@ -191,12 +213,21 @@ fn pair_doubles(
 ) -> (Vec<Stretch>, bool) {
     let mut stretches: Vec<Stretch> = Vec::new();
     let mut open: Option<(Mark, bool)> = None;
-    let first_at_start = marks.first().is_some_and(|mark| mark.bytes.start == bytes.start);
+    let first_at_start = marks
+        .first()
+        .is_some_and(|mark| mark.bytes.start == bytes.start);
     let mut continues = was_open;
     if was_open && !first_at_start && marks.first().is_some_and(|mark| mark.side == Side::Close) {
         // The speech runs on without a mark at the head of this paragraph.
         let start = bytes.start..bytes.start;
-        open = Some((Mark { bytes: start, side: Side::Open, low: false }, true));
+        open = Some((
+            Mark {
+                bytes: start,
+                side: Side::Open,
+                low: false,
+            },
+            true,
+        ));
     }
     for mark in marks {
         let closes = match mark.side {
@@ -213,37 +244,69 @@ fn pair_doubles(
                 },
             };
             let close = mark.bytes.clone();
-            stretches.push(Stretch { open: start, close, closed: true, is_single: false, continues });
+            stretches.push(Stretch {
+                open: start,
+                close,
+                closed: true,
+                is_single: false,
+                continues,
+            });
             continues = false;
         } else {
             if let Some((earlier, _)) = open.take() {
                 // The mark before this one was never closed: it reaches to the end of its sentence.
                 let end = sentence_end(text, earlier.bytes.end, mark.bytes.start);
                 let close = end..end;
-                stretches.push(Stretch { open: earlier.bytes, close, closed: false, is_single: false, continues });
+                stretches.push(Stretch {
+                    open: earlier.bytes,
+                    close,
+                    closed: false,
+                    is_single: false,
+                    continues,
+                });
                 continues = false;
             }
             open = Some((mark.clone(), false));
         }
     }
-    let Some((last, _)) = open else { return (stretches, false) };
+    let Some((last, _)) = open else {
+        return (stretches, false);
+    };
     let runs_on = next_opens;
-    let at_head = last.bytes.start == bytes.start || starts_sentence(text, bytes.start, last.bytes.start);
-    let end = if runs_on || at_head { bytes.end } else { sentence_end(text, last.bytes.end, bytes.end) };
-    stretches.push(Stretch { open: last.bytes, close: end..end, closed: runs_on, is_single: false, continues });
+    let at_head =
+        last.bytes.start == bytes.start || starts_sentence(text, bytes.start, last.bytes.start);
+    let end = if runs_on || at_head {
+        bytes.end
+    } else {
+        sentence_end(text, last.bytes.end, bytes.end)
+    };
+    stretches.push(Stretch {
+        open: last.bytes,
+        close: end..end,
+        closed: runs_on,
+        is_single: false,
+        continues,
+    });
     (stretches, true)
 }
 
 /// Where a quotation begins whose opening mark is missing: at the start of the paragraph, if the
 /// closing mark follows a comma or a stop and nothing was quoted before.
-fn orphan_start(text: &str, bytes: &Range<usize>, mark: &Mark, last: Option<&Stretch>) -> Option<Range<usize>> {
+fn orphan_start(
+    text: &str,
+    bytes: &Range<usize>,
+    mark: &Mark,
+    last: Option<&Stretch>,
+) -> Option<Range<usize>> {
     let left = before(text, mark.bytes.start, bytes.start)?;
     (last.is_none() && matches!(left, ',' | '.' | '!' | '?')).then_some(bytes.start..bytes.start)
 }
 
 /// Whether the text before `at` ends a sentence or the lead-in of one.
 fn starts_sentence(text: &str, from: usize, at: usize) -> bool {
-    let Some(left) = text.get(from..at) else { return false };
+    let Some(left) = text.get(from..at) else {
+        return false;
+    };
     let left = left.trim_end();
     left.is_empty() || left.ends_with(['.', '!', '?', ':', ','])
 }
@@ -251,7 +314,9 @@ fn starts_sentence(text: &str, from: usize, at: usize) -> bool {
 /// The end of the sentence that holds byte `from`, at most `to`: after the first stop that a blank
 /// and a capital follow.
 fn sentence_end(text: &str, from: usize, to: usize) -> usize {
-    let Some(rest) = text.get(from..to) else { return to };
+    let Some(rest) = text.get(from..to) else {
+        return to;
+    };
     let mut stop = None;
     for (offset, c) in rest.char_indices() {
         match (stop, c) {
@@ -271,8 +336,15 @@ struct Closer {
     is_doubtful: bool,
 }
 
-fn pair_singles(text: &str, bytes: &Range<usize>, doubles: &[Stretch], next_opens: bool) -> Vec<Stretch> {
-    let Some(paragraph) = text.get(bytes.clone()) else { return Vec::new() };
+fn pair_singles(
+    text: &str,
+    bytes: &Range<usize>,
+    doubles: &[Stretch],
+    next_opens: bool,
+) -> Vec<Stretch> {
+    let Some(paragraph) = text.get(bytes.clone()) else {
+        return Vec::new();
+    };
     let in_double = |at: usize| {
         let next = doubles.partition_point(|double| double.open.start <= at);
         next > 0 && at < doubles[next - 1].close.end
@@ -291,7 +363,9 @@ fn pair_singles(text: &str, bytes: &Range<usize>, doubles: &[Stretch], next_open
         }
         let opens = c != '\u{2019}'
             && left.is_none_or(|c| c.is_whitespace() || "([\u{2014}\u{2013}".contains(c))
-            && right.is_some_and(|c| c.is_alphabetic() || "\u{201C}\"\u{2026}.".contains(c) || (c.is_ascii_digit()))
+            && right.is_some_and(|c| {
+                c.is_alphabetic() || "\u{201C}\"\u{2026}.".contains(c) || (c.is_ascii_digit())
+            })
             && !is_elision(text, end, bytes.end);
         let closes = matches!(c, '\'' | '\u{2019}')
             && left.is_some_and(|c| !c.is_whitespace())
@@ -301,12 +375,21 @@ fn pair_singles(text: &str, bytes: &Range<usize>, doubles: &[Stretch], next_open
         } else if closes {
             let is_doubtful = matches!(left, Some('s' | 'S' | 'z' | 'n'))
                 && text.get(end..bytes.end).is_some_and(|rest| {
-                    rest.trim_start_matches(' ').starts_with(|c: char| c.is_alphanumeric())
+                    rest.trim_start_matches(' ')
+                        .starts_with(|c: char| c.is_alphanumeric())
                 });
-            closers.push(Closer { bytes: at..end, is_doubtful });
+            closers.push(Closer {
+                bytes: at..end,
+                is_doubtful,
+            });
         }
     }
-    let sure: Vec<usize> = closers.iter().enumerate().filter(|(_, c)| !c.is_doubtful).map(|(i, _)| i).collect();
+    let sure: Vec<usize> = closers
+        .iter()
+        .enumerate()
+        .filter(|(_, c)| !c.is_doubtful)
+        .map(|(i, _)| i)
+        .collect();
     let mut stretches = Vec::new();
     let mut free = bytes.start;
     for open in openers {
@@ -314,14 +397,22 @@ fn pair_singles(text: &str, bytes: &Range<usize>, doubles: &[Stretch], next_open
             continue;
         }
         let first = closers.partition_point(|closer| closer.bytes.start < open.end);
-        let next_sure = sure.get(sure.partition_point(|&closer| closer < first)).copied();
+        let next_sure = sure
+            .get(sure.partition_point(|&closer| closer < first))
+            .copied();
         let close = match next_sure.or((first < closers.len()).then_some(first)) {
             Some(closer) => closers[closer].bytes.clone(),
             None if open.start == bytes.start && next_opens => bytes.end..bytes.end,
             None => continue,
         };
         free = close.end;
-        stretches.push(Stretch { open, close, closed: true, is_single: true, continues: false });
+        stretches.push(Stretch {
+            open,
+            close,
+            closed: true,
+            is_single: true,
+            continues: false,
+        });
     }
     stretches
 }
@@ -329,8 +420,13 @@ fn pair_singles(text: &str, bytes: &Range<usize>, doubles: &[Stretch], next_open
 /// Whether the letters after an apostrophe make a word that drops its beginning, or a decade.
 fn is_elision(text: &str, from: usize, to: usize) -> bool {
     let rest = text.get(from..to).unwrap_or_default();
-    let word: String = rest.chars().take_while(|c| c.is_alphanumeric()).take(8).collect();
-    let decade = word.len() == 3 && word.ends_with('s') && word[..2].chars().all(|c| c.is_ascii_digit());
+    let word: String = rest
+        .chars()
+        .take_while(|c| c.is_alphanumeric())
+        .take(8)
+        .collect();
+    let decade =
+        word.len() == 3 && word.ends_with('s') && word[..2].chars().all(|c| c.is_ascii_digit());
     let year = word.len() == 2 && word.chars().all(|c| c.is_ascii_digit());
     decade || year || ELISIONS.contains(&word.to_lowercase().as_str())
 }
@@ -342,19 +438,31 @@ mod tests {
     /// What stands between marks in one paragraph.
     fn quoted(text: &str) -> Vec<&str> {
         let (stretches, _) = paragraph_stretches(text, 0..text.len(), false, false);
-        stretches.iter().map(|s| &text[s.open.end..s.close.start]).collect()
+        stretches
+            .iter()
+            .map(|s| &text[s.open.end..s.close.start])
+            .collect()
     }
 
     #[test]
     fn every_style_of_marks() {
         assert_eq!(quoted("\"Yes,\" he said. \"No.\""), ["Yes,", "No."]);
-        assert_eq!(quoted("\u{201C}Yes,\u{201D} he said. \u{201C}No.\u{201D}"), ["Yes,", "No."]);
+        assert_eq!(
+            quoted("\u{201C}Yes,\u{201D} he said. \u{201C}No.\u{201D}"),
+            ["Yes,", "No."]
+        );
         assert_eq!(quoted("\u{201D}Yes,\u{201D} he said."), ["Yes,"]);
         assert_eq!(quoted("\u{201E}Ja\u{201C}, he said."), ["Ja"]);
         assert_eq!(quoted("\u{00AB}Oui\u{00BB}, he said."), ["Oui"]);
         assert_eq!(quoted("``Yes,'' he said."), ["Yes,"]);
-        assert_eq!(quoted("'We don't know,' he said. 'It's the ministers' job.'"), ["We don't know,", "It's the ministers' job."]);
-        assert_eq!(quoted("\u{2018}He said \u{201C}no\u{201D} twice,\u{2019} she said."), ["He said \u{201C}no\u{201D} twice,"]);
+        assert_eq!(
+            quoted("'We don't know,' he said. 'It's the ministers' job.'"),
+            ["We don't know,", "It's the ministers' job."]
+        );
+        assert_eq!(
+            quoted("\u{2018}He said \u{201C}no\u{201D} twice,\u{2019} she said."),
+            ["He said \u{201C}no\u{201D} twice,"]
+        );
     }
 
     #[test]
@@ -365,7 +473,10 @@ mod tests {
 
     #[test]
     fn missing_marks() {
-        assert_eq!(quoted("He said \"we are done. Then he left. \"Really,\" she said."), ["we are done.", "Really,"]);
+        assert_eq!(
+            quoted("He said \"we are done. Then he left. \"Really,\" she said."),
+            ["we are done.", "Really,"]
+        );
         assert_eq!(quoted("We are done,\" he said."), ["We are done,"]);
         assert_eq!(quoted("\"We are done. We go."), ["We are done. We go."]);
         assert_eq!(quoted("He called it \"a mess. They left."), ["a mess."]);
@@ -380,6 +491,9 @@ mod tests {
         let text = "and two,\u{201D} he said.";
         let (stretches, open) = paragraph_stretches(text, 0..text.len(), true, false);
         assert!(!open && stretches[0].continues);
-        assert_eq!(&text[stretches[0].open.end..stretches[0].close.start], "and two,");
+        assert_eq!(
+            &text[stretches[0].open.end..stretches[0].close.start],
+            "and two,"
+        );
     }
 }

@@ -93,11 +93,22 @@ pub fn records(analysis: &Analysis<'_>, spans: &[QuoteSpan]) -> Vec<Quote> {
             let cue = quote.cue.clone().map(|cue| {
                 let span = analysis.points.span(analysis.bytes(cue.clone()));
                 let text = analysis.doc.span_text(cue).to_owned();
-                record::Cue { text, start: span.start, end: span.end }
+                record::Cue {
+                    text,
+                    start: span.start,
+                    end: span.end,
+                }
             });
-            let anchor = quote.cue.as_ref().map_or(quote.content.start, |cue| cue.start);
+            let anchor = quote
+                .cue
+                .as_ref()
+                .map_or(quote.content.start, |cue| cue.start);
             Quote {
-                id: identity::hash(&["quote", &analysis.article.id, &format!("{}-{}", span.start, span.end)]),
+                id: identity::hash(&[
+                    "quote",
+                    &analysis.article.id,
+                    &format!("{}-{}", span.start, span.end),
+                ]),
                 article: analysis.article.id.clone(),
                 start: span.start,
                 end: span.end,
@@ -117,7 +128,11 @@ pub fn statement_date(analysis: &Analysis<'_>, cue: usize) -> Option<PartialDate
     if cue >= analysis.doc.len() {
         return analysis.published();
     }
-    analysis.dates.of_act(analysis, cue, cue, false).date.or_else(|| analysis.published())
+    analysis
+        .dates
+        .of_act(analysis, cue, cue, false)
+        .date
+        .or_else(|| analysis.published())
 }
 
 /// Gives quotations without a cue the speaker of the words before them.
@@ -128,13 +143,19 @@ fn carry(analysis: &Analysis<'_>, frame: &Frame<'_>, found: &mut Vec<Found>) {
         if found[index].speaker.is_none() && found[index].cue.is_none() {
             let heard = frame.last_voice_before(start);
             let spoken = last.filter(|(at, ..)| heard.is_none_or(|(voice, ..)| voice <= *at));
-            let near = |at: usize| frame.paragraph_of(start).saturating_sub(frame.paragraph_of(at)) <= 1;
+            let near = |at: usize| {
+                frame
+                    .paragraph_of(start)
+                    .saturating_sub(frame.paragraph_of(at))
+                    <= 1
+            };
             let (speaker, cue) = match (spoken, heard) {
                 (Some((at, speaker, cue)), _) if near(at) => (speaker, cue),
                 (_, Some((at, speaker, _))) if near(at) => (Some(speaker), None),
                 _ => (speaker::subject_before(analysis.doc, start), None),
             };
-            let same_paragraph = last.is_some_and(|(at, ..)| frame.paragraph_of(at) == frame.paragraph_of(start));
+            let same_paragraph =
+                last.is_some_and(|(at, ..)| frame.paragraph_of(at) == frame.paragraph_of(start));
             found[index].speaker = speaker;
             found[index].cue = cue.filter(|_| same_paragraph);
         }
@@ -144,7 +165,8 @@ fn carry(analysis: &Analysis<'_>, frame: &Frame<'_>, found: &mut Vec<Found>) {
         }
     }
     // A fragment of a clause that nobody is known to have said is no quotation.
-    found.retain(|quote| quote.speaker.is_some() || quote.cue.is_some() || quote.content.len() >= 6);
+    found
+        .retain(|quote| quote.speaker.is_some() || quote.cue.is_some() || quote.content.len() >= 6);
 }
 
 /// Joins direct quotations that follow each other with nothing between but marks.
@@ -154,7 +176,9 @@ fn join(analysis: &Analysis<'_>, frame: &Frame<'_>, found: Vec<Found>) -> Vec<Fo
         if let Some(last) = joined.last_mut() {
             if quote.content.start < last.content.end {
                 // Two marked parts of one report.
-                if last.content.start <= quote.content.start && quote.content.end <= last.content.end {
+                if last.content.start <= quote.content.start
+                    && quote.content.end <= last.content.end
+                {
                     continue;
                 }
             } else if let (Some(a), Some(b)) = (last.marked, quote.marked)
@@ -186,23 +210,34 @@ fn add_reported(frame: &Frame<'_>, all: &mut Vec<Found>) {
     for reported in &frame.reported {
         let cue = &frame.cues[reported.cue];
         // What is told inside a quotation is the speaker's business.
-        if quoted[cue.token] || reported.content.clone().all(|token| quoted[token] || frame.is_punctuation(token)) {
+        if quoted[cue.token]
+            || reported
+                .content
+                .clone()
+                .all(|token| quoted[token] || frame.is_punctuation(token))
+        {
             continue;
         }
         let overlaps = |quote: &Found| {
             quote.content.start < reported.content.end && reported.content.start < quote.content.end
         };
-        let taken = all.iter().skip(first_after(all, reported.content.start)).take(4).any(|quote| {
-            overlaps(quote)
-                && (quote.cue == Some(reported.cue)
-                    || quote.kind == QuoteKind::Direct && quote.content.len() * 2 > reported.content.len())
-        });
+        let taken = all
+            .iter()
+            .skip(first_after(all, reported.content.start))
+            .take(4)
+            .any(|quote| {
+                overlaps(quote)
+                    && (quote.cue == Some(reported.cue)
+                        || quote.kind == QuoteKind::Direct
+                            && quote.content.len() * 2 > reported.content.len())
+            });
         if taken || frame.is_nested(reported) {
             continue;
         }
+        let kind = if frame.has_loose_marks(&reported.content, all) { QuoteKind::Mixed } else { QuoteKind::Indirect };
         indirect.push(Found {
             content: reported.content.clone(),
-            kind: QuoteKind::Indirect,
+            kind,
             cue: Some(reported.cue),
             speaker: cue.speaker,
             marked: None,

@@ -60,11 +60,16 @@ fn has_finite_aux(doc: &Document, verb: usize) -> bool {
 fn clauses(doc: &Document, index: usize, cue: &Cue, found: &mut Vec<Reported>) {
     let before = found.len();
     for child in doc.children(cue.token) {
-        if doc.token(child).dep != Dep::Ccomp || !is_statement(doc, child) || is_question_word_clause(doc, child) {
+        if doc.token(child).dep != Dep::Ccomp
+            || !is_statement(doc, child)
+            || is_question_word_clause(doc, child)
+        {
             continue;
         }
         let whole = doc.subtree(child);
-        let has_that = doc.children(child).any(|c| doc.token(c).dep == Dep::Mark && doc.lemma(c) == "that");
+        let has_that = doc
+            .children(child)
+            .any(|c| doc.token(c).dep == Dep::Mark && doc.lemma(c) == "that");
         let follows = child < cue.token;
         if cue.kind == CueKind::Think && follows && !comma_before_cue(doc, cue) {
             continue;
@@ -78,15 +83,23 @@ fn clauses(doc: &Document, index: usize, cue: &Cue, found: &mut Vec<Reported>) {
         return;
     }
     // "The talks, he said, were useful": the cue hangs on what it reports.
-    if !matches!(doc.token(cue.token).dep, Dep::Parataxis | Dep::Ccomp | Dep::Advcl | Dep::Conj) || cue.speaker.is_none() {
+    if !matches!(
+        doc.token(cue.token).dep,
+        Dep::Parataxis | Dep::Ccomp | Dep::Advcl | Dep::Conj
+    ) || cue.speaker.is_none()
+    {
         return;
     }
-    let Some(head) = doc.head(cue.token) else { return };
+    let Some(head) = doc.head(cue.token) else {
+        return;
+    };
     let own = doc.subtree(cue.token);
     let is_aside = match doc.token(cue.token).dep {
         Dep::Parataxis => true,
         Dep::Conj => is_comma_spliced(doc, cue.token, head),
-        Dep::Advcl => doc.children(cue.token).any(|c| doc.token(c).dep == Dep::Mark && doc.lemma(c) == "as"),
+        Dep::Advcl => doc
+            .children(cue.token)
+            .any(|c| doc.token(c).dep == Dep::Mark && doc.lemma(c) == "as"),
         _ => false,
     };
     if is_aside && cue.kind != CueKind::Show && !has_object(doc, cue.token) {
@@ -101,32 +114,49 @@ fn is_comma_spliced(doc: &Document, cue: usize, head: usize) -> bool {
     let own = doc.subtree(cue);
     head < own.start
         && clause::is_verb(doc, head)
-        && doc.child(cue, Dep::Nsubj).is_some_and(|subject| subject < cue)
-        && doc.children(head).all(|c| doc.token(c).dep != Dep::Cc || c > cue)
+        && doc
+            .child(cue, Dep::Nsubj)
+            .is_some_and(|subject| subject < cue)
+        && doc
+            .children(head)
+            .all(|c| doc.token(c).dep != Dep::Cc || c > cue)
         && (doc.word(own.start) == "," || doc.word(own.start - 1) == ",")
 }
 
 /// Whether the verb has an object of its own, so that what stands around it is not what it says.
 fn has_object(doc: &Document, verb: usize) -> bool {
-    doc.lemma(verb) != "tell" && doc.children(verb).any(|c| matches!(doc.token(c).dep, Dep::Dobj | Dep::Ccomp | Dep::Xcomp))
+    doc.lemma(verb) != "tell"
+        && doc
+            .children(verb)
+            .any(|c| matches!(doc.token(c).dep, Dep::Dobj | Dep::Ccomp | Dep::Xcomp))
 }
 
 fn comma_before_cue(doc: &Document, cue: &Cue) -> bool {
-    doc.children(cue.token).any(|c| c < cue.token && doc.word(c) == ",")
+    doc.children(cue.token)
+        .any(|c| c < cue.token && doc.word(c) == ",")
 }
 
 /// "would not say when": an indirect question reports nothing.
 fn is_question_word_clause(doc: &Document, verb: usize) -> bool {
     doc.children(verb).next().is_some_and(|first| {
-        first < verb && matches!(doc.token(first).tag, Tag::WRB | Tag::WP) && !doc.word(first).starts_with('W')
+        first < verb
+            && matches!(doc.token(first).tag, Tag::WRB | Tag::WP)
+            && !doc.word(first).starts_with('W')
     })
 }
 
 /// "…, he said, and would …": what follows is still reported if it has the tense of reports.
 fn continued(doc: &Document, index: usize, cue: &Cue, found: &mut Vec<Reported>) {
     let mut children = doc.children(cue.token).filter(|&c| c > cue.token);
-    let Some(conjunct) = children.find(|&c| doc.token(c).dep == Dep::Conj) else { return };
-    let Some(cc) = doc.children(cue.token).find(|&c| c > cue.token && doc.token(c).dep == Dep::Cc) else { return };
+    let Some(conjunct) = children.find(|&c| doc.token(c).dep == Dep::Conj) else {
+        return;
+    };
+    let Some(cc) = doc
+        .children(cue.token)
+        .find(|&c| c > cue.token && doc.token(c).dep == Dep::Cc)
+    else {
+        return;
+    };
     if cc > conjunct || cc == 0 || doc.word(cc - 1) != "," {
         return;
     }
@@ -144,7 +174,10 @@ fn source(doc: &Document, index: usize, cue: &Cue, found: &mut Vec<Reported>) {
     let own = doc.subtree(cue.token);
     let verb = doc.ancestors(cue.token).take(cue::REACH).find(|&token| {
         matches!(doc.token(token).pos, Pos::VERB | Pos::AUX)
-            && !matches!(doc.token(token).dep, Dep::Amod | Dep::Aux | Dep::Acl | Dep::Pcomp | Dep::Xcomp)
+            && !matches!(
+                doc.token(token).dep,
+                Dep::Amod | Dep::Aux | Dep::Acl | Dep::Pcomp | Dep::Xcomp
+            )
     });
     if let Some(verb) = verb {
         around(doc, index, verb, &own, found);
@@ -154,13 +187,20 @@ fn source(doc: &Document, index: usize, cue: &Cue, found: &mut Vec<Reported>) {
 }
 
 /// The stretches of the subtree of `head` before and after `aside`.
-fn around(doc: &Document, index: usize, head: usize, aside: &Range<usize>, found: &mut Vec<Reported>) {
+fn around(
+    doc: &Document,
+    index: usize,
+    head: usize,
+    aside: &Range<usize>,
+    found: &mut Vec<Reported>,
+) {
     let whole = doc.subtree(head);
     if aside.start > whole.start {
         push(doc, index, whole.start..aside.start, false, true, found);
     }
     if aside.end < whole.end {
-        push(doc, index, aside.end..whole.end, false, true, found);
+        let conjunction = doc.token(aside.end - 1).pos == Pos::CCONJ;
+        push(doc, index, aside.end - usize::from(conjunction)..whole.end, false, true, found);
     }
 }
 
@@ -174,6 +214,11 @@ fn push(
 ) {
     let content = trim::reported(doc, content);
     if !content.is_empty() {
-        found.push(Reported { cue, content, has_that, cue_follows });
+        found.push(Reported {
+            cue,
+            content,
+            has_that,
+            cue_follows,
+        });
     }
 }

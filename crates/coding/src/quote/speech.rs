@@ -39,12 +39,23 @@ impl Speech {
 
 /// Gives "I" and "we" in quotations the speaker they stand for.
 pub fn resolve_first_person(doc: &Document, spans: &[QuoteSpan], mentions: &mut Mentions) {
-    for quote in spans.iter().filter(|quote| quote.kind != QuoteKind::Indirect) {
-        let Some(speaker) = quote.speaker.and_then(|head| mentions.headed_by(head)).cloned() else { continue };
+    for quote in spans
+        .iter()
+        .filter(|quote| quote.kind != QuoteKind::Indirect)
+    {
+        let Some(speaker) = quote
+            .speaker
+            .and_then(|head| mentions.headed_by(head))
+            .cloned()
+        else {
+            continue;
+        };
         for token in quote.content.clone() {
             let word = doc.word(token);
             let first = doc.token(token).pos == Pos::PRON
-                && ["i", "me", "my", "we", "us", "our", "ours", "mine"].iter().any(|w| word.eq_ignore_ascii_case(w));
+                && ["i", "me", "my", "we", "us", "our", "ours", "mine"]
+                    .iter()
+                    .any(|w| word.eq_ignore_ascii_case(w));
             if first && word != "US" {
                 let mut mention = speaker.clone();
                 mention.tokens = token..token + 1;

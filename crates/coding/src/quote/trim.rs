@@ -12,14 +12,24 @@ pub(super) fn is_mark(doc: &Document, token: usize) -> bool {
 fn is_mark_char(c: char) -> bool {
     matches!(
         c,
-        '"' | '\'' | '`' | '\u{201C}' | '\u{201D}' | '\u{201E}' | '\u{00AB}' | '\u{00BB}' | '\u{2018}' | '\u{2019}'
+        '"' | '\''
+            | '`'
+            | '\u{201C}'
+            | '\u{201D}'
+            | '\u{201E}'
+            | '\u{00AB}'
+            | '\u{00BB}'
+            | '\u{2018}'
+            | '\u{2019}'
     )
 }
 
 /// Whether the token closes a sentence or clause and is no part of what is said.
 fn is_stop(doc: &Document, token: usize) -> bool {
-    matches!(doc.word(token), "," | "." | ";" | ":" | "-" | "\u{2013}" | "\u{2014}" | "--")
-        || doc.word(token).trim().is_empty()
+    matches!(
+        doc.word(token),
+        "," | "." | ";" | ":" | "-" | "\u{2013}" | "\u{2014}" | "--"
+    ) || doc.word(token).trim().is_empty()
 }
 
 /// Whether the token is a question or exclamation mark or dots, which stay.
@@ -48,10 +58,17 @@ pub(super) fn reported(doc: &Document, mut content: Range<usize>) -> Range<usize
         while !content.is_empty() && is_stop(doc, content.end - 1) {
             content.end -= 1;
         }
-        if !content.is_empty() && doc.word(content.start).eq_ignore_ascii_case("that") && doc.token(content.start).tag == Tag::IN {
+        if !content.is_empty()
+            && doc.word(content.start).eq_ignore_ascii_case("that")
+            && doc.token(content.start).tag == Tag::IN
+        {
             content.start += 1;
         }
-        let marks = content.clone().filter(|&token| is_mark(doc, token)).take(3).count();
+        let marks = content
+            .clone()
+            .filter(|&token| is_mark(doc, token))
+            .take(3)
+            .count();
         if marks == 1 && !content.is_empty() {
             if is_mark(doc, content.start) {
                 content.start += 1;

@@ -48,7 +48,8 @@ fn events(table: &Table, coding: &Coding, wrong: &mut Vec<String>) {
         Status::Planned => "planned",
     };
     let date = |event: &Event| event.date.map(|date| date.to_string()).unwrap_or_default();
-    let free_or = |cell: &str, value: &str| cell.is_empty() || cell.split('/').any(|option| option == value);
+    let free_or =
+        |cell: &str, value: &str| cell.is_empty() || cell.split('/').any(|option| option == value);
     compare(
         table,
         &coding.events,
@@ -60,7 +61,10 @@ fn events(table: &Table, coding: &Coding, wrong: &mut Vec<String>) {
                 && free_or(table.cell(row, "status"), status(event))
         },
         |event| {
-            let words = event.evidence.first().map_or("", |evidence| evidence.text.as_str());
+            let words = event
+                .evidence
+                .first()
+                .map_or("", |evidence| evidence.text.as_str());
             format!(
                 "{} | {} | {} | {} | {} [{}] “{words}”",
                 event.source.actor,
@@ -77,10 +81,18 @@ fn events(table: &Table, coding: &Coding, wrong: &mut Vec<String>) {
 
 fn quotes(table: &Table, coding: &Coding, wrong: &mut Vec<String>) {
     let actor = |quote: &detente_coding::record::Quote| {
-        quote.speaker.as_ref().and_then(|speaker| speaker.actor.clone()).unwrap_or_default()
+        quote
+            .speaker
+            .as_ref()
+            .and_then(|speaker| speaker.actor.clone())
+            .unwrap_or_default()
     };
     let speaker = |quote: &detente_coding::record::Quote| {
-        quote.speaker.as_ref().map(|speaker| speaker.name.clone()).unwrap_or_default()
+        quote
+            .speaker
+            .as_ref()
+            .map(|speaker| speaker.name.clone())
+            .unwrap_or_default()
     };
     let kind = |quote: &detente_coding::record::Quote| format!("{:?}", quote.kind).to_lowercase();
     let free_or = |cell: &str, value: &str| cell.is_empty() || cell == value;
@@ -88,18 +100,33 @@ fn quotes(table: &Table, coding: &Coding, wrong: &mut Vec<String>) {
         table,
         &coding.quotes,
         |row, quote| {
-            table.cell(row, "quotes") == quote.content.split_whitespace().collect::<Vec<_>>().join(" ")
+            table.cell(row, "quotes")
+                == quote
+                    .content
+                    .split_whitespace()
+                    .collect::<Vec<_>>()
+                    .join(" ")
                 && free_or(table.cell(row, "kind"), &kind(quote))
                 && free_or(table.cell(row, "speaker"), &speaker(quote))
                 && free_or(table.cell(row, "actor"), &actor(quote))
         },
-        |quote| format!("{} | {} | {} | {}", quote.content, kind(quote), speaker(quote), actor(quote)),
+        |quote| {
+            format!(
+                "{} | {} | {} | {}",
+                quote.content,
+                kind(quote),
+                speaker(quote),
+                actor(quote)
+            )
+        },
         wrong,
     );
 }
 
 fn positions(table: &Table, coding: &Coding, wrong: &mut Vec<String>) {
-    let stance = |position: &detente_coding::record::Position| format!("{:?}", position.stance).to_lowercase();
+    let stance = |position: &detente_coding::record::Position| {
+        format!("{:?}", position.stance).to_lowercase()
+    };
     let free_or = |cell: &str, value: &str| cell.is_empty() || cell == value;
     compare(
         table,
@@ -108,10 +135,19 @@ fn positions(table: &Table, coding: &Coding, wrong: &mut Vec<String>) {
             table.cell(row, "actor") == position.actor
                 && table.cell(row, "issue") == position.issue
                 && table.cell(row, "stance") == stance(position)
-                && free_or(table.cell(row, "towards"), position.towards.as_deref().unwrap_or_default())
+                && free_or(
+                    table.cell(row, "towards"),
+                    position.towards.as_deref().unwrap_or_default(),
+                )
         },
         |position| {
-            format!("{} | {} | {} | {}", position.actor, position.issue, stance(position), position.towards.as_deref().unwrap_or(""))
+            format!(
+                "{} | {} | {} | {}",
+                position.actor,
+                position.issue,
+                stance(position),
+                position.towards.as_deref().unwrap_or("")
+            )
         },
         wrong,
     );

@@ -40,11 +40,17 @@ pub fn cases(markdown: &str) -> Vec<Case> {
     let mut in_table = false;
     for (number, line) in markdown.lines().enumerate() {
         if let Some(name) = line.strip_prefix("## ") {
-            cases.push(Case { name: name.trim().to_owned(), line: number + 1, ..Case::default() });
+            cases.push(Case {
+                name: name.trim().to_owned(),
+                line: number + 1,
+                ..Case::default()
+            });
             in_table = false;
             continue;
         }
-        let Some(case) = cases.last_mut() else { continue };
+        let Some(case) = cases.last_mut() else {
+            continue;
+        };
         if let Some(date) = line.strip_prefix("Published:") {
             case.published = Some(date.trim().to_owned()).filter(|date| !date.is_empty());
         } else if let Some(why) = line.strip_prefix("Known gap:") {
@@ -60,11 +66,20 @@ pub fn cases(markdown: &str) -> Vec<Case> {
                 case.text.push_str(text);
             }
         } else if line.trim_start().starts_with('|') {
-            let cells: Vec<String> =
-                line.trim().trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect();
-            let rule = cells.iter().all(|cell| !cell.is_empty() && cell.chars().all(|c| matches!(c, '-' | ':')));
+            let cells: Vec<String> = line
+                .trim()
+                .trim_matches('|')
+                .split('|')
+                .map(|cell| cell.trim().to_owned())
+                .collect();
+            let rule = cells
+                .iter()
+                .all(|cell| !cell.is_empty() && cell.chars().all(|c| matches!(c, '-' | ':')));
             if !in_table {
-                case.tables.push(Table { columns: cells, rows: Vec::new() });
+                case.tables.push(Table {
+                    columns: cells,
+                    rows: Vec::new(),
+                });
             } else if !rule
                 && cells.first().is_none_or(|cell| cell != "(none)")
                 && let Some(table) = case.tables.last_mut()

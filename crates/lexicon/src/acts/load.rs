@@ -72,23 +72,39 @@ pub(super) fn load(files: &[SourceFile], problems: &mut Vec<Problem>) -> Acts {
     let mut classes = Classes::new();
     let mut rules = Vec::new();
     let mut embedding = BTreeMap::new();
-    for file in files.iter().filter(|file| file.path.starts_with("acts/") && file.path.ends_with(".toml")) {
-        let Some((text, raw)) = parse(file, problems) else { continue };
+    for file in files.iter().filter(|file| is_act_file(&file.path)) {
+        let Some((text, raw)) = parse(file, problems) else {
+            continue;
+        };
         for (name, words) in raw.classes {
             if classes.insert(name.clone(), words).is_some() {
-                problems.push(error(&file.path, 0, format!("word class `@{name}` is defined twice"), "rename one"));
+                problems.push(error(
+                    &file.path,
+                    0,
+                    format!("word class `@{name}` is defined twice"),
+                    "rename one",
+                ));
             }
         }
         for rule in raw.act {
             let line = line_of(text, rule.span().start);
-            rules.push(Placed { file: &file.path, line, rule: rule.into_inner() });
+            rules.push(Placed {
+                file: &file.path,
+                line,
+                rule: rule.into_inner(),
+            });
         }
         acts.operators.extend(raw.operator);
         embedding.extend(raw.embedding);
     }
     match Embedding::read(&embedding, &classes, &mut acts.vocabulary) {
         Ok(read) => acts.embedding = read,
-        Err(message) => problems.push(error("acts/embedding.toml", 0, message, "see docs/lexicon.md")),
+        Err(message) => problems.push(error(
+            "acts/embedding.toml",
+            0,
+            message,
+            "see docs/lexicon.md",
+        )),
     }
     for placed in rules {
         add_rule(&mut acts, placed, &classes, problems);
@@ -96,39 +112,79 @@ pub(super) fn load(files: &[SourceFile], problems: &mut Vec<Problem>) -> Acts {
     acts
 }
 
+/// Whether the path is that of a rule file, `acts/….toml`.
+fn is_act_file(path: &str) -> bool {
+    path.strip_prefix("acts/")
+        .is_some_and(|name| name.strip_suffix(".toml").is_some())
+}
+
 fn parse<'a>(file: &'a SourceFile, problems: &mut Vec<Problem>) -> Option<(&'a str, RawFile)> {
-    let text = match std::str::from_utf8(&file.bytes) {
-        Ok(text) => text,
-        Err(_) => {
-            problems.push(error(&file.path, 0, "not UTF-8".into(), "save the file as UTF-8"));
-            return None;
-        }
+    let Ok(text) = std::str::from_utf8(&file.bytes) else {
+        problems.push(error(
+            &file.path,
+            0,
+            "not UTF-8".into(),
+            "save the file as UTF-8",
+        ));
+        return None;
     };
     match toml::from_str(text) {
         Ok(raw) => Some((text, raw)),
         Err(bad) => {
             let line = bad.span().map_or(0, |span| line_of(text, span.start));
-            problems.push(error(&file.path, line, bad.message().to_owned(), "see docs/lexicon.md for the keys of a rule"));
+            problems.push(error(
+                &file.path,
+                line,
+                bad.message().to_owned(),
+                "see docs/lexicon.md for the keys of a rule",
+            ));
             None
         }
     }
 }
 
 fn add_rule(acts: &mut Acts, placed: Placed<'_>, classes: &Classes, problems: &mut Vec<Problem>) {
-    let Placed { file, line, rule: raw } = placed;
-    let mut fail = |message: String, remedy: &str| problems.push(error(file, line, message, remedy));
-    let codes = [Some(&raw.code), raw.mirror.as_ref(), raw.third_place.as_ref()];
+    let Placed {
+        file,
+        line,
+        rule: raw,
+    } = placed;
+    let mut fail =
+        |message: String, remedy: &str| problems.push(error(file, line, message, remedy));
+    let codes = [
+        Some(&raw.code),
+        raw.mirror.as_ref(),
+        raw.third_place.as_ref(),
+    ];
     let refined = raw.refine.iter().map(|refine| &refine.code);
-    if let Some(code) = codes.into_iter().flatten().chain(refined).find(|code| !code.is_empty() && !is_code(code)) {
-        return fail(format!("`{code}` is no CAMEO code"), "write 3 or 4 digits with a root from 01 to 20");
+    if let Some(code) = codes
+        .into_iter()
+        .flatten()
+        .chain(refined)
+        .find(|code| !code.is_empty() && !is_code(code))
+    {
+        return fail(
+            format!("`{code}` is no CAMEO code"),
+            "write 3 or 4 digits with a root from 01 to 20",
+        );
     }
     if raw.code.is_empty() && raw.operator.is_none() {
-        return fail(format!("rule `{}` has neither code nor operator", raw.name), "give one of them");
+        return fail(
+            format!("rule `{}` has neither code nor operator", raw.name),
+            "give one of them",
+        );
     }
-    let prefix = if raw.code.is_empty() { operator_name(raw.operator) } else { raw.code.clone() };
+    let prefix = if raw.code.is_empty() {
+        operator_name(raw.operator)
+    } else {
+        raw.code.clone()
+    };
     let id = format!("{prefix}.{}", raw.name);
     if acts.rules.iter().any(|rule| rule.id == id) {
-        return fail(format!("rule `{id}` is there twice"), "rename one of the two");
+        return fail(
+            format!("rule `{id}` is there twice"),
+            "rename one of the two",
+        );
     }
     let index = acts.rules.len() as u32;
     let mut refine = Vec::new();
@@ -145,11 +201,16 @@ fn add_rule(acts: &mut Acts, placed: Placed<'_>, classes: &Classes, problems: &m
                 target_roles: raw.target_roles.clone(),
                 source_roles: raw.source_roles.clone(),
             }),
-            (Err(message), _) | (_, Err(message)) => fail(message, "define the class or write the words"),
+            (Err(message), _) | (_, Err(message)) => {
+                fail(message, "define the class or write the words")
+            }
         }
     }
     let target_optional = raw.target_optional.unwrap_or_else(|| {
-        matches!(raw.code.get(..2), Some("14" | "15" | "17" | "18" | "19" | "20"))
+        matches!(
+            raw.code.get(..2),
+            Some("14" | "15" | "17" | "18" | "19" | "20")
+        )
     });
     for text in &raw.patterns {
         match read_patterns(text, index, classes, &mut acts.vocabulary) {
@@ -186,8 +247,15 @@ fn add_rule(acts: &mut Acts, placed: Placed<'_>, classes: &Classes, problems: &m
 
 /// Whether the pattern names no target although its rule needs one.
 fn is_aimless(pattern: &Pattern, raw: &RawRule, target_optional: bool) -> bool {
-    let mutual = pattern.slots.iter().any(|slot| matches!(slot.filler, super::Filler::Actor { mutual: true, .. }));
-    !raw.content_only && !mutual && !pattern.names(End::Target) && !target_optional && raw.operator.is_none()
+    let mutual = pattern
+        .slots
+        .iter()
+        .any(|slot| matches!(slot.filler, super::Filler::Actor { mutual: true, .. }));
+    !raw.content_only
+        && !mutual
+        && !pattern.names(End::Target)
+        && !target_optional
+        && raw.operator.is_none()
 }
 
 fn add_pattern(acts: &mut Acts, pattern: Pattern) {
@@ -204,18 +272,24 @@ fn add_pattern(acts: &mut Acts, pattern: Pattern) {
 }
 
 fn operator_name(operator: Option<Operator>) -> String {
-    operator.map(|operator| format!("{operator:?}").to_lowercase()).unwrap_or_default()
+    operator
+        .map(|operator| format!("{operator:?}").to_lowercase())
+        .unwrap_or_default()
 }
 
 /// Whether `code` has the form of a CAMEO code: 3 or 4 digits under one of the twenty roots.
 fn is_code(code: &str) -> bool {
     (3..=4).contains(&code.len())
         && code.bytes().all(|byte| byte.is_ascii_digit())
-        && code.get(..2).and_then(|root| root.parse::<u8>().ok()).is_some_and(|root| (1..=20).contains(&root))
+        && code
+            .get(..2)
+            .and_then(|root| root.parse::<u8>().ok())
+            .is_some_and(|root| (1..=20).contains(&root))
 }
 
 fn line_of(text: &str, offset: usize) -> u32 {
-    text.as_bytes()[..offset.min(text.len())].iter().filter(|&&byte| byte == b'\n').count() as u32 + 1
+    let before = text.get(..offset).unwrap_or(text);
+    before.matches('\n').count() as u32 + 1
 }
 
 fn error(file: &str, line: u32, message: String, remedy: &str) -> Problem {

@@ -106,7 +106,11 @@ impl Acts {
             PredicateKind::Noun => &self.nouns,
             PredicateKind::Adjective => &self.adjectives,
         };
-        index.get(&word).into_iter().flatten().map(|&pattern| &self.patterns[pattern as usize])
+        index
+            .get(&word)
+            .into_iter()
+            .flatten()
+            .map(|&pattern| &self.patterns[pattern as usize])
     }
 
     /// The code that `operator` makes of an act.

@@ -7,7 +7,9 @@
 use std::collections::BTreeMap;
 
 /// What a frame does to the act inside it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Operator {
     /// Asks for it.
@@ -64,7 +66,11 @@ impl OperatorCodes {
     pub fn of(&self, code: Option<&str>, negated: bool) -> Option<&str> {
         let table = if negated { &self.negated } else { &self.codes };
         let made = code
-            .and_then(|code| (2..=code.len()).rev().find_map(|length| table.get(code.get(..length)?)))
+            .and_then(|code| {
+                (2..=code.len())
+                    .rev()
+                    .find_map(|length| table.get(code.get(..length)?))
+            })
             .unwrap_or(&self.default);
         (!made.is_empty()).then_some(made.as_str())
     }
@@ -78,7 +84,12 @@ mod tests {
     fn the_longest_prefix_counts() {
         let codes = OperatorCodes {
             default: "020".into(),
-            codes: [("04".into(), "026".into()), ("045".into(), "028".into()), ("01".into(), String::new())].into(),
+            codes: [
+                ("04".into(), "026".into()),
+                ("045".into(), "028".into()),
+                ("01".into(), String::new()),
+            ]
+            .into(),
             negated: [("19".into(), "0256".into())].into(),
         };
         assert_eq!(codes.of(Some("046"), false), Some("026"));

@@ -105,7 +105,9 @@ pub struct Pattern {
 impl Pattern {
     /// Whether some slot is the given end.
     pub fn names(&self, wanted: End) -> bool {
-        self.slots.iter().any(|slot| matches!(slot.filler, Filler::Actor { end, .. } if end == wanted))
+        self.slots
+            .iter()
+            .any(|slot| matches!(slot.filler, Filler::Actor { end, .. } if end == wanted))
     }
 
     /// Whether some slot is the content.
@@ -116,11 +118,57 @@ impl Pattern {
 
 /// The words that open a prepositional slot.
 const PREPOSITIONS: &[&str] = &[
-    "about", "above", "across", "after", "against", "along", "alongside", "amid", "among", "around", "as", "at",
-    "before", "behind", "beside", "between", "beyond", "by", "concerning", "despite", "during", "following", "for",
-    "from", "in", "inside", "into", "near", "of", "off", "on", "onto", "opposite", "out", "outside", "over", "past",
-    "pending", "regarding", "through", "to", "toward", "towards", "under", "until", "up", "upon", "via", "with",
-    "within", "without",
+    "about",
+    "above",
+    "across",
+    "after",
+    "against",
+    "along",
+    "alongside",
+    "amid",
+    "among",
+    "around",
+    "as",
+    "at",
+    "before",
+    "behind",
+    "beside",
+    "between",
+    "beyond",
+    "by",
+    "concerning",
+    "despite",
+    "during",
+    "following",
+    "for",
+    "from",
+    "in",
+    "inside",
+    "into",
+    "near",
+    "of",
+    "off",
+    "on",
+    "onto",
+    "opposite",
+    "out",
+    "outside",
+    "over",
+    "past",
+    "pending",
+    "regarding",
+    "through",
+    "to",
+    "toward",
+    "towards",
+    "under",
+    "until",
+    "up",
+    "upon",
+    "via",
+    "with",
+    "within",
+    "without",
 ];
 
 /// Reads one line of patterns of rule number `rule`: one pattern for each particle among the
@@ -141,10 +189,19 @@ pub(super) fn read_patterns(
         && let Some((filler, possessive)) = read_actor(first, classes, vocabulary)?
     {
         owner = possessive;
-        slots.push(Slot { link: if possessive { Link::Owner } else { Link::Subject }, filler });
+        slots.push(Slot {
+            link: if possessive {
+                Link::Owner
+            } else {
+                Link::Subject
+            },
+            filler,
+        });
         words.next();
     }
-    let predicate = words.next().ok_or("a pattern needs a predicate after its subject")?;
+    let predicate = words
+        .next()
+        .ok_or("a pattern needs a predicate after its subject")?;
     let kind = match predicate.strip_prefix('=') {
         Some(_) => PredicateKind::Adjective,
         None if owner || slots.is_empty() => PredicateKind::Noun,
@@ -152,7 +209,9 @@ pub(super) fn read_patterns(
     };
     let predicate = predicate.strip_prefix('=').unwrap_or(predicate);
     if is_preposition(predicate) {
-        return Err(format!("`{predicate}` stands where the predicate must stand"));
+        return Err(format!(
+            "`{predicate}` stands where the predicate must stand"
+        ));
     }
     let mut by_particle: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for alternative in predicate.split('|') {
@@ -169,11 +228,17 @@ pub(super) fn read_patterns(
             Link::Object
         };
         let filler = if matches!(link, Link::Preposition(_)) {
-            words.next().ok_or_else(|| format!("nothing follows the preposition `{word}`"))?
+            words
+                .next()
+                .ok_or_else(|| format!("nothing follows the preposition `{word}`"))?
         } else {
             word
         };
-        let filler_link = if filler == "CONTENT" && link == Link::Object { Link::Clause } else { link };
+        let filler_link = if filler == "CONTENT" && link == Link::Object {
+            Link::Clause
+        } else {
+            link
+        };
         let filler = if filler == "CONTENT" {
             Filler::Content
         } else if let Some((actor, _)) = read_actor(filler, classes, vocabulary)? {
@@ -181,11 +246,18 @@ pub(super) fn read_patterns(
         } else {
             Filler::Words(read_set(filler, classes, vocabulary)?)
         };
-        slots.push(Slot { link: filler_link, filler });
+        slots.push(Slot {
+            link: filler_link,
+            filler,
+        });
     }
     // Of two bare noun phrases the first is the recipient: "give TARGET weapons".
-    let objects: Vec<usize> =
-        slots.iter().enumerate().filter(|(_, slot)| slot.link == Link::Object).map(|(index, _)| index).collect();
+    let objects: Vec<usize> = slots
+        .iter()
+        .enumerate()
+        .filter(|(_, slot)| slot.link == Link::Object)
+        .map(|(index, _)| index)
+        .collect();
     match objects[..] {
         [] | [_] => {}
         [first, _] => slots[first].link = Link::Recipient,
@@ -199,7 +271,14 @@ pub(super) fn read_patterns(
                 "" => WordSet::default(),
                 particle => read_set(particle, classes, vocabulary)?,
             };
-            Ok(Pattern { rule, kind, lemmas, particle, slots: slots.clone(), text: text.to_owned() })
+            Ok(Pattern {
+                rule,
+                kind,
+                lemmas,
+                particle,
+                slots: slots.clone(),
+                text: text.to_owned(),
+            })
         })
         .collect()
 }
@@ -221,12 +300,20 @@ fn read_actor(
     } else {
         return Ok(None);
     };
-    let (rest, possessive) = rest.strip_suffix("'s").map_or((rest, false), |rest| (rest, true));
-    let (rest, mutual) = rest.strip_prefix('+').map_or((rest, false), |rest| (rest, true));
+    let (rest, possessive) = rest
+        .strip_suffix("'s")
+        .map_or((rest, false), |rest| (rest, true));
+    let (rest, mutual) = rest
+        .strip_prefix('+')
+        .map_or((rest, false), |rest| (rest, true));
     let head = match rest.strip_prefix('/') {
         Some(words) => read_set(words, classes, vocabulary)?,
         None if rest.is_empty() => WordSet::default(),
-        None => return Err(format!("`{word}`: after {end:?} write nothing, `+`, `'s` or `/words`")),
+        None => {
+            return Err(format!(
+                "`{word}`: after {end:?} write nothing, `+`, `'s` or `/words`"
+            ));
+        }
     };
     Ok(Some((Filler::Actor { end, mutual, head }, possessive)))
 }
@@ -236,7 +323,10 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Result<Pattern, String> {
-        let classes = Classes::from([("sanction".to_owned(), vec!["sanction".to_owned(), "embargo".to_owned()])]);
+        let classes = Classes::from([(
+            "sanction".to_owned(),
+            vec!["sanction".to_owned(), "embargo".to_owned()],
+        )]);
         let mut read = read_patterns(text, 0, &classes, &mut Vocabulary::default())?;
         assert_eq!(read.len(), 1);
         Ok(read.remove(0))
@@ -244,10 +334,22 @@ mod tests {
 
     #[test]
     fn tells_kinds_apart() {
-        assert_eq!(read("SOURCE meet with TARGET").unwrap().kind, PredicateKind::Verb);
-        assert_eq!(read("SOURCE's rejection of TARGET").unwrap().kind, PredicateKind::Noun);
-        assert_eq!(read("talk between SOURCE+").unwrap().kind, PredicateKind::Noun);
-        assert_eq!(read("SOURCE =critical of TARGET").unwrap().kind, PredicateKind::Adjective);
+        assert_eq!(
+            read("SOURCE meet with TARGET").unwrap().kind,
+            PredicateKind::Verb
+        );
+        assert_eq!(
+            read("SOURCE's rejection of TARGET").unwrap().kind,
+            PredicateKind::Noun
+        );
+        assert_eq!(
+            read("talk between SOURCE+").unwrap().kind,
+            PredicateKind::Noun
+        );
+        assert_eq!(
+            read("SOURCE =critical of TARGET").unwrap().kind,
+            PredicateKind::Adjective
+        );
     }
 
     #[test]
@@ -256,15 +358,28 @@ mod tests {
         assert_eq!(pattern.slots[1].link, Link::Recipient);
         assert_eq!(pattern.slots[2].link, Link::Object);
         let pattern = read("SOURCE impose @sanction on|upon TARGET").unwrap();
-        assert!(matches!(pattern.slots[2].link, Link::Preposition(ref set) if set.iter().count() == 2));
-        assert_eq!(read("SOURCE urge TARGET CONTENT").unwrap().slots[2].link, Link::Clause);
+        assert!(
+            matches!(pattern.slots[2].link, Link::Preposition(ref set) if set.iter().count() == 2)
+        );
+        assert_eq!(
+            read("SOURCE urge TARGET CONTENT").unwrap().slots[2].link,
+            Link::Clause
+        );
     }
 
     #[test]
     fn keeps_each_verb_with_its_particle() {
-        let read = read_patterns("SOURCE reject|turn_down|rule_out TARGET", 0, &Classes::new(), &mut Vocabulary::default());
-        let sizes: Vec<(usize, bool)> =
-            read.unwrap().iter().map(|p| (p.lemmas.iter().count(), p.particle.is_empty())).collect();
+        let read = read_patterns(
+            "SOURCE reject|turn_down|rule_out TARGET",
+            0,
+            &Classes::new(),
+            &mut Vocabulary::default(),
+        );
+        let sizes: Vec<(usize, bool)> = read
+            .unwrap()
+            .iter()
+            .map(|p| (p.lemmas.iter().count(), p.particle.is_empty()))
+            .collect();
         assert_eq!(sizes, [(1, true), (1, false), (1, false)]);
     }
 

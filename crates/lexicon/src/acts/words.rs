@@ -65,21 +65,34 @@ pub(super) type Classes = BTreeMap<String, Vec<String>>;
 ///
 /// # Errors
 /// Names the class that is not defined, or says that a word is empty.
-pub(super) fn read_set(text: &str, classes: &Classes, vocabulary: &mut Vocabulary) -> Result<WordSet, String> {
+pub(super) fn read_set(
+    text: &str,
+    classes: &Classes,
+    vocabulary: &mut Vocabulary,
+) -> Result<WordSet, String> {
     let mut words = Vec::new();
-    gather(text, classes, 0, &mut |word| words.push(vocabulary.add(word)))?;
+    gather(text, classes, 0, &mut |word| {
+        words.push(vocabulary.add(word))
+    })?;
     words.sort_unstable();
     words.dedup();
     Ok(WordSet(words))
 }
 
-fn gather(text: &str, classes: &Classes, depth: usize, add: &mut dyn FnMut(&str)) -> Result<(), String> {
+fn gather(
+    text: &str,
+    classes: &Classes,
+    depth: usize,
+    add: &mut dyn FnMut(&str),
+) -> Result<(), String> {
     if depth > 8 {
         return Err("word classes that contain each other".to_owned());
     }
     for part in text.split('|') {
         if let Some(class) = part.strip_prefix('@') {
-            let members = classes.get(class).ok_or_else(|| format!("unknown word class `@{class}`"))?;
+            let members = classes
+                .get(class)
+                .ok_or_else(|| format!("unknown word class `@{class}`"))?;
             for member in members {
                 gather(member, classes, depth + 1, add)?;
             }
