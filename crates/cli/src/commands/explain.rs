@@ -5,12 +5,12 @@ use std::path::Path;
 
 use clap::Args;
 use detente_coding::Workspace;
-use detente_formats::{Coded, InputKind, Limits, read};
+use detente_coding::explain::explain;
+use detente_formats::{InputKind, Limits, RawArticle, read};
 use detente_page::{Article, TextInput};
 
 use crate::engine::{Engine, EngineArguments};
 use crate::exit::{Failure, Outcome};
-use crate::report::Report;
 
 /// Explain the coding of a text: the tree, who is mentioned, which rule fired and why
 #[derive(Debug, Args)]
@@ -37,44 +37,11 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let engine = Engine::load(&arguments.engine)?;
     let mut workspace = Workspace::default();
     let doc = engine.coder.parse(&article, &mut workspace);
-    for sentence in doc.sentences() {
-        for index in sentence.clone() {
-            let token = doc.token(index);
-            let head = doc.head(index).map_or("", |head| doc.word(head));
-            anstream::println!(
-                "  {:18} {:16} {:5} {:10} ← {head}",
-                doc.word(index),
-                doc.lemma(index),
-                token.tag.to_string(),
-                token.dep.to_string()
-            );
-        }
-        anstream::println!();
-    }
     let coding = engine.coder.code(&article, &mut workspace);
-    let coded = Coded {
-        article: (&article).into(),
-        coding,
-    };
-    anstream::print!(
+    anstream::println!(
         "{}",
-        Report {
-            coded: &coded,
-            body: false
-        }
+        explain(&article, &doc, engine.coder.lexicon(), coding)
     );
-    for event in &coded.coding.events {
-        anstream::println!(
-            "  rule {}  {} → {} {}",
-            event.rule,
-            event.source.mention,
-            event.target.mention,
-            event.cameo
-        );
-    }
-    for note in &coded.coding.diagnostics {
-        anstream::println!("  {}: {}", note.kind, note.detail);
-    }
     Ok(Outcome::Done)
 }
 
@@ -92,7 +59,7 @@ fn article(arguments: &Arguments) -> Result<Article, Failure> {
         let kind = InputKind::of_name(given).unwrap_or(InputKind::Guess);
         let first = read(kind, given, bytes.as_slice(), Limits::default()).next();
         let raw = first.ok_or_else(|| Failure::Input(format!("{given}: holds no article")))?;
-        raw.and_then(detente_formats::RawArticle::into_article)
+        raw.and_then(RawArticle::into_article)
             .map_err(|error| Failure::Input(error.to_string()))?
     } else {
         Article::from_text(TextInput {
