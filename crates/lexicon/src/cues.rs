@@ -7,7 +7,9 @@ use compact_str::CompactString;
 use crate::{Problem, Severity, SourceFile};
 
 /// What a cue introduces.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum CueKind {
     /// A verb of speaking or writing: words between marks and reported clauses.
@@ -79,7 +81,14 @@ impl Cues {
         let mut cues = Self::default();
         for file in files {
             let Ok(text) = std::str::from_utf8(&file.bytes) else {
-                problems.push(Problem::new(Severity::Error, &*file.path, 0, 0, "not UTF-8", "save the file as UTF-8"));
+                problems.push(Problem::new(
+                    Severity::Error,
+                    &*file.path,
+                    0,
+                    0,
+                    "not UTF-8",
+                    "save the file as UTF-8",
+                ));
                 continue;
             };
             for (index, line) in text.lines().enumerate() {
@@ -101,12 +110,24 @@ impl Cues {
         let Some(kind) = fields.next().and_then(CueKind::parse) else {
             let message = format!("`{line}` names no kind of cue");
             let remedy = "write lemma, tab, one of say demand judge manner think show deny noun";
-            problems.push(Problem::new(Severity::Error, path, number, 1, message, remedy));
+            problems.push(Problem::new(
+                Severity::Error,
+                path,
+                number,
+                1,
+                message,
+                remedy,
+            ));
             return;
         };
-        let with = fields.next().filter(|field| !field.is_empty()).map(CompactString::from);
+        let with = fields
+            .next()
+            .filter(|field| !field.is_empty())
+            .map(CompactString::from);
         let twice = if kind == CueKind::Noun {
-            self.nouns.insert(lemma.into(), CueWord { kind, with }).is_some()
+            self.nouns
+                .insert(lemma.into(), CueWord { kind, with })
+                .is_some()
         } else {
             let words = self.verbs.entry(lemma.into()).or_default();
             let twice = words.iter().any(|word| word.with == with);
@@ -115,13 +136,24 @@ impl Cues {
         };
         if twice {
             let message = format!("the cue `{lemma}` stands twice");
-            problems.push(Problem::new(Severity::Warning, path, number, 1, message, "remove one of the two"));
+            problems.push(Problem::new(
+                Severity::Warning,
+                path,
+                number,
+                1,
+                message,
+                "remove one of the two",
+            ));
         }
     }
 
     /// The kind of the verb `lemma`, given whether a word stands under it.
     pub fn verb(&self, lemma: &str, has: impl Fn(&str) -> bool) -> Option<CueKind> {
-        self.verbs.get(lemma)?.iter().find(|word| word.with.as_deref().is_none_or(&has)).map(|word| word.kind)
+        self.verbs
+            .get(lemma)?
+            .iter()
+            .find(|word| word.with.as_deref().is_none_or(&has))
+            .map(|word| word.kind)
     }
 
     /// Whether the noun `lemma` stands for something said.
@@ -148,6 +180,12 @@ mod tests {
         assert_eq!(cues.verb("point", |_| false), None);
         assert_eq!(cues.verb("point", |word| word == "out"), Some(CueKind::Say));
         assert!(cues.is_noun("statement") && !cues.is_noun("say"));
-        assert_eq!(problems.iter().map(|problem| problem.line).collect::<Vec<_>>(), [5, 6]);
+        assert_eq!(
+            problems
+                .iter()
+                .map(|problem| problem.line)
+                .collect::<Vec<_>>(),
+            [5, 6]
+        );
     }
 }

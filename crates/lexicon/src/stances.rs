@@ -21,11 +21,21 @@ use serde::Deserialize;
 use crate::{Problem, Severity, SourceFile};
 
 /// The stances a position may have, as the records spell them.
-pub const STANCES: [&str; 8] =
-    ["supports", "opposes", "conditional", "demands", "offers", "rejects", "concerned", "neutral"];
+pub const STANCES: [&str; 8] = [
+    "supports",
+    "opposes",
+    "conditional",
+    "demands",
+    "offers",
+    "rejects",
+    "concerned",
+    "neutral",
+];
 
 /// The part of speech of a stance word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
 pub enum StancePart {
     /// A verb; its subject takes the stance.
     Verb,
@@ -101,7 +111,14 @@ impl Stances {
         let mut stances = Self::default();
         for file in files {
             let mut report = |line: u32, message: String, remedy: &str| {
-                problems.push(Problem::new(Severity::Error, &*file.path, line, 0, message, remedy));
+                problems.push(Problem::new(
+                    Severity::Error,
+                    &*file.path,
+                    line,
+                    0,
+                    message,
+                    remedy,
+                ));
             };
             let Ok(text) = std::str::from_utf8(&file.bytes) else {
                 report(0, "not UTF-8".to_owned(), "save the file as UTF-8");
@@ -111,7 +128,8 @@ impl Stances {
                 Ok(parsed) => stances.add(parsed, &mut report),
                 Err(error) => {
                     let offset = error.span().map_or(0, |span| span.start).min(text.len());
-                    let line = text.get(..offset).unwrap_or_default().matches('\n').count() as u32 + 1;
+                    let line =
+                        text.get(..offset).unwrap_or_default().matches('\n').count() as u32 + 1;
                     report(line, error.message().to_owned(), "");
                 }
             }
@@ -122,20 +140,32 @@ impl Stances {
     fn add(&mut self, file: File, report: &mut impl FnMut(u32, String, &str)) {
         for word in &file.reversers {
             let (lemma, with) = word.split_once(' ').unwrap_or((word, ""));
-            self.reversers.entry(lemma.into()).or_default().push(with.into());
+            self.reversers
+                .entry(lemma.into())
+                .or_default()
+                .push(with.into());
         }
-        self.deeds.extend(file.deeds.into_iter().map(CompactString::from));
-        self.anaphors.extend(file.anaphors.into_iter().map(CompactString::from));
-        self.conditions.extend(
-            file.conditions.iter().map(|row| row.split_whitespace().map(CompactString::from).collect::<Vec<_>>()),
-        );
+        self.deeds
+            .extend(file.deeds.into_iter().map(CompactString::from));
+        self.anaphors
+            .extend(file.anaphors.into_iter().map(CompactString::from));
+        self.conditions.extend(file.conditions.iter().map(|row| {
+            row.split_whitespace()
+                .map(CompactString::from)
+                .collect::<Vec<_>>()
+        }));
         self.conditions.retain(|row| !row.is_empty());
-        self.conditions.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+        self.conditions
+            .sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
         for entry in file.stance {
             let known = |id: &str| STANCES.contains(&id);
             if !known(&entry.id) || entry.negated.as_deref().is_some_and(|id| !known(id)) {
                 let message = format!("`{}` or what it is when negated is no stance", entry.id);
-                report(0, message, "use supports opposes conditional demands offers rejects concerned neutral");
+                report(
+                    0,
+                    message,
+                    "use supports opposes conditional demands offers rejects concerned neutral",
+                );
                 continue;
             }
             let parts = [
@@ -146,12 +176,21 @@ impl Stances {
             ];
             for (part, words) in parts {
                 for word in words {
-                    let (lemma, with) = word.split_once(' ').map_or((word.as_str(), None), |(lemma, with)| {
-                        (lemma, Some(CompactString::from(with)))
-                    });
+                    let (lemma, with) = word
+                        .split_once(' ')
+                        .map_or((word.as_str(), None), |(lemma, with)| {
+                            (lemma, Some(CompactString::from(with)))
+                        });
                     let row = self.words.entry(lemma.into()).or_default();
-                    if row.iter().any(|other| other.part == part && other.with == with) {
-                        report(0, format!("the stance word `{word}` stands twice"), "remove one of the two");
+                    if row
+                        .iter()
+                        .any(|other| other.part == part && other.with == with)
+                    {
+                        report(
+                            0,
+                            format!("the stance word `{word}` stands twice"),
+                            "remove one of the two",
+                        );
                         continue;
                     }
                     row.push(StanceWord {
@@ -167,7 +206,12 @@ impl Stances {
     }
 
     /// The stance that `lemma` takes as `part`, given whether a word stands under it.
-    pub fn word(&self, lemma: &str, part: StancePart, has: impl Fn(&str) -> bool) -> Option<&StanceWord> {
+    pub fn word(
+        &self,
+        lemma: &str,
+        part: StancePart,
+        has: impl Fn(&str) -> bool,
+    ) -> Option<&StanceWord> {
         self.words
             .get(lemma)?
             .iter()
@@ -177,7 +221,9 @@ impl Stances {
 
     /// Whether `lemma` undoes what it governs (`lift`, `end`), given whether a word stands under it.
     pub fn is_reverser(&self, lemma: &str, has: impl Fn(&str) -> bool) -> bool {
-        self.reversers.get(lemma).is_some_and(|withs| withs.iter().any(|with| with.is_empty() || has(with)))
+        self.reversers
+            .get(lemma)
+            .is_some_and(|withs| withs.iter().any(|with| with.is_empty() || has(with)))
     }
 
     /// Whether the noun `lemma` with an article points back to a thing told of (`the proposal`).
@@ -191,12 +237,20 @@ impl Stances {
     }
 
     /// The number of words of the condition that opens at `start`, if one does.
-    pub fn condition_at<'t>(&self, start: usize, end: usize, word: impl Fn(usize) -> &'t str) -> Option<usize> {
+    pub fn condition_at<'t>(
+        &self,
+        start: usize,
+        end: usize,
+        word: impl Fn(usize) -> &'t str,
+    ) -> Option<usize> {
         self.conditions
             .iter()
             .find(|row| {
                 start + row.len() <= end
-                    && row.iter().enumerate().all(|(i, part)| word(start + i).eq_ignore_ascii_case(part))
+                    && row
+                        .iter()
+                        .enumerate()
+                        .all(|(i, part)| word(start + i).eq_ignore_ascii_case(part))
             })
             .map(Vec::len)
     }
@@ -214,7 +268,13 @@ mod tests {
         let stances = Stances::load(&[SourceFile::new("stances.toml", text)], &mut problems);
         assert_eq!(problems.len(), 1);
         assert!(stances.word("rule", StancePart::Verb, |_| false).is_none());
-        assert_eq!(stances.word("rule", StancePart::Verb, |word| word == "out").unwrap().stance, "rejects");
+        assert_eq!(
+            stances
+                .word("rule", StancePart::Verb, |word| word == "out")
+                .unwrap()
+                .stance,
+            "rejects"
+        );
         let words = ["only", "If", "x"];
         assert_eq!(stances.condition_at(0, 3, |i| words[i]), Some(2));
         assert_eq!(stances.condition_at(2, 3, |i| words[i]), None);

@@ -211,7 +211,12 @@ fn is_reversed(
             anchor.is_some() && doc.head(above) == anchor && doc.token(above).pos == Pos::ADP;
         // "withdraw its ship from their waters" takes away the ship, not the waters.
         let beside = doc.token(below).dep == Dep::Prep && doc.child(above, Dep::Dobj).is_some();
+        let in_name = doc.token(above).pos == Pos::ADP
+            && own
+                .first()
+                .is_some_and(|&first| (first..token).contains(&above));
         if !of_anchor
+            && !in_name
             && !beside
             && !own.contains(&above)
             && analysis.lexicon.stances.is_reverser(doc.lemma(above), has)

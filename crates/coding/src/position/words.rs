@@ -249,12 +249,17 @@ fn at<'a>(
     };
     let undoes = word.row.is_none() && analysis.lexicon.stances.is_reverser(doc.lemma(token), has);
     let towards = towards(doc, holders, &clause, &who);
+    let threat = matches!(doc.lemma(token), "threaten" | "warn");
+    let in_condition = |topic: &Topic<'_>| match (&condition, &topic.named) {
+        (Some(condition), Some(named)) => condition.contains(&named.start),
+        _ => false,
+    };
+    let elsewhere = topics.iter().any(|topic| !in_condition(topic));
     for topic in topics {
-        let threat = matches!(doc.lemma(token), "threaten" | "warn");
-        let in_condition = match (&condition, &topic.named) {
-            (Some(condition), Some(named)) => condition.contains(&named.start),
-            _ => false,
-        };
+        let in_condition = in_condition(&topic);
+        if in_condition && elsewhere && !threat {
+            continue;
+        }
         let within = topic
             .named
             .as_ref()

@@ -148,7 +148,10 @@ impl<'a> Frame<'a> {
     pub fn reported_at_head_of(&self, marked: &Marked) -> Option<&Reported> {
         self.cues_in(marked.inner.clone())
             .flat_map(|(index, _)| &self.reported[self.of_cue[index].clone()])
-            .find(|report| report.cue_follows && (marked.inner.start..=marked.inner.start + 1).contains(&report.content.start))
+            .find(|report| {
+                report.cue_follows
+                    && (marked.inner.start..=marked.inner.start + 1).contains(&report.content.start)
+            })
     }
 
     /// Whether a report stands inside the report of a cue before it: "said that he believed that …".
@@ -189,13 +192,18 @@ impl<'a> Frame<'a> {
 
     /// Whether `content` holds several words between marks that are no quotation of their own.
     pub fn has_loose_marks(&self, content: &Range<usize>, found: &[super::Found]) -> bool {
-        let first = self.marked.partition_point(|marked| marked.outer.start < content.start);
+        let first = self
+            .marked
+            .partition_point(|marked| marked.outer.start < content.start);
         self.marked[first..]
             .iter()
             .enumerate()
             .take_while(|(_, marked)| marked.outer.end <= content.end)
             .any(|(offset, marked)| {
-                marked.inner.len() > 1 && !found.iter().any(|quote| quote.marked == Some(first + offset))
+                marked.inner.len() > 1
+                    && !found
+                        .iter()
+                        .any(|quote| quote.marked == Some(first + offset))
             })
     }
 

@@ -88,7 +88,13 @@ pub(super) fn attribute(frame: &Frame<'_>, index: usize) -> Option<Found> {
         // The closing mark is missing: the quotation ends where the words of the cue's clause do.
         let cue = reported.cue;
         let (content, speaker) = (reported.content.clone(), frame.cues[cue].speaker);
-        return Some(Found { content, kind: QuoteKind::Direct, cue: Some(cue), speaker, marked: Some(index) });
+        return Some(Found {
+            content,
+            kind: QuoteKind::Direct,
+            cue: Some(cue),
+            speaker,
+            marked: Some(index),
+        });
     }
     let sentence = is_sentence(frame, marked);
     let by = tail(frame, index, sentence)

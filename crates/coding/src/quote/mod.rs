@@ -234,7 +234,11 @@ fn add_reported(frame: &Frame<'_>, all: &mut Vec<Found>) {
         if taken || frame.is_nested(reported) {
             continue;
         }
-        let kind = if frame.has_loose_marks(&reported.content, all) { QuoteKind::Mixed } else { QuoteKind::Indirect };
+        let kind = if frame.has_loose_marks(&reported.content, all) {
+            QuoteKind::Mixed
+        } else {
+            QuoteKind::Indirect
+        };
         indirect.push(Found {
             content: reported.content.clone(),
             kind,

@@ -200,7 +200,14 @@ fn around(
     }
     if aside.end < whole.end {
         let conjunction = doc.token(aside.end - 1).pos == Pos::CCONJ;
-        push(doc, index, aside.end - usize::from(conjunction)..whole.end, false, true, found);
+        push(
+            doc,
+            index,
+            aside.end - usize::from(conjunction)..whole.end,
+            false,
+            true,
+            found,
+        );
     }
 }
 

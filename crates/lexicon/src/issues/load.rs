@@ -71,12 +71,24 @@ impl Issues {
         issues
     }
 
-    fn read_file(&mut self, file: &SourceFile, parents: &mut Vec<Parent>, problems: &mut Vec<Problem>) {
+    fn read_file(
+        &mut self,
+        file: &SourceFile,
+        parents: &mut Vec<Parent>,
+        problems: &mut Vec<Problem>,
+    ) {
         let text = match std::str::from_utf8(&file.bytes) {
             Ok(text) => text,
             Err(error) => {
                 let message = format!("not UTF-8: {error}");
-                problems.push(Problem::new(Severity::Error, &*file.path, 0, 0, message, "save the file as UTF-8"));
+                problems.push(Problem::new(
+                    Severity::Error,
+                    &*file.path,
+                    0,
+                    0,
+                    message,
+                    "save the file as UTF-8",
+                ));
                 return;
             }
         };
@@ -84,7 +96,14 @@ impl Issues {
             Ok(parsed) => parsed,
             Err(error) => {
                 let (line, column) = error.span().map_or((0, 0), |span| place(text, span.start));
-                problems.push(Problem::new(Severity::Error, &*file.path, line, column, error.message(), ""));
+                problems.push(Problem::new(
+                    Severity::Error,
+                    &*file.path,
+                    line,
+                    column,
+                    error.message(),
+                    "",
+                ));
                 return;
             }
         };
@@ -103,36 +122,75 @@ impl Issues {
     ) {
         let mut report = |severity, offset: usize, message: String, remedy: &str| {
             let (line, column) = place(text, offset);
-            problems.push(Problem::new(severity, &*file.path, line, column, message, remedy));
+            problems.push(Problem::new(
+                severity,
+                &*file.path,
+                line,
+                column,
+                message,
+                remedy,
+            ));
         };
         let at = entry.id.span().start;
         let id = entry.id.get_ref();
         let well_formed = !id.is_empty()
-            && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+            && id
+                .chars()
+                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
             && !id.starts_with('-')
             && !id.ends_with('-');
         if !well_formed {
-            report(Severity::Error, at, format!("`{id}` is no issue id"), "write lower-case words joined by hyphens");
+            report(
+                Severity::Error,
+                at,
+                format!("`{id}` is no issue id"),
+                "write lower-case words joined by hyphens",
+            );
             return;
         }
         if self.get(id).is_some() {
-            report(Severity::Error, at, format!("the issue `{id}` stands twice"), "merge the two or rename one");
+            report(
+                Severity::Error,
+                at,
+                format!("the issue `{id}` stands twice"),
+                "merge the two or rename one",
+            );
             return;
         }
         if entry.phrases.is_empty() && entry.weak.is_empty() {
-            report(Severity::Error, at, format!("the issue `{id}` has no phrases"), "add `phrases = [\"...\"]`");
+            report(
+                Severity::Error,
+                at,
+                format!("the issue `{id}` has no phrases"),
+                "add `phrases = [\"...\"]`",
+            );
             return;
         }
         if (entry.requires || !entry.weak.is_empty()) && entry.requires_any.is_empty() {
-            let message = format!("the issue `{id}` has weak phrases but nothing in `requires_any`");
-            report(Severity::Error, at, message, "name the words of which one must stand near");
+            let message =
+                format!("the issue `{id}` has weak phrases but nothing in `requires_any`");
+            report(
+                Severity::Error,
+                at,
+                message,
+                "name the words of which one must stand near",
+            );
             return;
         }
         if entry.name.trim().is_empty() {
-            report(Severity::Warning, at, format!("the issue `{id}` has an empty name"), "add `name = \"...\"`");
+            report(
+                Severity::Warning,
+                at,
+                format!("the issue `{id}` has an empty name"),
+                "add `name = \"...\"`",
+            );
         }
         let number = self.issues.len() as u32;
-        let strong = if entry.requires { Strength::Weak } else { Strength::Strong };
+        let strong = if entry.requires {
+            Strength::Weak
+        } else {
+            Strength::Strong
+        };
         let lists = [
             (&entry.phrases, strong, false),
             (&entry.against, strong, true),
@@ -143,20 +201,36 @@ impl Issues {
             for phrase in phrases {
                 let Some(pattern) = Pattern::parse(phrase.get_ref()) else {
                     let message = format!("`{}` is no phrase", phrase.get_ref());
-                    report(Severity::Error, phrase.span().start, message, "write words, `a|b`, and `...` between words");
+                    report(
+                        Severity::Error,
+                        phrase.span().start,
+                        message,
+                        "write words, `a|b`, and `...` between words",
+                    );
                     continue;
                 };
                 let index = self.phrases.len() as u32;
                 for word in pattern.first_words() {
                     self.by_first.entry(word.clone()).or_default().push(index);
                 }
-                self.phrases.push(Phrase { pattern, issue: number, strength, against });
+                self.phrases.push(Phrase {
+                    pattern,
+                    issue: number,
+                    strength,
+                    against,
+                });
             }
         }
         for parent in &entry.parents {
             let (line, column) = place(text, parent.span().start);
             let file = file.path.clone();
-            parents.push(Parent { issue: number, id: parent.get_ref().clone(), file, line, column });
+            parents.push(Parent {
+                issue: number,
+                id: parent.get_ref().clone(),
+                file,
+                line,
+                column,
+            });
         }
         self.issues.push(Issue {
             id: CompactString::from(id.as_str()),
@@ -169,26 +243,47 @@ impl Issues {
 
     /// Resolves parents and computes what lies above each issue.
     fn link(&mut self, parents: Vec<Parent>, problems: &mut Vec<Problem>) {
-        let by_id: BTreeMap<CompactString, u32> =
-            self.issues.iter().enumerate().map(|(index, issue)| (issue.id.clone(), index as u32)).collect();
+        let by_id: BTreeMap<CompactString, u32> = self
+            .issues
+            .iter()
+            .enumerate()
+            .map(|(index, issue)| (issue.id.clone(), index as u32))
+            .collect();
         self.above = vec![Vec::new(); self.issues.len()];
         let mut direct = vec![Vec::new(); self.issues.len()];
         for parent in parents {
             let mut report = |message: String, remedy: &str| {
-                let Parent { file, line, column, .. } = &parent;
-                problems.push(Problem::new(Severity::Error, file, *line, *column, message, remedy));
+                let Parent {
+                    file, line, column, ..
+                } = &parent;
+                problems.push(Problem::new(
+                    Severity::Error,
+                    file,
+                    *line,
+                    *column,
+                    message,
+                    remedy,
+                ));
             };
             let id = &self.issues[parent.issue as usize].id;
             let Some(&above) = by_id.get(parent.id.as_str()) else {
-                report(format!("the parent `{}` of `{id}` is no issue", parent.id), "add it or mend its spelling");
+                report(
+                    format!("the parent `{}` of `{id}` is no issue", parent.id),
+                    "add it or mend its spelling",
+                );
                 continue;
             };
             if above == parent.issue || ancestors(&direct, above).contains(&parent.issue) {
-                report(format!("`{}` cannot be above `{id}`: it stands below it", parent.id), "remove one of the two");
+                report(
+                    format!("`{}` cannot be above `{id}`: it stands below it", parent.id),
+                    "remove one of the two",
+                );
                 continue;
             }
             direct[parent.issue as usize].push(above);
-            self.issues[parent.issue as usize].parents.push(parent.id.as_str().into());
+            self.issues[parent.issue as usize]
+                .parents
+                .push(parent.id.as_str().into());
         }
         for issue in 0..self.issues.len() {
             self.above[issue] = ancestors(&direct, issue as u32);
@@ -219,7 +314,8 @@ mod tests {
         (issues, problems.iter().map(ToString::to_string).collect())
     }
 
-    const SHIELD: &str = "[[issue]]\nid = \"shield\"\nname = \"Shield\"\nphrases = [\"missile shield\"]\n";
+    const SHIELD: &str =
+        "[[issue]]\nid = \"shield\"\nname = \"Shield\"\nphrases = [\"missile shield\"]\n";
 
     #[test]
     fn finds_the_narrowest_issue_and_weak_phrases_by_context() {
@@ -232,7 +328,10 @@ mod tests {
             let words: Vec<&'static str> = text.split(' ').collect();
             let hits = issues.scan(words.len(), |i| words[i], |i| words[i]);
             let found = issues.within(&hits, 0..words.len(), 0..words.len());
-            found.iter().map(|(issue, _)| issue.id.to_string()).collect::<Vec<_>>()
+            found
+                .iter()
+                .map(|(issue, _)| issue.id.to_string())
+                .collect::<Vec<_>>()
         };
         assert_eq!(find("a Truce in Gaza"), ["gaza-truce"]);
         assert_eq!(find("a truce in Darfur"), ["truce"]);
@@ -243,13 +342,21 @@ mod tests {
     fn names_duplicates_cycles_and_empty_issues() {
         let (issues, problems) = load(&format!("{SHIELD}{SHIELD}"));
         assert_eq!(issues.len(), 1);
-        assert_eq!(problems, ["issues/test.toml:6:6: error: the issue `shield` stands twice: merge the two or rename one"]);
+        assert_eq!(
+            problems,
+            [
+                "issues/test.toml:6:6: error: the issue `shield` stands twice: merge the two or rename one"
+            ]
+        );
         let (_, problems) = load("[[issue]]\nid = \"a\"\nname = \"A\"\n");
         assert!(problems[0].contains("has no phrases"), "{problems:?}");
         let cycle = "[[issue]]\nid = \"a\"\nname = \"A\"\nphrases = [\"x\"]\nparents = [\"b\"]\n\
                      [[issue]]\nid = \"b\"\nname = \"B\"\nphrases = [\"y\"]\nparents = [\"a\", \"c\"]\n";
         let (_, problems) = load(cycle);
-        assert!(problems[0].contains("stands below it") && problems[1].contains("is no issue"), "{problems:?}");
+        assert!(
+            problems[0].contains("stands below it") && problems[1].contains("is no issue"),
+            "{problems:?}"
+        );
         let (_, problems) = load("[[issue]]\nid = \"a\"\nname = ");
         assert_eq!(problems.len(), 1);
     }

@@ -136,15 +136,37 @@ impl Issues {
         let mut hits = Vec::new();
         for position in 0..words.len() {
             let (lemma, form) = words.at(position);
-            let own = self.by_first.get(lemma).map(Vec::as_slice).unwrap_or_default();
-            let also = if form == lemma { None } else { self.by_first.get(form) };
+            let own = self
+                .by_first
+                .get(lemma)
+                .map(Vec::as_slice)
+                .unwrap_or_default();
+            let also = if form == lemma {
+                None
+            } else {
+                self.by_first.get(form)
+            };
             for &phrase in own.iter().chain(also.into_iter().flatten()) {
                 let phrase = &self.phrases[phrase as usize];
                 if let Some(matched) = phrase.pattern.matches(&words, position) {
-                    let matched: Vec<usize> = matched.into_iter().map(|position| words.token(position)).collect();
+                    let matched: Vec<usize> = matched
+                        .into_iter()
+                        .map(|position| words.token(position))
+                        .collect();
                     let tokens = matched[0]..matched[matched.len() - 1] + 1;
-                    let Phrase { issue, strength, against, .. } = *phrase;
-                    hits.push(Hit { tokens, words: matched, issue, strength, against });
+                    let Phrase {
+                        issue,
+                        strength,
+                        against,
+                        ..
+                    } = *phrase;
+                    hits.push(Hit {
+                        tokens,
+                        words: matched,
+                        issue,
+                        strength,
+                        against,
+                    });
                 }
             }
         }
@@ -170,9 +192,17 @@ impl Issues {
     }
 
     /// Every place where `range` speaks of an issue, in text order; of phrases that overlap the longer.
-    pub fn spoken(&self, hits: &IssueHits, range: Range<usize>, context: Range<usize>) -> Vec<Spoken<'_>> {
+    pub fn spoken(
+        &self,
+        hits: &IssueHits,
+        range: Range<usize>,
+        context: Range<usize>,
+    ) -> Vec<Spoken<'_>> {
         let mut found: Vec<&Hit> = Vec::new();
-        for hit in hits.starting_in(range.clone()).filter(|hit| hit.tokens.end <= range.end) {
+        for hit in hits
+            .starting_in(range.clone())
+            .filter(|hit| hit.tokens.end <= range.end)
+        {
             let counts = match hit.strength {
                 Strength::Strong => true,
                 Strength::Weak => hits.has_context(hit.issue, context.clone()),
@@ -193,7 +223,11 @@ impl Issues {
             }
         }
         let issues: Vec<u32> = found.iter().map(|hit| hit.issue).collect();
-        found.retain(|hit| !issues.iter().any(|&other| self.above[other as usize].contains(&hit.issue)));
+        found.retain(|hit| {
+            !issues
+                .iter()
+                .any(|&other| self.above[other as usize].contains(&hit.issue))
+        });
         let spoken = |hit: &Hit| Spoken {
             issue: &self.issues[hit.issue as usize],
             tokens: hit.tokens.clone(),
@@ -207,11 +241,16 @@ impl Issues {
 impl IssueHits {
     /// The hits that start in `range`.
     fn starting_in(&self, range: Range<usize>) -> impl Iterator<Item = &Hit> {
-        let first = self.hits.partition_point(|hit| hit.tokens.start < range.start);
-        self.hits[first..].iter().take_while(move |hit| hit.tokens.start < range.end)
+        let first = self
+            .hits
+            .partition_point(|hit| hit.tokens.start < range.start);
+        self.hits[first..]
+            .iter()
+            .take_while(move |hit| hit.tokens.start < range.end)
     }
 
     fn has_context(&self, issue: u32, context: Range<usize>) -> bool {
-        self.starting_in(context).any(|hit| hit.issue == issue && hit.strength == Strength::Context)
+        self.starting_in(context)
+            .any(|hit| hit.issue == issue && hit.strength == Strength::Context)
     }
 }

@@ -34,8 +34,11 @@ impl Pattern {
                 gap_before = true;
                 continue;
             }
-            let words: Vec<CompactString> =
-                word.split('|').filter(|part| !part.is_empty()).map(CompactString::from).collect();
+            let words: Vec<CompactString> = word
+                .split('|')
+                .filter(|part| !part.is_empty())
+                .map(CompactString::from)
+                .collect();
             if words.is_empty() {
                 return None;
             }
@@ -56,10 +59,13 @@ impl Pattern {
         let mut matched = Vec::with_capacity(self.places.len());
         for place in &self.places {
             let reach = if place.gap_before { GAP } else { 0 };
-            at = (at..=at + reach).take_while(|&next| next < words.len()).find(|&next| {
-                let (lemma, form) = words.at(next);
-                place.words.iter().any(|word| word == lemma || word == form)
-            })? + 1;
+            at = (at..=at + reach)
+                .take_while(|&next| next < words.len())
+                .find(|&next| {
+                    let (lemma, form) = words.at(next);
+                    place.words.iter().any(|word| word == lemma || word == form)
+                })?
+                + 1;
             matched.push(at - 1);
         }
         Some(matched)
@@ -78,10 +84,18 @@ struct Word<'t> {
 }
 
 impl<'t> Words<'t> {
-    pub(super) fn new(len: usize, lemma: impl Fn(usize) -> &'t str, form: impl Fn(usize) -> &'t str) -> Self {
+    pub(super) fn new(
+        len: usize,
+        lemma: impl Fn(usize) -> &'t str,
+        form: impl Fn(usize) -> &'t str,
+    ) -> Self {
         let all = (0..len)
             .filter(|&token| !matches!(form(token), "-" | "\u{2013}" | "\u{2010}" | "\u{2011}"))
-            .map(|token| Word { token, lemma: lower(lemma(token)), form: lower(form(token)) })
+            .map(|token| Word {
+                token,
+                lemma: lower(lemma(token)),
+                form: lower(form(token)),
+            })
             .collect();
         Self { all }
     }
@@ -103,7 +117,11 @@ impl<'t> Words<'t> {
 }
 
 fn lower(text: &str) -> std::borrow::Cow<'_, str> {
-    if text.chars().all(|c| !c.is_uppercase()) { text.into() } else { text.to_lowercase().into() }
+    if text.chars().all(|c| !c.is_uppercase()) {
+        text.into()
+    } else {
+        text.to_lowercase().into()
+    }
 }
 
 #[cfg(test)]
@@ -119,10 +137,16 @@ mod tests {
 
     #[test]
     fn reads_alternatives_gaps_and_hyphens() {
-        assert!(found("missile defence|defense", "the missile - defence system"));
+        assert!(found(
+            "missile defence|defense",
+            "the missile - defence system"
+        ));
         assert!(found("missile defence|defense", "US Missile Defense"));
         assert!(found("lift ... embargo", "would lift its old arms embargo"));
-        assert!(!found("lift ... embargo", "lift one two three four five embargo"));
+        assert!(!found(
+            "lift ... embargo",
+            "lift one two three four five embargo"
+        ));
         assert!(!found("missile shield", "missile"));
     }
 
