@@ -184,7 +184,6 @@ static LEAD_OPENING: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// The whole of a byline or credit line: `By AP`, `Source: Xinhua`, `(AFP)`, `Reuters`, `Agencies`.
-#[allow(dead_code, reason = "used by the page reader to come")]
 static CREDIT_LINE: LazyLock<Regex> = LazyLock::new(|| {
     let names = &*NAMES;
     fixed(&format!(
@@ -203,6 +202,14 @@ static SIGNATURE: LazyLock<Regex> = LazyLock::new(|| {
     let names = &*NAMES;
     fixed(&format!(
         r"^(?:(?:(?i:by)\s)?(?:[\p{{Lu}}][\p{{L}}.'’-]*\s){{1,3}}?[\p{{Lu}}][\p{{L}}.'’-]*\s*(?:,|\||-|–|/|\()\s*(?:The\s)?|(?i:©|\(c\)|copyright)\s*(?i:©\s*|\(c\)\s*)?(?:\d{{4}}\s*)?(?:by\s)?(?:The\s)?)(?P<a>{names})\b[).]*(?:\s*(?:All rights|writer|staff|correspondent|news|[|.,]).*)?$"
+    ))
+});
+
+/// `… and Reuters`, `(… with inputs from PTI)` at the end of a byline or a note.
+static SHARED: LazyLock<Regex> = LazyLock::new(|| {
+    let names = &*NAMES;
+    fixed(&format!(
+        r"(?:\b(?:staff|bureau|desk|correspondent|writer|news|agencies|by\s.{{3,60}})\s?(?:and|&|/|with|,)\s|\b(?i:(?:inputs?|files|additional reporting|reporting|agency inputs)\s(?:from|by))\s(?:the\s)?)(?P<a>{names})[\s).]*$"
     ))
 });
 
@@ -250,7 +257,8 @@ pub(crate) fn in_credit_line(line: &str) -> Option<&str> {
     }
     let found = CREDIT_LINE
         .captures(line)
-        .or_else(|| SIGNATURE.captures(line))?;
+        .or_else(|| SIGNATURE.captures(line))
+        .or_else(|| SHARED.captures(line))?;
     found.name("a").map(|a| a.as_str())
 }
 
@@ -285,6 +293,11 @@ mod tests {
             ("Reuters", "Reuters"),
             ("By Jane Roe, Associated Press", "Associated Press"),
             ("By Jane Roe | Reuters", "Reuters"),
+            (
+                "27 September 2012 | Nile Dispatch staff and Reuters",
+                "Reuters",
+            ),
+            ("(Reporting by staff in Juba; with inputs from AFP)", "AFP"),
             (
                 "Copyright 2011 The Associated Press. All rights reserved.",
                 "Associated Press",

@@ -1,6 +1,6 @@
 //! Title and paragraphs to the article's text and its ranges.
 
-use crate::article::Article;
+use crate::article::{Article, Published, PublishedFrom};
 use crate::{Diagnostic, agency, language, ready};
 
 /// A page's text beyond this is not kept: the longest news reports have a tenth of it.
@@ -52,4 +52,16 @@ pub(crate) fn fill(article: &mut Article, title: Option<String>, paragraphs: &[S
         .map(|r| r.start as u32..r.end as u32)
         .collect();
     article.text = text;
+    if article.published.is_none()
+        && let Some(dateline) = &article.dateline
+        && let Some(date) = dateline.date
+    {
+        let evidence = article.slice(&dateline.span).to_owned();
+        article.published = Some(Published {
+            date,
+            time: None,
+            from: PublishedFrom::Dateline,
+            evidence,
+        });
+    }
 }

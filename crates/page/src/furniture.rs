@@ -71,6 +71,7 @@ const CLOSES: &[&str] = &[
 ];
 
 const RELATED: &[&str] = &[
+    r"^(?:also|more|elsewhere) (?:on|in|from|at) (?:the |our )?[\p{L}&' ]{2,30}:?$",
     r"^(?:related|similar)(?: (?:articles?|stories|posts?|news|content|topics?|links?|items?|coverage|readings?|products|tags|companies|stocks|videos?|searches))?\s*:?\W{0,3}$",
     r"^(?:related|similar|more|further|other|recommended|suggested)\s(?:readings?|coverage|stories|articles?|news|links?|topics?|content|videos?|reports?|posts?)\s*:.*$",
     r"^(?:read|see|watch|also read|see also|read also|also see|also on\b.*|read more|learn more|related|recommended|more|must read|don'?t miss|editor'?s pick|listen|in pictures|in depth|background|explainer|analysis|opinion|photos|video|gallery|check out|click here|find out more|trending|popular|suggested|also|next|previous|advert(?:isement)?)\s*(?:[:|»>→▶►]|–|—|-\s).*$",

@@ -113,7 +113,13 @@ fn end_at_break(lines: &[Line], body: &mut [bool]) {
     let mut widest = 0;
     let mut words = 0;
     for (n, &i) in taken.iter().enumerate() {
-        let gap = lines[i].blanks_before;
+        // The gap may stand before a heading that was not taken.
+        let since = if n == 0 { i } else { taken[n - 1] + 1 };
+        let gap = lines[since..=i]
+            .iter()
+            .map(|l| l.blanks_before)
+            .max()
+            .unwrap_or(0);
         if n >= 4 && gap > widest && words >= ENOUGH {
             let behind = &taken[n..];
             let rest: usize = behind.iter().map(|k| lines[*k].words).sum();
@@ -122,7 +128,9 @@ fn end_at_break(lines: &[Line], body: &mut [bool]) {
                 return;
             }
         }
-        if n > 0 {
+        // Lists of other items within the article stand in wider gaps; they count only where nothing
+        // was left out between.
+        if n > 0 && since == i {
             widest = widest.max(gap);
         }
         words += lines[i].words;

@@ -12,7 +12,9 @@ mod published;
 mod title;
 mod weights;
 
-use crate::article::{Article, Published, PublishedFrom};
+use std::collections::HashSet;
+
+use crate::article::{Article, Published};
 use crate::markup::scan::Block;
 use crate::{agency, assemble, markup};
 
@@ -45,6 +47,7 @@ pub(crate) fn read(text: &str, article: &mut Article) {
     let title = title_of(&lines);
     let body = body::choose(&lines, title);
     let headline = title.map(|t| markup::without_site(&lines[t].text, None));
+    let headline = headline.map(|t| markup::without_desk_marks(&t).to_owned());
     let mut paragraphs: Vec<String> = lines
         .iter()
         .zip(&body)
@@ -72,18 +75,6 @@ pub(crate) fn read(text: &str, article: &mut Article) {
         article.published = Some(told);
     }
     assemble::fill(article, headline, &paragraphs);
-    if article.published.is_none()
-        && let Some(dateline) = &article.dateline
-        && let Some(date) = dateline.date
-    {
-        let evidence = article.slice(&dateline.span).to_owned();
-        article.published = Some(Published {
-            date,
-            time: None,
-            from: PublishedFrom::Dateline,
-            evidence,
-        });
-    }
 }
 
 /// Lines between prose lines of one stretch, as the search for the title takes it.
@@ -108,6 +99,35 @@ pub(crate) fn body_of_blocks(blocks: &[Block], title: Option<&str>) -> Vec<Strin
         .filter(|(_, body)| *body)
         .map(|(line, _)| line.text)
         .collect()
+}
+
+/// What the visible text around an HTML page's article tells of it.
+pub(crate) struct Around {
+    pub outlet: Option<String>,
+    pub agency: Option<String>,
+    pub published: Option<Published>,
+}
+
+/// Reads the lines around the paragraphs of an HTML page as those of a flattened one.
+pub(crate) fn around(blocks: &[Block], headline: Option<&str>, paragraphs: &[String]) -> Around {
+    let lines = lines::of_blocks(blocks);
+    let taken: HashSet<String> = paragraphs.iter().map(|p| markup::squash(p)).collect();
+    let body: Vec<bool> = lines
+        .iter()
+        .map(|line| taken.contains(&line.squashed))
+        .collect();
+    let first = body.iter().position(|b| *b).unwrap_or(lines.len());
+    let squashed = headline.map(markup::squash);
+    let title = squashed.and_then(|t| lines[..first].iter().rposition(|line| line.squashed == t));
+    // Without the title among the lines or a paragraph, nothing tells which lines are near.
+    let anchored = title.is_some() || first < lines.len();
+    Around {
+        outlet: outlet::choose(&lines, headline, &body),
+        agency: credit(&lines, title, &body),
+        published: anchored
+            .then(|| published::choose(&lines, title, &body))
+            .flatten(),
+    }
 }
 
 /// The title stands before the first line of the page's longest stretch of prose.

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::lines::Line;
+use crate::date_forms;
 
 /// Words that names of media end with or hold.
 const PRESS: &str = "Daily|News|Times|Post|Herald|Tribune|Gazette|Journal|Courier|Chronicle|Star|Sun|Mail|Telegraph|Guardian|\
@@ -46,6 +47,9 @@ static PHRASES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     .collect()
 });
 
+/// A name and nothing else.
+static WHOLE: LazyLock<Regex> = LazyLock::new(|| fixed(&format!("^{}$", &*NAME)));
+
 static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
     fixed(
         r"^(?P<name>[\p{Lu}\d][\p{L}\d-]+\.(?i:net|com|org|info|tv|am|ru|ua|by|ge|az|eu|uk|in|fr|de))\s?(?:-|–|—|/|:)\s+",
@@ -79,6 +83,20 @@ pub(crate) fn choose(lines: &[Line], title: Option<&str>, body: &[bool]) -> Opti
         if suffix.is_some() {
             return suffix;
         }
+    }
+    let header = outside()
+        .filter(|line| line.text.contains('|'))
+        .take(20)
+        .find_map(|line| {
+            let mut parts = line.text.split('|').map(str::trim);
+            // Only beside a date: `The Courier | Published February 28, 2019`.
+            let dated = date_forms::find_date(&line.text).is_some();
+            parts
+                .find(|part| dated && WHOLE.is_match(part))
+                .map(str::to_owned)
+        });
+    if header.is_some() {
+        return header;
     }
     outside()
         .find_map(|line| COPYRIGHT.captures(&line.text))

@@ -133,6 +133,8 @@ fn clean(blocks: Vec<Block>, title: Option<&str>) -> Vec<String> {
     let mut paragraphs = Vec::new();
     let mut had = HashSet::new();
     let mut in_list = false;
+    // Where the last heading stands, if nothing was kept behind it.
+    let mut heading = None;
     for (i, j) in judged.into_iter().enumerate() {
         let squashed = squash(&j.block.text);
         if i <= first + 1 && title.as_ref().is_some_and(|t| *t == squashed) || squashed.is_empty() {
@@ -151,8 +153,16 @@ fn clean(blocks: Vec<Block>, title: Option<&str>) -> Vec<String> {
             continue;
         }
         if j.leads_away() && (in_list || j.block.kind != BlockKind::Heading) {
+            // The heading of nothing but links goes with them.
+            if heading
+                .take()
+                .is_some_and(|h: usize| h + 1 == paragraphs.len())
+            {
+                paragraphs.pop();
+            }
             continue;
         }
+        heading = (j.block.kind == BlockKind::Heading).then_some(paragraphs.len());
         in_list = in_list && !j.is_prose();
         if i < first && j.words < 8 || !j.is_prose() && dump::is_date(&j.block.text) {
             continue;

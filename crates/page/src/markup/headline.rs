@@ -83,6 +83,43 @@ fn shares_words(heading: &str, declared: &[String]) -> bool {
     })
 }
 
+/// What `<title>` says besides the headline, if it is short enough to be a site's name.
+pub(crate) fn site_in_title(page_title: &str, headline: &str) -> Option<String> {
+    let at = page_title.find(headline)?;
+    let (before, behind) = (
+        page_title[..at].trim(),
+        page_title[at + headline.len()..].trim(),
+    );
+    let rest = if behind.is_empty() { before } else { behind };
+    let marks = ['|', '-', '–', '—', ':', '·', '•', '»', '«', '/', '~', ' '];
+    let rest = rest.trim_matches(marks);
+    let name = rest
+        .rsplit([" | ", " - ", " – ", " — "].map(|s| s.trim().chars().next().unwrap_or('|')))
+        .next()?
+        .trim();
+    let sound =
+        !name.is_empty() && name.split(' ').count() <= 5 && name.chars().any(char::is_uppercase);
+    // The mark between them must be there, or the headline was only a part of the title.
+    let parted = page_title.len() > headline.len()
+        && (behind.starts_with(&marks[..11]) || before.ends_with(&marks[..11]));
+    (sound && parted).then(|| name.to_owned())
+}
+
+/// A headline without the marks of an agency's desk (`(2nd LD)`, `UPDATE 2-`).
+pub(crate) fn without_desk_marks(title: &str) -> &str {
+    let rest = if let Some(rest) = title.strip_prefix('(') {
+        rest.split_once(')').filter(|(mark, _)| {
+            mark.len() <= 12 && (mark.ends_with("LD") || *mark == "LEAD" || *mark == "URGENT")
+        })
+    } else if let Some(rest) = title.strip_prefix("UPDATE ") {
+        rest.split_once('-')
+            .filter(|(number, _)| number.len() <= 2 && number.bytes().all(|b| b.is_ascii_digit()))
+    } else {
+        None
+    };
+    rest.map_or(title, |(_, rest)| rest.trim_start())
+}
+
 fn clean(text: &str) -> String {
     let mut out = String::new();
     super::scan::push_collapsed(&mut out, text);
@@ -186,6 +223,28 @@ mod tests {
         ] {
             assert_eq!(without_site(title, outlet), headline, "{title}");
         }
+    }
+
+    #[test]
+    fn the_rest_of_the_title_is_the_site() {
+        let name = |title, headline| site_in_title(title, headline);
+        assert_eq!(
+            name("Envoys meet | World | The Courier", "Envoys meet").as_deref(),
+            Some("The Courier")
+        );
+        assert_eq!(
+            name("Kama Herald — Envoys meet", "Envoys meet").as_deref(),
+            Some("Kama Herald")
+        );
+        assert_eq!(name("Envoys meet", "Envoys meet"), None);
+        assert_eq!(name("Envoys meet in Oslo", "Envoys meet"), None);
+    }
+
+    #[test]
+    fn desk_marks_are_no_headline() {
+        assert_eq!(without_desk_marks("(2nd LD) Envoys meet"), "Envoys meet");
+        assert_eq!(without_desk_marks("UPDATE 2-Envoys meet"), "Envoys meet");
+        assert_eq!(without_desk_marks("(Un)happy returns"), "(Un)happy returns");
     }
 
     #[test]

@@ -9,11 +9,13 @@ pub(crate) mod scan;
 
 use std::borrow::Cow;
 
-pub(crate) use headline::{squash, without_site};
+pub(crate) use headline::{squash, without_desk_marks, without_site};
 pub(crate) use published::in_url;
 
-use crate::article::Article;
-use crate::{Diagnostic, agency, assemble};
+use detente_calendar::Precision;
+
+use crate::article::{Article, Published};
+use crate::{Diagnostic, agency, assemble, dump};
 
 /// Whether a text is HTML. A name that says so lowers the bar.
 pub(crate) fn is_html(text: &str, named_html: bool) -> bool {
@@ -94,9 +96,26 @@ pub(crate) fn read(html: &str, article: &mut Article) {
         .or_else(|| meta(&["og:locale", "content-language", "dc.language"]))
         .and_then(|tag| language_tag(&tag));
     let paragraphs = body::read(&html, &scan.blocks, title.as_deref());
-    if article.published.is_none() {
-        article.published = article.url.as_deref().and_then(in_url);
+    let visible = dump::around(&scan.blocks, title.as_deref(), &paragraphs);
+    if article.outlet.is_none() {
+        let named = title
+            .as_deref()
+            .and_then(|t| headline::site_in_title(scan.title.as_deref()?, t));
+        article.outlet = named.or(visible.outlet);
     }
+    article.agency = article.agency.take().or(visible.agency);
+    let in_address = article.url.as_deref().and_then(in_url);
+    if article.published.is_none() {
+        let days = |p: &Published| p.date.precision() == Precision::Day;
+        article.published = visible
+            .published
+            .clone()
+            .filter(days)
+            .or_else(|| in_address.filter(days))
+            .or(visible.published)
+            .or_else(|| article.url.as_deref().and_then(in_url));
+    }
+    let title = title.map(|t| without_desk_marks(&t).to_owned());
     assemble::fill(article, title, &paragraphs);
 }
 
