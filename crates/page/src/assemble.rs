@@ -17,18 +17,22 @@ pub(crate) fn fill(article: &mut Article, title: Option<String>, paragraphs: &[S
     let mut ranges = Vec::with_capacity(paragraphs.len());
     let whole: usize = paragraphs.iter().map(String::len).sum();
     for paragraph in paragraphs {
-        if text.len() + paragraph.len() > MOST_TEXT {
+        let room = MOST_TEXT.saturating_sub(text.len());
+        let kept = &paragraph[..paragraph.floor_char_boundary(room)];
+        if !kept.is_empty() {
+            if !text.is_empty() {
+                text.push_str("\n\n");
+            }
+            ranges.push(text.len()..text.len() + kept.len());
+            text.push_str(kept);
+        }
+        if kept.len() < paragraph.len() {
             article.diagnostics.push(Diagnostic::CutShort {
                 kept: text.len() as u64,
                 of: whole as u64,
             });
             break;
         }
-        if !text.is_empty() {
-            text.push_str("\n\n");
-        }
-        ranges.push(text.len()..text.len() + paragraph.len());
-        text.push_str(paragraph);
     }
     article.title = title;
     article.dateline = ready::take_dateline(&text, &mut ranges);

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::article::{Article, Dateline, Published, PublishedFrom};
+use crate::assemble::MOST_TEXT;
 use crate::{Diagnostic, agency, date_forms, dateline, language, paragraphs};
 
 /// A ready text and what its record tells about it.
@@ -10,7 +11,8 @@ use crate::{Diagnostic, agency, date_forms, dateline, language, paragraphs};
 pub struct TextInput {
     /// The record's own id; without one the article gets a content hash.
     pub id: Option<String>,
-    /// The text, kept unchanged. NUL characters are replaced by blanks of the same length.
+    /// The text, kept unchanged, but that NUL characters become blanks and what goes beyond 2 MiB is
+    /// cut, both with a diagnostic.
     pub text: String,
     /// The headline, if the record has it apart.
     pub title: Option<String>,
@@ -43,7 +45,7 @@ impl Article {
     /// ```
     pub fn from_text(input: TextInput) -> Self {
         let mut diagnostics = Vec::new();
-        let text = without_nul(input.text, &mut diagnostics);
+        let text = within_limit(without_nul(input.text, &mut diagnostics), &mut diagnostics);
         let title = input
             .title
             .map(|t| t.trim().to_owned())
@@ -115,6 +117,19 @@ fn without_nul(text: String, diagnostics: &mut Vec<Diagnostic>) -> String {
     }
     diagnostics.push(Diagnostic::NulBytes { count });
     text.replace('\0', " ")
+}
+
+/// A text of more than [`MOST_TEXT`] bytes is no article; its beginning is read.
+fn within_limit(mut text: String, diagnostics: &mut Vec<Diagnostic>) -> String {
+    let whole = text.len();
+    text.truncate(text.floor_char_boundary(MOST_TEXT));
+    if text.len() < whole {
+        diagnostics.push(Diagnostic::CutShort {
+            kept: text.len() as u64,
+            of: whole as u64,
+        });
+    }
+    text
 }
 
 /// Takes the title out of the paragraphs where it opens the text.

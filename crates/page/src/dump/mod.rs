@@ -16,7 +16,7 @@ use std::collections::HashSet;
 
 use crate::article::{Article, Published};
 use crate::markup::scan::Block;
-use crate::{agency, assemble, markup};
+use crate::{Diagnostic, agency, assemble, markup};
 
 pub(crate) use lines::ends_sentence;
 pub(crate) use title::is_date;
@@ -43,7 +43,14 @@ pub fn training_rows(page: &str) -> Vec<(String, Vec<f32>)> {
 /// Reads a flattened page into `article`, whose id, input, URL, outlet and date the input may have
 /// told.
 pub(crate) fn read(text: &str, article: &mut Article) {
-    let lines = lines::read(text);
+    let kept = &text[..text.floor_char_boundary(assemble::MOST_TEXT)];
+    if kept.len() < text.len() {
+        article.diagnostics.push(Diagnostic::CutShort {
+            kept: kept.len() as u64,
+            of: text.len() as u64,
+        });
+    }
+    let lines = lines::read(kept);
     let title = title_of(&lines);
     let body = body::choose(&lines, title);
     let headline = title.map(|t| markup::without_site(&lines[t].text, None));

@@ -13,13 +13,9 @@ use crate::furniture::{self, Furniture};
 /// The readable part of the tree comes first. Where the tree has none, or a part that leaves most of
 /// the page's running text out, the line classifier chooses among all blocks.
 pub(crate) fn read(html: &str, page: &[Block], title: Option<&str>) -> Vec<String> {
-    let content = legible::parse(html, None, None)
-        .or_else(|_| {
-            // A head with content in it can cost the tree its body.
-            let body = html.find("<body").unwrap_or(0);
-            legible::parse(&html[body..], None, None)
-        })
-        .map(|article| article.content)
+    let content = readable_part(html)
+        // A head with content in it can cost the tree its body.
+        .or_else(|| readable_part(&html[html.find("<body")?..]))
         .unwrap_or_default();
     let readable = clean(scan::scan(&content).blocks, title);
     let lined = dump::body_of_blocks(page, title);
@@ -61,6 +57,16 @@ fn with_missing(readable: Vec<String>, lined: &[String]) -> Vec<String> {
         out.push(paragraph);
     }
     out
+}
+
+/// The readable part of a page as HTML. A fault in the library costs the tree, not the run.
+fn readable_part(html: &str) -> Option<String> {
+    let parse = || {
+        legible::parse(html, None, None)
+            .ok()
+            .map(|article| article.content)
+    };
+    std::panic::catch_unwind(parse).ok().flatten()
 }
 
 /// How many times more text the line classifier must find to be believed over the tree.

@@ -20,45 +20,20 @@ pub(crate) fn limit(html: &str) -> (Cow<'_, str>, u32) {
     let bytes = html.as_bytes();
     let mut kept: Option<String> = None;
     let (mut depth, mut left_out, mut copied) = (0_u32, 0_u32, 0_usize);
-    let mut at = 0;
-    while let Some(found) = bytes[at..].iter().position(|b| *b == b'<') {
-        let start = at + found;
-        let closing = bytes.get(start + 1) == Some(&b'/');
-        let name_at = start + 1 + usize::from(closing);
-        let name_len = bytes[name_at..]
-            .iter()
-            .take(32)
-            .position(|b| b.is_ascii_whitespace() || matches!(b, b'>' | b'/' | b'<'))
-            .unwrap_or(0);
-        at = name_at;
-        if name_len == 0 || !bytes[name_at].is_ascii_alphabetic() {
-            continue;
-        }
-        let name = html[name_at..name_at + name_len].to_ascii_lowercase();
-        if !closing
-            && matches!(
-                name.as_str(),
-                "script" | "style" | "textarea" | "title" | "xmp" | "iframe"
-            )
-        {
-            at = raw_end(bytes, name_at + name_len, &name);
-            continue;
-        }
+    for (name, closing, range) in tags(html) {
         if FLAT.contains(&name.as_str()) {
             continue;
         }
-        let end = tag_end(bytes, name_at + name_len);
-        at = end;
         if closing {
             if depth > DEEPEST {
-                cut(html, &mut kept, &mut copied, start, end);
+                cut(html, &mut kept, &mut copied, range.start, range.end);
             }
             depth = depth.saturating_sub(1);
-        } else if bytes.get(end.wrapping_sub(2)) != Some(&b'/') || depth >= DEEPEST {
+        } else if bytes.get(range.end.wrapping_sub(2)) != Some(&b'/') || depth >= DEEPEST {
             depth += 1;
             if depth > DEEPEST {
                 left_out += 1;
-                cut(html, &mut kept, &mut copied, start, end);
+                cut(html, &mut kept, &mut copied, range.start, range.end);
             }
         }
     }
@@ -70,6 +45,79 @@ pub(crate) fn limit(html: &str) -> (Cow<'_, str>, u32) {
         }
     }
 }
+
+/// Inline elements that a tree builder opens again in every block while they are not closed.
+const REOPENED: &[&str] = &[
+    "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
+];
+
+/// Elements that may be opened again before the page's inline tags are left out.
+const MOST_REOPENED: usize = 200_000;
+
+/// `html` without its inline formatting, if unclosed tags of it would make a tree builder open them
+/// again and again, and how many start tags were left out.
+pub(crate) fn limit_reopened(html: &str) -> (Cow<'_, str>, u32) {
+    let mut open = 0_usize;
+    let mut reopened = 0_usize;
+    for (name, closing, _) in tags(html) {
+        if REOPENED.contains(&name.as_str()) {
+            open = if closing {
+                open.saturating_sub(1)
+            } else {
+                open + 1
+            };
+        } else if !closing {
+            reopened += open;
+        }
+    }
+    if reopened <= MOST_REOPENED {
+        return (Cow::Borrowed(html), 0);
+    }
+    let (mut kept, mut copied, mut left_out) = (None, 0, 0);
+    for (name, closing, range) in tags(html) {
+        if REOPENED.contains(&name.as_str()) {
+            left_out += u32::from(!closing);
+            cut(html, &mut kept, &mut copied, range.start, range.end);
+        }
+    }
+    let mut kept = kept.unwrap_or_default();
+    kept.push_str(&html[copied..]);
+    (Cow::Owned(kept), left_out)
+}
+
+/// The tags of a page: name, whether it closes, and where it stands. Raw text elements are passed
+/// over.
+fn tags(html: &str) -> impl Iterator<Item = (String, bool, std::ops::Range<usize>)> + '_ {
+    let bytes = html.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let start = at + bytes.get(at..)?.iter().position(|b| *b == b'<')?;
+            let closing = bytes.get(start + 1) == Some(&b'/');
+            let name_at = start + 1 + usize::from(closing);
+            let name_len = bytes[name_at..]
+                .iter()
+                .take(32)
+                .position(|b| b.is_ascii_whitespace() || matches!(b, b'>' | b'/' | b'<'))
+                .unwrap_or(0);
+            at = name_at;
+            if name_len == 0 || !bytes[name_at].is_ascii_alphabetic() {
+                continue;
+            }
+            let name = html[name_at..name_at + name_len].to_ascii_lowercase();
+            if !closing && RAW.contains(&name.as_str()) {
+                at = raw_end(bytes, name_at + name_len, &name);
+                continue;
+            }
+            let end = tag_end(bytes, name_at + name_len);
+            at = end;
+            return Some((name, closing, start..end));
+        }
+    })
+}
+
+/// Elements whose content is no markup.
+const RAW: &[&str] = &["script", "style", "textarea", "title", "xmp", "iframe"];
 
 /// Copies up to `start` and goes on behind `end`.
 fn cut(html: &str, kept: &mut Option<String>, copied: &mut usize, start: usize, end: usize) {
@@ -135,6 +183,19 @@ mod tests {
         assert!(cut.contains("Envoys met.") && cut.ends_with("end"));
         assert_eq!(cut.matches("<div>").count(), DEEPEST as usize);
         assert_eq!(cut.matches("</div>").count(), DEEPEST as usize);
+    }
+
+    #[test]
+    fn formatting_that_would_be_opened_again_without_end_is_left_out() {
+        let tags: String = (0..300).map(|i| format!("<font size={i}>")).collect();
+        let page = format!("{tags}{}", "<p>Envoys met.".repeat(5_000));
+        let (cut, left_out) = limit_reopened(&page);
+        assert_eq!(left_out, 300);
+        assert!(!cut.contains("font") && cut.contains("<p>Envoys met."));
+        assert!(matches!(
+            limit_reopened("<p><b>a</b><p><i>b"),
+            (Cow::Borrowed(_), 0)
+        ));
     }
 
     #[test]

@@ -17,6 +17,9 @@ use detente_calendar::Precision;
 use crate::article::{Article, Published};
 use crate::{Diagnostic, agency, assemble, dump};
 
+/// Bytes of markup beyond this are not read.
+const MOST_HTML: usize = 8 << 20;
+
 /// Whether a text is HTML. A name that says so lowers the bar.
 pub(crate) fn is_html(text: &str, named_html: bool) -> bool {
     let head = &text[..text.floor_char_boundary(65_536)];
@@ -37,10 +40,22 @@ pub(crate) fn is_html(text: &str, named_html: bool) -> bool {
 
 /// Reads an HTML page into `article`, whose id, input, URL, outlet and date the input may have told.
 pub(crate) fn read(html: &str, article: &mut Article) {
-    let (html, left_out) = depth::limit(html);
-    if left_out > 0 {
+    let whole = html.len();
+    let html = &html[..html.floor_char_boundary(MOST_HTML)];
+    if html.len() < whole {
+        article.diagnostics.push(Diagnostic::CutShort {
+            kept: html.len() as u64,
+            of: whole as u64,
+        });
+    }
+    let (html, deep) = depth::limit(html);
+    let (html, reopened) = match depth::limit_reopened(&html) {
+        (Cow::Borrowed(_), _) => (html, 0),
+        (Cow::Owned(cut), tags) => (Cow::Owned(cut), tags),
+    };
+    if deep + reopened > 0 {
         article.diagnostics.push(Diagnostic::DeepMarkup {
-            tags: left_out,
+            tags: deep + reopened,
             limit: depth::DEEPEST,
         });
     }
