@@ -9,7 +9,7 @@ use crate::problem::{Problem, Severity};
 use crate::rows::{PersonRow, Rows};
 use crate::sense::{NameKind, Origin, Sense};
 use crate::split;
-use crate::surname::{Surnames, is_surname_alias, surnames};
+use crate::surname::{Strength, Surnames, is_surname_alias, surnames};
 
 /// Builds the table of names from rows.
 #[derive(Default)]
@@ -24,6 +24,7 @@ pub(crate) fn compile(rows: &Rows, problems: &mut Vec<Problem>) -> NameTable {
     let mut compiler = Compiler::default();
     compiler.table.files.clone_from(&rows.files);
     compiler.states(rows);
+    compiler.places(rows);
     compiler.bodies(rows);
     compiler.people(&rows.people);
     compiler.treaties(rows);
@@ -61,6 +62,26 @@ impl Compiler {
                     );
                 }
             }
+        }
+    }
+
+    /// Cities, and names that never act.
+    fn places(&mut self, rows: &Rows) {
+        for row in &rows.cities {
+            let state = Actor::new(row.id.as_str(), None);
+            let sense = Sense {
+                from: row.from,
+                to: row.to,
+                ..blank(NameKind::City, &row.name, Some(state), row.origin)
+            };
+            self.add(sense, std::iter::once(&row.name).chain(&row.aliases));
+        }
+        for row in &rows.non_actors {
+            let sense = Sense {
+                org_kind: Some(row.kind.clone()),
+                ..blank(NameKind::NonActor, &row.name, None, row.origin)
+            };
+            self.add(sense, std::iter::once(&row.name).chain(&row.aliases));
         }
     }
 
@@ -108,6 +129,14 @@ impl Compiler {
             }
             grouped[place].push(row);
         }
+        // A family name that the files give to somebody as an alias is that person's before it is
+        // another's whose full name merely ends in it.
+        let listed: FxHashSet<&str> = rows
+            .iter()
+            .flat_map(|row| row.aliases.iter().map(move |alias| (row, alias.as_str())))
+            .filter(|(row, alias)| is_surname_alias(&row.person, alias))
+            .map(|(_, alias)| alias)
+            .collect();
         for group in grouped {
             let Some(first) = group.first() else { continue };
             let person = first.person.as_str();
@@ -129,9 +158,26 @@ impl Compiler {
             family.retain(|name| !full.contains(&name.as_str()));
             let family = unique(family.iter().map(String::as_str));
             // The strong and the weak family names of a person are different senses.
-            let (weak, strong): (Vec<&str>, Vec<&str>) = family
-                .into_iter()
-                .partition(|name| given.is_weak(name) || self.is_place(name));
+            let (mut weak, mut strong) = (Vec::new(), Vec::new());
+            for name in family {
+                match given.strength(name) {
+                    Strength::None => self.report(
+                        Severity::Note,
+                        first.origin,
+                        format!(
+                            "`{name}` is a word of every text and is not taken for a family name"
+                        ),
+                        "write an alias of two words if the person has one",
+                    ),
+                    Strength::Strong
+                        if own.contains(&name)
+                            || !listed.contains(name) && !self.is_place(name) =>
+                    {
+                        strong.push(name)
+                    }
+                    Strength::Weak | Strength::Strong => weak.push(name),
+                }
+            }
             for row in group {
                 let sense = Sense {
                     office: row.office.clone(),
@@ -185,7 +231,7 @@ impl Compiler {
         }
     }
 
-    /// Whether `name` is a country, capital or people of the rows read so far.
+    /// Whether `name` is a country, city or people of the rows read so far.
     fn is_place(&self, name: &str) -> bool {
         self.forms
             .get(spelling(name).as_str())
@@ -195,11 +241,29 @@ impl Compiler {
                         self.table.senses[sense as usize].kind,
                         NameKind::State
                             | NameKind::Capital
+                            | NameKind::City
                             | NameKind::Adjective
                             | NameKind::People
                     )
                 })
             })
+    }
+
+    fn report(&mut self, severity: Severity, origin: Origin, message: String, remedy: &str) {
+        let file = self
+            .table
+            .files
+            .get(origin.file as usize)
+            .cloned()
+            .unwrap_or_default();
+        self.problems.push(Problem::new(
+            severity,
+            file,
+            origin.line,
+            0,
+            message,
+            remedy,
+        ));
     }
 
     fn add(&mut self, sense: Sense, spellings: impl IntoIterator<Item = impl AsRef<str>>) {
@@ -209,20 +273,12 @@ impl Compiler {
         for name in spellings {
             let cased = spelling(name.as_ref());
             if !cased.chars().any(char::is_alphanumeric) {
-                let file = self
-                    .table
-                    .files
-                    .get(origin.file as usize)
-                    .cloned()
-                    .unwrap_or_default();
-                self.problems.push(Problem::new(
+                self.report(
                     Severity::Error,
-                    file,
-                    origin.line,
-                    0,
+                    origin,
                     format!("`{}` has no letter and can match nothing", name.as_ref()),
                     "take it out",
-                ));
+                );
                 continue;
             }
             let next = self.table.forms.len() as u32;

@@ -101,15 +101,40 @@ pub struct Match {
 impl Names {
     /// The longest name that begins at token `at`, if any. `words` are the text's tokens as the English
     /// tokeniser makes them. Case counts, but for words in capitals of four letters or more (headlines),
-    /// names of several words all in capitals, and lower-case names written with capitals.
+    /// names of several words all in capitals, and lower-case names written with capitals. The initial
+    /// after a given name is passed over.
     ///
     /// A word that begins no name costs one hash probe.
     pub fn longest_at(&self, words: &[&str], at: usize) -> Option<Match> {
         let first = words.get(at)?;
-        match self.word(first) {
-            Some(word) => self.walk(word, words, at),
-            None => self.before_hyphen(first),
+        let Some(word) = self.word(first) else {
+            return self.before_hyphen(first);
+        };
+        let found = self.walk(word, words, at);
+        let initial = words.get(at + 1).is_some_and(|next| is_initial(next));
+        if initial && let Some(person) = self.without_initial(word, words, at) {
+            return Some(
+                found
+                    .filter(|found| found.len >= person.len)
+                    .unwrap_or(person),
+            );
         }
+        found
+    }
+
+    /// The person named at `at` if the initial after the given name is left out: "Vladimir V. Putin".
+    fn without_initial(&self, first: u32, words: &[&str], at: usize) -> Option<Match> {
+        const REACH: usize = 4;
+        let rest = words.get(at + 2..)?;
+        let mut name = vec![words[at]];
+        name.extend(rest.iter().take(REACH));
+        let found = self.walk(first, &name, 0).filter(|found| found.len > 1)?;
+        self.senses(found)
+            .any(|sense| sense.kind == NameKind::Person)
+            .then_some(Match {
+                len: found.len + 1,
+                ..found
+            })
     }
 
     /// What the matched name may mean, in the order of the files.
@@ -278,6 +303,13 @@ impl Names {
         }
         if exact == 0 { variant } else { exact }
     }
+}
+
+/// Whether `word` is the initial of a name: `V.`, `V`.
+fn is_initial(word: &str) -> bool {
+    let letter = word.strip_suffix('.').unwrap_or(word);
+    let mut chars = letter.chars();
+    chars.next().is_some_and(char::is_uppercase) && chars.next().is_none()
 }
 
 /// Most spellings of the same words that differ in case alone; [`Match`] keeps a bit for each.

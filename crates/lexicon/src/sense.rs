@@ -21,6 +21,8 @@ pub enum NameKind {
     People,
     /// A capital, which may stand for the government: "Moscow".
     Capital,
+    /// Another city, town, camp or base: a place, never the government.
+    City,
     /// An organisation or armed group: "NATO", "Taliban".
     Organisation,
     /// A part of a state or organisation: "Kremlin", "State Duma".
@@ -33,6 +35,8 @@ pub enum NameKind {
     Forum,
     /// A treaty or agreement, which is never an actor: "New START".
     Agreement,
+    /// A sea, region, war, contest or thing, which is never an actor: "South China Sea".
+    NonActor,
 }
 
 impl NameKind {
@@ -43,12 +47,14 @@ impl NameKind {
             Self::Adjective => "adjective",
             Self::People => "people",
             Self::Capital => "capital",
+            Self::City => "city",
             Self::Organisation => "organisation",
             Self::Institution => "institution",
             Self::Person => "person",
             Self::Surname => "surname",
             Self::Forum => "forum",
             Self::Agreement => "agreement",
+            Self::NonActor => "non-actor",
         }
     }
 }
@@ -69,8 +75,9 @@ pub struct Sense {
     pub kind: NameKind,
     /// The canonical name: "Dmitry Medvedev" for "Medvedev", "Russia" for "Russians".
     pub name: String,
-    /// Who acts. The four kinds of a country carry the bare country (`RUS`), an organisation its bare
-    /// head; institutions and people carry the role of their row. `None` for forums and agreements.
+    /// Who acts. The kinds of a country and its places carry the bare country (`RUS`), an organisation its bare
+    /// head; institutions and people carry the role of their row. `None` for forums, agreements and
+    /// what never acts.
     #[serde(with = "packed::actor")]
     pub actor: Option<Actor>,
     /// The office as the row words it, for people.
@@ -83,7 +90,7 @@ pub struct Sense {
     /// Last day of the office or of the name; open where absent.
     #[serde(with = "packed::date")]
     pub to: Option<PartialDate>,
-    /// The `kind` column of organisations and institutions: `igo`, `ministry`, `media` …
+    /// The `kind` column of organisations, institutions and non-actors: `igo`, `ministry`, `media` …
     pub org_kind: Option<String>,
     /// A family name that is also an everyday word, a place or a given name ("May", "Bush", "Jordan"):
     /// to be trusted only where a title or the full name stands by it.
@@ -163,8 +170,9 @@ fn days_between(earlier: Date, later: Date) -> i32 {
 
 /// The sense that fits `date` best: one held on the date before one that just ended, before one about
 /// to begin, before the last one that ended (flagged [`Tenure::Former`]), before one far ahead. Among
-/// equals a strong name goes before a weak one, then the one that began last, then the order given.
-/// Without a date, the open-ended or latest one.
+/// equals a strong name goes before a weak one; among offices held, a head of state or government
+/// before a minister before others; then the one that began last (of those that ended, ended last);
+/// then the order given. Without a date, the open-ended or latest one.
 ///
 /// ```
 /// use detente_lexicon::{Lexicon, LexiconSource, SourceFile, Tenure, best_sense};
@@ -201,7 +209,7 @@ pub fn best_sense<'a>(
 }
 
 /// Smaller is better; see [`best_sense`].
-fn rank(sense: &Sense, tenure: Tenure) -> (Tenure, bool, i64) {
+fn rank(sense: &Sense, tenure: Tenure) -> (Tenure, bool, u8, i64) {
     let day = |date: Option<PartialDate>| {
         date.and_then(PartialDate::first_day).map_or(0, |d| {
             i64::from(d.year()) * 400 + i64::from(d.day_of_year())
@@ -212,5 +220,32 @@ fn rank(sense: &Sense, tenure: Tenure) -> (Tenure, bool, i64) {
         Tenure::Held => -day(sense.from),
         Tenure::Soon | Tenure::Later => day(sense.from),
     };
-    (tenure, sense.weak, recency)
+    let prominence = if tenure == Tenure::Held {
+        prominence(sense)
+    } else {
+        0
+    };
+    (tenure, sense.weak, prominence, recency)
+}
+
+/// How prominent an office is, 0 most: of two people of one name, papers mean the more prominent.
+fn prominence(sense: &Sense) -> u8 {
+    let Some(office) = sense.office.as_deref().map(str::to_lowercase) else {
+        return 0;
+    };
+    match office.as_str() {
+        "president" | "prime minister" | "premier" | "chancellor" | "king" | "queen"
+        | "emperor" | "supreme leader" | "leader" | "general secretary" | "secretary-general"
+        | "pope" | "crown prince" | "emir" | "sultan" => 0,
+        "foreign minister"
+        | "secretary of state"
+        | "foreign secretary"
+        | "vice president"
+        | "defence minister"
+        | "secretary of defense"
+        | "defence secretary"
+        | "director-general" => 1,
+        _ if office.ends_with("minister") || office.starts_with("secretary") => 2,
+        _ => 3,
+    }
 }

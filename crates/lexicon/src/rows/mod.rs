@@ -2,6 +2,7 @@
 
 mod bodies;
 mod memberships;
+mod non_actors;
 mod people;
 mod roles;
 mod states;
@@ -9,6 +10,7 @@ mod treaties;
 
 pub(crate) use bodies::{InstitutionRow, OrganisationRow};
 pub(crate) use memberships::MembershipRow;
+pub(crate) use non_actors::NonActorRow;
 pub(crate) use people::PersonRow;
 pub(crate) use roles::RoleRow;
 pub(crate) use states::StateRow;
@@ -43,6 +45,8 @@ pub(crate) struct Rows {
     /// Paths of all files, in the order of [`Origin::file`].
     pub files: Vec<String>,
     pub states: Vec<StateRow>,
+    /// Cities that are no seat of a government, in the format of states.
+    pub cities: Vec<StateRow>,
     pub organisations: Vec<OrganisationRow>,
     pub institutions: Vec<InstitutionRow>,
     pub people: Vec<PersonRow>,
@@ -50,12 +54,14 @@ pub(crate) struct Rows {
     pub forums: Vec<ForumRow>,
     pub agreements: Vec<AgreementRow>,
     pub memberships: Vec<MembershipRow>,
+    pub non_actors: Vec<NonActorRow>,
 }
 
 /// What a file of the lexicon is, by its path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum FileKind {
     States,
+    Cities,
     Organisations,
     Institutions,
     People,
@@ -63,6 +69,7 @@ pub(crate) enum FileKind {
     Forums,
     Agreements,
     Memberships,
+    NonActors,
     Acts,
     Issues,
     Cues,
@@ -91,6 +98,8 @@ impl FileKind {
                 "cues" => Self::Cues,
                 "agreements" => Self::Agreements,
                 "memberships" => Self::Memberships,
+                "non-actors" => Self::NonActors,
+                "cities" if within("states") => Self::Cities,
                 _ if within("states") => Self::States,
                 _ if within("organisations") => Self::Organisations,
                 _ if within("institutions") => Self::Institutions,
@@ -116,6 +125,7 @@ impl Rows {
             rows.files.push(file.path.clone());
             match FileKind::of(&file.path) {
                 FileKind::States => read(file, number, &mut rows.states, problems),
+                FileKind::Cities => read(file, number, &mut rows.cities, problems),
                 FileKind::Organisations => read(file, number, &mut rows.organisations, problems),
                 FileKind::Institutions => read(file, number, &mut rows.institutions, problems),
                 FileKind::People => read(file, number, &mut rows.people, problems),
@@ -123,6 +133,7 @@ impl Rows {
                 FileKind::Forums => read(file, number, &mut rows.forums, problems),
                 FileKind::Agreements => read(file, number, &mut rows.agreements, problems),
                 FileKind::Memberships => read(file, number, &mut rows.memberships, problems),
+                FileKind::NonActors => read(file, number, &mut rows.non_actors, problems),
                 FileKind::Acts | FileKind::Issues | FileKind::Cues | FileKind::Stances | FileKind::Text => {}
                 FileKind::Unknown => problems.push(Problem::new(
                     Severity::Warning,
@@ -143,6 +154,9 @@ impl Rows {
         let offset = self.files.len() as u32;
         self.files.extend(overlay.files);
         lay(&mut self.states, overlay.states, offset, |row| {
+            &mut row.origin
+        });
+        lay(&mut self.cities, overlay.cities, offset, |row| {
             &mut row.origin
         });
         lay(
@@ -169,6 +183,9 @@ impl Rows {
         lay(&mut self.agreements, overlay.agreements, offset, |row| {
             &mut row.origin
         });
+        lay(&mut self.non_actors, overlay.non_actors, offset, |row| {
+            &mut row.origin
+        });
         lay(&mut self.memberships, overlay.memberships, offset, |row| {
             &mut row.origin
         });
@@ -177,6 +194,8 @@ impl Rows {
     fn report_duplicates(&mut self, problems: &mut Vec<Problem>) {
         let files = &self.files;
         drop_duplicates(&mut self.states, files, problems);
+        drop_duplicates(&mut self.cities, files, problems);
+        drop_duplicates(&mut self.non_actors, files, problems);
         drop_duplicates(&mut self.organisations, files, problems);
         drop_duplicates(&mut self.institutions, files, problems);
         drop_duplicates(&mut self.people, files, problems);
