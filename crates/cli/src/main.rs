@@ -16,7 +16,9 @@ mod pipeline;
 mod progress;
 mod report;
 mod run;
+mod run_arguments;
 mod score;
+mod terminal;
 
 use std::process::ExitCode;
 

@@ -5,7 +5,6 @@
 //! result has been taken: so many items exist at a time and no more, however slow one of them is.
 
 use std::collections::BTreeMap;
-use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
@@ -24,18 +23,19 @@ const LOOK: Duration = Duration::from_millis(100);
 /// Calls `work` for every item on `threads` threads and gives `take` the results in the items' order.
 ///
 /// `new_worker` is called once on each thread and makes the function that works there. When `take`
-/// breaks, or the user asks to stop, no further item is read; on a stop the items in hand are finished first.
-pub fn run<Items, Item, Result, Work>(
+/// fails, or the user asks to stop, no further item is read; on a stop the items in hand are finished first.
+pub fn run<Items, Item, Made, Work, Error>(
     items: Items,
     threads: usize,
     stop: &Stop,
     new_worker: impl Fn() -> Work + Send + Sync + 'static,
-    mut take: impl FnMut(Result) -> ControlFlow<()>,
-) where
+    mut take: impl FnMut(Made) -> Result<(), Error>,
+) -> Result<(), Error>
+where
     Items: Iterator<Item = Item> + Send + 'static,
     Item: Send + 'static,
-    Result: Send + 'static,
-    Work: FnMut(Item) -> Result,
+    Made: Send + 'static,
+    Work: FnMut(Item) -> Made,
 {
     let threads = threads.max(1);
     let in_hand = threads * ITEMS_PER_THREAD;
@@ -78,15 +78,14 @@ pub fn run<Items, Item, Result, Work>(
         }
         while let Some(result) = waiting.remove(&next) {
             next += 1;
-            if take(result).is_break() {
-                return;
-            }
+            take(result)?;
             let _ = permit.try_send(());
         }
         if stop.asked() && next >= read.load(Ordering::SeqCst) {
             break;
         }
     }
+    Ok(())
 }
 
 fn read_items<Item>(
@@ -126,43 +125,35 @@ mod tests {
     fn results_come_in_order_on_any_number_of_threads() {
         for threads in [1, 2, 7] {
             let mut taken = Vec::new();
-            run(
-                0..500u64,
-                threads,
-                &Stop::default(),
-                || |n: u64| n * n,
-                |square| {
-                    taken.push(square);
-                    ControlFlow::Continue(())
-                },
-            );
+            let square = || |n: u64| n * n;
+            let made = run(0..500u64, threads, &Stop::default(), square, |square| {
+                taken.push(square);
+                Ok::<(), ()>(())
+            });
+            assert_eq!(made, Ok(()));
             assert_eq!(taken, (0..500).map(|n| n * n).collect::<Vec<_>>());
         }
     }
 
     #[test]
-    fn a_break_ends_the_work_and_only_a_few_items_were_read() {
+    fn a_failure_ends_the_work_and_only_a_few_items_were_read() {
         let read = Arc::new(AtomicU64::new(0));
         let counted = Arc::clone(&read);
         let items = (0..u64::MAX).inspect(move |_| {
             counted.fetch_add(1, Ordering::SeqCst);
         });
         let mut taken = 0;
-        run(
+        let made = run(
             items,
             2,
             &Stop::default(),
             || |n: u64| n,
             |_| {
                 taken += 1;
-                if taken == 10 {
-                    ControlFlow::Break(())
-                } else {
-                    ControlFlow::Continue(())
-                }
+                if taken == 10 { Err("full") } else { Ok(()) }
             },
         );
-        assert_eq!(taken, 10);
+        assert_eq!((made, taken), (Err("full"), 10));
         // Ten taken, as many in hand as there are permits, one more read that waits for its permit.
         assert!(read.load(Ordering::SeqCst) <= 10 + 8 + 2);
     }

@@ -1,16 +1,13 @@
 //! One run over inputs: read, code, write, and tell how it went. `code` and `read` are such runs.
 
 use std::collections::BTreeMap;
-use std::io::{IsTerminal, Write};
-use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use clap::Args;
 use detente_coding::record::Coding;
-use detente_formats::{Coded, Format, InputError, RawArticle, Reason, RecordKind, Records};
+use detente_formats::{Coded, InputError, RawArticle, Reason, RecordKind, Records};
 use detente_page::Article;
 
 use crate::exit::{Failure, Outcome};
@@ -18,118 +15,15 @@ use crate::inputs::{self, InputArguments, Reading};
 use crate::interrupt::Stop;
 use crate::journal::Tally;
 use crate::outputs::{Destination, Opened, Outputs, Plan};
-use crate::pipeline;
 use crate::progress::{Progress, counts};
 use crate::report::Report;
+use crate::run_arguments::RunArguments;
+use crate::{pipeline, terminal};
 
 /// The state of a run is kept after so many articles, or after [`SAVE_AFTER`].
 const SAVE_EVERY: u64 = 100;
 /// The longest that a run's state goes unsaved while articles come out.
 const SAVE_AFTER: Duration = Duration::from_secs(1);
-
-/// Where the output goes and how the work is done.
-#[derive(Debug, Clone, Args)]
-pub struct RunArguments {
-    /// Where the rows go: a file, or a folder (one that is there, or a name ending in /)
-    ///
-    /// A folder gets a file for each kind of record: events.jsonl, quotes.jsonl, positions.jsonl,
-    /// articles.jsonl. Files are written as NAME.partial and take their name when they are whole.
-    /// Without it rows go to the standard output.
-    #[arg(short, long, value_name = "PATH")]
-    pub output: Option<PathBuf>,
-
-    /// jsonl, csv or report [default: report on a terminal, csv for FILE.csv, else jsonl]
-    ///
-    /// report is for reading: each page with what was found in it. With -o the rows are written too.
-    #[arg(long, value_name = "FORMAT", value_parser = form)]
-    pub format: Option<Form>,
-
-    /// Threads to work on [default: one for each core]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    pub threads: Option<u16>,
-
-    /// Go on where an unfinished run of the same command stopped
-    #[arg(long, requires = "output")]
-    pub resume: bool,
-
-    /// Say nothing but what failed
-    #[arg(short, long)]
-    pub quiet: bool,
-
-    /// Name every page that was not read in full, and why
-    #[arg(short, long, conflicts_with = "quiet")]
-    pub verbose: bool,
-}
-
-/// What `--format` names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
-    /// Rows in this form.
-    Rows(Format),
-    /// Pages to read.
-    Report,
-}
-
-fn form(text: &str) -> Result<Form, String> {
-    match text {
-        "jsonl" => Ok(Form::Rows(Format::Jsonl)),
-        "csv" => Ok(Form::Rows(Format::Csv)),
-        "report" => Ok(Form::Report),
-        "parquet" | "gdelt" | "icews" | "polecat" | "phoenix" => {
-            Err("it is not built yet; there are jsonl, csv and report".to_owned())
-        }
-        _ => Err("there are jsonl, csv and report".to_owned()),
-    }
-}
-
-impl RunArguments {
-    /// The threads to work on.
-    pub fn threads(&self) -> usize {
-        self.threads.map_or_else(default_threads, usize::from)
-    }
-
-    /// What is written where, and whether a report is printed.
-    pub fn plan(&self, records: Records) -> Result<(Plan, bool), Failure> {
-        let to_terminal = self.output.is_none() && std::io::stdout().is_terminal();
-        let is_csv = |path: &PathBuf| {
-            path.extension()
-                .is_some_and(|extension| extension.eq_ignore_ascii_case("csv"))
-        };
-        let (format, report) = match self.format {
-            Some(Form::Rows(format)) => (format, false),
-            Some(Form::Report) => (Format::Jsonl, true),
-            None if self.output.as_ref().is_some_and(is_csv) => (Format::Csv, false),
-            None => (Format::Jsonl, to_terminal),
-        };
-        let destination = match &self.output {
-            None if report => Destination::Nowhere,
-            None => Destination::Stdout,
-            Some(path) if path.is_dir() || path.as_os_str().as_encoded_bytes().ends_with(b"/") => {
-                Destination::Folder(path.clone())
-            }
-            Some(path) => Destination::File(path.clone()),
-        };
-        let one_stream = matches!(destination, Destination::Stdout | Destination::File(_));
-        if format == Format::Csv && records == Records::All && one_stream {
-            return Err(Failure::Usage(
-                "a CSV file holds one kind of record: name a folder (-o DIR/) or one kind (--records events)".to_owned(),
-            ));
-        }
-        Ok((
-            Plan {
-                destination,
-                format,
-                records,
-            },
-            report,
-        ))
-    }
-}
-
-/// One thread for each core that the program may use.
-pub fn default_threads() -> usize {
-    std::thread::available_parallelism().map_or(1, usize::from)
-}
 
 /// What a run needs beside its arguments.
 pub struct Work<NewCoder> {
@@ -166,7 +60,7 @@ where
     let (plan, with_report) = arguments.plan(work.records)?;
     let own_files = plan.files();
     let identity = identity(input_arguments, &plan, &work.identity);
-    let mut outputs = match Outputs::open(&plan, identity, arguments.resume)? {
+    let outputs = match Outputs::open(&plan, identity, arguments.resume)? {
         Opened::Ready(outputs) => outputs,
         Opened::Whole => {
             eprintln!("detente: the output is whole already; nothing is left to do");
@@ -178,100 +72,139 @@ where
     let items =
         inputs::articles(input_arguments, &own_files, &reading).skip(outputs.done.inputs as usize);
     let total = || inputs::total_bytes(input_arguments, &own_files);
-    let mut progress = match plan.destination {
-        Destination::File(_) | Destination::Folder(_) if !with_report => {
-            Progress::beside_files(arguments.quiet, total)
-        }
-        _ => Progress::new(arguments.quiet, total),
+    let to_files = matches!(
+        plan.destination,
+        Destination::File(_) | Destination::Folder(_)
+    );
+    let progress = if to_files && !with_report {
+        Progress::beside_files(arguments.quiet, total)
+    } else {
+        Progress::new(arguments.quiet, total)
     };
-
-    let mut tally = outputs.done;
-    let mut notes: BTreeMap<String, u64> = BTreeMap::new();
-    let mut failure = None;
-    let mut saved = (Instant::now(), tally.inputs);
     let plan = Arc::new(plan);
-    let maker = {
-        let (plan, new_coder) = (Arc::clone(&plan), work.new_coder);
-        let body = work.body_in_report;
-        move || {
-            let plan = Arc::clone(&plan);
-            let mut code = guarded(new_coder());
-            move |item: Result<RawArticle, InputError>| {
-                item.and_then(&mut code).map(|(article, coding)| {
-                    make(&plan, with_report.then_some(body), &article, coding)
-                })
-            }
+    let body_in_report = with_report.then_some(work.body_in_report);
+    let new_coder = work.new_coder;
+    let new_worker = move || {
+        let plan = Arc::clone(&plan);
+        let mut code = guarded(new_coder());
+        move |item: Result<RawArticle, InputError>| {
+            let (article, coding) = item.and_then(&mut code)?;
+            Ok(make(&plan, body_in_report, &article, coding))
         }
     };
-    let take = |item: Result<Made, InputError>| {
-        tally.inputs += 1;
-        let written = match item {
-            Err(error) => {
-                tally.failed += 1;
-                progress.say(&error.to_string());
-                Ok(())
-            }
-            Ok(made) => {
-                tally.articles += 1;
-                tally.events += made.counts[0];
-                tally.quotes += made.counts[1];
-                tally.positions += made.counts[2];
-                for (kind, words) in &made.notes {
-                    *notes.entry(kind.clone()).or_default() += 1;
-                    if arguments.verbose {
-                        progress.say(&format!("{}: {words}", made.input));
-                    }
-                }
-                outputs
-                    .write(&made.rows)
-                    .and_then(|()| print_report(made.report.as_deref()))
-            }
-        };
-        let due = saved.0.elapsed() >= SAVE_AFTER || tally.inputs - saved.1 >= SAVE_EVERY;
-        let written = written.and_then(|()| {
-            if due {
-                saved = (Instant::now(), tally.inputs);
-                outputs.save(tally)?;
-            }
-            Ok(())
-        });
-        progress.show(&tally, reading.bytes());
-        match written {
-            Ok(()) => ControlFlow::Continue(()),
-            Err(error) => {
-                failure = Some(error);
-                ControlFlow::Break(())
-            }
-        }
-    };
-    pipeline::run(items, arguments.threads(), &stop, maker, take);
-    progress.finish();
-    if let Some(failure) = failure {
-        return Err(failure);
-    }
+    let mut record = Record::new(outputs, progress, reading, arguments.verbose);
+    pipeline::run(items, arguments.threads(), &stop, new_worker, |item| {
+        record.take(item)
+    })?;
     if stop.asked() {
-        outputs.save(tally)?;
-        let resume = if outputs.resumable() {
+        record.interrupted()
+    } else {
+        record.finish(arguments.quiet)
+    }
+}
+
+/// The run as its results come in.
+struct Record {
+    outputs: Outputs,
+    progress: Progress,
+    reading: Reading,
+    verbose: bool,
+    tally: Tally,
+    /// How often each kind of diagnostic came.
+    notes: BTreeMap<String, u64>,
+    /// When the state was last kept, and after how many inputs.
+    saved: (Instant, u64),
+}
+
+impl Record {
+    fn new(outputs: Outputs, progress: Progress, reading: Reading, verbose: bool) -> Self {
+        let tally = outputs.done;
+        let saved = (Instant::now(), tally.inputs);
+        Self {
+            outputs,
+            progress,
+            reading,
+            verbose,
+            tally,
+            notes: BTreeMap::new(),
+            saved,
+        }
+    }
+
+    /// Takes the result of the next input.
+    fn take(&mut self, item: Result<Made, InputError>) -> Result<(), Failure> {
+        self.tally.inputs += 1;
+        match item {
+            Err(error) => {
+                self.tally.failed += 1;
+                self.progress.say(&error.to_string());
+            }
+            Ok(made) => self.write(&made)?,
+        }
+        let due =
+            self.saved.0.elapsed() >= SAVE_AFTER || self.tally.inputs - self.saved.1 >= SAVE_EVERY;
+        if due {
+            self.saved = (Instant::now(), self.tally.inputs);
+            self.outputs.save(self.tally)?;
+        }
+        self.progress.show(&self.tally, self.reading.bytes());
+        Ok(())
+    }
+
+    fn write(&mut self, made: &Made) -> Result<(), Failure> {
+        for (kind, words) in &made.notes {
+            *self.notes.entry(kind.clone()).or_default() += 1;
+            if self.verbose {
+                self.progress.say(&format!("{}: {words}", made.input));
+            }
+        }
+        self.outputs.write(&made.rows)?;
+        if let Some(report) = &made.report {
+            terminal::print(format_args!("{report}"))?;
+        }
+        self.tally.articles += 1;
+        self.tally.events += made.counts[0];
+        self.tally.quotes += made.counts[1];
+        self.tally.positions += made.counts[2];
+        Ok(())
+    }
+
+    /// The user stopped the run: what is written stays, and can be gone on with.
+    fn interrupted(self) -> Result<Outcome, Failure> {
+        self.outputs.save(self.tally)?;
+        let resume = if self.outputs.resumable() {
             "; run again with --resume to go on"
         } else {
             ""
         };
-        progress.say(&format!("stopped after {}{resume}", counts(&tally)));
-        return Ok(Outcome::Interrupted);
+        self.progress.finish();
+        eprintln!("detente: stopped after {}{resume}", counts(&self.tally));
+        Ok(Outcome::Interrupted)
     }
-    let paths = outputs.finish()?;
-    if !arguments.quiet {
-        sum_up(&tally, &notes, &reading, &paths, arguments.verbose);
+
+    /// All inputs are taken.
+    fn finish(self, quiet: bool) -> Result<Outcome, Failure> {
+        self.progress.finish();
+        let paths = self.outputs.finish()?;
+        if !quiet {
+            sum_up(
+                &self.tally,
+                &self.notes,
+                &self.reading,
+                &paths,
+                self.verbose,
+            );
+        }
+        if self.tally.inputs == 0 {
+            eprintln!("detente: no page was found in the inputs");
+            return Ok(Outcome::SomeFailed);
+        }
+        Ok(if self.tally.failed > 0 {
+            Outcome::SomeFailed
+        } else {
+            Outcome::Done
+        })
     }
-    if tally.inputs == 0 {
-        eprintln!("detente: no page was found in the inputs");
-        return Ok(Outcome::SomeFailed);
-    }
-    Ok(if tally.failed > 0 {
-        Outcome::SomeFailed
-    } else {
-        Outcome::Done
-    })
 }
 
 /// Tells runs apart whose outputs do not fit together.
@@ -347,15 +280,6 @@ fn kind_of(note: &detente_page::Diagnostic) -> String {
         .ok()
         .and_then(|value| value.get("kind")?.as_str().map(str::to_owned))
         .unwrap_or_else(|| "note".to_owned())
-}
-
-fn print_report(report: Option<&str>) -> Result<(), Failure> {
-    let Some(report) = report else { return Ok(()) };
-    let mut stdout = anstream::stdout().lock();
-    stdout
-        .write_all(report.as_bytes())
-        .and_then(|()| stdout.flush())
-        .map_err(|error| Failure::output("the standard output", error))
 }
 
 fn sum_up(

@@ -180,9 +180,8 @@ fn a_cut_gzip_gives_the_rows_before_the_cut() {
         number = number
             .wrapping_mul(6_364_136_223_846_793_005)
             .wrapping_add(1);
-        text.push_str(&format!(
-            "{{\"id\":\"{id}\",\"text\":\"Figure {number} of the talks.\"}}\n"
-        ));
+        let line = format!("{{\"id\":\"{id}\",\"text\":\"Figure {number} of the talks.\"}}\n");
+        text.push_str(&line);
     }
     let whole = gzip(text.as_bytes());
     let folder = folder(&[("cut.jsonl.gz", &whole[..whole.len() / 2])]);
@@ -195,7 +194,7 @@ fn a_cut_gzip_gives_the_rows_before_the_cut() {
         found
             .iter()
             .enumerate()
-            .all(|(number, row)| row["id"] == number.to_string())
+            .all(|(number, row)| row["id"].as_str() == Some(number.to_string().as_str()))
     );
 }
 

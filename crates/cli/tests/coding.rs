@@ -11,7 +11,18 @@ fn any_number_of_threads_codes_the_same_bytes() {
     }
     let folder = folder(&[("news.jsonl", articles(60).as_bytes())]);
     let code = |threads: &str| {
-        run(folder.path(), &["code", "news.jsonl", "--records", "all", "--threads", threads]).exits(0)
+        run(
+            folder.path(),
+            &[
+                "code",
+                "news.jsonl",
+                "--records",
+                "all",
+                "--threads",
+                threads,
+            ],
+        )
+        .exits(0)
     };
     let (one, four) = (code("1"), code("4"));
     assert!(one.out == four.out);
@@ -37,7 +48,9 @@ fn a_folder_gets_a_file_for_each_kind_and_every_offset_holds() {
         .map(|row| row["text"].as_str().expect("a text").chars().collect())
         .collect();
     for event in read("events.jsonl") {
-        let number: usize = event["article"].as_str().expect("an id")[1..].parse().expect("its number");
+        let number: usize = event["article"].as_str().expect("an id")[1..]
+            .parse()
+            .expect("its number");
         let piece = &event["evidence"][0];
         let at = |key: &str| piece[key].as_u64().expect("an offset") as usize;
         let words: String = texts[number][at("start")..at("end")].iter().collect();
@@ -53,17 +66,31 @@ fn a_lexicon_of_ones_own_is_laid_over_the_built_in_one() {
         return;
     }
     let folder = folder(&[
-        ("news.jsonl", b"{\"id\":\"a\",\"text\":\"NATO and Zubrowka held talks in Brussels.\"}\n".as_slice()),
+        (
+            "news.jsonl",
+            b"{\"id\":\"a\",\"text\":\"NATO and Zubrowka held talks in Brussels.\"}\n".as_slice(),
+        ),
         (
             "own/organisations/own.tsv",
-            b"id\tname\taliases\tkind\tfrom\tto\tsource\nZUBROWKA\tZubrowka\t\tigo\t\t\town\n".as_slice(),
+            b"id\tname\taliases\tkind\tfrom\tto\tsource\nZUBROWKA\tZubrowka\t\tigo\t\t\town\n"
+                .as_slice(),
         ),
     ]);
     let checked = run(folder.path(), &["lexicon", "check", "own"]);
     assert_eq!(checked.code, Some(0), "{}", checked.out);
     let ran = run(folder.path(), &["code", "news.jsonl", "--lexicon", "own"]).exits(0);
-    assert!(ran.rows().iter().any(|row| row["source"]["actor"] == "ZUBROWKA"), "{}", ran.out);
-    let tested = run(folder.path(), &["lexicon", "test", "news.jsonl", "--lexicon", "own"]).exits(0);
+    assert!(
+        ran.rows()
+            .iter()
+            .any(|row| row["source"]["actor"] == "ZUBROWKA"),
+        "{}",
+        ran.out
+    );
+    let tested = run(
+        folder.path(),
+        &["lexicon", "test", "news.jsonl", "--lexicon", "own"],
+    )
+    .exits(0);
     assert!(tested.out.contains("  + "), "{}", tested.out);
 }
 
@@ -73,9 +100,18 @@ fn an_explanation_names_the_rule() {
         return;
     }
     let folder = folder(&[]);
-    let ran = run(folder.path(), &["explain", "NATO and Russia held talks in Brussels."]).exits(0);
+    let ran = run(
+        folder.path(),
+        &["explain", "NATO and Russia held talks in Brussels."],
+    )
+    .exits(0);
     assert!(ran.out.contains("046."), "{}", ran.out);
-    run_with_input(folder.path(), &["explain", "-"], b"NATO and Russia held talks.").exits(0);
+    run_with_input(
+        folder.path(),
+        &["explain", "-"],
+        b"NATO and Russia held talks.",
+    )
+    .exits(0);
 }
 
 #[test]
@@ -96,13 +132,19 @@ fn the_shares_of_a_perfect_coding_are_one() {
     assert_eq!(figures["date_accuracy"], 1.0, "{figures}");
     // Coding first and scoring what was written gives the same.
     run(folder.path(), &["code", "gold.jsonl", "-o", "coded.jsonl"]).exits(0);
-    let again = run(folder.path(), &["evaluate", "gold.jsonl", "--coded", "coded.jsonl", "--json"]).exits(0);
+    let again = run(
+        folder.path(),
+        &["evaluate", "gold.jsonl", "--coded", "coded.jsonl", "--json"],
+    )
+    .exits(0);
     assert_eq!(again.out, ran.out);
 }
 
 #[test]
 fn a_damaged_model_is_refused() {
-    let Some(model) = support::model() else { return };
+    let Some(model) = support::model() else {
+        return;
+    };
     let bytes = std::fs::read(model).expect("it is there");
     let mut altered = bytes.clone();
     altered[bytes.len() / 2] ^= 1;
@@ -114,9 +156,16 @@ fn a_damaged_model_is_refused() {
         ("odd.whl", b"no wheel".as_slice()),
     ]);
     for name in ["cut.model", "altered.model", "odd.model", "nowhere.model"] {
-        let ran = run(folder.path(), &["code", "news.jsonl", "--model", name]).exits(1).says(name);
+        let ran = run(folder.path(), &["code", "news.jsonl", "--model", name])
+            .exits(1)
+            .says(name);
         assert_eq!(ran.out, "");
     }
-    run(folder.path(), &["model", "install", "--from", "odd.whl", "--to", "new.model"]).exits(1).says("SHA-256");
+    run(
+        folder.path(),
+        &["model", "install", "--from", "odd.whl", "--to", "new.model"],
+    )
+    .exits(1)
+    .says("SHA-256");
     assert!(!folder.path().join("new.model").exists());
 }

@@ -8,7 +8,8 @@ use detente_page::Article;
 use crate::engine::{Engine, EngineArguments};
 use crate::exit::{Failure, Outcome};
 use crate::inputs::InputArguments;
-use crate::run::{self, Form, RunArguments, Work};
+use crate::run::{self, Work};
+use crate::run_arguments::{Form, RunArguments};
 
 /// Code pages: who did or said what to whom, when, and in whose words
 #[derive(Debug, Args)]

@@ -1,7 +1,6 @@
 //! `detente evaluate`: how well the coding agrees with gold.
 
 use std::collections::HashMap;
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -12,10 +11,12 @@ use serde_json::json;
 use crate::engine::{Engine, EngineArguments};
 use crate::exit::{Failure, Outcome};
 use crate::interrupt::Stop;
+use crate::pipeline;
+use crate::run_arguments::default_threads;
 use crate::score::events::{self, CodedEvent, EventScore};
 use crate::score::gold::{self, Document};
 use crate::score::quotes::{self, CodedQuote};
-use crate::{pipeline, run};
+use crate::terminal::say;
 
 /// Code the texts of a gold file and tell how well events and quotes agree with it
 #[derive(Debug, Args)]
@@ -94,14 +95,14 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let quotes = with_quotes.then(|| quotes::score(&gold, &coded.quotes));
     if arguments.json {
         let events = events.as_ref().map(|(score, _)| score);
-        anstream::println!("{}", json!({ "events": events, "quotes": quotes }));
+        say!("{}", json!({ "events": events, "quotes": quotes }));
         return Ok(Outcome::Done);
     }
     if let Some((score, differences)) = &events {
-        show_events(score, differences, &gold, arguments.errors);
+        show_events(score, differences, &gold, arguments.errors)?;
     }
     if let Some(rows) = &quotes {
-        anstream::println!("{}", quotes::Table(rows));
+        say!("{}", quotes::Table(rows));
     }
     Ok(Outcome::Done)
 }
@@ -111,18 +112,18 @@ fn show_events(
     differences: &[events::Difference],
     gold: &[Document],
     errors: usize,
-) {
-    anstream::println!("{score}");
+) -> Result<(), Failure> {
+    say!("{score}");
     for difference in differences.iter().take(errors) {
         let document = &gold[difference.document];
         let published = document.published.as_deref().unwrap_or("no date");
-        anstream::println!("\n{}  {published}  {}", document.id, document.text);
+        say!("\n{}  {published}  {}", document.id, document.text);
         for (name, keys) in [("missed", &difference.missed), ("wrong", &difference.wrong)] {
             let keys: Vec<_> = keys
                 .iter()
                 .map(|(s, t, root)| format!("{s} → {t} {root}"))
                 .collect();
-            anstream::println!(
+            say!(
                 "  {name}: {}",
                 if keys.is_empty() {
                     "-".to_owned()
@@ -132,16 +133,16 @@ fn show_events(
             );
         }
     }
+    Ok(())
 }
 
 /// Codes the documents; `None` where the user stopped it.
 fn code(arguments: &Arguments, gold: &[Document]) -> Result<Option<Coded>, Failure> {
     let engine = Engine::load(&arguments.engine)?;
     let stop = Stop::on_signal();
-    let threads = arguments
-        .threads
-        .map_or_else(run::default_threads, usize::from);
+    let threads = arguments.threads.map_or_else(default_threads, usize::from);
     let mut coded = Coded::default();
+    let documents = gold.to_vec();
     let new_worker = move || {
         let mut code = engine.on_thread();
         move |document: Document| {
@@ -150,7 +151,7 @@ fn code(arguments: &Arguments, gold: &[Document]) -> Result<Option<Coded>, Failu
         }
     };
     pipeline::run(
-        gold.to_vec().into_iter(),
+        documents.into_iter(),
         threads,
         &stop,
         new_worker,
@@ -162,9 +163,9 @@ fn code(arguments: &Arguments, gold: &[Document]) -> Result<Option<Coded>, Failu
             coded
                 .quotes
                 .insert(id, coding.quotes.iter().map(CodedQuote::from).collect());
-            ControlFlow::Continue(())
+            Ok::<(), Failure>(())
         },
-    );
+    )?;
     Ok((!stop.asked()).then_some(coded))
 }
 

@@ -11,6 +11,7 @@ use detente_page::{Article, TextInput};
 
 use crate::engine::{Engine, EngineArguments};
 use crate::exit::{Failure, Outcome};
+use crate::terminal::say;
 
 /// Explain the coding of a text: the tree, who is mentioned, which rule fired and why
 #[derive(Debug, Args)]
@@ -38,7 +39,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let mut workspace = Workspace::default();
     let doc = engine.coder.parse(&article, &mut workspace);
     let coding = engine.coder.code(&article, &mut workspace);
-    anstream::println!(
+    say!(
         "{}",
         explain(&article, &doc, engine.coder.lexicon(), coding)
     );

@@ -1,7 +1,6 @@
 //! `detente lexicon`: check lexicon files, look names up in them, try them on texts.
 
 use std::collections::BTreeSet;
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
@@ -13,7 +12,9 @@ use crate::engine::{self, Engine};
 use crate::exit::{Failure, Outcome};
 use crate::inputs::{self, InputArguments, Reading};
 use crate::interrupt::Stop;
-use crate::{lexicon_folder, pipeline, run};
+use crate::run_arguments::default_threads;
+use crate::terminal::say;
+use crate::{lexicon_folder, pipeline};
 
 /// Check lexicon files, look names up, try changes on texts
 #[derive(Debug, Args)]
@@ -93,7 +94,7 @@ fn check(folder: Option<&Path>, no_notes: bool) -> Result<Outcome, Failure> {
         .iter()
         .filter(|problem| !(no_notes && problem.severity == Severity::Note))
     {
-        anstream::println!("{prefix}{problem}");
+        say!("{prefix}{problem}");
     }
     let count = |severity| {
         problems
@@ -101,7 +102,7 @@ fn check(folder: Option<&Path>, no_notes: bool) -> Result<Outcome, Failure> {
             .filter(|problem: &&Problem| problem.severity == severity)
             .count()
     };
-    anstream::println!(
+    say!(
         "{} names, {} rules, {} issues: {} errors, {} warnings, {} notes",
         lexicon.names.len(),
         lexicon.acts.rules().len(),
@@ -132,14 +133,14 @@ fn show(name: &str, lexicon: &Lexicon) -> Result<Outcome, Failure> {
         for sense in std::iter::once(sense).chain(offices.into_iter().flatten()) {
             // A family name and the full name come from the same row.
             if rows.insert(lexicon.names.origin(sense)) {
-                show_sense(lexicon, sense);
+                show_sense(lexicon, sense)?;
             }
         }
     }
     let lower = name.to_lowercase();
     for noun in lexicon.roles.all().iter().filter(|noun| noun.noun == lower) {
         found = true;
-        anstream::println!(
+        say!(
             "role      {}  {}  ({})",
             noun.noun,
             noun.role,
@@ -148,7 +149,7 @@ fn show(name: &str, lexicon: &Lexicon) -> Result<Outcome, Failure> {
     }
     if let Some(issue) = lexicon.issues.get(&lower) {
         found = true;
-        anstream::println!(
+        say!(
             "issue     {}  {}  parents: {}",
             issue.id,
             issue.name,
@@ -157,11 +158,11 @@ fn show(name: &str, lexicon: &Lexicon) -> Result<Outcome, Failure> {
     }
     if let Some(forum) = lexicon.forum(&lower) {
         found = true;
-        anstream::println!("forum     {forum:?}");
+        say!("forum     {forum:?}");
     }
     if let Some(agreement) = lexicon.agreement(&lower) {
         found = true;
-        anstream::println!("agreement {agreement:?}");
+        say!("agreement {agreement:?}");
     }
     for rule in lexicon
         .acts
@@ -171,14 +172,14 @@ fn show(name: &str, lexicon: &Lexicon) -> Result<Outcome, Failure> {
     {
         found = true;
         let (file, line) = &rule.origin;
-        anstream::println!(
+        say!(
             "rule      {}  {}  {file}:{line}",
             rule.id,
             if rule.mutual { "both ways" } else { "one way" }
         );
     }
     if !found {
-        anstream::println!("`{name}` is not in the lexicon");
+        say!("`{name}` is not in the lexicon");
     }
     Ok(if found {
         Outcome::Done
@@ -187,7 +188,7 @@ fn show(name: &str, lexicon: &Lexicon) -> Result<Outcome, Failure> {
     })
 }
 
-fn show_sense(lexicon: &Lexicon, sense: &Sense) {
+fn show_sense(lexicon: &Lexicon, sense: &Sense) -> Result<(), Failure> {
     let mut parts = vec![sense.name.clone()];
     if let Some(actor) = &sense.actor {
         parts.push(format!("{actor} ({})", actor.code()));
@@ -204,11 +205,12 @@ fn show_sense(lexicon: &Lexicon, sense: &Sense) {
         parts.push("only with a title or the full name".to_owned());
     }
     let (file, line) = lexicon.names.origin(sense);
-    anstream::println!(
+    say!(
         "{:9} {}  {file}:{line}",
         sense.kind.as_str(),
         parts.join("  ")
     );
+    Ok(())
 }
 
 fn or_none<T: AsRef<str>>(values: &[T]) -> String {
@@ -251,7 +253,7 @@ fn test(arguments: &TestArguments) -> Result<Outcome, Failure> {
     let (mut articles, mut failed, mut gone, mut new) = (0, 0, 0, 0);
     pipeline::run(
         items,
-        run::default_threads(),
+        default_threads(),
         &stop,
         new_worker,
         |change: Result<Change, InputError>| {
@@ -265,22 +267,20 @@ fn test(arguments: &TestArguments) -> Result<Outcome, Failure> {
                     gone += change.gone.len();
                     new += change.new.len();
                     if !(change.gone.is_empty() && change.new.is_empty()) {
-                        anstream::println!("{}", change.input);
-                        change
-                            .gone
-                            .iter()
-                            .for_each(|line| anstream::println!("  - {line}"));
-                        change
-                            .new
-                            .iter()
-                            .for_each(|line| anstream::println!("  + {line}"));
+                        say!("{}", change.input);
+                        for line in &change.gone {
+                            say!("  - {line}");
+                        }
+                        for line in &change.new {
+                            say!("  + {line}");
+                        }
                     }
                 }
             }
-            ControlFlow::Continue(())
+            Ok(())
         },
-    );
-    anstream::println!("{articles} articles: {gone} events go, {new} come");
+    )?;
+    say!("{articles} articles: {gone} events go, {new} come");
     Ok(match (stop.asked(), failed) {
         (true, _) => Outcome::Interrupted,
         (false, 0) => Outcome::Done,

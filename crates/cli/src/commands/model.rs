@@ -8,6 +8,7 @@ use detente_syntax::model::Sections;
 
 use crate::exit::{Failure, Outcome};
 use crate::model_file;
+use crate::terminal::say;
 
 /// Install the language model, or tell about it
 #[derive(Debug, Args)]
@@ -54,7 +55,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
             if !force && path.is_file() {
                 let (bytes, _) = model_file::load(Some(&path))?;
                 if Model::from_bytes(bytes).is_ok() {
-                    anstream::println!("The language model is there already: {}", path.display());
+                    say!("The language model is there already: {}", path.display());
                     return Ok(Outcome::Done);
                 }
             }
@@ -62,7 +63,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
             // What was just written is read as it will be read from now on.
             let (bytes, _) = model_file::load(Some(&path))?;
             Model::from_bytes(bytes).map_err(|error| model_file::unusable(&path, true, &error))?;
-            anstream::println!("Installed {} at {}", model_file::PIPELINE, path.display());
+            say!("Installed {} at {}", model_file::PIPELINE, path.display());
             Ok(Outcome::Done)
         }
         Command::Info { model } => info(model.clone()),
@@ -83,18 +84,18 @@ fn info(given: Option<PathBuf>) -> Result<Outcome, Failure> {
     let size = (*bytes).as_ref().len();
     let sections =
         Sections::open(bytes).map_err(|error| model_file::unusable(&path, is_given, &error))?;
-    anstream::println!("pipeline  {}", model_file::PIPELINE);
-    anstream::println!(
+    say!("pipeline  {}", model_file::PIPELINE);
+    say!(
         "package   {} (SHA-256 {})",
         model_file::PACKAGE,
         model_file::WHEEL_SHA256
     );
-    anstream::println!("licence   {}", model_file::LICENCE);
-    anstream::println!("path      {}", path.display());
-    anstream::println!("BLAKE3    {checksum}");
-    anstream::println!("size      {size} bytes");
+    say!("licence   {}", model_file::LICENCE);
+    say!("path      {}", path.display());
+    say!("BLAKE3    {checksum}");
+    say!("size      {size} bytes");
     for (name, length) in sections.list() {
-        anstream::println!("  {length:>10}  {name}");
+        say!("  {length:>10}  {name}");
     }
     Ok(Outcome::Done)
 }

@@ -7,7 +7,8 @@ use detente_page::Article;
 
 use crate::exit::{Failure, Outcome};
 use crate::inputs::InputArguments;
-use crate::run::{self, RunArguments, Work};
+use crate::run::{self, Work};
+use crate::run_arguments::RunArguments;
 
 /// Read pages to articles: title, body, date, dateline, outlet, agency; code nothing
 #[derive(Debug, Args)]

@@ -1,0 +1,114 @@
+//! Where the output of a run goes and how the work is done, as the command line tells it.
+
+use std::io::IsTerminal;
+use std::path::PathBuf;
+
+use clap::Args;
+use detente_formats::{Format, Records};
+
+use crate::exit::Failure;
+use crate::outputs::{Destination, Plan};
+
+/// Where the output goes and how the work is done.
+#[derive(Debug, Clone, Args)]
+pub struct RunArguments {
+    /// Where the rows go: a file, or a folder (one that is there, or a name ending in /)
+    ///
+    /// A folder gets a file for each kind of record: events.jsonl, quotes.jsonl, positions.jsonl,
+    /// articles.jsonl. Files are written as NAME.partial and take their name when they are whole.
+    /// Without it rows go to the standard output.
+    #[arg(short, long, value_name = "PATH")]
+    pub output: Option<PathBuf>,
+
+    /// jsonl, csv or report [default: report on a terminal, csv for FILE.csv, else jsonl]
+    ///
+    /// report is for reading: each page with what was found in it. With -o the rows are written too.
+    #[arg(long, value_name = "FORMAT", value_parser = form)]
+    pub format: Option<Form>,
+
+    /// Threads to work on [default: one for each core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+
+    /// Go on where an unfinished run of the same command stopped
+    #[arg(long, requires = "output")]
+    pub resume: bool,
+
+    /// Say nothing but what failed
+    #[arg(short, long)]
+    pub quiet: bool,
+
+    /// Name every page that was not read in full, and why
+    #[arg(short, long, conflicts_with = "quiet")]
+    pub verbose: bool,
+}
+
+/// What `--format` names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// Rows in this form.
+    Rows(Format),
+    /// Pages to read.
+    Report,
+}
+
+fn form(text: &str) -> Result<Form, String> {
+    match text {
+        "jsonl" => Ok(Form::Rows(Format::Jsonl)),
+        "csv" => Ok(Form::Rows(Format::Csv)),
+        "report" => Ok(Form::Report),
+        "parquet" | "gdelt" | "icews" | "polecat" | "phoenix" => {
+            Err("it is not built yet; there are jsonl, csv and report".to_owned())
+        }
+        _ => Err("there are jsonl, csv and report".to_owned()),
+    }
+}
+
+impl RunArguments {
+    /// The threads to work on.
+    pub fn threads(&self) -> usize {
+        self.threads.map_or_else(default_threads, usize::from)
+    }
+
+    /// What is written where, and whether a report is printed.
+    pub fn plan(&self, records: Records) -> Result<(Plan, bool), Failure> {
+        let to_terminal = self.output.is_none() && std::io::stdout().is_terminal();
+        let is_csv = |path: &PathBuf| {
+            path.extension()
+                .is_some_and(|extension| extension.eq_ignore_ascii_case("csv"))
+        };
+        let (format, report) = match self.format {
+            Some(Form::Rows(format)) => (format, false),
+            Some(Form::Report) => (Format::Jsonl, true),
+            None if self.output.as_ref().is_some_and(is_csv) => (Format::Csv, false),
+            None => (Format::Jsonl, to_terminal),
+        };
+        let destination = match &self.output {
+            None if report => Destination::Nowhere,
+            None => Destination::Stdout,
+            Some(path) if path.is_dir() || path.as_os_str().as_encoded_bytes().ends_with(b"/") => {
+                Destination::Folder(path.clone())
+            }
+            Some(path) => Destination::File(path.clone()),
+        };
+        let one_stream = matches!(destination, Destination::Stdout | Destination::File(_));
+        if format == Format::Csv && records == Records::All && one_stream {
+            return Err(Failure::Usage(
+                "a CSV file holds one kind of record: name a folder (-o DIR/) or one kind (--records events)".to_owned(),
+            ));
+        }
+        Ok((
+            Plan {
+                destination,
+                format,
+                records,
+            },
+            report,
+        ))
+    }
+}
+
+/// One thread for each core that the program may use.
+pub fn default_threads() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}
