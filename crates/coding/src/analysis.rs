@@ -83,7 +83,7 @@ impl<'a> Analysis<'a> {
     /// Finds the quotes, gives first-person pronouns their speakers, and notes whose words are where.
     pub fn attribute_quotes(&mut self) -> Vec<QuoteSpan> {
         let spans = quote::spans(self);
-        quote::resolve_first_person(self.doc, &spans, &mut self.mentions);
+        quote::settle_speakers(self, &spans);
         self.voices = spans
             .iter()
             .filter_map(|span| {

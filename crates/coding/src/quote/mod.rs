@@ -4,7 +4,9 @@ mod cue;
 mod frame;
 mod marked;
 mod marks;
+mod recall;
 mod reported;
+mod side;
 mod speaker;
 mod speech;
 mod trim;
@@ -20,7 +22,7 @@ use crate::record::{self, Quote, QuoteKind, Speaker};
 use frame::Frame;
 
 pub use marks::Marked;
-pub use speech::{Speech, resolve_first_person};
+pub use speech::{Speech, settle_speakers};
 
 /// A quotation in token indices.
 #[derive(Debug, Clone, PartialEq, Eq)]

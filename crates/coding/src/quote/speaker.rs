@@ -24,7 +24,7 @@ pub(super) fn phrase(analysis: &Analysis<'_>, head: usize) -> Range<usize> {
 }
 
 /// The words of a description without its article's capital: "a high-ranking NATO official".
-fn description(doc: &Document, tokens: Range<usize>) -> String {
+pub(super) fn description(doc: &Document, tokens: Range<usize>) -> String {
     let text = doc
         .span_text(tokens.clone())
         .split_whitespace()
@@ -47,7 +47,7 @@ pub(super) fn record(analysis: &Analysis<'_>, head: usize) -> Speaker {
     let mention = analysis.mentions.headed_by(head);
     let name = match mention {
         Some(mention) if !mention.name.is_empty() => mention.name.clone(),
-        _ => description(doc, tokens),
+        _ => description(doc, tokens.clone()),
     };
     let actor = mention
         .and_then(|mention| mention.actors.first())

@@ -1,9 +1,12 @@
 //! Who speaks where: for each token, the innermost quotation around it.
 
-use detente_syntax::{Document, Pos};
+use std::collections::BTreeSet;
 
-use super::QuoteSpan;
-use crate::mention::{MentionKind, Mentions};
+use detente_syntax::{Document, Pos, Tag};
+
+use super::{QuoteSpan, recall, side, speaker};
+use crate::analysis::Analysis;
+use crate::mention::{Mention, MentionKind, Mentions, Nature};
 use crate::record::QuoteKind;
 
 /// For each token of a document, the quotation it stands in.
@@ -37,8 +40,48 @@ impl Speech {
     }
 }
 
+/// Settles whom the speakers speak for, then gives "I" and "we" in quotations the speaker they stand for.
+pub fn settle_speakers(analysis: &mut Analysis<'_>, spans: &[QuoteSpan]) {
+    let heads: BTreeSet<usize> = spans.iter().filter_map(|span| span.speaker).collect();
+    let mut settled: Vec<Mention> = Vec::new();
+    for head in heads {
+        let tokens = speaker::phrase(analysis, head);
+        let own = analysis.mentions.headed_by(head);
+        let Some(actor) = side::actor(analysis, head, &tokens, own) else {
+            continue;
+        };
+        if own.is_some_and(|own| own.actors.first() == Some(&actor)) {
+            continue;
+        }
+        let mention = match own {
+            Some(own) => Mention {
+                actors: vec![actor],
+                ..own.clone()
+            },
+            None => Mention {
+                name: speaker::description(analysis.doc, tokens.clone()),
+                tokens,
+                head,
+                kind: MentionKind::Description,
+                actors: vec![actor],
+                office: None,
+                is_person: true,
+                is_place: false,
+                is_plural: analysis.doc.token(head).tag == Tag::NNS,
+                nature: Nature::Other,
+            },
+        };
+        settled.push(mention);
+    }
+    for mention in settled {
+        analysis.mentions.resolve(mention.head, mention);
+    }
+    recall::settle(analysis.doc, spans, &mut analysis.mentions);
+    resolve_first_person(analysis.doc, spans, &mut analysis.mentions);
+}
+
 /// Gives "I" and "we" in quotations the speaker they stand for.
-pub fn resolve_first_person(doc: &Document, spans: &[QuoteSpan], mentions: &mut Mentions) {
+fn resolve_first_person(doc: &Document, spans: &[QuoteSpan], mentions: &mut Mentions) {
     for quote in spans
         .iter()
         .filter(|quote| quote.kind != QuoteKind::Indirect)

@@ -1,0 +1,156 @@
+//! Who "he", "the Dane" and "the official" are where they speak: the one who spoke before, rather than
+//! somebody who is only spoken of.
+
+use std::collections::BTreeSet;
+
+use detente_syntax::{Document, EntityType, Pos, Tag};
+
+use super::QuoteSpan;
+use crate::mention::{Mention, MentionKind, Mentions};
+
+/// How many tokens back a speaker may have been named.
+const REACH: usize = 160;
+
+/// Lets the mentions of speakers stand for whom the article's speech makes likely.
+pub(super) fn settle(doc: &Document, spans: &[QuoteSpan], mentions: &mut Mentions) {
+    let people: Vec<(usize, Mention)> = mentions
+        .iter()
+        .filter(|mention| mention.kind == MentionKind::Person && mention.is_person)
+        .map(|mention| (mention.head, mention.clone()))
+        .collect();
+    let named: BTreeSet<&str> = people
+        .iter()
+        .map(|(_, mention)| mention.name.as_str())
+        .collect();
+    let mut described: Vec<(usize, Mention)> = Vec::new();
+    let mut last: Option<(usize, Mention)> = None;
+    for span in by_speaker(spans) {
+        let Some(head) = span.speaker else { continue };
+        let here = head.min(span.content.start);
+        let own = mentions.headed_by(head).cloned();
+        let near = |(at, _): &&(usize, Mention)| here.saturating_sub(*at) < REACH;
+        let before = || {
+            let end = people.partition_point(|(at, _)| *at < here);
+            people[..end]
+                .last()
+                .filter(near)
+                .map(|(_, mention)| mention.clone())
+        };
+        let settled = match how(doc, head, own.as_ref()) {
+            How::Pronoun
+                if own.as_ref().is_none_or(|own| {
+                    !named.contains(own.name.as_str()) && !is_name(&own.name)
+                }) =>
+            {
+                last.as_ref()
+                    .filter(near)
+                    .filter(|(_, mention)| mention.is_person)
+                    .map(|(_, mention)| mention.clone())
+                    .or_else(before)
+            }
+            How::Nationality => before(),
+            How::Same => {
+                let lemma = doc.lemma(head);
+                described
+                    .iter()
+                    .rev()
+                    .find(|(at, _)| {
+                        doc.lemma(*at) == lemma
+                            || lemma == "source"
+                                && matches!(
+                                    doc.lemma(*at),
+                                    "official" | "diplomat" | "officer" | "aide" | "spokesman"
+                                )
+                    })
+                    .map(|(_, mention)| mention.clone())
+            }
+            _ => None,
+        };
+        if let Some(mut mention) = settled {
+            let tokens = own.map_or(head..head + 1, |own| own.tokens);
+            mention.tokens = tokens;
+            mention.head = head;
+            if doc.token(head).pos == Pos::PRON {
+                mention.kind = MentionKind::Pronoun;
+            }
+            mentions.resolve(head, mention);
+        } else if own
+            .as_ref()
+            .is_some_and(|own| own.kind == MentionKind::Description)
+            && !is_definite(doc, head)
+        {
+            described.extend(own.map(|own| (head, own)));
+        }
+        if let Some(mention) = mentions.headed_by(head) {
+            last = Some((head, mention.clone()));
+        }
+    }
+}
+
+/// The quotations in the order in which their speakers are named.
+fn by_speaker(spans: &[QuoteSpan]) -> Vec<&QuoteSpan> {
+    let mut sorted: Vec<&QuoteSpan> = spans.iter().collect();
+    sorted.sort_by_key(|span| span.speaker);
+    sorted.dedup_by_key(|span| span.speaker);
+    sorted
+}
+
+/// How a speaker's words point back.
+enum How {
+    /// "he", "she"
+    Pronoun,
+    /// "the Dane"
+    Nationality,
+    /// "the official", after "a NATO official"
+    Same,
+    /// By themselves.
+    Not,
+}
+
+fn how(doc: &Document, head: usize, own: Option<&Mention>) -> How {
+    if doc.token(head).pos == Pos::PRON {
+        let person = matches!(&*doc.word(head).to_ascii_lowercase(), "he" | "she");
+        return if person { How::Pronoun } else { How::Not };
+    }
+    if !is_definite(doc, head) {
+        return How::Not;
+    }
+    let singular = matches!(doc.token(head).tag, Tag::NN | Tag::NNP | Tag::JJ);
+    let alone = doc.children(head).filter(|&c| c < head).count() == 1;
+    match own {
+        Some(_) if singular && alone && is_nationality(doc, head) => How::Nationality,
+        Some(own)
+            if own.kind == MentionKind::Description
+                && doc.children(head).all(|c| c > head || alone) =>
+        {
+            How::Same
+        }
+        None if alone => How::Same,
+        _ => How::Not,
+    }
+}
+
+/// Whether all words of a name have capitals, but for particles.
+fn is_name(name: &str) -> bool {
+    name.split_whitespace().all(|word| {
+        word.starts_with(char::is_uppercase)
+            || matches!(
+                word,
+                "de" | "al" | "bin" | "von" | "van" | "el" | "da" | "of" | "ibn"
+            )
+    })
+}
+
+/// Whether the recogniser took the token for a nationality.
+fn is_nationality(doc: &Document, token: usize) -> bool {
+    let entities = doc.entities();
+    let next = entities.partition_point(|entity| entity.tokens.end <= token);
+    entities
+        .get(next)
+        .is_some_and(|entity| entity.kind == EntityType::NORP && entity.tokens.contains(&token))
+}
+
+fn is_definite(doc: &Document, head: usize) -> bool {
+    doc.children(head)
+        .any(|c| c < head && doc.word(c).eq_ignore_ascii_case("the"))
+}

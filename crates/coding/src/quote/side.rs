@@ -1,0 +1,196 @@
+//! Whom a speaker speaks for where the mentions do not tell: ordinary people, firms and offices, by the
+//! owner and the role their phrase names, else by the country the article is written from.
+
+use std::ops::Range;
+
+use detente_lexicon::{Actor, NameKind, Role, RoleSort};
+use detente_syntax::{Dep, Document, Pos};
+
+use crate::analysis::Analysis;
+use crate::mention::{Mention, MentionKind};
+
+/// Adjectives that name no country.
+const REGIONS: [&str; 8] = [
+    "western", "european", "arab", "african", "asian", "foreign", "latin", "eastern",
+];
+
+/// The actor of the speaker headed by `head`, whose phrase is `tokens`.
+pub(super) fn actor(
+    analysis: &Analysis<'_>,
+    head: usize,
+    tokens: &Range<usize>,
+    mention: Option<&Mention>,
+) -> Option<Actor> {
+    let doc = analysis.doc;
+    let told = mention.and_then(|mention| mention.actors.first());
+    if doc.token(head).pos == Pos::PRON {
+        return told.cloned();
+    }
+    let noun = counted(doc, head);
+    let owner = owner(analysis, noun);
+    let described = mention.is_none_or(|mention| mention.kind == MentionKind::Description);
+    if let Some(told) = told
+        && !told.is_unknown()
+        && !described
+    {
+        return Some(told.clone());
+    }
+    let role = role(analysis, tokens);
+    if let Some(owner) = owner {
+        // "a NATO official", "one of its engineers": an organisation's people are the organisation.
+        if !owner.is_state() && owner.role.is_none() {
+            return Some(owner);
+        }
+        let same = told.is_some_and(|told| told.head == owner.head);
+        let civil = told.is_some_and(|told| matches!(told.role, Some(Role::CVL | Role::MED)));
+        if same && !(civil && role.is_some_and(|(_, sort)| sort == RoleSort::Unit))
+            || told
+                .is_some_and(|told| !told.is_unknown() && told.role.is_some() && owner.is_unknown())
+        {
+            return told.cloned();
+        }
+        let role = role.map_or_else(|| default_role(doc, noun), |(role, _)| role);
+        return Some(Actor::new(
+            owner.head,
+            Some(owner.role.filter(|_| role == Role::GOV).unwrap_or(role)),
+        ));
+    }
+    let regional = doc.children(noun).any(|c| {
+        doc.token(c).dep == Dep::Amod
+            && REGIONS
+                .iter()
+                .any(|word| doc.word(c).eq_ignore_ascii_case(word))
+    });
+    let definite = doc
+        .children(noun)
+        .any(|c| doc.word(c).eq_ignore_ascii_case("the"));
+    let diplomats = matches!(doc.lemma(noun), "diplomat" | "diplomatic") && !definite;
+    if let Some((role, _)) = role
+        && described
+        && (regional || diplomats)
+    {
+        return Some(Actor::new("-", Some(role)));
+    }
+    if let Some(told) = told
+        && !told.is_unknown()
+    {
+        let body = role.filter(|(_, sort)| *sort == RoleSort::Unit && told.role == Some(Role::CVL));
+        return Some(body.map_or_else(
+            || told.clone(),
+            |(role, _)| Actor::new(told.head.clone(), Some(role)),
+        ));
+    }
+    let home = home(analysis)?;
+    let role = match role {
+        Some((role, sort)) if sort != RoleSort::Asset => role,
+        _ => default_role(doc, noun),
+    };
+    Some(Actor::new(home.head, Some(role)))
+}
+
+/// In "one of its editors" the noun is what is counted.
+fn counted(doc: &Document, head: usize) -> usize {
+    if doc.token(head).pos != Pos::NUM
+        && !matches!(doc.lemma(head), "some" | "many" | "several" | "most")
+    {
+        return head;
+    }
+    doc.children(head)
+        .find(|&c| doc.word(c) == "of")
+        .and_then(|of| doc.child(of, Dep::Pobj))
+        .unwrap_or(head)
+}
+
+/// Whom the phrase of `noun` names as its owner, home or employer.
+fn owner(analysis: &Analysis<'_>, noun: usize) -> Option<Actor> {
+    let doc = analysis.doc;
+    let actor = |token: usize| {
+        analysis
+            .mentions
+            .headed_by(token)
+            .and_then(|mention| mention.actors.first())
+            .filter(|actor| !actor.is_unknown())
+            .cloned()
+    };
+    let near = doc
+        .children(noun)
+        .filter(|&c| {
+            matches!(
+                doc.token(c).dep,
+                Dep::Poss | Dep::Compound | Dep::Amod | Dep::Nmod
+            )
+        })
+        .find_map(actor);
+    near.or_else(|| {
+        doc.children(noun)
+            .filter(|&c| {
+                doc.token(c).dep == Dep::Prep
+                    && matches!(doc.word(c), "of" | "in" | "from" | "at" | "with" | "for")
+            })
+            .filter_map(|prep| doc.child(prep, Dep::Pobj))
+            .find_map(actor)
+    })
+}
+
+/// The role that the speaker's phrase names.
+fn role(analysis: &Analysis<'_>, tokens: &Range<usize>) -> Option<(Role, RoleSort)> {
+    let doc = analysis.doc;
+    let words: Vec<&str> = tokens.clone().map(|token| doc.word(token)).collect();
+    let mut named = (0..words.len()).rev().filter_map(|at| {
+        let (_, noun) = analysis.lexicon.roles.longest_around(&words, at)?;
+        Some((noun.role, noun.sort))
+    });
+    let last = named.next()?;
+    // "a police source", "the government press office": the body in the phrase tells.
+    let body = matches!(
+        last.1,
+        RoleSort::People | RoleSort::Private | RoleSort::Asset
+    )
+    .then(|| named.find(|(_, sort)| *sort == RoleSort::Unit))
+    .flatten();
+    Some(body.unwrap_or(last))
+}
+
+/// The role of a phrase without a known one: a body is the state's, anybody else a civilian.
+fn default_role(doc: &Document, noun: usize) -> Role {
+    let body = [
+        "office",
+        "agency",
+        "service",
+        "authority",
+        "department",
+        "report",
+        "commission",
+        "institute",
+        "bureau",
+    ];
+    if body.contains(&doc.lemma(noun)) {
+        Role::GOV
+    } else {
+        Role::CVL
+    }
+}
+
+/// The state of the dateline's place.
+fn home(analysis: &Analysis<'_>) -> Option<Actor> {
+    let place = analysis.article.dateline.as_ref()?.place.as_deref()?;
+    let words: Vec<String> = place
+        .split([' ', ',', '/'])
+        .filter(|word| !word.is_empty())
+        .map(|word| {
+            let mut chars = word.chars();
+            chars.next().map_or_else(String::new, |first| {
+                first.to_string() + &chars.as_str().to_lowercase()
+            })
+        })
+        .collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    (0..words.len()).find_map(|at| {
+        let found = analysis.lexicon.names.longest_at(&words, at)?;
+        let mut senses = analysis.lexicon.names.senses(found);
+        let sense = senses.find(|s| {
+            s.kind != NameKind::Person && s.actor.as_ref().is_some_and(Actor::is_state)
+        })?;
+        sense.actor.clone().filter(Actor::is_state)
+    })
+}
