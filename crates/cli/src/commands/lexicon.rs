@@ -84,7 +84,7 @@ fn check(folder: Option<&Path>, no_notes: bool) -> Result<Outcome, Failure> {
         lexicon_folder::over_builtin(folder)?
     } else {
         Lexicon::load(&LexiconSource {
-            files: detente_builtin::lexicon().sources().to_vec(),
+            files: detente_builtin::lexicon().sources().cloned().collect(),
         })
     };
     let prefix =
