@@ -85,7 +85,10 @@ fn unpacked(path: &str) -> std::io::Result<Vec<u8>> {
 }
 
 fn lines(path: &str) -> Fallible<Vec<Value>> {
-    let bytes = if path.ends_with(".gz") {
+    let bytes = if std::path::Path::new(path)
+        .extension()
+        .is_some_and(|e| e == "gz")
+    {
         unpacked(path)?
     } else {
         std::fs::read(path)?

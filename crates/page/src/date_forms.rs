@@ -3,6 +3,7 @@
 //! Nothing here is relative: a date is what its own characters tell. A numeric date whose day and
 //! month could be either way round is not read.
 
+use std::fmt::Write as _;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -163,7 +164,7 @@ static FORMS: LazyLock<Vec<(Regex, Reader)>> = LazyLock::new(|| {
         .collect()
 });
 
-const CLOCK: &str = r"(?P<h>\d{1,2})(?:[:.](?P<min>\d{2})(?::(?P<s>\d{2})(?:[.,]\d+)?)?)?(?:\s?(?P<half>[ap])\.?m\b\.?)?(?:\s*\(?(?P<zone>Z\b|(?:UTC|GMT)?\s?[+-]\d{1,2}:?(?:\d{2})?\b|UTC|GMT|BST|CEST|CET|MSK|EST|EDT|PST|PDT)\)?)?";
+const CLOCK: &str = r"(?P<h>\d{1,2})(?:[:.](?P<min>\d{2})(?::(?P<s>\d{2})(?:[.,]\d+)?)?)?(?:\s?(?P<half>[apAP])\.?[mM]\b\.?)?(?:\s*\(?(?P<zone>Z\b|(?:UTC|GMT)?\s?[+-]\d{1,2}:?(?:\d{2})?\b|UTC|GMT|BST|CEST|CET|MSK|EST|EDT|PST|PDT)\)?)?";
 
 static TIME_AFTER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(r"^(?:\s|,|\||@|·|•|–|-|—|\(|\bat\b|T)*{CLOCK}"))
@@ -186,7 +187,7 @@ fn clock(captures: &Captures<'_>) -> Option<String> {
     let mut hour: u8 = number(captures, "h")?;
     match half {
         Some(_) if !(1..=12).contains(&hour) => return None,
-        Some("p") => hour = hour % 12 + 12,
+        Some("p" | "P") => hour = hour % 12 + 12,
         Some(_) => hour %= 12,
         None => {}
     }
@@ -195,7 +196,7 @@ fn clock(captures: &Captures<'_>) -> Option<String> {
     }
     let mut time = format!("{hour:02}:{minute:02}");
     if let Some(second) = number::<u8>(captures, "s").filter(|s| *s <= 60) {
-        time.push_str(&format!(":{second:02}"));
+        let _ = write!(time, ":{second:02}");
     }
     if let Some(zone) = captures.name("zone") {
         time.push_str(&offset(zone.as_str())?);
@@ -382,6 +383,11 @@ mod tests {
             ),
             ("the 14th of February, 2011", "2011-02-14", None),
             ("14.02.2011, 7pm", "2011-02-14", Some("19:00")),
+            (
+                "November 22, 2010, 9:12 PM EST",
+                "2010-11-22",
+                Some("21:12-05:00"),
+            ),
             ("25/12/2011", "2011-12-25", None),
             ("12/25/2011", "2011-12-25", None),
             ("05/05/2011", "2011-05-05", None),

@@ -256,7 +256,9 @@ mod tests {
 
     type Told<'a> = (Option<&'a str>, Option<&'a str>, Option<&'a str>, &'a str);
 
-    fn told(text: &str) -> Option<(Option<String>, Option<String>, Option<String>, String)> {
+    type Owned = (Option<String>, Option<String>, Option<String>, String);
+
+    fn told(text: &str) -> Option<Owned> {
         at_head(text).map(|d| {
             (
                 d.place,
@@ -339,10 +341,15 @@ mod tests {
             ),
         ];
         for (text, (place, date, agency, rest)) in cases {
-            let owned = |s: &Option<&str>| s.map(str::to_owned);
+            let owned = |s: Option<&str>| s.map(str::to_owned);
             assert_eq!(
                 told(text),
-                Some((owned(place), owned(date), owned(agency), (*rest).to_owned())),
+                Some((
+                    owned(*place),
+                    owned(*date),
+                    owned(*agency),
+                    (*rest).to_owned()
+                )),
                 "{text}"
             );
         }

@@ -24,7 +24,7 @@ fn pages() -> Vec<PathBuf> {
 fn shown(article: &Article) -> String {
     let mut out = String::new();
     let mut row = |name: &str, value: Option<&str>| {
-        writeln!(out, "{name}: {}", value.unwrap_or("-")).unwrap()
+        writeln!(out, "{name}: {}", value.unwrap_or("-")).unwrap();
     };
     row("title", article.title.as_deref());
     row("outlet", article.outlet.as_deref());

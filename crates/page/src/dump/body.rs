@@ -24,7 +24,7 @@ pub(crate) fn choose(lines: &[Line], title: Option<usize>) -> Vec<bool> {
         })
         .collect();
     let mut body: Vec<bool> = scores.iter().map(|score| *score > 0.0).collect();
-    take_neighbours(lines, &scores, &mut body);
+    take_neighbours(lines, title, &scores, &mut body);
     refuse_furniture(lines, title, &mut body);
     refuse_related(lines, title, &mut body);
     end_at_closing(lines, &mut body);
@@ -34,17 +34,35 @@ pub(crate) fn choose(lines: &[Line], title: Option<usize>) -> Vec<bool> {
 }
 
 /// How far below the bar a paragraph that goes on with the body may score.
-const DOUBTFUL: f32 = -2.0;
+const DOUBTFUL: f32 = -2.5;
 
-/// A paragraph right behind one of the body goes on with it, though the furniture below it casts doubt.
-fn take_neighbours(lines: &[Line], scores: &[f32], body: &mut [bool]) {
-    for i in 1..lines.len() {
-        let (before, line) = (&lines[i - 1], &lines[i]);
-        body[i] |= body[i - 1]
-            && before.prose
-            && line.prose
-            && line.blanks_before <= before.blanks_before
-            && scores[i] > DOUBTFUL;
+/// A paragraph next to one of the body goes on with it, though the furniture around it casts doubt:
+/// forwards through the page, and from the body's first line back to the title. Credits, buttons and
+/// notices between paragraphs do not part them.
+fn take_neighbours(lines: &[Line], title: Option<usize>, scores: &[f32], body: &mut [bool]) {
+    let reading: Vec<usize> = (0..lines.len())
+        .filter(|i| {
+            use Furniture::{Button, Counter, Credit, Notice};
+            !matches!(
+                lines[*i].furniture,
+                Some(Button | Counter | Credit | Notice)
+            )
+        })
+        .collect();
+    let joins = |line: usize, gap: u8, usual: u8| {
+        lines[line].prose && scores[line] > DOUBTFUL && gap <= usual
+    };
+    for pair in reading.windows(2) {
+        let (before, line) = (pair[0], pair[1]);
+        let usual = lines[before].blanks_before;
+        body[line] |=
+            body[before] && lines[before].prose && joins(line, lines[line].blanks_before, usual);
+    }
+    let from = title.map_or(0, |t| t + 1);
+    for pair in reading.windows(2).rev() {
+        let (line, behind) = (pair[0], pair[1]);
+        let near = title.is_some() && line >= from;
+        body[line] |= near && body[behind] && lines[behind].prose && joins(line, 0, 0);
     }
 }
 

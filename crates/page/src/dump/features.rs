@@ -56,28 +56,7 @@ pub(crate) fn rows(lines: &[Line], title: Option<usize>) -> Vec<[f32; COLUMNS]> 
             row[put] = value;
             put += 1;
         };
-        for step in [-2_isize, -1, 1, 2] {
-            let neighbour = i.checked_add_signed(step).and_then(|n| lines.get(n));
-            push(neighbour.map_or(0.0, |n| (1.0 + n.words as f32).ln()));
-            push(flag(neighbour.is_some_and(|n| n.ends)));
-            push(flag(neighbour.is_some_and(|n| n.prose)));
-            push(flag(neighbour.is_some_and(|n| n.furniture.is_some())));
-        }
-        for reach in [3_usize, 8] {
-            let window = &lines[i.saturating_sub(reach)..(i + reach + 1).min(lines.len())];
-            let share = |test: fn(&Line) -> bool| {
-                window.iter().filter(|l| test(l)).count() as f32 / window.len() as f32
-            };
-            push(share(|l| l.prose));
-            push(share(|l| l.furniture.is_some()));
-            push(
-                window
-                    .iter()
-                    .map(|l| (1.0 + l.words as f32).ln())
-                    .sum::<f32>()
-                    / window.len() as f32,
-            );
-        }
+        surroundings(lines, i, &mut push);
         let before = seen as f32 / total.max(1) as f32;
         push(before);
         push(flag(seen == 0));
@@ -107,7 +86,7 @@ pub(crate) fn rows(lines: &[Line], title: Option<usize>) -> Vec<[f32; COLUMNS]> 
         push(flag(closed > 0) * flag(line.prose));
         push(flag(i + 1 == lines.len()));
         push(i as f32 / lines.len() as f32);
-        push(line.blanks_before as f32 * flag(line.words < 9));
+        push(f32::from(line.blanks_before) * flag(line.words < 9));
         let shared = cohesion.of(i, line);
         push(shared);
         push(shared * flag(line.prose));
@@ -132,6 +111,32 @@ pub(crate) fn rows(lines: &[Line], title: Option<usize>) -> Vec<[f32; COLUMNS]> 
         }
     }
     rows
+}
+
+/// What stands right before and behind line `i`, and how dense the prose around it is.
+fn surroundings(lines: &[Line], i: usize, push: &mut impl FnMut(f32)) {
+    for step in [-2_isize, -1, 1, 2] {
+        let neighbour = i.checked_add_signed(step).and_then(|n| lines.get(n));
+        push(neighbour.map_or(0.0, |n| (1.0 + n.words as f32).ln()));
+        push(flag(neighbour.is_some_and(|n| n.ends)));
+        push(flag(neighbour.is_some_and(|n| n.prose)));
+        push(flag(neighbour.is_some_and(|n| n.furniture.is_some())));
+    }
+    for reach in [3_usize, 8] {
+        let window = &lines[i.saturating_sub(reach)..(i + reach + 1).min(lines.len())];
+        let share = |test: fn(&Line) -> bool| {
+            window.iter().filter(|l| test(l)).count() as f32 / window.len() as f32
+        };
+        push(share(|l| l.prose));
+        push(share(|l| l.furniture.is_some()));
+        push(
+            window
+                .iter()
+                .map(|l| (1.0 + l.words as f32).ln())
+                .sum::<f32>()
+                / window.len() as f32,
+        );
+    }
 }
 
 /// The most blank lines between neighbouring prose lines of the main stretch, but for the rarest.

@@ -187,7 +187,9 @@ mod tests {
 
     #[test]
     fn formatting_that_would_be_opened_again_without_end_is_left_out() {
-        let tags: String = (0..300).map(|i| format!("<font size={i}>")).collect();
+        let tags = (0..300).fold(String::new(), |tags, i| {
+            tags + "<font size=" + &i.to_string() + ">"
+        });
         let page = format!("{tags}{}", "<p>Envoys met.".repeat(5_000));
         let (cut, left_out) = limit_reopened(&page);
         assert_eq!(left_out, 300);

@@ -258,7 +258,7 @@ impl State {
             "html" => {
                 self.scan.language = attribute("lang")
                     .or(attribute("xml:lang"))
-                    .map(str::to_owned)
+                    .map(str::to_owned);
             }
             "link" if attribute("rel").is_some_and(|r| r.eq_ignore_ascii_case("canonical")) => {
                 self.scan.canonical = self
@@ -439,7 +439,7 @@ impl State {
             }
             match what {
                 Captured::Heading if self.scan.headings.len() < MOST => {
-                    self.scan.headings.push(text)
+                    self.scan.headings.push(text);
                 }
                 Captured::Byline if self.scan.bylines.len() < 40 => self.scan.bylines.push(text),
                 Captured::Time { marked } => self.push_time(text, marked),
