@@ -170,10 +170,10 @@ impl Compiler {
                         "write an alias of two words if the person has one",
                     ),
                     Strength::Strong
-                        if own.contains(&name)
-                            || !listed.contains(name) && !self.is_place(name) =>
+                        if !self.is_place(name)
+                            && (own.contains(&name) || !listed.contains(name)) =>
                     {
-                        strong.push(name)
+                        strong.push(name);
                     }
                     Strength::Weak | Strength::Strong => weak.push(name),
                 }

@@ -1,5 +1,10 @@
 //! Dates and actors as numbers in the compiled lexicon, where parsing thousands of them from text would
 //! take a third of the time to start. Formats that people read keep the text.
+#![allow(
+    clippy::ref_option,
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde's `with` hands over a reference to the field"
+)]
 
 /// `Option<PartialDate>` as `YYYYMMDD`, with zeros for what is not told.
 pub(super) mod date {
