@@ -5,6 +5,9 @@ mod describe;
 mod finder;
 mod group;
 mod names;
+mod nouns;
+mod people;
+mod places;
 mod reference;
 
 use std::ops::Range;

@@ -1,0 +1,91 @@
+//! Which state a description without an owner belongs to, by the places around it.
+
+use detente_lexicon::{Actor, Lexicon, NameKind};
+use detente_syntax::{Dep, Pos};
+
+use super::finder::Finder;
+
+impl Finder<'_> {
+    /// The state of the phrase that `token` is coordinated with: "Lukashenko and 169 officials".
+    pub(super) fn beside(&self, token: usize) -> Option<Actor> {
+        if self.doc.token(token).dep != Dep::Conj {
+            return None;
+        }
+        let mention = self.mention_at(self.doc.head(token)?)?;
+        mention
+            .actors
+            .first()
+            .filter(|actor| actor.is_state())
+            .cloned()
+    }
+
+    /// The state of the place where the clause of `token` goes on: "massacred villagers *around the
+    /// Nigerian town of Baga*".
+    pub(super) fn clause_place(&self, token: usize) -> Option<Actor> {
+        let doc = self.doc;
+        let verb = doc
+            .ancestors(token)
+            .take(4)
+            .find(|&a| matches!(doc.token(a).pos, Pos::VERB | Pos::AUX))?;
+        let places = doc.children(verb).filter(|&c| {
+            doc.token(c).dep == Dep::Prep
+                && matches!(
+                    doc.word(c).to_lowercase().as_str(),
+                    "in" | "at" | "around" | "near" | "across" | "outside" | "inside" | "through"
+                )
+        });
+        places
+            .filter_map(|prep| doc.child(prep, Dep::Pobj))
+            .find_map(|object| self.actor_within(object, 1))
+            .filter(Actor::is_state)
+    }
+}
+
+/// Seats of international bodies: a dateline from there says nothing of whose police or parliament
+/// an article means.
+pub(super) fn is_seat(place: &str) -> bool {
+    const SEATS: &[&str] = &[
+        "brussels",
+        "geneva",
+        "the hague",
+        "hague",
+        "vienna",
+        "united nations",
+        "new york",
+        "strasbourg",
+    ];
+    let place = place.to_lowercase();
+    SEATS.iter().any(|seat| place.starts_with(seat))
+}
+
+/// The state of a dateline's place, where the lexicon knows the place.
+pub(super) fn place_actor(lexicon: &Lexicon, place: &str) -> Option<Actor> {
+    let words: Vec<&str> = place
+        .split([' ', ',', '/'])
+        .filter(|word| !word.is_empty())
+        .collect();
+    let titled: Vec<String> = words.iter().map(|word| title_case(word)).collect();
+    let titled: Vec<&str> = titled.iter().map(String::as_str).collect();
+    (0..titled.len()).find_map(|at| {
+        let found = lexicon.names.longest_at(&titled, at)?;
+        let mut senses = lexicon.names.senses(found);
+        let actor = senses
+            .find(|s| matches!(s.kind, NameKind::State | NameKind::Capital | NameKind::City))?
+            .actor
+            .as_ref()?;
+        actor.is_state().then(|| Actor {
+            head: actor.head.clone(),
+            role: None,
+        })
+    })
+}
+
+fn title_case(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or(String::new(), |first| {
+        first
+            .to_uppercase()
+            .chain(chars.flat_map(char::to_lowercase))
+            .collect()
+    })
+}
