@@ -1,6 +1,6 @@
 //! How much of a line's subject the article shares.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use super::lines::Line;
 use super::title::content_words;
@@ -13,7 +13,7 @@ pub(crate) struct Cohesion {
 
 impl Cohesion {
     pub(crate) fn new(lines: &[Line], stretch: Option<(usize, usize)>) -> Self {
-        let mut lines_with: HashMap<String, u32> = HashMap::new();
+        let mut lines_with: HashMap<String, u32> = HashMap::default();
         if let Some((first, last)) = stretch {
             for line in lines[first..=last].iter().filter(|l| l.prose) {
                 for word in content_words(&line.text).collect::<HashSet<_>>() {

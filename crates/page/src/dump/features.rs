@@ -184,7 +184,13 @@ fn own(line: &Line, title: Option<&Line>) -> [f32; OWN] {
     let small = line
         .text
         .split(|c: char| !c.is_alphabetic())
-        .filter(|w| SMALL_WORDS.iter().any(|s| s.eq_ignore_ascii_case(w)))
+        .filter(|w| {
+            // The longest of them has ten bytes; most words of a text are passed over by their length.
+            (1..=10).contains(&w.len())
+                && SMALL_WORDS
+                    .iter()
+                    .any(|s| s.len() == w.len() && s.eq_ignore_ascii_case(w))
+        })
         .count() as f32;
     let capital = line
         .text

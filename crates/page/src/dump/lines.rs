@@ -1,6 +1,6 @@
 //! The lines of a flattened page and what each shows by itself.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 use crate::furniture::{self, Furniture};
 use crate::markup::scan::{Block, BlockKind, push_collapsed};
@@ -98,7 +98,7 @@ fn with_copies(lines: impl Iterator<Item = Line>) -> Vec<Line> {
     if let Some(first) = lines.first_mut() {
         first.blanks_before = 3;
     }
-    let mut copies: HashMap<String, usize> = HashMap::new();
+    let mut copies: HashMap<String, usize> = HashMap::default();
     for line in &lines {
         *copies.entry(line.squashed.clone()).or_default() += 1;
     }

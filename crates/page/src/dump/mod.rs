@@ -12,13 +12,13 @@ mod published;
 mod title;
 mod weights;
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet as HashSet;
 
 use crate::article::{Article, Published};
 use crate::markup::scan::Block;
 use crate::{Diagnostic, agency, assemble, markup};
 
-pub(crate) use lines::ends_sentence;
+pub(crate) use lines::{Line, ends_sentence};
 pub(crate) use title::is_date;
 
 /// Whether a paragraph reads as sentences of running text.
@@ -87,24 +87,28 @@ pub(crate) fn read(text: &str, article: &mut Article) {
 /// Lines between prose lines of one stretch, as the search for the title takes it.
 const TITLE_GAP: usize = 8;
 
-/// The paragraphs that the line classifier takes among the blocks of an HTML page.
-pub(crate) fn body_of_blocks(blocks: &[Block], title: Option<&str>) -> Vec<String> {
-    let lines = lines::of_blocks(blocks);
+/// The blocks of an HTML page as the lines of a flattened one.
+pub(crate) fn lines_of(blocks: &[Block]) -> Vec<Line> {
+    lines::of_blocks(blocks)
+}
+
+/// The paragraphs that the line classifier takes among the lines of an HTML page.
+pub(crate) fn body_of_lines(lines: &[Line], title: Option<&str>) -> Vec<String> {
     let squashed = title.map(markup::squash);
-    let body_from = lines::main_stretch(&lines, TITLE_GAP).map_or(0, |(first, _)| first);
+    let body_from = lines::main_stretch(lines, TITLE_GAP).map_or(0, |(first, _)| first);
     let title = squashed
         .and_then(|t| {
             lines[..body_from]
                 .iter()
                 .rposition(|line| line.squashed == t)
         })
-        .or_else(|| title_of(&lines));
-    let body = body::choose(&lines, title);
+        .or_else(|| title_of(lines));
+    let body = body::choose(lines, title);
     lines
-        .into_iter()
+        .iter()
         .zip(body)
         .filter(|(_, body)| *body)
-        .map(|(line, _)| line.text)
+        .map(|(line, _)| line.text.clone())
         .collect()
 }
 
@@ -116,8 +120,7 @@ pub(crate) struct Around {
 }
 
 /// Reads the lines around the paragraphs of an HTML page as those of a flattened one.
-pub(crate) fn around(blocks: &[Block], headline: Option<&str>, paragraphs: &[String]) -> Around {
-    let lines = lines::of_blocks(blocks);
+pub(crate) fn around(lines: &[Line], headline: Option<&str>, paragraphs: &[String]) -> Around {
     let taken: HashSet<String> = paragraphs.iter().map(|p| markup::squash(p)).collect();
     let body: Vec<bool> = lines
         .iter()
@@ -129,10 +132,10 @@ pub(crate) fn around(blocks: &[Block], headline: Option<&str>, paragraphs: &[Str
     // Without the title among the lines or a paragraph, nothing tells which lines are near.
     let anchored = title.is_some() || first < lines.len();
     Around {
-        outlet: outlet::choose(&lines, headline, &body),
-        agency: credit(&lines, title, &body),
+        outlet: outlet::choose(lines, headline, &body),
+        agency: credit(lines, title, &body),
         published: anchored
-            .then(|| published::choose(&lines, title, &body))
+            .then(|| published::choose(lines, title, &body))
             .flatten(),
     }
 }

@@ -1,6 +1,6 @@
 //! The headline of a flattened page.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet as HashSet;
 
 use super::lines::Line;
 use crate::furniture::Furniture;

@@ -1,24 +1,24 @@
 //! The body of an HTML page: the readable part of its tree, cleaned block by block.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use super::headline::squash;
 use super::scan::{self, Block, BlockKind};
-use crate::dump;
+use crate::dump::{self, Line};
 use crate::furniture::{self, Furniture};
 
-/// The body's paragraphs. `title` is dropped where it opens them; `page` are the blocks of the whole
+/// The body's paragraphs. `title` is dropped where it opens them; `page` are the lines of the whole
 /// page.
 ///
 /// The readable part of the tree comes first. Where the tree has none, or a part that leaves most of
 /// the page's running text out, the line classifier chooses among all blocks.
-pub(crate) fn read(html: &str, page: &[Block], title: Option<&str>) -> Vec<String> {
+pub(crate) fn read(html: &str, page: &[Line], title: Option<&str>) -> Vec<String> {
     let content = readable_part(html)
         // A head with content in it can cost the tree its body.
         .or_else(|| readable_part(&html[html.find("<body")?..]))
         .unwrap_or_default();
     let readable = clean(scan::scan(&content).blocks, title);
-    let lined = dump::body_of_blocks(page, title);
+    let lined = dump::body_of_lines(page, title);
     let words =
         |paragraphs: &[String]| -> usize { paragraphs.iter().map(|p| p.split(' ').count()).sum() };
     if words(&readable) * LEFT_OUT < words(&lined) {
@@ -137,7 +137,7 @@ fn clean(blocks: Vec<Block>, title: Option<&str>) -> Vec<String> {
     }
     judged.truncate(end);
     let mut paragraphs = Vec::new();
-    let mut had = HashSet::new();
+    let mut had = HashSet::default();
     let mut in_list = false;
     // Where the last heading stands, if nothing was kept behind it.
     let mut heading = None;

@@ -22,7 +22,7 @@ const MOST_HTML: usize = 8 << 20;
 
 /// Whether a text is HTML. A name that says so lowers the bar.
 pub(crate) fn is_html(text: &str, named_html: bool) -> bool {
-    let head = &text[..text.floor_char_boundary(65_536)];
+    let head = &text[..text.floor_char_boundary(16_384)];
     let lower = head.to_ascii_lowercase();
     if lower.trim_start().starts_with("<!doctype html")
         || lower.contains("<html")
@@ -110,8 +110,9 @@ pub(crate) fn read(html: &str, article: &mut Article) {
         .or_else(|| scan.language.clone())
         .or_else(|| meta(&["og:locale", "content-language", "dc.language"]))
         .and_then(|tag| language_tag(&tag));
-    let paragraphs = body::read(&html, &scan.blocks, title.as_deref());
-    let visible = dump::around(&scan.blocks, title.as_deref(), &paragraphs);
+    let page = dump::lines_of(&scan.blocks);
+    let paragraphs = body::read(&html, &page, title.as_deref());
+    let visible = dump::around(&page, title.as_deref(), &paragraphs);
     if article.outlet.is_none() {
         let named = title
             .as_deref()
