@@ -1,8 +1,9 @@
 //! Stances by deeds: what an event says about an issue that its words are about.
 
 use super::Act;
+use super::scope::flip;
 use super::topic;
-use super::words::{Taken, flip};
+use super::words::Taken;
 use crate::analysis::Analysis;
 use crate::record::Stance;
 
@@ -10,9 +11,8 @@ use crate::record::Stance;
 /// demands, accusations, threats) are left to the words.
 fn stance(code: &str) -> Option<Stance> {
     Some(match code.get(..2)? {
-        "05" | "06" => Stance::Supports,
         "08" if code.starts_with("087") => Stance::Offers,
-        "08" => Stance::Supports,
+        "05" | "06" | "08" => Stance::Supports,
         "12" => Stance::Rejects,
         _ => return None,
     })

@@ -3,6 +3,7 @@
 mod acts;
 mod holder;
 mod issues;
+mod scope;
 mod topic;
 mod words;
 

@@ -8,6 +8,7 @@ use detente_lexicon::stances::{StancePart, StanceWord};
 use detente_syntax::{Dep, Document, Pos, Tag};
 
 use super::holder::Holders;
+use super::scope::{condition, evidence, flip, is_strict, scope, towards, with_condition};
 use super::stance_of;
 use super::topic::{self, Topic};
 use crate::analysis::Analysis;
@@ -74,14 +75,14 @@ struct Word<'l> {
 
 /// All stances that words take, in text order.
 pub(super) fn find<'a>(analysis: &'a Analysis<'a>, holders: &Holders<'a>) -> Vec<Taken<'a>> {
-    let mut taken = Vec::new();
+    let mut stances = Vec::new();
     for token in 0..analysis.doc.len() {
         if let Some(word) = word_at(analysis, token) {
-            at(analysis, holders, token, &word, &mut taken);
+            at(analysis, holders, token, &word, &mut stances);
         }
     }
-    drop_governed(analysis, &mut taken);
-    taken
+    drop_governed(analysis, &mut stances);
+    stances
 }
 
 fn word_at<'a>(analysis: &'a Analysis<'a>, token: usize) -> Option<Word<'a>> {
@@ -201,7 +202,7 @@ fn at<'a>(
     holders: &Holders<'a>,
     token: usize,
     word: &Word<'_>,
-    taken: &mut Vec<Taken<'a>>,
+    stances: &mut Vec<Taken<'a>>,
 ) {
     let doc = analysis.doc;
     let carrier = carrier(doc, token, word.part);
@@ -241,7 +242,7 @@ fn at<'a>(
     if word.row.is_none() && !negated && !condition.as_ref().is_some_and(|c| is_strict(doc, c)) {
         return;
     }
-    let topics = topics(analysis, holders, token, word, &clause, &scope, taken);
+    let topics = topics(analysis, holders, token, word, &clause, &scope, stances);
     // "will not lift the embargo" keeps it.
     let has = |word: &str| {
         doc.children(token)
@@ -287,7 +288,7 @@ fn at<'a>(
             };
             with_condition(doc, stance, condition.as_ref())
         };
-        taken.push(Taken {
+        stances.push(Taken {
             holders: who.clone(),
             issue: topic.issue,
             stance,
@@ -302,7 +303,7 @@ fn at<'a>(
 }
 
 /// The issues a stance word is about: what its object points back to, what its words name, or what the
-/// one it answers has just taken a stance on.
+/// one it answers has just stances a stance on.
 fn topics<'a>(
     analysis: &'a Analysis<'a>,
     holders: &Holders<'a>,
@@ -310,7 +311,7 @@ fn topics<'a>(
     word: &Word<'_>,
     clause: &Clause,
     scope: &Range<usize>,
-    taken: &[Taken<'a>],
+    stances: &[Taken<'a>],
 ) -> Vec<Topic<'a>> {
     let doc = analysis.doc;
     let Some(row) = word.row else {
@@ -363,7 +364,7 @@ fn topics<'a>(
     let named: Vec<Actor> = (clause.subjects.iter().copied().chain(scope.clone()))
         .flat_map(|t| holders.actors(t))
         .collect();
-    taken
+    stances
         .iter()
         .rev()
         .take_while(|earlier| doc.token(earlier.anchor).sentence + 1 >= here)
@@ -486,144 +487,18 @@ fn holders_of(
     all
 }
 
-/// The words that a stance word governs: its subtree up to a coordinated clause.
-fn scope(doc: &Document, token: usize, carrier: usize, part: StancePart) -> Range<usize> {
-    let head = match part {
-        StancePart::Noun
-            if doc
-                .children(token)
-                .any(|c| matches!(doc.token(c).dep, Dep::Prep | Dep::Acl)) =>
-        {
-            token
-        }
-        _ => carrier,
-    };
-    let mut range = doc.subtree(head);
-    if let Some(conjunct) = doc
-        .children(head)
-        .find(|&c| doc.token(c).dep == Dep::Conj && clause::is_verb(doc, c) && c > head)
-    {
-        let end = doc.subtree(conjunct).start;
-        if end > token {
-            range.end = end;
-        }
-    }
-    // A verb's own subject is who stands, not what is stood for, unless the verb is passive.
-    if part == StancePart::Verb
-        && !clause::is_passive(doc, token)
-        && let Some(subject) = doc.child(token, Dep::Nsubj)
-        && subject < token
-    {
-        range.start = (subject + 1).min(token);
-    }
-    while range.end > range.start + 1 && doc.token(range.end - 1).dep == Dep::Punct {
-        range.end -= 1;
-    }
-    range
-}
-
-/// The condition in `scope`: from its first word to the end of its clause.
-fn condition(analysis: &Analysis<'_>, scope: &Range<usize>) -> Option<Range<usize>> {
-    let doc = analysis.doc;
-    let start = scope.clone().find(|&token| {
-        let part = doc.token(token);
-        let opens_clause = part.pos == Pos::SCONJ
-            || part.dep == Dep::Mark
-            || matches!(part.pos, Pos::ADV | Pos::VERB);
-        (opens_clause || part.pos == Pos::ADP && doc.word(token).eq_ignore_ascii_case("in"))
-            && analysis
-                .lexicon
-                .stances
-                .condition_at(token, scope.end, |t| doc.word(t))
-                .is_some()
-    })?;
-    let clause = doc
-        .head(start)
-        .map_or(start..scope.end, |head| doc.subtree(head));
-    let end = if clause.start + 2 >= start {
-        clause.end
-    } else {
-        scope.end
-    };
-    Some(start..end.min(scope.end).max(start + 1))
-}
-
-/// Whether the condition is a sine qua non ("only if", "unless").
-fn is_strict(doc: &Document, condition: &Range<usize>) -> bool {
-    !matches!(doc.word(condition.start), "if" | "once" | "until")
-}
-
-/// A will under a condition is conditional; a refusal only where the condition would lift it.
-fn with_condition(doc: &Document, stance: Stance, condition: Option<&Range<usize>>) -> Stance {
-    let Some(condition) = condition else {
-        return stance;
-    };
-    let lifts = matches!(doc.word(condition.start), "unless" | "until");
-    match stance {
-        Stance::Supports | Stance::Offers => Stance::Conditional,
-        Stance::Rejects if lifts => Stance::Conditional,
-        other => other,
-    }
-}
-
-/// The stance on a thing that follows from the stance on its undoing.
-pub(super) fn flip(stance: Stance) -> Stance {
-    match stance {
-        Stance::Supports | Stance::Demands | Stance::Offers => Stance::Opposes,
-        Stance::Opposes | Stance::Rejects => Stance::Supports,
-        other => other,
-    }
-}
-
-/// Towards whom: the first object, recipient or object of a preposition that is another actor.
-fn towards(doc: &Document, holders: &Holders<'_>, clause: &Clause, who: &[Actor]) -> Option<Actor> {
-    let objects = clause.recipients.iter().chain(&clause.objects).copied();
-    let all = objects.chain(clause.prepositions.iter().map(|&(_, object)| object));
-    let wished = clause
-        .clauses
-        .iter()
-        .flat_map(|&below| clause::grammatical_subject(doc, below));
-    all.chain(wished)
-        .flat_map(|token| holders.actors(token))
-        .find(|actor| !who.contains(actor))
-}
-
-/// The words that prove the stance: subject and scope, inside the quotation if there is one.
-fn evidence(
-    doc: &Document,
-    holders: &Holders<'_>,
-    scope: &Range<usize>,
-    clause: &Clause,
-    token: usize,
-) -> Range<usize> {
-    let subject = clause
-        .subjects
-        .iter()
-        .copied()
-        .filter(|&s| s < scope.start && s + 40 > scope.start)
-        .min();
-    let subject = subject.map(|subject| tree::left_edge(doc, subject));
-    let mut range = subject.unwrap_or(scope.start).min(token)..scope.end.max(token + 1);
-    if let Some(quote) = holders.quote_around(token) {
-        let content = &holders.span(quote).content;
-        range.start = range.start.max(content.start);
-        range.end = range.end.min(content.end).max(range.start + 1);
-    }
-    range
-}
-
 /// Of two stances of one actor on one issue where one word governs the other, the outer tells, but
 /// for a vow to oppose.
-fn drop_governed(analysis: &Analysis<'_>, taken: &mut Vec<Taken<'_>>) {
+fn drop_governed(analysis: &Analysis<'_>, stances: &mut Vec<Taken<'_>>) {
     let doc = analysis.doc;
     let judges = |token: usize| {
         word_at(analysis, token).is_some_and(|word| word.part == StancePart::Judgement)
     };
-    let keep: Vec<bool> = taken
+    let keep: Vec<bool> = stances
         .iter()
         .map(|inner| {
             judges(inner.anchor)
-                || !taken.iter().any(|outer| {
+                || !stances.iter().any(|outer| {
                     outer.anchor != inner.anchor
                         && outer.issue.id == inner.issue.id
                         && outer.holders == inner.holders
@@ -641,7 +516,7 @@ fn drop_governed(analysis: &Analysis<'_>, taken: &mut Vec<Taken<'_>>) {
         })
         .collect();
     let mut index = 0;
-    taken.retain(|_| {
+    stances.retain(|_| {
         index += 1;
         keep[index - 1]
     });

@@ -361,18 +361,18 @@ fn pair_singles(
         if in_double(at) || left == Some(c) || right == Some(c) {
             continue;
         }
-        let opens = c != '\u{2019}'
+        let may_begin = c != '\u{2019}'
             && left.is_none_or(|c| c.is_whitespace() || "([\u{2014}\u{2013}".contains(c))
             && right.is_some_and(|c| {
                 c.is_alphabetic() || "\u{201C}\"\u{2026}.".contains(c) || (c.is_ascii_digit())
             })
             && !is_elision(text, end, bytes.end);
-        let closes = matches!(c, '\'' | '\u{2019}')
+        let may_end = matches!(c, '\'' | '\u{2019}')
             && left.is_some_and(|c| !c.is_whitespace())
             && right.is_none_or(|c| !c.is_alphanumeric());
-        if opens {
+        if may_begin {
             openers.push(at..end);
-        } else if closes {
+        } else if may_end {
             let is_doubtful = matches!(left, Some('s' | 'S' | 'z' | 'n'))
                 && text.get(end..bytes.end).is_some_and(|rest| {
                     rest.trim_start_matches(' ')

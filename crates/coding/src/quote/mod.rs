@@ -140,9 +140,9 @@ pub fn statement_date(analysis: &Analysis<'_>, cue: usize) -> Option<PartialDate
 /// Gives quotations without a cue the speaker of the words before them.
 fn carry(analysis: &Analysis<'_>, frame: &Frame<'_>, found: &mut Vec<Found>) {
     let mut last: Option<(usize, Option<usize>, Option<usize>)> = None;
-    for index in 0..found.len() {
-        let start = found[index].content.start;
-        if found[index].speaker.is_none() && found[index].cue.is_none() {
+    for quote in found.iter_mut() {
+        let start = quote.content.start;
+        if quote.speaker.is_none() && quote.cue.is_none() {
             let heard = frame.last_voice_before(start);
             let spoken = last.filter(|(at, ..)| heard.is_none_or(|(voice, ..)| voice <= *at));
             let near = |at: usize| {
@@ -158,10 +158,9 @@ fn carry(analysis: &Analysis<'_>, frame: &Frame<'_>, found: &mut Vec<Found>) {
             };
             let same_paragraph =
                 last.is_some_and(|(at, ..)| frame.paragraph_of(at) == frame.paragraph_of(start));
-            found[index].speaker = speaker;
-            found[index].cue = cue.filter(|_| same_paragraph);
+            quote.speaker = speaker;
+            quote.cue = cue.filter(|_| same_paragraph);
         }
-        let quote = &found[index];
         if quote.speaker.is_some() {
             last = Some((quote.content.end, quote.speaker, quote.cue));
         }

@@ -47,7 +47,7 @@ pub(super) fn is_statement(doc: &Document, verb: usize) -> bool {
             _ => {}
         }
     }
-    has_subject && doc.token(verb).tag != Tag::VBG || has_subject && has_finite_aux(doc, verb)
+    has_subject && (doc.token(verb).tag != Tag::VBG || has_finite_aux(doc, verb))
 }
 
 fn has_finite_aux(doc: &Document, verb: usize) -> bool {

@@ -112,6 +112,36 @@ impl Issues {
         }
     }
 
+    /// What makes an issue unusable, and what to do about it.
+    fn fault(&self, entry: &Entry) -> Option<(String, &'static str)> {
+        let id = entry.id.get_ref();
+        let well_formed = !id.is_empty()
+            && !id.starts_with('-')
+            && !id.ends_with('-')
+            && id
+                .chars()
+                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+        if !well_formed {
+            let remedy = "write lower-case words joined by hyphens";
+            return Some((format!("`{id}` is no issue id"), remedy));
+        }
+        if self.get(id).is_some() {
+            let remedy = "merge the two or rename one";
+            return Some((format!("the issue `{id}` stands twice"), remedy));
+        }
+        if entry.phrases.is_empty() && entry.weak.is_empty() {
+            let remedy = "add `phrases = [\"...\"]`";
+            return Some((format!("the issue `{id}` has no phrases"), remedy));
+        }
+        if (entry.requires || !entry.weak.is_empty()) && entry.requires_any.is_empty() {
+            let remedy = "name the words of which one must stand near";
+            let message =
+                format!("the issue `{id}` has weak phrases but nothing in `requires_any`");
+            return Some((message, remedy));
+        }
+        None
+    }
+
     fn add(
         &mut self,
         entry: Entry,
@@ -132,60 +162,16 @@ impl Issues {
             ));
         };
         let at = entry.id.span().start;
+        if let Some((message, remedy)) = self.fault(&entry) {
+            report(Severity::Error, at, message, remedy);
+            return;
+        }
         let id = entry.id.get_ref();
-        let well_formed = !id.is_empty()
-            && id
-                .chars()
-                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
-            && !id.starts_with('-')
-            && !id.ends_with('-');
-        if !well_formed {
-            report(
-                Severity::Error,
-                at,
-                format!("`{id}` is no issue id"),
-                "write lower-case words joined by hyphens",
-            );
-            return;
-        }
-        if self.get(id).is_some() {
-            report(
-                Severity::Error,
-                at,
-                format!("the issue `{id}` stands twice"),
-                "merge the two or rename one",
-            );
-            return;
-        }
-        if entry.phrases.is_empty() && entry.weak.is_empty() {
-            report(
-                Severity::Error,
-                at,
-                format!("the issue `{id}` has no phrases"),
-                "add `phrases = [\"...\"]`",
-            );
-            return;
-        }
-        if (entry.requires || !entry.weak.is_empty()) && entry.requires_any.is_empty() {
-            let message =
-                format!("the issue `{id}` has weak phrases but nothing in `requires_any`");
-            report(
-                Severity::Error,
-                at,
-                message,
-                "name the words of which one must stand near",
-            );
-            return;
-        }
         if entry.name.trim().is_empty() {
-            report(
-                Severity::Warning,
-                at,
-                format!("the issue `{id}` has an empty name"),
-                "add `name = \"...\"`",
-            );
+            let message = format!("the issue `{id}` has an empty name");
+            report(Severity::Warning, at, message, "add `name = \"...\"`");
         }
-        let number = self.issues.len() as u32;
+        let number = self.all.len() as u32;
         let strong = if entry.requires {
             Strength::Weak
         } else {
@@ -232,7 +218,7 @@ impl Issues {
                 column,
             });
         }
-        self.issues.push(Issue {
+        self.all.push(Issue {
             id: CompactString::from(id.as_str()),
             name: entry.name,
             parents: Vec::new(),
@@ -244,13 +230,13 @@ impl Issues {
     /// Resolves parents and computes what lies above each issue.
     fn link(&mut self, parents: Vec<Parent>, problems: &mut Vec<Problem>) {
         let by_id: BTreeMap<CompactString, u32> = self
-            .issues
+            .all
             .iter()
             .enumerate()
             .map(|(index, issue)| (issue.id.clone(), index as u32))
             .collect();
-        self.above = vec![Vec::new(); self.issues.len()];
-        let mut direct = vec![Vec::new(); self.issues.len()];
+        self.above = vec![Vec::new(); self.all.len()];
+        let mut direct = vec![Vec::new(); self.all.len()];
         for parent in parents {
             let mut report = |message: String, remedy: &str| {
                 let Parent {
@@ -265,7 +251,7 @@ impl Issues {
                     remedy,
                 ));
             };
-            let id = &self.issues[parent.issue as usize].id;
+            let id = &self.all[parent.issue as usize].id;
             let Some(&above) = by_id.get(parent.id.as_str()) else {
                 report(
                     format!("the parent `{}` of `{id}` is no issue", parent.id),
@@ -281,11 +267,11 @@ impl Issues {
                 continue;
             }
             direct[parent.issue as usize].push(above);
-            self.issues[parent.issue as usize]
+            self.all[parent.issue as usize]
                 .parents
                 .push(parent.id.as_str().into());
         }
-        for issue in 0..self.issues.len() {
+        for issue in 0..self.all.len() {
             self.above[issue] = ancestors(&direct, issue as u32);
         }
     }

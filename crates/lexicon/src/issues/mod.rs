@@ -65,7 +65,7 @@ struct Phrase {
 /// The compiled issues.
 #[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]
 pub struct Issues {
-    issues: Vec<Issue>,
+    all: Vec<Issue>,
     phrases: Vec<Phrase>,
     /// The phrases that begin with a word.
     by_first: BTreeMap<CompactString, Vec<u32>>,
@@ -103,25 +103,34 @@ pub struct IssueHits {
     hits: Vec<Hit>,
 }
 
+impl<'a> IntoIterator for &'a Issues {
+    type Item = &'a Issue;
+    type IntoIter = std::slice::Iter<'a, Issue>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
 impl Issues {
     /// All issues in the order of the files.
     pub fn iter(&self) -> std::slice::Iter<'_, Issue> {
-        self.issues.iter()
+        self.all.iter()
     }
 
     /// The number of issues.
     pub fn len(&self) -> usize {
-        self.issues.len()
+        self.all.len()
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.issues.is_empty()
+        self.all.is_empty()
     }
 
     /// The issue of `id`.
     pub fn get(&self, id: &str) -> Option<&Issue> {
-        self.issues.iter().find(|issue| issue.id == id)
+        self.all.iter().find(|issue| issue.id == id)
     }
 
     /// Finds every phrase of every issue in a text of `len` tokens, given the lemma and the form of
@@ -229,7 +238,7 @@ impl Issues {
                 .any(|&other| self.above[other as usize].contains(&hit.issue))
         });
         let spoken = |hit: &Hit| Spoken {
-            issue: &self.issues[hit.issue as usize],
+            issue: &self.all[hit.issue as usize],
             tokens: hit.tokens.clone(),
             words: hit.words.clone(),
             against: hit.against,

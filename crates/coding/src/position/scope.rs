@@ -1,0 +1,153 @@
+//! The parts of a sentence around a stance word: what it governs, under which condition, towards whom.
+
+use std::ops::Range;
+
+use detente_lexicon::Actor;
+use detente_lexicon::stances::StancePart;
+use detente_syntax::{Dep, Document, Pos};
+
+use super::holder::Holders;
+use crate::analysis::Analysis;
+use crate::clause::{self, Clause};
+use crate::record::Stance;
+use crate::tree;
+
+/// The words that a stance word governs: its subtree up to a coordinated clause.
+pub(super) fn scope(
+    doc: &Document,
+    token: usize,
+    carrier: usize,
+    part: StancePart,
+) -> Range<usize> {
+    let head = match part {
+        StancePart::Noun
+            if doc
+                .children(token)
+                .any(|c| matches!(doc.token(c).dep, Dep::Prep | Dep::Acl)) =>
+        {
+            token
+        }
+        _ => carrier,
+    };
+    let mut range = doc.subtree(head);
+    if let Some(conjunct) = doc
+        .children(head)
+        .find(|&c| doc.token(c).dep == Dep::Conj && clause::is_verb(doc, c) && c > head)
+    {
+        let end = doc.subtree(conjunct).start;
+        if end > token {
+            range.end = end;
+        }
+    }
+    // A verb's own subject is who stands, not what is stood for, unless the verb is passive.
+    if part == StancePart::Verb
+        && !clause::is_passive(doc, token)
+        && let Some(subject) = doc.child(token, Dep::Nsubj)
+        && subject < token
+    {
+        range.start = (subject + 1).min(token);
+    }
+    while range.end > range.start + 1 && doc.token(range.end - 1).dep == Dep::Punct {
+        range.end -= 1;
+    }
+    range
+}
+
+/// The condition in `scope`: from its first word to the end of its clause.
+pub(super) fn condition(analysis: &Analysis<'_>, scope: &Range<usize>) -> Option<Range<usize>> {
+    let doc = analysis.doc;
+    let start = scope.clone().find(|&token| {
+        let part = doc.token(token);
+        let opens_clause = part.pos == Pos::SCONJ
+            || part.dep == Dep::Mark
+            || matches!(part.pos, Pos::ADV | Pos::VERB);
+        (opens_clause || part.pos == Pos::ADP && doc.word(token).eq_ignore_ascii_case("in"))
+            && analysis
+                .lexicon
+                .stances
+                .condition_at(token, scope.end, |t| doc.word(t))
+                .is_some()
+    })?;
+    let clause = doc
+        .head(start)
+        .map_or(start..scope.end, |head| doc.subtree(head));
+    let end = if clause.start + 2 >= start {
+        clause.end
+    } else {
+        scope.end
+    };
+    Some(start..end.min(scope.end).max(start + 1))
+}
+
+/// Whether the condition is a sine qua non ("only if", "unless").
+pub(super) fn is_strict(doc: &Document, condition: &Range<usize>) -> bool {
+    !matches!(doc.word(condition.start), "if" | "once" | "until")
+}
+
+/// A will under a condition is conditional; a refusal only where the condition would lift it.
+pub(super) fn with_condition(
+    doc: &Document,
+    stance: Stance,
+    condition: Option<&Range<usize>>,
+) -> Stance {
+    let Some(condition) = condition else {
+        return stance;
+    };
+    let lifts = matches!(doc.word(condition.start), "unless" | "until");
+    match stance {
+        Stance::Supports | Stance::Offers => Stance::Conditional,
+        Stance::Rejects if lifts => Stance::Conditional,
+        other => other,
+    }
+}
+
+/// The stance on a thing that follows from the stance on its undoing.
+pub(super) fn flip(stance: Stance) -> Stance {
+    match stance {
+        Stance::Supports | Stance::Demands | Stance::Offers => Stance::Opposes,
+        Stance::Opposes | Stance::Rejects => Stance::Supports,
+        other => other,
+    }
+}
+
+/// Towards whom: the first object, recipient or object of a preposition that is another actor.
+pub(super) fn towards(
+    doc: &Document,
+    holders: &Holders<'_>,
+    clause: &Clause,
+    who: &[Actor],
+) -> Option<Actor> {
+    let objects = clause.recipients.iter().chain(&clause.objects).copied();
+    let all = objects.chain(clause.prepositions.iter().map(|&(_, object)| object));
+    let wished = clause
+        .clauses
+        .iter()
+        .flat_map(|&below| clause::grammatical_subject(doc, below));
+    all.chain(wished)
+        .flat_map(|token| holders.actors(token))
+        .find(|actor| !who.contains(actor))
+}
+
+/// The words that prove the stance: subject and scope, inside the quotation if there is one.
+pub(super) fn evidence(
+    doc: &Document,
+    holders: &Holders<'_>,
+    scope: &Range<usize>,
+    clause: &Clause,
+    token: usize,
+) -> Range<usize> {
+    let subject = clause
+        .subjects
+        .iter()
+        .copied()
+        .filter(|&s| s < scope.start && s + 40 > scope.start)
+        .min();
+    let subject = subject.map(|subject| tree::left_edge(doc, subject));
+    let mut range = subject.unwrap_or(scope.start).min(token)..scope.end.max(token + 1);
+    if let Some(quote) = holders.quote_around(token) {
+        let content = &holders.span(quote).content;
+        range.start = range.start.max(content.start);
+        range.end = range.end.min(content.end).max(range.start + 1);
+    }
+    range
+}
