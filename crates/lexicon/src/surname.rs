@@ -2,6 +2,8 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::fold::plain;
+
 mod words;
 
 /// Family names that are words too but mean one leader so plainly that they are never held to be weak.
@@ -47,7 +49,7 @@ impl Surnames {
         for name in names {
             let mut parts = name.split_whitespace();
             if let (Some(first), Some(_)) = (parts.next(), parts.next()) {
-                *given.entry(first.to_owned()).or_default() += 1;
+                *given.entry(plain(first).into_owned()).or_default() += 1;
             }
         }
         let weak_words = words::WORDS
@@ -62,6 +64,7 @@ impl Surnames {
 
     /// How far `surname` tells the person.
     pub fn strength(&self, surname: &str) -> Strength {
+        let surname = &*plain(surname);
         let letters = surname.chars().count();
         if self.function_words.contains(surname) || letters < 2 {
             Strength::None
@@ -159,6 +162,7 @@ mod tests {
             ("Paul", Strength::Weak),
             ("Smith", Strength::Weak),
             ("Li", Strength::Weak),
+            ("García", Strength::Weak),
             ("Xi", Strength::Strong),
             ("Trump", Strength::Strong),
             ("Lavrov", Strength::Strong),
