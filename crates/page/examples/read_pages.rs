@@ -1,13 +1,14 @@
 //! Reads pages and writes one article a line as JSON, with the speed on standard error.
 //!
 //! `read_pages html FOLDER GOLD.jsonl` reads `FOLDER/<id>.html` for each id of GOLD;
-//! `read_pages dump GOLD.jsonl` reads the `text` of each line; `read_pages file PAGE…` reads files.
+//! `read_pages dump GOLD.jsonl` reads the `text` of each line as a flattened page, `read_pages text GOLD.jsonl` as a
+//! ready text; `read_pages file PAGE…` reads files.
 
 use std::io::{Read as _, Write as _};
 use std::time::Instant;
 
 use detente_page::record::ArticleRecord;
-use detente_page::{PageHint, read_page};
+use detente_page::{Article, PageHint, TextInput, read_page};
 use serde_json::Value;
 
 type Fallible<T> = Result<T, Box<dyn std::error::Error>>;
@@ -28,7 +29,7 @@ fn main() -> Fallible<()> {
                 Ok((id, line["url"].as_str().map(str::to_owned), bytes))
             })
             .collect::<Fallible<_>>()?,
-        ["dump", gold] => lines(gold)?
+        ["dump" | "text", gold] => lines(gold)?
             .into_iter()
             .map(|line| {
                 let id = line["id"].as_str().unwrap_or_default().to_owned();
@@ -64,7 +65,16 @@ fn main() -> Fallible<()> {
             ..PageHint::default()
         };
         let start = Instant::now();
-        let article = read_page(&bytes, hint);
+        let article = if args[0] == "text" {
+            let text = String::from_utf8_lossy(&bytes).into_owned();
+            Ok(Article::from_text(TextInput {
+                id: Some(id.clone()),
+                text,
+                ..TextInput::default()
+            }))
+        } else {
+            read_page(&bytes, hint)
+        };
         seconds += start.elapsed().as_secs_f64();
         match article {
             Ok(article) => {

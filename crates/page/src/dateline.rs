@@ -189,7 +189,10 @@ pub(crate) fn at_head(paragraph: &str) -> Option<FoundDateline> {
         // Only behind the slashes of `/TASS/.`
         "." => true,
         // `ISLAMABAD: …`, `KABUL (Pajhwok): …`
-        ":" => blank_after && place.is_some_and(|p| (shown || all_capitals(p)) && p.len() <= 40),
+        ":" => {
+            blank_after
+                && place.is_some_and(|p| shown || all_capitals(p) && p.len() <= 40 && !speaks(rest))
+        }
         _ if shown => blank_before || blank_after || mark.as_str().len() > 1 || signed.is_some(),
         _ => {
             let place = place?;
@@ -228,6 +231,21 @@ fn finish(
         range: start..end,
         body,
     })
+}
+
+/// Whether words after a colon are a speaker's in a transcript (`KERRY: Thank you. …`).
+fn speaks(rest: &str) -> bool {
+    const FIRST: &[&str] = &[
+        "i", "i'm", "i’m", "we", "well", "thank", "thanks", "yes", "no", "let", "so", "you", "and",
+        "but", "good", "look", "okay", "ok", "now", "can", "do", "what", "how", "why", "that's",
+        "that’s", "it's", "it’s", "oh", "right", "hi", "hello", "my",
+    ];
+    let first = rest
+        .split([' ', ',', '.', '?', '!'])
+        .next()
+        .unwrap_or_default()
+        .to_lowercase();
+    FIRST.contains(&first.as_str()) || rest.len() < 40
 }
 
 /// Whether a place is set in capitals (`UNITED NATIONS/KHARTOUM`, `SHARM el-SHEIKH`, `WASHINGTON, Pa.`).
@@ -311,8 +329,13 @@ mod tests {
                 (Some("WASHINGTON"), Some("2014-03-04"), Some("AFP"), "The"),
             ),
             (
-                "ISLAMABAD: Pakistan on",
-                (Some("ISLAMABAD"), None, None, "Pakistan on"),
+                "ISLAMABAD: Pakistan on Monday recalled its envoy to the islands.",
+                (
+                    Some("ISLAMABAD"),
+                    None,
+                    None,
+                    "Pakistan on Monday recalled its envoy to the islands.",
+                ),
             ),
             (
                 "NEW DELHI, PTI: India",
@@ -373,6 +396,7 @@ mod tests {
             "Mr. Lavrov met Mr. Kerry.",
             "\"We met\", he said - and left.",
             "UPDATE: The talks are over.",
+            "KERRY: Thank you all for coming to this room today, it is good to see so many of you.",
             "",
             "-",
             "(",

@@ -29,6 +29,11 @@ pub(crate) fn of(
     if sample.len() < SHORTEST {
         return declared;
     }
+    // Tables of figures have too few words of any language.
+    let digits = sample.bytes().filter(u8::is_ascii_digit).count();
+    if digits * 10 > sample.len() {
+        return declared;
+    }
     let Some(info) = whatlang::detect(sample) else {
         return declared;
     };
@@ -141,5 +146,12 @@ mod tests {
         assert_eq!(of_text(russian, Some("en")).as_deref(), Some("ru"));
         assert_eq!(of_text(german, None).as_deref(), Some("de"));
         assert_eq!(of_text("Oslo.", None), None);
+        assert_eq!(
+            of_text(
+                "Shr 1.46 dlrs vs 1.41 dlrs, net 277.5 mln vs 268.3 mln, revs 2.13 billion vs 2.14 billion",
+                None
+            ),
+            None
+        );
     }
 }
