@@ -61,10 +61,30 @@ fn is_sentence(frame: &Frame<'_>, marked: &Marked) -> bool {
     if stops && capital {
         return true;
     }
+    if capital && has_subject && matches!(last, "." | "?" | "!") && inner.len() > 5 {
+        return true;
+    }
     opens
         && (has_subject
             || terminal && capital && inner.len() > 2
             || capital && doc.token(inner.start).tag == Tag::VB && inner.len() > 2)
+}
+
+/// Whether the marked words are a title or a name: each with a capital, without a stop.
+fn is_title(doc: &Document, inner: &Range<usize>) -> bool {
+    let mut names = 0;
+    for token in inner.clone().take(8) {
+        let part = doc.token(token);
+        let small = matches!(
+            part.pos,
+            Pos::ADP | Pos::DET | Pos::CCONJ | Pos::PUNCT | Pos::PART
+        );
+        if !small && !doc.word(token).starts_with(char::is_uppercase) {
+            return false;
+        }
+        names += usize::from(part.pos == Pos::PROPN);
+    }
+    names > 0 && inner.len() < 8
 }
 
 /// The token between the marks that stands highest in the tree.
@@ -97,6 +117,9 @@ pub(super) fn attribute(frame: &Frame<'_>, index: usize) -> Option<Found> {
         });
     }
     let sentence = is_sentence(frame, marked);
+    if !sentence && is_title(doc, &marked.inner) {
+        return None;
+    }
     let by = tail(frame, index, sentence)
         .map(By::Tail)
         .or_else(|| lead(frame, marked, sentence).map(By::Lead));
@@ -112,7 +135,10 @@ pub(super) fn attribute(frame: &Frame<'_>, index: usize) -> Option<Found> {
         marked: Some(index),
     };
     match by {
-        Some(By::Tail(cue)) => Some(whole(Some(cue), frame.cues[cue].speaker)),
+        // "“We teach nothing” against it, he said": the report goes on behind the marks.
+        Some(By::Tail(cue)) => {
+            spilling(frame, index, cue).or_else(|| Some(whole(Some(cue), frame.cues[cue].speaker)))
+        }
         Some(By::Lead(cue)) => governed(frame, index, cue, sentence)
             .or_else(|| sentence.then(|| whole(Some(cue), frame.cues[cue].speaker))),
         None if sentence || marked.continues => Some(whole(None, None)),
@@ -200,7 +226,14 @@ fn lead(frame: &Frame<'_>, marked: &Marked, sentence: bool) -> Option<usize> {
             if cue.kind == CueKind::Deny {
                 return None;
             }
-            if cue.kind != CueKind::Noun || sentence {
+            let fits = match cue.kind {
+                CueKind::Noun => sentence || frame.reported_around(&marked.inner, number).is_some(),
+                CueKind::Think | CueKind::Show => {
+                    sentence || frame.reported_around(&marked.inner, number).is_some()
+                }
+                _ => true,
+            };
+            if fits {
                 return Some(number);
             }
         }
@@ -230,6 +263,21 @@ fn lead(frame: &Frame<'_>, marked: &Marked, sentence: bool) -> Option<usize> {
         })
         .min_by_key(|(_, cue)| (cue.depth, std::cmp::Reverse(cue.token)))
         .map(|(number, _)| number)
+}
+
+/// The reported words of a cue behind the marks where they go on after them.
+fn spilling(frame: &Frame<'_>, index: usize, number: usize) -> Option<Found> {
+    let marked = &frame.marked[index];
+    let reported = frame.reported_around(&marked.inner, number)?;
+    let spills = (marked.outer.end..reported.content.end).any(|token| !frame.is_punctuation(token));
+    let opens = reported.content.start <= marked.inner.start;
+    (spills && opens && reported.content.end <= frame.cues[number].token).then(|| Found {
+        content: frame.whole_marks(trim::reported(frame.doc, reported.content.clone())),
+        kind: QuoteKind::Mixed,
+        cue: Some(number),
+        speaker: frame.cues[number].speaker,
+        marked: Some(index),
+    })
 }
 
 /// The reported words or the phrase that holds the marked ones, under a cue before them.

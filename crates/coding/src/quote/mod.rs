@@ -14,6 +14,7 @@ mod trim;
 use std::ops::Range;
 
 use detente_calendar::PartialDate;
+use detente_lexicon::cues::CueKind;
 
 use crate::analysis::Analysis;
 use crate::identity;
@@ -210,6 +211,9 @@ fn add_reported(frame: &Frame<'_>, all: &mut Vec<Found>) {
     let mut indirect = Vec::new();
     for reported in &frame.reported {
         let cue = &frame.cues[reported.cue];
+        if cue.kind == CueKind::Noun {
+            continue;
+        }
         // What is told inside a quotation is the speaker's business.
         if quoted[cue.token]
             || reported

@@ -27,7 +27,9 @@ pub(super) fn find(doc: &Document, lexicon: &Cues, cues: &[Cue]) -> Vec<Reported
     let mut found = Vec::new();
     for (index, cue) in cues.iter().enumerate() {
         let first = found.len();
-        if cue.is_source {
+        if cue.kind == CueKind::Noun {
+            noun_clause(doc, index, cue, &mut found);
+        } else if cue.is_source {
             source(doc, index, cue, &mut found);
         } else if cue.kind.takes_clause() && !cue::is_denied(doc, lexicon, cue.token) {
             clauses(doc, index, cue, &mut found);
@@ -160,9 +162,7 @@ fn continued(doc: &Document, index: usize, cue: &Cue, found: &mut Vec<Reported>)
     if cc > conjunct || cc == 0 || doc.word(cc - 1) != "," {
         return;
     }
-    let backshifted = doc.children(conjunct).any(|c| {
-        doc.token(c).dep == Dep::Aux && (doc.token(c).tag == Tag::MD || doc.word(c) == "had")
-    }) && doc.lemma(conjunct) != doc.lemma(cue.token);
+    let backshifted = is_backshifted(doc, conjunct) && doc.lemma(conjunct) != doc.lemma(cue.token);
     if backshifted {
         let whole = doc.subtree(conjunct);
         push(doc, index, cc..whole.end, false, true, found);
@@ -198,16 +198,43 @@ fn around(
     if aside.start > whole.start {
         push(doc, index, whole.start..aside.start, false, true, found);
     }
-    if aside.end < whole.end {
+    // What follows is reported if it holds the statement or goes on with it, not if it only tells when.
+    let goes_on = head >= aside.end
+        || doc.children(head).any(|c| {
+            c >= aside.end
+                && match doc.token(c).dep {
+                    Dep::Conj => is_backshifted(doc, c),
+                    Dep::Dobj | Dep::Attr | Dep::Acomp | Dep::Xcomp | Dep::Ccomp | Dep::Oprd => {
+                        true
+                    }
+                    _ => false,
+                }
+        });
+    if aside.end < whole.end && goes_on {
         let conjunction = doc.token(aside.end - 1).pos == Pos::CCONJ;
-        push(
-            doc,
-            index,
-            aside.end - usize::from(conjunction)..whole.end,
-            false,
-            true,
-            found,
-        );
+        let start = aside.end - usize::from(conjunction);
+        push(doc, index, start..whole.end, false, true, found);
+    }
+}
+
+/// Whether the clause of `verb` has the tense of reports: "would", "had".
+fn is_backshifted(doc: &Document, verb: usize) -> bool {
+    doc.children(verb).any(|c| {
+        doc.token(c).dep == Dep::Aux && (doc.token(c).tag == Tag::MD || doc.word(c) == "had")
+    })
+}
+
+/// "her remark that …": only where a part of it stands between marks.
+fn noun_clause(doc: &Document, index: usize, cue: &Cue, found: &mut Vec<Reported>) {
+    let clause = doc.children(cue.token).find(|&c| {
+        matches!(doc.token(c).dep, Dep::Acl | Dep::Ccomp | Dep::Relcl)
+            && is_statement(doc, c)
+            && doc
+                .children(c)
+                .any(|m| doc.token(m).dep == Dep::Mark && doc.lemma(m) == "that")
+    });
+    if let Some(clause) = clause {
+        push(doc, index, doc.subtree(clause), true, false, found);
     }
 }
 
