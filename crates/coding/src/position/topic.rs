@@ -12,7 +12,7 @@ use crate::{clause, tree};
 /// How far up the tree the words between an issue and its stance are looked at.
 const REACH: usize = 24;
 /// How many sentences back an issue may have been named.
-const SENTENCES_BACK: usize = 3;
+const SENTENCES_BACK: usize = 2;
 
 /// An issue that a stance is about.
 #[derive(Debug, Clone)]
@@ -73,12 +73,31 @@ fn distance(analysis: &Analysis<'_>, token: usize, anchor: usize) -> Option<usiz
     while below != anchor {
         let part = doc.token(below);
         let when = part.dep == Dep::Npadvmod
+            || part.dep == Dep::Prep
+                && matches!(
+                    doc.word(below),
+                    "after"
+                        | "before"
+                        | "during"
+                        | "since"
+                        | "amid"
+                        | "following"
+                        | "despite"
+                        | "because"
+                )
             || part.dep == Dep::Advcl
                 && doc.children(below).any(|c| {
                     matches!(doc.token(c).dep, Dep::Mark | Dep::Advmod)
                         && matches!(
                             doc.lemma(c),
-                            "after" | "before" | "when" | "as" | "while" | "since" | "where"
+                            "after"
+                                | "before"
+                                | "when"
+                                | "as"
+                                | "while"
+                                | "since"
+                                | "where"
+                                | "because"
                         )
                 });
         if when {
@@ -93,11 +112,11 @@ fn distance(analysis: &Analysis<'_>, token: usize, anchor: usize) -> Option<usiz
     Some(distance)
 }
 
-/// The words of `scope` that point back: "the proposal", "it". `bare` says that the stance word has no
-/// object, so that it answers what was told.
+/// Which of `heads`, the objects of a stance word, points back: "the proposal", "it". `bare` says that the
+/// stance word has no object, so that it answers what was told.
 pub(super) fn pointer(
     analysis: &Analysis<'_>,
-    scope: Range<usize>,
+    heads: &[usize],
     anchor: usize,
     bare: bool,
 ) -> Option<Pointer> {
@@ -107,7 +126,7 @@ pub(super) fn pointer(
         token: anchor,
         deed: true,
     });
-    for token in scope.filter(|&token| token != anchor) {
+    for &token in heads.iter().filter(|&&token| token != anchor) {
         let part = doc.token(token);
         let lemma = doc.lemma(token);
         let definite = || {

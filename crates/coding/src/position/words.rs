@@ -125,16 +125,14 @@ fn word_at<'a>(analysis: &'a Analysis<'a>, token: usize) -> Option<Word<'a>> {
         Pos::NOUN => row(StancePart::Noun)
             .or_else(|| row(StancePart::Judgement).filter(|_| judges(doc, token))),
         Pos::ADJ => {
-            let predicate = matches!(
-                part.dep,
-                Dep::Acomp
-                    | Dep::Oprd
-                    | Dep::Attr
-                    | Dep::Root
-                    | Dep::Conj
-                    | Dep::Ccomp
-                    | Dep::Xcomp
-            );
+            let is_predicate = |t: usize| {
+                matches!(
+                    doc.token(t).dep,
+                    Dep::Acomp | Dep::Oprd | Dep::Attr | Dep::Root | Dep::Ccomp | Dep::Xcomp
+                )
+            };
+            let predicate = is_predicate(token)
+                || part.dep == Dep::Conj && doc.head(token).is_some_and(is_predicate);
             row(StancePart::Adjective)
                 .or_else(participle)
                 .or_else(|| row(StancePart::Judgement))
@@ -226,8 +224,7 @@ fn at<'a>(
     }
     let scope = scope(doc, token, carrier, word.part);
     let condition = condition(analysis, &scope);
-    let negated =
-        tree::is_negated(doc, carrier) || carrier != token && tree::is_negated(doc, token);
+    let negated = is_denied(doc, carrier) || carrier != token && tree::is_negated(doc, token);
     let base = match word.row {
         // "would never recognise": a will denied is a rejection.
         Some(row) if negated && row.stance == "supports" && will(doc, carrier) => {
@@ -315,7 +312,14 @@ fn topics<'a>(
 ) -> Vec<Topic<'a>> {
     let doc = analysis.doc;
     let Some(row) = word.row else {
-        return topic::named(analysis, scope.clone(), token);
+        let mut named = topic::named(analysis, scope.clone(), token);
+        named.retain(|topic| {
+            topic
+                .named
+                .as_ref()
+                .is_some_and(|named| is_argument(doc, named.end - 1, token))
+        });
+        return named;
     };
     let is_judgement = word.part == StancePart::Judgement;
     let bare = match word.part {
@@ -326,7 +330,7 @@ fn topics<'a>(
         StancePart::Judgement => false,
         StancePart::Noun => row.stance == "concerned",
     };
-    let pointer = topic::pointer(analysis, scope.clone(), token, bare);
+    let pointer = topic::pointer(analysis, &objects(doc, clause, word.part), token, bare);
     if let Some(pointer) = pointer
         && clause.objects.contains(&pointer.token)
         && topic::named(analysis, doc.subtree(pointer.token), token).is_empty()
@@ -346,7 +350,7 @@ fn topics<'a>(
             return Vec::new();
         };
         let start = holders.span(quote).content.start;
-        let pointer = topic::pointer(analysis, start..start, start, true);
+        let pointer = topic::pointer(analysis, &[], start, true);
         let topic = pointer.and_then(|pointer| topic::pointed_to(analysis, pointer, start));
         return topic
             .map(|topic| Topic {
@@ -383,6 +387,72 @@ fn topics<'a>(
         })
         .into_iter()
         .collect()
+}
+
+/// Whether `token` stands in what the verb `anchor` is done to, not in its circumstances.
+fn is_argument(doc: &Document, token: usize, anchor: usize) -> bool {
+    let mut below = token;
+    for above in doc.ancestors(token).take(REACH) {
+        if above == anchor {
+            let part = doc.token(below);
+            return match part.dep {
+                Dep::Prep => matches!(
+                    doc.word(below),
+                    "to" | "with" | "on" | "in" | "into" | "for" | "of" | "from" | "about"
+                ),
+                Dep::Npadvmod | Dep::Advmod => false,
+                _ => true,
+            };
+        }
+        below = above;
+    }
+    token == anchor
+}
+
+/// The heads that may stand for what a stance word is about: its objects, those of its prepositions, and
+/// those of the clauses it governs; for a judgement what is judged.
+fn objects(doc: &Document, clause: &Clause, part: StancePart) -> Vec<usize> {
+    let mut heads = clause.objects.clone();
+    heads.extend(clause.prepositions.iter().map(|&(_, object)| object));
+    for &below in &clause.clauses {
+        let inner = clause::of_verb(doc, below);
+        heads.extend(inner.objects);
+        heads.extend(inner.prepositions.iter().map(|&(_, object)| object));
+    }
+    if part == StancePart::Judgement {
+        heads.extend(&clause.subjects);
+        if let Some(verb) = doc
+            .head(clause.predicate)
+            .filter(|&verb| clause::is_verb(doc, verb))
+        {
+            heads.extend(
+                clause::of_verb(doc, verb)
+                    .objects
+                    .iter()
+                    .filter(|&&o| o != clause.predicate),
+            );
+        }
+        // "condemned the step as a mistake": what is condemned.
+        if let Some(verb) = doc
+            .head(clause.predicate)
+            .and_then(|prep| doc.head(prep))
+            .filter(|&verb| clause::is_verb(doc, verb))
+        {
+            heads.extend(clause::of_verb(doc, verb).objects);
+        }
+    }
+    heads
+}
+
+/// Whether the clause is denied by its own words or by a "nor" before it.
+fn is_denied(doc: &Document, carrier: usize) -> bool {
+    tree::is_negated(doc, carrier)
+        || doc.children(carrier).any(|c| {
+            matches!(
+                &*doc.word(c).to_ascii_lowercase(),
+                "nor" | "neither" | "hardly" | "barely"
+            )
+        })
 }
 
 /// Whether the clause is only supposed: "if Kiev accepts".
@@ -428,6 +498,9 @@ fn embedded(analysis: &Analysis<'_>, token: usize, carrier: usize, part: StanceP
                 ))
         {
             // What the same one will not or would do is told by the word above.
+            return true;
+        }
+        if dep == Dep::Pcomp && doc.word(above) == "from" {
             return true;
         }
         if clause::is_verb(doc, above)
