@@ -195,7 +195,7 @@ fn around(
     found: &mut Vec<Reported>,
 ) {
     let whole = doc.subtree(head);
-    if aside.start > whole.start {
+    if aside.start > whole.start && (head < aside.start || names_subject(doc, whole.start)) {
         push(doc, index, whole.start..aside.start, false, true, found);
     }
     // What follows is reported if it holds the statement or goes on with it, not if it only tells when.
@@ -215,6 +215,15 @@ fn around(
         let start = aside.end - usize::from(conjunction);
         push(doc, index, start..whole.end, false, true, found);
     }
+}
+
+/// Whether what begins at `start` can be the subject of what is reported, not a mere lead-in to it.
+fn names_subject(doc: &Document, start: usize) -> bool {
+    let part = doc.token(start);
+    !matches!(
+        part.pos,
+        Pos::ADP | Pos::SCONJ | Pos::ADV | Pos::CCONJ | Pos::PUNCT
+    ) && !matches!(part.tag, Tag::WDT | Tag::WP | Tag::VBG)
 }
 
 /// Whether the clause of `verb` has the tense of reports: "would", "had".
