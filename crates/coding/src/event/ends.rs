@@ -24,16 +24,37 @@ pub(super) struct EndActor {
     pub is_media: bool,
 }
 
+/// Prepositions by which a phrase names whom it touches: "the base in Syria", "the sea around Taiwan".
+const AROUND: &[&str] = &[
+    "in", "on", "at", "inside", "near", "against", "to", "with", "along", "around", "off", "over",
+    "outside", "across",
+];
+
+/// How far from its head a phrase names an actor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    /// Who owns it.
+    Owners,
+    /// Whom it is near or directed at, too.
+    Around,
+}
+
 /// How deep in a phrase an actor is looked for.
 const MAX_DEPTH: usize = 4;
 
 impl Engine<'_> {
     /// The actors of the phrase headed by `token`: its own, else those of its owner.
     pub(super) fn actors_of(&self, token: usize) -> Vec<EndActor> {
-        self.actors_at(token, 0)
+        self.actors_at(token, Reach::Around, 0)
     }
 
-    fn actors_at(&self, token: usize, depth: usize) -> Vec<EndActor> {
+    /// The actors who do what the phrase headed by `token` is the subject of: not those it merely is
+    /// near ("a bomb in Baghdad" is not Iraq's deed).
+    pub(super) fn doers_of(&self, token: usize) -> Vec<EndActor> {
+        self.actors_at(token, Reach::Owners, 0)
+    }
+
+    fn actors_at(&self, token: usize, reach: Reach, depth: usize) -> Vec<EndActor> {
         if let Some(mention) = self.analysis.mentions.headed_by(token)
             && !mention.actors.is_empty()
         {
@@ -50,17 +71,17 @@ impl Engine<'_> {
             return Vec::new();
         }
         if self.names_act(token) {
-            return self.doers(token, depth);
+            return self.doers(token, reach, depth);
         }
-        let own = self.modifiers(token, depth);
+        let own = self.modifiers(token, reach, depth);
         if !own.is_empty() {
             return own;
         }
-        for wanted in [
-            &["by", "from"][..],
-            &["of"],
-            &["in", "on", "at", "inside", "near", "against", "to", "with"],
-        ] {
+        let around: &[&str] = match reach {
+            Reach::Owners => &[],
+            Reach::Around => AROUND,
+        };
+        for wanted in [&["by", "from"][..], &["of"], around] {
             for prep in doc
                 .children(token)
                 .filter(|&c| c > token && doc.token(c).dep == Dep::Prep)
@@ -69,7 +90,7 @@ impl Engine<'_> {
                     continue;
                 }
                 if let Some(object) = doc.child(prep, Dep::Pobj) {
-                    let found = self.actors_at(object, depth + 1);
+                    let found = self.actors_at(object, reach, depth + 1);
                     if !found.is_empty() {
                         return found;
                     }
@@ -78,7 +99,7 @@ impl Engine<'_> {
         }
         // "the exiled cleric, Fethullah Gulen": the name in apposition tells.
         doc.child(token, Dep::Appos)
-            .map_or_else(Vec::new, |appos| self.actors_at(appos, depth + 1))
+            .map_or_else(Vec::new, |appos| self.actors_at(appos, reach, depth + 1))
     }
 
     /// Whether the noun at `token` names an act, so that its objects are not its doers.
@@ -93,8 +114,8 @@ impl Engine<'_> {
 
     /// Who does what the noun at `token` names; an earlier act of the article, if the noun points
     /// back at it.
-    fn doers(&self, token: usize, depth: usize) -> Vec<EndActor> {
-        let own = self.modifiers(token, depth);
+    fn doers(&self, token: usize, reach: Reach, depth: usize) -> Vec<EndActor> {
+        let own = self.modifiers(token, reach, depth);
         if !own.is_empty() {
             return own;
         }
@@ -106,7 +127,7 @@ impl Engine<'_> {
             if matches!(doc.word(prep).to_lowercase().as_str(), "by" | "from")
                 && let Some(object) = doc.child(prep, Dep::Pobj)
             {
-                let found = self.actors_at(object, depth + 1);
+                let found = self.actors_at(object, reach, depth + 1);
                 if !found.is_empty() {
                     return found;
                 }
@@ -116,7 +137,7 @@ impl Engine<'_> {
     }
 
     /// Actors among the possessives, demonyms and compounds of `token`.
-    fn modifiers(&self, token: usize, depth: usize) -> Vec<EndActor> {
+    fn modifiers(&self, token: usize, reach: Reach, depth: usize) -> Vec<EndActor> {
         let doc = self.analysis.doc;
         let mut found = Vec::new();
         for wanted in [&[Dep::Poss][..], &[Dep::Amod, Dep::Compound, Dep::Nmod]] {
@@ -141,7 +162,7 @@ impl Engine<'_> {
                                 matches!(mention.kind, MentionKind::Name | MentionKind::Person)
                             });
                         if wanted.contains(&Dep::Poss) || named || self.names_act(token) {
-                            found.extend(self.actors_at(head, depth + 1));
+                            found.extend(self.actors_at(head, reach, depth + 1));
                         }
                     }
                 }

@@ -96,7 +96,7 @@ impl<'a> Engine<'a> {
         };
         if self.acts.rule(fit.pattern.rule).operator.is_some() {
             self.operator_contents.insert(token, fit.content);
-        } else if verb {
+        } else if verb && let Some((fit, _)) = self.best_fit(token, Strictness::Ends) {
             for filler in fit.worded {
                 self.consumed[filler] = true;
             }
@@ -554,7 +554,22 @@ fn may_protest(actor: &Actor) -> bool {
 
 /// Codes that the codebook gives both ways whatever the words.
 fn is_mutual_code(code: &str) -> bool {
-    matches!(code, "036" | "040" | "041" | "044" | "046" | "057")
+    matches!(
+        code,
+        "031"
+            | "0311"
+            | "0312"
+            | "0313"
+            | "0314"
+            | "036"
+            | "040"
+            | "041"
+            | "044"
+            | "046"
+            | "050"
+            | "057"
+            | "062"
+    )
 }
 
 /// A bare state takes the rule's role in place of its government.

@@ -124,13 +124,20 @@ impl<'a> Engine<'a> {
                     fit.score += 5;
                 }
                 Filler::Actor { end, mutual, head } => {
+                    if candidates.is_empty() && matches!(slot.link, Link::Preposition(_)) {
+                        // The preposition tells the meaning: "call off" is no "call on".
+                        return None;
+                    }
                     let mut actors: Vec<EndActor> = Vec::new();
                     let mut filled = false;
                     for &candidate in &candidates {
                         if !head.is_empty() && !self.has_word(candidate, head) {
                             continue;
                         }
-                        let mut found = self.actors_of(candidate);
+                        let mut found = match end {
+                            End::Source => self.doers_of(candidate),
+                            End::Target => self.actors_of(candidate),
+                        };
                         found.retain(|actor| {
                             !self.is_city(actor)
                                 || !*mutual

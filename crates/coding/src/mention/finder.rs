@@ -7,8 +7,8 @@ use detente_syntax::{Dep, Document, Pos, Tag};
 
 use super::cast::{Cast, Trace};
 use super::names::{self, Hit};
-use super::reference::{self, Pronoun};
 use super::places::{is_seat, place_actor};
+use super::reference::{self, Pronoun};
 use super::{Mention, MentionKind, Mentions, Nature, group};
 use crate::tree;
 
@@ -150,7 +150,11 @@ impl<'a> Finder<'a> {
             Dep::Poss | Dep::Amod | Dep::Compound | Dep::Nmod
         );
         let same = doc.token(state.head).sentence == doc.token(hit.head).sentence;
-        let actor = state.sense.actor.as_ref().filter(|actor| actor.is_state())?;
+        let actor = state
+            .sense
+            .actor
+            .as_ref()
+            .filter(|actor| actor.is_state())?;
         (names_state && modifies && same && !state.partial).then(|| actor.head.clone())
     }
 
@@ -365,5 +369,4 @@ impl<'a> Finder<'a> {
             is_plural: trace.is_plural,
         });
     }
-
 }

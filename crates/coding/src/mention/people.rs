@@ -81,7 +81,11 @@ impl<'a> Finder<'a> {
     }
 
     /// The title before a name that begins at `start`: its actor, its words, whether it is over.
-    pub(super) fn title_before(&self, start: usize, head: usize) -> Option<(Option<Actor>, String, bool)> {
+    pub(super) fn title_before(
+        &self,
+        start: usize,
+        head: usize,
+    ) -> Option<(Option<Actor>, String, bool)> {
         let doc = self.doc;
         let edge = tree::left_edge(doc, head).min(start);
         let limit = start.saturating_sub(14).max(edge);
