@@ -3,6 +3,7 @@
 use std::fmt;
 
 use anstyle::{AnsiColor, Style};
+use detente_calendar::Precision;
 use detente_coding::record::{Event, Evidence, Position, Quote, QuoteKind, Status};
 use detente_formats::Coded;
 use detente_page::record::ArticleRecord;
@@ -15,6 +16,30 @@ const HEADING: Style = AnsiColor::Green.on_default();
 
 /// The widest line of quoted words, in characters.
 const WIDTH: usize = 100;
+
+/// What the roots of CAMEO, 01 to 20, stand for.
+const ROOTS: [&str; 20] = [
+    "statement",
+    "appeal",
+    "intent to cooperate",
+    "consult",
+    "diplomatic cooperation",
+    "material cooperation",
+    "aid",
+    "yield",
+    "investigate",
+    "demand",
+    "disapprove",
+    "reject",
+    "threaten",
+    "protest",
+    "show of force",
+    "reduce relations",
+    "coerce",
+    "assault",
+    "fight",
+    "mass violence",
+];
 
 /// One page with what was found in it. Colours are ANSI codes; the stream that prints it takes them
 /// out where they do not belong.
@@ -58,9 +83,10 @@ fn head(f: &mut fmt::Formatter<'_>, article: &ArticleRecord) -> fmt::Result {
             .filter(|agency| article.outlet.as_ref() != Some(agency)),
     );
     parts.push(match (article.published, article.published_precision) {
-        (Some(date), Some(detente_calendar::Precision::Day)) => date.to_string(),
-        (Some(date), Some(precision)) => format!("{date} (to the {})", in_words(&precision)),
-        _ => "no date".to_owned(),
+        (Some(date), Some(Precision::MonthDay)) => format!("{date} (year not told)"),
+        (Some(date), Some(Precision::Month | Precision::Year)) => format!("{date} (no day told)"),
+        (Some(date), _) => date.to_string(),
+        (None, _) => "no date".to_owned(),
     });
     parts.extend(
         article
@@ -96,7 +122,10 @@ fn event(f: &mut fmt::Formatter<'_>, event: &Event) -> fmt::Result {
     write!(
         f,
         "    {date:<10}  {ACTOR}{}{ACTOR:#} → {ACTOR}{}{ACTOR:#}  {CODE}{}{CODE:#} {}",
-        event.source.actor, event.target.actor, event.cameo, event.plover.event
+        event.source.actor,
+        event.target.actor,
+        event.cameo,
+        root_name(&event.cameo)
     )?;
     if event.status != Status::Current {
         write!(f, "  {}", in_words(&event.status))?;
@@ -193,6 +222,16 @@ fn visible(text: &str) -> String {
 fn first_words(text: &str) -> &str {
     let end = text.char_indices().nth(80).map_or(text.len(), |(at, _)| at);
     &text[..end]
+}
+
+/// What the root of a CAMEO code stands for.
+fn root_name(code: &str) -> &'static str {
+    let root = code
+        .get(..2)
+        .and_then(|digits| digits.parse::<usize>().ok());
+    root.and_then(|root| ROOTS.get(root.wrapping_sub(1)))
+        .copied()
+        .unwrap_or_default()
 }
 
 /// The word that a value is in JSON.

@@ -86,7 +86,9 @@ impl RunArguments {
         let destination = match &self.output {
             None if report => Destination::Nowhere,
             None => Destination::Stdout,
-            Some(path) if path.is_dir() || path.as_os_str().as_encoded_bytes().ends_with(b"/") => {
+            Some(path)
+                if path.is_dir() || path.to_string_lossy().ends_with(std::path::is_separator) =>
+            {
                 Destination::Folder(path.clone())
             }
             Some(path) => Destination::File(path.clone()),

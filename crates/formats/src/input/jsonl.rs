@@ -72,11 +72,18 @@ impl<R: BufRead> Jsonl<R> {
             None | Some(Value::Null) => None,
             Some(Value::String(text)) => Some(text),
             Some(Value::Number(number)) => Some(number.to_string()),
-            Some(_) => return Err(Reason::NotJson("its `id` is neither text nor a number".to_owned())),
+            Some(_) => {
+                return Err(Reason::NotJson(
+                    "its `id` is neither text nor a number".to_owned(),
+                ));
+            }
         };
         Ok(RawArticle::Text(TextInput {
             id,
-            text: row.text.filter(|text| !text.trim().is_empty()).ok_or(Reason::NoText)?,
+            text: row
+                .text
+                .filter(|text| !text.trim().is_empty())
+                .ok_or(Reason::NoText)?,
             title: row.title,
             published: row.published,
             url: row.url,
