@@ -54,9 +54,8 @@ pub fn is_passive(doc: &Document, v: usize) -> bool {
         return false;
     }
     match doc.token(v).dep {
-        Dep::Acl | Dep::Amod => true,
-        // "Asked by reporters, he …": a participle without an auxiliary or a subject.
-        Dep::Advcl => true,
+        // "Asked by reporters, he …" is a participle without an auxiliary or a subject, too.
+        Dep::Acl | Dep::Amod | Dep::Advcl => true,
         Dep::Conj => doc
             .head(v)
             .is_some_and(|head| is_verb(doc, head) && is_passive(doc, head)),
@@ -94,7 +93,7 @@ pub fn of_verb(doc: &Document, v: usize) -> Clause {
         match doc.token(child).dep {
             Dep::Dobj | Dep::Attr | Dep::Oprd => tree::coordinated(doc, child, &mut clause.objects),
             Dep::Dative if doc.token(child).pos == Pos::ADP => {
-                add_preposition(doc, child, &mut clause)
+                add_preposition(doc, child, &mut clause);
             }
             Dep::Dative => tree::coordinated(doc, child, &mut clause.recipients),
             Dep::Agent => {

@@ -35,7 +35,7 @@ pub fn of_noun(doc: &Document, n: usize, is_light: impl Fn(usize) -> bool) -> Cl
             match doc.token(child).dep {
                 Dep::Prep => add_preposition(doc, child, &mut clause),
                 Dep::Dative if doc.token(child).pos == Pos::ADP => {
-                    add_preposition(doc, child, &mut clause)
+                    add_preposition(doc, child, &mut clause);
                 }
                 Dep::Dative => tree::coordinated(doc, child, &mut clause.recipients),
                 Dep::Xcomp => clause.clauses.push(child),

@@ -15,15 +15,12 @@ pub(super) fn subject(doc: &Document, v: usize, depth: usize) -> Vec<usize> {
     if depth > MAX_DEPTH {
         return Vec::new();
     }
-    let own = doc
-        .children(v)
-        .filter(|&c| {
-            matches!(
-                doc.token(c).dep,
-                Dep::Nsubj | Dep::Nsubjpass | Dep::Csubj | Dep::Csubjpass
-            )
-        })
-        .last();
+    let own = doc.children(v).rfind(|&c| {
+        matches!(
+            doc.token(c).dep,
+            Dep::Nsubj | Dep::Nsubjpass | Dep::Csubj | Dep::Csubjpass
+        )
+    });
     if let Some(own) = own {
         let mut heads = Vec::new();
         if is_relative_pronoun(doc, own)

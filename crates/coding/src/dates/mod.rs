@@ -126,7 +126,7 @@ impl Dates {
             };
         }
         let shared = if carrier == predicate || depth == 0 {
-            self.shared(doc, carrier)
+            shared(doc, carrier)
         } else {
             None
         };
@@ -241,25 +241,6 @@ impl Dates {
             .find(|&a| matches!(doc.token(a).pos, Pos::VERB | Pos::AUX))?;
         self.dated(doc, above, above, false, depth + 1).date
     }
-
-    /// The verb whose time the clause of `carrier` shares, if any.
-    fn shared(&self, doc: &Document, carrier: usize) -> Option<usize> {
-        let head = doc.head(carrier)?;
-        match doc.token(carrier).dep {
-            Dep::Conj | Dep::Xcomp | Dep::Ccomp | Dep::Advcl | Dep::Parataxis => Some(head),
-            Dep::Acl => doc
-                .ancestors(carrier)
-                .find(|&a| matches!(doc.token(a).pos, Pos::VERB | Pos::AUX)),
-            Dep::Pcomp => doc.head(head),
-            Dep::Dobj | Dep::Nsubj | Dep::Nsubjpass | Dep::Attr
-                if matches!(doc.token(head).pos, Pos::VERB | Pos::AUX) =>
-            {
-                // "rejected an offer by …": the noun act is no newer than the verb's.
-                Some(head)
-            }
-            _ => None,
-        }
-    }
 }
 
 /// The verb or act noun whose time an expression tells: the nearest word above it that is a verb, or
@@ -319,4 +300,23 @@ fn is_past_perfect(doc: &Document, verb: usize) -> bool {
 fn is_future(doc: &Document, verb: usize) -> bool {
     doc.children(verb)
         .any(|c| doc.token(c).dep == Dep::Aux && matches!(doc.word(c), "will" | "shall" | "'ll"))
+}
+
+/// The verb whose time the clause of `carrier` shares, if any.
+fn shared(doc: &Document, carrier: usize) -> Option<usize> {
+    let head = doc.head(carrier)?;
+    match doc.token(carrier).dep {
+        Dep::Conj | Dep::Xcomp | Dep::Ccomp | Dep::Advcl | Dep::Parataxis => Some(head),
+        Dep::Acl => doc
+            .ancestors(carrier)
+            .find(|&a| matches!(doc.token(a).pos, Pos::VERB | Pos::AUX)),
+        Dep::Pcomp => doc.head(head),
+        Dep::Dobj | Dep::Nsubj | Dep::Nsubjpass | Dep::Attr
+            if matches!(doc.token(head).pos, Pos::VERB | Pos::AUX) =>
+        {
+            // "rejected an offer by …": the noun act is no newer than the verb's.
+            Some(head)
+        }
+        _ => None,
+    }
 }

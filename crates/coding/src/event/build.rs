@@ -32,7 +32,7 @@ fn event(engine: &Engine<'_>, draft: &Draft) -> Found {
     let dated = analysis
         .dates
         .of_act(analysis, draft.carrier, draft.predicate, future);
-    let status = status(&dated, published);
+    let status = status(dated, published);
     let frames = |agreements: bool| -> Vec<String> {
         let sentence =
             analysis.doc.sentences()[analysis.doc.token(draft.predicate).sentence as usize].clone();
@@ -82,7 +82,7 @@ fn event(engine: &Engine<'_>, draft: &Draft) -> Found {
 
 /// The codebook's status: planned if dated after publication, background if older than 14 days or
 /// told as history, else current.
-fn status(dated: &ActDate, published: Option<detente_calendar::PartialDate>) -> Status {
+fn status(dated: ActDate, published: Option<detente_calendar::PartialDate>) -> Status {
     if let (Some(date), Some(published)) = (dated.date, published)
         && let (Some(first), Some(last), Some(day)) =
             (date.first_day(), date.last_day(), published.last_day())

@@ -24,7 +24,7 @@ pub(super) struct ContentAct {
     pub targets: Vec<EndActor>,
 }
 
-impl<'a> Engine<'a> {
+impl Engine<'_> {
     /// The first act in the phrase or clause headed by `token`, the highest in the tree first.
     pub(super) fn content_act(&self, token: usize) -> Option<ContentAct> {
         let mut level = vec![token];

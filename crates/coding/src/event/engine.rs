@@ -140,8 +140,9 @@ impl<'a> Engine<'a> {
         };
         let made = match (frame.mood, frame.negated) {
             (Mood::Real, false) => Some(code.to_owned()),
-            (Mood::Will, false) if is_cooperation(code) => self.operate(Operator::Intend, code),
-            (Mood::Planned, false) if is_cooperation(code) => self.operate(Operator::Intend, code),
+            (Mood::Will | Mood::Planned, false) if is_cooperation(code) => {
+                self.operate(Operator::Intend, code)
+            }
             (Mood::Will, true) if is_cooperation(code) => self.operate(Operator::Refuse, code),
             (Mood::Will, false) if is_conflict(code) && root(code) != 13 => {
                 self.operate(Operator::Threaten, code)
@@ -204,10 +205,9 @@ impl<'a> Engine<'a> {
         let operator = match (operator, frame.negated, frame.mood) {
             (operator, false, Mood::Real) => operator,
             (Operator::Intend | Operator::Yield, true, _) => Operator::Refuse,
-            // "will not refuse" and "did not urge" assert nothing.
-            (_, true, _) => return,
             (Operator::Refuse | Operator::Intend, false, Mood::Will) => operator,
             (Operator::Halt, false, Mood::Will | Mood::Possible) => Operator::Threaten,
+            // "will not refuse" and "did not urge" assert nothing either.
             _ => return,
         };
         // To halt hostilities is to yield; to promise harm is to threaten; to refuse it is nothing.

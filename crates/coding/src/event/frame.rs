@@ -21,6 +21,9 @@ pub(super) enum Mood {
     Planned,
 }
 
+/// Why the climb from an act towards the root ends with the act not asserted.
+type Stop = &'static str;
+
 /// What stands around an act.
 #[derive(Debug, Clone)]
 pub(super) struct Frame {
@@ -85,14 +88,14 @@ impl Engine<'_> {
                         break;
                     }
                     if let Some(stop) = self.embed(at, above, &mut frame) {
-                        frame.suppressed = stop.filter(|_| !said);
+                        frame.suppressed = Some(stop).filter(|_| !said);
                         break;
                     }
                     at = above;
                 }
                 _ => {
                     if let Some(stop) = self.embed(at, head, &mut frame) {
-                        frame.suppressed = stop.filter(|_| !said);
+                        frame.suppressed = Some(stop).filter(|_| !said);
                         break;
                     }
                     if said {
@@ -206,9 +209,9 @@ impl Engine<'_> {
         })
     }
 
-    /// What the step from `at` to its governor `head` does to the frame. `Some(Some(why))` ends the
-    /// climb with the act not asserted, `Some(None)` ends it with the act asserted.
-    fn embed(&self, at: usize, head: usize, frame: &mut Frame) -> Option<Option<&'static str>> {
+    /// What the step from `at` to its governor `head` does to the frame. `Some(why)` ends the
+    /// climb with the act not asserted.
+    fn embed(&self, at: usize, head: usize, frame: &mut Frame) -> Option<Stop> {
         let doc = self.analysis.doc;
         let embedding = self.acts.embedding();
         let word = self.words[head];
@@ -217,7 +220,7 @@ impl Engine<'_> {
             || dep == Dep::Agent
             || dep == Dep::Dative && doc.token(at).pos == Pos::ADP
         {
-            return (doc.word(at).eq_ignore_ascii_case("without")).then_some(Some("failed"));
+            return (doc.word(at).eq_ignore_ascii_case("without")).then_some("failed");
         }
         if matches!(dep, Dep::Advcl) {
             let marks: Vec<String> = doc
@@ -231,11 +234,11 @@ impl Engine<'_> {
                     "if" | "unless" | "whether" | "lest" | "provided"
                 )
             }) {
-                return Some(Some("condition"));
+                return Some("condition");
             }
             let infinitive = doc.token(at).tag == Tag::VB && marks.iter().any(|mark| mark == "to");
             if infinitive && !self.is_content_of_operator(at, head) {
-                return Some(Some("purpose"));
+                return Some("purpose");
             }
         }
         if dep == Dep::Ccomp
@@ -244,10 +247,10 @@ impl Engine<'_> {
                     && matches!(doc.word(c).to_lowercase().as_str(), "whether" | "if")
             })
         {
-            return Some(Some("condition"));
+            return Some("condition");
         }
         if self.is_content_of_operator(at, head) {
-            return Some(Some("content"));
+            return Some("content");
         }
         if dep == Dep::Pobj {
             // The governor of the preposition decides, one step on.
@@ -270,19 +273,19 @@ impl Engine<'_> {
         }
         let subject = matches!(dep, Dep::Nsubj);
         if embedding.deny.contains(word) && !subject {
-            return Some(Some("denied"));
+            return Some("denied");
         }
         if embedding.hypothetical.contains(word) {
-            return Some(Some("thought"));
+            return Some("thought");
         }
         if embedding.negative.contains(word) && !subject {
-            return Some(Some("failed"));
+            return Some("failed");
         }
         if embedding.planned.contains(word) && frame.mood == Mood::Real {
             frame.mood = Mood::Planned;
         }
         if doc.token(head).pos == Pos::ADP && doc.word(head).eq_ignore_ascii_case("without") {
-            return Some(Some("failed"));
+            return Some("failed");
         }
         None
     }

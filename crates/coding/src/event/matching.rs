@@ -78,6 +78,10 @@ impl<'a> Engine<'a> {
         }
     }
 
+    #[allow(
+        clippy::too_many_lines,
+        reason = "one arm for each kind of filler, read best side by side"
+    )]
     fn fit(
         &self,
         pattern: &'a Pattern,

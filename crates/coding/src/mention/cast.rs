@@ -16,6 +16,10 @@ pub(super) struct Person {
 }
 
 /// One mention of the past, as reference resolution needs it.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "independent facts that reference resolution asks for"
+)]
 #[derive(Debug, Clone)]
 pub(super) struct Trace {
     /// The head token.

@@ -166,10 +166,12 @@ impl Finder<'_> {
         for child in doc.children(head) {
             let token = doc.token(child);
             let modifies = matches!(token.dep, Dep::Amod | Dep::Compound | Dep::Nmod | Dep::Poss);
-            if child < head && modifies && matches!(token.pos, Pos::PROPN | Pos::ADJ | Pos::NOUN) {
-                if let Some(actor) = self.actor_within(child, depth + 1) {
-                    return Some(actor);
-                }
+            if child < head
+                && modifies
+                && matches!(token.pos, Pos::PROPN | Pos::ADJ | Pos::NOUN)
+                && let Some(actor) = self.actor_within(child, depth + 1)
+            {
+                return Some(actor);
             }
         }
         self.owner_behind(head, depth + 1)

@@ -134,3 +134,12 @@ impl Mentions {
         }
     }
 }
+
+impl<'a> IntoIterator for &'a Mentions {
+    type Item = &'a Mention;
+    type IntoIter = std::slice::Iter<'a, Mention>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}

@@ -158,34 +158,36 @@ fn is_titled(doc: &Document, tokens: &Range<usize>) -> bool {
     if doc.token(before).sentence != doc.token(tokens.start).sentence {
         return false;
     }
-    const TITLES: &[&str] = &[
-        "mr",
-        "mr.",
-        "mrs",
-        "mrs.",
-        "ms",
-        "ms.",
-        "president",
-        "minister",
-        "chancellor",
-        "secretary",
-        "senator",
-        "premier",
-        "king",
-        "queen",
-        "prince",
-        "sheikh",
-        "general",
-        "gen.",
-        "ambassador",
-        "envoy",
-        "chief",
-        "leader",
-        "commissioner",
-        "spokesman",
-        "spokeswoman",
-        "prime",
-    ];
     let word = doc.word(before).to_lowercase();
     TITLES.contains(&word.as_str())
 }
+
+/// Words that stand before a person's name.
+const TITLES: &[&str] = &[
+    "mr",
+    "mr.",
+    "mrs",
+    "mrs.",
+    "ms",
+    "ms.",
+    "president",
+    "minister",
+    "chancellor",
+    "secretary",
+    "senator",
+    "premier",
+    "king",
+    "queen",
+    "prince",
+    "sheikh",
+    "general",
+    "gen.",
+    "ambassador",
+    "envoy",
+    "chief",
+    "leader",
+    "commissioner",
+    "spokesman",
+    "spokeswoman",
+    "prime",
+];

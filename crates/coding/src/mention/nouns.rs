@@ -10,6 +10,10 @@ use crate::tree;
 
 impl Finder<'_> {
     /// A noun that is no name of the lexicon: a description, a person, or the parties named before.
+    #[allow(
+        clippy::too_many_lines,
+        reason = "the steps of one decision, in their order"
+    )]
     pub(super) fn noun(&mut self, token: usize) {
         let doc = self.doc;
         let phrase_head = self.is_phrase_head(token);
@@ -30,12 +34,12 @@ impl Finder<'_> {
         }
         let noun = doc.lemma(token).to_lowercase();
         let Some((len, role)) = role else {
-            if phrase_head && self.is_definite(token) {
-                if let Some(trace) =
+            if phrase_head
+                && self.is_definite(token)
+                && let Some(trace) =
                     reference::description(doc, token, &noun, None, &self.cast).cloned()
-                {
-                    self.refer(token, &trace, MentionKind::Description);
-                }
+            {
+                self.refer(token, &trace, MentionKind::Description);
             }
             return;
         };
@@ -64,19 +68,18 @@ impl Finder<'_> {
             });
         } else if owner.actor.is_none() {
             let definite = self.is_definite(token);
-            if definite || role.sort == RoleSort::Unit {
-                if let Some(trace) =
+            if (definite || role.sort == RoleSort::Unit)
+                && let Some(trace) =
                     reference::description(doc, token, &noun, Some(&role), &self.cast)
-                {
-                    let trace = trace.clone();
-                    if trace.is_person && role.sort == RoleSort::Office && !plural {
-                        return self.refer(token, &trace, MentionKind::Description);
-                    }
-                    actor = trace
-                        .actors
-                        .first()
-                        .and_then(|actor| Self::role_actor(&role, actor));
+            {
+                let trace = trace.clone();
+                if trace.is_person && role.sort == RoleSort::Office && !plural {
+                    return self.refer(token, &trace, MentionKind::Description);
                 }
+                actor = trace
+                    .actors
+                    .first()
+                    .and_then(|actor| Self::role_actor(&role, actor));
             }
             if actor.is_none() {
                 let beside = self.beside(token).or_else(|| self.clause_place(token));

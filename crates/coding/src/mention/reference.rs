@@ -88,7 +88,7 @@ pub(super) fn pronoun<'c>(
                     .find(|trace| !trace.is_oblique)
             })
             .or_else(|| earlier(&recent, sentence, &keep))
-            .or_else(|| recent.iter().filter(keep).next())
+            .or_else(|| recent.iter().find(keep))
     };
     pick(true).or_else(|| pick(false)).copied()
 }
@@ -171,10 +171,10 @@ pub(super) fn description<'c>(
         cast.recent(sentence, DESCRIPTION_REACH)
             .filter(|trace| !trace.actors.is_empty() && !trace.is_city)
     };
-    if let Some(fits) = body_nouns(noun) {
-        if let Some(trace) = recent().find(|trace| fits(trace)) {
-            return Some(trace);
-        }
+    if let Some(fits) = body_nouns(noun)
+        && let Some(trace) = recent().find(|trace| fits(trace))
+    {
+        return Some(trace);
     }
     let role = role?;
     if role.sort == RoleSort::Office {

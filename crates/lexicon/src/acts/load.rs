@@ -202,7 +202,7 @@ fn add_rule(acts: &mut Acts, placed: Placed<'_>, classes: &Classes, problems: &m
                 source_roles: raw.source_roles.clone(),
             }),
             (Err(message), _) | (_, Err(message)) => {
-                fail(message, "define the class or write the words")
+                fail(message, "define the class or write the words");
             }
         }
     }

@@ -72,7 +72,7 @@ pub(super) fn read_set(
 ) -> Result<WordSet, String> {
     let mut words = Vec::new();
     gather(text, classes, 0, &mut |word| {
-        words.push(vocabulary.add(word))
+        words.push(vocabulary.add(word));
     })?;
     words.sort_unstable();
     words.dedup();

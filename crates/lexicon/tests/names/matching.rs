@@ -173,6 +173,7 @@ fn weak_family_names_are_flagged() {
 }
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "a table of cases")]
 fn dates_choose_the_office() {
     let lexicon = lexicon();
     for (name, date, actor, office, tenure) in [
