@@ -1,18 +1,11 @@
 //! Broken quotation marks, pages of nothing but quotations, and texts without sense: coding must give
 //! spans that lie in the text, and never fail.
 
-use std::path::Path;
-use std::sync::Arc;
+#[path = "suite/model.rs"]
+mod model;
 
 use detente_coding::{Coder, Workspace};
 use detente_page::{Article, TextInput};
-use detente_syntax::Model;
-
-fn model() -> Option<Model> {
-    let path = std::env::var_os("DETENTE_MODEL")?;
-    let bytes = std::fs::read(Path::new(&path)).ok()?;
-    Some(Model::from_bytes(Arc::new(bytes)).expect("the model file is whole"))
-}
 
 /// A small generator of the same numbers on every run.
 struct Numbers(u64);
@@ -70,12 +63,7 @@ fn texts() -> Vec<String> {
 
 #[test]
 fn spans_lie_in_the_text_whatever_it_is() {
-    let Some(model) = model() else {
-        assert!(
-            std::env::var_os("DETENTE_REQUIRE_MODEL").is_none(),
-            "no model: set DETENTE_MODEL"
-        );
-        eprintln!("skipped: DETENTE_MODEL names no model");
+    let Some(model) = model::installed() else {
         return;
     };
     let coder = Coder::new(&model, detente_builtin::lexicon());

@@ -5,48 +5,19 @@
 
 #[path = "suite/check.rs"]
 mod check;
+#[path = "suite/model.rs"]
+mod model;
 #[path = "suite/parse.rs"]
 mod parse;
 
 use std::path::Path;
-use std::sync::Arc;
 
 use detente_coding::{Coder, Workspace};
 use detente_page::{Article, TextInput};
-use detente_syntax::Model;
-
-/// The model file: `DETENTE_MODEL`, else where `detente model install` puts it.
-fn model() -> Option<Model> {
-    let path = std::env::var_os("DETENTE_MODEL")
-        .map(std::path::PathBuf::from)
-        .or_else(|| {
-            let cache = std::env::var_os("XDG_CACHE_HOME")
-                .map(std::path::PathBuf::from)
-                .or_else(|| Some(Path::new(&std::env::var_os("HOME")?).join(".cache")))?
-                .join("detente");
-            let mut files: Vec<_> = std::fs::read_dir(cache)
-                .ok()?
-                .filter_map(Result::ok)
-                .map(|e| e.path())
-                .collect();
-            files.retain(|path| {
-                path.extension()
-                    .is_some_and(|extension| extension == "model")
-            });
-            files.sort();
-            files.pop()
-        })?;
-    Some(Model::from_bytes(Arc::new(std::fs::read(path).ok()?)).expect("the model file is whole"))
-}
 
 #[test]
 fn suites() {
-    let Some(model) = model() else {
-        assert!(
-            std::env::var_os("DETENTE_REQUIRE_MODEL").is_none(),
-            "no model: run `detente model install`"
-        );
-        eprintln!("skipped: no model is installed");
+    let Some(model) = model::installed() else {
         return;
     };
     let coder = Coder::new(&model, detente_builtin::lexicon());

@@ -4,6 +4,7 @@ use detente_lexicon::{Actor, Role, RoleNoun, RoleSort};
 use detente_syntax::{Dep, Pos};
 
 use super::finder::Finder;
+use super::reference;
 
 /// What the modifiers of a role noun say about its owner.
 #[derive(Debug, Default)]
@@ -160,6 +161,14 @@ impl Finder<'_> {
         }
         if let Some(mention) = self.mention_at(head)
             && let [actor] = &mention.actors[..]
+        {
+            return Some(actor.clone());
+        }
+        // "the leaders of *the alliance*": a body named before, met here ahead of its turn.
+        if self.is_definite(head)
+            && let Some(trace) =
+                reference::description(doc, head, &doc.lemma(head).to_lowercase(), None, &self.cast)
+            && let [actor] = &trace.actors[..]
         {
             return Some(actor.clone());
         }

@@ -45,6 +45,7 @@ pub fn find(doc: &Document, lexicon: &Lexicon, context: &Context<'_>) -> Mention
         mentions: Vec::new(),
         by_head: vec![0; doc.len()],
         home,
+        is_dated: context.date.is_some_and(|date| date.first_day().is_some()),
     };
     finder.run();
     let frames = finder
@@ -75,6 +76,8 @@ pub(super) struct Finder<'a> {
     pub(super) mentions: Vec<Mention>,
     pub(super) by_head: Vec<u32>,
     pub(super) home: Option<Actor>,
+    /// Whether the article's year is known.
+    pub(super) is_dated: bool,
 }
 
 impl<'a> Finder<'a> {

@@ -1,6 +1,6 @@
 //! Words for several actors at once: "the two countries", "both sides", "the leaders".
 
-use detente_lexicon::Actor;
+use detente_lexicon::{Actor, Role};
 use detente_syntax::{Dep, Document};
 
 use super::cast::{Cast, Trace};
@@ -71,10 +71,9 @@ fn coordinated_pair(doc: &Document, cast: &Cast, sentence: u32) -> Option<Vec<Ac
 /// The two distinct actors named last, in the order they were named.
 pub(super) fn last_two(cast: &Cast, sentence: u32) -> Option<Vec<Actor>> {
     let mut found: Vec<Actor> = Vec::new();
-    for trace in cast
-        .recent(sentence, 6)
-        .filter(|trace| trace.actors.len() == 1 && !trace.is_city)
-    {
+    for trace in cast.recent(sentence, 6).filter(|trace| {
+        trace.actors.len() == 1 && !trace.is_city && !is_bystander(&trace.actors[0])
+    }) {
         let actor = &trace.actors[0];
         if found.iter().all(|known| known.head != actor.head) {
             found.push(actor.clone());
@@ -85,4 +84,12 @@ pub(super) fn last_two(cast: &Cast, sentence: u32) -> Option<Vec<Actor>> {
         }
     }
     None
+}
+
+/// Whether an actor is no side of a dealing between states and bodies.
+fn is_bystander(actor: &Actor) -> bool {
+    matches!(
+        actor.role,
+        Some(Role::MED | Role::BUS | Role::CVL | Role::EDU)
+    )
 }

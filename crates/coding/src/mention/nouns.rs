@@ -81,7 +81,8 @@ impl Finder<'_> {
                     .first()
                     .and_then(|actor| Self::role_actor(&role, actor));
             }
-            if actor.is_none() {
+            // A missile or a ship that nobody is said to own is nobody's.
+            if actor.is_none() && role.sort != RoleSort::Asset {
                 let beside = self.beside(token).or_else(|| self.clause_place(token));
                 let home = beside.or_else(|| {
                     reference::home(&self.cast, self.home.as_ref(), doc.token(token).sentence)

@@ -48,7 +48,8 @@ impl<'a> Finder<'a> {
         if let Some((told_actor, told_office, former)) = told {
             if former {
                 actor = actor.filter(|_| hit.current);
-            } else if actor.is_none() {
+            } else if actor.is_none() || !self.is_dated && told_actor.is_some() {
+                // Without a date the lexicon cannot choose among offices; the text can.
                 actor = told_actor;
                 office = Some(told_office);
             }
