@@ -39,7 +39,8 @@ lint: ## Check format and lints
 	cargo clippy --locked --workspace --all-targets -- -D warnings
 
 accuracy: ## Agreement with gold, where ../shared/eval is there
-	@if [ -f ../shared/eval/dev.jsonl ]; then $(DEBUG) evaluate ../shared/eval/dev.jsonl; \
+	@if [ -f ../shared/eval/dev.jsonl ]; then \
+	  $(DEBUG) evaluate ../shared/eval/dev.jsonl --json | $(PYTHON) scripts/accuracy_gate.py; \
 	else echo "no ../shared/eval: the suites under tests/ are the gold"; fi
 
 parity: ## Compare the syntax pipeline with spaCy itself, token by token
