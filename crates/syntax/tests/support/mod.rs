@@ -34,7 +34,8 @@ pub fn model() -> Option<&'static Model> {
     model.as_ref()
 }
 
-fn path() -> Option<PathBuf> {
+/// Where the model file is, or would be.
+pub fn path() -> Option<PathBuf> {
     if let Some(named) = std::env::var_os("DETENTE_MODEL") {
         return Some(named.into());
     }
