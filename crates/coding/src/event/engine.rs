@@ -251,6 +251,8 @@ impl<'a> Engine<'a> {
         let other = |ends: &[EndActor]| -> Vec<EndActor> {
             ends.iter()
                 .filter(|end| fit.sources.iter().all(|source| source.actor != end.actor))
+                // "talks in Geneva" do not address Switzerland.
+                .filter(|end| !self.is_city(end))
                 .cloned()
                 .collect()
         };

@@ -204,7 +204,7 @@ impl<'a> Engine<'a> {
     }
 
     /// Whether `end` was found only by the name of a city, which does not act itself.
-    fn is_city(&self, end: &EndActor) -> bool {
+    pub(super) fn is_city(&self, end: &EndActor) -> bool {
         let mentions = &self.analysis.mentions;
         end.tokens.clone().any(|token| {
             mentions.headed_by(token).is_some_and(|mention| {
