@@ -9,10 +9,6 @@ use super::words::{Classes, Vocabulary, WordSet, read_set};
 pub struct Embedding {
     /// Verbs that lend their subject to an act noun: hold, make, give, conduct, launch.
     pub light: WordSet,
-    /// Verbs whose subject is the act noun itself when it happens: take place, begin, continue.
-    pub occur: WordSet,
-    /// Verbs that leave the act below them asserted: begin, continue, help, manage.
-    pub transparent: WordSet,
     /// Words that make the act below them a mere thought: consider, fear, possible, if.
     pub hypothetical: WordSet,
     /// Words that place the act below them in the future: plan, due, schedule, expect.
@@ -45,8 +41,6 @@ impl Embedding {
             let set = read_set(&words.join("|"), classes, vocabulary)?;
             let place = match name.as_str() {
                 "light" => &mut embedding.light,
-                "occur" => &mut embedding.occur,
-                "transparent" => &mut embedding.transparent,
                 "hypothetical" => &mut embedding.hypothetical,
                 "planned" => &mut embedding.planned,
                 "negative" => &mut embedding.negative,
