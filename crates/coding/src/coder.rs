@@ -9,6 +9,7 @@ use detente_syntax::{Document, Model, Scratch};
 use crate::analysis::Analysis;
 use crate::event;
 use crate::explain::{Explanation, explain};
+use crate::mention::Mentions;
 use crate::position::{self, Act};
 use crate::quote;
 use crate::record::{Coding, Event};
@@ -55,6 +56,19 @@ impl<'a> Coder<'a> {
     pub fn code(&self, article: &Article, workspace: &mut Workspace) -> Coding {
         let doc = self.parse(article, workspace);
         self.code_parsed(article, &doc)
+    }
+
+    /// Parses the article and finds whom it mentions where, for those who need the mentions alone.
+    ///
+    /// References are resolved as for coding: pronouns, titles and descriptions stand for whom they
+    /// point at, and the first persons of a quotation for its speaker. Offices are those held on the
+    /// article's date. Token ranges are those of the document given with them.
+    pub fn mentions(&self, article: &Article, workspace: &mut Workspace) -> (Document, Mentions) {
+        let doc = self.parse(article, workspace);
+        let mut analysis = Analysis::new(article, &doc, self.lexicon);
+        analysis.attribute_quotes();
+        let mentions = analysis.mentions;
+        (doc, mentions)
     }
 
     /// Codes the article and tells why.
