@@ -167,7 +167,7 @@ pub(crate) fn add_preposition(doc: &Document, prep: usize, clause: &mut Clause) 
                         .children(object)
                         .filter(|&c| doc.token(c).dep == Dep::Prep)
                     {
-                        if doc.word(below).eq_ignore_ascii_case("with")
+                        if hangs_high(doc, prep, below)
                             && let Some(pobj) = doc.child(below, Dep::Pobj)
                         {
                             clause.prepositions.push((below, pobj));
@@ -180,6 +180,17 @@ pub(crate) fn add_preposition(doc: &Document, prep: usize, clause: &mut Clause) 
             Dep::Prep => add_preposition(doc, child, clause),
             _ => {}
         }
+    }
+}
+
+/// Whether the preposition `below`, under the object of `prep`, belongs to the predicate above or
+/// tells towards whom that object is: "called for sanctions *against* Iran", "asked for help *from*
+/// Oslo", "appealed for an end *to* the siege", but not "on a visit to Kyiv".
+fn hangs_high(doc: &Document, prep: usize, below: usize) -> bool {
+    match doc.word(below).to_lowercase().as_str() {
+        "with" | "against" | "from" | "between" | "by" | "towards" | "toward" => true,
+        "on" | "to" => doc.word(prep).eq_ignore_ascii_case("for"),
+        _ => false,
     }
 }
 
