@@ -31,6 +31,7 @@ test: lint ## All checks: format, lints, tests, lexicon, accuracy, parity with s
 	$(DEBUG) model install
 	DETENTE_REQUIRE_MODEL=1 cargo test --locked --workspace --no-fail-fast
 	$(DEBUG) lexicon check --no-notes
+	$(PYTHON) scripts/check_gold.py
 	$(MAKE) accuracy
 	$(MAKE) parity
 
