@@ -93,7 +93,7 @@ def faults(row, held):
     for q in row.get("quotes", []):
         if text[q["start"]:q["end"]] != q["content"] or not q["content"]:
             yield f"quote {q['content'][:30]!r}: offsets"
-        if re.search(r"^[\"“”]|[,.\"“”]$", q["content"]) and not q["content"].endswith(("...", "U.S.", "U.N.")):
+        if re.search(r"[,.]$" if q["kind"] == "mixed" else r"^[\"“”]|[,.\"“”]$", q["content"]) and not q["content"].endswith(("...", "U.S.", "U.N.")):
             yield f"quote {q['content'][-30:]!r}: closing mark inside"
         if q["kind"] not in KINDS or q["cue"] not in text or not q["speaker"]:
             yield f"quote {q['content'][:30]!r}: kind, cue or speaker"
