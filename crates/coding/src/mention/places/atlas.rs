@@ -16,10 +16,17 @@ use super::{Located, is_seat, place_actor};
 
 /// Inhabitants, as a power of ten, from which a city is known by its name alone.
 const KNOWN: f64 = 5.0;
+/// The same for a town that the recogniser sees, whose country the article names.
+const TOWN: f64 = 4.3;
+/// The same for one that the recogniser does not see.
+const VILLAGE: f64 = 4.0;
 /// Score by which a place must stand out among those of its name in other countries.
 const CLEAR: f64 = 0.5;
 /// The same, to overrule what the lexicon says.
 const OVERRULING: f64 = 1.5;
+
+/// The same, where the article does not name the country that the lexicon means.
+const LIKELIER: f64 = 0.3;
 
 /// Finds the places of one article.
 pub(crate) struct Atlas<'d, 'a> {
@@ -38,7 +45,6 @@ struct Spot {
     hit: Option<usize>,
     seen: Seen,
     local: bool,
-    /// Whether a longer name or a person's covers it.
     chosen: Option<Chosen>,
 }
 
@@ -63,7 +69,7 @@ impl<'d, 'a> Atlas<'d, 'a> {
     /// or a person, and tells where each place lies.
     pub(crate) fn settle(mut self, hits: &mut Vec<Hit<'a>>) -> Vec<Located> {
         self.drop_people(hits);
-        self.evidence = Evidence::of(self.doc, hits);
+        self.evidence = Evidence::of(self.doc, self.lexicon, hits);
         self.evidence.home = self
             .dateline
             .filter(|place| !is_seat(place))
@@ -72,19 +78,26 @@ impl<'d, 'a> Atlas<'d, 'a> {
         let mut spots = self.spots(hits);
         // What is sure helps to decide the rest.
         for sure in [true, false] {
-            for spot in &mut spots {
-                if spot.chosen.is_some() {
+            for index in 0..spots.len() {
+                if spots[index].chosen.is_some() {
                     continue;
                 }
-                let container = self.container(spot, hits);
-                let chosen = choose(&spot.candidates, container.as_ref(), &self.evidence)
+                let spot = &spots[index];
+                let name = self.doc.span_text(spot.tokens.clone());
+                let container = self
+                    .container(spot, hits)
+                    .or_else(|| self.of_town_before(spot, index.checked_sub(1).map(|i| &spots[i])));
+                let chosen = choose(name, &spot.candidates, container.as_ref(), &self.evidence)
                     .filter(|chosen| self.holds(spot, chosen, sure));
                 if let Some(chosen) = chosen {
+                    let place = &chosen.place;
                     if spot.hit.is_none() || chosen.told {
-                        let place = &chosen.place;
                         self.evidence.note(&place.country, place.region.as_deref());
                     }
-                    spot.chosen = Some(chosen);
+                    if chosen.told {
+                        self.evidence.note_told(name, &place.country);
+                    }
+                    spots[index].chosen = Some(chosen);
                 }
             }
         }
@@ -270,6 +283,28 @@ impl<'d, 'a> Atlas<'d, 'a> {
         }
     }
 
+    /// For "Georgia" in "Atlanta, Georgia": the region, as it has a town of the name before it and the
+    /// country has none.
+    fn of_town_before(&self, spot: &Spot, before: Option<&Spot>) -> Option<Container> {
+        let town = before.filter(|town| {
+            town.tokens.end + 1 == spot.tokens.start && self.doc.word(town.tokens.end) == ","
+        })?;
+        let region = spot
+            .candidates
+            .iter()
+            .find(|c| c.is_region && !c.is_listed)?;
+        let container = Container {
+            country: region.country.clone(),
+            region: region.region.as_deref().map(key),
+        };
+        let within = town.candidates.iter().any(|c| c.lies_in(&container));
+        let at_home = spot.candidates.iter().filter(|c| c.is_state);
+        let elsewhere = at_home
+            .into_iter()
+            .any(|state| town.candidates.iter().any(|c| c.country == state.country));
+        (within && !elsewhere).then_some(container)
+    }
+
     /// The country or region named at `at`.
     fn larger(
         &self,
@@ -333,7 +368,8 @@ impl<'d, 'a> Atlas<'d, 'a> {
     fn holds(&self, spot: &Spot, chosen: &Chosen, sure: bool) -> bool {
         let place = &chosen.place;
         if place.is_listed {
-            return true;
+            // What is only likely is left open until the sure ones are known.
+            return !sure || spot.candidates.len() == 1;
         }
         if chosen.told {
             return spot.seen != Seen::Other || spot.local;
@@ -359,10 +395,23 @@ impl<'d, 'a> Atlas<'d, 'a> {
             return false;
         }
         match spot.seen {
-            Seen::Place => known || supported && spot.local || supported && place.weight >= 4.3,
-            Seen::Mistakable | Seen::Not => spot.local && supported && place.weight >= 4.0,
+            Seen::Place if known => supported || spot.local || !self.modifies(spot),
+            Seen::Place => supported && (spot.local || place.weight >= TOWN),
+            Seen::Mistakable | Seen::Not => spot.local && supported && place.weight >= VILLAGE,
             Seen::Other => false,
         }
+    }
+
+    /// Whether the name stands before a common noun: "Mobile phones".
+    fn modifies(&self, spot: &Spot) -> bool {
+        let head = head_of(self.doc, &spot.tokens);
+        matches!(
+            self.doc.token(head).dep,
+            Dep::Compound | Dep::Amod | Dep::Nmod
+        ) && self
+            .doc
+            .head(head)
+            .is_some_and(|noun| self.doc.token(noun).pos == Pos::NOUN)
     }
 
     /// Whether a place of another country may stand for the one that the lexicon gives the name.
@@ -373,7 +422,10 @@ impl<'d, 'a> Atlas<'d, 'a> {
         if listed.country == chosen.place.country {
             return false;
         }
-        chosen.margin >= OVERRULING && self.evidence.inside(&chosen.place.country) > 0
+        let absent = !listed.is_state && self.evidence.named(&listed.country) == 0;
+        let named = self.evidence.named(&chosen.place.country) > 1;
+        absent && named && spot.local && chosen.margin >= LIKELIER
+            || chosen.margin >= OVERRULING && self.evidence.inside(&chosen.place.country) > 0
     }
 
     /// Whether the name is a part of a longer one that the gazetteer does not hold.

@@ -75,17 +75,30 @@ impl Candidate {
             })
     }
 
-    /// What speaks for it in the article.
-    fn score(&self, evidence: &Evidence) -> f64 {
-        let named = f64::from(evidence.named(&self.country).min(4));
+    /// What speaks for it in the article, under the name `name`.
+    fn score(&self, name: &str, evidence: &Evidence) -> f64 {
+        let named = match evidence.named(&self.country).min(4) {
+            // A town of a country that the article does not name.
+            0 if !self.is_state => -ABSENT,
+            times => NAMED * f64::from(times),
+        };
+        let told = evidence.is_told(name, &self.country);
         let region = self
             .region
             .as_deref()
             .is_some_and(|region| evidence.has_region(&self.country, region));
-        self.weight + 0.6 * named + if region { 1.5 } else { 0.0 }
+        self.weight + named + if region { REGION } else { 0.0 } + if told { TOLD } else { 0.0 }
     }
 }
 
+/// What each naming of its country adds, as a power of ten of inhabitants.
+const NAMED: f64 = 0.6;
+/// What it costs if its country is not named.
+const ABSENT: f64 = 1.0;
+/// What a naming of its region adds.
+const REGION: f64 = 1.5;
+/// What it adds if the article said before which place the name is.
+const TOLD: f64 = 4.0;
 /// What a country weighs, as if it had so many places' inhabitants.
 const COUNTRY: f64 = 9.5;
 /// What a capital or a region that the lexicon names weighs.
@@ -105,6 +118,7 @@ pub(super) struct Chosen {
 
 /// The place meant among `candidates`.
 pub(super) fn choose(
+    name: &str,
     candidates: &[Candidate],
     container: Option<&Container>,
     evidence: &Evidence,
@@ -116,7 +130,7 @@ pub(super) fn choose(
             .iter()
             .filter(|c| c.lies_in(container) && !c.is_state)
             .filter(|_| !country || container.region.is_some());
-        if let Some(place) = heaviest(inside, evidence) {
+        if let Some(place) = heaviest(name, inside, evidence) {
             return Some(Chosen {
                 place: place.clone(),
                 margin: f64::MAX,
@@ -124,10 +138,10 @@ pub(super) fn choose(
             });
         }
     }
-    let place = heaviest(candidates.iter(), evidence)?;
+    let place = heaviest(name, candidates.iter(), evidence)?;
     let others = candidates.iter().filter(|c| c.country != place.country);
-    let margin = heaviest(others, evidence).map_or(f64::MAX, |other| {
-        place.score(evidence) - other.score(evidence)
+    let margin = heaviest(name, others, evidence).map_or(f64::MAX, |other| {
+        place.score(name, evidence) - other.score(name, evidence)
     });
     Some(Chosen {
         place: place.clone(),
@@ -137,8 +151,9 @@ pub(super) fn choose(
 }
 
 fn heaviest<'c>(
+    name: &str,
     candidates: impl Iterator<Item = &'c Candidate>,
     evidence: &Evidence,
 ) -> Option<&'c Candidate> {
-    candidates.max_by(|a, b| a.score(evidence).total_cmp(&b.score(evidence)))
+    candidates.max_by(|a, b| a.score(name, evidence).total_cmp(&b.score(name, evidence)))
 }

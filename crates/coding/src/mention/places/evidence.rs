@@ -1,8 +1,8 @@
 //! What the whole article tells of where it plays, and of who bears a place's name.
 
 use compact_str::CompactString;
-use detente_gazetteer::key;
-use detente_lexicon::NameKind;
+use detente_gazetteer::{Class, key};
+use detente_lexicon::{Lexicon, NameKind};
 use detente_syntax::{Document, EntityType, Pos};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -19,6 +19,8 @@ pub(super) struct Evidence {
     regions: FxHashMap<(CompactString, String), u32>,
     /// The dateline's state.
     pub home: Option<CompactString>,
+    /// Key of a name whose place words beside it told → the head of the state that holds it.
+    told: FxHashMap<String, CompactString>,
     /// Words of the names of persons of two words or more, small: "jackson".
     persons: FxHashSet<String>,
     /// Words that the article also writes small.
@@ -27,12 +29,15 @@ pub(super) struct Evidence {
 
 impl Evidence {
     /// What the names of the lexicon tell.
-    pub(super) fn of(doc: &Document, hits: &[Hit<'_>]) -> Self {
+    pub(super) fn of(doc: &Document, lexicon: &Lexicon, hits: &[Hit<'_>]) -> Self {
         let mut evidence = Self::default();
         for hit in hits {
             let Some(actor) = hit.sense.actor.as_ref().filter(|actor| actor.is_state()) else {
                 continue;
             };
+            if is_homonym(doc, lexicon, hit, &actor.head) {
+                continue;
+            }
             *evidence.named.entry(actor.head.clone()).or_default() += 1;
             if hit.sense.kind == NameKind::City {
                 *evidence.inside.entry(actor.head.clone()).or_default() += 1;
@@ -65,6 +70,18 @@ impl Evidence {
         }
     }
 
+    /// Notes that words beside a name told which place it is.
+    pub(super) fn note_told(&mut self, name: &str, country: &str) {
+        self.told.insert(key(name), country.into());
+    }
+
+    /// Whether the article told that `name` is a place of `country`.
+    pub(super) fn is_told(&self, name: &str, country: &str) -> bool {
+        self.told
+            .get(&key(name))
+            .is_some_and(|told| told == country)
+    }
+
     /// How often the state of `country` is named.
     pub(super) fn named(&self, country: &str) -> u32 {
         let home = u32::from(self.home.as_deref() == Some(country));
@@ -90,4 +107,22 @@ impl Evidence {
     pub(super) fn is_ordinary(&self, word: &str) -> bool {
         self.small.contains(word.to_lowercase().as_str())
     }
+}
+
+/// Inhabitants from which a place makes the name of another country's place doubtful.
+const NOTABLE: u32 = 100_000;
+
+/// Whether the name is that of a region or large city of another country too, so that it proves nothing.
+fn is_homonym(doc: &Document, lexicon: &Lexicon, hit: &Hit<'_>, head: &str) -> bool {
+    matches!(
+        hit.sense.kind,
+        NameKind::State | NameKind::Capital | NameKind::City
+    ) && lexicon
+        .places
+        .named(hit.tokens.clone().map(|token| doc.word(token)))
+        .any(|place| {
+            place.country != head
+                && !place.is_variant
+                && (place.class == Class::Region || place.population >= NOTABLE)
+        })
 }
