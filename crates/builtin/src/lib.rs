@@ -19,5 +19,10 @@ static BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"));
 /// Never in a program that was built: the build decodes the same bytes.
 pub fn lexicon() -> &'static Lexicon {
     static LEXICON: OnceLock<Lexicon> = OnceLock::new();
-    LEXICON.get_or_init(|| postcard::from_bytes(BYTES).expect("the build has decoded these bytes"))
+    LEXICON.get_or_init(|| {
+        let mut lexicon: Lexicon =
+            postcard::from_bytes(BYTES).expect("the build has decoded these bytes");
+        lexicon.places = detente_builtin_places::gazetteer().clone();
+        lexicon
+    })
 }

@@ -77,7 +77,8 @@ impl<'a> Coder<'a> {
         explain(article, &doc, self.lexicon, self.code_parsed(article, &doc))
     }
 
-    fn code_parsed(&self, article: &Article, doc: &Document) -> Coding {
+    /// Codes an article that [`parse`](Self::parse) has parsed.
+    pub fn code_parsed(&self, article: &Article, doc: &Document) -> Coding {
         let mut analysis = Analysis::new(article, doc, self.lexicon);
         let spans = analysis.attribute_quotes();
         let quotes = quote::records(&analysis, &spans);

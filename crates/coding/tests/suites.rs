@@ -12,6 +12,7 @@ mod parse;
 
 use std::path::Path;
 
+use detente_coding::analysis::Analysis;
 use detente_coding::{Coder, Workspace};
 use detente_page::{Article, TextInput};
 
@@ -46,8 +47,10 @@ fn suites() {
                 published: case.published.clone(),
                 ..TextInput::default()
             });
-            let coding = coder.code(&article, &mut workspace);
-            let wrong = check::check(&case, &coding);
+            let doc = coder.parse(&article, &mut workspace);
+            let coding = coder.code_parsed(&article, &doc);
+            let analysis = Analysis::new(&article, &doc, coder.lexicon());
+            let wrong = check::check(&case, &coding, analysis.mentions.places());
             match (wrong.is_empty(), &case.gap) {
                 (true, None) => passed += 1,
                 (true, Some(_)) => {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use detente_calendar::PartialDate;
+use detente_gazetteer::Gazetteer;
 
 use crate::acts::Acts;
 use crate::check;
@@ -39,6 +40,10 @@ pub struct Lexicon {
     pub cues: Cues,
     /// The words that tell a stance.
     pub stances: Stances,
+    /// Cities and regions of the world, for places that the files do not name. [`Lexicon::load`] gives none;
+    /// an overlay keeps those of the lexicon it lies over.
+    #[serde(skip)]
+    pub places: Gazetteer,
     /// The files it was made from, sorted by path, and those of each overlay over them.
     layers: Vec<Vec<SourceFile>>,
     version: String,
@@ -85,7 +90,8 @@ impl Lexicon {
         rows.overlay(Rows::read(&files, &mut problems));
         let mut layers = self.layers.clone();
         layers.push(files.clone());
-        let lexicon = Self::build(rows, layers, &mut problems);
+        let mut lexicon = Self::build(rows, layers, &mut problems);
+        lexicon.places = self.places.clone();
         problems.retain(|problem| files.iter().any(|file| file.path == problem.file));
         sort(&mut problems);
         (lexicon, problems)
@@ -119,6 +125,7 @@ impl Lexicon {
             issues,
             cues,
             stances,
+            places: Gazetteer::default(),
             version: version(&layers),
             layers,
         }

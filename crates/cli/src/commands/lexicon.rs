@@ -111,12 +111,20 @@ fn check(folder: Option<&Path>, no_notes: bool) -> Result<Outcome, Failure> {
         count(Severity::Warning),
         count(Severity::Note)
     );
+    if lexicon.places.is_empty() {
+        say!(
+            "this program was built without the gazetteer: towns that the lexicon does not name find no country"
+        );
+    }
     Ok(if count(Severity::Error) > 0 {
         Outcome::SomeFailed
     } else {
         Outcome::Done
     })
 }
+
+/// Places of one name that are shown, the most populous first.
+const PLACES_SHOWN: usize = 12;
 
 fn show(name: &str, lexicon: &Lexicon) -> Result<Outcome, Failure> {
     let mut found = false;
@@ -176,6 +184,20 @@ fn show(name: &str, lexicon: &Lexicon) -> Result<Outcome, Failure> {
             "rule      {}  {}  {file}:{line}",
             rule.id,
             if rule.mutual { "both ways" } else { "one way" }
+        );
+    }
+    for place in lexicon.places.named([name]).take(PLACES_SHOWN) {
+        found = true;
+        say!(
+            "place     {}, {}{}  {:.2} {:.2}  {} inhabitants  (GeoNames)",
+            place.name,
+            place
+                .region
+                .map_or(String::new(), |region| format!("{region}, ")),
+            place.country,
+            place.lat,
+            place.lon,
+            place.population
         );
     }
     if !found {

@@ -4,9 +4,9 @@ use super::draft::Draft;
 use super::ends::EndActor;
 use super::engine::Engine;
 use super::frame::Mood;
-use super::{Found, cameo};
+use super::{Found, cameo, place};
 use crate::dates::ActDate;
-use crate::record::{Event, Party, Place, Status};
+use crate::record::{Event, Party, Status};
 
 /// All events of the engine's drafts.
 pub(super) fn events(engine: &Engine<'_>) -> Vec<Found> {
@@ -66,7 +66,7 @@ fn event(engine: &Engine<'_>, draft: &Draft) -> Found {
         issues,
         forums: frames(false),
         agreements: frames(true),
-        place: place(engine, draft),
+        place: place::of_act(engine, draft),
         evidence: vec![analysis.evidence(draft.evidence.clone())],
         reported_by: reported_by(engine, draft),
         rule: draft.rule.clone(),
@@ -126,32 +126,6 @@ fn nobody() -> Party {
         mention: String::new(),
         span: None,
     }
-}
-
-/// The place told in the act's clause.
-fn place(engine: &Engine<'_>, draft: &Draft) -> Option<Place> {
-    let doc = engine.analysis.doc;
-    let clause = crate::clause::of_verb(doc, draft.carrier);
-    clause.prepositions.iter().find_map(|&(prep, object)| {
-        if !matches!(
-            doc.word(prep).to_lowercase().as_str(),
-            "in" | "at" | "near" | "outside"
-        ) {
-            return None;
-        }
-        let mention = engine
-            .analysis
-            .mentions
-            .headed_by(object)
-            .filter(|mention| mention.is_place)?;
-        let actor = mention.actors.first()?;
-        Some(Place {
-            name: doc.word(object).to_owned(),
-            country: actor.head.to_string(),
-            lat: None,
-            lon: None,
-        })
-    })
 }
 
 fn reported_by(engine: &Engine<'_>, draft: &Draft) -> Option<String> {

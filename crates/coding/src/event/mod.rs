@@ -10,6 +10,7 @@ mod ends;
 mod engine;
 mod frame;
 mod matching;
+mod place;
 
 pub use attempt::Attempt;
 

@@ -7,7 +7,7 @@ use detente_syntax::{Dep, Document, Pos, Tag};
 
 use super::cast::{Cast, Trace};
 use super::names::{self, Hit};
-use super::places::{is_seat, place_actor};
+use super::places::{Atlas, is_seat, place_actor};
 use super::reference::{self, Pronoun};
 use super::{Mention, MentionKind, Mentions, Nature, group};
 use crate::tree;
@@ -24,7 +24,8 @@ pub struct Context<'a> {
 /// Finds all mentions of `doc`.
 pub fn find(doc: &Document, lexicon: &Lexicon, context: &Context<'_>) -> Mentions {
     let words: Vec<&str> = (0..doc.len()).map(|t| doc.word(t)).collect();
-    let hits = names::scan(doc, &words, lexicon, context.date);
+    let mut hits = names::scan(doc, &words, lexicon, context.date);
+    let places = Atlas::new(doc, &words, lexicon, context.place).settle(&mut hits);
     let mut hit_of = vec![0u32; doc.len()];
     for (index, hit) in hits.iter().enumerate() {
         for token in hit.tokens.clone() {
@@ -62,6 +63,7 @@ pub fn find(doc: &Document, lexicon: &Lexicon, context: &Context<'_>) -> Mention
         .collect();
     let mut mentions = Mentions::new(finder.mentions, doc.len());
     mentions.frames = frames;
+    mentions.places = places;
     mentions
 }
 

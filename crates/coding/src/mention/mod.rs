@@ -15,6 +15,7 @@ use std::ops::Range;
 use detente_lexicon::{Actor, Role, RoleSort};
 
 pub use finder::{Context, find};
+pub use places::Located;
 
 /// What kind of words a mention is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -85,6 +86,8 @@ pub struct Mentions {
     by_head: Vec<u32>,
     /// Forums and agreements: token range, id, whether it is an agreement.
     frames: Vec<(Range<usize>, String, bool)>,
+    /// Places, in text order.
+    places: Vec<Located>,
 }
 
 impl Mentions {
@@ -100,6 +103,7 @@ impl Mentions {
             all: mentions,
             by_head,
             frames: Vec::new(),
+            places: Vec::new(),
         }
     }
 
@@ -120,6 +124,18 @@ impl Mentions {
             .iter()
             .filter(move |(range, ..)| range.start < tokens.end && tokens.start < range.end)
             .map(|(_, id, agreement)| (id.as_str(), *agreement))
+    }
+
+    /// All places in text order.
+    pub fn places(&self) -> &[Located] {
+        &self.places
+    }
+
+    /// The place whose name covers `token`.
+    pub fn place_at(&self, token: usize) -> Option<&Located> {
+        self.places
+            .iter()
+            .find(|place| place.tokens.contains(&token))
     }
 
     /// Gives the mention headed by `token` other actors and a name, or makes one there: how

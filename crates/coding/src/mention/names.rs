@@ -1,5 +1,6 @@
 //! Names of the lexicon in the text, each with the sense that fits the date and the words around.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use detente_calendar::PartialDate;
@@ -13,8 +14,8 @@ pub(super) struct Hit<'a> {
     pub tokens: Range<usize>,
     /// The token of the range that the rest of the sentence hangs on.
     pub head: usize,
-    /// The sense chosen.
-    pub sense: &'a Sense,
+    /// The sense chosen: the lexicon's, or one made for a place of the gazetteer.
+    pub sense: Cow<'a, Sense>,
     /// Whether the sense holds on the date (an office that is over makes a person a former one).
     pub current: bool,
     /// Whether the name is only the part of a token before a hyphen ("U.S.-led").
@@ -44,7 +45,7 @@ pub(super) fn scan<'a>(
                 hits.push(Hit {
                     tokens,
                     head,
-                    sense,
+                    sense: Cow::Borrowed(sense),
                     current,
                     partial: found.part.is_some(),
                 });

@@ -1,17 +1,19 @@
 //! What a case's tables ask against what was coded.
 
+use detente_coding::mention::Located;
 use detente_coding::record::{Coding, Event, Status};
 
 use crate::parse::{Case, Table};
 
 /// What is missing or too much, a line each; empty where the case passes.
-pub fn check(case: &Case, coding: &Coding) -> Vec<String> {
+pub fn check(case: &Case, coding: &Coding, located: &[Located]) -> Vec<String> {
     let mut wrong = Vec::new();
     for table in &case.tables {
         match table.columns.first().map(String::as_str) {
             Some("source") => events(table, coding, &mut wrong),
             Some("quotes") => quotes(table, coding, &mut wrong),
             Some("actor") => positions(table, coding, &mut wrong),
+            Some("place") => places(table, located, &mut wrong),
             other => wrong.push(format!("  unknown table that begins with {other:?}")),
         }
     }
@@ -19,6 +21,28 @@ pub fn check(case: &Case, coding: &Coding) -> Vec<String> {
         wrong.push("  the case has no table".to_owned());
     }
     wrong
+}
+
+/// Each row's name must be a place of its country, and one with the country `-` none; a degree told
+/// must be that of the place.
+fn places(table: &Table, located: &[Located], wrong: &mut Vec<String>) {
+    for row in &table.rows {
+        let (name, country) = (table.cell(row, "place"), table.cell(row, "country"));
+        let found: Vec<&Located> = located.iter().filter(|place| place.name == name).collect();
+        let degrees = |place: &Located| place.point.map(|(lat, lon)| format!("{lat:.0} {lon:.0}"));
+        let at = table.cell(row, "at");
+        let fits = |place: &&Located| {
+            place.country == country && (at.is_empty() || degrees(place).as_deref() == Some(at))
+        };
+        let right = if country == "-" {
+            found.is_empty()
+        } else {
+            found.iter().any(fits)
+        };
+        if !right {
+            wrong.push(format!("  place: {} but found {found:?}", row.join(" | ")));
+        }
+    }
 }
 
 /// Compares rows with records one to one; `fits` says whether a record is what a row asks.
@@ -59,6 +83,10 @@ fn events(table: &Table, coding: &Coding, wrong: &mut Vec<String>) {
                 && free_or(table.cell(row, "code"), &event.cameo)
                 && free_or(table.cell(row, "date"), &date(event))
                 && free_or(table.cell(row, "status"), status(event))
+                && free_or(
+                    table.cell(row, "place"),
+                    event.place.as_ref().map_or("-", |place| &place.name),
+                )
         },
         |event| {
             let words = event

@@ -1,9 +1,36 @@
-//! Which state a description without an owner belongs to, by the places around it.
+//! Places: the cities and regions that the lexicon does not name, which of several places of one name
+//! is meant, and which state a description without an owner belongs to by the places around it.
+
+mod atlas;
+mod choice;
+mod context;
+mod evidence;
+
+use std::ops::Range;
+
+use compact_str::CompactString;
 
 use detente_lexicon::{Actor, Lexicon, NameKind};
 use detente_syntax::{Dep, Pos};
 
 use super::finder::Finder;
+
+pub(super) use atlas::Atlas;
+
+/// A place named in the text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Located {
+    /// The tokens of its name.
+    pub tokens: Range<usize>,
+    /// As the text names it.
+    pub name: String,
+    /// The head of the state that holds it.
+    pub country: CompactString,
+    /// Degrees north and east, where the gazetteer has them.
+    pub point: Option<(f64, f64)>,
+    /// Whether the lexicon names it, and not the gazetteer alone.
+    pub is_listed: bool,
+}
 
 impl Finder<'_> {
     /// The state of the phrase that `token` is coordinated with: "Lukashenko and 169 officials".
