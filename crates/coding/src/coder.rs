@@ -71,6 +71,17 @@ impl<'a> Coder<'a> {
         (doc, mentions)
     }
 
+    /// Codes the article and gives with the record the parse and the mentions that it rests on.
+    pub fn code_with_mentions(
+        &self,
+        article: &Article,
+        workspace: &mut Workspace,
+    ) -> (Document, Mentions, Coding) {
+        let doc = self.parse(article, workspace);
+        let (coding, mentions) = self.code_and_mention(article, &doc);
+        (doc, mentions, coding)
+    }
+
     /// Codes the article and tells why.
     pub fn explain(&self, article: &Article, workspace: &mut Workspace) -> Explanation {
         let doc = self.parse(article, workspace);
@@ -79,6 +90,10 @@ impl<'a> Coder<'a> {
 
     /// Codes an article that [`parse`](Self::parse) has parsed.
     pub fn code_parsed(&self, article: &Article, doc: &Document) -> Coding {
+        self.code_and_mention(article, doc).0
+    }
+
+    fn code_and_mention(&self, article: &Article, doc: &Document) -> (Coding, Mentions) {
         let mut analysis = Analysis::new(article, doc, self.lexicon);
         let spans = analysis.attribute_quotes();
         let quotes = quote::records(&analysis, &spans);
@@ -90,11 +105,12 @@ impl<'a> Coder<'a> {
             .collect();
         let events: Vec<Event> = found.iter().map(|found| found.event.clone()).collect();
         let positions = position::find(&analysis, &spans, &quotes, &acts, &events);
-        Coding {
+        let coding = Coding {
             events,
             quotes,
             positions,
             diagnostics,
-        }
+        };
+        (coding, analysis.mentions)
     }
 }
