@@ -22,6 +22,8 @@ pub(super) struct EndActor {
     pub tokens: Range<usize>,
     /// Whether it is a medium or its people, who ask and report.
     pub is_media: bool,
+    /// Whether it is named as a place.
+    pub place: bool,
 }
 
 /// Prepositions by which a phrase names whom it touches: "the base in Syria", "the sea around Taiwan".
@@ -124,16 +126,40 @@ impl Engine<'_> {
             .children(token)
             .filter(|&c| c > token && doc.token(c).dep == Dep::Prep)
         {
-            if matches!(doc.word(prep).to_lowercase().as_str(), "by" | "from")
-                && let Some(object) = doc.child(prep, Dep::Pobj)
+            if matches!(
+                doc.word(prep).to_lowercase().as_str(),
+                "by" | "from" | "between" | "among"
+            ) && let Some(object) = doc.child(prep, Dep::Pobj)
             {
-                let found = self.actors_at(object, reach, depth + 1);
+                let mut objects = Vec::new();
+                crate::tree::coordinated(doc, object, &mut objects);
+                let found: Vec<EndActor> = objects
+                    .into_iter()
+                    .flat_map(|object| self.actors_at(object, reach, depth + 1))
+                    .collect();
                 if !found.is_empty() {
                     return found;
                 }
             }
         }
         Vec::new()
+    }
+
+    /// Whom the act that the noun at `token` names is done to: "the bombing *of the embassy*".
+    pub(super) fn struck_by(&self, token: usize) -> Vec<EndActor> {
+        let doc = self.analysis.doc;
+        doc.children(token)
+            .filter(|&c| doc.token(c).dep == Dep::Prep)
+            .filter(|&c| {
+                matches!(
+                    doc.word(c),
+                    "of" | "on" | "against" | "at" | "outside" | "near"
+                )
+            })
+            .filter_map(|prep| doc.child(prep, Dep::Pobj))
+            .map(|object| self.actors_of(object))
+            .find(|found| !found.is_empty())
+            .unwrap_or_default()
     }
 
     /// Actors among the possessives, demonyms and compounds of `token`.
@@ -247,8 +273,16 @@ impl Engine<'_> {
             PredicateKind::Verb => clause::of_verb(doc, token),
             PredicateKind::Adjective => clause::of_adjective(doc, token),
             PredicateKind::Noun => {
-                let light = &self.acts.embedding().light;
-                clause::of_noun(doc, token, |verb| light.contains(self.words[verb]))
+                let embedding = self.acts.embedding();
+                clause::of_noun(
+                    doc,
+                    token,
+                    &clause::Carriers {
+                        light: &|verb| embedding.light.contains(self.words[verb]),
+                        happening: &|verb| embedding.happening.contains(self.words[verb]),
+                        transparent: &|noun| embedding.transparent.contains(self.words[noun]),
+                    },
+                )
             }
         }
     }
@@ -268,6 +302,7 @@ fn from_mention(mention: &Mention) -> Vec<EndActor> {
             tokens: mention.tokens.clone(),
             is_media: actor.role == Some(Role::MED)
                 || mention.kind == MentionKind::Name && mention.nature == Nature::Other,
+            place: mention.is_place,
         })
         .collect()
 }

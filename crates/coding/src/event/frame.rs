@@ -1,9 +1,10 @@
 //! The frame around an act: negation, mood, report, hypothesis; read by climbing the tree.
 
-use detente_lexicon::acts::PredicateKind;
+use detente_lexicon::acts::{Operator, PredicateKind};
 use detente_syntax::{Dep, Pos, Tag};
 
 use super::engine::Engine;
+use super::matching::Strictness;
 use crate::{clause, tree};
 
 /// How real an act is told to be.
@@ -147,10 +148,26 @@ impl Engine<'_> {
         token
     }
 
+    /// Whether "must", "should", "has to" stands over the verb `at`.
+    pub(super) fn has_duty(&self, at: usize) -> bool {
+        let doc = self.analysis.doc;
+        let embedding = self.acts.embedding();
+        doc.children(at)
+            .any(|c| doc.token(c).dep == Dep::Aux && embedding.duty.contains(self.words[c]))
+            || doc.token(at).dep == Dep::Xcomp
+                && doc
+                    .head(at)
+                    .is_some_and(|head| embedding.obliging.contains(self.words[head]))
+    }
+
     /// Takes the mood from the auxiliaries of the verb `at`.
     fn read_auxiliaries(&self, at: usize, frame: &mut Frame) {
         let doc = self.analysis.doc;
         let embedding = self.acts.embedding();
+        let arranged = self.is_arranged(at);
+        if arranged && frame.mood == Mood::Real {
+            frame.mood = Mood::Planned;
+        }
         for child in doc.children(at).filter(|&c| doc.token(c).dep == Dep::Aux) {
             let word = self.words[child];
             let mood = if embedding.will.contains(word) {
@@ -166,6 +183,35 @@ impl Engine<'_> {
                 frame.mood = mood;
             }
         }
+    }
+
+    /// "Russia to send troops", "premier to visit Kuwait" are a headline's future; "is to be visited" is
+    /// an arranged one.
+    fn is_arranged(&self, at: usize) -> bool {
+        let doc = self.analysis.doc;
+        if !clause::is_infinitive(doc, at) {
+            return false;
+        }
+        match (doc.token(at).dep, doc.head(at)) {
+            (Dep::Root | Dep::Ccomp, _) => doc.child(at, Dep::Nsubj).is_some(),
+            (Dep::Relcl | Dep::Acl, Some(head)) => doc.token(head).dep == Dep::Root,
+            (Dep::Xcomp, Some(head)) => {
+                doc.lemma(head) == "be"
+                    && doc.child(head, Dep::Acomp).is_none()
+                    && doc.child(head, Dep::Attr).is_none()
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether the predicate `governor` blames somebody: what it says of them in a gerund is not told
+    /// as done ("criticised for shelling").
+    fn blames(&self, governor: usize) -> bool {
+        self.best_fit(governor, Strictness::Words)
+            .is_some_and(|(fit, _)| {
+                let rule = self.acts.rule(fit.pattern.rule);
+                rule.operator == Some(Operator::Accuse) || super::content::root(&rule.code) == 11
+            })
     }
 
     /// Whether an if-clause hangs on the verb `at`.
@@ -252,6 +298,12 @@ impl Engine<'_> {
         if self.is_content_of_operator(at, head) {
             return Some("content");
         }
+        if dep == Dep::Pcomp
+            && doc.token(head).pos == Pos::ADP
+            && doc.head(head).is_some_and(|governor| self.blames(governor))
+        {
+            return Some("content");
+        }
         if dep == Dep::Pobj {
             // The governor of the preposition decides, one step on.
             return None;
@@ -272,6 +324,12 @@ impl Engine<'_> {
             return None;
         }
         let subject = matches!(dep, Dep::Nsubj);
+        if dep == Dep::Xcomp && embedding.obliging.contains(word) {
+            if frame.mood == Mood::Real {
+                frame.mood = Mood::Duty;
+            }
+            return None;
+        }
         if embedding.deny.contains(word) && !subject {
             return Some("denied");
         }

@@ -7,10 +7,13 @@ mod build;
 mod content;
 mod doubles;
 mod draft;
+mod drafting;
+mod echo;
 mod ends;
 mod engine;
 mod frame;
 mod matching;
+mod operator;
 mod place;
 
 pub use attempt::Attempt;

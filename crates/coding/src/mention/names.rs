@@ -133,7 +133,7 @@ fn settle_shared<'a>(
             hits.iter()
                 .enumerate()
                 .filter(|(other, _)| shared.iter().all(|(index, _)| index != other))
-                .filter(|(_, hit)| head_of_sense(hit.sense) == head_of_sense(sense))
+                .filter(|(_, hit)| head_of_sense(&hit.sense) == head_of_sense(sense))
                 .count()
         };
         let most = lexicon
@@ -151,7 +151,7 @@ fn settle_shared<'a>(
             .senses(found)
             .filter(|sense| sense.kind == kind && count(sense) == most);
         if let Some(choice) = best_sense(fitting, date) {
-            hits[index].sense = choice.sense;
+            hits[index].sense = Cow::Borrowed(choice.sense);
         }
     }
 }

@@ -7,7 +7,7 @@ use toml::Spanned;
 use super::embedding::Embedding;
 use super::operator::{Operator, OperatorCodes};
 use super::pattern::{End, Pattern, PredicateKind, read_patterns};
-use super::words::{Classes, WordSet, read_set};
+use super::words::{Classes, Vocabulary, WordSet, read_set};
 use super::{Acts, Refinement, Rule};
 use crate::problem::Severity;
 use crate::{Problem, Role, SourceFile};
@@ -25,6 +25,10 @@ struct RawFile {
     embedding: BTreeMap<String, Vec<String>>,
 }
 
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "independent facts about a rule, each a key of its file"
+)]
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawRule {
@@ -38,6 +42,12 @@ struct RawRule {
     third_place: Option<String>,
     #[serde(default)]
     content_only: bool,
+    #[serde(default)]
+    idiom: bool,
+    #[serde(default)]
+    voiced: bool,
+    #[serde(default)]
+    carried: bool,
     target_optional: Option<bool>,
     source_role: Option<Role>,
     target_role: Option<Role>,
@@ -168,16 +178,20 @@ fn add_rule(acts: &mut Acts, placed: Placed<'_>, classes: &Classes, problems: &m
             "write 3 or 4 digits with a root from 01 to 20",
         );
     }
-    if raw.code.is_empty() && raw.operator.is_none() {
+    let kinds = [!raw.code.is_empty(), raw.operator.is_some(), raw.idiom];
+    if kinds.iter().filter(|&&given| given).count() != 1 {
         return fail(
-            format!("rule `{}` has neither code nor operator", raw.name),
-            "give one of them",
+            format!(
+                "rule `{}` needs a code, an operator, or `idiom = true`",
+                raw.name
+            ),
+            "give exactly one of them",
         );
     }
-    let prefix = if raw.code.is_empty() {
-        operator_name(raw.operator)
-    } else {
-        raw.code.clone()
+    let prefix = match raw.operator {
+        Some(operator) => format!("{operator:?}").to_lowercase(),
+        None if raw.idiom => "idiom".to_owned(),
+        None => raw.code.clone(),
     };
     let id = format!("{prefix}.{}", raw.name);
     if acts.rules.iter().any(|rule| rule.id == id) {
@@ -187,25 +201,10 @@ fn add_rule(acts: &mut Acts, placed: Placed<'_>, classes: &Classes, problems: &m
         );
     }
     let index = acts.rules.len() as u32;
-    let mut refine = Vec::new();
-    for raw in &raw.refine {
-        let read = |text: &str, acts: &mut Acts| match text {
-            "" => Ok(WordSet::default()),
-            text => read_set(text, classes, &mut acts.vocabulary),
-        };
-        match (read(&raw.words, acts), read(&raw.and, acts)) {
-            (Ok(words), Ok(and)) => refine.push(Refinement {
-                code: raw.code.clone(),
-                words,
-                and,
-                target_roles: raw.target_roles.clone(),
-                source_roles: raw.source_roles.clone(),
-            }),
-            (Err(message), _) | (_, Err(message)) => {
-                fail(message, "define the class or write the words");
-            }
-        }
-    }
+    let refine = match read_refinements(&raw.refine, classes, &mut acts.vocabulary) {
+        Ok(refine) => refine,
+        Err(message) => return fail(message, "define the class or write the words"),
+    };
     let target_optional = raw.target_optional.unwrap_or_else(|| {
         matches!(
             raw.code.get(..2),
@@ -237,12 +236,37 @@ fn add_rule(acts: &mut Acts, placed: Placed<'_>, classes: &Classes, problems: &m
         mirror: raw.mirror,
         third_place: raw.third_place,
         content_only: raw.content_only,
+        idiom: raw.idiom,
+        voiced: raw.voiced,
+        carried: raw.carried,
         target_optional,
         source_role: raw.source_role,
         target_role: raw.target_role,
         refine,
         origin: (file.to_owned(), line),
     });
+}
+
+fn read_refinements(
+    raw: &[RawRefinement],
+    classes: &Classes,
+    vocabulary: &mut Vocabulary,
+) -> Result<Vec<Refinement>, String> {
+    let mut read = |text: &str| match text {
+        "" => Ok(WordSet::default()),
+        text => read_set(text, classes, vocabulary),
+    };
+    raw.iter()
+        .map(|raw| {
+            Ok(Refinement {
+                code: raw.code.clone(),
+                words: read(&raw.words)?,
+                and: read(&raw.and)?,
+                target_roles: raw.target_roles.clone(),
+                source_roles: raw.source_roles.clone(),
+            })
+        })
+        .collect()
 }
 
 /// Whether the pattern names no target although its rule needs one.
@@ -254,8 +278,10 @@ fn is_aimless(pattern: &Pattern, raw: &RawRule, target_optional: bool) -> bool {
     !raw.content_only
         && !mutual
         && !pattern.names(End::Target)
+        && !pattern.has_content()
         && !target_optional
         && raw.operator.is_none()
+        && !raw.idiom
 }
 
 fn add_pattern(acts: &mut Acts, pattern: Pattern) {
@@ -269,12 +295,6 @@ fn add_pattern(acts: &mut Acts, pattern: Pattern) {
         by_lemma.entry(word).or_default().push(number);
     }
     acts.patterns.push(pattern);
-}
-
-fn operator_name(operator: Option<Operator>) -> String {
-    operator
-        .map(|operator| format!("{operator:?}").to_lowercase())
-        .unwrap_or_default()
 }
 
 /// Whether `code` has the form of a CAMEO code: 3 or 4 digits under one of the twenty roots.

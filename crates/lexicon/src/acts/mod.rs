@@ -34,6 +34,10 @@ pub struct Refinement {
 }
 
 /// One rule.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "independent facts about a rule, each a key of its file"
+)]
 #[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
 pub struct Rule {
     /// `code.name`, unique: what an event's `rule` field says.
@@ -50,6 +54,13 @@ pub struct Rule {
     pub third_place: Option<String>,
     /// Whether the act counts only as the content of an operator ("urged him to *resign*").
     pub content_only: bool,
+    /// Whether its patterns are figures of speech: what they fit is no act, whatever other rules say.
+    pub idiom: bool,
+    /// Whether the source is who says it ("Kabul said the Taliban were *responsible*").
+    pub voiced: bool,
+    /// Whether its nouns are acts only where a verb makes them so: "*reached* an agreement with", not
+    /// "its agreement with".
+    pub carried: bool,
     /// Whether it may stand without a target.
     pub target_optional: bool,
     /// Role a bare country name or capital takes as source in place of `GOV` (troops bomb).
