@@ -55,7 +55,7 @@ impl<'a> Coder<'a> {
     /// left out for a bound is among its diagnostics.
     pub fn code(&self, article: &Article, workspace: &mut Workspace) -> Coding {
         let doc = self.parse(article, workspace);
-        self.code_parsed(article, &doc)
+        self.code_parsed(article, &doc).0
     }
 
     /// Parses the article and finds whom it mentions where, for those who need the mentions alone.
@@ -71,13 +71,25 @@ impl<'a> Coder<'a> {
         (doc, mentions)
     }
 
+    /// Codes the article and gives with the record the parse and the mentions that it rests on.
+    pub fn code_with_mentions(
+        &self,
+        article: &Article,
+        workspace: &mut Workspace,
+    ) -> (Document, Mentions, Coding) {
+        let doc = self.parse(article, workspace);
+        let (coding, mentions) = self.code_parsed(article, &doc);
+        (doc, mentions, coding)
+    }
+
     /// Codes the article and tells why.
     pub fn explain(&self, article: &Article, workspace: &mut Workspace) -> Explanation {
         let doc = self.parse(article, workspace);
-        explain(article, &doc, self.lexicon, self.code_parsed(article, &doc))
+        let (coding, _) = self.code_parsed(article, &doc);
+        explain(article, &doc, self.lexicon, coding)
     }
 
-    fn code_parsed(&self, article: &Article, doc: &Document) -> Coding {
+    fn code_parsed(&self, article: &Article, doc: &Document) -> (Coding, Mentions) {
         let mut analysis = Analysis::new(article, doc, self.lexicon);
         let spans = analysis.attribute_quotes();
         let quotes = quote::records(&analysis, &spans);
@@ -89,11 +101,12 @@ impl<'a> Coder<'a> {
             .collect();
         let events: Vec<Event> = found.iter().map(|found| found.event.clone()).collect();
         let positions = position::find(&analysis, &spans, &quotes, &acts, &events);
-        Coding {
+        let coding = Coding {
             events,
             quotes,
             positions,
             diagnostics,
-        }
+        };
+        (coding, analysis.mentions)
     }
 }

@@ -1,11 +1,15 @@
 //! Events against gold: distinct tuples within a document, averaged over all (micro-average).
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use detente_coding::record::Status;
 use serde::Serialize;
 
+use super::causes::{self, MissedDyad, Tally};
+use super::coded::{ByDocument, Span};
 use super::gold::{Document, Event as GoldEvent};
+use super::level::{Key, Level, head};
 use super::{Agreement, share};
 
 /// What of a coded event is scored.
@@ -20,78 +24,22 @@ pub struct CodedEvent {
     /// Date of the act.
     pub date: Option<String>,
     /// Its status.
-    pub status: String,
+    pub status: Status,
+    /// Where source and target are named, in code points.
+    pub spans: [Option<Span>; 2],
 }
 
 impl From<&detente_coding::record::Event> for CodedEvent {
     fn from(event: &detente_coding::record::Event) -> Self {
-        let status = serde_json::to_value(event.status).ok();
         Self {
             source: event.source.actor.clone(),
             target: event.target.actor.clone(),
             code: event.cameo.clone(),
             date: event.date.map(|date| date.to_string()),
-            status: status
-                .and_then(|status| status.as_str().map(str::to_owned))
-                .unwrap_or_default(),
+            status: event.status,
+            spans: [&event.source, &event.target]
+                .map(|party| party.span.map(|span| (span.start, span.end))),
         }
-    }
-}
-
-/// How much of an event must agree.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Level {
-    /// Both heads.
-    Dyad,
-    /// Both heads and the root of the code.
-    Root,
-    /// Both heads and three digits of the code.
-    Code3,
-    /// Both heads and the code.
-    Code,
-    /// Both actors with their roles, and the code.
-    Full,
-}
-
-impl Level {
-    const ALL: [Self; 5] = [Self::Dyad, Self::Root, Self::Code3, Self::Code, Self::Full];
-
-    fn name(self) -> &'static str {
-        match self {
-            Self::Dyad => "dyad",
-            Self::Root => "dyad+root",
-            Self::Code3 => "dyad+code3",
-            Self::Code => "dyad+code",
-            Self::Full => "full",
-        }
-    }
-
-    fn key(self, source: &str, target: &str, code: &str) -> Key {
-        let digits = |most: usize| code.get(..most).unwrap_or(code).to_owned();
-        match self {
-            Self::Dyad => (head(source), head(target), String::new()),
-            Self::Root => (head(source), head(target), digits(2)),
-            Self::Code3 => (head(source), head(target), digits(3)),
-            Self::Code => (head(source), head(target), code.to_owned()),
-            Self::Full => (source.to_owned(), target.to_owned(), code.to_owned()),
-        }
-    }
-
-    fn of_gold(self, event: &GoldEvent) -> Key {
-        self.key(&event.source, &event.target, &event.code)
-    }
-
-    fn of_coded(self, event: &CodedEvent) -> Key {
-        self.key(&event.source, &event.target, &event.code)
-    }
-}
-
-type Key = (String, String, String);
-
-fn head(actor: &str) -> String {
-    match actor.split(':').next() {
-        None | Some("") => "-".to_owned(),
-        Some(head) => head.to_owned(),
     }
 }
 
@@ -107,6 +55,12 @@ pub struct EventScore {
     pub date_accuracy: Option<f64>,
     /// Share of the right status among them.
     pub status_accuracy: Option<f64>,
+    /// Share of those that agree on dyad and root in which both actors have the right role.
+    pub roles_accuracy: Option<f64>,
+    /// Agreement at dyad and root, by root.
+    pub roots: BTreeMap<String, Agreement>,
+    /// Why dyads were missed; absent where a written coding is scored.
+    pub missed_dyads: Option<Tally>,
 }
 
 /// A document whose coding differs from gold at dyad and root.
@@ -118,56 +72,120 @@ pub struct Difference {
     pub missed: Vec<Key>,
     /// Coded and not in gold.
     pub wrong: Vec<Key>,
+    /// The dyads missed, with their causes.
+    pub dyads: Vec<MissedDyad>,
 }
 
-/// Scores `coded`, the events of each document by its id.
-pub fn score(
-    gold: &[Document],
-    coded: &HashMap<String, Vec<CodedEvent>>,
-) -> (EventScore, Vec<Difference>) {
-    let mut counts = [(0, 0, 0); Level::ALL.len()];
-    let (mut dated, mut date_right, mut status_right) = (0, 0, 0);
+/// Right, coded and gold.
+type Counts = [usize; 3];
+
+fn agreement([right, coded, gold]: Counts) -> Agreement {
+    Agreement::of(right, coded, gold)
+}
+
+/// What is counted over all documents.
+#[derive(Default)]
+struct Totals {
+    levels: [Counts; Level::ALL.len()],
+    roots: BTreeMap<String, Counts>,
+    /// Matched at dyad and root: all, with the right roles, with a date in gold, with the right one,
+    /// with the right status.
+    matched: usize,
+    roles_right: usize,
+    dated: usize,
+    date_right: usize,
+    status_right: usize,
+}
+
+impl Totals {
+    /// Counts a document; gives what gold has more than the coding at dyad and root, and less.
+    fn add(&mut self, gold: &[GoldEvent], coded: &[CodedEvent]) -> (Vec<Key>, Vec<Key>) {
+        let (mut missed, mut wrong) = (Vec::new(), Vec::new());
+        for (level, counts) in Level::ALL.into_iter().zip(&mut self.levels) {
+            let wanted: BTreeSet<Key> = gold.iter().map(|event| level.of_gold(event)).collect();
+            let found: BTreeSet<Key> = coded.iter().map(|event| level.of_coded(event)).collect();
+            counts[0] += wanted.intersection(&found).count();
+            counts[1] += found.len();
+            counts[2] += wanted.len();
+            if level != Level::Root {
+                continue;
+            }
+            for key in wanted.union(&found) {
+                let counts = self.roots.entry(key.2.clone()).or_default();
+                let (is_wanted, is_found) = (wanted.contains(key), found.contains(key));
+                counts[0] += usize::from(is_wanted && is_found);
+                counts[1] += usize::from(is_found);
+                counts[2] += usize::from(is_wanted);
+            }
+            missed = wanted.difference(&found).cloned().collect();
+            wrong = found.difference(&wanted).cloned().collect();
+        }
+        for event in gold {
+            let key = Level::Root.of_gold(event);
+            let same = || {
+                coded
+                    .iter()
+                    .filter(|found| Level::Root.of_coded(found) == key)
+            };
+            // The last of several is held against gold's date, as the field's scorers do.
+            let Some(last) = same().last() else {
+                continue;
+            };
+            self.matched += 1;
+            self.roles_right += usize::from(
+                same().any(|found| found.source == event.source && found.target == event.target),
+            );
+            if let Some(date) = &event.date {
+                self.dated += 1;
+                self.date_right += usize::from(last.date.as_ref() == Some(date));
+                let status = event.status.unwrap_or(Status::Current);
+                self.status_right += usize::from(last.status == status);
+            }
+        }
+        (missed, wrong)
+    }
+}
+
+/// Scores the events of each document.
+pub fn score(gold: &[Document], coded: &ByDocument) -> (EventScore, Vec<Difference>) {
+    let mut totals = Totals::default();
+    let mut tally: Option<Tally> = None;
     let mut differences = Vec::new();
     for (number, document) in gold.iter().enumerate() {
         let events = document.events.as_deref().unwrap_or_default();
-        let mut found = coded.get(&document.id).cloned().unwrap_or_default();
+        let own = coded.get(&document.id);
+        let mut found = own.map(|own| own.events.clone()).unwrap_or_default();
         accept_alternatives(events, &mut found);
-        for (level, (right, n_coded, n_gold)) in Level::ALL.into_iter().zip(&mut counts) {
-            let wanted: BTreeSet<Key> = events.iter().map(|event| level.of_gold(event)).collect();
-            let got: BTreeSet<Key> = found.iter().map(|event| level.of_coded(event)).collect();
-            *right += wanted.intersection(&got).count();
-            *n_coded += got.len();
-            *n_gold += wanted.len();
-            if level == Level::Root && wanted != got {
-                differences.push(Difference {
-                    document: number,
-                    missed: wanted.difference(&got).cloned().collect(),
-                    wrong: got.difference(&wanted).cloned().collect(),
-                });
-            }
+        let (missed, wrong) = totals.add(events, &found);
+        let mentions = own.and_then(|own| own.mentions.as_deref());
+        let dyads = mentions.map(|mentions| causes::missed(events, &found, mentions));
+        if let Some(dyads) = &dyads {
+            tally.get_or_insert_default().add(dyads);
         }
-        let by_root: HashMap<Key, &CodedEvent> = found
-            .iter()
-            .map(|event| (Level::Root.of_coded(event), event))
-            .collect();
-        for event in events {
-            let (Some(date), Some(got)) = (&event.date, by_root.get(&Level::Root.of_gold(event)))
-            else {
-                continue;
-            };
-            dated += 1;
-            date_right += usize::from(got.date.as_ref() == Some(date));
-            status_right += usize::from(got.status == event.status.as_deref().unwrap_or("current"));
+        if !(missed.is_empty() && wrong.is_empty()) {
+            differences.push(Difference {
+                document: number,
+                missed,
+                wrong,
+                dyads: dyads.unwrap_or_default(),
+            });
         }
     }
-    let levels = Level::ALL.into_iter().zip(counts);
+    let levels = Level::ALL.into_iter().zip(totals.levels);
     let score = EventScore {
         documents: gold.len(),
         levels: levels
-            .map(|(level, (right, coded, gold))| (level.name(), Agreement::of(right, coded, gold)))
+            .map(|(level, counts)| (level.name(), agreement(counts)))
             .collect(),
-        date_accuracy: share(date_right, dated),
-        status_accuracy: share(status_right, dated),
+        date_accuracy: share(totals.date_right, totals.dated),
+        status_accuracy: share(totals.status_right, totals.dated),
+        roles_accuracy: share(totals.roles_right, totals.matched),
+        roots: totals
+            .roots
+            .into_iter()
+            .map(|(root, counts)| (root, agreement(counts)))
+            .collect(),
+        missed_dyads: tally,
     };
     (score, differences)
 }
@@ -208,32 +226,48 @@ impl fmt::Display for EventScore {
         let shown = |share: Option<f64>| {
             share.map_or_else(|| "-".to_owned(), |share| format!("{share:.4}"))
         };
-        write!(
+        writeln!(
             f,
-            "  of those right at dyad+root: date {}, status {}",
+            "  of those right at dyad+root: date {}, status {}, both roles {}",
             shown(self.date_accuracy),
-            shown(self.status_accuracy)
-        )
+            shown(self.status_accuracy),
+            shown(self.roles_accuracy)
+        )?;
+        write!(f, "dyad+root by root")?;
+        for (root, a) in &self.roots {
+            let (p, r, f1) = (a.precision, a.recall, a.f1);
+            write!(
+                f,
+                "\n  {root:12} {p:>9.4} {r:>7.4} {f1:>7.4} {:>6} {:>6}",
+                a.gold, a.coded
+            )?;
+        }
+        if let Some(tally) = &self.missed_dyads {
+            write!(f, "\n{tally}")?;
+        }
+        Ok(())
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::score::coded::Coded;
 
     fn coded(
         source: &str,
         target: &str,
         code: &str,
         date: Option<&str>,
-        status: &str,
+        status: Status,
     ) -> CodedEvent {
         CodedEvent {
             source: source.to_owned(),
             target: target.to_owned(),
             code: code.to_owned(),
             date: date.map(str::to_owned),
-            status: status.to_owned(),
+            status,
+            spans: [None; 2],
         }
     }
 
@@ -249,24 +283,40 @@ mod tests {
               {"source":"ISR:MIL","target":"PSE:CVL","code":"190","date":"2009-01","status":"background"}]}]"#,
         )
         .unwrap_or_default();
-        let found = HashMap::from([
+        let events = |events| Coded {
+            events,
+            ..Coded::default()
+        };
+        let found = ByDocument::from([
             (
                 "a".to_owned(),
-                vec![
-                    coded("RUS:GOV", "NATO", "046", Some("2011-10-25"), "current"),
-                    coded("RUS:GOV", "NATO", "046", Some("2011-10-25"), "current"),
-                    coded("RUS:GOV", "-", "010", None, "current"),
-                ],
+                events(vec![
+                    coded(
+                        "RUS:GOV",
+                        "NATO",
+                        "046",
+                        Some("2011-10-25"),
+                        Status::Current,
+                    ),
+                    coded(
+                        "RUS:GOV",
+                        "NATO",
+                        "046",
+                        Some("2011-10-25"),
+                        Status::Current,
+                    ),
+                    coded("RUS:GOV", "-", "010", None, Status::Current),
+                ]),
             ),
             (
                 "b".to_owned(),
-                vec![coded(
+                events(vec![coded(
                     "ISR:GOV",
                     "PSE:CVL",
                     "193",
                     Some("2009"),
-                    "background",
-                )],
+                    Status::Background,
+                )]),
             ),
         ]);
         let (score, differences) = score(&gold, &found);
@@ -285,6 +335,9 @@ mod tests {
         assert_eq!(level("full"), (3, 3, 4, 4));
         assert_eq!(score.date_accuracy, Some(0.5));
         assert_eq!(score.status_accuracy, Some(1.0));
+        // Only the shots are matched at dyad and root besides the meeting, from another part of Israel.
+        assert_eq!(score.roles_accuracy, Some(0.5));
+        assert_eq!((score.roots["19"].gold, score.roots["01"].coded), (1, 1));
         assert_eq!(differences.len(), 1);
         assert_eq!(
             differences[0].missed,

@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 
+use detente_coding::record::Status;
 use detente_page::{Article, TextInput};
 use serde::Deserialize;
 
@@ -28,23 +29,40 @@ pub struct Document {
     /// The quotes, where the file has gold for them.
     #[serde(default)]
     pub quotes: Option<Vec<Quote>>,
+    /// The positions, where the file has gold for them.
+    #[serde(default)]
+    pub positions: Option<Vec<Position>>,
+    /// Whom the text as a whole stands for, where it is a mention and no news.
+    #[serde(default)]
+    pub expected: Option<ExpectedActor>,
 }
 
 /// An event of gold.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Event {
-    /// `HEAD` or `HEAD:ROLE`.
+    /// `HEAD` or `HEAD:ROLE`; empty where the gold tells only the words.
+    #[serde(default, deserialize_with = "null_as_empty")]
     pub source: String,
-    /// `HEAD` or `HEAD:ROLE`, `-` for none.
+    /// `HEAD` or `HEAD:ROLE`, `-` for none; empty where the gold tells only the words.
+    #[serde(default, deserialize_with = "null_as_empty")]
     pub target: String,
-    /// CAMEO code.
+    /// CAMEO code, or the name of a class of them.
     pub code: String,
+    /// `plover` or `cameo-penta` where `code` is a class.
+    #[serde(default)]
+    pub ontology: Option<String>,
+    /// The words that name the source, where the gold tells them in place of its actor.
+    #[serde(default)]
+    pub source_text: Option<String>,
+    /// The words that name the target.
+    #[serde(default)]
+    pub target_text: Option<String>,
     /// Date of the act.
     #[serde(default)]
     pub date: Option<String>,
-    /// `current`, `background` or `planned`.
+    /// How it stands to the time of the article.
     #[serde(default)]
-    pub status: Option<String>,
+    pub status: Option<Status>,
     /// Codes that are as right.
     #[serde(default)]
     pub also: Vec<String>,
@@ -76,14 +94,80 @@ pub struct Quote {
     pub actor: Option<String>,
 }
 
+/// A position of gold.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Position {
+    /// `HEAD` or `HEAD:ROLE`.
+    pub actor: String,
+    /// The issue's id.
+    pub issue: String,
+    /// `supports`, `opposes` ….
+    pub stance: String,
+}
+
+/// Whom a mention stands for, in the codes of its gold set. What is absent is not asked; what is
+/// empty must not be given.
+#[derive(Debug, Clone, Deserialize)]
+pub struct ExpectedActor {
+    /// The country, ISO 3166-1 alpha-3, or CAMEO's code of an international body.
+    #[serde(default)]
+    pub country: Option<String>,
+    /// The sector.
+    #[serde(default)]
+    pub code_1: Option<String>,
+    /// A second sector.
+    #[serde(default)]
+    pub code_2: Option<String>,
+}
+
+/// What a gold file is gold for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Records of news texts, by the codebook.
+    Records,
+    /// Classes of events, with the words that name the parties.
+    Classes,
+    /// Mentions by themselves, with whom they stand for.
+    Actors,
+}
+
+impl Kind {
+    /// The kind of a file by its documents.
+    pub fn of(documents: &[Document]) -> Self {
+        let classes = |document: &Document| {
+            let events = document.events.as_deref().unwrap_or_default();
+            events.iter().any(|event| {
+                event
+                    .ontology
+                    .as_deref()
+                    .is_some_and(|ontology| ontology != "cameo")
+            })
+        };
+        if documents.iter().any(|document| document.expected.is_some()) {
+            Self::Actors
+        } else if documents.iter().any(classes) {
+            Self::Classes
+        } else {
+            Self::Records
+        }
+    }
+}
+
+fn null_as_empty<'de, D: serde::Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+    Ok(Option::<String>::deserialize(from)?.unwrap_or_default())
+}
+
 impl Document {
-    /// The document as an article to code.
-    pub fn article(&self) -> Article {
+    /// The document as an article to code; `published` is its date where it names none.
+    pub fn article(&self, published: Option<&str>) -> Article {
         Article::from_text(TextInput {
             id: Some(self.id.clone()),
             text: self.text.clone(),
             title: self.title.clone(),
-            published: self.published.clone(),
+            published: self
+                .published
+                .clone()
+                .or_else(|| published.map(str::to_owned)),
             input: self.id.clone(),
             ..TextInput::default()
         })

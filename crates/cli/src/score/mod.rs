@@ -1,8 +1,16 @@
 //! How well a coding agrees with gold: figures in the way the field counts them.
 
+pub mod actors;
+pub mod causes;
+pub mod classes;
+pub mod coded;
 pub mod events;
 pub mod gold;
+pub mod level;
+pub mod positions;
 pub mod quotes;
+
+mod sectors;
 
 use serde::Serialize;
 

@@ -1,10 +1,10 @@
 //! Quotes against gold: a coded quote is right where it overlaps a gold one by half of the two together.
 
-use std::collections::HashMap;
 use std::fmt;
 
 use serde::Serialize;
 
+use super::coded::ByDocument;
 use super::gold::Document;
 use super::{Agreement, share};
 
@@ -59,8 +59,8 @@ const KINDS: [&[&str]; 5] = [
 /// The least intersection over union of a match.
 const OVERLAP: f64 = 0.5;
 
-/// Scores `coded`, the quotes of each document by its id.
-pub fn score(gold: &[Document], coded: &HashMap<String, Vec<CodedQuote>>) -> Vec<QuoteScore> {
+/// Scores the quotes of each document.
+pub fn score(gold: &[Document], coded: &ByDocument) -> Vec<QuoteScore> {
     KINDS
         .into_iter()
         .map(|kinds| score_kinds(gold, coded, kinds))
@@ -79,11 +79,7 @@ fn closeness(a: Span, b: Span) -> f64 {
     f64::from(overlap(a, b)) / f64::from(stretch)
 }
 
-fn score_kinds(
-    gold: &[Document],
-    coded: &HashMap<String, Vec<CodedQuote>>,
-    kinds: &[&str],
-) -> QuoteScore {
+fn score_kinds(gold: &[Document], coded: &ByDocument, kinds: &[&str]) -> QuoteScore {
     let (mut right, mut n_coded, mut n_gold, mut not_in_text) = (0, 0, 0, 0);
     let (mut speakers, mut speakers_right) = (0, 0);
     let (mut actors, mut actors_right) = (0, 0);
@@ -104,7 +100,7 @@ fn score_kinds(
         let kept: Vec<&CodedQuote> = coded
             .get(&document.id)
             .into_iter()
-            .flatten()
+            .flat_map(|coded| &coded.quotes)
             .filter(|quote| {
                 most(quote.span, &mut other.iter().copied())
                     <= most(quote.span, &mut wanted.iter().map(|(span, _)| *span))
@@ -193,6 +189,7 @@ impl fmt::Display for Table<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::score::coded::Coded;
 
     #[test]
     fn matches_by_half_overlap_and_checks_the_speaker() {
@@ -208,15 +205,16 @@ mod tests {
             speaker,
             actor: None,
         };
-        let coded = HashMap::from([(
-            "a".to_owned(),
-            vec![
-                quote(0, 8, Some((24, 30))),
-                quote(34, 60, None),
-                quote(80, 90, None),
-            ],
-        )]);
-        let rows = score(&gold, &coded);
+        let quotes = vec![
+            quote(0, 8, Some((24, 30))),
+            quote(34, 60, None),
+            quote(80, 90, None),
+        ];
+        let coded = Coded {
+            quotes,
+            ..Coded::default()
+        };
+        let rows = score(&gold, &ByDocument::from([("a".to_owned(), coded)]));
         let direct = &rows[0];
         // The second overlaps the indirect one more and is left out; the third overlaps nothing.
         assert_eq!((direct.content.gold, direct.content.coded), (2, 2));
