@@ -14,8 +14,10 @@ use crate::names::Names;
 use crate::problem::Problem;
 use crate::role_nouns::{RoleNoun, RoleNouns};
 use crate::rows::{FileKind, Rows};
+use crate::sense::Origin;
 use crate::source::{LexiconSource, SourceFile};
 use crate::stances::Stances;
+use crate::table::cell;
 use crate::treaty::{Agreement, Forum};
 
 /// Everything the coding knows of the world: names, roles, acts, issues.
@@ -42,6 +44,19 @@ pub struct Lexicon {
     /// The files it was made from, sorted by path, and those of each overlay over them.
     layers: Vec<Vec<SourceFile>>,
     version: String,
+}
+
+/// Where a row of the data files stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SourceRow<'a> {
+    /// 0 for the files the lexicon was first made from, 1 for those laid over them, and so on.
+    pub layer: usize,
+    /// The file's path within its folder.
+    pub path: &'a str,
+    /// From 1.
+    pub line: u32,
+    /// Where the fact can be checked; empty where the row does not tell.
+    pub source: &'a str,
 }
 
 impl Lexicon {
@@ -132,6 +147,34 @@ impl Lexicon {
     /// The files the lexicon was made from, sorted by path, an overlay's after those it lies over.
     pub fn sources(&self) -> impl Iterator<Item = &SourceFile> {
         self.layers.iter().flatten()
+    }
+
+    /// The row of the data files at `origin`, with what it names as its source.
+    ///
+    /// ```
+    /// use detente_lexicon::{Lexicon, LexiconSource, SourceFile};
+    /// let states = "id\tname\tsource\nRUS\tRussia\tISO 3166-1\n";
+    /// let files = vec![SourceFile::new("states/europe.tsv", states)];
+    /// let (lexicon, _) = Lexicon::load(&LexiconSource { files });
+    /// let russia = &lexicon.names.all()[0];
+    /// let row = lexicon.row(russia.origin).unwrap();
+    /// assert_eq!((row.layer, row.path, row.line, row.source), (0, "states/europe.tsv", 2, "ISO 3166-1"));
+    /// ```
+    pub fn row(&self, origin: Origin) -> Option<SourceRow<'_>> {
+        let mut first = 0;
+        for (layer, files) in self.layers.iter().enumerate() {
+            let index = origin.file as usize - first;
+            if let Some(file) = files.get(index) {
+                return Some(SourceRow {
+                    layer,
+                    path: &file.path,
+                    line: origin.line,
+                    source: cell(file, origin.line, "source").unwrap_or_default(),
+                });
+            }
+            first += files.len();
+        }
+        None
     }
 
     /// The heads of the members of `bloc` on `date`, or ever where there is no date.

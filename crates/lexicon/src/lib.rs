@@ -30,7 +30,7 @@ mod table;
 mod treaty;
 
 pub use actor::{Actor, ActorError, Role};
-pub use lexicon::Lexicon;
+pub use lexicon::{Lexicon, SourceRow};
 pub use membership::Membership;
 pub use names::{Match, Names};
 pub use problem::{Problem, Severity};

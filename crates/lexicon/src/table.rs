@@ -265,6 +265,23 @@ pub(crate) fn read_rows(
     }
 }
 
+/// The cell of `column` in a line of a file, as it stands there.
+pub(crate) fn cell<'a>(source: &'a SourceFile, line: u32, column: &str) -> Option<&'a str> {
+    let bytes = source
+        .bytes
+        .strip_prefix(b"\xef\xbb\xbf")
+        .unwrap_or(&source.bytes);
+    let text = |raw: &'a [u8]| std::str::from_utf8(raw).ok().map(str::trim_end);
+    let mut lines = bytes.split(|&byte| byte == b'\n');
+    let header = lines
+        .clone()
+        .filter_map(text)
+        .find(|line| !line.trim().is_empty() && !line.starts_with('#'))?;
+    let place = header.split('\t').position(|name| name.trim() == column)?;
+    let row = lines.nth((line as usize).checked_sub(1)?)?;
+    text(row)?.split('\t').nth(place).map(str::trim)
+}
+
 /// For each column of the file its index in the layout, `usize::MAX` for an unknown one.
 fn read_header(
     text: &str,

@@ -1,5 +1,6 @@
 //! The commands: one file each.
 
+mod actors;
 mod code;
 mod evaluate;
 mod explain;
@@ -35,6 +36,7 @@ enum Command {
     Code(code::Arguments),
     Read(read::Arguments),
     Explain(explain::Arguments),
+    Actors(actors::Arguments),
     Lexicon(lexicon::Arguments),
     Evaluate(evaluate::Arguments),
     Model(model::Arguments),
@@ -48,6 +50,7 @@ pub fn run(arguments: Arguments) -> Result<Outcome, Failure> {
         Command::Code(arguments) => code::run(&arguments),
         Command::Read(arguments) => read::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Actors(arguments) => actors::run(&arguments),
         Command::Lexicon(arguments) => lexicon::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments),
         Command::Model(arguments) => model::run(&arguments),

@@ -1,4 +1,6 @@
-//! `detente lexicon`: check lexicon files, look names up in them, try them on texts.
+//! `detente lexicon`: check lexicon files, look names up in them, add to them, try them on texts.
+
+mod add_person;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -22,6 +24,8 @@ use crate::{lexicon_folder, pipeline};
 Examples:
   detente lexicon check my-lexicon/
   detente lexicon show Medvedev
+  detente lexicon add-person \"Sanna Marin\" --office \"prime minister\" --actor FIN:GOV \\
+      --from 2019-12-10 --to 2023-06-20 --source \"Finnish government\" --lexicon my-lexicon/
   detente lexicon test samples/ --lexicon my-lexicon/")]
 pub struct Arguments {
     #[command(subcommand)]
@@ -56,6 +60,7 @@ enum Command {
     /// The texts are coded with the built-in lexicon and with the files of --lexicon over it; events that
     /// only one of the two gives are printed, with `-` before what goes and `+` before what comes.
     Test(TestArguments),
+    AddPerson(add_person::Arguments),
 }
 
 #[derive(Debug, Args)]
@@ -76,6 +81,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Command::Check { folder, no_notes } => check(folder.as_deref(), *no_notes),
         Command::Show { name, lexicon } => show(name, engine::load_lexicon(lexicon.as_deref())?),
         Command::Test(arguments) => test(arguments),
+        Command::AddPerson(arguments) => add_person::run(arguments),
     }
 }
 
