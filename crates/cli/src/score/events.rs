@@ -128,7 +128,7 @@ impl Totals {
                     .filter(|found| Level::Root.of_coded(found) == key)
             };
             // The last of several is held against gold's date, as the field's scorers do.
-            let Some(last) = same().last() else {
+            let Some(last) = same().next_back() else {
                 continue;
             };
             self.matched += 1;

@@ -111,7 +111,7 @@ fn look_up(arguments: &Arguments, places: &Places, name: &str) -> Result<Outcome
                 phrase = phrase::read(Engine::with_lexicon(model, lexicon), name, arguments.on);
             }
             Err(error) => {
-                eprintln!("detente: `{name}` is no name, and phrases are not read: {error}")
+                eprintln!("detente: `{name}` is no name, and phrases are not read: {error}");
             }
         }
         if phrase

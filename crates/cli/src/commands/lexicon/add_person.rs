@@ -75,9 +75,9 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let place = files.iter().position(|file| file.path == FILE);
     let before = place.map_or_else(Vec::new, |place| files.swap_remove(place).bytes);
     let known = before.len();
-    let (bytes, row) = with_row(before, &cells, &path)?;
-    let line = bytes.iter().filter(|&&byte| byte == b'\n').count() as u32;
-    files.push(SourceFile::new(FILE, bytes.clone()));
+    let (text, row) = with_row(before, &cells, &path)?;
+    let line = text.lines().count() as u32;
+    files.push(SourceFile::new(FILE, text.clone()));
     let (_, problems) = detente_builtin::lexicon().with_overlay(&LexiconSource { files });
     let own: Vec<&Problem> = problems
         .iter()
@@ -94,7 +94,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
             told.join("; ")
         )));
     }
-    append(&path, &bytes[known..])?;
+    append(&path, &text.as_bytes()[known..])?;
     say!("{}:{line}", path.display());
     say!("{row}");
     for problem in own
@@ -175,12 +175,12 @@ fn refuse_known(arguments: &Arguments, files: &LexiconSource) -> Result<(), Fail
     Ok(())
 }
 
-/// The file's bytes with the row at their end, and the row as it stands there.
+/// The file's text with the row at its end, and the row as it stands there.
 fn with_row(
     before: Vec<u8>,
     cells: &[String; 7],
     path: &Path,
-) -> Result<(Vec<u8>, String), Failure> {
+) -> Result<(String, String), Failure> {
     let mut text = String::from_utf8(before).map_err(|_| {
         Failure::Lexicon(format!(
             "{} is not UTF-8: save it as UTF-8 first",
@@ -218,7 +218,7 @@ fn with_row(
     let row = row.join("\t");
     text.push_str(&row);
     text.push('\n');
-    Ok((text.into_bytes(), row))
+    Ok((text, row))
 }
 
 /// Appends what the file has not yet, in one piece.
