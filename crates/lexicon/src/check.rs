@@ -30,6 +30,11 @@ const SINGLE_OFFICES: [&str; 13] = [
     "foreign secretary",
 ];
 
+/// Senses of one name that are held against each other; a name with more of them is told as well by these.
+const MOST_RIVALS: usize = 48;
+/// Candidates that a note names.
+const MOST_TOLD: usize = 8;
+
 /// Leaves out rows whose country or organisation nobody declares.
 pub(crate) fn drop_unknown_heads(rows: &mut Rows, problems: &mut Vec<Problem>) {
     let known: FxHashSet<String> = rows
@@ -38,37 +43,47 @@ pub(crate) fn drop_unknown_heads(rows: &mut Rows, problems: &mut Vec<Problem>) {
         .map(|row| row.id.clone())
         .collect();
     let files = &rows.files;
-    let mut is_known = |head: &str, origin: Origin, column: &str, outcome: Severity| {
+    let mut is_known = |head: &str, origin: Origin, at: u32, column: &str, outcome: Severity| {
         let found = head == "-" || is_country(head) || known.contains(head);
         if !found {
             problems.push(Problem::new(
                 outcome,
                 &files[origin.file as usize],
                 origin.line,
-                0,
+                at,
                 format!("unknown actor `{head}` in `{column}`"),
                 "use an ISO 3166-1 alpha-3 code or an id of organisations/*.tsv, or add the organisation there",
             ));
         }
         found
     };
-    rows.institutions
-        .retain(|row| is_known(&row.actor.head, row.origin, "actor", Severity::Error));
-    rows.people
-        .retain(|row| is_known(&row.actor.head, row.origin, "actor", Severity::Error));
+    rows.institutions.retain(|row| {
+        let head = &row.actor.head;
+        is_known(head, row.origin, row.column, "actor", Severity::Error)
+    });
+    rows.people.retain(|row| {
+        let head = &row.actor.head;
+        is_known(head, row.origin, row.column, "actor", Severity::Error)
+    });
     rows.memberships.retain(|row| {
-        is_known(&row.membership.bloc, row.origin, "bloc", Severity::Error)
-            && is_known(&row.membership.member, row.origin, "state", Severity::Error)
+        is_known(&row.membership.bloc, row.origin, 0, "bloc", Severity::Error)
+            && is_known(
+                &row.membership.member,
+                row.origin,
+                0,
+                "state",
+                Severity::Error,
+            )
     });
     for row in &mut rows.forums {
         row.forum
             .parties
-            .retain(|party| is_known(party, row.origin, "parties", Severity::Warning));
+            .retain(|party| is_known(party, row.origin, 0, "parties", Severity::Warning));
     }
     for row in &mut rows.agreements {
         row.agreement
             .parties
-            .retain(|party| is_known(party, row.origin, "parties", Severity::Warning));
+            .retain(|party| is_known(party, row.origin, 0, "parties", Severity::Warning));
     }
 }
 
@@ -159,8 +174,15 @@ pub(crate) fn report_names(table: &NameTable, problems: &mut Vec<Problem>) {
         }
         let candidates = rivals(&senses);
         if !candidates.is_empty() {
+            let rest = candidates.len().saturating_sub(MOST_TOLD);
+            let more = if rest > 0 {
+                format!(" and {rest} more")
+            } else {
+                String::new()
+            };
             let list: Vec<String> = candidates
                 .iter()
+                .take(MOST_TOLD)
                 .map(|sense| {
                     let (file, line) = place(sense);
                     let actor = sense
@@ -176,7 +198,7 @@ pub(crate) fn report_names(table: &NameTable, problems: &mut Vec<Problem>) {
                 file,
                 line,
                 0,
-                format!("`{}` may mean {}", form.cased, list.join(", ")),
+                format!("`{}` may mean {}{more}", form.cased, list.join(", ")),
                 "nothing to do if the text around it tells; else take the alias out of one",
             ));
         }
@@ -185,6 +207,7 @@ pub(crate) fn report_names(table: &NameTable, problems: &mut Vec<Problem>) {
 
 /// One sense for each of several actors that a name may mean at the same time; empty if there is one.
 fn rivals<'a>(senses: &[&'a Sense]) -> Vec<&'a Sense> {
+    let senses = &senses[..senses.len().min(MOST_RIVALS)];
     let actors = senses
         .iter()
         .filter_map(|sense| sense.actor.as_ref())

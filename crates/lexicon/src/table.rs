@@ -1,6 +1,7 @@
 //! Tab-separated files: a header, rows, comments; every cell knows its column in the file.
 
 use detente_calendar::PartialDate;
+use rustc_hash::FxHashSet;
 
 use crate::problem::{Problem, Severity};
 use crate::source::SourceFile;
@@ -49,6 +50,11 @@ impl<'a> Row<'a> {
         self.cell(column).text
     }
 
+    /// Where the cell of `column` begins, in characters from 1.
+    pub fn column(&self, column: &str) -> u32 {
+        self.cell(column).column
+    }
+
     /// The text of `column` if there is any.
     pub fn optional(&self, column: &str) -> Option<String> {
         Some(self.text(column))
@@ -63,6 +69,7 @@ impl<'a> Row<'a> {
             return Vec::new();
         }
         let mut values: Vec<String> = Vec::new();
+        let mut seen = FxHashSet::default();
         let mut at = cell.column;
         for part in cell.text.split('|') {
             let value = part.trim();
@@ -75,7 +82,7 @@ impl<'a> Row<'a> {
                     format!("an empty value in `{column}`"),
                     "take one `|` out",
                 );
-            } else if values.iter().any(|earlier| earlier == value) {
+            } else if !seen.insert(value) {
                 report(
                     Severity::Note,
                     format!("`{value}` stands twice in `{column}`"),

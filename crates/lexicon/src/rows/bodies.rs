@@ -78,6 +78,8 @@ impl Record for OrganisationRow {
 #[derive(Debug, Clone)]
 pub(crate) struct InstitutionRow {
     pub actor: Actor,
+    /// Where the actor stands in its line.
+    pub column: u32,
     pub name: String,
     pub aliases: Vec<String>,
     pub kind: Option<String>,
@@ -98,6 +100,7 @@ impl Record for InstitutionRow {
         want_source(row, problems);
         Ok(Self {
             actor,
+            column: row.column("actor"),
             name: row.text("name").to_owned(),
             aliases: row.list("aliases", problems),
             kind: kind(row, problems),

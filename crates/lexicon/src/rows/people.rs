@@ -15,6 +15,8 @@ pub(crate) struct PersonRow {
     pub aliases: Vec<String>,
     pub office: Option<String>,
     pub actor: Actor,
+    /// Where the actor stands in its line.
+    pub column: u32,
     pub from: Option<PartialDate>,
     pub to: Option<PartialDate>,
     pub origin: Origin,
@@ -37,6 +39,7 @@ impl Record for PersonRow {
             aliases: row.list("aliases", problems),
             office: row.optional("office"),
             actor,
+            column: row.column("actor"),
             from,
             to,
             origin: origin(row),

@@ -93,17 +93,37 @@ const FAULTS: &[(&str, &str, &str)] = &[
     (
         "institutions/a.tsv",
         "NAT0\tACT\t\tbranch\t\t\ts",
-        "2: error: unknown actor `NAT0` in `actor`",
+        "2:1: error: unknown actor `NAT0` in `actor`",
     ),
     (
         "people/a.tsv",
         "X Y\t\tpresident\tRUX:GOV\t\t\ts",
-        "2: error: unknown actor `RUX` in `actor`",
+        "2:16: error: unknown actor `RUX` in `actor`",
     ),
     (
         "people/a.tsv",
         "Ann Berg\t\tpresident\tRUS:GOV\t2000\t2008\ts\nCarl Dorn\t\tpresident\tRUS:GOV\t2004\t\ts",
         "3: warning: Carl Dorn and Ann Berg (people/a.tsv:2) are both president of RUS:GOV at the same time",
+    ),
+    (
+        "people/a.tsv",
+        "X Y\t\tpresident\tRUS:GOV\t2012-05-07\t2008\ts",
+        "2:24: error: `from` 2012-05-07 lies after `to` 2008",
+    ),
+    (
+        "people/a.tsv",
+        "Ann Berg\t\tpresident\tRUS:GOV\t2008\t\ts\nAnn Berg\tAnna Berg\tpresident\tRUS:MIL\t2008\t2010\ts",
+        "3: warning: the row repeats people/a.tsv:2 (Ann Berg, RUS, president, 2008) and is left out",
+    ),
+    (
+        "people/a.tsv",
+        "X Y president RUS:GOV 2008",
+        "2:1: error: the row has one column, the header 7",
+    ),
+    (
+        "memberships.tsv",
+        "NAT0\tRUS\t\t\ts",
+        "2: error: unknown actor `NAT0` in `bloc`",
     ),
     (
         "roles.tsv",
@@ -149,6 +169,7 @@ fn header(path: &str) -> &'static str {
         "organisations/a.tsv" => ORGANISATIONS,
         "institutions/a.tsv" => INSTITUTIONS,
         "people/a.tsv" => PEOPLE,
+        "memberships.tsv" => "bloc\tstate\tfrom\tto\tsource\n",
         "roles.tsv" => "noun\trole\tsort\n",
         "forums.tsv" => "id\tname\taliases\tparties\tsource\n",
         "agreements.tsv" => "id\tname\taliases\tparties\tsigned\tin_force\tended\tsource\n",

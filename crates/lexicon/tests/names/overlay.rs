@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use crate::support::{PEOPLE, STATES, find, load, source};
+use detente_lexicon::Problem;
 
 #[test]
 fn rows_are_added_or_replaced_by_their_key() {
@@ -72,6 +73,74 @@ fn a_hundred_thousand_rows_are_read() {
     assert_eq!(problems, []);
     assert_eq!(lexicon.names.len(), 300_000);
     assert_eq!(find(&lexicon, "Family99999 said").1, ["surname USA:LEG"]);
+}
+
+/// Work that grew with the square of the rows would not end here.
+#[test]
+fn a_hundred_thousand_rivals_for_a_name_are_held_in_bounds() {
+    const ROWS: usize = 100_000;
+    let mut people = String::from(PEOPLE);
+    for number in 0..ROWS {
+        let actor = if number % 2 == 0 {
+            "USA:LEG"
+        } else {
+            "FRA:LEG"
+        };
+        writeln!(
+            people,
+            "Person{number} Family{number}\tThe Fox\tsenator\t{actor}\t\t\ts"
+        )
+        .unwrap();
+    }
+    let aliases: Vec<String> = (0..ROWS).map(|number| format!("Alias {number}")).collect();
+    writeln!(
+        people,
+        "Ann Berg\t{}\tsenator\tUSA:LEG\t\t\ts",
+        aliases.join("|")
+    )
+    .unwrap();
+    // And as many faults, each told.
+    for number in 0..ROWS {
+        writeln!(people, "Odd{number} Row\t\tsenator\tUSX:LEG\t\t\ts").unwrap();
+    }
+    let (base, _) = load(&[]);
+    let (lexicon, problems) = base.with_overlay(&source(&[("people/many.tsv", &people)]));
+    assert!(
+        find(&lexicon, "Alias 99999 said")
+            .1
+            .contains(&"person USA:LEG".to_owned())
+    );
+    let errors = problems.iter().filter(|problem| problem.is_error());
+    assert_eq!(errors.count(), ROWS);
+    let fox: Vec<&Problem> = problems
+        .iter()
+        .filter(|problem| problem.message.starts_with("`The Fox`"))
+        .collect();
+    assert_eq!(fox.len(), 1);
+    assert!(fox[0].message.ends_with("more"), "{}", fox[0].message);
+}
+
+#[test]
+fn what_is_wrong_in_an_overlay_leaves_the_built_in_lexicon_whole() {
+    let (base, _) = load(&[(
+        "states/a.tsv",
+        &format!("{STATES}FRA\tFrance\t\tFrench\t\tParis\t\t\ts\n"),
+    )]);
+    for (path, text) in [
+        ("states/a.tsv", "id\tname\nFRX\tFrance\n"),
+        ("states/a.tsv", "name\n"),
+        ("people/a.tsv", "person\tactor\nA B\tRUX:GOV\n"),
+        ("acts/04-consult.toml", "[[act]\nname = 3"),
+        ("issues/a.toml", "\u{0}"),
+    ] {
+        let (lexicon, problems) = base.with_overlay(&source(&[(path, text)]));
+        assert!(
+            problems.iter().any(Problem::is_error),
+            "{path}: {problems:?}"
+        );
+        assert!(problems.iter().all(|problem| problem.file == path));
+        assert_eq!(find(&lexicon, "Paris").1, ["capital FRA"], "{path}");
+    }
 }
 
 #[test]
