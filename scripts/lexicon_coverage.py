@@ -46,6 +46,20 @@ SINCE = {
 }
 # Years without the office (civil war, occupation, an office that came later or was done away with).
 NOT_ASKED = {
+    ("head of government", "AFG"): [("2001-12-22", "2014-09-29")],
+    ("head of government", "CUB"): [("1990-01-01", "2019-12-21")],
+    ("head of government", "ERI"): [("1993-05-24", "2025-12-31")],
+    ("head of government", "SSD"): [("2011-07-09", "2025-12-31")],
+    ("head of government", "ZWE"): [("1990-01-01", "2009-02-11"), ("2013-09-11", "2025-12-31")],
+    ("head of government", "RUS"): [("1990-01-01", "1991-12-26")],
+    ("head of government", "COG"): [("1997-10-15", "2005-01-07"), ("2009-09-15", "2016-04-23")],
+    ("head of government", "BDI"): [("1998-06-12", "2020-06-23")],
+    ("head of government", "SYR"): [("2025-03-29", "2025-12-31")],
+    ("head of government", "QAT"): [("1990-01-01", "1996-10-29")],
+    ("foreign minister", "ISR"): [("2012-12-18", "2013-11-11"), ("2015-05-14", "2019-02-17")],
+    ("head of state", "BRB"): [("1990-01-01", "2021-11-30")],
+    ("head of state", "MUS"): [("1990-01-01", "1992-03-12")],
+    ("defence minister", "BRA"): [("1990-01-01", "1999-01-01")],
     ("head of state", "SOM"): [("1991-01-26", "2000-08-26")],
     ("head of government", "SOM"): [("1991-01-26", "2000-10-08")],
 }
@@ -168,7 +182,7 @@ OTHER = [
     posts_of("IMF", "first deputy managing director", r"first deputy managing director", "1994-01-01"),
     posts_of("WB", "president", r"^(acting |interim )?president$"),
     posts_of("WTO", "director-general", r"^director-general$", "1995-01-01"),
-    posts_of("IAEA", "director-general", r"^(acting )?director-general$"),
+    posts_of("IAEA", "director-general", r"^(acting )?director.general$"),
     posts_of("OPCW", "director-general", r"^director-general$", "1997-05-13"),
     posts_of("ICC", "prosecutor", r"^(chief )?prosecutor$", "2003-06-16"),
     posts_of("ICC", "president", r"^president$", "2003-03-11"),
@@ -180,7 +194,7 @@ OTHER = [
     posts_of("ICRC", "president", r"^president$"),
     posts_of("IOC", "president", r"^president$"),
     posts_of("OECD", "secretary-general", r"secretary-general"),
-    posts_of("CW", "secretary-general", r"secretary-general"),
+    posts_of("COMMONWEALTH", "secretary-general", r"secretary-general"),
     posts_of("EBRD", "president", r"^president$", "1991-04-15"),
     posts_of("INTERPOL", "secretary-general", r"secretary-general|secretary general"),
     posts_of("MERCOSUR", "high representative", r".", "2011-01-01", "2017-01-01"),
@@ -397,7 +411,7 @@ def main():
     for what, head, test, since, until in asked(args.lexicon):
         if args.post and args.post not in what or args.country and args.country != head:
             continue
-        kind = what if "minister" in what or "head of" in what[:8] else "other posts"
+        kind = what if what.startswith(("head of state", "head of government", "foreign", "defence")) else "other posts"
         since, until = max(day(since, False), FIRST), day(until, True)
         empty, days = gaps(
             [r for r in of_head[head] if test(r)], since, until, args.days, NOT_ASKED.get((what, head), ())
