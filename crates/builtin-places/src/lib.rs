@@ -1,6 +1,6 @@
 #![forbid(unsafe_code)]
 //! The gazetteer that ships with the program: the cities of the world of 5,000 inhabitants and more, and
-//! the first-level regions they lie in. The data are those of GeoNames (geonames.org, CC BY 4.0), taken
+//! the first-level regions they lie in. The data are those of `GeoNames` (geonames.org, CC BY 4.0), taken
 //! at build time from the packages that `build.rs` names. Without the data the gazetteer is empty.
 
 use std::sync::OnceLock;

@@ -55,11 +55,9 @@ fn gather<'a>(engine: &'a Engine<'_>, head: usize, depth: usize, told: &mut Vec<
                     gather(engine, object, depth - 1, told);
                 }
             }
-            Dep::Dobj | Dep::Nsubjpass | Dep::Attr | Dep::Conj if depth > 1 => {
-                if doc.token(child).dep != Dep::Conj || depth < DEPTH {
-                    gather(engine, child, depth - 1, told);
-                }
-            }
+            Dep::Dobj | Dep::Nsubjpass | Dep::Attr => gather(engine, child, depth - 1, told),
+            // What is coordinated with the act itself is another act.
+            Dep::Conj if depth < DEPTH => gather(engine, child, depth - 1, told),
             _ => {}
         }
     }

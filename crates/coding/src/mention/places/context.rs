@@ -125,7 +125,6 @@ pub(super) fn seen(doc: &Document, tokens: &Range<usize>) -> Seen {
     match entity.kind {
         _ if !exact => Seen::Other,
         EntityType::GPE | EntityType::LOC => Seen::Place,
-        EntityType::PERSON => Seen::Other,
         EntityType::ORG | EntityType::FAC | EntityType::NORP | EntityType::PRODUCT => {
             Seen::Mistakable
         }
