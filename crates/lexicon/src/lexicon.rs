@@ -7,6 +7,7 @@ use detente_calendar::PartialDate;
 use crate::acts::Acts;
 use crate::check;
 use crate::compile::compile;
+use crate::confidence::Confidence;
 use crate::cues::Cues;
 use crate::issues::Issues;
 use crate::membership::Membership;
@@ -41,6 +42,8 @@ pub struct Lexicon {
     pub cues: Cues,
     /// The words that tell a stance.
     pub stances: Stances,
+    /// How often what the rules code is right.
+    pub confidence: Confidence,
     /// The files it was made from, sorted by path, and those of each overlay over them.
     layers: Vec<Vec<SourceFile>>,
     version: String,
@@ -114,6 +117,7 @@ impl Lexicon {
         let acts = Acts::load(&top_files(&layers, FileKind::Acts), problems);
         let issues = Issues::load(&top_files(&layers, FileKind::Issues), problems);
         let cues = Cues::load(&top_files(&layers, FileKind::Cues), problems);
+        let confidence = Confidence::load(&top_files(&layers, FileKind::Confidence), problems);
         let stances = Stances::load(&top_files(&layers, FileKind::Stances), problems);
         let roles: Vec<RoleNoun> = rows.roles.into_iter().map(|row| row.noun).collect();
         Self {
@@ -134,6 +138,7 @@ impl Lexicon {
             issues,
             cues,
             stances,
+            confidence,
             version: version(&layers),
             layers,
         }
