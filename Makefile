@@ -9,7 +9,7 @@ RELEASE := $(TARGET)/release/detente
 DEBUG := $(TARGET)/debug/detente
 OUT := target/demo
 
-.PHONY: help demo model build test lint accuracy parity bench schema deny
+.PHONY: help demo model build test lint accuracy confidence parity bench schema deny
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -43,6 +43,10 @@ accuracy: ## Agreement with gold, where ../shared/eval is there
 	@if [ -f ../shared/eval/dev.jsonl ]; then \
 	  $(DEBUG) evaluate ../shared/eval/dev.jsonl --json | $(PYTHON) scripts/accuracy_gate.py; \
 	else echo "no ../shared/eval: the suites under tests/ are the gold"; fi
+
+confidence: ## Measure how often the rules are right, for the events' confidence
+	cargo build --locked -p detente-cli
+	$(DEBUG) evaluate $(wildcard ../shared/eval/dev.jsonl eval/gold/dev-*.jsonl) --confidence lexicon/confidence.tsv
 
 parity: ## Compare the syntax pipeline with spaCy itself, token by token
 	$(PYTHON) scripts/parity.py

@@ -133,6 +133,9 @@ fn event(f: &mut fmt::Formatter<'_>, event: &Event) -> fmt::Result {
     if !event.issues.is_empty() {
         write!(f, "  [{}]", event.issues.join(", "))?;
     }
+    if let Some(confidence) = event.confidence {
+        write!(f, "  {FAINT}{confidence:.2}{FAINT:#}")?;
+    }
     if let Some(reporter) = &event.reported_by {
         write!(f, "  {FAINT}reported by {reporter}{FAINT:#}")?;
     }

@@ -1,5 +1,6 @@
 //! What all coding of one article shares: its text, its tree, who is mentioned and when.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use detente_calendar::PartialDate;
@@ -132,6 +133,31 @@ impl<'a> Analysis<'a> {
             .into_iter()
             .map(|(issue, _)| issue.id.to_string())
             .collect()
+    }
+
+    /// Ids of the forums and of the agreements named in the sentences of `tokens`, each once and sorted.
+    pub fn frames_of(&self, tokens: Range<usize>) -> (Vec<String>, Vec<String>) {
+        let sentence = |token: usize| {
+            let parsed = self.doc.tokens().get(token)?;
+            self.doc.sentences().get(parsed.sentence as usize).cloned()
+        };
+        let last = tokens.end.saturating_sub(1).max(tokens.start);
+        let (Some(first), Some(last)) = (sentence(tokens.start), sentence(last)) else {
+            return (Vec::new(), Vec::new());
+        };
+        let (mut forums, mut agreements) = (BTreeSet::new(), BTreeSet::new());
+        for (id, is_agreement) in self.mentions.frames(first.start..last.end) {
+            let ids = if is_agreement {
+                &mut agreements
+            } else {
+                &mut forums
+            };
+            ids.insert(id.to_owned());
+        }
+        (
+            forums.into_iter().collect(),
+            agreements.into_iter().collect(),
+        )
     }
 
     /// The bytes of a token range.

@@ -103,7 +103,14 @@ impl<'a> Coder<'a> {
             .enumerate()
             .map(|(index, found)| found.as_act(index))
             .collect();
-        let events: Vec<Event> = found.iter().map(|found| found.event.clone()).collect();
+        let measured = |event: &Event| self.lexicon.confidence.of(&event.rule, &event.cameo);
+        let events: Vec<Event> = found
+            .iter()
+            .map(|found| Event {
+                confidence: measured(&found.event).map(|measured| measured.precision),
+                ..found.event.clone()
+            })
+            .collect();
         let positions = position::find(&analysis, &spans, &quotes, &acts, &events);
         let coding = Coding {
             events,

@@ -134,7 +134,8 @@ pub struct Event {
     pub reported_by: Option<String>,
     /// The rule that made it.
     pub rule: String,
-    /// Measured precision of the rule's class on gold, if measured.
+    /// Share of the events that the rule, or its kind, coded right on gold (0 to 1): both countries or
+    /// bodies and the root of the code; absent where it was not measured.
     pub confidence: Option<f64>,
 }
 
@@ -201,6 +202,12 @@ pub struct Quote {
     pub speaker: Option<Speaker>,
     /// Ids of the issues it is about.
     pub issues: Vec<String>,
+    /// Ids of the forums named in its sentences.
+    #[serde(default)]
+    pub forums: Vec<String>,
+    /// Ids of the treaties and accords named in its sentences.
+    #[serde(default)]
+    pub agreements: Vec<String>,
     /// When it was said.
     pub date: Option<PartialDate>,
 }
@@ -239,6 +246,12 @@ pub struct Position {
     pub towards: Option<String>,
     /// The words of the condition, where the stance is conditional.
     pub condition: Option<String>,
+    /// Ids of the forums named in the sentences that prove it.
+    #[serde(default)]
+    pub forums: Vec<String>,
+    /// Ids of the treaties and accords named there.
+    #[serde(default)]
+    pub agreements: Vec<String>,
     /// When it was taken.
     pub date: Option<PartialDate>,
     /// The words that prove it.

@@ -8,6 +8,7 @@ use detente_gazetteer::Gazetteer;
 use crate::acts::Acts;
 use crate::check;
 use crate::compile::compile;
+use crate::confidence::Confidence;
 use crate::cues::Cues;
 use crate::issues::Issues;
 use crate::membership::Membership;
@@ -46,6 +47,8 @@ pub struct Lexicon {
     /// an overlay keeps those of the lexicon it lies over.
     #[serde(skip)]
     pub places: Gazetteer,
+    /// How often what the rules code is right.
+    pub confidence: Confidence,
     /// The files it was made from, sorted by path, and those of each overlay over them.
     layers: Vec<Vec<SourceFile>>,
     version: String,
@@ -120,6 +123,7 @@ impl Lexicon {
         let acts = Acts::load(&top_files(&layers, FileKind::Acts), problems);
         let issues = Issues::load(&top_files(&layers, FileKind::Issues), problems);
         let cues = Cues::load(&top_files(&layers, FileKind::Cues), problems);
+        let confidence = Confidence::load(&top_files(&layers, FileKind::Confidence), problems);
         let stances = Stances::load(&top_files(&layers, FileKind::Stances), problems);
         let roles: Vec<RoleNoun> = rows.roles.into_iter().map(|row| row.noun).collect();
         Self {
@@ -141,6 +145,7 @@ impl Lexicon {
             cues,
             stances,
             places: Gazetteer::default(),
+            confidence,
             version: version(&layers),
             layers,
         }

@@ -5,6 +5,7 @@
 //! with a list of [`Problem`]s. The formats are in `docs/lexicon.md`.
 
 pub mod acts;
+pub mod confidence;
 pub mod cues;
 pub mod issues;
 pub mod stances;

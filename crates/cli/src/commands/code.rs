@@ -1,5 +1,7 @@
 //! `detente code`: events, quotes and positions out of pages.
 
+use std::collections::HashSet;
+
 use clap::Args;
 use detente_coding::record::Coding;
 use detente_formats::{RecordKind, Records};
@@ -19,6 +21,7 @@ Examples:
   detente code news.jsonl.gz -o events.jsonl                one event a line
   detente code pages/ --records quotes --format csv > quotes.csv
   detente code pages/ --records all -o coded/               a file for each kind of record
+  detente code pages/ --min-confidence 0.8 -o events.jsonl
   zcat dump.gz | detente code - --input-format jsonl | jq -r .cameo
 
 Exit code: 0 all read, 1 some inputs failed or the output could not be written, 2 the command was
@@ -34,11 +37,43 @@ pub struct Arguments {
     #[arg(long, value_name = "KIND")]
     records: Option<Records>,
 
+    /// Leave out events whose measured confidence is lower (0 to 1) or was not measured
+    ///
+    /// An event's confidence is the share of what its rule, or rules like it, coded right on gold: the
+    /// two countries or bodies and the root of the code. Positions that rest on an event left out are left out.
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    min_confidence: Option<f64>,
+
     #[command(flatten)]
     run: RunArguments,
 
     #[command(flatten)]
     engine: EngineArguments,
+}
+
+fn share(text: &str) -> Result<f64, String> {
+    text.parse()
+        .ok()
+        .filter(|share| (0.0..=1.0).contains(share))
+        .ok_or_else(|| "a share from 0 to 1, as 0.8".to_owned())
+}
+
+/// Leaves out the events below `least` and the positions that rest on them.
+fn keep_confident(coding: &mut Coding, least: f64) {
+    coding
+        .events
+        .retain(|event| event.confidence.is_some_and(|share| share >= least));
+    let kept: HashSet<&str> = coding
+        .events
+        .iter()
+        .map(|event| event.id.as_str())
+        .collect();
+    coding.positions.retain(|position| {
+        position
+            .event
+            .as_deref()
+            .is_none_or(|event| kept.contains(event))
+    });
 }
 
 /// Carries the command out.
@@ -68,11 +103,25 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         );
     }
     let engine = Engine::load(&arguments.engine)?;
+    let least = arguments.min_confidence;
+    let identity = match least {
+        None => engine.identity(),
+        Some(least) => format!("{} confidence {least}", engine.identity()),
+    };
     let work = Work {
-        identity: engine.identity(),
+        identity,
         records,
         body_in_report: false,
-        new_coder: move || engine.on_thread(),
+        new_coder: move || {
+            let mut code = engine.on_thread();
+            move |article: &Article| {
+                let mut coding = code(article);
+                if let Some(least) = least {
+                    keep_confident(&mut coding, least);
+                }
+                coding
+            }
+        },
     };
     run::run(&arguments.inputs, &arguments.run, work)
 }

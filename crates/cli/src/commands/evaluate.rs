@@ -14,7 +14,7 @@ use crate::pipeline;
 use crate::run_arguments::default_threads;
 use crate::score::coded::{self, ByDocument, Coded};
 use crate::score::gold::{self, Document, Kind};
-use crate::score::{actors, classes, events, positions, quotes};
+use crate::score::{actors, classes, confidence, events, positions, quotes};
 use crate::terminal::say;
 
 /// Code the texts of gold files and tell how well the coding agrees with them
@@ -36,6 +36,7 @@ Examples:
   detente evaluate gold.jsonl
   detente evaluate gold/*.jsonl --records events --errors 20
   detente evaluate sentences.jsonl --json | jq .classes.f1
+  detente evaluate gold/*.jsonl --confidence my-lexicon/confidence.tsv
   detente evaluate gold.jsonl --lexicon my-lexicon/")]
 pub struct Arguments {
     /// The gold files, all of one kind
@@ -57,6 +58,12 @@ pub struct Arguments {
     /// Date of the documents that name none [default: no date]
     #[arg(long, value_name = "DATE")]
     published: Option<String>,
+
+    /// Measure how often the rules are right and write the table that the coding takes confidence from
+    ///
+    /// Lay it over the lexicon, as confidence.tsv, to have events carry what was measured.
+    #[arg(long, value_name = "FILE")]
+    confidence: Option<PathBuf>,
 
     /// Print the figures as JSON
     #[arg(long)]
@@ -161,6 +168,16 @@ fn show_records(
         document.positions.is_some()
     })
     .then(|| positions::score(gold, found));
+    if let Some(path) = &arguments.confidence {
+        let score = confidence::score(gold, found);
+        std::fs::write(path, &score.table).map_err(|error| Failure::output(path, error))?;
+        if arguments.json {
+            say!("{}", json!({ "confidence": score }));
+        } else {
+            say!("{score}");
+        }
+        return Ok(());
+    }
     if events.is_none() && quotes.is_none() && positions.is_none() {
         return Err(Failure::Input(format!(
             "{} has no gold for what is to be scored (`events`, `quotes`, `positions`)",

@@ -192,6 +192,7 @@ mod tests {
             code: code.to_owned(),
             date: None,
             status: Status::Current,
+            rule: String::new(),
             spans: [None; 2],
         }
     }

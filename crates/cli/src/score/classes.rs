@@ -283,6 +283,7 @@ mod tests {
             code: code.to_owned(),
             date: None,
             status: Status::Current,
+            rule: String::new(),
             spans: [Some((0, 4)), None],
         };
         let coded = Coded {

@@ -25,6 +25,8 @@ pub struct CodedEvent {
     pub date: Option<String>,
     /// Its status.
     pub status: Status,
+    /// The rule that made it.
+    pub rule: String,
     /// Where source and target are named, in code points.
     pub spans: [Option<Span>; 2],
 }
@@ -37,6 +39,7 @@ impl From<&detente_coding::record::Event> for CodedEvent {
             code: event.cameo.clone(),
             date: event.date.map(|date| date.to_string()),
             status: event.status,
+            rule: event.rule.clone(),
             spans: [&event.source, &event.target]
                 .map(|party| party.span.map(|span| (span.start, span.end))),
         }
@@ -191,7 +194,7 @@ pub fn score(gold: &[Document], coded: &ByDocument) -> (EventScore, Vec<Differen
 }
 
 /// Where gold names other codes that are as right, those are read as its own.
-fn accept_alternatives(gold: &[GoldEvent], coded: &mut [CodedEvent]) {
+pub fn accept_alternatives(gold: &[GoldEvent], coded: &mut [CodedEvent]) {
     for event in gold.iter().filter(|event| !event.also.is_empty()) {
         for found in &mut *coded {
             let same_dyad = head(&found.source) == head(&event.source)
@@ -267,6 +270,7 @@ mod tests {
             code: code.to_owned(),
             date: date.map(str::to_owned),
             status,
+            rule: String::new(),
             spans: [None; 2],
         }
     }

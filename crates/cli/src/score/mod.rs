@@ -4,6 +4,7 @@ pub mod actors;
 pub mod causes;
 pub mod classes;
 pub mod coded;
+pub mod confidence;
 pub mod events;
 pub mod gold;
 pub mod level;

@@ -112,6 +112,7 @@ fn add(
 ) {
     let actor = holder.to_string();
     let evidence = analysis.evidence(taken.evidence.clone());
+    let (forums, agreements) = analysis.frames_of(taken.evidence.clone());
     let same = positions.iter_mut().find(|other| {
         other.actor == actor
             && other.issue == taken.issue.id.as_str()
@@ -125,6 +126,14 @@ fn add(
             .any(|other| other.start < evidence.end && evidence.start < other.end)
         {
             same.evidence.push(evidence);
+        }
+        for (known, more) in [
+            (&mut same.forums, forums),
+            (&mut same.agreements, agreements),
+        ] {
+            known.extend(more);
+            known.sort();
+            known.dedup();
         }
         same.towards = same
             .towards
@@ -159,6 +168,8 @@ fn add(
             .condition
             .clone()
             .map(|condition| analysis.doc.span_text(condition).to_owned()),
+        forums,
+        agreements,
         date,
         evidence: vec![evidence],
         quote: taken

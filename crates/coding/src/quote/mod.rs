@@ -106,6 +106,8 @@ pub fn records(analysis: &Analysis<'_>, spans: &[QuoteSpan]) -> Vec<Quote> {
                 .cue
                 .as_ref()
                 .map_or(quote.content.start, |cue| cue.start);
+            let framed = quote.content.start.min(anchor)..quote.content.end.max(anchor + 1);
+            let (forums, agreements) = analysis.frames_of(framed);
             Quote {
                 id: identity::hash(&[
                     "quote",
@@ -120,6 +122,8 @@ pub fn records(analysis: &Analysis<'_>, spans: &[QuoteSpan]) -> Vec<Quote> {
                 cue,
                 speaker,
                 issues: crate::position::issue_ids(analysis, quote.content.clone()),
+                forums,
+                agreements,
                 date: statement_date(analysis, anchor),
             }
         })

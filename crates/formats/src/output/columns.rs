@@ -217,6 +217,8 @@ impl Row for Quote {
         "speaker_start",
         "speaker_end",
         "issues",
+        "forums",
+        "agreements",
         "date",
     ];
 
@@ -238,6 +240,8 @@ impl Row for Quote {
         cells.maybe(speaker.map(|speaker| speaker.start).as_ref());
         cells.maybe(speaker.map(|speaker| speaker.end).as_ref());
         cells.list(&self.issues);
+        cells.list(&self.forums);
+        cells.list(&self.agreements);
         cells.named(&self.date);
     }
 }
@@ -251,6 +255,8 @@ impl Row for Position {
         "stance",
         "towards",
         "condition",
+        "forums",
+        "agreements",
         "date",
         "evidence_start",
         "evidence_end",
@@ -268,6 +274,8 @@ impl Row for Position {
         cells.named(&self.stance);
         cells.maybe(self.towards.as_ref());
         cells.maybe(self.condition.as_ref());
+        cells.list(&self.forums);
+        cells.list(&self.agreements);
         cells.named(&self.date);
         cells.evidence(&self.evidence);
         cells.maybe(self.quote.as_ref());

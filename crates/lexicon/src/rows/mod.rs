@@ -74,6 +74,7 @@ pub(crate) enum FileKind {
     Issues,
     Cues,
     Stances,
+    Confidence,
     /// A readme or the like, which holds no data.
     Text,
     Unknown,
@@ -96,6 +97,7 @@ impl FileKind {
                 "roles" => Self::Roles,
                 "forums" => Self::Forums,
                 "cues" => Self::Cues,
+                "confidence" => Self::Confidence,
                 "agreements" => Self::Agreements,
                 "memberships" => Self::Memberships,
                 "non-actors" => Self::NonActors,
@@ -134,7 +136,7 @@ impl Rows {
                 FileKind::Agreements => read(file, number, &mut rows.agreements, problems),
                 FileKind::Memberships => read(file, number, &mut rows.memberships, problems),
                 FileKind::NonActors => read(file, number, &mut rows.non_actors, problems),
-                FileKind::Acts | FileKind::Issues | FileKind::Cues | FileKind::Stances | FileKind::Text => {}
+                FileKind::Acts | FileKind::Issues | FileKind::Cues | FileKind::Stances | FileKind::Confidence | FileKind::Text => {}
                 FileKind::Unknown => problems.push(Problem::new(
                     Severity::Warning,
                     &file.path,
