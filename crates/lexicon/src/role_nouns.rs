@@ -19,6 +19,8 @@ use crate::split;
 pub enum RoleSort {
     /// A person who acts for a state or body: president, envoy, spokeswoman.
     Office,
+    /// A person who leads a body and acts for it, with the body's role: chairman, head, director.
+    Head,
     /// A member of a force or body: soldier, lawmaker, gunman.
     Member,
     /// A force or body: army, ministry, court, regime.
@@ -33,8 +35,9 @@ pub enum RoleSort {
 
 impl RoleSort {
     /// All sorts.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Office,
+        Self::Head,
         Self::Member,
         Self::Unit,
         Self::Asset,
@@ -46,6 +49,7 @@ impl RoleSort {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Office => "office",
+            Self::Head => "head",
             Self::Member => "member",
             Self::Unit => "unit",
             Self::Asset => "asset",

@@ -100,6 +100,11 @@ pub struct Sense {
 }
 
 impl Sense {
+    /// Whether it is the office of a head of state, of government or of a body, whom papers call by the family name alone long after.
+    pub fn is_prominent(&self) -> bool {
+        self.office.is_some() && prominence(self) == 0
+    }
+
     /// How the sense stands to `date`.
     pub fn tenure(&self, date: PartialDate) -> Tenure {
         let (Some(first), Some(last)) = (date.first_day(), date.last_day()) else {

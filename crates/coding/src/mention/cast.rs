@@ -4,6 +4,82 @@ use compact_str::CompactString;
 use detente_lexicon::{Actor, Role};
 use rustc_hash::FxHashMap;
 
+/// Which pronoun a person takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Gender {
+    /// she
+    Female,
+    /// he
+    Male,
+}
+
+impl Gender {
+    /// What a title, a noun or a pronoun tells: "Mrs", "spokeswoman", "her".
+    pub fn of_word(word: &str) -> Option<Self> {
+        let word = word.to_lowercase();
+        let word = word.trim_end_matches('.');
+        let is = |words: &[&str]| words.contains(&word);
+        if is(&[
+            "she",
+            "her",
+            "hers",
+            "herself",
+            "mrs",
+            "ms",
+            "miss",
+            "madam",
+            "lady",
+            "dame",
+            "queen",
+            "princess",
+            "empress",
+            "duchess",
+            "mother",
+            "daughter",
+            "sister",
+            "wife",
+            "widow",
+            "girl",
+            "actress",
+            "nun",
+            "grandmother",
+        ]) || word.ends_with("woman")
+        {
+            return Some(Self::Female);
+        }
+        (is(&[
+            "he",
+            "him",
+            "his",
+            "himself",
+            "mr",
+            "sir",
+            "lord",
+            "king",
+            "prince",
+            "emperor",
+            "duke",
+            "father",
+            "son",
+            "brother",
+            "husband",
+            "widower",
+            "boy",
+            "monk",
+            "grandfather",
+            "pope",
+            "sheikh",
+            "imam",
+            "ayatollah",
+            "sultan",
+            "emir",
+            "cardinal",
+            "bishop",
+        ]) || word.ends_with("man") && word != "woman")
+            .then_some(Self::Male)
+    }
+}
+
 /// A person of the article.
 #[derive(Debug, Clone)]
 pub(super) struct Person {
@@ -13,6 +89,8 @@ pub(super) struct Person {
     pub actor: Option<Actor>,
     /// The office, if told.
     pub office: Option<String>,
+    /// The pronoun the person takes, if told.
+    pub gender: Option<Gender>,
 }
 
 /// One mention of the past, as reference resolution needs it.
@@ -48,6 +126,13 @@ pub(super) struct Trace {
     pub is_city: bool,
     /// Whether it named a state, a capital, or a state's organ.
     pub is_state: bool,
+    /// The `kind` of the organisation or institution it names.
+    pub body: Option<CompactString>,
+    /// The pronoun it takes, of a person.
+    pub gender: Option<Gender>,
+    /// Whether it only told of another's backers or friends ("Turkish-backed"), or what somebody is
+    /// ("he was an admirer of hers"), so that nothing points back at it.
+    pub is_aside: bool,
     /// Whether it stood as a demonym or a place only, and so can be referred to less easily.
     pub is_oblique: bool,
 }
@@ -76,14 +161,28 @@ impl Cast {
             .persons
             .entry(surname.into())
             .or_insert_with(|| person.clone());
-        if known.actor.is_none() {
+        if known.actor.as_ref().is_none_or(Actor::is_unknown) && person.actor.is_some() {
             known.actor = person.actor;
         }
+        known.gender = known.gender.or(person.gender);
         if known.office.is_none() {
             known.office = person.office;
         }
         if known.name.len() < person.name.len() {
             known.name = person.name;
+        }
+    }
+
+    /// Notes which pronoun the person of `name` takes.
+    pub fn tell_gender(&mut self, name: &str, gender: Gender) {
+        let surname = name.rsplit(' ').next().unwrap_or(name);
+        if let Some(person) = self.persons.get_mut(surname)
+            && person.name == name
+        {
+            person.gender.get_or_insert(gender);
+        }
+        for trace in self.past.iter_mut().filter(|trace| trace.name == name) {
+            trace.gender.get_or_insert(gender);
         }
     }
 

@@ -1,7 +1,7 @@
 //! Descriptions: noun phrases headed by a role noun, with the state or body they belong to.
 
-use detente_lexicon::{Actor, Role, RoleNoun, RoleSort};
-use detente_syntax::{Dep, Pos};
+use detente_lexicon::{Actor, NameKind, Role, RoleNoun, RoleSort};
+use detente_syntax::{Dep, EntityType, Pos};
 
 use super::finder::Finder;
 use super::reference;
@@ -17,35 +17,47 @@ pub(super) struct Owner {
     pub former: bool,
     /// Whether it only works from there ("Washington-based").
     pub based: bool,
+    /// The role of the body it is said to be of: "a *court* official".
+    pub unit: Option<Role>,
+    /// Whether the words name an owner that nobody knows ("Kleinwort Benson analysts", "my children",
+    /// "Western diplomats"), so that it is not the state at hand.
+    pub foreign: bool,
 }
 
-/// Suffixes by which a name in a compound is not the owner ("Turkish-backed", "Iran-aligned").
-const FOREIGN: &[&str] = &[
-    "backed",
-    "supported",
-    "trained",
-    "controlled",
-    "held",
-    "allied",
-    "aligned",
-    "funded",
-    "financed",
-    "armed",
-    "sponsored",
-    "made",
-    "built",
-    "born",
-    "educated",
-    "occupied",
-    "speaking",
-    "friendly",
-    "brokered",
-    "mediated",
-    "imposed",
-    "inspired",
-    "style",
-    "era",
-    "linked",
+/// Second parts of a compound with a name that make it the owner, as "-led" does: all others ("-backed",
+/// "-born", "-made") name somebody else.
+const OWNING: &[&str] = &[
+    "led",
+    "run",
+    "owned",
+    "ruled",
+    "governed",
+    "dominated",
+    "commanded",
+    "manned",
+    "flagged",
+    "registered",
+    "operated",
+    "based",
+    "majority",
+];
+
+/// Nouns for people who are where they are for another: a diplomat "in" a country is not that country's.
+const ABROAD: &[&str] = &[
+    "diplomat",
+    "ambassador",
+    "envoy",
+    "consul",
+    "attaché",
+    "embassy",
+    "consulate",
+    "tourist",
+    "foreigner",
+    "peacekeeper",
+    "correspondent",
+    "missionary",
+    "expatriate",
+    "representative",
 ];
 
 impl Finder<'_> {
@@ -62,7 +74,11 @@ impl Finder<'_> {
         }
         let role = match (noun.sort, owner.role) {
             // "a Pentagon official", "a Duma deputy": the body decides; "a police officer" has no body.
-            (RoleSort::Office, Some(role)) if role != Role::GOV && noun.role == Role::GOV => role,
+            (RoleSort::Office | RoleSort::Head, Some(role))
+                if role != Role::GOV && noun.role == Role::GOV =>
+            {
+                role
+            }
             _ => noun.role,
         };
         Some(Actor {
@@ -82,10 +98,10 @@ impl Finder<'_> {
             let word = doc.word(token).to_lowercase();
             if matches!(
                 word.as_str(),
-                "former" | "ex" | "retired" | "then" | "onetime" | "deposed" | "ousted"
+                "former" | "ex" | "retired" | "onetime" | "late" | "one-time"
             ) || word.starts_with("ex-")
             {
-                owner.former = !matches!(word.as_str(), "then");
+                owner.former = true;
             }
             if let Some(hit) = self.hit_at(token) {
                 let end = hit.tokens.end;
@@ -94,12 +110,18 @@ impl Finder<'_> {
                 if suffix.as_deref() == Some("based") {
                     owner.based = true;
                     owner.actor = owner.actor.or_else(|| hit.sense.actor.clone());
-                } else if prefixed
-                    || suffix
-                        .as_deref()
-                        .is_some_and(|suffix| FOREIGN.contains(&suffix))
-                {
+                } else if prefixed || self.is_ethnic(hit) {
                     // Names somebody else.
+                } else if self.is_foreign(hit.tokens.end, hit.partial, hit.head) {
+                    // "The Turkish-backed rebels" are not Turkey's; whose they are is told elsewhere.
+                } else if hit.sense.kind == NameKind::NonActor {
+                    owner.foreign |= hit.sense.org_kind.as_deref() == Some("region");
+                } else if owner.actor.is_none() && end > start && end <= head {
+                    // "Myanmar's military" of "Myanmar's military rulers": the state, as the noun is whole.
+                    owner.actor = self.hit_actor(hit).map(|actor| Actor {
+                        role: None,
+                        ..actor
+                    });
                 } else if owner.actor.is_none() {
                     owner.actor = self.hit_actor(hit);
                 } else if doc.token(hit.head).dep == Dep::Conj {
@@ -108,51 +130,124 @@ impl Finder<'_> {
                 token = end;
                 continue;
             }
+            let possessive = doc.token(token).dep == Dep::Poss;
             if owner.actor.is_none()
-                && doc.token(token).dep == Dep::Poss
+                && possessive
                 && let Some(mention) = self.mention_at(token)
-                && let [actor] = &mention.actors[..]
+                && let Some(actor) = mention.actors.first()
             {
                 owner.actor = Some(actor.clone());
+                owner.also.extend(mention.actors[1..].iter().cloned());
             }
+            owner.foreign |= matches!(word.as_str(), "my" | "our" | "your" | "western" | "foreign")
+                || matches!(
+                    self.entity_of[token],
+                    Some(EntityType::ORG | EntityType::GPE | EntityType::NORP | EntityType::LOC)
+                ) && doc.token(token).pos == Pos::PROPN;
             token += 1;
         }
+        // "An interior ministry spokesman": a body of the state at hand.
+        if let Some(unit) = self.unit_before(edge, start) {
+            owner.unit = Some(unit);
+            owner.foreign = false;
+        }
+        // "NATO official", "CIA director": a name inside the noun itself.
         if owner.actor.is_none() {
-            owner.actor = self.owner_behind(head, 0);
+            owner.actor = (start..head)
+                .filter_map(|token| self.hit_at(token))
+                .find_map(|hit| self.hit_actor(hit));
+        }
+        if owner.actor.is_none() {
+            let mut behind = Vec::new();
+            self.owners_behind(head, 0, &mut behind, &mut owner.foreign);
+            let mut behind = behind.into_iter();
+            owner.actor = behind.next();
+            owner.also.extend(behind);
         }
         owner
     }
 
+    /// The role of the body named by a role noun in the tokens from `edge` to `start`.
+    fn unit_before(&self, edge: usize, start: usize) -> Option<Role> {
+        (edge..start)
+            .rev()
+            .filter(|&token| self.hit_of[token] == 0)
+            .find_map(|token| {
+                let (_, noun) = self.lexicon.roles.longest_ending_at(&self.words, token)?;
+                (noun.sort == RoleSort::Unit).then_some(noun.role)
+            })
+    }
+
+    /// Whether the name that ends before `end` is joined to a word that makes it somebody else's mark:
+    /// "Turkish-backed", "Iranian-born".
+    pub(super) fn is_foreign(&self, end: usize, partial: bool, head: usize) -> bool {
+        self.suffix_after(end, partial, head).is_some_and(|suffix| {
+            let participle = suffix.ends_with("ed") || suffix.ends_with("ing");
+            !OWNING.contains(&suffix.as_str())
+                && (participle
+                    || matches!(
+                        suffix.as_str(),
+                        "made" | "built" | "born" | "held" | "friendly" | "style" | "era"
+                    ))
+        })
+    }
+
     /// The owner in prepositional phrases after `head`: "of", "from", "in", "for", "at".
     fn owner_behind(&self, head: usize, depth: usize) -> Option<Actor> {
+        let mut owners = Vec::new();
+        self.owners_behind(head, depth, &mut owners, &mut false);
+        owners.into_iter().next()
+    }
+
+    /// The owners in prepositional phrases after `head`: "the ministers *of A and B*"; `foreign` tells
+    /// that the phrase names an owner that nobody knows.
+    fn owners_behind(
+        &self,
+        head: usize,
+        depth: usize,
+        owners: &mut Vec<Actor>,
+        foreign: &mut bool,
+    ) {
         let doc = self.doc;
         if depth > 3 {
-            return None;
+            return;
         }
+        let abroad = ABROAD.contains(&doc.lemma(head).to_lowercase().as_str());
         for prep in doc
             .children(head)
             .filter(|&c| c > head && doc.token(c).dep == Dep::Prep)
         {
             let word = doc.word(prep).to_lowercase();
-            if !matches!(
-                word.as_str(),
-                "of" | "from" | "in" | "for" | "at" | "inside" | "within"
-            ) {
+            let owning = match word.as_str() {
+                "of" | "from" | "for" => true,
+                "in" | "at" | "inside" | "within" | "across" => !abroad,
+                _ => false,
+            };
+            *foreign |= abroad && !owning;
+            if !owning {
                 continue;
             }
             let Some(object) = doc.child(prep, Dep::Pobj) else {
                 continue;
             };
-            if let Some(actor) = self.actor_within(object, depth + 1) {
-                return Some(actor);
+            let mut objects = Vec::new();
+            crate::tree::coordinated(doc, object, &mut objects);
+            for &object in &objects {
+                owners.extend(self.actor_within(object, depth + 1));
             }
+            if !owners.is_empty() {
+                return;
+            }
+            *foreign |= matches!(word.as_str(), "of" | "for" | "at" | "from")
+                && matches!(
+                    self.entity_of[object],
+                    Some(EntityType::ORG | EntityType::GPE | EntityType::NORP)
+                );
         }
-        None
     }
 
     /// The actor of the phrase headed by `head`: its own name, or a name that modifies it.
     pub(super) fn actor_within(&self, head: usize, depth: usize) -> Option<Actor> {
-        let doc = self.doc;
         if depth > 4 {
             return None;
         }
@@ -164,14 +259,35 @@ impl Finder<'_> {
         {
             return Some(actor.clone());
         }
+        self.described_within(head, depth)
+    }
+
+    /// The actor of a phrase that is no name: "the Kenyan *army*", met here ahead of its turn.
+    fn described_within(&self, head: usize, depth: usize) -> Option<Actor> {
+        let doc = self.doc;
         // "the leaders of *the alliance*": a body named before, met here ahead of its turn.
         if self.is_definite(head)
-            && let Some(trace) =
+            && let Some(antecedent) =
                 reference::description(doc, head, &doc.lemma(head).to_lowercase(), None, &self.cast)
-            && let [actor] = &trace.actors[..]
+            && let [actor] = &antecedent.trace.actors[..]
         {
             return Some(actor.clone());
         }
+        let unit = self
+            .lexicon
+            .roles
+            .longest_around(&self.words, head)
+            .filter(|(_, noun)| noun.sort == RoleSort::Unit);
+        let owner = self.owner_within(head, depth)?;
+        match unit {
+            Some((_, noun)) => Self::role_actor(noun, &owner),
+            None => Some(owner),
+        }
+    }
+
+    /// The owner named by the modifiers of `head`, or behind it.
+    fn owner_within(&self, head: usize, depth: usize) -> Option<Actor> {
+        let doc = self.doc;
         for child in doc.children(head) {
             let token = doc.token(child);
             let modifies = matches!(token.dep, Dep::Amod | Dep::Compound | Dep::Nmod | Dep::Poss);
@@ -187,7 +303,7 @@ impl Finder<'_> {
     }
 
     /// Whether "pro-", "anti-" or "non-" stands before the name at `token`.
-    fn is_pro(&self, token: usize) -> bool {
+    pub(super) fn is_pro(&self, token: usize) -> bool {
         let before = self.doc.word(token - 1);
         let dash = matches!(before, "-" | "‑" | "–");
         let prefix = if dash && token >= 2 {

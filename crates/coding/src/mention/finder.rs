@@ -3,9 +3,9 @@
 use compact_str::CompactString;
 use detente_calendar::PartialDate;
 use detente_lexicon::{Actor, Lexicon, NameKind, Role, RoleSort};
-use detente_syntax::{Dep, Document, Pos, Tag};
+use detente_syntax::{Dep, Document, EntityType, Pos, Tag};
 
-use super::cast::{Cast, Trace};
+use super::cast::{Cast, Gender, Trace};
 use super::names::{self, Hit};
 use super::places::{is_seat, place_actor};
 use super::reference::{self, Pronoun};
@@ -35,8 +35,30 @@ pub fn find(doc: &Document, lexicon: &Lexicon, context: &Context<'_>) -> Mention
         .place
         .filter(|place| !is_seat(place))
         .and_then(|place| place_actor(lexicon, place));
+    let mut entity_of = vec![None; doc.len()];
+    for entity in doc.entities() {
+        for token in entity.tokens.clone() {
+            entity_of[token] = Some(entity.kind);
+        }
+    }
+    let main = main_state(&hits);
+    let mut named: Vec<CompactString> = Vec::new();
+    for hit in &hits {
+        let state = matches!(
+            hit.sense.kind,
+            NameKind::State | NameKind::Adjective | NameKind::People | NameKind::Capital
+        );
+        if let Some(actor) = hit.sense.actor.as_ref().filter(|_| state)
+            && !named.contains(&actor.head)
+        {
+            named.push(actor.head.clone());
+        }
+    }
     let mut finder = Finder {
         doc,
+        entity_of,
+        main,
+        named,
         lexicon,
         words,
         hits,
@@ -48,6 +70,7 @@ pub fn find(doc: &Document, lexicon: &Lexicon, context: &Context<'_>) -> Mention
         is_dated: context.date.is_some_and(|date| date.first_day().is_some()),
     };
     finder.run();
+    finder.introduced_later();
     let frames = finder
         .hits
         .iter()
@@ -72,10 +95,17 @@ pub(super) struct Finder<'a> {
     pub(super) hits: Vec<Hit<'a>>,
     /// For each token the index + 1 of the name that covers it.
     pub(super) hit_of: Vec<u32>,
+    /// What the recogniser holds each token to be part of.
+    pub(super) entity_of: Vec<Option<EntityType>>,
     pub(super) cast: Cast,
     pub(super) mentions: Vec<Mention>,
     pub(super) by_head: Vec<u32>,
+    /// The states named as such.
+    named: Vec<CompactString>,
+    /// The state of the dateline.
     pub(super) home: Option<Actor>,
+    /// The state that the article names most.
+    pub(super) main: Option<Actor>,
     /// Whether the article's year is known.
     pub(super) is_dated: bool,
 }
@@ -97,6 +127,35 @@ impl<'a> Finder<'a> {
                 _ => {}
             }
         }
+    }
+
+    /// People whom the text introduces only after it first names them get what it tells then.
+    fn introduced_later(&mut self) {
+        for mention in &mut self.mentions {
+            let known = mention.actors.iter().any(|actor| !actor.is_unknown());
+            if !mention.is_person || known || mention.is_plural {
+                continue;
+            }
+            let surname = mention.name.rsplit(' ').next().unwrap_or_default();
+            if let Some(person) = self.cast.person(surname)
+                && (person.name == mention.name || mention.name == surname)
+                && let Some(actor) = &person.actor
+            {
+                mention.actors = vec![actor.clone()];
+                mention.office = mention.office.take().or_else(|| person.office.clone());
+                mention.name.clone_from(&person.name);
+            }
+        }
+    }
+
+    /// The state of an unowned description at `token`.
+    pub(super) fn home_at(&self, token: usize) -> Option<Actor> {
+        reference::home(
+            &self.cast,
+            self.home.as_ref(),
+            self.main.as_ref(),
+            self.doc.token(token).sentence,
+        )
     }
 
     /// The name that covers `token`.
@@ -122,7 +181,7 @@ impl<'a> Finder<'a> {
     /// The actor that a name stands for when it owns something.
     pub(super) fn hit_actor(&self, hit: &Hit<'_>) -> Option<Actor> {
         let own = hit.sense.actor.clone()?;
-        match self.state_before(hit) {
+        match self.state_before(hit).or_else(|| self.state_around(hit)) {
             Some(state) if own.is_state() && own.role.is_some() => Some(Actor {
                 head: state,
                 role: own.role,
@@ -159,6 +218,33 @@ impl<'a> Finder<'a> {
             .as_ref()
             .filter(|actor| actor.is_state())?;
         (names_state && modifies && same && !state.partial).then(|| actor.head.clone())
+    }
+
+    /// The country of a body whose bare name many countries have ("the Senate"), where the article is of
+    /// another country than the lexicon's and never names that one: a place behind the name, the dateline.
+    fn state_around(&self, hit: &Hit<'_>) -> Option<CompactString> {
+        let own = &hit.sense.actor.as_ref()?.head;
+        let common = hit.sense.kind == NameKind::Institution
+            && !hit.partial
+            && self
+                .lexicon
+                .roles
+                .longest_ending_at(&self.words[..hit.tokens.end], hit.tokens.end - 1)
+                .is_some_and(|(len, _)| len == hit.tokens.len());
+        if !common || self.named.contains(own) {
+            return None;
+        }
+        let behind = self
+            .doc
+            .children(hit.head)
+            .filter(|&c| c > hit.head && matches!(self.doc.word(c), "of" | "in"))
+            .filter_map(|prep| self.doc.child(prep, Dep::Pobj))
+            .find_map(|object| self.hit_covering(object)?.sense.actor.clone());
+        behind
+            .or_else(|| self.home.clone())
+            .or_else(|| self.main.clone())
+            .filter(|actor| actor.is_state() && actor.head != *own)
+            .map(|actor| actor.head)
     }
 
     /// Whether `token` heads a phrase and is no modifier inside one.
@@ -198,8 +284,32 @@ impl<'a> Finder<'a> {
         )
     }
 
+    /// Whether the phrase of `token` is the subject of an active verb.
+    fn acts(&self, token: usize) -> bool {
+        self.is_subject(token) && self.doc.token(token).dep != Dep::Nsubjpass
+    }
+
     /// Records `mention` and leaves its trace for those that point back at it.
     pub(super) fn add(&mut self, mention: Mention) {
+        self.add_body(mention, None);
+    }
+
+    /// Whether the words at `head` only tell of another's backers, or what somebody is.
+    fn is_aside(&self, mention: &Mention) -> bool {
+        let doc = self.doc;
+        let head = mention.head;
+        if matches!(doc.token(head).dep, Dep::Attr) && mention.is_person {
+            return true;
+        }
+        mention.kind == MentionKind::Name
+            && self.hit_covering(head).is_some_and(|hit| {
+                self.is_foreign(hit.tokens.end, hit.partial, hit.head)
+                    || hit.tokens.start > 0 && self.is_pro(hit.tokens.start)
+            })
+    }
+
+    /// Records `mention` of an organisation or institution of the kind `body`.
+    pub(super) fn add_body(&mut self, mention: Mention, body: Option<&str>) {
         if self.by_head[mention.head] != 0 {
             return;
         }
@@ -220,7 +330,12 @@ impl<'a> Finder<'a> {
                         "in" | "at" | "near" | "outside" | "around"
                     )
             }));
+        let gender = mention.is_person.then(|| self.gender(&mention)).flatten();
+        let is_aside = self.is_aside(&mention);
         self.cast.past.push(Trace {
+            body: body.map(Into::into),
+            gender,
+            is_aside,
             head,
             sentence: doc.token(head).sentence,
             actors: mention.actors.clone(),
@@ -247,8 +362,24 @@ impl<'a> Finder<'a> {
         self.by_head[head] = self.mentions.len() as u32;
     }
 
+    /// The pronoun that the person of `mention` takes: as the article told, or by the words of the mention.
+    fn gender(&self, mention: &Mention) -> Option<Gender> {
+        let surname = mention.name.rsplit(' ').next().unwrap_or_default();
+        let told = self
+            .cast
+            .person(surname)
+            .filter(|person| person.name == mention.name)
+            .and_then(|person| person.gender);
+        told.or_else(|| {
+            let words = mention.tokens.start..=mention.head.max(mention.tokens.start);
+            words
+                .filter(|&token| self.hit_of[token] == 0 || token == mention.head)
+                .find_map(|token| Gender::of_word(self.doc.word(token)))
+        })
+    }
+
     /// A name of the lexicon.
-    fn name(&mut self, hit: &Hit<'a>) {
+    pub(super) fn name(&mut self, hit: &Hit<'a>) {
         let doc = self.doc;
         let head = hit.head;
         match hit.sense.kind {
@@ -277,17 +408,27 @@ impl<'a> Finder<'a> {
                         )
                     }
                     // "The Americans accuse Moscow" means their government; "Bahrainis camped" does not.
-                    NameKind::People if self.is_definite(head) && self.is_subject(head) => {
+                    NameKind::People if self.is_definite(head) && self.acts(head) => {
                         (Nature::State, state(Role::GOV))
                     }
                     NameKind::People => {
                         (Nature::Role(Role::CVL, RoleSort::People), state(Role::CVL))
                     }
+                    // A breakaway region is the place and those who hold it.
+                    _ if hit.sense.org_kind.as_deref() == Some("breakaway") => {
+                        (Nature::State, hit.sense.actor.clone())
+                    }
                     _ => (Nature::Body, self.hit_actor(hit)),
+                };
+                let actor = if self.is_ethnic(hit) {
+                    self.ethnic_actor(hit)
+                } else {
+                    actor
                 };
                 let is_head = self.is_phrase_head(head) && !hit.partial;
                 let media = hit.sense.org_kind.as_deref() == Some("media");
-                self.add(Mention {
+                let body = hit.sense.org_kind.as_deref();
+                let mention = Mention {
                     tokens: if is_head {
                         tree::phrase(doc, head)
                     } else {
@@ -300,11 +441,31 @@ impl<'a> Finder<'a> {
                     name: hit.sense.name.clone(),
                     office: None,
                     is_person: false,
-                    is_place: matches!(kind, NameKind::State | NameKind::Capital | NameKind::City),
+                    is_place: matches!(kind, NameKind::State | NameKind::Capital | NameKind::City)
+                        || body == Some("breakaway"),
                     is_plural: matches!(kind, NameKind::People) && doc.word(head).ends_with('s'),
-                });
+                };
+                self.add_body(mention, body);
             }
         }
+    }
+
+    /// Whether "ethnic" stands before the name: "ethnic Albanians".
+    pub(super) fn is_ethnic(&self, hit: &Hit<'_>) -> bool {
+        hit.tokens
+            .start
+            .checked_sub(1)
+            .is_some_and(|before| self.doc.word(before).eq_ignore_ascii_case("ethnic"))
+    }
+
+    /// Whose people an ethnic group are: those of the state they live in, which is another.
+    fn ethnic_actor(&self, hit: &Hit<'_>) -> Option<Actor> {
+        let own = hit.sense.actor.as_ref()?;
+        self.clause_place(hit.head)
+            .or_else(|| self.home_at(hit.head))
+            .filter(|actor| actor.head != own.head)
+            .map(|actor| Actor::new(actor.head, Some(Role::CVL)))
+            .or_else(|| Some(Actor::new("-", Some(Role::CVL))))
     }
 
     /// Whether the phrase of `token` has "the", "this", "its" before it.
@@ -330,6 +491,9 @@ impl<'a> Finder<'a> {
             return;
         };
         if let Some(trace) = reference::pronoun(self.doc, token, pronoun, &self.cast).cloned() {
+            if let Some(gender) = Gender::of_word(&word).filter(|_| trace.is_person) {
+                self.cast.tell_gender(&trace.name, gender);
+            }
             self.refer(token, &trace, MentionKind::Pronoun);
         }
     }
@@ -355,7 +519,8 @@ impl<'a> Finder<'a> {
                 }
             }
         }
-        self.add(Mention {
+        let body = trace.body.clone();
+        let mention = Mention {
             tokens: if kind == MentionKind::Pronoun {
                 token..token + 1
             } else {
@@ -370,6 +535,25 @@ impl<'a> Finder<'a> {
             is_person: trace.is_person,
             is_place: false,
             is_plural: trace.is_plural,
-        });
+        };
+        self.add_body(mention, body.as_deref());
     }
+}
+
+/// The state that the names of the article point at most, if it is named twice or more and no other as
+/// often.
+fn main_state(hits: &[Hit<'_>]) -> Option<Actor> {
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    for hit in hits {
+        let Some(actor) = hit.sense.actor.as_ref().filter(|actor| actor.is_state()) else {
+            continue;
+        };
+        match counts.iter_mut().find(|(head, _)| *head == actor.head) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((actor.head.as_str(), 1)),
+        }
+    }
+    let (head, most) = counts.iter().copied().max_by_key(|(_, count)| *count)?;
+    let others = counts.iter().filter(|(_, count)| *count == most).count();
+    (most >= 2 && others == 1).then(|| Actor::new(head, None))
 }

@@ -48,7 +48,26 @@ pub(super) fn both(doc: &Document, head: usize, cast: &Cast) -> Option<Vec<Actor
         return None;
     }
     let sentence = doc.token(head).sentence;
-    coordinated_pair(doc, cast, sentence).or_else(|| last_two(cast, sentence))
+    let mut pair = coordinated_pair(doc, cast, sentence).or_else(|| last_two(cast, sentence))?;
+    // "The two countries" are states, whichever of their parts was named last.
+    if matches!(
+        noun.as_str(),
+        "country"
+            | "nation"
+            | "state"
+            | "neighbour"
+            | "neighbor"
+            | "capital"
+            | "government"
+            | "leader"
+            | "president"
+            | "minister"
+    ) {
+        for actor in pair.iter_mut().filter(|actor| actor.is_state()) {
+            actor.role = Some(Role::GOV);
+        }
+    }
+    Some(pair)
 }
 
 /// The two actors named last with "and" between them.

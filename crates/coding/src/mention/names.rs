@@ -3,8 +3,10 @@
 use std::ops::Range;
 
 use detente_calendar::PartialDate;
-use detente_lexicon::{Lexicon, NameKind, Sense, Tenure, best_sense};
-use detente_syntax::{Document, Pos, Tag};
+use detente_lexicon::{Lexicon, Match, NameKind, RoleSort, Sense, Tenure, best_sense};
+use detente_syntax::{Document, EntityType, Pos, Tag};
+
+use super::people::is_title;
 
 /// A name found in the text.
 #[derive(Debug, Clone)]
@@ -24,13 +26,16 @@ pub(super) struct Hit<'a> {
 /// All names of the document in text order, none overlapping another.
 pub(super) fn scan<'a>(
     doc: &Document,
-    words: &[&str],
+    all: &[&str],
     lexicon: &'a Lexicon,
     date: Option<PartialDate>,
 ) -> Vec<Hit<'a>> {
     let mut hits: Vec<Hit<'a>> = Vec::new();
+    let persons = person_spans(doc);
+    // Names that several states share ("Congolese"), with the match they come from.
+    let mut shared: Vec<(usize, Match)> = Vec::new();
     for sentence in doc.sentences() {
-        let words = &words[sentence.clone()];
+        let words = &all[sentence.clone()];
         let mut at = 0;
         while at < words.len() {
             let Some(found) = lexicon.names.longest_at(words, at) else {
@@ -38,9 +43,20 @@ pub(super) fn scan<'a>(
                 continue;
             };
             let tokens = sentence.start + at..sentence.start + at + found.len;
-            let chosen = choose(doc, &tokens, lexicon.names.senses(found), date, &hits);
+            let chosen = choose(
+                doc,
+                (all, lexicon),
+                &tokens,
+                lexicon.names.senses(found),
+                date,
+                &hits,
+            )
+            .filter(|(sense, _)| !is_given_name(doc, &tokens, sense.kind, &persons));
             if let Some((sense, current)) = chosen {
                 let head = head_of(doc, &tokens);
+                if is_shared(sense, lexicon.names.senses(found)) {
+                    shared.push((hits.len(), found));
+                }
                 hits.push(Hit {
                     tokens,
                     head,
@@ -54,7 +70,89 @@ pub(super) fn scan<'a>(
             }
         }
     }
+    settle_shared(&mut hits, &shared, lexicon, date);
     hits
+}
+
+/// For each token the end of the person's name, as the recogniser has it, that covers it, or 0.
+fn person_spans(doc: &Document) -> Vec<u32> {
+    let mut ends = vec![0; doc.len()];
+    for entity in doc.entities() {
+        if entity.kind == EntityType::PERSON {
+            for token in entity.tokens.clone() {
+                ends[token] = entity.tokens.end as u32;
+            }
+        }
+    }
+    ends
+}
+
+/// Whether the name at `tokens` is but the first part of a person's longer name: "Ali" of "Ali Hassan",
+/// "Juan Carlos" of "Juan Carlos Jobet".
+fn is_given_name(doc: &Document, tokens: &Range<usize>, kind: NameKind, persons: &[u32]) -> bool {
+    let part = matches!(
+        kind,
+        NameKind::Person | NameKind::Surname | NameKind::City | NameKind::People
+    );
+    part && persons[tokens.start] as usize > tokens.end
+        && doc.token(tokens.end).pos == Pos::PROPN
+        && !doc.word(tokens.end).starts_with('(')
+}
+
+/// Whether other states bear the same name as `sense`, in the same way.
+fn is_shared<'a>(sense: &Sense, mut senses: impl Iterator<Item = &'a Sense>) -> bool {
+    let place = matches!(
+        sense.kind,
+        NameKind::State | NameKind::Adjective | NameKind::People
+    );
+    place
+        && senses.any(|other| {
+            matches!(
+                other.kind,
+                NameKind::State | NameKind::Adjective | NameKind::People
+            ) && head_of_sense(other) != head_of_sense(sense)
+        })
+}
+
+fn head_of_sense(sense: &Sense) -> Option<&str> {
+    sense.actor.as_ref().map(|actor| actor.head.as_str())
+}
+
+/// Of the states that share a name the one that the article names otherwise, too: the "Congolese" of an
+/// article on Kinshasa are not those of Brazzaville.
+fn settle_shared<'a>(
+    hits: &mut [Hit<'a>],
+    shared: &[(usize, Match)],
+    lexicon: &'a Lexicon,
+    date: Option<PartialDate>,
+) {
+    for &(index, found) in shared {
+        let kind = hits[index].sense.kind;
+        let count = |sense: &Sense| {
+            hits.iter()
+                .enumerate()
+                .filter(|(other, _)| shared.iter().all(|(index, _)| index != other))
+                .filter(|(_, hit)| head_of_sense(hit.sense) == head_of_sense(sense))
+                .count()
+        };
+        let most = lexicon
+            .names
+            .senses(found)
+            .filter(|sense| sense.kind == kind)
+            .map(&count)
+            .max()
+            .unwrap_or(0);
+        if most == 0 {
+            continue;
+        }
+        let fitting = lexicon
+            .names
+            .senses(found)
+            .filter(|sense| sense.kind == kind && count(sense) == most);
+        if let Some(choice) = best_sense(fitting, date) {
+            hits[index].sense = choice.sense;
+        }
+    }
 }
 
 /// The token of `tokens` whose head stands outside.
@@ -82,6 +180,7 @@ fn rank(kind: NameKind) -> u8 {
 
 fn choose<'a>(
     doc: &Document,
+    (all, lexicon): (&[&str], &Lexicon),
     tokens: &Range<usize>,
     senses: impl Iterator<Item = &'a Sense> + Clone,
     date: Option<PartialDate>,
@@ -98,7 +197,7 @@ fn choose<'a>(
         return None;
     }
     let adjectival = tokens.len() == 1 && matches!(first.tag, Tag::JJ);
-    let titled = is_titled(doc, tokens);
+    let titled = is_titled(doc, all, tokens, lexicon);
     let persons = senses
         .clone()
         .filter(|s| matches!(s.kind, NameKind::Person | NameKind::Surname));
@@ -111,13 +210,13 @@ fn choose<'a>(
             .clone()
             .any(|s| !matches!(s.kind, NameKind::Person | NameKind::Surname));
         if !other || titled {
-            return Some((choice.sense, choice.tenure.is_current()));
+            return Some((choice.sense, is_current(choice.tenure, date)));
         }
     }
     let has_person = persons.clone().next().is_some();
     if titled && has_person {
         let choice = best_sense(persons, date)?;
-        return Some((choice.sense, choice.tenure.is_current()));
+        return Some((choice.sense, is_current(choice.tenure, date)));
     }
     let mut best: Option<(&Sense, Tenure)> = None;
     let lowest = senses
@@ -143,51 +242,36 @@ fn choose<'a>(
         best = Some((choice.sense, choice.tenure));
     }
     let (sense, tenure) = best?;
-    // A bare family name of somebody long out of office, or not yet in it, is somebody else.
-    if sense.kind == NameKind::Surname && matches!(tenure, Tenure::Former | Tenure::Later) {
+    // A bare family name of somebody long out of office, or not yet in it, is somebody else, unless
+    // everybody knew the bearer.
+    if sense.kind == NameKind::Surname
+        && (tenure == Tenure::Later || tenure == Tenure::Former && !sense.is_prominent())
+    {
         return None;
     }
-    Some((sense, tenure.is_current()))
+    Some((sense, is_current(tenure, date)))
 }
 
-/// Whether a title or a given name stands before the name ("President Bush", "Mr May").
-fn is_titled(doc: &Document, tokens: &Range<usize>) -> bool {
+/// Whether an office counts: without a date the last one known does.
+fn is_current(tenure: Tenure, date: Option<PartialDate>) -> bool {
+    date.is_none() || tenure.is_current()
+}
+
+/// Whether a title stands before the name ("President Bush", "Mr May").
+fn is_titled(doc: &Document, words: &[&str], tokens: &Range<usize>, lexicon: &Lexicon) -> bool {
     let Some(before) = tokens.start.checked_sub(1) else {
         return false;
     };
-    if doc.token(before).sentence != doc.token(tokens.start).sentence {
-        return false;
-    }
-    let word = doc.word(before).to_lowercase();
-    TITLES.contains(&word.as_str())
+    let first = doc.sentences()[doc.token(tokens.start).sentence as usize].start;
+    before >= first
+        && (is_title(doc.word(before))
+            || lexicon
+                .roles
+                .longest_ending_at(words, before)
+                .is_some_and(|(_, noun)| {
+                    matches!(
+                        noun.sort,
+                        RoleSort::Office | RoleSort::Head | RoleSort::Member
+                    )
+                }))
 }
-
-/// Words that stand before a person's name.
-const TITLES: &[&str] = &[
-    "mr",
-    "mr.",
-    "mrs",
-    "mrs.",
-    "ms",
-    "ms.",
-    "president",
-    "minister",
-    "chancellor",
-    "secretary",
-    "senator",
-    "premier",
-    "king",
-    "queen",
-    "prince",
-    "sheikh",
-    "general",
-    "gen.",
-    "ambassador",
-    "envoy",
-    "chief",
-    "leader",
-    "commissioner",
-    "spokesman",
-    "spokeswoman",
-    "prime",
-];

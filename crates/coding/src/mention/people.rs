@@ -1,13 +1,13 @@
 //! People: those the lexicon holds, and those that only the text introduces.
 
-use detente_lexicon::{Actor, NameKind};
+use detente_lexicon::{Actor, NameKind, Role, RoleSort};
 use detente_syntax::{Dep, EntityType, Pos};
 
 use super::cast::Person;
 use super::describe::Owner;
 use super::finder::Finder;
 use super::names::Hit;
-use super::{Mention, MentionKind, Nature, reference};
+use super::{Mention, MentionKind, Nature};
 use crate::tree;
 
 impl<'a> Finder<'a> {
@@ -35,6 +35,11 @@ impl<'a> Finder<'a> {
             }
         }
         let told = self.title_before(hit.tokens.start, hit.head);
+        // One who is out of office is of that state, but acts for nobody.
+        let former = || {
+            let state = hit.sense.actor.as_ref().filter(|actor| actor.is_state())?;
+            Some(Actor::new(state.head.clone(), Some(Role::CVL)))
+        };
         let mut actor = if hit.current {
             hit.sense.actor.clone()
         } else {
@@ -45,25 +50,37 @@ impl<'a> Finder<'a> {
         } else {
             None
         };
-        if let Some((told_actor, told_office, former)) = told {
-            if former {
-                actor = actor.filter(|_| hit.current);
-            } else if actor.is_none() || !self.is_dated && told_actor.is_some() {
+        let is_known = |actor: &Actor| !actor.is_unknown();
+        if let Some((told_actor, told_office, is_former)) = told {
+            let state = hit.sense.actor.as_ref().filter(|actor| actor.is_state());
+            if is_former && (!hit.current || !self.is_dated) {
+                actor = None;
+                office = None;
+            } else if !hit.current
+                && let (Some(state), Some(role)) =
+                    (state, told_actor.as_ref().and_then(|told| told.role))
+            {
+                // "President Obama" in a later year's text tells of his time; "Gen. X" of a new post.
+                actor = Some(Actor::new(state.head.clone(), Some(role)));
+                office = Some(told_office);
+            } else if actor.is_none() || !self.is_dated && told_actor.as_ref().is_some_and(is_known)
+            {
                 // Without a date the lexicon cannot choose among offices; the text can.
-                actor = told_actor;
+                actor = told_actor.filter(is_known);
                 office = Some(told_office);
             }
         } else if actor.is_none() {
-            // Out of office on the date and nothing said: still of that state, for nobody.
             actor = self
                 .cast
                 .person(doc.word(hit.tokens.end - 1))
                 .and_then(|person| person.actor.clone());
         }
+        let actor = actor.or_else(former);
         let person = Person {
             name: hit.sense.name.clone(),
             actor: actor.clone(),
             office: office.clone(),
+            gender: None,
         };
         self.cast.introduce(person);
         self.add(Mention {
@@ -110,23 +127,28 @@ impl<'a> Finder<'a> {
                 continue;
             };
             let first = end + 1 - len;
-            let owner = self.title_owner(edge, first, head);
-            let actor = owner.actor.and_then(|actor| Self::role_actor(noun, &actor));
+            let leads = noun.sort == RoleSort::Head;
+            let owner = self.title_owner(edge, first, head, leads);
+            let known = owner.actor.and_then(|actor| Self::role_actor(noun, &actor));
+            let acts = match noun.sort {
+                RoleSort::Private | RoleSort::Asset => false,
+                RoleSort::Head => owner.unit.is_some(),
+                _ => true,
+            };
+            let unknown = || Actor::new("-", Some(owner.unit.unwrap_or(noun.role)));
+            let actor = known.or_else(|| acts.then(unknown));
             return Some((actor, noun.noun.to_string(), owner.former));
         }
         None
     }
 
-    /// The owner of a title that begins at `first`, in the phrase that begins at `edge`.
-    pub(super) fn title_owner(&self, edge: usize, first: usize, head: usize) -> Owner {
+    /// The owner of a title that begins at `first`, in the phrase that begins at `edge`; of one who
+    /// `leads` some body only that body.
+    fn title_owner(&self, edge: usize, first: usize, head: usize, leads: bool) -> Owner {
         let mut owner = self.owner(head, first.max(edge));
-        if owner.actor.is_none() {
+        if owner.actor.is_none() && !owner.foreign && !leads {
             // "Foreign Minister Lavrov" in an article on Russia: the state at hand.
-            owner.actor = reference::home(
-                &self.cast,
-                self.home.as_ref(),
-                self.doc.token(head).sentence,
-            );
+            owner.actor = self.home_at(head);
         }
         owner
     }
@@ -134,11 +156,7 @@ impl<'a> Finder<'a> {
     /// Whether the proper noun at `token` is, by the recogniser or its titles, a person's name.
     pub(super) fn is_person_name(&self, token: usize) -> bool {
         let doc = self.doc;
-        if doc
-            .entities()
-            .iter()
-            .any(|e| e.tokens.contains(&token) && e.kind == EntityType::PERSON)
-        {
+        if self.entity_of[token] == Some(EntityType::PERSON) {
             return true;
         }
         if self.cast.person(doc.word(token)).is_some() {
@@ -152,18 +170,17 @@ impl<'a> Finder<'a> {
                 .chars()
                 .next()
                 .is_some_and(char::is_uppercase)
-            && !doc.entities().iter().any(|e| {
-                e.tokens.contains(&token)
-                    && matches!(
-                        e.kind,
-                        EntityType::ORG
-                            | EntityType::GPE
-                            | EntityType::FAC
-                            | EntityType::LOC
-                            | EntityType::LAW
-                            | EntityType::EVENT
-                    )
-            })
+            && !matches!(
+                self.entity_of[token],
+                Some(
+                    EntityType::ORG
+                        | EntityType::GPE
+                        | EntityType::FAC
+                        | EntityType::LOC
+                        | EntityType::LAW
+                        | EntityType::EVENT
+                )
+            )
     }
 
     /// The first token of the name that ends with `token`: the capitalised compounds before it that
@@ -207,29 +224,23 @@ impl<'a> Finder<'a> {
         let mut office = None;
         if let Some((told, words, former)) = self.title_before(start, token) {
             office = Some(words);
-            actor = if former { None } else { told };
+            actor = if former {
+                told.filter(Actor::is_state)
+                    .map(|actor| Actor::new(actor.head, Some(Role::CVL)))
+            } else {
+                told
+            };
         }
-        // "Vladimir Voronkov, head of the Russian Foreign Ministry's … department".
-        if actor.is_none()
-            && let Some(appos) = doc.child(token, Dep::Appos)
+        if actor.as_ref().is_none_or(Actor::is_unknown)
+            && let Some((told, words)) = self.told_after(token)
         {
-            let noun = self
-                .lexicon
-                .roles
-                .longest_ending_at(&self.words[..=appos], appos)
-                .map(|(len, noun)| (len, noun.clone()));
-            if let Some((len, noun)) = noun {
-                let owner = self.owner(appos, appos + 1 - len);
-                if !owner.former {
-                    actor = owner
-                        .actor
-                        .and_then(|actor| Self::role_actor(&noun, &actor));
-                    office = Some(noun.noun.to_string());
-                }
-            }
+            actor = Some(told);
+            office = Some(words);
         }
         if let Some(known) = self.cast.person(doc.word(token)) {
-            actor = actor.or_else(|| known.actor.clone());
+            actor = actor
+                .filter(|actor| !actor.is_unknown())
+                .or_else(|| known.actor.clone());
             office = office.or_else(|| known.office.clone());
             if !name.contains(' ') {
                 name.clone_from(&known.name);
@@ -239,6 +250,7 @@ impl<'a> Finder<'a> {
             name: name.clone(),
             actor: actor.clone(),
             office: office.clone(),
+            gender: None,
         });
         self.add(Mention {
             tokens: tree::left_edge(doc, token).min(start)..token + 1,
@@ -253,33 +265,77 @@ impl<'a> Finder<'a> {
             is_plural: false,
         });
     }
+
+    /// What is told of a person behind the name: "head of the Foreign Ministry's …", "who heads the
+    /// Iraqi parliament", "who is the army's spokesman".
+    fn told_after(&self, token: usize) -> Option<(Actor, String)> {
+        let doc = self.doc;
+        let appos = doc
+            .children(token)
+            .filter(|&c| doc.token(c).dep == Dep::Appos)
+            .find_map(|appos| self.office_of(appos));
+        appos.or_else(|| {
+            doc.children(token)
+                .filter(|&c| doc.token(c).dep == Dep::Relcl)
+                .find_map(|verb| {
+                    let lemma = doc.lemma(verb);
+                    if matches!(
+                        lemma,
+                        "head" | "lead" | "chair" | "command" | "run" | "represent" | "oversee"
+                    ) {
+                        let object = doc.child(verb, Dep::Dobj)?;
+                        let actor = self.actor_within(object, 1)?;
+                        return Some((actor, doc.span_text(tree::phrase(doc, object)).to_owned()));
+                    }
+                    let office = match lemma {
+                        "be" => doc.child(verb, Dep::Attr),
+                        "serve" => doc
+                            .children(verb)
+                            .find(|&c| doc.word(c) == "as")
+                            .and_then(|prep| doc.child(prep, Dep::Pobj)),
+                        _ => None,
+                    };
+                    self.office_of(office?)
+                })
+        })
+    }
+
+    /// The actor and the words of the office that the phrase of `token` names.
+    fn office_of(&self, token: usize) -> Option<(Actor, String)> {
+        let (range, noun) = self.lexicon.roles.longest_around(&self.words, token)?;
+        let owner = self.owner(token, range.start);
+        if owner.former {
+            return None;
+        }
+        let leads = noun.sort == RoleSort::Head;
+        let home = || {
+            let home = self.home_at(token)?;
+            (!owner.foreign && (!leads || owner.unit.is_some())).then_some(home)
+        };
+        let state = owner.actor.clone().or_else(home);
+        let mut actor = state
+            .and_then(|actor| Self::role_actor(noun, &actor))
+            .or_else(|| {
+                let acts = !matches!(
+                    noun.sort,
+                    RoleSort::Private | RoleSort::Asset | RoleSort::Head
+                );
+                acts.then(|| Actor::new("-", Some(noun.role)))
+            })?;
+        if let Some(unit) = owner.unit
+            && noun.role == Role::GOV
+            && actor.is_state()
+        {
+            actor.role = Some(unit);
+        }
+        Some((actor, noun.noun.to_string()))
+    }
 }
 
-fn is_title(word: &str) -> bool {
+/// Whether `word` is an honorific, which stands before a name and tells no office.
+pub(super) fn is_title(word: &str) -> bool {
     matches!(
-        word.to_lowercase().as_str(),
-        "mr" | "mr."
-            | "mrs"
-            | "mrs."
-            | "ms"
-            | "ms."
-            | "dr"
-            | "dr."
-            | "sir"
-            | "lord"
-            | "gen."
-            | "maj."
-            | "lt."
-            | "col."
-            | "capt."
-            | "adm."
-            | "sgt."
-            | "president"
-            | "sheikh"
-            | "prince"
-            | "king"
-            | "queen"
-            | "pope"
-            | "ayatollah"
+        word.to_lowercase().trim_end_matches('.'),
+        "mr" | "mrs" | "ms" | "miss" | "dr" | "sir" | "lord" | "lady" | "dame" | "madam" | "pope"
     )
 }

@@ -31,12 +31,38 @@ impl Finder<'_> {
             doc.token(c).dep == Dep::Prep
                 && matches!(
                     doc.word(c).to_lowercase().as_str(),
-                    "in" | "at" | "around" | "near" | "across" | "outside" | "inside" | "through"
+                    "in" | "at"
+                        | "around"
+                        | "near"
+                        | "across"
+                        | "outside"
+                        | "inside"
+                        | "through"
+                        | "out"
                 )
         });
         places
             .filter_map(|prep| doc.child(prep, Dep::Pobj))
-            .find_map(|object| self.actor_within(object, 1))
+            .find_map(|object| self.named_place(object))
+    }
+
+    /// The state of the place that the phrase of `object` is, or is in: "the Danish embassy *in Tehran*".
+    fn named_place(&self, object: usize) -> Option<Actor> {
+        let doc = self.doc;
+        let within = doc
+            .children(object)
+            .filter(|&c| c > object && matches!(doc.word(c), "in" | "near" | "outside" | "of"));
+        let place = within
+            .filter_map(|prep| doc.child(prep, Dep::Pobj))
+            .find(|&place| {
+                self.hit_covering(place).is_some_and(|hit| {
+                    matches!(
+                        hit.sense.kind,
+                        NameKind::State | NameKind::Capital | NameKind::City
+                    )
+                })
+            });
+        self.actor_within(place.unwrap_or(object), 1)
             .filter(Actor::is_state)
     }
 }

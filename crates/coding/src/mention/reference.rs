@@ -1,9 +1,9 @@
 //! Reference: pronouns and definite descriptions that point back at somebody named before.
 
 use detente_lexicon::{Actor, Role, RoleNoun, RoleSort};
-use detente_syntax::{Dep, Document};
+use detente_syntax::{Dep, Document, Tag};
 
-use super::cast::{Cast, Trace};
+use super::cast::{Cast, Gender, Trace};
 
 /// How many sentences back a pronoun may point.
 const PRONOUN_REACH: u32 = 2;
@@ -40,14 +40,22 @@ pub(super) fn pronoun<'c>(
     pronoun: Pronoun,
     cast: &'c Cast,
 ) -> Option<&'c Trace> {
-    if doc.token(token).dep == Dep::Expl {
+    if doc.token(token).dep == Dep::Expl || pronoun == Pronoun::Thing && is_expletive(doc, token) {
         return None;
     }
     let sentence = doc.token(token).sentence;
+    let gender = Gender::of_word(doc.word(token));
     let fits = |trace: &&Trace| match pronoun {
-        Pronoun::Person => trace.is_person && !trace.is_plural,
+        Pronoun::Person => {
+            trace.is_person
+                && !trace.is_plural
+                && (trace.gender.is_none() || trace.gender == gender)
+        }
         Pronoun::Thing => {
-            !trace.is_person && !trace.is_city && !trace.actors.is_empty() && !trace.is_plural
+            !trace.is_person
+                && !trace.is_city
+                && (!trace.actors.is_empty() || trace.is_body)
+                && !trace.is_plural
         }
         Pronoun::Several => {
             !trace.actors.is_empty()
@@ -58,18 +66,28 @@ pub(super) fn pronoun<'c>(
     let possessive = doc.token(token).dep == Dep::Poss;
     // Inside one clause an object pronoun does not stand for the subject of the same verb.
     let own_verb = doc.head(token);
+    let reflexive = doc.word(token).to_lowercase().contains("sel");
+    let subject = cast
+        .recent(sentence, 0)
+        .find(|trace| {
+            doc.head(trace.head) == own_verb
+                && matches!(doc.token(trace.head).dep, Dep::Nsubj | Dep::Nsubjpass)
+        })
+        .filter(|_| !possessive && !reflexive && doc.token(token).dep != Dep::Nsubj);
     let clashes = |trace: &Trace| {
-        !possessive
-            && trace.sentence == sentence
-            && doc.head(trace.head) == own_verb
-            && matches!(doc.token(trace.head).dep, Dep::Nsubj | Dep::Nsubjpass)
-            && doc.token(token).dep != Dep::Nsubj
+        subject.is_some_and(|subject| {
+            trace.head == subject.head || trace.name == subject.name && !trace.name.is_empty()
+        })
     };
-    let recent: Vec<&Trace> = cast
+    let mut recent: Vec<&Trace> = cast
         .recent(sentence, PRONOUN_REACH)
         .filter(fits)
-        .filter(|trace| !clashes(trace))
+        .filter(|trace| !trace.is_aside && !clashes(trace))
         .collect();
+    // "She" after a man and a woman is the woman, if the text told which is which.
+    if gender == Some(Gender::Female) && recent.iter().any(|trace| trace.gender.is_some()) {
+        recent.retain(|trace| trace.gender.is_some());
+    }
     let same = |trace: &&&Trace| trace.sentence == sentence;
     // The subject of the sentence so far, then the nearest; then the subject of the sentence before.
     let strict_plural = |trace: &&&Trace| pronoun != Pronoun::Several || trace.is_plural;
@@ -117,44 +135,104 @@ fn earlier<'t, 'c>(
         .or_else(|| in_latest().find(|t| !t.is_oblique))
 }
 
-/// Nouns for a state, a body, an alliance already named.
-fn body_nouns(noun: &str) -> Option<fn(&Trace) -> bool> {
-    Some(match noun {
-        "country" | "nation" | "republic" | "kingdom" | "state" | "emirate" | "neighbour"
-        | "neighbor" => |trace| trace.is_state,
-        "alliance" => |trace| {
-            trace
-                .actors
-                .first()
-                .is_some_and(|actor| actor.head == "NATO" || actor.head == "CSTO")
-        },
-        "bloc" | "union" => |trace| {
-            trace.is_body
-                && trace.actors.first().is_some_and(|actor| {
-                    matches!(
-                        actor.head.as_str(),
-                        "EU" | "ASEAN"
-                            | "AU"
-                            | "ECOWAS"
-                            | "MERCOSUR"
-                            | "EAEU"
-                            | "GCC"
-                            | "NATO"
-                            | "BRICS"
-                            | "SADC"
-                            | "CIS"
+/// Whether "it" stands for nothing: "it is clear that", "it takes time to".
+fn is_expletive(doc: &Document, token: usize) -> bool {
+    let Some(verb) = doc.head(token) else {
+        return false;
+    };
+    doc.token(token).dep == Dep::Nsubj
+        && doc.lemma(verb) == "be"
+        && doc
+            .children(verb)
+            .any(|c| c > verb && doc.token(c).dep == Dep::Acomp)
+}
+
+/// Whether the thing of `trace` can be called `noun`: a state "the country", a body by a word of its
+/// name ("the ministry", "the bank") or by its kind ("the alliance", "the party").
+fn is_called(trace: &Trace, noun: &str) -> bool {
+    if trace.is_person || trace.is_aside {
+        return false;
+    }
+    let kind = trace.body.as_deref().unwrap_or("");
+    let named = trace.is_body
+        && trace
+            .name
+            .split([' ', '-'])
+            .any(|word| word.eq_ignore_ascii_case(noun));
+    named
+        || match noun {
+            "country" | "nation" | "republic" | "kingdom" | "state" | "emirate" => {
+                trace.is_state && !trace.is_body
+            }
+            "alliance" => kind == "alliance",
+            "bloc" | "grouping" => {
+                matches!(kind, "igo" | "bloc" | "alliance" | "trade-body")
+            }
+            "union" => matches!(kind, "union"),
+            "organisation" | "organization" | "body" => {
+                kind.starts_with("un-")
+                    || matches!(
+                        kind,
+                        "igo" | "alliance" | "ngo" | "sport" | "trade-body" | "bank"
                     )
-                })
-        },
-        "organisation" | "organization" | "agency" | "watchdog" | "body" | "council" | "fund"
-        | "bank" | "tribunal" | "commission" | "mission" => {
-            |trace| trace.is_body && !trace.is_state
+                    || trace.is_body && trace.actors.is_empty()
+            }
+            "agency" => {
+                matches!(
+                    kind,
+                    "un-agency" | "agency" | "service" | "media" | "science"
+                )
+            }
+            "watchdog" => {
+                matches!(
+                    kind,
+                    "un-agency" | "ngo" | "regulator" | "monitor" | "agency"
+                )
+            }
+            "fund" | "lender" => matches!(kind, "bank" | "fund"),
+            "tribunal" | "court" => kind == "court",
+            "mission" => matches!(kind, "un-mission" | "mission"),
+            "group" | "movement" | "militia" | "faction" | "network" | "insurgency" => {
+                matches!(
+                    kind,
+                    "armed-group"
+                        | "militia"
+                        | "movement"
+                        | "criminal"
+                        | "ngo"
+                        | "hackers"
+                        | "liberation-movement"
+                        | "separatists"
+                        | "religious-body"
+                ) || noun == "group" && trace.is_body && trace.actors.is_empty()
+            }
+            "party" => kind == "party",
+            "company" | "firm" | "bank" | "airline" | "carrier" | "manufacturer" | "maker"
+            | "corporation" | "conglomerate" | "giant" => {
+                kind == "company" || trace.is_body && trace.actors.is_empty()
+            }
+            "newspaper" | "paper" | "daily" | "magazine" | "broadcaster" | "channel" => {
+                kind == "media"
+            }
+            _ => false,
         }
-        "group" | "movement" | "militia" | "faction" | "network" => {
-            |trace| trace.is_body && !trace.is_state
-        }
-        _ => return None,
+}
+
+/// The state other than `own` that was named last: "its southern neighbour".
+pub(super) fn other_state<'c>(cast: &'c Cast, own: &Actor, sentence: u32) -> Option<&'c Trace> {
+    cast.recent(sentence, DESCRIPTION_REACH).find(|trace| {
+        trace.is_state
+            && !trace.is_aside
+            && matches!(&trace.actors[..], [actor] if actor.is_state() && actor.head != own.head)
     })
+}
+
+/// Somebody that a description points back at.
+pub(super) struct Antecedent<'c> {
+    /// The mention it points at.
+    pub trace: &'c Trace,
+    /// Whether it is the same one, rather than one of whom the description is a part.
+    pub same: bool,
 }
 
 /// Whom the definite description with head noun `noun` points back at, if it has no owner of its
@@ -165,16 +243,18 @@ pub(super) fn description<'c>(
     noun: &str,
     role: Option<&RoleNoun>,
     cast: &'c Cast,
-) -> Option<&'c Trace> {
+) -> Option<Antecedent<'c>> {
     let sentence = doc.token(head).sentence;
     let recent = || {
         cast.recent(sentence, DESCRIPTION_REACH)
-            .filter(|trace| !trace.actors.is_empty() && !trace.is_city)
+            .filter(|trace| !trace.actors.is_empty() && !trace.is_city && !trace.is_aside)
     };
-    if let Some(fits) = body_nouns(noun)
-        && let Some(trace) = recent().find(|trace| fits(trace))
-    {
-        return Some(trace);
+    let plural = matches!(doc.token(head).tag, Tag::NNS | Tag::NNPS);
+    let called = cast
+        .recent(sentence, DESCRIPTION_REACH)
+        .find(|trace| !trace.is_city && is_called(trace, noun));
+    if let Some(trace) = called.filter(|_| !plural) {
+        return Some(Antecedent { trace, same: true });
     }
     let role = role?;
     if role.sort == RoleSort::Office {
@@ -186,34 +266,38 @@ pub(super) fn description<'c>(
                     .as_deref()
                     .is_some_and(|office| office.split(' ').any(|word| word == last_word))
         });
-        if by_office.is_some() {
-            return by_office;
+        if let Some(trace) = by_office {
+            return Some(Antecedent { trace, same: true });
         }
     }
-    recent().find(|trace| {
-        trace.noun == noun
-            || trace.role == Some(role.role)
-                && trace.role != Some(Role::GOV)
-                && trace.role != Some(Role::CVL)
-    })
+    recent()
+        .find(|trace| {
+            trace.noun == noun
+                || trace.role == Some(role.role)
+                    && !matches!(role.role, Role::GOV | Role::CVL | Role::BUS)
+        })
+        .map(|trace| Antecedent { trace, same: false })
 }
 
-/// The state whose domestic bodies the article talks of: the one named last as such.
-pub(super) fn home(cast: &Cast, dateline: Option<&Actor>, sentence: u32) -> Option<Actor> {
-    let named = cast.recent(sentence, 3).find(|trace| {
-        trace.is_state && trace.is_subject && trace.actors.len() == 1 && trace.actors[0].is_state()
-    });
-    let any = |city: bool| {
-        cast.recent(sentence, 3).find(move |trace| {
-            trace.is_city == city && trace.actors.len() == 1 && trace.actors[0].is_state()
+/// The state whose domestic bodies the article talks of: the one that did something last, the one the
+/// article is written from, the one it names most, the one named last.
+pub(super) fn home(
+    cast: &Cast,
+    dateline: Option<&Actor>,
+    main: Option<&Actor>,
+    sentence: u32,
+) -> Option<Actor> {
+    let near = || {
+        cast.recent(sentence, 3).filter(|trace| {
+            !trace.is_aside && matches!(&trace.actors[..], [actor] if actor.is_state())
         })
     };
-    named
-        .map(|trace| trace.actors[0].clone())
+    let of = |trace: &Trace| trace.actors[0].clone();
+    near()
+        .find(|trace| trace.is_state && trace.is_subject)
+        .map(of)
         .or_else(|| dateline.cloned())
-        .or_else(|| {
-            any(false)
-                .or_else(|| any(true))
-                .map(|trace| trace.actors[0].clone())
-        })
+        .or_else(|| main.cloned())
+        .or_else(|| near().find(|trace| !trace.is_city).map(of))
+        .or_else(|| near().next().map(of))
 }
