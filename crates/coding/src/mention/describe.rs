@@ -141,9 +141,10 @@ impl Finder<'_> {
             }
             owner.foreign |= matches!(word.as_str(), "my" | "our" | "your" | "western" | "foreign")
                 || matches!(
-                    self.entity_of[token],
+                    self.entity(token),
                     Some(EntityType::ORG | EntityType::GPE | EntityType::NORP | EntityType::LOC)
-                ) && doc.token(token).pos == Pos::PROPN;
+                ) && doc.token(token).pos == Pos::PROPN
+                    && !self.same_entity(token, head);
             token += 1;
         }
         // "An interior ministry spokesman": a body of the state at hand.
@@ -240,7 +241,7 @@ impl Finder<'_> {
             }
             *foreign |= matches!(word.as_str(), "of" | "for" | "at" | "from")
                 && matches!(
-                    self.entity_of[object],
+                    self.entity(object),
                     Some(EntityType::ORG | EntityType::GPE | EntityType::NORP)
                 );
         }

@@ -38,7 +38,7 @@ pub fn find(doc: &Document, lexicon: &Lexicon, context: &Context<'_>) -> Mention
     let mut entity_of = vec![None; doc.len()];
     for entity in doc.entities() {
         for token in entity.tokens.clone() {
-            entity_of[token] = Some(entity.kind);
+            entity_of[token] = Some((entity.kind, entity.tokens.start as u32));
         }
     }
     let main = main_state(&hits);
@@ -95,8 +95,8 @@ pub(super) struct Finder<'a> {
     pub(super) hits: Vec<Hit<'a>>,
     /// For each token the index + 1 of the name that covers it.
     pub(super) hit_of: Vec<u32>,
-    /// What the recogniser holds each token to be part of.
-    pub(super) entity_of: Vec<Option<EntityType>>,
+    /// What the recogniser holds each token to be part of, and where that begins.
+    entity_of: Vec<Option<(EntityType, u32)>>,
     pub(super) cast: Cast,
     pub(super) mentions: Vec<Mention>,
     pub(super) by_head: Vec<u32>,
@@ -146,6 +146,16 @@ impl<'a> Finder<'a> {
                 mention.name.clone_from(&person.name);
             }
         }
+    }
+
+    /// What the recogniser holds `token` to be part of.
+    pub(super) fn entity(&self, token: usize) -> Option<EntityType> {
+        self.entity_of[token].map(|(kind, _)| kind)
+    }
+
+    /// Whether the recogniser holds two tokens to be of one name.
+    pub(super) fn same_entity(&self, a: usize, b: usize) -> bool {
+        self.entity_of[a].is_some() && self.entity_of[a] == self.entity_of[b]
     }
 
     /// The state of an unowned description at `token`.
@@ -224,22 +234,34 @@ impl<'a> Finder<'a> {
     /// another country than the lexicon's and never names that one: a place behind the name, the dateline.
     fn state_around(&self, hit: &Hit<'_>) -> Option<CompactString> {
         let own = &hit.sense.actor.as_ref()?.head;
-        let common = hit.sense.kind == NameKind::Institution
-            && !hit.partial
-            && self
-                .lexicon
-                .roles
-                .longest_ending_at(&self.words[..hit.tokens.end], hit.tokens.end - 1)
-                .is_some_and(|(len, _)| len == hit.tokens.len());
-        if !common || self.named.contains(own) {
+        if hit.sense.kind != NameKind::Institution || hit.partial {
             return None;
         }
+        let common = self
+            .lexicon
+            .roles
+            .longest_ending_at(&self.words[..hit.tokens.end], hit.tokens.end - 1)
+            .is_some_and(|(len, _)| len == hit.tokens.len());
+        // "The Royal Air Force of Oman", "the Senate in Manila".
         let behind = self
             .doc
             .children(hit.head)
-            .filter(|&c| c > hit.head && matches!(self.doc.word(c), "of" | "in"))
+            .filter(|&c| {
+                c >= hit.tokens.end
+                    && (self.doc.word(c) == "of" || common && self.doc.word(c) == "in")
+            })
             .filter_map(|prep| self.doc.child(prep, Dep::Pobj))
-            .find_map(|object| self.hit_covering(object)?.sense.actor.clone());
+            .filter_map(|object| self.hit_covering(object))
+            .find(|state| {
+                matches!(
+                    state.sense.kind,
+                    NameKind::State | NameKind::Capital | NameKind::City
+                )
+            })
+            .and_then(|state| state.sense.actor.clone());
+        if behind.is_none() && (!common || self.named.contains(own)) {
+            return None;
+        }
         behind
             .or_else(|| self.home.clone())
             .or_else(|| self.main.clone())
@@ -385,9 +407,10 @@ impl<'a> Finder<'a> {
         match hit.sense.kind {
             NameKind::Forum | NameKind::Agreement | NameKind::NonActor => {}
             NameKind::Person | NameKind::Surname => self.known_person(hit),
+            NameKind::Organisation | NameKind::Institution if self.is_part(hit) => {
+                self.unknown_body(head);
+            }
             kind => {
-                // "the Moscow Times": a name inside an unknown longer one stands for itself only as
-                // a modifier, which the longer name does not own.
                 let state = |role| {
                     hit.sense.actor.clone().map(|mut actor| {
                         if actor.role.is_none() && actor.is_state() {
@@ -450,6 +473,26 @@ impl<'a> Finder<'a> {
         }
     }
 
+    /// Whether the name is but the end of a longer one that the lexicon does not hold: "Democratic Party"
+    /// of "Social Democratic Party".
+    fn is_part(&self, hit: &Hit<'_>) -> bool {
+        let Some(before) = hit.tokens.start.checked_sub(1) else {
+            return false;
+        };
+        let word = self.doc.word(before);
+        self.same_entity(before, hit.head)
+            && self.hit_of[before] == 0
+            && self.doc.token(before).pos != Pos::DET
+            && word.chars().all(char::is_alphabetic)
+            && word.starts_with(char::is_uppercase)
+            && !word.eq_ignore_ascii_case("the")
+            && self
+                .lexicon
+                .roles
+                .longest_ending_at(&self.words[..=before], before)
+                .is_none()
+    }
+
     /// Whether "ethnic" stands before the name: "ethnic Albanians".
     pub(super) fn is_ethnic(&self, hit: &Hit<'_>) -> bool {
         hit.tokens
@@ -502,10 +545,10 @@ impl<'a> Finder<'a> {
     pub(super) fn refer(&mut self, token: usize, trace: &Trace, kind: MentionKind) {
         let nature = if trace.is_person {
             Nature::Person
-        } else if trace.is_state {
-            Nature::State
         } else if trace.is_body {
             Nature::Body
+        } else if trace.is_state {
+            Nature::State
         } else {
             trace
                 .role

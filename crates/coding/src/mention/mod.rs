@@ -9,6 +9,7 @@ mod nouns;
 mod people;
 mod places;
 mod reference;
+mod roles;
 
 use std::ops::Range;
 

@@ -198,9 +198,28 @@ fn choose<'a>(
     }
     let adjectival = tokens.len() == 1 && matches!(first.tag, Tag::JJ);
     let titled = is_titled(doc, all, tokens, lexicon);
+    // "Jordan's King Abdullah" is the Abdullah of Jordan.
+    let nation = nation_before(doc, tokens, before);
+    let fits = |sense: &&Sense| {
+        let of = |sense: &Sense| sense.actor.as_ref().map(|actor| actor.head.as_str()) == nation;
+        nation.is_none() || of(sense) || !senses.clone().any(of)
+    };
     let persons = senses
         .clone()
-        .filter(|s| matches!(s.kind, NameKind::Person | NameKind::Surname));
+        .filter(|s| matches!(s.kind, NameKind::Person | NameKind::Surname))
+        .filter(fits);
+    // "Nour-1" is no Nour.
+    let numbered = tokens.end + 1 < doc.len()
+        && doc.word(tokens.end) == "-"
+        && doc
+            .word(tokens.end + 1)
+            .starts_with(|c: char| c.is_ascii_digit())
+        || doc
+            .word(tokens.end - 1)
+            .contains(|c: char| c.is_ascii_digit());
+    if numbered && persons.clone().next().is_some() {
+        return None;
+    }
     // A family name after a title or a full name of the article is that person.
     let known = persons
         .clone()
@@ -216,6 +235,13 @@ fn choose<'a>(
     let has_person = persons.clone().next().is_some();
     if titled && has_person {
         let choice = best_sense(persons, date)?;
+        let sense = choice.sense;
+        let elsewhere = sense.actor.as_ref().is_some_and(|actor| {
+            actor.is_state() && nation.is_some_and(|nation| actor.head != nation)
+        });
+        if sense.kind == NameKind::Surname && elsewhere {
+            return None;
+        }
         return Some((choice.sense, is_current(choice.tenure, date)));
     }
     let mut best: Option<(&Sense, Tenure)> = None;
@@ -250,6 +276,25 @@ fn choose<'a>(
         return None;
     }
     Some((sense, is_current(tenure, date)))
+}
+
+/// The state named within a few words before `tokens`, as a title's is.
+fn nation_before<'h>(
+    doc: &Document,
+    tokens: &Range<usize>,
+    before: &'h [Hit<'_>],
+) -> Option<&'h str> {
+    let last = before.last()?;
+    let near = last.tokens.end + 5 >= tokens.start
+        && doc.token(last.head).sentence == doc.token(tokens.start).sentence
+        && (last.tokens.end..tokens.start).all(|token| {
+            matches!(
+                doc.token(token).pos,
+                Pos::PROPN | Pos::NOUN | Pos::ADJ | Pos::PART
+            )
+        });
+    let state = matches!(last.sense.kind, NameKind::State | NameKind::Adjective);
+    (near && state).then(|| last.sense.actor.as_ref().map(|actor| actor.head.as_str()))?
 }
 
 /// Whether an office counts: without a date the last one known does.

@@ -156,7 +156,7 @@ impl<'a> Finder<'a> {
     /// Whether the proper noun at `token` is, by the recogniser or its titles, a person's name.
     pub(super) fn is_person_name(&self, token: usize) -> bool {
         let doc = self.doc;
-        if self.entity_of[token] == Some(EntityType::PERSON) {
+        if self.entity(token) == Some(EntityType::PERSON) {
             return true;
         }
         if self.cast.person(doc.word(token)).is_some() {
@@ -171,7 +171,7 @@ impl<'a> Finder<'a> {
                 .next()
                 .is_some_and(char::is_uppercase)
             && !matches!(
-                self.entity_of[token],
+                self.entity(token),
                 Some(
                     EntityType::ORG
                         | EntityType::GPE
@@ -237,7 +237,9 @@ impl<'a> Finder<'a> {
             actor = Some(told);
             office = Some(words);
         }
-        if let Some(known) = self.cast.person(doc.word(token)) {
+        if let Some(known) = self.cast.person(doc.word(token))
+            && same_person(&name, &known.name)
+        {
             actor = actor
                 .filter(|actor| !actor.is_unknown())
                 .or_else(|| known.actor.clone());
@@ -246,6 +248,19 @@ impl<'a> Finder<'a> {
                 name.clone_from(&known.name);
             }
         }
+        // "Brazil's Lucas Moraes", "American Bob Hale": of that state, for nobody.
+        let actor = actor.or_else(|| {
+            let state = (tree::left_edge(doc, token)..start)
+                .filter_map(|before| self.hit_at(before))
+                .find(|hit| {
+                    matches!(
+                        hit.sense.kind,
+                        NameKind::State | NameKind::Adjective | NameKind::People
+                    ) && !self.is_foreign(hit.tokens.end, hit.partial, hit.head)
+                })
+                .and_then(|hit| self.hit_actor(hit))?;
+            Some(Actor::new(state.head, Some(Role::CVL)))
+        });
         self.cast.introduce(Person {
             name: name.clone(),
             actor: actor.clone(),
@@ -329,6 +344,18 @@ impl<'a> Finder<'a> {
             actor.role = Some(unit);
         }
         Some((actor, noun.noun.to_string()))
+    }
+}
+
+/// Whether two names, one of which may be a family name alone, can be those of one person.
+fn same_person(name: &str, known: &str) -> bool {
+    let given = |name: &str| {
+        name.split_once(' ')
+            .map(|(given, _)| given.trim_end_matches('.').to_owned())
+    };
+    match (given(name), given(known)) {
+        (Some(a), Some(b)) => a.starts_with(&b) || b.starts_with(&a),
+        _ => true,
     }
 }
 

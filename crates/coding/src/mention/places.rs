@@ -42,7 +42,11 @@ impl Finder<'_> {
                 )
         });
         places
-            .filter_map(|prep| doc.child(prep, Dep::Pobj))
+            .filter_map(|prep| {
+                // "out of Pristina"
+                let inner = doc.child(prep, Dep::Prep);
+                doc.child(inner.unwrap_or(prep), Dep::Pobj)
+            })
             .find_map(|object| self.named_place(object))
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use detente_syntax::{Document, Pos, Tag};
+use detente_syntax::{Dep, Document, Pos, Tag};
 
 use super::{QuoteSpan, recall, side, speaker};
 use crate::analysis::Analysis;
@@ -104,8 +104,28 @@ fn resolve_first_person(doc: &Document, spans: &[QuoteSpan], mentions: &mut Ment
                 mention.tokens = token..token + 1;
                 mention.head = token;
                 mention.kind = MentionKind::Pronoun;
+                give_to_owner(doc, token, &speaker, mentions);
                 mentions.resolve(token, mention);
             }
         }
+    }
+}
+
+/// Gives what "our" and "my" own, if nobody else's, to the speaker's side: "our army" in the words of a
+/// Latvian minister.
+fn give_to_owner(doc: &Document, token: usize, speaker: &Mention, mentions: &mut Mentions) {
+    if doc.token(token).dep != Dep::Poss {
+        return;
+    }
+    let Some(owned) = doc.head(token) else { return };
+    let Some(mut mention) = mentions.headed_by(owned).cloned() else {
+        return;
+    };
+    if let ([own], [of]) = (&mut mention.actors[..], &speaker.actors[..])
+        && own.is_unknown()
+        && of.is_state()
+    {
+        own.head.clone_from(&of.head);
+        mentions.resolve(owned, mention);
     }
 }

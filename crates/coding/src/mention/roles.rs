@@ -1,0 +1,213 @@
+//! Descriptions by a role noun: "Russian officials", "the minister", "a court spokesman".
+
+use detente_lexicon::{Actor, NameKind, Role, RoleNoun, RoleSort};
+use detente_syntax::{Dep, Pos};
+
+use super::cast::{Gender, Person, Trace};
+use super::finder::Finder;
+use super::{Mention, MentionKind, Nature, reference};
+use crate::tree;
+
+/// Whom a description without an owner means.
+enum Unowned {
+    /// The one of an earlier mention.
+    Refers(Trace),
+    /// This actor, if any.
+    Actor(Option<Actor>),
+}
+
+impl Finder<'_> {
+    /// A description by the role noun `role` whose first word is `first`.
+    pub(super) fn described(&mut self, token: usize, first: usize, role: &RoleNoun) {
+        let doc = self.doc;
+        let owner = self.owner(token, first);
+        let plural = self.is_plural(token);
+        let owner_also = owner.also.clone();
+        let role_actor = |owner: &Actor| Self::role_actor(role, owner);
+        let mut actor = owner.actor.as_ref().and_then(role_actor);
+        let mut name = doc.span_text(tree::phrase(doc, token)).to_owned();
+        let mut office = Some(role.noun.to_string());
+        if owner.former || owner.based && role.role == Role::GOV {
+            actor = owner
+                .actor
+                .clone()
+                .or_else(|| self.home_at(token).filter(|_| !owner.foreign))
+                .filter(Actor::is_state)
+                .map(|actor| Actor::new(actor.head, Some(Role::CVL)));
+        } else if owner.actor.is_none() && !owner.foreign {
+            match self.unowned(token, role, plural) {
+                Unowned::Refers(trace) => {
+                    return self.refer(token, &trace, MentionKind::Description);
+                }
+                Unowned::Actor(found) => actor = found,
+            }
+        }
+        if let (Some(unit), Some(actor)) = (owner.unit, actor.as_mut())
+            && role.role == Role::GOV
+            && matches!(role.sort, RoleSort::Office | RoleSort::Head)
+            && !owner.former
+            && actor.is_state()
+        {
+            actor.role = Some(unit);
+        }
+        let someone = match role.sort {
+            RoleSort::Private | RoleSort::Asset => false,
+            RoleSort::Head => owner.unit.is_some(),
+            _ => true,
+        };
+        if actor.is_none() && someone {
+            actor = Some(Actor::new("-", Some(owner.unit.unwrap_or(role.role))));
+        }
+        if let Some(named) = self.named_beside(token, role, actor.as_ref(), owner.former) {
+            name = named.name;
+            actor = named.actor;
+            office = named.office;
+        }
+        self.share_with_demonym(token, role);
+        let also: Vec<Actor> = owner_also
+            .iter()
+            .filter_map(role_actor)
+            .filter(|other| actor.as_ref() != Some(other))
+            .collect();
+        let plural = plural || !also.is_empty();
+        let person = matches!(
+            role.sort,
+            RoleSort::Office
+                | RoleSort::Head
+                | RoleSort::Member
+                | RoleSort::Private
+                | RoleSort::People
+        ) && !plural
+            && !matches!(role.role, Role::BUS | Role::MED | Role::NGO | Role::EDU);
+        self.add(Mention {
+            tokens: tree::phrase(doc, token),
+            head: token,
+            kind: MentionKind::Description,
+            nature: Nature::Role(role.role, role.sort),
+            actors: actor.into_iter().chain(also).collect(),
+            name,
+            office: if person { office } else { None },
+            is_person: person,
+            is_place: false,
+            is_plural: plural,
+        });
+    }
+
+    /// The person whose name stands in apposition to a description by `role` for `actor`: "the Russian
+    /// envoy, Dmitry Rogozin,".
+    fn named_beside(
+        &mut self,
+        token: usize,
+        role: &RoleNoun,
+        actor: Option<&Actor>,
+        former: bool,
+    ) -> Option<Person> {
+        let doc = self.doc;
+        let named = doc
+            .child(token, Dep::Appos)
+            .filter(|&a| doc.token(a).pos == Pos::PROPN)?;
+        let mut person = Person {
+            name: String::new(),
+            actor: actor.cloned(),
+            office: Some(role.noun.to_string()),
+            gender: Gender::of_word(doc.word(token)),
+        };
+        let known = self
+            .hit_covering(named)
+            .filter(|hit| matches!(hit.sense.kind, NameKind::Person | NameKind::Surname))
+            .cloned();
+        if let Some(hit) = known {
+            person.name.clone_from(&hit.sense.name);
+            match hit.sense.actor.clone() {
+                Some(known) if hit.current => {
+                    person.actor = Some(known);
+                    person.office.clone_from(&hit.sense.office);
+                }
+                // "The then prime minister, Gordon Brown".
+                Some(known) if known.is_state() && !former => {
+                    let told = actor.and_then(|actor| actor.role).unwrap_or(role.role);
+                    person.actor = Some(Actor::new(known.head, Some(told)));
+                    self.cast.introduce(person.clone());
+                }
+                _ => {}
+            }
+            return Some(person);
+        }
+        let human = matches!(
+            role.sort,
+            RoleSort::Office | RoleSort::Head | RoleSort::Member
+        );
+        if !human || !self.is_person_name(named) {
+            return None;
+        }
+        person.name = self.full_name(named);
+        self.cast.introduce(person.clone());
+        Some(person)
+    }
+
+    /// "Georgian and Russian forces", read as two phrases: the demonym alone means its forces, too.
+    fn share_with_demonym(&mut self, token: usize, role: &RoleNoun) {
+        let doc = self.doc;
+        let Some(first) = doc
+            .head(token)
+            .filter(|_| doc.token(token).dep == Dep::Conj)
+        else {
+            return;
+        };
+        if self
+            .hit_covering(first)
+            .is_some_and(|hit| hit.sense.kind == NameKind::Adjective)
+            && let Some(index) = (self.by_head[first] as usize).checked_sub(1)
+            && let [state] = &self.mentions[index].actors[..]
+            && let Some(same) = Self::role_actor(role, &Actor::new(state.head.clone(), None))
+        {
+            self.mentions[index].actors = vec![same];
+        }
+    }
+
+    /// Whom a description without an owner means: somebody named before, or a part of the state at hand.
+    fn unowned(&self, token: usize, role: &RoleNoun, plural: bool) -> Unowned {
+        let doc = self.doc;
+        let noun = doc.lemma(token).to_lowercase();
+        let mut actor = None;
+        if self.is_definite(token) || role.sort == RoleSort::Unit {
+            let found = reference::description(doc, token, &noun, Some(role), &self.cast);
+            if let Some(found) = found {
+                let definite = self.is_definite(token);
+                let known = found.trace.actors.iter().all(|actor| !actor.is_unknown());
+                if found.same && definite && known && !(found.trace.is_person && plural) {
+                    return Unowned::Refers(found.trace.clone());
+                }
+                actor = found
+                    .trace
+                    .actors
+                    .first()
+                    .filter(|actor| !actor.is_unknown())
+                    .and_then(|actor| Self::role_actor(role, actor));
+            }
+        }
+        // "Developing countries" are those of nobody in particular; a missile or a ship that nobody is
+        // said to own is nobody's.
+        let nobody = matches!(role.sort, RoleSort::Asset | RoleSort::Head)
+            || role.sort == RoleSort::Private && role.role == Role::CVL
+            || plural
+                && matches!(
+                    noun.as_str(),
+                    "country"
+                        | "nation"
+                        | "state"
+                        | "republic"
+                        | "government"
+                        | "power"
+                        | "kingdom"
+                );
+        if actor.is_none() && !nobody {
+            let home = self
+                .beside(token)
+                .or_else(|| self.clause_place(token))
+                .or_else(|| self.home_at(token));
+            actor = home.and_then(|home| Self::role_actor(role, &home));
+        }
+        Unowned::Actor(actor)
+    }
+}
