@@ -194,7 +194,7 @@ impl Finder<'_> {
     }
 
     /// The owner in prepositional phrases after `head`: "of", "from", "in", "for", "at".
-    fn owner_behind(&self, head: usize, depth: usize) -> Option<Actor> {
+    pub(super) fn owner_behind(&self, head: usize, depth: usize) -> Option<Actor> {
         let mut owners = Vec::new();
         self.owners_behind(head, depth, &mut owners, &mut false);
         owners.into_iter().next()

@@ -506,8 +506,10 @@ impl<'a> Finder<'a> {
     /// Whose people an ethnic group are: those of the state they live in, which is another.
     fn ethnic_actor(&self, hit: &Hit<'_>) -> Option<Actor> {
         let own = hit.sense.actor.as_ref()?;
-        self.clause_place(hit.head)
+        self.owner_behind(hit.head, 0)
+            .or_else(|| self.clause_place(hit.head))
             .or_else(|| self.home_at(hit.head))
+            .filter(Actor::is_state)
             .filter(|actor| actor.head != own.head)
             .map(|actor| Actor::new(actor.head, Some(Role::CVL)))
             .or_else(|| Some(Actor::new("-", Some(Role::CVL))))

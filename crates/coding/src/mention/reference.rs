@@ -209,7 +209,9 @@ fn is_called(trace: &Trace, noun: &str) -> bool {
             "party" => kind == "party",
             "company" | "firm" | "bank" | "airline" | "carrier" | "manufacturer" | "maker"
             | "corporation" | "conglomerate" | "giant" => {
-                kind == "company" || trace.is_body && trace.actors.is_empty()
+                kind == "company"
+                    || trace.is_body && trace.actors.is_empty()
+                    || trace.role == Some(Role::BUS) && !trace.is_plural && !trace.is_oblique
             }
             "newspaper" | "paper" | "daily" | "magazine" | "broadcaster" | "channel" => {
                 kind == "media"
