@@ -377,7 +377,8 @@ impl<'d, 'a> Atlas<'d, 'a> {
         if spot.hit.is_some() {
             return !sure && self.overrules(spot, chosen);
         }
-        if spot.seen == Seen::Other || self.is_part(spot) {
+        let article = spot.tokens.start.checked_sub(1).map(|t| self.doc.word(t));
+        if spot.seen == Seen::Other || self.is_part(spot) || matches!(article, Some("a" | "an")) {
             return false;
         }
         let supported = self.evidence.named(&place.country) > 0;
