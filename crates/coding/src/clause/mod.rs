@@ -10,7 +10,7 @@ use detente_syntax::{Dep, Document, Pos, Tag};
 
 use crate::tree;
 
-pub use noun::{light_verb, of_noun};
+pub use noun::{Carriers, issuers, of_noun};
 pub use subject::{antecedent, grammatical_subject};
 
 /// How far a chain of inherited subjects is followed; real chains are shorter.
@@ -113,6 +113,20 @@ pub fn of_verb(doc: &Document, v: usize) -> Clause {
     {
         tree::coordinated(doc, gap, &mut clause.objects);
     }
+    if let Some(noun) = antecedent(doc, v) {
+        // "on *whom* the bomb was dropped", "with *which* they had ties".
+        let relative = |t: usize| matches!(doc.token(t).tag, Tag::WDT | Tag::WP);
+        for object in clause
+            .objects
+            .iter_mut()
+            .chain(&mut clause.recipients)
+            .chain(clause.prepositions.iter_mut().map(|(_, object)| object))
+        {
+            if relative(*object) {
+                *object = noun;
+            }
+        }
+    }
     for object in clause.objects.clone() {
         // "imposed sanctions on Iran": the phrase often hangs on the object.
         add_prepositions_of(doc, object, &mut clause);
@@ -192,6 +206,45 @@ fn hangs_high(doc: &Document, prep: usize, below: usize) -> bool {
         "on" | "to" => doc.word(prep).eq_ignore_ascii_case("for"),
         _ => false,
     }
+}
+
+/// Prepositions that stand below the objects of the clause's own: "provided $2 million in
+/// assistance *to Fiji*".
+pub fn deep_prepositions(doc: &Document, clause: &Clause) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    // What hangs on the verb itself has its own matters: "on a visit to Kyiv, offered …".
+    let mut pending: Vec<(usize, usize)> = clause
+        .prepositions
+        .iter()
+        .filter(|(prep, _)| {
+            doc.head(*prep).is_some_and(|noun| {
+                clause.objects.contains(&noun) || noun == clause.predicate && !is_verb(doc, noun)
+            })
+        })
+        .map(|&(_, object)| (object, 0))
+        .collect();
+    while let Some((noun, depth)) = pending.pop() {
+        for prep in doc
+            .children(noun)
+            .filter(|&c| doc.token(c).dep == Dep::Prep)
+        {
+            let Some(object) = doc.child(prep, Dep::Pobj) else {
+                continue;
+            };
+            let mut objects = Vec::new();
+            tree::coordinated(doc, object, &mut objects);
+            for object in objects {
+                found.push((prep, object));
+            }
+            if depth < 1 {
+                pending.push((object, depth + 1));
+            }
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found.retain(|pair| !clause.prepositions.contains(pair));
+    found
 }
 
 /// Adds all prepositional dependents of `head`.

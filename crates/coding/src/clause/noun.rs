@@ -7,8 +7,18 @@ use super::{
 };
 use crate::tree;
 
-/// The clause of the noun `n`. `is_light` says which verbs lend a noun their subject.
-pub fn of_noun(doc: &Document, n: usize, is_light: impl Fn(usize) -> bool) -> Clause {
+/// What the lexicon knows of the words around an act noun.
+pub struct Carriers<'a> {
+    /// Verbs that lend a noun their subject: hold, launch.
+    pub light: &'a dyn Fn(usize) -> bool,
+    /// Verbs that say of a noun that it takes place: erupt, begin.
+    pub happening: &'a dyn Fn(usize) -> bool,
+    /// Nouns that stand for what follows their "of": round, series.
+    pub transparent: &'a dyn Fn(usize) -> bool,
+}
+
+/// The clause of the noun `n`.
+pub fn of_noun(doc: &Document, n: usize, carriers: &Carriers<'_>) -> Clause {
     let mut clause = Clause {
         predicate: n,
         subjects: own_owners(doc, n),
@@ -22,9 +32,18 @@ pub fn of_noun(doc: &Document, n: usize, is_light: impl Fn(usize) -> bool) -> Cl
             Dep::Ccomp => true,
             _ => false,
         }));
-    if let Some(verb) = light_verb(doc, n, is_light) {
+    // "a new round of talks with Iran", "Israel's latest series of raids".
+    let outer = outermost(doc, n, carriers.transparent);
+    if outer != n {
+        clause.subjects.extend(own_owners(doc, outer));
+        add_prepositions_of(doc, outer, &mut clause);
+    }
+    if let Some(verb) = happening_verb(doc, outer, carriers.happening) {
         clause.light = Some(verb);
-        if clause.subjects.is_empty() || doc.token(n).dep != Dep::Nsubjpass {
+        add_prepositions_of(doc, verb, &mut clause);
+    } else if let Some(verb) = light_verb(doc, outer, carriers.light) {
+        clause.light = Some(verb);
+        if clause.subjects.is_empty() || doc.token(outer).dep != Dep::Nsubjpass {
             let agents = agents(doc, verb);
             // "held his first talks": the possessive only repeats the subject.
             if !agents.is_empty() {
@@ -43,19 +62,58 @@ pub fn of_noun(doc: &Document, n: usize, is_light: impl Fn(usize) -> bool) -> Cl
                 _ => {}
             }
         }
-        clause.prepositions.retain(|&(_, object)| object != n);
     }
     clause
+        .prepositions
+        .retain(|&(_, object)| object != n && object != outer);
+    clause
+}
+
+/// The noun that stands for `n` in its clause: the outermost of "a series of rounds of talks".
+fn outermost(doc: &Document, n: usize, is_transparent: impl Fn(usize) -> bool) -> usize {
+    let mut noun = n;
+    for _ in 0..MAX_DEPTH {
+        let above = (doc.token(noun).dep == Dep::Pobj)
+            .then(|| doc.head(noun))
+            .flatten()
+            .filter(|&prep| doc.word(prep).eq_ignore_ascii_case("of"))
+            .and_then(|prep| doc.head(prep))
+            .filter(|&above| is_transparent(above));
+        match above {
+            Some(above) => noun = above,
+            None => break,
+        }
+    }
+    noun
+}
+
+/// The verb that says of the noun `n`, its subject, that it takes place: "fighting *erupted*".
+fn happening_verb(doc: &Document, n: usize, is_happening: impl Fn(usize) -> bool) -> Option<usize> {
+    let noun = first_conjunct(doc, n)?;
+    let verb = doc.head(noun)?;
+    (doc.token(noun).dep == Dep::Nsubj
+        && is_verb(doc, verb)
+        && is_happening(verb)
+        && doc
+            .child(verb, Dep::Dobj)
+            .is_none_or(|object| doc.lemma(object) == "place"))
+    .then_some(verb)
+}
+
+/// The first of the nouns that `n` is coordinated with.
+fn first_conjunct(doc: &Document, n: usize) -> Option<usize> {
+    let mut noun = n;
+    while doc.token(noun).dep == Dep::Conj {
+        noun = doc.head(noun)?;
+    }
+    Some(noun)
 }
 
 /// The light verb that carries the noun `n` as object, passive subject, or in a phrase such as
 /// "on a visit".
 pub fn light_verb(doc: &Document, n: usize, is_light: impl Fn(usize) -> bool) -> Option<usize> {
     // A coordinated noun is carried by the verb of the first: "held talks and a dinner".
-    let mut noun = n;
-    while doc.token(noun).dep == Dep::Conj {
-        noun = doc.head(noun)?;
-    }
+    let noun = first_conjunct(doc, n)?;
     let head = doc.head(noun)?;
     match doc.token(noun).dep {
         Dep::Dobj | Dep::Nsubjpass | Dep::Attr if is_verb(doc, head) && is_light(head) => {
@@ -136,5 +194,23 @@ pub(super) fn owners(doc: &Document, n: usize, depth: usize) -> Vec<usize> {
             }
         }
         _ => own,
+    }
+}
+
+/// Whose the thing `n` is by the verb that it is an object of: who puts out a report, who signs a
+/// decree, who says something in a statement.
+pub fn issuers(doc: &Document, n: usize) -> Vec<usize> {
+    let Some(head) = doc.head(n) else {
+        return Vec::new();
+    };
+    match doc.token(n).dep {
+        Dep::Dobj if is_verb(doc, head) && !is_passive(doc, head) => subject::subject(doc, head, 1),
+        Dep::Nsubjpass => agents(doc, head),
+        Dep::Pobj => doc
+            .head(head)
+            .filter(|&verb| is_verb(doc, verb) && !is_passive(doc, verb))
+            .map(|verb| subject::subject(doc, verb, 1))
+            .unwrap_or_default(),
+        _ => Vec::new(),
     }
 }

@@ -26,8 +26,11 @@ pub(super) fn subject(doc: &Document, v: usize, depth: usize) -> Vec<usize> {
         if is_relative_pronoun(doc, own)
             && let Some(noun) = antecedent(doc, v)
         {
-            heads.push(noun);
+            heads.push(of_people(doc, own, noun));
         } else {
+            if let Some(first) = listed_before(doc, v, own) {
+                heads.push(first);
+            }
             tree::coordinated(doc, own, &mut heads);
         }
         return heads;
@@ -104,6 +107,34 @@ pub(super) fn is_finite(doc: &Document, v: usize) -> bool {
 
 fn is_relative_pronoun(doc: &Document, t: usize) -> bool {
     matches!(doc.token(t).tag, Tag::WDT | Tag::WP)
+}
+
+/// The first name of a headline's "Iran, Iraq sign pact", which the parse takes for an adverbial.
+fn listed_before(doc: &Document, v: usize, subject: usize) -> Option<usize> {
+    let comma = crate::tree::left_edge(doc, subject).checked_sub(1)?;
+    let name = comma.checked_sub(1)?;
+    let listed = doc.word(comma) == ","
+        && doc.head(name) == Some(v)
+        && doc.token(name).dep == Dep::Npadvmod
+        && doc.token(name).pos == Pos::PROPN
+        && doc.token(subject).pos == Pos::PROPN;
+    listed.then_some(name)
+}
+
+/// "peacekeepers from Fiji who were seized": "who" are the people, not the country they are from.
+fn of_people(doc: &Document, pronoun: usize, noun: usize) -> usize {
+    let place = doc.word(pronoun).eq_ignore_ascii_case("who")
+        && doc.token(noun).pos == Pos::PROPN
+        && doc.token(noun).dep == Dep::Pobj;
+    let above = place
+        .then(|| doc.head(noun))
+        .flatten()
+        .filter(|&prep| matches!(doc.word(prep), "of" | "from" | "in" | "at"))
+        .and_then(|prep| doc.head(prep));
+    match above {
+        Some(people) if doc.token(people).tag == Tag::NNS => people,
+        _ => noun,
+    }
 }
 
 /// The noun that the relative clause around `v` modifies.

@@ -50,6 +50,7 @@ pub(super) fn attempts(engine: &Engine<'_>) -> Vec<Attempt> {
                 .filter(|draft| draft.predicate == token)
                 .count();
             let outcome = match frame.suppressed {
+                _ if rule.idiom => "idiom: no act".to_owned(),
                 Some(why) => format!("not asserted: {why}"),
                 None if drafts > 0 => format!("fired, {drafts} event(s)"),
                 None => format!(

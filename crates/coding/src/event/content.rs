@@ -72,6 +72,9 @@ impl Engine<'_> {
     fn act_at(&self, token: usize) -> Option<ContentAct> {
         let (fit, clause) = self.best_fit(token, Strictness::Words)?;
         let rule = self.acts.rule(fit.pattern.rule);
+        if rule.idiom {
+            return None;
+        }
         let (code, negated) = match rule.operator {
             None => (
                 self.refined(rule, token, clause.light, &fit).to_owned(),
@@ -119,7 +122,7 @@ impl Engine<'_> {
     fn plain_act_at(&self, token: usize) -> Option<ContentAct> {
         let (fit, clause) = self.best_fit(token, Strictness::Words)?;
         let rule = self.acts.rule(fit.pattern.rule);
-        if rule.operator.is_some() {
+        if rule.operator.is_some() || rule.idiom {
             return None;
         }
         let code = self.refined(rule, token, clause.light, &fit).to_owned();

@@ -22,6 +22,8 @@ pub(super) struct EndActor {
     pub tokens: Range<usize>,
     /// Whether it is a medium or its people, who ask and report.
     pub is_media: bool,
+    /// Whether it is named as a place.
+    pub place: bool,
 }
 
 /// Prepositions by which a phrase names whom it touches: "the base in Syria", "the sea around Taiwan".
@@ -247,8 +249,16 @@ impl Engine<'_> {
             PredicateKind::Verb => clause::of_verb(doc, token),
             PredicateKind::Adjective => clause::of_adjective(doc, token),
             PredicateKind::Noun => {
-                let light = &self.acts.embedding().light;
-                clause::of_noun(doc, token, |verb| light.contains(self.words[verb]))
+                let embedding = self.acts.embedding();
+                clause::of_noun(
+                    doc,
+                    token,
+                    &clause::Carriers {
+                        light: &|verb| embedding.light.contains(self.words[verb]),
+                        happening: &|verb| embedding.happening.contains(self.words[verb]),
+                        transparent: &|noun| embedding.transparent.contains(self.words[noun]),
+                    },
+                )
             }
         }
     }
@@ -268,6 +278,7 @@ fn from_mention(mention: &Mention) -> Vec<EndActor> {
             tokens: mention.tokens.clone(),
             is_media: actor.role == Some(Role::MED)
                 || mention.kind == MentionKind::Name && mention.nature == Nature::Other,
+            place: mention.is_place,
         })
         .collect()
 }

@@ -1,11 +1,9 @@
 //! The event engine: every predicate of the article against the rules, in text order.
 
-use detente_lexicon::Actor;
 use detente_lexicon::acts::{Acts, Operator, PredicateKind, Word};
-use detente_syntax::{Dep, Tag};
 use rustc_hash::FxHashMap;
 
-use super::content::{ContentAct, is_conflict, is_cooperation, root};
+use super::content::{is_conflict, is_cooperation, root};
 use super::draft::Draft;
 use super::ends::EndActor;
 use super::frame::{Frame, Mood};
@@ -15,6 +13,21 @@ use crate::clause::Clause;
 
 /// The most events one sentence may give; more is not prose.
 pub(super) const MAX_PER_SENTENCE: usize = 12;
+
+/// How many patterns of a predicate are tried before none is taken to be meant.
+const MAX_READINGS: usize = 4;
+
+/// The name under which an appeal by "must" or "should" is known.
+const DUTY: &str = "appeal.duty";
+
+/// Whether a pattern settled what its predicate means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// It gave events, or its words say that there are none.
+    Settled,
+    /// It is an operator that points at nobody: a weaker reading may.
+    Aimless,
+}
 
 /// Coding of one article's events.
 pub(super) struct Engine<'a> {
@@ -94,7 +107,8 @@ impl<'a> Engine<'a> {
         let Some((fit, _)) = self.best_fit(token, Strictness::Words) else {
             return;
         };
-        if self.acts.rule(fit.pattern.rule).operator.is_some() {
+        let rule = self.acts.rule(fit.pattern.rule);
+        if rule.operator.is_some() {
             self.operator_contents.insert(token, fit.content);
         } else if verb && let Some((fit, _)) = self.best_fit(token, Strictness::Ends) {
             for filler in fit.worded {
@@ -107,24 +121,106 @@ impl<'a> Engine<'a> {
         if self.consumed[token] && !self.is_said_by_owner(token) {
             return;
         }
-        let Some((fit, clause)) = self.best_fit(token, Strictness::Ends) else {
-            return;
-        };
-        let frame = self.frame(token, clause.light);
-        if frame.suppressed.is_some() {
+        let before = self.drafts.len();
+        if let Some((fits, clause)) = self.fits(token, Strictness::Ends) {
+            let frame = self.frame(token, clause.light);
+            if frame.suppressed.is_some() {
+                return;
+            }
+            for fit in fits.into_iter().take(MAX_READINGS) {
+                if self.reading(token, fit, &clause, &frame) == Reading::Settled {
+                    break;
+                }
+            }
+        }
+        if self.drafts.len() == before && !self.echo(token) {
+            self.duty(token);
+        }
+    }
+
+    /// What one pattern makes of the predicate.
+    fn reading(
+        &mut self,
+        token: usize,
+        mut fit: Fit<'a>,
+        clause: &Clause,
+        frame: &Frame,
+    ) -> Reading {
+        let rule = self.acts.rule(fit.pattern.rule);
+        if rule.idiom {
+            return Reading::Settled;
+        }
+        if rule.voiced {
+            fit.sources = self.speaker(token, frame).into_iter().collect();
+        }
+        if let Some(operator) = rule.operator {
+            return self.operator(token, fit, clause, frame, operator);
+        }
+        if fit.targets.is_empty() && root(&rule.code) == 14 {
+            fit.targets = self.purpose_targets(token, &fit);
+        }
+        let code = self.refined(rule, token, clause.light, &fit).to_owned();
+        self.act(token, &fit, clause, frame, &code);
+        Reading::Settled
+    }
+
+    /// "Qatar must do more", he said: the speaker asks it of the subject, whatever it is.
+    fn duty(&mut self, token: usize) {
+        let doc = self.analysis.doc;
+        if !crate::clause::is_verb(doc, token) || !self.has_duty(token) {
             return;
         }
-        let rule = self.acts.rule(fit.pattern.rule);
-        match rule.operator {
-            None => {
-                let mut fit = fit;
-                if fit.targets.is_empty() && root(&rule.code) == 14 {
-                    fit.targets = self.purpose_targets(token, &fit);
-                }
-                let code = self.refined(rule, token, clause.light, &fit).to_owned();
-                self.act(token, &fit, &clause, &frame, &code);
-            }
-            Some(operator) => self.operator(token, fit, &clause, &frame, operator),
+        let frame = self.frame(token, None);
+        if frame.suppressed.is_some() || frame.mood != Mood::Duty {
+            return;
+        }
+        let Some(speaker) = self.speaker(token, &frame).filter(|s| !s.is_media) else {
+            return;
+        };
+        let clause = crate::clause::of_verb(doc, token);
+        let act = self.content_act(token);
+        let asked: Vec<EndActor> = clause
+            .subjects
+            .iter()
+            .flat_map(|&subject| self.actors_of(subject))
+            .filter(|asked| asked.actor.head != speaker.actor.head && !asked.place)
+            .collect();
+        let made = self.acts.operate(
+            Operator::Appeal,
+            act.as_ref().map(|act| act.code.as_str()),
+            frame.negated ^ act.as_ref().is_some_and(|act| act.negated),
+        );
+        let (false, Some(made)) = (asked.is_empty(), made.map(str::to_owned)) else {
+            return;
+        };
+        let mut evidence = doc.subtree(token);
+        evidence.start = evidence.start.min(speaker.tokens.start);
+        for target in asked {
+            self.push(Draft {
+                predicate: token,
+                carrier: token,
+                rule: DUTY.to_owned(),
+                code: made.clone(),
+                source: speaker.clone(),
+                target: Some(target),
+                evidence: evidence.clone(),
+                mood: frame.mood,
+                reported: frame.reported,
+            });
+        }
+    }
+
+    /// Adds a draft unless it is there.
+    pub(super) fn push(&mut self, draft: Draft) {
+        let target = |draft: &Draft| draft.target.as_ref().map(|target| target.actor.clone());
+        let known = self.drafts.iter().any(|known| {
+            known.predicate == draft.predicate
+                && known.code == draft.code
+                && known.source.actor == draft.source.actor
+                && target(known) == target(&draft)
+        });
+        if !known {
+            self.drafts.push(draft);
         }
     }
 
@@ -139,7 +235,7 @@ impl<'a> Engine<'a> {
             })
         };
         let made = match (frame.mood, frame.negated) {
-            (Mood::Real, false) => Some(code.to_owned()),
+            (Mood::Real, false) => Some((code.to_owned(), true)),
             (Mood::Will | Mood::Planned, false) if is_cooperation(code) => {
                 self.operate(Operator::Intend, code)
             }
@@ -150,250 +246,20 @@ impl<'a> Engine<'a> {
             (Mood::Possible, false) if is_conflict(code) && root(code) != 13 && own(&speaker) => {
                 self.operate(Operator::Threaten, code)
             }
-            (Mood::Will, false) if root(code) == 12 => Some(code.to_owned()),
-            (Mood::Duty, negated) => {
-                // "NATO should stop …", he said: the speaker asks it of the subject.
-                if let Some(speaker) = speaker.clone()
-                    && let Some(made) = self
-                        .acts
-                        .operate(Operator::Appeal, Some(code), negated)
-                        .map(str::to_owned)
-                {
-                    let targets: Vec<EndActor> = fit
-                        .sources
-                        .iter()
-                        .filter(|source| source.actor.head != speaker.actor.head)
-                        .cloned()
-                        .collect();
-                    let mut appeal = fit.clone();
-                    appeal.sources = vec![speaker];
-                    appeal.targets = targets;
-                    if !appeal.targets.is_empty() {
-                        self.draft(token, &appeal, clause, frame, &made);
-                    }
-                }
-                None
-            }
+            (Mood::Will, false) if root(code) == 12 => Some((code.to_owned(), true)),
+            // "must", "should": an appeal of the speaker's, see `duty`.
             _ => None,
         };
-        if let Some(made) = made {
-            self.draft(token, fit, clause, frame, &made);
+        if let Some((made, plain)) = made {
+            self.draft(token, fit, clause, frame, (&made, plain));
         }
     }
 
-    fn operate(&self, operator: Operator, code: &str) -> Option<String> {
+    /// The code that `operator` makes of an act, and that it is not a rule's own.
+    fn operate(&self, operator: Operator, code: &str) -> Option<(String, bool)> {
         self.acts
             .operate(operator, Some(code), false)
-            .map(str::to_owned)
-    }
-
-    /// An operator with its content.
-    fn operator(
-        &mut self,
-        token: usize,
-        mut fit: Fit<'a>,
-        clause: &Clause,
-        frame: &Frame,
-        operator: Operator,
-    ) {
-        let content = fit.content.clone();
-        let act = content
-            .iter()
-            .find_map(|&content| self.content_act(content));
-        let denied = act.as_ref().is_some_and(|act| act.negated);
-        let code = act.as_ref().map(|act| act.code.clone());
-        let operator = match (operator, frame.negated, frame.mood) {
-            (operator, false, Mood::Real) => operator,
-            (Operator::Intend | Operator::Yield, true, _) => Operator::Refuse,
-            (Operator::Refuse | Operator::Intend, false, Mood::Will) => operator,
-            (Operator::Halt, false, Mood::Will | Mood::Possible) => Operator::Threaten,
-            // "will not refuse" and "did not urge" assert nothing either.
-            _ => return,
-        };
-        // To halt hostilities is to yield; to promise harm is to threaten; to refuse it is nothing.
-        let hostile = code.as_deref().is_some_and(is_conflict);
-        let operator = match operator {
-            Operator::Intend if hostile && !denied => Operator::Threaten,
-            Operator::Refuse if hostile && !denied => return,
-            other => other,
-        };
-        let halted = frame.mood != Mood::Real && operator == Operator::Threaten;
-        let code = if halted {
-            self.acts
-                .operate(Operator::Halt, code.as_deref(), denied)
-                .map(str::to_owned)
-        } else {
-            code
-        };
-        let Some(made) = self
-            .acts
-            .operate(operator, code.as_deref(), denied)
-            .map(str::to_owned)
-        else {
-            return;
-        };
-        if fit.targets.is_empty() {
-            fit.targets = self.operator_targets(&fit, clause, act.as_ref(), &content, operator);
-        }
-        self.draft(token, &fit, clause, frame, &made);
-    }
-
-    /// Towards whom an operator points where its pattern does not say: who would act, else whom the
-    /// act inside would touch, else to whom it is said.
-    fn operator_targets(
-        &self,
-        fit: &Fit<'a>,
-        clause: &Clause,
-        act: Option<&ContentAct>,
-        content: &[usize],
-        operator: Operator,
-    ) -> Vec<EndActor> {
-        let other = |ends: &[EndActor]| -> Vec<EndActor> {
-            ends.iter()
-                .filter(|end| fit.sources.iter().all(|source| source.actor != end.actor))
-                // "talks in Geneva" do not address Switzerland.
-                .filter(|end| !self.is_city(end))
-                .cloned()
-                .collect()
-        };
-        let doers = act.map(|act| other(&act.sources)).unwrap_or_default();
-        let touched = act.map(|act| other(&act.targets)).unwrap_or_default();
-        let outward = matches!(
-            operator,
-            Operator::Appeal | Operator::Demand | Operator::Accuse | Operator::Refuse
-        );
-        let (first, second) = if outward {
-            (doers, touched)
-        } else {
-            (touched, doers)
-        };
-        if !first.is_empty() {
-            return first;
-        }
-        if outward {
-            let sources: Vec<EndActor> = content
-                .iter()
-                .flat_map(|&content| self.content_sources(content))
-                .collect();
-            let sources = other(&sources);
-            if !sources.is_empty() {
-                return sources;
-            }
-        }
-        if !second.is_empty() {
-            return second;
-        }
-        if operator == Operator::Threaten {
-            let conditioned = other(&self.condition_subjects(fit, clause));
-            if !conditioned.is_empty() {
-                return conditioned;
-            }
-        }
-        let told = |words: &[&str]| -> Vec<EndActor> {
-            clause
-                .prepositions
-                .iter()
-                .filter(|(prep, _)| {
-                    words.contains(&self.analysis.doc.word(*prep).to_lowercase().as_str())
-                })
-                .flat_map(|&(_, object)| self.actors_of(object))
-                .collect()
-        };
-        let recipients: Vec<EndActor> = clause
-            .recipients
-            .iter()
-            .flat_map(|&token| self.actors_of(token))
-            .collect();
-        let addressed = other(&recipients);
-        if !addressed.is_empty() {
-            return addressed;
-        }
-        let addressed = other(&told(&["to", "from", "with", "against", "for"]));
-        if !addressed.is_empty() {
-            return addressed;
-        }
-        let named: Vec<EndActor> = content
-            .iter()
-            .flat_map(|&content| self.first_named_below(content))
-            .collect();
-        let named = other(&named);
-        if !named.is_empty() || operator != Operator::Refuse {
-            return named;
-        }
-        // A refusal answers somebody: the last who asked.
-        self.drafts
-            .iter()
-            .rev()
-            .find(|draft| {
-                matches!(root(&draft.code), 2 | 3 | 10)
-                    && draft.target.as_ref().is_some_and(|target| {
-                        fit.sources
-                            .iter()
-                            .any(|s| s.actor.head == target.actor.head)
-                    })
-            })
-            .map(|draft| vec![draft.source.clone()])
-            .unwrap_or_default()
-    }
-
-    /// Who is told what not to do: the subjects of "if" and "unless" clauses.
-    fn condition_subjects(&self, fit: &Fit<'_>, clause: &Clause) -> Vec<EndActor> {
-        let doc = self.analysis.doc;
-        let bearers = fit
-            .content
-            .iter()
-            .copied()
-            .chain([clause.light.unwrap_or(clause.predicate)]);
-        bearers
-            .flat_map(|bearer| {
-                doc.children(bearer)
-                    .filter(|&c| self.is_condition(c))
-                    .collect::<Vec<_>>()
-            })
-            .flat_map(|condition| crate::clause::grammatical_subject(doc, condition))
-            .flat_map(|subject| self.actors_of(subject))
-            .collect()
-    }
-
-    /// Whom a protest without a target is meant for: whoever its purpose calls upon ("to demand
-    /// that the government restore …").
-    fn purpose_targets(&self, token: usize, fit: &Fit<'_>) -> Vec<EndActor> {
-        let doc = self.analysis.doc;
-        let purposes = doc.children(token).filter(|&c| {
-            matches!(doc.token(c).dep, Dep::Advcl | Dep::Xcomp | Dep::Conj)
-                || doc.token(c).tag == Tag::VBG
-        });
-        for purpose in purposes {
-            let Some((inner, clause)) = self.best_fit(purpose, Strictness::Words) else {
-                continue;
-            };
-            let operator = self.acts.rule(inner.pattern.rule).operator;
-            let mut targets = inner.targets.clone();
-            if let (true, Some(operator)) = (targets.is_empty(), operator) {
-                let act = inner
-                    .content
-                    .iter()
-                    .find_map(|&content| self.content_act(content));
-                let mut asked = inner.clone();
-                asked.sources.clone_from(&fit.sources);
-                targets =
-                    self.operator_targets(&asked, &clause, act.as_ref(), &inner.content, operator);
-            }
-            if !targets.is_empty() {
-                return targets;
-            }
-        }
-        Vec::new()
-    }
-
-    /// The first actor named among the objects below `token`.
-    fn first_named_below(&self, token: usize) -> Vec<EndActor> {
-        let range = self.analysis.doc.subtree(token);
-        range
-            .filter(|&t| self.analysis.mentions.headed_by(t).is_some())
-            .map(|t| self.actors_of(t))
-            .find(|found| !found.is_empty())
-            .unwrap_or_default()
+            .map(|made| (made.to_owned(), false))
     }
 
     /// Who reports or says what the predicate stands in.
@@ -413,178 +279,7 @@ impl<'a> Engine<'a> {
                 name,
                 tokens,
                 is_media: false,
+                place: false,
             })
     }
-
-    /// Drafts the events of a match: one for each pair of ends.
-    fn draft(&mut self, token: usize, fit: &Fit<'a>, clause: &Clause, frame: &Frame, code: &str) {
-        let rule = self.acts.rule(fit.pattern.rule);
-        let code = self.placed_code(rule.third_place.as_deref(), code, fit, clause);
-        let plain = code == rule.code || rule.third_place.as_deref() == Some(code.as_str());
-        let mutual = rule.mutual && plain || is_mutual_code(&code);
-        let evidence = self.evidence(token, fit, clause);
-        let target_free = rule.target_optional || matches!(root(&code), 14 | 15 | 17..=20);
-        let mut pairs: Vec<(EndActor, Option<EndActor>, String)> = Vec::new();
-        for source in &fit.sources {
-            let source = with_role(source, rule.source_role);
-            if root(&code) == 14 && !may_protest(&source.actor) {
-                continue;
-            }
-            if fit.targets.is_empty() && target_free {
-                pairs.push((source.clone(), None, code.clone()));
-            }
-            for target in &fit.targets {
-                let target = with_role(target, rule.target_role);
-                // Talking to reporters is no diplomacy.
-                if root(&code) <= 4 && (source.is_media || target.is_media) {
-                    continue;
-                }
-                if source.actor == target.actor
-                    || source.actor.head == "-" && target.actor.head == "-"
-                {
-                    continue;
-                }
-                pairs.push((source.clone(), Some(target.clone()), code.clone()));
-                if mutual {
-                    pairs.push((target.clone(), Some(source.clone()), code.clone()));
-                }
-                if let Some(mirror) = rule.mirror.as_ref().filter(|_| plain) {
-                    pairs.push((target, Some(source.clone()), mirror.clone()));
-                }
-            }
-        }
-        for (source, target, code) in pairs {
-            if self.drafts.iter().any(|d| {
-                d.predicate == token
-                    && d.code == code
-                    && d.source.actor == source.actor
-                    && d.target.as_ref().map(|t| &t.actor) == target.as_ref().map(|t| &t.actor)
-            }) {
-                continue;
-            }
-            self.drafts.push(Draft {
-                predicate: token,
-                carrier: clause.light.unwrap_or(token),
-                rule: rule.id.clone(),
-                code,
-                source,
-                target,
-                evidence: evidence.clone(),
-                mood: frame.mood,
-                reported: frame.reported,
-            });
-        }
-    }
-
-    /// The rule's code for an act in a country of neither party, where the text tells such a place.
-    fn placed_code(
-        &self,
-        third: Option<&str>,
-        code: &str,
-        fit: &Fit<'_>,
-        clause: &Clause,
-    ) -> String {
-        let Some(third) = third else {
-            return code.to_owned();
-        };
-        let states = |ends: &[EndActor]| ends.iter().all(|end| end.actor.is_state());
-        let doc = self.analysis.doc;
-        let ground = clause.prepositions.iter().find_map(|&(prep, object)| {
-            let here = matches!(doc.word(prep).to_lowercase().as_str(), "in" | "at");
-            let place = self
-                .analysis
-                .mentions
-                .headed_by(object)
-                .filter(|mention| here && mention.is_place)?;
-            place.actors.first().cloned()
-        });
-        match ground {
-            Some(place)
-                if states(&fit.sources)
-                    && states(&fit.targets)
-                    && fit
-                        .sources
-                        .iter()
-                        .chain(&fit.targets)
-                        .all(|end| end.actor.head != place.head) =>
-            {
-                third.to_owned()
-            }
-            _ => code.to_owned(),
-        }
-    }
-
-    /// The words that prove a match: from the first to the last of what filled it, with the content.
-    fn evidence(&self, token: usize, fit: &Fit<'_>, clause: &Clause) -> std::ops::Range<usize> {
-        let doc = self.analysis.doc;
-        let sentence = doc.sentences()[doc.token(token).sentence as usize].clone();
-        let mut range = token..token + 1;
-        let mut widen = |tokens: std::ops::Range<usize>| {
-            if !tokens.is_empty() && sentence.contains(&tokens.start) {
-                range.start = range.start.min(tokens.start);
-                range.end = range.end.max(tokens.end.min(sentence.end));
-            }
-        };
-        for end in fit.sources.iter().chain(&fit.targets) {
-            widen(end.tokens.clone());
-        }
-        for &filler in &fit.fillers {
-            widen(crate::tree::phrase(doc, filler));
-        }
-        for &content in &fit.content {
-            widen(doc.subtree(content));
-        }
-        if let Some(light) = clause.light {
-            widen(light..light + 1);
-        }
-        range
-    }
-}
-
-/// Whether an actor can take to the streets: governments, forces, courts and bodies of states complain
-/// in other ways.
-fn may_protest(actor: &Actor) -> bool {
-    use detente_lexicon::Role;
-    match actor.role {
-        Some(role) => !matches!(
-            role,
-            Role::GOV | Role::MIL | Role::JUD | Role::IGO | Role::SPY
-        ),
-        None => false,
-    }
-}
-
-/// Codes that the codebook gives both ways whatever the words.
-fn is_mutual_code(code: &str) -> bool {
-    matches!(
-        code,
-        "031"
-            | "0311"
-            | "0312"
-            | "0313"
-            | "0314"
-            | "036"
-            | "040"
-            | "041"
-            | "044"
-            | "046"
-            | "050"
-            | "057"
-            | "062"
-    )
-}
-
-/// A bare state takes the rule's role in place of its government.
-fn with_role(end: &EndActor, role: Option<detente_lexicon::Role>) -> EndActor {
-    let mut end = end.clone();
-    if let Some(role) = role
-        && end.actor.is_state()
-        && end.actor.role == Some(detente_lexicon::Role::GOV)
-    {
-        end.actor = Actor {
-            head: end.actor.head.clone(),
-            role: Some(role),
-        };
-    }
-    end
 }

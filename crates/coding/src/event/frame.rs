@@ -147,10 +147,35 @@ impl Engine<'_> {
         token
     }
 
+    /// Whether "must", "should", "has to" stands over the verb `at`.
+    pub(super) fn has_duty(&self, at: usize) -> bool {
+        let doc = self.analysis.doc;
+        let embedding = self.acts.embedding();
+        doc.children(at)
+            .any(|c| doc.token(c).dep == Dep::Aux && embedding.duty.contains(self.words[c]))
+            || doc.token(at).dep == Dep::Xcomp
+                && doc
+                    .head(at)
+                    .is_some_and(|head| embedding.obliging.contains(self.words[head]))
+    }
+
     /// Takes the mood from the auxiliaries of the verb `at`.
     fn read_auxiliaries(&self, at: usize, frame: &mut Frame) {
         let doc = self.analysis.doc;
         let embedding = self.acts.embedding();
+        // "Russia to send troops": a headline's future; "is to be visited": an arranged one.
+        let arranged = clause::is_infinitive(doc, at)
+            && (doc.child(at, Dep::Nsubj).is_some()
+                && matches!(doc.token(at).dep, Dep::Root | Dep::Ccomp)
+                || doc.token(at).dep == Dep::Xcomp
+                    && doc.head(at).is_some_and(|head| {
+                        doc.lemma(head) == "be"
+                            && doc.child(head, Dep::Acomp).is_none()
+                            && doc.child(head, Dep::Attr).is_none()
+                    }));
+        if arranged && frame.mood == Mood::Real {
+            frame.mood = Mood::Planned;
+        }
         for child in doc.children(at).filter(|&c| doc.token(c).dep == Dep::Aux) {
             let word = self.words[child];
             let mood = if embedding.will.contains(word) {
@@ -272,6 +297,12 @@ impl Engine<'_> {
             return None;
         }
         let subject = matches!(dep, Dep::Nsubj);
+        if dep == Dep::Xcomp && embedding.obliging.contains(word) {
+            if frame.mood == Mood::Real {
+                frame.mood = Mood::Duty;
+            }
+            return None;
+        }
         if embedding.deny.contains(word) && !subject {
             return Some("denied");
         }

@@ -1,7 +1,8 @@
 //! Matching a pattern against a clause.
 
 use detente_lexicon::acts::{End, Filler, Link, Pattern, PredicateKind, WordSet};
-use detente_syntax::{Dep, Pos};
+use detente_lexicon::{Actor, Role};
+use detente_syntax::{Dep, Pos, Tag};
 
 use super::content::root;
 use super::ends::EndActor;
@@ -44,22 +45,52 @@ impl<'a> Engine<'a> {
         token: usize,
         strictness: Strictness,
     ) -> Option<(Fit<'a>, Clause)> {
+        let (mut fits, clause) = self.fits(token, strictness)?;
+        Some((fits.swap_remove(0), clause))
+    }
+
+    /// The patterns that fit the predicate `token`, the best first, and its clause.
+    pub(super) fn fits(
+        &self,
+        token: usize,
+        strictness: Strictness,
+    ) -> Option<(Vec<Fit<'a>>, Clause)> {
         let kind = self.predicate_kind(token)?;
-        let mut clause = None;
-        let mut best: Option<Fit<'a>> = None;
+        self.acts.of_predicate(kind, self.words[token]).next()?;
+        let clause = self.clause_of(token, kind);
+        match self.fits_of(&clause, token, strictness) {
+            Some(fits) => Some((fits, clause)),
+            None if kind == PredicateKind::Verb && strictness == Strictness::Ends => {
+                self.fits_of_earlier_object(&clause)
+            }
+            None => None,
+        }
+    }
+
+    /// The patterns for the predicate `token` that fit `clause`, the best first.
+    pub(super) fn fits_of(
+        &self,
+        clause: &Clause,
+        token: usize,
+        strictness: Strictness,
+    ) -> Option<Vec<Fit<'a>>> {
+        let kind = self.predicate_kind(token)?;
+        let mut fits: Vec<Fit<'a>> = Vec::new();
         for pattern in self.acts.of_predicate(kind, self.words[token]) {
             let rule = self.acts.rule(pattern.rule);
             if rule.content_only && strictness == Strictness::Ends {
                 continue;
             }
-            let clause = clause.get_or_insert_with(|| self.clause_of(token, kind));
-            if let Some(fit) = self.fit(pattern, clause, strictness)
-                && best.as_ref().is_none_or(|best| fit.score > best.score)
-            {
-                best = Some(fit);
-            }
+            // A figure of speech is one whoever is meant.
+            let strictness = if rule.idiom {
+                Strictness::Words
+            } else {
+                strictness
+            };
+            fits.extend(self.fit(pattern, clause, strictness));
         }
-        Some((best?, clause?))
+        fits.sort_by_key(|fit| -fit.score);
+        (!fits.is_empty()).then_some(fits)
     }
 
     /// What kind of predicate the token may be.
@@ -98,6 +129,7 @@ impl<'a> Engine<'a> {
             worded: Vec::new(),
             score: 0,
         };
+        let mut stranger = None;
         if !pattern.particle.is_empty() {
             let particle = doc.children(clause.predicate).find(|&c| {
                 matches!(doc.token(c).dep, Dep::Prt | Dep::Advmod | Dep::Prep)
@@ -177,16 +209,30 @@ impl<'a> Engine<'a> {
                             break;
                         }
                     }
+                    if actors.is_empty() && *end == End::Source && slot.link == Link::Subject {
+                        actors = self.bearers_of(clause.predicate, &candidates);
+                    }
                     if *mutual && actors.len() < 2 {
                         return None;
                     }
+                    if actors.is_empty() && *end == End::Target && head.is_empty() {
+                        stranger = stranger.or_else(|| {
+                            candidates
+                                .iter()
+                                .copied()
+                                .find(|&c| self.is_stranger(c))
+                                .filter(|_| self.may_befall_anybody(pattern))
+                        });
+                    }
                     if actors.is_empty()
+                        && stranger.is_none()
                         && (strictness == Strictness::Ends || (!head.is_empty() && !filled))
                     {
                         return None;
                     }
-                    fit.score +=
-                        4 * i32::from(!actors.is_empty()) + 8 * i32::from(!head.is_empty());
+                    let idiom = self.acts.rule(pattern.rule).idiom;
+                    fit.score += 4 * i32::from(!actors.is_empty() || idiom)
+                        + 8 * i32::from(!head.is_empty());
                     // A prepositional slot explains more than a bare one.
                     fit.score += i32::from(matches!(slot.link, Link::Preposition(_)));
                     if *mutual {
@@ -200,7 +246,69 @@ impl<'a> Engine<'a> {
                 }
             }
         }
+        if fit.targets.is_empty()
+            && let Some(name) = stranger
+        {
+            fit.targets = self.as_people_there(name, &fit.sources);
+            if fit.targets.is_empty() && strictness == Strictness::Ends {
+                return None;
+            }
+        }
         Some(fit)
+    }
+
+    /// Somebody by name whom nothing places, as one of the people of whoever acts on them.
+    fn as_people_there(&self, name: usize, sources: &[EndActor]) -> Vec<EndActor> {
+        let Some(mention) = self.analysis.mentions.headed_by(name) else {
+            return Vec::new();
+        };
+        let mut heads: Vec<_> = sources
+            .iter()
+            .filter(|source| source.actor.is_state() && source.actor.role != Some(Role::CVL))
+            .map(|source| source.actor.head.clone())
+            .collect();
+        heads.dedup();
+        heads
+            .into_iter()
+            .map(|head| EndActor {
+                actor: Actor {
+                    head,
+                    role: Some(Role::CVL),
+                },
+                name: mention.name.clone(),
+                tokens: mention.tokens.clone(),
+                is_media: false,
+                place: false,
+            })
+            .collect()
+    }
+
+    /// Whether `token` names a person whose actor nothing tells.
+    fn is_stranger(&self, token: usize) -> bool {
+        self.analysis
+            .mentions
+            .headed_by(token)
+            .is_some_and(|mention| mention.is_person && mention.actors.is_empty())
+    }
+
+    /// Who does what a participle or a relative clause says of a thing: whoever issues it ("put out a
+    /// report accusing Israel", "signed a decree granting citizenship").
+    fn bearers_of(&self, predicate: usize, things: &[usize]) -> Vec<EndActor> {
+        let doc = self.analysis.doc;
+        let of_thing = matches!(doc.token(predicate).dep, Dep::Acl | Dep::Relcl)
+            && doc.token(predicate).tag != Tag::VBN;
+        if !of_thing {
+            return Vec::new();
+        }
+        things
+            .iter()
+            .filter(|&&thing| {
+                doc.token(thing).pos == Pos::NOUN
+                    && self.analysis.mentions.headed_by(thing).is_none()
+            })
+            .flat_map(|&thing| crate::clause::issuers(doc, thing))
+            .flat_map(|issuer| self.doers_of(issuer))
+            .collect()
     }
 
     /// Whether `end` was found only by the name of a city, which does not act itself.
@@ -217,6 +325,12 @@ impl<'a> Engine<'a> {
     fn may_befall_a_city(&self, pattern: &Pattern) -> bool {
         let code = &self.acts.rule(pattern.rule).code;
         matches!(code.as_str(), "042" | "043") || code.len() >= 2 && matches!(root(code), 17..=20)
+    }
+
+    /// Whether `pattern` tells what authorities do to one of their people: arrest, try, free.
+    fn may_befall_anybody(&self, pattern: &Pattern) -> bool {
+        let code = self.acts.rule(pattern.rule).code.as_str();
+        matches!(root(code), 9 | 17) || matches!(code.get(..3), Some("115" | "084" | "116" | "056"))
     }
 
     /// Clauses that stand behind one of the prepositions: gerunds below it, or infinitives for "to".
@@ -270,6 +384,27 @@ impl<'a> Engine<'a> {
                     Dep::Compound | Dep::Amod | Dep::Nmod | Dep::Conj
                 ) && words.contains(self.words[c])
             })
+            || self
+                .measured(token)
+                .is_some_and(|inner| self.has_word(inner, words))
+    }
+
+    /// What the noun at `token` is a number, a kind or a load of: "tonnes of *food*", "$5 million
+    /// in *aid*".
+    fn measured(&self, token: usize) -> Option<usize> {
+        let doc = self.analysis.doc;
+        if !self
+            .acts
+            .embedding()
+            .transparent
+            .contains(self.words[token])
+        {
+            return None;
+        }
+        doc.children(token)
+            .filter(|&c| c > token && doc.token(c).dep == Dep::Prep)
+            .filter(|&c| matches!(doc.word(c), "of" | "in"))
+            .find_map(|prep| doc.child(prep, Dep::Pobj))
     }
 
     fn candidates(&self, link: &Link, clause: &Clause) -> Vec<usize> {
@@ -294,19 +429,30 @@ impl<'a> Engine<'a> {
                 }
                 found
             }
-            Link::Preposition(words) => clause
-                .prepositions
-                .iter()
-                .filter(|(prep, _)| words.contains(self.words[*prep]))
-                .map(|&(_, object)| object)
-                .collect(),
+            Link::Preposition(words) => {
+                let behind = |pairs: &[(usize, usize)]| -> Vec<usize> {
+                    pairs
+                        .iter()
+                        .filter(|(prep, _)| words.contains(self.words[*prep]))
+                        .map(|&(_, object)| object)
+                        .collect()
+                };
+                let found = behind(&clause.prepositions);
+                if found.is_empty() {
+                    let deep = crate::clause::deep_prepositions(self.analysis.doc, clause);
+                    behind(&deep)
+                } else {
+                    found
+                }
+            }
             // What is wanted may be a noun: "rejected talks", "offered help".
             Link::Clause => {
-                let nouns = clause
-                    .objects
-                    .iter()
-                    .copied()
-                    .filter(|&object| self.names_act(object));
+                let nouns = clause.objects.iter().copied().filter(|&object| {
+                    self.names_act(object)
+                        || self
+                            .measured(object)
+                            .is_some_and(|inner| self.names_act(inner))
+                });
                 clause.clauses.iter().copied().chain(nouns).collect()
             }
         }

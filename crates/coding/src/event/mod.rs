@@ -6,10 +6,13 @@ mod attempt;
 mod build;
 mod content;
 mod draft;
+mod drafting;
+mod echo;
 mod ends;
 mod engine;
 mod frame;
 mod matching;
+mod operator;
 
 pub use attempt::Attempt;
 

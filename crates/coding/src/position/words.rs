@@ -215,7 +215,15 @@ fn at<'a>(
     }
     let clause = match word.part {
         StancePart::Verb => clause::of_verb(doc, token),
-        StancePart::Noun => clause::of_noun(doc, token, |verb| LIGHT.contains(&doc.lemma(verb))),
+        StancePart::Noun => clause::of_noun(
+            doc,
+            token,
+            &clause::Carriers {
+                light: &|verb| LIGHT.contains(&doc.lemma(verb)),
+                happening: &|_| false,
+                transparent: &|_| false,
+            },
+        ),
         StancePart::Adjective | StancePart::Judgement => clause::of_adjective(doc, token),
     };
     let who = holders_of(analysis, holders, token, word.part, &clause);

@@ -19,6 +19,14 @@ pub struct Embedding {
     pub say: WordSet,
     /// Words that deny the act below them.
     pub deny: WordSet,
+    /// Verbs that say of the act noun that is their subject that it takes place: erupt, begin.
+    pub happening: WordSet,
+    /// Verbs of command, which do what they order where nobody is told to: "ordered the release of".
+    pub causative: WordSet,
+    /// Verbs of duty that take an infinitive: "has to", "needs to".
+    pub obliging: WordSet,
+    /// Nouns of amount and kind that stand for what follows their "of": round, series, shipment.
+    pub transparent: WordSet,
     /// Nouns that point back at an act: move, decision, step, action.
     pub anaphor: WordSet,
     /// Modal verbs of will: will, would, shall.
@@ -46,6 +54,10 @@ impl Embedding {
                 "negative" => &mut embedding.negative,
                 "say" => &mut embedding.say,
                 "deny" => &mut embedding.deny,
+                "happening" => &mut embedding.happening,
+                "causative" => &mut embedding.causative,
+                "obliging" => &mut embedding.obliging,
+                "transparent" => &mut embedding.transparent,
                 "anaphor" => &mut embedding.anaphor,
                 "will" => &mut embedding.will,
                 "duty" => &mut embedding.duty,

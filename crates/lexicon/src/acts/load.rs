@@ -38,6 +38,10 @@ struct RawRule {
     third_place: Option<String>,
     #[serde(default)]
     content_only: bool,
+    #[serde(default)]
+    idiom: bool,
+    #[serde(default)]
+    voiced: bool,
     target_optional: Option<bool>,
     source_role: Option<Role>,
     target_role: Option<Role>,
@@ -168,16 +172,20 @@ fn add_rule(acts: &mut Acts, placed: Placed<'_>, classes: &Classes, problems: &m
             "write 3 or 4 digits with a root from 01 to 20",
         );
     }
-    if raw.code.is_empty() && raw.operator.is_none() {
+    let kinds = [!raw.code.is_empty(), raw.operator.is_some(), raw.idiom];
+    if kinds.iter().filter(|&&given| given).count() != 1 {
         return fail(
-            format!("rule `{}` has neither code nor operator", raw.name),
-            "give one of them",
+            format!(
+                "rule `{}` needs a code, an operator, or `idiom = true`",
+                raw.name
+            ),
+            "give exactly one of them",
         );
     }
-    let prefix = if raw.code.is_empty() {
-        operator_name(raw.operator)
-    } else {
-        raw.code.clone()
+    let prefix = match raw.operator {
+        Some(operator) => format!("{operator:?}").to_lowercase(),
+        None if raw.idiom => "idiom".to_owned(),
+        None => raw.code.clone(),
     };
     let id = format!("{prefix}.{}", raw.name);
     if acts.rules.iter().any(|rule| rule.id == id) {
@@ -237,6 +245,8 @@ fn add_rule(acts: &mut Acts, placed: Placed<'_>, classes: &Classes, problems: &m
         mirror: raw.mirror,
         third_place: raw.third_place,
         content_only: raw.content_only,
+        idiom: raw.idiom,
+        voiced: raw.voiced,
         target_optional,
         source_role: raw.source_role,
         target_role: raw.target_role,
@@ -256,6 +266,7 @@ fn is_aimless(pattern: &Pattern, raw: &RawRule, target_optional: bool) -> bool {
         && !pattern.names(End::Target)
         && !target_optional
         && raw.operator.is_none()
+        && !raw.idiom
 }
 
 fn add_pattern(acts: &mut Acts, pattern: Pattern) {
@@ -269,12 +280,6 @@ fn add_pattern(acts: &mut Acts, pattern: Pattern) {
         by_lemma.entry(word).or_default().push(number);
     }
     acts.patterns.push(pattern);
-}
-
-fn operator_name(operator: Option<Operator>) -> String {
-    operator
-        .map(|operator| format!("{operator:?}").to_lowercase())
-        .unwrap_or_default()
 }
 
 /// Whether `code` has the form of a CAMEO code: 3 or 4 digits under one of the twenty roots.

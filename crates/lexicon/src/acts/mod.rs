@@ -50,6 +50,10 @@ pub struct Rule {
     pub third_place: Option<String>,
     /// Whether the act counts only as the content of an operator ("urged him to *resign*").
     pub content_only: bool,
+    /// Whether its patterns are figures of speech: what they fit is no act, whatever other rules say.
+    pub idiom: bool,
+    /// Whether the source is who says it ("Kabul said the Taliban were *responsible*").
+    pub voiced: bool,
     /// Whether it may stand without a target.
     pub target_optional: bool,
     /// Role a bare country name or capital takes as source in place of `GOV` (troops bomb).

@@ -1,0 +1,193 @@
+//! From a match to drafts: the pairs of its ends, with the code that their places and roles decide.
+
+use detente_lexicon::Actor;
+
+use super::content::root;
+use super::draft::Draft;
+use super::ends::EndActor;
+use super::engine::Engine;
+use super::frame::Frame;
+use super::matching::Fit;
+use crate::clause::Clause;
+
+impl<'a> Engine<'a> {
+    /// Drafts the events of a match: one for each pair of ends.
+    /// `plain` says that the code is the rule's own, not what an operator made of it.
+    pub(super) fn draft(
+        &mut self,
+        token: usize,
+        fit: &Fit<'a>,
+        clause: &Clause,
+        frame: &Frame,
+        (code, plain): (&str, bool),
+    ) {
+        let rule = self.acts.rule(fit.pattern.rule);
+        let third = rule
+            .third_place
+            .as_deref()
+            .filter(|_| plain && code == rule.code);
+        let code = self.placed_code(third, code, fit, clause);
+        let mutual = rule.mutual && plain || is_mutual_code(&code);
+        let evidence = self.evidence(token, fit, clause);
+        let target_free = rule.target_optional || matches!(root(&code), 14 | 15 | 17..=20);
+        let mut pairs: Vec<(EndActor, Option<EndActor>, String)> = Vec::new();
+        for source in &fit.sources {
+            let source = with_role(source, rule.source_role);
+            if root(&code) == 14 && !may_protest(&source.actor) {
+                continue;
+            }
+            if fit.targets.is_empty() && target_free {
+                pairs.push((source.clone(), None, code.clone()));
+            }
+            for target in &fit.targets {
+                let target = with_role(target, rule.target_role);
+                // Talking to reporters is no diplomacy.
+                if root(&code) <= 4 && (source.is_media || target.is_media) {
+                    continue;
+                }
+                if source.actor == target.actor {
+                    // A state may act on its own territory: "Iraq imposed a curfew on Basra".
+                    if target.place && target_free && !mutual && root(&code) != 14 {
+                        pairs.push((source.clone(), None, code.clone()));
+                    }
+                    continue;
+                }
+                if source.actor.head == "-" && target.actor.head == "-" {
+                    continue;
+                }
+                pairs.push((source.clone(), Some(target.clone()), code.clone()));
+                if mutual {
+                    pairs.push((target.clone(), Some(source.clone()), code.clone()));
+                }
+                if let Some(mirror) = rule.mirror.as_ref().filter(|_| plain) {
+                    pairs.push((target, Some(source.clone()), mirror.clone()));
+                }
+            }
+        }
+        for (source, target, code) in pairs {
+            self.push(Draft {
+                predicate: token,
+                carrier: clause.light.unwrap_or(token),
+                rule: rule.id.clone(),
+                code,
+                source,
+                target,
+                evidence: evidence.clone(),
+                mood: frame.mood,
+                reported: frame.reported,
+            });
+        }
+    }
+
+    /// The rule's code for an act in a country of neither party, where the text tells such a place.
+    fn placed_code(
+        &self,
+        third: Option<&str>,
+        code: &str,
+        fit: &Fit<'_>,
+        clause: &Clause,
+    ) -> String {
+        let Some(third) = third else {
+            return code.to_owned();
+        };
+        let states = |ends: &[EndActor]| ends.iter().all(|end| end.actor.is_state());
+        let doc = self.analysis.doc;
+        let ground = clause.prepositions.iter().find_map(|&(prep, object)| {
+            let here = matches!(doc.word(prep).to_lowercase().as_str(), "in" | "at");
+            let place = self
+                .analysis
+                .mentions
+                .headed_by(object)
+                .filter(|mention| here && mention.is_place)?;
+            place.actors.first().cloned()
+        });
+        match ground {
+            Some(place)
+                if states(&fit.sources)
+                    && states(&fit.targets)
+                    && fit
+                        .sources
+                        .iter()
+                        .chain(&fit.targets)
+                        .all(|end| end.actor.head != place.head) =>
+            {
+                third.to_owned()
+            }
+            _ => code.to_owned(),
+        }
+    }
+
+    /// The words that prove a match: from the first to the last of what filled it, with the content.
+    fn evidence(&self, token: usize, fit: &Fit<'_>, clause: &Clause) -> std::ops::Range<usize> {
+        let doc = self.analysis.doc;
+        let sentence = doc.sentences()[doc.token(token).sentence as usize].clone();
+        let mut range = token..token + 1;
+        let mut widen = |tokens: std::ops::Range<usize>| {
+            if !tokens.is_empty() && sentence.contains(&tokens.start) {
+                range.start = range.start.min(tokens.start);
+                range.end = range.end.max(tokens.end.min(sentence.end));
+            }
+        };
+        for end in fit.sources.iter().chain(&fit.targets) {
+            widen(end.tokens.clone());
+        }
+        for &filler in &fit.fillers {
+            widen(crate::tree::phrase(doc, filler));
+        }
+        for &content in &fit.content {
+            widen(doc.subtree(content));
+        }
+        if let Some(light) = clause.light {
+            widen(light..light + 1);
+        }
+        range
+    }
+}
+
+/// Whether an actor can take to the streets: governments, forces, courts and bodies of states complain
+/// in other ways.
+fn may_protest(actor: &Actor) -> bool {
+    use detente_lexicon::Role;
+    match actor.role {
+        Some(role) => !matches!(
+            role,
+            Role::GOV | Role::MIL | Role::JUD | Role::IGO | Role::SPY
+        ),
+        None => false,
+    }
+}
+
+/// Codes that the codebook gives both ways whatever the words.
+fn is_mutual_code(code: &str) -> bool {
+    matches!(
+        code,
+        "031"
+            | "0311"
+            | "0312"
+            | "0313"
+            | "0314"
+            | "036"
+            | "040"
+            | "041"
+            | "044"
+            | "046"
+            | "050"
+            | "057"
+            | "062"
+    )
+}
+
+/// A bare state takes the rule's role in place of its government.
+fn with_role(end: &EndActor, role: Option<detente_lexicon::Role>) -> EndActor {
+    let mut end = end.clone();
+    if let Some(role) = role
+        && end.actor.is_state()
+        && end.actor.role == Some(detente_lexicon::Role::GOV)
+    {
+        end.actor = Actor {
+            head: end.actor.head.clone(),
+            role: Some(role),
+        };
+    }
+    end
+}

@@ -1,0 +1,149 @@
+//! Verb phrases that only point back at an act: "did the same", "followed suit", "so did Germany".
+
+use detente_syntax::{Dep, Pos, Tag};
+
+use super::draft::Draft;
+use super::ends::EndActor;
+use super::engine::Engine;
+use super::frame::Mood;
+use super::matching::{Fit, Strictness};
+use crate::clause::{self, Clause};
+
+impl<'a> Engine<'a> {
+    /// Drafts the act that `token` says was done by somebody else, too; whether it did.
+    pub(super) fn echo(&mut self, token: usize) -> bool {
+        if !self.is_echo(token) {
+            return false;
+        }
+        let frame = self.frame(token, None);
+        if frame.suppressed.is_some() || frame.negated || frame.mood != Mood::Real {
+            return false;
+        }
+        let doc = self.analysis.doc;
+        let sentence = doc.token(token).sentence;
+        let Some(last) = self
+            .drafts
+            .iter()
+            .rev()
+            .find(|draft| draft.predicate < token)
+            .filter(|draft| doc.token(draft.predicate).sentence + 1 >= sentence)
+        else {
+            return false;
+        };
+        let predicate = last.predicate;
+        let Some(first) = self
+            .drafts
+            .iter()
+            .find(|draft| draft.predicate == predicate)
+        else {
+            return false;
+        };
+        let (source, code) = (first.source.actor.clone(), first.code.clone());
+        let doers = self.echoers(token);
+        // "Egypt cut ties with Qatar and Bahrain did the same": Bahrain is no target.
+        self.drafts.retain(|draft| {
+            draft.predicate != predicate
+                || doers.iter().all(|doer| {
+                    draft
+                        .target
+                        .as_ref()
+                        .is_none_or(|target| target.tokens != doer.tokens)
+                        && draft.source.tokens != doer.tokens
+                })
+        });
+        let models: Vec<Draft> = self
+            .drafts
+            .iter()
+            .filter(|draft| draft.predicate == predicate && draft.code == code)
+            .filter(|draft| draft.source.actor == source)
+            .cloned()
+            .collect();
+        for doer in &doers {
+            for model in &models {
+                let target = model.target.as_ref();
+                if doer.actor == source || target.is_some_and(|t| t.actor == doer.actor) {
+                    continue;
+                }
+                self.push(Draft {
+                    predicate: token,
+                    carrier: token,
+                    source: doer.clone(),
+                    evidence: doer.tokens.start.min(token)..doer.tokens.end.max(token + 1),
+                    mood: frame.mood,
+                    reported: frame.reported,
+                    ..model.clone()
+                });
+            }
+        }
+        !models.is_empty()
+    }
+
+    fn is_echo(&self, token: usize) -> bool {
+        let doc = self.analysis.doc;
+        if !clause::is_verb(doc, token) {
+            return false;
+        }
+        let below = |dep: Dep, words: &[&str]| {
+            doc.children(token)
+                .any(|c| doc.token(c).dep == dep && words.contains(&doc.lemma(c)))
+        };
+        match doc.lemma(token) {
+            "follow" => below(Dep::Dobj, &["suit"]),
+            "do" if doc.token(token).dep != Dep::Aux => {
+                below(Dep::Dobj, &["same", "likewise"])
+                    || below(Dep::Advmod, &["so", "likewise", "similarly"])
+                        && doc.child(token, Dep::Dobj).is_none()
+            }
+            _ => false,
+        }
+    }
+
+    /// Who did the same: the subject, or the name that stands right before the verb.
+    fn echoers(&self, token: usize) -> Vec<EndActor> {
+        let doc = self.analysis.doc;
+        let before = token.checked_sub(1).filter(|&before| {
+            doc.child(token, Dep::Nsubj).is_none() && doc.token(before).pos == Pos::PROPN
+        });
+        let subjects = before.map_or_else(
+            || clause::grammatical_subject(doc, token),
+            |name| vec![name],
+        );
+        subjects
+            .into_iter()
+            .flat_map(|subject| self.doers_of(subject))
+            .collect()
+    }
+
+    /// The fits of a verb whose object is a pronoun for a thing named before: "severed ties with Iran
+    /// and restored *them*".
+    pub(super) fn fits_of_earlier_object(&self, clause: &Clause) -> Option<(Vec<Fit<'a>>, Clause)> {
+        let doc = self.analysis.doc;
+        let place = clause.objects.iter().position(|&object| {
+            doc.token(object).pos == Pos::PRON
+                && matches!(doc.word(object), "it" | "them" | "they" | "It" | "They")
+        })?;
+        let pronoun = clause.objects[place];
+        let wanted = if doc.word(pronoun).eq_ignore_ascii_case("it") {
+            Tag::NN
+        } else {
+            Tag::NNS
+        };
+        let sentence = doc.token(pronoun).sentence;
+        let noun = (0..pronoun.min(clause.predicate))
+            .rev()
+            .take_while(|&t| doc.token(t).sentence + 1 >= sentence)
+            .find(|&t| {
+                doc.token(t).tag == wanted
+                    && matches!(doc.token(t).dep, Dep::Dobj | Dep::Nsubjpass)
+                    && self.words[t] != 0
+            })?;
+        let mut earlier = clause.clone();
+        earlier.objects[place] = noun;
+        clause::add_prepositions_of(doc, noun, &mut earlier);
+        if let Some(verb) = doc.head(noun) {
+            clause::add_prepositions_of(doc, verb, &mut earlier);
+        }
+        let fits = self.fits_of(&earlier, clause.predicate, Strictness::Ends)?;
+        Some((fits, earlier))
+    }
+}

@@ -1,0 +1,230 @@
+//! Operators: acts that speak of other acts, and towards whom they point.
+
+use detente_lexicon::acts::Operator;
+use detente_syntax::{Dep, Tag};
+
+use super::content::{ContentAct, is_conflict, root};
+use super::ends::EndActor;
+use super::engine::{Engine, Reading};
+use super::frame::{Frame, Mood};
+use super::matching::{Fit, Strictness};
+use crate::clause::Clause;
+
+impl<'a> Engine<'a> {
+    /// An operator with its content.
+    pub(super) fn operator(
+        &mut self,
+        token: usize,
+        mut fit: Fit<'a>,
+        clause: &Clause,
+        frame: &Frame,
+        operator: Operator,
+    ) -> Reading {
+        let content = fit.content.clone();
+        let act = content
+            .iter()
+            .find_map(|&content| self.content_act(content));
+        let denied = act.as_ref().is_some_and(|act| act.negated);
+        let code = act.as_ref().map(|act| act.code.clone());
+        let operator = match (operator, frame.negated, frame.mood) {
+            (operator, false, Mood::Real) => operator,
+            (Operator::Intend | Operator::Yield, true, _) => Operator::Refuse,
+            (Operator::Refuse | Operator::Intend, false, Mood::Will) => operator,
+            (Operator::Halt, false, Mood::Will | Mood::Possible) => Operator::Threaten,
+            // "will not refuse" and "did not urge" assert nothing either.
+            _ => return Reading::Settled,
+        };
+        // To halt hostilities is to yield; to promise harm is to threaten; to refuse it is nothing.
+        let hostile = code.as_deref().is_some_and(is_conflict);
+        let operator = match operator {
+            Operator::Intend if hostile && !denied => Operator::Threaten,
+            Operator::Refuse if hostile && !denied => return Reading::Settled,
+            other => other,
+        };
+        let halted = frame.mood != Mood::Real && operator == Operator::Threaten;
+        let code = if halted {
+            self.acts
+                .operate(Operator::Halt, code.as_deref(), denied)
+                .map(str::to_owned)
+        } else {
+            code
+        };
+        let Some(made) = self
+            .acts
+            .operate(operator, code.as_deref(), denied)
+            .map(str::to_owned)
+        else {
+            return Reading::Settled;
+        };
+        if fit.targets.is_empty() {
+            fit.targets = self.operator_targets(&fit, clause, act.as_ref(), &content, operator);
+        }
+        if fit.targets.is_empty() && root(&made) != 14 {
+            if self.acts.embedding().causative.contains(self.words[token]) {
+                // "ordered the release of …": nobody is asked, it is done.
+                self.operator_contents.remove(&token);
+            }
+            return Reading::Aimless;
+        }
+        self.draft(token, &fit, clause, frame, (&made, false));
+        Reading::Settled
+    }
+
+    /// Towards whom an operator points where its pattern does not say: who would act, else whom the
+    /// act inside would touch, else to whom it is said.
+    fn operator_targets(
+        &self,
+        fit: &Fit<'a>,
+        clause: &Clause,
+        act: Option<&ContentAct>,
+        content: &[usize],
+        operator: Operator,
+    ) -> Vec<EndActor> {
+        let other = |ends: &[EndActor]| -> Vec<EndActor> {
+            ends.iter()
+                .filter(|end| fit.sources.iter().all(|source| source.actor != end.actor))
+                // "talks in Geneva" do not address Switzerland.
+                .filter(|end| !self.is_city(end))
+                .cloned()
+                .collect()
+        };
+        let doers = act.map(|act| other(&act.sources)).unwrap_or_default();
+        let touched = act.map(|act| other(&act.targets)).unwrap_or_default();
+        let outward = matches!(
+            operator,
+            Operator::Appeal | Operator::Demand | Operator::Accuse | Operator::Refuse
+        );
+        let (first, second) = if outward {
+            (doers, touched)
+        } else {
+            (touched, doers)
+        };
+        if !first.is_empty() {
+            return first;
+        }
+        if outward {
+            let sources: Vec<EndActor> = content
+                .iter()
+                .flat_map(|&content| self.content_sources(content))
+                .collect();
+            let sources = other(&sources);
+            if !sources.is_empty() {
+                return sources;
+            }
+        }
+        if !second.is_empty() {
+            return second;
+        }
+        if operator == Operator::Threaten {
+            let conditioned = other(&self.condition_subjects(fit, clause));
+            if !conditioned.is_empty() {
+                return conditioned;
+            }
+        }
+        let told = |words: &[&str]| -> Vec<EndActor> {
+            clause
+                .prepositions
+                .iter()
+                .filter(|(prep, _)| {
+                    words.contains(&self.analysis.doc.word(*prep).to_lowercase().as_str())
+                })
+                .flat_map(|&(_, object)| self.actors_of(object))
+                .collect()
+        };
+        let recipients: Vec<EndActor> = clause
+            .recipients
+            .iter()
+            .flat_map(|&token| self.actors_of(token))
+            .collect();
+        let addressed = other(&recipients);
+        if !addressed.is_empty() {
+            return addressed;
+        }
+        let addressed = other(&told(&["to", "from", "with", "against", "for"]));
+        if !addressed.is_empty() {
+            return addressed;
+        }
+        let named: Vec<EndActor> = content
+            .iter()
+            .flat_map(|&content| self.first_named_below(content))
+            .collect();
+        let named = other(&named);
+        if !named.is_empty() || operator != Operator::Refuse {
+            return named;
+        }
+        // A refusal answers somebody: the last who asked.
+        self.drafts
+            .iter()
+            .rev()
+            .find(|draft| {
+                matches!(root(&draft.code), 2 | 3 | 10)
+                    && draft.target.as_ref().is_some_and(|target| {
+                        fit.sources
+                            .iter()
+                            .any(|s| s.actor.head == target.actor.head)
+                    })
+            })
+            .map(|draft| vec![draft.source.clone()])
+            .unwrap_or_default()
+    }
+
+    /// Who is told what not to do: the subjects of "if" and "unless" clauses.
+    fn condition_subjects(&self, fit: &Fit<'_>, clause: &Clause) -> Vec<EndActor> {
+        let doc = self.analysis.doc;
+        let bearers = fit
+            .content
+            .iter()
+            .copied()
+            .chain([clause.light.unwrap_or(clause.predicate)]);
+        bearers
+            .flat_map(|bearer| {
+                doc.children(bearer)
+                    .filter(|&c| self.is_condition(c))
+                    .collect::<Vec<_>>()
+            })
+            .flat_map(|condition| crate::clause::grammatical_subject(doc, condition))
+            .flat_map(|subject| self.actors_of(subject))
+            .collect()
+    }
+
+    /// Whom a protest without a target is meant for: whoever its purpose calls upon ("to demand
+    /// that the government restore …").
+    pub(super) fn purpose_targets(&self, token: usize, fit: &Fit<'_>) -> Vec<EndActor> {
+        let doc = self.analysis.doc;
+        let purposes = doc.children(token).filter(|&c| {
+            matches!(doc.token(c).dep, Dep::Advcl | Dep::Xcomp | Dep::Conj)
+                || doc.token(c).tag == Tag::VBG
+        });
+        for purpose in purposes {
+            let Some((inner, clause)) = self.best_fit(purpose, Strictness::Words) else {
+                continue;
+            };
+            let operator = self.acts.rule(inner.pattern.rule).operator;
+            let mut targets = inner.targets.clone();
+            if let (true, Some(operator)) = (targets.is_empty(), operator) {
+                let act = inner
+                    .content
+                    .iter()
+                    .find_map(|&content| self.content_act(content));
+                let mut asked = inner.clone();
+                asked.sources.clone_from(&fit.sources);
+                targets =
+                    self.operator_targets(&asked, &clause, act.as_ref(), &inner.content, operator);
+            }
+            if !targets.is_empty() {
+                return targets;
+            }
+        }
+        Vec::new()
+    }
+
+    /// The first actor named among the objects below `token`.
+    fn first_named_below(&self, token: usize) -> Vec<EndActor> {
+        let range = self.analysis.doc.subtree(token);
+        range
+            .filter(|&t| self.analysis.mentions.headed_by(t).is_some())
+            .map(|t| self.actors_of(t))
+            .find(|found| !found.is_empty())
+            .unwrap_or_default()
+    }
+}
