@@ -236,9 +236,15 @@ impl Dates {
         if depth >= MAX_CLIMB {
             return None;
         }
-        let above = doc
-            .ancestors(at)
-            .find(|&a| matches!(doc.token(a).pos, Pos::VERB | Pos::AUX))?;
+        let verb = |&a: &usize| matches!(doc.token(a).pos, Pos::VERB | Pos::AUX);
+        let above = doc.ancestors(at).find(verb);
+        // In a main clause it counts from what was told before.
+        let before = || {
+            let sentence = (doc.token(at).sentence as usize).checked_sub(1)?;
+            let mut tokens = doc.sentences()[sentence].clone();
+            tokens.find(|&t| doc.head(t).is_none() && verb(&t))
+        };
+        let above = above.or_else(before)?;
         self.dated(doc, above, above, false, depth + 1).date
     }
 }
@@ -311,6 +317,8 @@ fn shared(doc: &Document, carrier: usize) -> Option<usize> {
             .ancestors(carrier)
             .find(|&a| matches!(doc.token(a).pos, Pos::VERB | Pos::AUX)),
         Dep::Pcomp => doc.head(head),
+        // "said on Tuesday it was ready": the adjective's time is its verb's.
+        Dep::Acomp if matches!(doc.token(head).pos, Pos::VERB | Pos::AUX) => Some(head),
         Dep::Dobj | Dep::Nsubj | Dep::Nsubjpass | Dep::Attr
             if matches!(doc.token(head).pos, Pos::VERB | Pos::AUX) =>
         {

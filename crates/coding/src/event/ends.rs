@@ -126,16 +126,35 @@ impl Engine<'_> {
             .children(token)
             .filter(|&c| c > token && doc.token(c).dep == Dep::Prep)
         {
-            if matches!(doc.word(prep).to_lowercase().as_str(), "by" | "from")
-                && let Some(object) = doc.child(prep, Dep::Pobj)
+            if matches!(
+                doc.word(prep).to_lowercase().as_str(),
+                "by" | "from" | "between" | "among"
+            ) && let Some(object) = doc.child(prep, Dep::Pobj)
             {
-                let found = self.actors_at(object, reach, depth + 1);
+                let mut objects = Vec::new();
+                crate::tree::coordinated(doc, object, &mut objects);
+                let found: Vec<EndActor> = objects
+                    .into_iter()
+                    .flat_map(|object| self.actors_at(object, reach, depth + 1))
+                    .collect();
                 if !found.is_empty() {
                     return found;
                 }
             }
         }
         Vec::new()
+    }
+
+    /// Whom the act that the noun at `token` names is done to: "the bombing *of the embassy*".
+    pub(super) fn struck_by(&self, token: usize) -> Vec<EndActor> {
+        let doc = self.analysis.doc;
+        doc.children(token)
+            .filter(|&c| doc.token(c).dep == Dep::Prep)
+            .filter(|&c| matches!(doc.word(c), "of" | "on" | "against" | "at" | "outside" | "near"))
+            .filter_map(|prep| doc.child(prep, Dep::Pobj))
+            .map(|object| self.actors_of(object))
+            .find(|found| !found.is_empty())
+            .unwrap_or_default()
     }
 
     /// Actors among the possessives, demonyms and compounds of `token`.

@@ -159,9 +159,67 @@ impl<'a> Engine<'a> {
         if fit.targets.is_empty() && root(&rule.code) == 14 {
             fit.targets = self.purpose_targets(token, &fit);
         }
+        if fit.targets.is_empty() && fit.pattern.has_content() {
+            let content = fit.content.clone();
+            let named = content.iter().flat_map(|&content| self.content_sources(content));
+            fit.targets = named
+                .filter(|end| fit.sources.iter().all(|source| source.actor != end.actor))
+                .collect();
+            if fit.targets.is_empty() {
+                let named = content
+                    .iter()
+                    .flat_map(|&content| self.first_named_below(content, &fit.sources));
+                fit.targets = named.filter(|end| !self.is_city(end)).collect();
+            }
+            if fit.targets.is_empty() && !rule.target_optional {
+                return Reading::Aimless;
+            }
+        }
         let code = self.refined(rule, token, clause.light, &fit).to_owned();
         self.act(token, &fit, clause, frame, &code);
+        if code.starts_with("015") && frame.mood == Mood::Real && !frame.negated {
+            self.claimed(&fit, clause, frame);
+        }
         Reading::Settled
+    }
+
+    /// Who claims an attack did it: the attack is an event, too.
+    fn claimed(&mut self, fit: &Fit<'a>, clause: &Clause, frame: &Frame) {
+        let doc = self.analysis.doc;
+        let attacks: Vec<usize> = clause
+            .prepositions
+            .iter()
+            .map(|&(_, object)| object)
+            .filter(|&object| self.names_act(object))
+            .collect();
+        for attack in attacks {
+            let Some(act) = self.content_act(attack).filter(|act| root(&act.code) >= 18) else {
+                continue;
+            };
+            let targets = if act.targets.is_empty() {
+                self.struck_by(attack)
+            } else {
+                act.targets
+            };
+            for source in &fit.sources {
+                for target in &targets {
+                    if source.actor == target.actor {
+                        continue;
+                    }
+                    self.push(Draft {
+                        predicate: attack,
+                        carrier: attack,
+                        rule: self.acts.rule(fit.pattern.rule).id.clone(),
+                        code: act.code.clone(),
+                        source: source.clone(),
+                        target: Some(target.clone()),
+                        evidence: doc.subtree(attack),
+                        mood: frame.mood,
+                        reported: frame.reported,
+                    });
+                }
+            }
+        }
     }
 
     /// "Qatar must do more", he said: the speaker asks it of the subject, whatever it is.
@@ -183,7 +241,7 @@ impl<'a> Engine<'a> {
             .subjects
             .iter()
             .flat_map(|&subject| self.actors_of(subject))
-            .filter(|asked| asked.actor.head != speaker.actor.head && !asked.place)
+            .filter(|asked| asked.actor.head != speaker.actor.head && !self.is_city(asked))
             .collect();
         let made = self.acts.operate(
             Operator::Appeal,

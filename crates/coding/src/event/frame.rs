@@ -1,9 +1,10 @@
 //! The frame around an act: negation, mood, report, hypothesis; read by climbing the tree.
 
-use detente_lexicon::acts::PredicateKind;
+use detente_lexicon::acts::{Operator, PredicateKind};
 use detente_syntax::{Dep, Pos, Tag};
 
 use super::engine::Engine;
+use super::matching::Strictness;
 use crate::{clause, tree};
 
 /// How real an act is told to be.
@@ -163,16 +164,7 @@ impl Engine<'_> {
     fn read_auxiliaries(&self, at: usize, frame: &mut Frame) {
         let doc = self.analysis.doc;
         let embedding = self.acts.embedding();
-        // "Russia to send troops": a headline's future; "is to be visited": an arranged one.
-        let arranged = clause::is_infinitive(doc, at)
-            && (doc.child(at, Dep::Nsubj).is_some()
-                && matches!(doc.token(at).dep, Dep::Root | Dep::Ccomp)
-                || doc.token(at).dep == Dep::Xcomp
-                    && doc.head(at).is_some_and(|head| {
-                        doc.lemma(head) == "be"
-                            && doc.child(head, Dep::Acomp).is_none()
-                            && doc.child(head, Dep::Attr).is_none()
-                    }));
+        let arranged = self.is_arranged(at);
         if arranged && frame.mood == Mood::Real {
             frame.mood = Mood::Planned;
         }
@@ -191,6 +183,36 @@ impl Engine<'_> {
                 frame.mood = mood;
             }
         }
+    }
+
+    /// "Russia to send troops", "premier to visit Kuwait" are a headline's future; "is to be visited" is
+    /// an arranged one.
+    fn is_arranged(&self, at: usize) -> bool {
+        let doc = self.analysis.doc;
+        if !clause::is_infinitive(doc, at) {
+            return false;
+        }
+        match (doc.token(at).dep, doc.head(at)) {
+            (Dep::Root | Dep::Ccomp, _) => doc.child(at, Dep::Nsubj).is_some(),
+            (Dep::Relcl | Dep::Acl, Some(head)) => doc.token(head).dep == Dep::Root,
+            (Dep::Xcomp, Some(head)) => {
+                doc.lemma(head) == "be"
+                    && doc.child(head, Dep::Acomp).is_none()
+                    && doc.child(head, Dep::Attr).is_none()
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether the predicate `governor` blames somebody: what it says of them in a gerund is not told
+    /// as done ("criticised for shelling").
+    fn blames(&self, governor: usize) -> bool {
+        self.best_fit(governor, Strictness::Words)
+            .is_some_and(|(fit, _)| {
+                let rule = self.acts.rule(fit.pattern.rule);
+                rule.operator == Some(Operator::Accuse)
+                    || super::content::root(&rule.code) == 11
+            })
     }
 
     /// Whether an if-clause hangs on the verb `at`.
@@ -275,6 +297,12 @@ impl Engine<'_> {
             return Some("condition");
         }
         if self.is_content_of_operator(at, head) {
+            return Some("content");
+        }
+        if dep == Dep::Pcomp
+            && doc.token(head).pos == Pos::ADP
+            && doc.head(head).is_some_and(|governor| self.blames(governor))
+        {
             return Some("content");
         }
         if dep == Dep::Pobj {

@@ -78,7 +78,8 @@ impl<'a> Engine<'a> {
         let mut fits: Vec<Fit<'a>> = Vec::new();
         for pattern in self.acts.of_predicate(kind, self.words[token]) {
             let rule = self.acts.rule(pattern.rule);
-            if rule.content_only && strictness == Strictness::Ends {
+            let bare = rule.carried && clause.light.is_none() && kind == PredicateKind::Noun;
+            if (rule.content_only || bare) && strictness == Strictness::Ends {
                 continue;
             }
             // A figure of speech is one whoever is meant.
@@ -185,6 +186,9 @@ impl<'a> Engine<'a> {
                             // An actor named outright explains the clause better.
                             fit.score -= 3 * i32::from(!found.is_empty());
                         }
+                        if found.is_empty() && *end == End::Target {
+                            found = self.touched_through(candidate, pattern, &fit.sources);
+                        }
                         if found.is_empty() && *end == End::Target && self.is_each_other(candidate)
                         {
                             found.clone_from(&fit.sources);
@@ -211,6 +215,9 @@ impl<'a> Engine<'a> {
                     }
                     if actors.is_empty() && *end == End::Source && slot.link == Link::Subject {
                         actors = self.bearers_of(clause.predicate, &candidates);
+                    }
+                    if actors.is_empty() && *end == End::Source && slot.link == Link::Subject {
+                        actors = self.expellers(pattern, clause);
                     }
                     if *mutual && actors.len() < 2 {
                         return None;
@@ -308,6 +315,39 @@ impl<'a> Engine<'a> {
             })
             .flat_map(|&thing| crate::clause::issuers(doc, thing))
             .flat_map(|issuer| self.doers_of(issuer))
+            .collect()
+    }
+
+    /// Whom a matter touches that somebody claims, pays for or looks into: "responsibility for the
+    /// bombing of the embassy", "millions for relief in Yemen", "an inquiry into the killing of …".
+    fn touched_through(
+        &self,
+        matter: usize,
+        pattern: &Pattern,
+        sources: &[EndActor],
+    ) -> Vec<EndActor> {
+        let rule = self.acts.rule(pattern.rule);
+        match (rule.code.get(..3), root(&rule.code)) {
+            (Some("015"), _) => self.struck_by(matter),
+            (_, 7 | 9) => self.first_named_below(matter, sources),
+            _ => Vec::new(),
+        }
+    }
+
+    /// "were expelled *from Sudan*": who throws people out is whose country they must leave.
+    fn expellers(&self, pattern: &Pattern, clause: &Clause) -> Vec<EndActor> {
+        let doc = self.analysis.doc;
+        let code = self.acts.rule(pattern.rule).code.as_str();
+        let expels = code.starts_with("166") || code == "174";
+        if !expels || !clause.subjects.is_empty() || !crate::clause::is_passive(doc, clause.predicate) {
+            return Vec::new();
+        }
+        clause
+            .prepositions
+            .iter()
+            .filter(|(prep, _)| doc.word(*prep).eq_ignore_ascii_case("from"))
+            .flat_map(|&(_, object)| self.actors_of(object))
+            .filter(|end| end.actor.is_state() && !self.is_city(end))
             .collect()
     }
 
@@ -434,6 +474,11 @@ impl<'a> Engine<'a> {
                     pairs
                         .iter()
                         .filter(|(prep, _)| words.contains(self.words[*prep]))
+                        // "thousands of troops": the troops are the thousands.
+                        .filter(|(prep, object)| {
+                            let noun = self.analysis.doc.head(*prep);
+                            noun.and_then(|noun| self.measured(noun)) != Some(*object)
+                        })
                         .map(|&(_, object)| object)
                         .collect()
                 };

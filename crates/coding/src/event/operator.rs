@@ -21,6 +21,13 @@ impl<'a> Engine<'a> {
         operator: Operator,
     ) -> Reading {
         let content = fit.content.clone();
+        if self.acts.embedding().causative.contains(self.words[token])
+            && content.iter().all(|content| clause.objects.contains(content))
+        {
+            // "ordered the release of …": nobody is asked, it is done.
+            self.operator_contents.remove(&token);
+            return Reading::Aimless;
+        }
         let act = content
             .iter()
             .find_map(|&content| self.content_act(content));
@@ -54,16 +61,24 @@ impl<'a> Engine<'a> {
             .operate(operator, code.as_deref(), denied)
             .map(str::to_owned)
         else {
-            return Reading::Settled;
+            // "agreed to open its borders": what no rule knows may still be goodwill.
+            return if operator == Operator::Intend && act.is_none() {
+                Reading::Aimless
+            } else {
+                Reading::Settled
+            };
         };
         if fit.targets.is_empty() {
             fit.targets = self.operator_targets(&fit, clause, act.as_ref(), &content, operator);
         }
-        if fit.targets.is_empty() && root(&made) != 14 {
-            if self.acts.embedding().causative.contains(self.words[token]) {
-                // "ordered the release of …": nobody is asked, it is done.
-                self.operator_contents.remove(&token);
+        if fit.targets.is_empty() && operator == Operator::Intend && fit.sources.len() > 1 {
+            let joint = act.as_ref().is_none_or(|act| matches!(root(&act.code), 4..=6));
+            if joint {
+                // "Egypt and Qatar agreed to restore ties": what two agree on is between them.
+                fit.targets.clone_from(&fit.sources);
             }
+        }
+        if fit.targets.is_empty() && root(&made) != 14 {
             return Reading::Aimless;
         }
         self.draft(token, &fit, clause, frame, (&made, false));
@@ -146,7 +161,7 @@ impl<'a> Engine<'a> {
         }
         let named: Vec<EndActor> = content
             .iter()
-            .flat_map(|&content| self.first_named_below(content))
+            .flat_map(|&content| self.first_named_below(content, &fit.sources))
             .collect();
         let named = other(&named);
         if !named.is_empty() || operator != Operator::Refuse {
@@ -157,7 +172,7 @@ impl<'a> Engine<'a> {
             .iter()
             .rev()
             .find(|draft| {
-                matches!(root(&draft.code), 2 | 3 | 10)
+                matches!(root(&draft.code), 2 | 3 | 10 | 13)
                     && draft.target.as_ref().is_some_and(|target| {
                         fit.sources
                             .iter()
@@ -218,12 +233,16 @@ impl<'a> Engine<'a> {
         Vec::new()
     }
 
-    /// The first actor named among the objects below `token`.
-    fn first_named_below(&self, token: usize) -> Vec<EndActor> {
+    /// The first actor named in the phrase or clause of `token` who is none of `known`.
+    pub(super) fn first_named_below(&self, token: usize, known: &[EndActor]) -> Vec<EndActor> {
         let range = self.analysis.doc.subtree(token);
         range
             .filter(|&t| self.analysis.mentions.headed_by(t).is_some())
-            .map(|t| self.actors_of(t))
+            .map(|t| {
+                let mut found = self.actors_of(t);
+                found.retain(|end| known.iter().all(|known| known.actor != end.actor));
+                found
+            })
             .find(|found| !found.is_empty())
             .unwrap_or_default()
     }

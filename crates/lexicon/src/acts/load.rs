@@ -42,6 +42,8 @@ struct RawRule {
     idiom: bool,
     #[serde(default)]
     voiced: bool,
+    #[serde(default)]
+    carried: bool,
     target_optional: Option<bool>,
     source_role: Option<Role>,
     target_role: Option<Role>,
@@ -247,6 +249,7 @@ fn add_rule(acts: &mut Acts, placed: Placed<'_>, classes: &Classes, problems: &m
         content_only: raw.content_only,
         idiom: raw.idiom,
         voiced: raw.voiced,
+        carried: raw.carried,
         target_optional,
         source_role: raw.source_role,
         target_role: raw.target_role,
@@ -264,6 +267,7 @@ fn is_aimless(pattern: &Pattern, raw: &RawRule, target_optional: bool) -> bool {
     !raw.content_only
         && !mutual
         && !pattern.names(End::Target)
+        && !pattern.has_content()
         && !target_optional
         && raw.operator.is_none()
         && !raw.idiom

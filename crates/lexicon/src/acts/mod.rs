@@ -54,6 +54,9 @@ pub struct Rule {
     pub idiom: bool,
     /// Whether the source is who says it ("Kabul said the Taliban were *responsible*").
     pub voiced: bool,
+    /// Whether its nouns are acts only where a verb makes them so: "*reached* an agreement with", not
+    /// "its agreement with".
+    pub carried: bool,
     /// Whether it may stand without a target.
     pub target_optional: bool,
     /// Role a bare country name or capital takes as source in place of `GOV` (troops bomb).
