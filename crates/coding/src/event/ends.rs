@@ -150,7 +150,12 @@ impl Engine<'_> {
         let doc = self.analysis.doc;
         doc.children(token)
             .filter(|&c| doc.token(c).dep == Dep::Prep)
-            .filter(|&c| matches!(doc.word(c), "of" | "on" | "against" | "at" | "outside" | "near"))
+            .filter(|&c| {
+                matches!(
+                    doc.word(c),
+                    "of" | "on" | "against" | "at" | "outside" | "near"
+                )
+            })
             .filter_map(|prep| doc.child(prep, Dep::Pobj))
             .map(|object| self.actors_of(object))
             .find(|found| !found.is_empty())

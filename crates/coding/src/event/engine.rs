@@ -161,7 +161,9 @@ impl<'a> Engine<'a> {
         }
         if fit.targets.is_empty() && fit.pattern.has_content() {
             let content = fit.content.clone();
-            let named = content.iter().flat_map(|&content| self.content_sources(content));
+            let named = content
+                .iter()
+                .flat_map(|&content| self.content_sources(content));
             fit.targets = named
                 .filter(|end| fit.sources.iter().all(|source| source.actor != end.actor))
                 .collect();

@@ -210,8 +210,7 @@ impl Engine<'_> {
         self.best_fit(governor, Strictness::Words)
             .is_some_and(|(fit, _)| {
                 let rule = self.acts.rule(fit.pattern.rule);
-                rule.operator == Some(Operator::Accuse)
-                    || super::content::root(&rule.code) == 11
+                rule.operator == Some(Operator::Accuse) || super::content::root(&rule.code) == 11
             })
     }
 

@@ -339,7 +339,10 @@ impl<'a> Engine<'a> {
         let doc = self.analysis.doc;
         let code = self.acts.rule(pattern.rule).code.as_str();
         let expels = code.starts_with("166") || code == "174";
-        if !expels || !clause.subjects.is_empty() || !crate::clause::is_passive(doc, clause.predicate) {
+        if !expels
+            || !clause.subjects.is_empty()
+            || !crate::clause::is_passive(doc, clause.predicate)
+        {
             return Vec::new();
         }
         clause

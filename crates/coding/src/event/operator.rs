@@ -22,7 +22,9 @@ impl<'a> Engine<'a> {
     ) -> Reading {
         let content = fit.content.clone();
         if self.acts.embedding().causative.contains(self.words[token])
-            && content.iter().all(|content| clause.objects.contains(content))
+            && content
+                .iter()
+                .all(|content| clause.objects.contains(content))
         {
             // "ordered the release of …": nobody is asked, it is done.
             self.operator_contents.remove(&token);
@@ -72,7 +74,9 @@ impl<'a> Engine<'a> {
             fit.targets = self.operator_targets(&fit, clause, act.as_ref(), &content, operator);
         }
         if fit.targets.is_empty() && operator == Operator::Intend && fit.sources.len() > 1 {
-            let joint = act.as_ref().is_none_or(|act| matches!(root(&act.code), 4..=6));
+            let joint = act
+                .as_ref()
+                .is_none_or(|act| matches!(root(&act.code), 4..=6));
             if joint {
                 // "Egypt and Qatar agreed to restore ties": what two agree on is between them.
                 fit.targets.clone_from(&fit.sources);

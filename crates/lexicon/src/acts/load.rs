@@ -7,7 +7,7 @@ use toml::Spanned;
 use super::embedding::Embedding;
 use super::operator::{Operator, OperatorCodes};
 use super::pattern::{End, Pattern, PredicateKind, read_patterns};
-use super::words::{Classes, WordSet, read_set};
+use super::words::{Classes, Vocabulary, WordSet, read_set};
 use super::{Acts, Refinement, Rule};
 use crate::problem::Severity;
 use crate::{Problem, Role, SourceFile};
@@ -25,6 +25,10 @@ struct RawFile {
     embedding: BTreeMap<String, Vec<String>>,
 }
 
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "independent facts about a rule, each a key of its file"
+)]
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawRule {
@@ -197,25 +201,10 @@ fn add_rule(acts: &mut Acts, placed: Placed<'_>, classes: &Classes, problems: &m
         );
     }
     let index = acts.rules.len() as u32;
-    let mut refine = Vec::new();
-    for raw in &raw.refine {
-        let read = |text: &str, acts: &mut Acts| match text {
-            "" => Ok(WordSet::default()),
-            text => read_set(text, classes, &mut acts.vocabulary),
-        };
-        match (read(&raw.words, acts), read(&raw.and, acts)) {
-            (Ok(words), Ok(and)) => refine.push(Refinement {
-                code: raw.code.clone(),
-                words,
-                and,
-                target_roles: raw.target_roles.clone(),
-                source_roles: raw.source_roles.clone(),
-            }),
-            (Err(message), _) | (_, Err(message)) => {
-                fail(message, "define the class or write the words");
-            }
-        }
-    }
+    let refine = match read_refinements(&raw.refine, classes, &mut acts.vocabulary) {
+        Ok(refine) => refine,
+        Err(message) => return fail(message, "define the class or write the words"),
+    };
     let target_optional = raw.target_optional.unwrap_or_else(|| {
         matches!(
             raw.code.get(..2),
@@ -256,6 +245,28 @@ fn add_rule(acts: &mut Acts, placed: Placed<'_>, classes: &Classes, problems: &m
         refine,
         origin: (file.to_owned(), line),
     });
+}
+
+fn read_refinements(
+    raw: &[RawRefinement],
+    classes: &Classes,
+    vocabulary: &mut Vocabulary,
+) -> Result<Vec<Refinement>, String> {
+    let mut read = |text: &str| match text {
+        "" => Ok(WordSet::default()),
+        text => read_set(text, classes, vocabulary),
+    };
+    raw.iter()
+        .map(|raw| {
+            Ok(Refinement {
+                code: raw.code.clone(),
+                words: read(&raw.words)?,
+                and: read(&raw.and)?,
+                target_roles: raw.target_roles.clone(),
+                source_roles: raw.source_roles.clone(),
+            })
+        })
+        .collect()
 }
 
 /// Whether the pattern names no target although its rule needs one.

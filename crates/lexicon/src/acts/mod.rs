@@ -34,6 +34,10 @@ pub struct Refinement {
 }
 
 /// One rule.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "independent facts about a rule, each a key of its file"
+)]
 #[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
 pub struct Rule {
     /// `code.name`, unique: what an event's `rule` field says.
