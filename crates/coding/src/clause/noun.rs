@@ -17,6 +17,17 @@ pub struct Carriers<'a> {
     pub transparent: &'a dyn Fn(usize) -> bool,
 }
 
+impl<'a> Carriers<'a> {
+    /// Light verbs alone.
+    pub fn light(light: &'a dyn Fn(usize) -> bool) -> Self {
+        Self {
+            light,
+            happening: &|_| false,
+            transparent: &|_| false,
+        }
+    }
+}
+
 /// The clause of the noun `n`.
 pub fn of_noun(doc: &Document, n: usize, carriers: &Carriers<'_>) -> Clause {
     let mut clause = Clause {

@@ -218,11 +218,7 @@ fn at<'a>(
         StancePart::Noun => clause::of_noun(
             doc,
             token,
-            &clause::Carriers {
-                light: &|verb| LIGHT.contains(&doc.lemma(verb)),
-                happening: &|_| false,
-                transparent: &|_| false,
-            },
+            &clause::Carriers::light(&|verb| LIGHT.contains(&doc.lemma(verb))),
         ),
         StancePart::Adjective | StancePart::Judgement => clause::of_adjective(doc, token),
     };
