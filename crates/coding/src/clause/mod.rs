@@ -189,7 +189,15 @@ pub(crate) fn add_preposition(doc: &Document, prep: usize, clause: &mut Clause) 
 fn hangs_high(doc: &Document, prep: usize, below: usize) -> bool {
     match doc.word(below).to_lowercase().as_str() {
         "with" | "against" | "from" | "between" | "by" | "towards" | "toward" => true,
-        "on" | "to" => doc.word(prep).eq_ignore_ascii_case("for"),
+        "on" if doc.word(prep).eq_ignore_ascii_case("for") => true,
+        // "a shipment of rice to Laos", "two million dollars in aid for Fiji".
+        "to" | "for" => match doc.word(prep).to_lowercase().as_str() {
+            "for" | "of" => true,
+            "in" => doc
+                .child(prep, Dep::Pobj)
+                .is_some_and(|object| matches!(doc.lemma(object), "aid" | "assistance" | "help")),
+            _ => false,
+        },
         _ => false,
     }
 }

@@ -174,7 +174,9 @@ impl Engine<'_> {
         let sentence = doc.sentences()[doc.token(token).sentence as usize].clone();
         let range = range.start.max(sentence.start)..range.end.min(sentence.end);
         let stands = |words: &detente_lexicon::acts::WordSet| {
-            range.clone().any(|t| words.contains(self.words[t]))
+            range
+                .clone()
+                .any(|t| words.contains(self.words[t]) || words.contains(self.doubles[t]))
         };
         for refinement in &rule.refine {
             let roles_fit = |roles: &[detente_lexicon::Role], ends: &[EndActor]| {

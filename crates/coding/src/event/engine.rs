@@ -6,6 +6,7 @@ use detente_syntax::{Dep, Tag};
 use rustc_hash::FxHashMap;
 
 use super::content::{ContentAct, is_conflict, is_cooperation, root};
+use super::doubles::double_words;
 use super::draft::Draft;
 use super::ends::EndActor;
 use super::frame::{Frame, Mood};
@@ -22,6 +23,9 @@ pub(super) struct Engine<'a> {
     pub acts: &'a Acts,
     /// For each token the number of its lemma among those that rules name.
     pub words: Vec<Word>,
+    /// For each token the number of the word of two that it ends ("war game", "cease-fire"), if rules
+    /// name it.
+    pub doubles: Vec<Word>,
     /// For each predicate that may be an operator, the heads of what it speaks of.
     pub operator_contents: FxHashMap<usize, Vec<usize>>,
     /// For each token whether it only fills a place of a verb's pattern ("lifted its *sanctions*").
@@ -54,6 +58,7 @@ impl<'a> Engine<'a> {
             analysis,
             acts,
             words,
+            doubles: double_words(doc, acts),
             operator_contents: FxHashMap::default(),
             consumed: vec![false; doc.len()],
             drafts: Vec::new(),

@@ -47,7 +47,12 @@ impl<'a> Engine<'a> {
         let kind = self.predicate_kind(token)?;
         let mut clause = None;
         let mut best: Option<Fit<'a>> = None;
-        for pattern in self.acts.of_predicate(kind, self.words[token]) {
+        // A word of two goes first: of equal patterns its own counts.
+        let patterns = self
+            .acts
+            .of_predicate(kind, self.doubles[token])
+            .chain(self.acts.of_predicate(kind, self.words[token]));
+        for pattern in patterns {
             let rule = self.acts.rule(pattern.rule);
             if rule.content_only && strictness == Strictness::Ends {
                 continue;
@@ -64,7 +69,7 @@ impl<'a> Engine<'a> {
 
     /// What kind of predicate the token may be.
     pub(super) fn predicate_kind(&self, token: usize) -> Option<PredicateKind> {
-        if self.words[token] == 0 {
+        if self.words[token] == 0 && self.doubles[token] == 0 {
             return None;
         }
         let parsed = self.analysis.doc.token(token);
@@ -264,6 +269,7 @@ impl<'a> Engine<'a> {
     pub(super) fn has_word(&self, token: usize, words: &WordSet) -> bool {
         let doc = self.analysis.doc;
         words.contains(self.words[token])
+            || words.contains(self.doubles[token])
             || doc.children(token).any(|c| {
                 matches!(
                     doc.token(c).dep,

@@ -5,6 +5,7 @@ pub mod cameo;
 mod attempt;
 mod build;
 mod content;
+mod doubles;
 mod draft;
 mod ends;
 mod engine;
