@@ -189,6 +189,11 @@ pub(crate) fn add_preposition(doc: &Document, prep: usize, clause: &mut Clause) 
 fn hangs_high(doc: &Document, prep: usize, below: usize) -> bool {
     match doc.word(below).to_lowercase().as_str() {
         "with" | "against" | "from" | "between" | "by" | "towards" | "toward" => true,
+        // "a warrant for the arrest of two men", "bowed to the demands of miners".
+        "of" => matches!(
+            doc.word(prep).to_lowercase().as_str(),
+            "for" | "into" | "to" | "under"
+        ),
         "on" if doc.word(prep).eq_ignore_ascii_case("for") => true,
         // "a shipment of rice to Laos", "two million dollars in aid for Fiji".
         "to" | "for" => match doc.word(prep).to_lowercase().as_str() {

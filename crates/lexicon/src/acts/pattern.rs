@@ -9,6 +9,7 @@
 //! SOURCE call_off meeting with TARGET  a verb with its particle
 //! SOURCE =critical of TARGET           an adjective
 //! SOURCE's rejection of TARGET         a noun with its owner
+//! SOURCE's war-game with TARGET         a noun of two words, with or without hyphen in the text
 //! talks between SOURCE+                a noun; a plural filler whose members act on each other
 //! SOURCE urge TARGET CONTENT           a clause or noun that says what is wanted
 //! ```
