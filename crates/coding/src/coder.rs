@@ -55,7 +55,7 @@ impl<'a> Coder<'a> {
     /// left out for a bound is among its diagnostics.
     pub fn code(&self, article: &Article, workspace: &mut Workspace) -> Coding {
         let doc = self.parse(article, workspace);
-        self.code_parsed(article, &doc).0
+        self.code_parsed(article, &doc)
     }
 
     /// Parses the article and finds whom it mentions where, for those who need the mentions alone.
