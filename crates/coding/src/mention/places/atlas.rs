@@ -377,8 +377,14 @@ impl<'d, 'a> Atlas<'d, 'a> {
         if spot.hit.is_some() {
             return !sure && self.overrules(spot, chosen);
         }
-        let article = spot.tokens.start.checked_sub(1).map(|t| self.doc.word(t));
-        if spot.seen == Seen::Other || self.is_part(spot) || matches!(article, Some("a" | "an")) {
+        let before = spot.tokens.start.checked_sub(1);
+        let before = before.map(|t| self.doc.word(t).to_lowercase());
+        // "Had a Bath", "before Independence".
+        let no_place = matches!(
+            before.as_deref(),
+            Some("a" | "an" | "before" | "after" | "since" | "until" | "during")
+        );
+        if spot.seen == Seen::Other || self.is_part(spot) || no_place {
             return false;
         }
         let supported = self.evidence.named(&place.country) > 0;

@@ -50,6 +50,13 @@ impl Evidence {
             }
         }
         for (index, token) in doc.tokens().iter().enumerate() {
+            // "Phoenix, who was five": a person, whatever the recogniser says.
+            let who = index + 2 < doc.len()
+                && doc.word(index + 1) == ","
+                && doc.word(index + 2).eq_ignore_ascii_case("who");
+            if who && token.pos == Pos::PROPN {
+                evidence.persons.insert(doc.word(index).to_lowercase());
+            }
             if matches!(token.pos, Pos::NOUN | Pos::ADJ | Pos::VERB | Pos::ADV) {
                 let word = doc.word(index);
                 if word.starts_with(char::is_lowercase) {
