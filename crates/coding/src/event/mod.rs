@@ -13,6 +13,7 @@ mod engine;
 mod frame;
 mod matching;
 mod operator;
+mod parties;
 
 pub use attempt::Attempt;
 
