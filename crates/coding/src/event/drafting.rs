@@ -8,6 +8,7 @@ use super::ends::EndActor;
 use super::engine::Engine;
 use super::frame::Frame;
 use super::matching::Fit;
+use super::parties::{counts, may_do};
 use crate::clause::Clause;
 
 impl<'a> Engine<'a> {
@@ -33,7 +34,7 @@ impl<'a> Engine<'a> {
         let mut pairs: Vec<(EndActor, Option<EndActor>, String)> = Vec::new();
         for source in &fit.sources {
             let source = with_role(source, rule.source_role);
-            if root(&code) == 14 && !may_protest(&source.actor) {
+            if !may_do(&code, source.actor.role) {
                 continue;
             }
             if fit.targets.is_empty() && target_free {
@@ -52,7 +53,9 @@ impl<'a> Engine<'a> {
                     }
                     continue;
                 }
-                if source.actor.head == "-" && target.actor.head == "-" {
+                if source.actor.head == "-" && target.actor.head == "-"
+                    || !counts(&code, &source.actor, &target.actor)
+                {
                     continue;
                 }
                 pairs.push((source.clone(), Some(target.clone()), code.clone()));
@@ -141,19 +144,6 @@ impl<'a> Engine<'a> {
             widen(light..light + 1);
         }
         range
-    }
-}
-
-/// Whether an actor can take to the streets: governments, forces, courts and bodies of states complain
-/// in other ways.
-fn may_protest(actor: &Actor) -> bool {
-    use detente_lexicon::Role;
-    match actor.role {
-        Some(role) => !matches!(
-            role,
-            Role::GOV | Role::MIL | Role::JUD | Role::IGO | Role::SPY
-        ),
-        None => false,
     }
 }
 

@@ -176,7 +176,16 @@ impl<'a> Engine<'a> {
                 let named = content
                     .iter()
                     .flat_map(|&content| self.first_named_below(content, &fit.sources));
-                fit.targets = named.filter(|end| !self.is_city(end)).collect();
+                // Whom such words only name must be abroad to be meant.
+                fit.targets = named
+                    .filter(|end| !self.is_city(end))
+                    .filter(|end| !is_private(end) && !fit.sources.iter().any(is_private))
+                    .filter(|end| {
+                        fit.sources
+                            .iter()
+                            .all(|source| source.actor.head != end.actor.head)
+                    })
+                    .collect();
             }
             if fit.targets.is_empty() && !rule.target_optional {
                 return Reading::Aimless;
@@ -239,7 +248,7 @@ impl<'a> Engine<'a> {
         if frame.suppressed.is_some() || frame.mood != Mood::Duty {
             return;
         }
-        let Some(speaker) = self.speaker(token, &frame).filter(|s| !s.is_media) else {
+        let Some(speaker) = self.speaker(token, &frame).filter(|s| !is_private(s)) else {
             return;
         };
         let clause = crate::clause::of_verb(doc, token);
@@ -247,7 +256,7 @@ impl<'a> Engine<'a> {
         let asked: Vec<EndActor> = clause
             .subjects
             .iter()
-            .flat_map(|&subject| self.actors_of(subject))
+            .flat_map(|&subject| self.doers_of(subject))
             .filter(|asked| asked.actor.head != speaker.actor.head && !self.is_city(asked))
             .collect();
         let made = self.acts.operate(
@@ -347,4 +356,14 @@ impl<'a> Engine<'a> {
                 place: false,
             })
     }
+}
+
+/// Whether an end speaks for itself alone: a medium, a firm, an unnamed person or people.
+fn is_private(end: &EndActor) -> bool {
+    use detente_lexicon::Role;
+    end.is_media
+        || matches!(
+            end.actor.role,
+            Some(Role::BUS | Role::MED | Role::CVL | Role::EDU)
+        )
 }

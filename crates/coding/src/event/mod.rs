@@ -14,6 +14,7 @@ mod engine;
 mod frame;
 mod matching;
 mod operator;
+mod parties;
 mod place;
 
 pub use attempt::Attempt;
