@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use detente_lexicon::acts::PredicateKind;
 use detente_lexicon::{Actor, Role, RoleSort};
-use detente_syntax::{Dep, Pos};
+use detente_syntax::{Dep, Pos, Tag};
 
 use super::draft::Draft;
 use super::engine::Engine;
@@ -216,10 +216,12 @@ impl Engine<'_> {
             .find(|rule| !rule.code.is_empty())
             .map(|rule| rule.code.as_str());
         let generic = self.acts.embedding().anaphor.contains(word);
-        let pronoun = matches!(
-            doc.word(token).to_lowercase().as_str(),
-            "it" | "this" | "that"
-        );
+        // The "that" of a relative clause points at its own antecedent.
+        let pronoun = doc.token(token).tag != Tag::WDT
+            && matches!(
+                doc.word(token).to_lowercase().as_str(),
+                "it" | "this" | "that"
+            );
         if own_code.is_none() && !generic && !pronoun {
             return Vec::new();
         }
