@@ -51,7 +51,17 @@ impl<'a> Finder<'a> {
             None
         };
         let is_known = |actor: &Actor| !actor.is_unknown();
-        if let Some((told_actor, told_office, is_former)) = told {
+        let edge = tree::left_edge(doc, hit.head).min(hit.tokens.start);
+        let names_owner = (edge..hit.tokens.start).any(|token| self.hit_of[token] != 0);
+        if let Some((mut told_actor, told_office, is_former)) = told {
+            // A bare title is of the state that the lexicon knows the person by, not of the one at hand.
+            if let (false, Some(own), Some(told)) = (
+                names_owner,
+                hit.sense.actor.as_ref().filter(|own| own.is_state()),
+                told_actor.as_mut().filter(|told| told.is_state()),
+            ) {
+                told.head = own.head.clone();
+            }
             let state = hit.sense.actor.as_ref().filter(|actor| actor.is_state());
             if is_former && (!hit.current || !self.is_dated) {
                 actor = None;
