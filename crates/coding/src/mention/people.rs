@@ -60,7 +60,7 @@ impl<'a> Finder<'a> {
                 hit.sense.actor.as_ref().filter(|own| own.is_state()),
                 told_actor.as_mut().filter(|told| told.is_state()),
             ) {
-                told.head = own.head.clone();
+                told.head.clone_from(&own.head);
             }
             let state = hit.sense.actor.as_ref().filter(|actor| actor.is_state());
             if is_former && (!hit.current || !self.is_dated) {
