@@ -1,22 +1,18 @@
 //! `detente lexicon`: check lexicon files, look names up in them, add to them, try them on texts.
 
 mod add_person;
+mod test;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
-use detente_coding::record::{Coding, Event};
-use detente_formats::InputError;
 use detente_lexicon::{Lexicon, LexiconSource, NameKind, Problem, Sense, Severity};
 
-use crate::engine::{self, Engine};
+use crate::engine;
 use crate::exit::{Failure, Outcome};
-use crate::inputs::{self, InputArguments, Reading};
-use crate::interrupt::Stop;
-use crate::run_arguments::default_threads;
+use crate::lexicon_folder;
 use crate::terminal::say;
-use crate::{lexicon_folder, pipeline};
 
 /// Check lexicon files, look names up, try changes on texts
 #[derive(Debug, Args)]
@@ -55,24 +51,8 @@ enum Command {
         #[arg(long, value_name = "DIR")]
         lexicon: Option<PathBuf>,
     },
-    /// Tell which events of some texts a lexicon changes
-    ///
-    /// The texts are coded with the built-in lexicon and with the files of --lexicon over it; events that
-    /// only one of the two gives are printed, with `-` before what goes and `+` before what comes.
-    Test(TestArguments),
+    Test(test::Arguments),
     AddPerson(add_person::Arguments),
-}
-
-#[derive(Debug, Args)]
-struct TestArguments {
-    #[command(flatten)]
-    inputs: InputArguments,
-    /// Folder of lexicon files that are laid over the built-in ones
-    #[arg(long, value_name = "DIR")]
-    lexicon: PathBuf,
-    /// Model file to use in place of the installed one
-    #[arg(long, value_name = "PATH", env = "DETENTE_MODEL")]
-    model: Option<PathBuf>,
 }
 
 /// Carries the command out.
@@ -80,7 +60,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     match &arguments.command {
         Command::Check { folder, no_notes } => check(folder.as_deref(), *no_notes),
         Command::Show { name, lexicon } => show(name, engine::load_lexicon(lexicon.as_deref())?),
-        Command::Test(arguments) => test(arguments),
+        Command::Test(arguments) => test::run(arguments),
         Command::AddPerson(arguments) => add_person::run(arguments),
     }
 }
@@ -248,88 +228,4 @@ fn or_none<T: AsRef<str>>(values: &[T]) -> String {
     } else {
         values.join(", ")
     }
-}
-
-/// The events of an article that only one of two lexicons gives.
-struct Change {
-    input: String,
-    gone: Vec<String>,
-    new: Vec<String>,
-}
-
-fn test(arguments: &TestArguments) -> Result<Outcome, Failure> {
-    let changed = engine::load_lexicon(Some(&arguments.lexicon))?;
-    let model = engine::load_model(arguments.model.as_deref())?;
-    let (before, after) = (
-        Engine::with_lexicon(model, detente_builtin::lexicon()),
-        Engine::with_lexicon(model, changed),
-    );
-    let new_worker = move || {
-        let (mut before, mut after) = (before.on_thread(), after.on_thread());
-        move |item: Result<detente_formats::RawArticle, InputError>| {
-            let article = item.and_then(detente_formats::RawArticle::into_article)?;
-            let (old, new) = (lines(&before(&article)), lines(&after(&article)));
-            Ok(Change {
-                input: article.input.clone(),
-                gone: old.difference(&new).cloned().collect(),
-                new: new.difference(&old).cloned().collect(),
-            })
-        }
-    };
-    let stop = Stop::on_signal();
-    let items = inputs::articles(&arguments.inputs, &[], &Reading::default());
-    let (mut articles, mut failed, mut gone, mut new) = (0, 0, 0, 0);
-    pipeline::run(
-        items,
-        default_threads(),
-        &stop,
-        new_worker,
-        |change: Result<Change, InputError>| {
-            match change {
-                Err(error) => {
-                    failed += 1;
-                    eprintln!("detente: {error}");
-                }
-                Ok(change) => {
-                    articles += 1;
-                    gone += change.gone.len();
-                    new += change.new.len();
-                    if !(change.gone.is_empty() && change.new.is_empty()) {
-                        say!("{}", change.input);
-                        for line in &change.gone {
-                            say!("  - {line}");
-                        }
-                        for line in &change.new {
-                            say!("  + {line}");
-                        }
-                    }
-                }
-            }
-            Ok(())
-        },
-    )?;
-    say!("{articles} articles: {gone} events go, {new} come");
-    Ok(match (stop.asked(), failed) {
-        (true, _) => Outcome::Interrupted,
-        (false, 0) => Outcome::Done,
-        _ => Outcome::SomeFailed,
-    })
-}
-
-fn lines(coding: &Coding) -> BTreeSet<String> {
-    let line = |event: &Event| {
-        let date = event
-            .date
-            .map_or_else(|| "no date".to_owned(), |date| date.to_string());
-        let words = event
-            .evidence
-            .first()
-            .map_or("", |piece| piece.text.as_str());
-        let (source, target) = (&event.source.actor, &event.target.actor);
-        format!(
-            "{date}  {source} → {target}  {}  {}  “{words}”",
-            event.cameo, event.rule
-        )
-    };
-    coding.events.iter().map(line).collect()
 }
