@@ -7,12 +7,31 @@ use super::content::root;
 /// Whether an act of `code` between `source` and `target` is one that the codebook counts.
 pub(super) fn counts(code: &str, source: &Actor, target: &Actor) -> bool {
     let (from, to) = (source.role, target.role);
-    // Dealings between firms are no events.
-    if from == Some(Role::BUS) && to == Some(Role::BUS) {
+    let root = root(code);
+    // Firms deal, lend and trade with one another and with people; that is commerce.
+    let firms = [from, to]
+        .iter()
+        .filter(|role| **role == Some(Role::BUS))
+        .count();
+    let private = [from, to].contains(&Some(Role::CVL));
+    if firms == 2 || firms == 1 && (matches!(root, 6 | 7) || private && matches!(root, 3..=5)) {
+        return false;
+    }
+    // What is said and promised needs parties: nobody in particular is none, and private people abroad
+    // are seldom one.
+    let is_words = matches!(root, 2..=6 | 10 | 12 | 13 | 16);
+    if is_words && source.is_unknown() {
+        return false;
+    }
+    let abroad = source.head != target.head;
+    if is_words
+        && abroad
+        && (from == Some(Role::CVL) && root != 2 || to == Some(Role::CVL) && !matches!(root, 3 | 5))
+    {
         return false;
     }
     let domestic = source.head == target.head && source.head != "-";
-    if domestic && is_routine(root(code), from, to) {
+    if domestic && is_routine(root, from, to) {
         return false;
     }
     may_do(code, from)
@@ -35,24 +54,29 @@ pub(super) fn may_do(code: &str, role: Option<Role>) -> bool {
     }
 }
 
-/// What organs of one state and its parties say of each other, agree on and lend each other is its
-/// domestic life; talks of a government with those outside it are not.
+/// What organs, parties, firms and people of one state say of each other, agree on and give each other
+/// is its domestic life: administration, legislation, campaigns and business. Talks of a government
+/// with those outside it are not, nor is anything with those who fight or leave the state.
 fn is_routine(root: u8, source: Option<Role>, target: Option<Role>) -> bool {
+    let either = |wanted: Role| source == Some(wanted) || target == Some(wanted);
     let organ = |role: Option<Role>| {
         matches!(
             role,
             Some(Role::GOV | Role::LEG | Role::JUD | Role::COP | Role::SPY | Role::BUS)
         )
     };
-    let party = |role: Option<Role>| organ(role) || role == Some(Role::OPP);
-    match root {
-        1 | 4 => {
-            organ(source) && (organ(target) || target == Some(Role::MIL))
-                || organ(target) && source == Some(Role::MIL)
-        }
-        5 | 6 => party(source) && party(target),
-        _ => false,
+    if [Role::REB, Role::SEP, Role::UAF].into_iter().any(either) {
+        return false;
     }
+    let governs = matches!(root, 1 | 4)
+        && (organ(source) && (organ(target) || target == Some(Role::MIL))
+            || organ(target) && source == Some(Role::MIL));
+    let deals = matches!(root, 5..=7);
+    let trades = matches!(root, 1..=4 | 10..=13 | 16) && either(Role::BUS);
+    let legislates = matches!(root, 1..=4 | 10 | 11 | 13) && either(Role::LEG);
+    let judges = matches!(root, 1..=4 | 10 | 12 | 13) && either(Role::JUD);
+    let campaigns = matches!(root, 1..=4 | 10) && either(Role::OPP) && either(Role::CVL);
+    governs || deals || trades || legislates || judges || campaigns
 }
 
 #[cfg(test)]
@@ -68,6 +92,16 @@ mod tests {
         assert!(!counts("057", "DEU:BUS", "JPN:BUS"));
         assert!(!counts("192", "USA:LEG", "GEO:GOV"));
         assert!(!counts("141", "KEN:GOV", "KEN:OPP"));
+        assert!(!counts("020", "USA:GOV", "USA:BUS"));
+        assert!(!counts("020", "USA:CVL", "USA:OPP"));
+        assert!(!counts("070", "CHN:GOV", "CHN:CVL"));
+        assert!(!counts("071", "USA:BUS", "BRA:GOV"));
+        assert!(!counts("020", "-:GOV", "USA:GOV"));
+        assert!(!counts("120", "FRA:CVL", "USA:GOV"));
+        assert!(counts("190", "-:UAF", "MLI:MIL"));
+        assert!(counts("0333", "GBR:GOV", "SYR:CVL"));
+        assert!(counts("111", "KEN:OPP", "KEN:GOV"));
+        assert!(counts("070", "COL:GOV", "COL:REB"));
         assert!(counts("046", "COL:GOV", "COL:REB"));
         assert!(counts("046", "VEN:GOV", "VEN:OPP"));
         assert!(counts("173", "EGY:COP", "EGY:MED"));
