@@ -53,10 +53,12 @@ pub fn score(gold: &[Document], coded: &ByDocument) -> (PositionScore, Vec<Diffe
     let (mut whole, mut pairs) = ([0; 3], [0; 3]);
     let mut differences = Vec::new();
     for (number, document) in gold.iter().enumerate() {
-        let wanted: BTreeSet<CodedPosition> = document
-            .positions
+        // A document without the field was not coded for positions.
+        let Some(positions) = &document.positions else {
+            continue;
+        };
+        let wanted: BTreeSet<CodedPosition> = positions
             .iter()
-            .flatten()
             .map(|row| (row.actor.clone(), row.issue.clone(), row.stance.clone()))
             .collect();
         let found: BTreeSet<CodedPosition> = coded

@@ -83,7 +83,8 @@ fn score_kinds(gold: &[Document], coded: &ByDocument, kinds: &[&str]) -> QuoteSc
     let (mut right, mut n_coded, mut n_gold, mut not_in_text) = (0, 0, 0, 0);
     let (mut speakers, mut speakers_right) = (0, 0);
     let (mut actors, mut actors_right) = (0, 0);
-    for document in gold {
+    // A document without the field was not coded for quotes.
+    for document in gold.iter().filter(|document| document.quotes.is_some()) {
         let (mut wanted, mut other) = (Vec::new(), Vec::new());
         for quote in document.quotes.iter().flatten() {
             let counted = kinds.contains(&quote.kind.as_str());
