@@ -42,7 +42,7 @@ pub fn find(doc: &Document, lexicon: &Lexicon, context: &Context<'_>) -> Mention
             entity_of[token] = Some((entity.kind, entity.tokens.start as u32));
         }
     }
-    let main = main_state(&hits);
+    let main = names::main_state(&hits);
     let mut named: Vec<CompactString> = Vec::new();
     for hit in &hits {
         let state = matches!(
@@ -585,22 +585,4 @@ impl<'a> Finder<'a> {
         };
         self.add_body(mention, body.as_deref());
     }
-}
-
-/// The state that the names of the article point at most, if it is named twice or more and no other as
-/// often.
-fn main_state(hits: &[Hit<'_>]) -> Option<Actor> {
-    let mut counts: Vec<(&str, usize)> = Vec::new();
-    for hit in hits {
-        let Some(actor) = hit.sense.actor.as_ref().filter(|actor| actor.is_state()) else {
-            continue;
-        };
-        match counts.iter_mut().find(|(head, _)| *head == actor.head) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((actor.head.as_str(), 1)),
-        }
-    }
-    let (head, most) = counts.iter().copied().max_by_key(|(_, count)| *count)?;
-    let others = counts.iter().filter(|(_, count)| *count == most).count();
-    (most >= 2 && others == 1).then(|| Actor::new(head, None))
 }
