@@ -1,0 +1,2 @@
+#![forbid(unsafe_code)]
+//! Pages from the web, politely.

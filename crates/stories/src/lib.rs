@@ -1,0 +1,2 @@
+#![forbid(unsafe_code)]
+//! Which articles are one: near-duplicates, syndication, stories.
