@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use detente_coding::record::Coding;
 use detente_coding::{Coder, Workspace};
+use detente_formats::Provenance;
 use detente_lexicon::Lexicon;
 use detente_page::Article;
 use detente_syntax::Model;
@@ -61,6 +62,14 @@ impl Engine {
             model_file::PIPELINE,
             self.coder.lexicon().version()
         )
+    }
+
+    /// What the rows name as their maker.
+    pub fn provenance(&self) -> Provenance {
+        Provenance {
+            program: format!("detente-{}", env!("CARGO_PKG_VERSION")),
+            lexicon: self.coder.lexicon().version().to_owned(),
+        }
     }
 
     /// A function that codes one article after the other, for one thread.

@@ -10,7 +10,7 @@ use std::io::{self, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use detente_formats::output::csv_header;
-use detente_formats::{Coded, Format, RecordKind, Records};
+use detente_formats::{Coded, Format, Layout, Provenance, RecordKind, Records};
 
 use crate::exit::Failure;
 use crate::journal::{Journal, ResumeError, State, Tally};
@@ -22,8 +22,27 @@ pub struct Plan {
     pub destination: Destination,
     /// In which form.
     pub format: Format,
-    /// Which records.
+    /// Which records; a layout of the field tells them itself.
     pub records: Records,
+    /// What makes the rows, for the layouts that say so.
+    pub made_by: Provenance,
+}
+
+/// What one output holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Content {
+    /// Rows of these kinds.
+    Records(Vec<RecordKind>),
+    /// Rows of a layout.
+    Layout(Layout),
+}
+
+/// The rows of one article.
+pub struct Rows {
+    /// For each output, in the order of the outputs.
+    pub streams: Vec<Vec<u8>>,
+    /// How many records a layout could not hold.
+    pub left_out: usize,
 }
 
 /// Where rows go.
@@ -45,40 +64,75 @@ impl Plan {
         matches!(self.destination, Destination::Folder(_))
     }
 
-    /// The kinds that each output holds, in the order of the outputs.
-    fn streams(&self) -> Vec<(Option<PathBuf>, Vec<RecordKind>)> {
-        let kinds = self.records.kinds();
+    /// What each output holds, in the order of the outputs.
+    fn streams(&self) -> Vec<(Option<PathBuf>, Content)> {
+        let all = || match self.format {
+            Format::Layout(layout) => Content::Layout(layout),
+            Format::Jsonl | Format::Csv => Content::Records(self.records.kinds()),
+        };
         match &self.destination {
             Destination::Nowhere => Vec::new(),
-            Destination::Stdout => vec![(None, kinds)],
-            Destination::File(path) => vec![(Some(path.clone()), kinds)],
-            Destination::Folder(folder) => kinds
-                .into_iter()
-                .map(|kind| {
-                    (
-                        Some(folder.join(format!("{kind}.{}", self.format.extension()))),
-                        vec![kind],
-                    )
-                })
-                .collect(),
+            Destination::Stdout => vec![(None, all())],
+            Destination::File(path) => vec![(Some(path.clone()), all())],
+            Destination::Folder(folder) => match self.format {
+                Format::Layout(layout) => layout
+                    .companions()
+                    .iter()
+                    .map(|layout| {
+                        let path = folder.join(layout.file_name());
+                        (Some(path), Content::Layout(*layout))
+                    })
+                    .collect(),
+                format @ (Format::Jsonl | Format::Csv) => self
+                    .records
+                    .kinds()
+                    .into_iter()
+                    .map(|kind| {
+                        let path = folder.join(format.file_name(kind));
+                        (Some(path), Content::Records(vec![kind]))
+                    })
+                    .collect(),
+            },
         }
     }
 
     /// The rows of one article for each output.
-    pub fn rows(&self, coded: &Coded) -> Vec<Vec<u8>> {
-        self.streams()
+    pub fn rows(&self, coded: &Coded) -> Rows {
+        let mut left_out = 0;
+        let streams = self
+            .streams()
             .iter()
-            .map(|(_, kinds)| {
+            .map(|(_, content)| {
                 let mut rows = Vec::new();
-                for kind in kinds {
-                    match self.format {
-                        Format::Jsonl => coded.write_jsonl(*kind, kinds.len() > 1, &mut rows),
-                        Format::Csv => coded.write_csv(*kind, &mut rows),
+                match content {
+                    Content::Layout(layout) => {
+                        left_out += layout.write(coded, &self.made_by, &mut rows);
+                    }
+                    Content::Records(kinds) => {
+                        for kind in kinds {
+                            match self.format {
+                                Format::Csv => coded.write_csv(*kind, &mut rows),
+                                _ => coded.write_jsonl(*kind, kinds.len() > 1, &mut rows),
+                            }
+                        }
                     }
                 }
                 rows
             })
-            .collect()
+            .collect();
+        Rows { streams, left_out }
+    }
+
+    /// The first line of an output, where its form has one.
+    fn header(&self, content: &Content) -> Option<String> {
+        match (self.format, content) {
+            (_, Content::Layout(layout)) => layout.header(),
+            (Format::Csv, Content::Records(kinds)) => match kinds.as_slice() {
+                [kind] => Some(csv_header(*kind)),
+                _ => None,
+            },
+            _ => None,
+        }
     }
 
     /// The files that the run makes, unfinished ones and their state among them.
@@ -170,13 +224,13 @@ impl Outputs {
             return Err(cannot_resume(&ResumeError::OtherRun));
         }
         let mut streams = Vec::new();
-        for (number, (path, kinds)) in files.into_iter().enumerate() {
+        for (number, (path, content)) in files.into_iter().enumerate() {
             let length = state
                 .as_ref()
                 .and_then(|state| state.lengths.get(number).copied());
             let mut stream = Stream::open(path, length)?;
-            if let (Format::Csv, [kind], None) = (plan.format, kinds.as_slice(), length) {
-                stream.write(csv_header(*kind).as_bytes())?;
+            if let (Some(header), None) = (plan.header(&content), length) {
+                stream.write(header.as_bytes())?;
             }
             streams.push(stream);
         }

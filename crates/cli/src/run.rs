@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use detente_coding::record::Coding;
-use detente_formats::{Coded, InputError, RawArticle, Reason, RecordKind, Records};
+use detente_formats::{Coded, InputError, Provenance, RawArticle, Reason, RecordKind, Records};
 use detente_page::Article;
 
 use crate::exit::{Failure, Outcome};
@@ -29,6 +29,8 @@ const SAVE_AFTER: Duration = Duration::from_secs(1);
 pub struct Work<NewCoder> {
     /// Tells runs apart beyond their arguments: the model and lexicon used.
     pub identity: String,
+    /// What makes the rows.
+    pub made_by: Provenance,
     /// The records to write.
     pub records: Records,
     /// Whether the report shows the body in place of the coding.
@@ -58,6 +60,10 @@ where
     Code: FnMut(&Article) -> Coding,
 {
     let (plan, with_report) = arguments.plan(work.records)?;
+    let plan = Plan {
+        made_by: work.made_by,
+        ..plan
+    };
     let own_files = plan.files();
     let identity = identity(input_arguments, &plan, &work.identity);
     let outputs = match Outputs::open(&plan, identity, arguments.resume)? {
@@ -255,8 +261,13 @@ fn make(plan: &Plan, report: Option<bool>, article: &Article, coding: Coding) ->
         .diagnostics
         .iter()
         .map(|note| (note.kind.clone(), format!("{}: {}", note.kind, note.detail)));
+    let rows = plan.rows(&coded);
+    let layout_notes = (rows.left_out > 0).then(|| {
+        let words = format!("{} events that the layout cannot hold", rows.left_out);
+        ("left-out-of-layout".to_owned(), words)
+    });
     Made {
-        rows: plan.rows(&coded),
+        rows: rows.streams,
         report: report.map(|body| {
             Report {
                 coded: &coded,
@@ -269,7 +280,7 @@ fn make(plan: &Plan, report: Option<bool>, article: &Article, coding: Coding) ->
             count(RecordKind::Quote),
             count(RecordKind::Position),
         ],
-        notes: page_notes.chain(coding_notes).collect(),
+        notes: page_notes.chain(coding_notes).chain(layout_notes).collect(),
         input: article.input.clone(),
     }
 }

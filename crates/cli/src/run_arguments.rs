@@ -4,7 +4,7 @@ use std::io::IsTerminal;
 use std::path::PathBuf;
 
 use clap::Args;
-use detente_formats::{Format, Records};
+use detente_formats::{Format, Provenance, RecordKind, Records};
 
 use crate::exit::Failure;
 use crate::outputs::{Destination, Plan};
@@ -20,9 +20,11 @@ pub struct RunArguments {
     #[arg(short, long, value_name = "PATH")]
     pub output: Option<PathBuf>,
 
-    /// jsonl, csv or report [default: report on a terminal, csv for FILE.csv, else jsonl]
+    /// jsonl, csv, report or a layout of the field [default: report on a terminal, csv for FILE.csv, else jsonl]
     ///
     /// report is for reading: each page with what was found in it. With -o the rows are written too.
+    /// Layouts: gdelt, gdelt-mentions, gdelt-gkg, icews, polecat, phoenix, petrarch2 (events), dna
+    /// (positions), bibtex, ris (articles). In a folder gdelt makes all three of its tables.
     #[arg(long, value_name = "FORMAT", value_parser = form)]
     pub format: Option<Form>,
 
@@ -57,14 +59,22 @@ fn form(text: &str) -> Result<Form, String> {
         "jsonl" => Ok(Form::Rows(Format::Jsonl)),
         "csv" => Ok(Form::Rows(Format::Csv)),
         "report" => Ok(Form::Report),
-        "parquet" | "gdelt" | "icews" | "polecat" | "phoenix" => {
-            Err("it is not built yet; there are jsonl, csv and report".to_owned())
-        }
-        _ => Err("there are jsonl, csv and report".to_owned()),
+        _ => text
+            .parse()
+            .map(|layout| Form::Rows(Format::Layout(layout)))
+            .map_err(|layouts| format!("jsonl, csv, report or {layouts}")),
     }
 }
 
 impl RunArguments {
+    /// The kind of record that the format is made of, where it is a layout of the field.
+    pub fn layout_kind(&self) -> Option<RecordKind> {
+        match self.format {
+            Some(Form::Rows(Format::Layout(layout))) => Some(layout.kind()),
+            _ => None,
+        }
+    }
+
     /// The threads to work on.
     pub fn threads(&self) -> usize {
         self.threads.map_or_else(default_threads, usize::from)
@@ -104,6 +114,7 @@ impl RunArguments {
                 destination,
                 format,
                 records,
+                made_by: Provenance::default(),
             },
             report,
         ))

@@ -15,8 +15,10 @@
 //! ```
 
 pub mod input;
+pub mod layout;
 pub mod output;
 pub mod schema;
 
 pub use input::{InputError, InputKind, Limits, RawArticle, Reason, read};
+pub use layout::{Layout, Provenance};
 pub use output::{Coded, Format, RecordKind, Records};

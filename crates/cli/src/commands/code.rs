@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use clap::Args;
 use detente_coding::record::Coding;
-use detente_formats::{RecordKind, Records};
+use detente_formats::{Format, Layout, Provenance, RecordKind, Records};
 use detente_page::Article;
 
 use crate::engine::{Engine, EngineArguments};
@@ -21,6 +21,7 @@ Examples:
   detente code news.jsonl.gz -o events.jsonl                one event a line
   detente code pages/ --records quotes --format csv > quotes.csv
   detente code pages/ --records all -o coded/               a file for each kind of record
+  detente code news.jsonl.gz --format gdelt -o gdelt/       GDELT's events, mentions and graph
   detente code pages/ --min-confidence 0.8 -o events.jsonl
   zcat dump.gz | detente code - --input-format jsonl | jq -r .cameo
 
@@ -76,9 +77,18 @@ fn keep_confident(coding: &mut Coding, least: f64) {
     });
 }
 
-/// Carries the command out.
-pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
-    let records = arguments.records.unwrap_or_else(|| {
+/// The kinds of record to write: those asked for, else what fits the format and the destination.
+fn records(arguments: &Arguments) -> Result<Records, Failure> {
+    if let Some(kind) = arguments.run.layout_kind() {
+        return match arguments.records {
+            None => Ok(Records::One(kind)),
+            Some(records) if records == Records::One(kind) => Ok(records),
+            Some(_) => Err(Failure::Usage(format!(
+                "this layout is made of {kind}: leave out --records"
+            ))),
+        };
+    }
+    Ok(arguments.records.unwrap_or_else(|| {
         let folder = arguments
             .run
             .plan(Records::All)
@@ -88,14 +98,27 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         } else {
             Records::One(RecordKind::Event)
         }
-    });
-    if records == Records::One(RecordKind::Article) && arguments.run.format != Some(Form::Report) {
+    }))
+}
+
+/// Carries the command out.
+pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    let records = records(arguments)?;
+    let articles_only = match arguments.run.format {
+        Some(Form::Report) => false,
+        Some(Form::Rows(Format::Layout(layout))) => {
+            matches!(layout, Layout::Bibtex | Layout::Ris)
+        }
+        _ => records == Records::One(RecordKind::Article),
+    };
+    if articles_only {
         // Articles need no model: this is what `read` does.
         return run::run(
             &arguments.inputs,
             &arguments.run,
             Work {
                 identity: "read".to_owned(),
+                made_by: Provenance::default(),
                 records,
                 body_in_report: true,
                 new_coder: || |_: &Article| Coding::default(),
@@ -110,6 +133,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     };
     let work = Work {
         identity,
+        made_by: engine.provenance(),
         records,
         body_in_report: false,
         new_coder: move || {

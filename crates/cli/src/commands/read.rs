@@ -2,13 +2,13 @@
 
 use clap::Args;
 use detente_coding::record::Coding;
-use detente_formats::{RecordKind, Records};
+use detente_formats::{Format, Layout, Provenance, RecordKind, Records};
 use detente_page::Article;
 
 use crate::exit::{Failure, Outcome};
 use crate::inputs::InputArguments;
 use crate::run::{self, Work};
-use crate::run_arguments::RunArguments;
+use crate::run_arguments::{Form, RunArguments};
 
 /// Read pages to articles: title, body, date, dateline, outlet, agency; code nothing
 #[derive(Debug, Args)]
@@ -26,8 +26,16 @@ pub struct Arguments {
 
 /// Carries the command out.
 pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    if let Some(Form::Rows(Format::Layout(layout))) = arguments.run.format
+        && !matches!(layout, Layout::Bibtex | Layout::Ris)
+    {
+        return Err(Failure::Usage(format!(
+            "{layout} holds what coding finds: run `detente code` with it"
+        )));
+    }
     let work = Work {
         identity: "read".to_owned(),
+        made_by: Provenance::default(),
         records: Records::One(RecordKind::Article),
         body_in_report: true,
         new_coder: || |_: &Article| Coding::default(),

@@ -9,6 +9,8 @@ use detente_coding::record::Coding;
 use detente_page::record::ArticleRecord;
 use serde::Serialize;
 
+use crate::layout::Layout;
+
 /// The kinds of record, in the order in which an article's rows are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum RecordKind {
@@ -103,14 +105,22 @@ pub enum Format {
     Jsonl,
     /// Comma-separated cells under a header, as RFC 4180 has them, with LF line ends.
     Csv,
+    /// A layout of the field.
+    Layout(Layout),
 }
 
 impl Format {
-    /// The extension of its files.
-    pub fn extension(self) -> &'static str {
+    /// The name of the file that holds records of `kind` in a folder of output.
+    ///
+    /// ```
+    /// use detente_formats::{Format, RecordKind};
+    /// assert_eq!(Format::Csv.file_name(RecordKind::Quote), "quotes.csv");
+    /// ```
+    pub fn file_name(self, kind: RecordKind) -> String {
         match self {
-            Self::Jsonl => "jsonl",
-            Self::Csv => "csv",
+            Self::Jsonl => format!("{kind}.jsonl"),
+            Self::Csv => format!("{kind}.csv"),
+            Self::Layout(layout) => layout.file_name().to_owned(),
         }
     }
 }
