@@ -14,7 +14,9 @@ impl<'a> Line<'a> {
         Self { out, begun: false }
     }
 
-    /// A value; tabs, line breaks and other control characters in it become spaces.
+    /// A value; tabs, line breaks and other control characters in it become spaces, and quotation
+    /// marks single ones: the layouts quote nothing, but readers such as R's and pandas' take a mark
+    /// for the start of a quoted cell and swallow rows.
     pub(super) fn text(&mut self, value: &str) {
         self.next();
         for character in value.chars() {
@@ -71,9 +73,9 @@ mod tests {
     fn a_value_never_makes_a_cell_or_a_line() {
         let mut out = Vec::new();
         let mut line = Line::new(&mut out);
-        line.text("a\tb\r\nc");
+        line.text("a\tb\r\n\"c");
         line.empty(2);
         line.maybe(Some("d"));
-        assert_eq!(out, b"a b  c\t\t\td");
+        assert_eq!(out, b"a b  'c\t\t\td");
     }
 }
