@@ -1,6 +1,8 @@
-//! Records to rows: JSON Lines and CSV.
+//! Records to rows: JSON Lines, CSV and Parquet; and pages to web archives.
 
 mod columns;
+pub mod parquet;
+pub mod warc;
 
 use std::fmt;
 use std::str::FromStr;
@@ -103,6 +105,9 @@ pub enum Format {
     Jsonl,
     /// Comma-separated cells under a header, as RFC 4180 has them, with LF line ends.
     Csv,
+    /// A Parquet table. Its rows are written as those of CSV, without a header, until all are there:
+    /// [`parquet::write`] makes the table of them.
+    Parquet,
 }
 
 impl Format {
@@ -111,6 +116,7 @@ impl Format {
         match self {
             Self::Jsonl => "jsonl",
             Self::Csv => "csv",
+            Self::Parquet => "parquet",
         }
     }
 }
@@ -172,12 +178,7 @@ impl Coded {
 /// assert!(csv_header(RecordKind::Quote).starts_with("id,article,start,end,content,kind,"));
 /// ```
 pub fn csv_header(kind: RecordKind) -> String {
-    let names = match kind {
-        RecordKind::Article => columns::names::<ArticleRecord>(),
-        RecordKind::Event => columns::names::<detente_coding::record::Event>(),
-        RecordKind::Quote => columns::names::<detente_coding::record::Quote>(),
-        RecordKind::Position => columns::names::<detente_coding::record::Position>(),
-    };
+    let names: Vec<&str> = columns::of(kind).iter().map(|column| column.name).collect();
     format!("{}\n", names.join(","))
 }
 
