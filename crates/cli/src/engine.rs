@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use detente_coding::record::Coding;
 use detente_coding::{Coder, Workspace};
-use detente_formats::Provenance;
 use detente_lexicon::Lexicon;
 use detente_page::Article;
 use detente_syntax::Model;
 
 use crate::exit::Failure;
+use crate::manifest::Versions;
 use crate::{lexicon_folder, model_file};
 
 /// Which model and lexicon to code with.
@@ -56,19 +56,11 @@ impl Engine {
     }
 
     /// Tells engines apart that may code differently.
-    pub fn identity(&self) -> String {
-        format!(
-            "{} lexicon {}",
-            model_file::PIPELINE,
-            self.coder.lexicon().version()
-        )
-    }
-
-    /// What the rows name as their maker.
-    pub fn provenance(&self) -> Provenance {
-        Provenance {
-            program: format!("detente-{}", env!("CARGO_PKG_VERSION")),
-            lexicon: self.coder.lexicon().version().to_owned(),
+    pub fn versions(&self) -> Versions {
+        Versions {
+            model: Some(model_file::PIPELINE.to_owned()),
+            lexicon: Some(self.coder.lexicon().version().to_string()),
+            ..Versions::program()
         }
     }
 

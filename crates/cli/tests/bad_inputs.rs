@@ -275,7 +275,7 @@ fn wrong_commands_exit_2_and_say_what_there_is() {
     for (arguments, words) in [
         (
             &["read", "good.jsonl", "--format", "odd"][..],
-            "jsonl, csv, report or one of gdelt,",
+            "jsonl, csv, parquet, report or one of gdelt,",
         ),
         (&["read", "good.jsonl", "--format", "gdelt"], "detente code"),
         (

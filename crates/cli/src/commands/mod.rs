@@ -4,6 +4,7 @@ mod actors;
 mod code;
 mod evaluate;
 mod explain;
+mod fetch;
 mod lexicon;
 mod model;
 mod read;
@@ -36,6 +37,7 @@ enum Command {
     Code(code::Arguments),
     Read(read::Arguments),
     Explain(explain::Arguments),
+    Fetch(fetch::Arguments),
     Actors(actors::Arguments),
     Lexicon(lexicon::Arguments),
     Evaluate(evaluate::Arguments),
@@ -50,6 +52,7 @@ pub fn run(arguments: Arguments) -> Result<Outcome, Failure> {
         Command::Code(arguments) => code::run(&arguments),
         Command::Read(arguments) => read::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Fetch(arguments) => fetch::run(&arguments),
         Command::Actors(arguments) => actors::run(&arguments),
         Command::Lexicon(arguments) => lexicon::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments),

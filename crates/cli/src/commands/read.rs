@@ -2,11 +2,12 @@
 
 use clap::Args;
 use detente_coding::record::Coding;
-use detente_formats::{Format, Layout, Provenance, RecordKind, Records};
+use detente_formats::{Format, Layout, RecordKind, Records};
 use detente_page::Article;
 
 use crate::exit::{Failure, Outcome};
 use crate::inputs::InputArguments;
+use crate::manifest::Versions;
 use crate::run::{self, Work};
 use crate::run_arguments::{Form, RunArguments};
 
@@ -16,6 +17,8 @@ use crate::run_arguments::{Form, RunArguments};
 Examples:
   detente read page.html                     the article on the terminal
   detente read pages/ -o articles.jsonl      one article a line
+  detente read crawl.warc.gz -o articles.parquet
+  detente read export.csv --column text=body --column published=date --format jsonl
   curl -s URL | detente read - --input-format page --format jsonl")]
 pub struct Arguments {
     #[command(flatten)]
@@ -34,8 +37,8 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         )));
     }
     let work = Work {
-        identity: "read".to_owned(),
-        made_by: Provenance::default(),
+        options: String::new(),
+        versions: Versions::program(),
         records: Records::One(RecordKind::Article),
         body_in_report: true,
         new_coder: || |_: &Article| Coding::default(),

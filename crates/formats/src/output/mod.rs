@@ -1,6 +1,8 @@
-//! Records to rows: JSON Lines and CSV.
+//! Records to rows: JSON Lines, CSV and Parquet; and pages to web archives.
 
 mod columns;
+pub mod parquet;
+pub mod warc;
 
 use std::fmt;
 use std::str::FromStr;
@@ -107,6 +109,9 @@ pub enum Format {
     Csv,
     /// A layout of the field.
     Layout(Layout),
+    /// A Parquet table. Its rows are written as those of CSV, without a header, until all are there:
+    /// [`parquet::write`] makes the table of them.
+    Parquet,
 }
 
 impl Format {
@@ -120,6 +125,7 @@ impl Format {
         match self {
             Self::Jsonl => format!("{kind}.jsonl"),
             Self::Csv => format!("{kind}.csv"),
+            Self::Parquet => format!("{kind}.parquet"),
             Self::Layout(layout) => layout.file_name().to_owned(),
         }
     }
@@ -182,12 +188,7 @@ impl Coded {
 /// assert!(csv_header(RecordKind::Quote).starts_with("id,article,start,end,content,kind,"));
 /// ```
 pub fn csv_header(kind: RecordKind) -> String {
-    let names = match kind {
-        RecordKind::Article => columns::names::<ArticleRecord>(),
-        RecordKind::Event => columns::names::<detente_coding::record::Event>(),
-        RecordKind::Quote => columns::names::<detente_coding::record::Quote>(),
-        RecordKind::Position => columns::names::<detente_coding::record::Position>(),
-    };
+    let names: Vec<&str> = columns::of(kind).iter().map(|column| column.name).collect();
     format!("{}\n", names.join(","))
 }
 
