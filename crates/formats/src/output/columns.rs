@@ -94,9 +94,13 @@ impl Row for ArticleRecord {
         "title",
         "outlet",
         "agency",
+        "authors",
+        "section",
         "published",
         "published_precision",
         "published_from",
+        "modified",
+        "modified_from",
         "dateline_place",
         "dateline_date",
         "dateline_agency",
@@ -113,9 +117,13 @@ impl Row for ArticleRecord {
         cells.maybe(self.title.as_ref());
         cells.maybe(self.outlet.as_ref());
         cells.maybe(self.agency.as_ref());
+        cells.list(&self.authors);
+        cells.maybe(self.section.as_ref());
         cells.named(&self.published);
         cells.named(&self.published_precision);
         cells.named(&self.published_from);
+        cells.named(&self.modified);
+        cells.named(&self.modified_from);
         cells.maybe(dateline.and_then(|line| line.place.as_ref()));
         cells.maybe(dateline.and_then(|line| line.date.as_ref()));
         cells.maybe(dateline.and_then(|line| line.agency.as_ref()));
