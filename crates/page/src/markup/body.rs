@@ -89,7 +89,8 @@ fn clean(blocks: Vec<Block>, title: Option<&str>) -> Vec<String> {
     let mut judged: Vec<Judged> = blocks
         .into_iter()
         .map(|block| Judged {
-            furniture: furniture::of_line(&block.text),
+            // The cells of a row are numbers and names by their nature.
+            furniture: furniture::of_line(&block.text).filter(|_| block.kind != BlockKind::Row),
             words: block.text.split_whitespace().count(),
             block,
         })

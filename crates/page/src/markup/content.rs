@@ -7,6 +7,7 @@
 
 use super::marks::{self, Weight};
 use super::scan::{Block, BlockKind};
+use super::table;
 use super::tree::{Container, Element, Tree};
 use crate::dump;
 
@@ -83,7 +84,7 @@ pub(crate) fn choose(tree: &Tree, blocks: &[Block]) -> Vec<Block> {
             break;
         }
     }
-    best.into_iter().map(|b| blocks[b].clone()).collect()
+    table::join_rows(tree, best.into_iter().map(|b| blocks[b].clone()))
 }
 
 struct Search<'a> {

@@ -10,6 +10,7 @@ mod linked_data;
 mod marks;
 mod published;
 pub(crate) mod scan;
+mod table;
 mod tree;
 
 use std::borrow::Cow;

@@ -19,6 +19,8 @@ pub(crate) enum BlockKind {
     ListItem,
     Caption,
     Cell,
+    /// The short cells of a table's row.
+    Row,
 }
 
 /// A run of text between block elements, white space collapsed.
