@@ -1,0 +1,1 @@
+//! Articles that share their text.

@@ -1,0 +1,1 @@
+//! Which article of a shared text was first, and who wrote it.
