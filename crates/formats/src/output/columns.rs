@@ -144,16 +144,19 @@ pub(super) fn rows<T: Row>(records: &[T], out: &mut Vec<u8>) {
 }
 
 impl Row for ArticleRecord {
-    const COLUMNS: &'static [Column] = &[
         text("id"),
         text("input"),
         text("url"),
         text("title"),
         text("outlet"),
         text("agency"),
+        list("authors"),
+        text("section"),
         text("published"),
         text("published_precision"),
         text("published_from"),
+        text("modified"),
+        text("modified_from"),
         text("dateline_place"),
         text("dateline_date"),
         text("dateline_agency"),
@@ -170,9 +173,13 @@ impl Row for ArticleRecord {
         cells.maybe(self.title.as_ref());
         cells.maybe(self.outlet.as_ref());
         cells.maybe(self.agency.as_ref());
+        cells.list(&self.authors);
+        cells.maybe(self.section.as_ref());
         cells.named(&self.published);
         cells.named(&self.published_precision);
         cells.named(&self.published_from);
+        cells.named(&self.modified);
+        cells.named(&self.modified_from);
         cells.maybe(dateline.and_then(|line| line.place.as_ref()));
         cells.maybe(dateline.and_then(|line| line.date.as_ref()));
         cells.maybe(dateline.and_then(|line| line.agency.as_ref()));
