@@ -183,6 +183,18 @@ impl Reader {
         Ok(select.query_row([key], |row| article_row(row, 0))?)
     }
 
+    /// The row of the article of `id`.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub fn article_by_id(&self, id: &str) -> Result<Option<ArticleRow>, ArchiveError> {
+        let mut select = self
+            .ledger
+            .prepare_cached(&format!("SELECT {ARTICLE_COLUMNS} FROM articles AS a WHERE a.id = ?1"))?;
+        let mut rows = select.query([id])?;
+        Ok(rows.next()?.map(|row| article_row(row, 0)).transpose()?)
+    }
+
     /// An article's row and text by its key, if it is there.
     pub(crate) fn article_text(&self, key: i64) -> Result<Option<(ArticleRow, String)>, ArchiveError> {
         let mut select = self

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use crate::plan::{self, Plan};
 use crate::store::parse;
-use crate::{ArchiveError, Family, Filter, Reader, TermKind};
+use crate::{ArchiveError, Day, Family, Filter, Reader, TermKind};
 
 /// How much the archive holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -72,6 +72,17 @@ impl Reader {
                 positions: row.get(3)?,
             })
         })?)
+    }
+
+    /// The first and the last day of publication.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub fn days(&self) -> Result<(Day, Day), ArchiveError> {
+        let mut select = self.ledger.prepare_cached(
+            "SELECT coalesce((SELECT min(day) FROM articles WHERE day > 0), 0), coalesce((SELECT max(day) FROM articles), 0)",
+        )?;
+        Ok(select.query_row([], |row| Ok((Day(row.get(0)?), Day(row.get(1)?))))?)
     }
 
     /// The values that the records fitting `filter` have as `kinds`, the most frequent first, at most

@@ -42,6 +42,18 @@ impl Reader {
         Ok(select.query_row([], |row| row.get(0))?)
     }
 
+    /// Tells states of the ledger apart, for whoever keeps answers.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub fn state(&self) -> Result<String, ArchiveError> {
+        let mut select = self.ledger.prepare_cached(
+            "SELECT (SELECT coalesce(max(seq), 0) FROM articles) || '.' || (SELECT coalesce(max(key), 0) FROM corrections) || '.'
+                 || (SELECT count(*) || '.' || coalesce(max(at), 0) FROM saved) || '.' || (SELECT count(*) FROM stories)",
+        )?;
+        Ok(select.query_row([], |row| row.get(0))?)
+    }
+
     /// The article of `id`.
     ///
     /// # Errors
