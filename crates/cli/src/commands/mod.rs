@@ -1,13 +1,16 @@
 //! The commands: one file each.
 
 mod actors;
+mod archive;
 mod code;
 mod evaluate;
 mod explain;
+mod ingest;
 mod lexicon;
 mod model;
 mod read;
 mod schema;
+mod serve;
 
 use clap::{Parser, Subcommand};
 
@@ -27,6 +30,8 @@ Examples:
   detente code news.jsonl.gz -o events.jsonl  one event a line
   detente explain \"Norway recalled its envoy.\"
   detente read page.html --format jsonl       the article of a page, nothing coded
+  detente ingest desk.archive samples/        code pages into an archive
+  detente serve desk.archive --open           work with it in the browser
 
 Exit code: 0 all read, 1 some inputs failed or the output could not be written (each is named on
 the standard error), 2 the command was wrong, 130 stopped by Ctrl-C.";
@@ -35,6 +40,9 @@ the standard error), 2 the command was wrong, 130 stopped by Ctrl-C.";
 enum Command {
     Code(code::Arguments),
     Read(read::Arguments),
+    Ingest(ingest::Arguments),
+    Serve(serve::Arguments),
+    Archive(archive::Arguments),
     Explain(explain::Arguments),
     Actors(actors::Arguments),
     Lexicon(lexicon::Arguments),
@@ -49,6 +57,9 @@ pub fn run(arguments: Arguments) -> Result<Outcome, Failure> {
     match arguments.command {
         Command::Code(arguments) => code::run(&arguments),
         Command::Read(arguments) => read::run(&arguments),
+        Command::Ingest(arguments) => ingest::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
+        Command::Archive(arguments) => archive::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Actors(arguments) => actors::run(&arguments),
         Command::Lexicon(arguments) => lexicon::run(&arguments),

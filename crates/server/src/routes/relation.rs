@@ -83,7 +83,7 @@ pub async fn relation(
         let (forums, agreements) = (next(TermKind::Forum), next(TermKind::Agreement));
         let meetings = filter.clone().with(TermKind::Code, ["04"]);
         let issue_ids: Vec<String> = issues.iter().map(|issue| issue.value.clone()).collect();
-        let mut side = |actor: &str| -> Result<Side, ApiError> {
+        let side = |actor: &str| -> Result<Side, ApiError> {
             // What a party says and wants is told by itself, whoever it is said to.
             let own = FilterQuery { a: None, b: None, ..query.clone() }.filter()?.with(TermKind::Source, [actor]);
             let about = if issue_ids.is_empty() { own.clone() } else { own.clone().with(TermKind::Issue, issue_ids.clone()) };
