@@ -14,6 +14,7 @@
 //! article in twice changes nothing.
 
 mod archive;
+mod backup;
 mod coded_lines;
 mod corrections;
 mod day;
@@ -31,6 +32,7 @@ mod search;
 mod store;
 mod tags;
 mod text;
+mod verification;
 mod writer;
 
 pub use archive::Archive;
@@ -46,4 +48,5 @@ pub use reader::{ArticleDetail, Reader};
 pub use rollup::{Bin, SeriesPoint};
 pub use saved::Saved;
 pub use search::{Hit, Index, SearchAnswer, SearchError, Snippet};
-pub use writer::{Put, Provenance, Writer};
+pub use verification::Verification;
+pub use writer::{Provenance, Put, Writer};

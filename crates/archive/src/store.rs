@@ -107,6 +107,11 @@ fn roll(ledger: &Transaction<'_>, event: &Event, day: Day, sign: i64) -> rusqlit
             sign,
             sign as f64 * event.goldstein.unwrap_or(0.0)
         ])?;
+    if sign < 0 {
+        ledger
+            .prepare_cached("DELETE FROM pair_days WHERE source = ?1 AND target = ?2 AND day = ?3 AND class = ?4 AND n <= 0")?
+            .execute(params![tags::head(&event.source.actor), tags::head(&event.target.actor), day.0, event.quad.class])?;
+    }
     Ok(())
 }
 
@@ -162,6 +167,15 @@ pub(crate) fn insert(ledger: &Transaction<'_>, terms: &mut Terms, coded: &Coded,
     }
     for position in &coding.positions {
         taken += u64::from(!insert_position(ledger, terms, position, key, &page)?);
+    }
+    if taken > 0 {
+        ledger
+            .prepare_cached(
+                "UPDATE articles SET events = (SELECT count(*) FROM events WHERE article = ?1),
+                     quotes = (SELECT count(*) FROM quotes WHERE article = ?1),
+                     positions = (SELECT count(*) FROM positions WHERE article = ?1) WHERE key = ?1",
+            )?
+            .execute([key])?;
     }
     Ok(taken)
 }

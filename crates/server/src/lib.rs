@@ -10,9 +10,11 @@ mod desk;
 mod dto;
 mod error;
 mod etag;
+mod exporting;
 mod filter;
 mod guard;
 mod openapi;
+mod parameters;
 mod rate;
 mod routes;
 mod sections;
@@ -20,5 +22,9 @@ mod serving;
 
 pub use desk::Engine;
 pub use error::ApiError;
+pub use exporting::{ExportError, export};
 pub use openapi::document as openapi;
 pub use serving::{Config, ServeError, serve};
+
+#[cfg(test)]
+mod tests;

@@ -21,6 +21,12 @@ pub fn document() -> String {
     document.to_pretty_json().unwrap_or_default()
 }
 
+/// The query parameters that an address knows.
+pub(crate) fn parameters_of(path: &str) -> std::collections::BTreeSet<String> {
+    let (_, document) = crate::routes::router().split_for_parts();
+    crate::parameters::known(&document).get(path).cloned().unwrap_or_default()
+}
+
 pub(crate) async fn answer(document: Arc<String>) -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "application/json")], document.as_str().to_owned())
 }

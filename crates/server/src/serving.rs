@@ -16,7 +16,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::desk::{Desk, Engine};
 use crate::error::ApiError;
-use crate::{assets, etag, guard, routes};
+use crate::{assets, etag, guard, parameters, routes};
 
 /// Most bytes of a request's body.
 const MOST_BODY: usize = 1 << 20;
@@ -94,9 +94,10 @@ pub fn serve(archive: Archive, engine: Engine, config: Config, ready: impl FnOnc
 /// All routes with what stands before them.
 pub(crate) fn app(desk: Arc<Desk>) -> Router {
     let (api, document) = routes::router().split_for_parts();
+    let known = parameters::known(&document);
     let document = Arc::new(document.to_json().unwrap_or_default());
     Router::new()
-        .merge(api)
+        .merge(api.layer(middleware::from_fn_with_state(known, parameters::check)))
         .route("/api/openapi.json", axum::routing::get(move || crate::openapi::answer(Arc::clone(&document))))
         .layer(middleware::from_fn_with_state(Arc::clone(&desk), etag::etag))
         .merge(routes::outside())

@@ -201,6 +201,11 @@ impl Index {
         Ok(self.index.load_metas()?.payload.and_then(|mark| mark.parse().ok()).unwrap_or(0))
     }
 
+    /// How many articles it holds.
+    pub fn articles(&self) -> u64 {
+        self.reader.searcher().num_docs()
+    }
+
     /// Looks at what was committed meanwhile without waiting for the next look.
     ///
     /// # Errors

@@ -5,10 +5,12 @@ mod archive;
 mod code;
 mod evaluate;
 mod explain;
+mod export;
 mod ingest;
 mod lexicon;
 mod model;
 mod read;
+mod recode;
 mod schema;
 mod serve;
 
@@ -41,6 +43,8 @@ enum Command {
     Code(code::Arguments),
     Read(read::Arguments),
     Ingest(ingest::Arguments),
+    Recode(recode::Arguments),
+    Export(export::Arguments),
     Serve(serve::Arguments),
     Archive(archive::Arguments),
     Explain(explain::Arguments),
@@ -58,6 +62,8 @@ pub fn run(arguments: Arguments) -> Result<Outcome, Failure> {
         Command::Code(arguments) => code::run(&arguments),
         Command::Read(arguments) => read::run(&arguments),
         Command::Ingest(arguments) => ingest::run(&arguments),
+        Command::Recode(arguments) => recode::run(&arguments),
+        Command::Export(arguments) => export::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Archive(arguments) => archive::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
