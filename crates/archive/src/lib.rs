@@ -1,2 +1,52 @@
 #![forbid(unsafe_code)]
-//! The ledger of coded articles: SQLite beside a search index that can be rebuilt.
+//! The archive: a ledger of coded articles (SQLite) beside a search index that can be rebuilt.
+//!
+//! An archive is a folder:
+//!
+//! | file | what it is |
+//! |---|---|
+//! | `ledger.sqlite` | the truth: articles, their records, corrections, and what coded them |
+//! | `index/` | full-text index (Tantivy), derived; [`Writer::catch_up`] brings it to the ledger's state |
+//! | `writer.lock` | held by the one process that writes articles |
+//!
+//! One process writes articles at a time, any number read meanwhile. Everything that is written is
+//! written in transactions; an article is either there with all its records or not at all. Putting an
+//! article in twice changes nothing.
+
+mod archive;
+mod backup;
+mod coded_lines;
+mod corrections;
+mod day;
+mod error;
+mod family;
+mod filter;
+mod lists;
+mod migration;
+mod overview;
+mod plan;
+mod reader;
+mod rollup;
+mod saved;
+mod search;
+mod store;
+mod tags;
+mod text;
+mod verification;
+mod writer;
+
+pub use archive::Archive;
+pub use coded_lines::{CodedError, read_coded};
+pub use corrections::{Correction, NewCorrection, Verdict};
+pub use day::Day;
+pub use error::ArchiveError;
+pub use family::Family;
+pub use filter::{Filter, TermKind};
+pub use lists::{ArticleRow, Listed, Page, PageRequest};
+pub use overview::{Counted, Dyad, PlacePoint, Totals};
+pub use reader::{ArticleDetail, Reader};
+pub use rollup::{Bin, SeriesPoint};
+pub use saved::Saved;
+pub use search::{Hit, Index, SearchAnswer, SearchError, Snippet};
+pub use verification::Verification;
+pub use writer::{Provenance, Put, Writer};

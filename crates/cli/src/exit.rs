@@ -50,6 +50,12 @@ pub enum Failure {
     /// A file that the command works on cannot be used.
     #[error("{0}")]
     Input(String),
+    /// The archive cannot be used.
+    #[error(transparent)]
+    Archive(#[from] detente_archive::ArchiveError),
+    /// The server cannot run.
+    #[error(transparent)]
+    Serve(#[from] detente_server::ServeError),
     /// The reader of the standard output went away: no fault, and nothing to say.
     #[error("the reader of the output is gone")]
     Closed,
@@ -80,7 +86,7 @@ impl From<Failure> for ExitCode {
     fn from(failure: Failure) -> Self {
         Self::from(match failure {
             Failure::Closed => 0,
-            Failure::Usage(_) => 2,
+            Failure::Usage(_) | Failure::Serve(detente_server::ServeError::Open(_)) => 2,
             _ => 1,
         })
     }

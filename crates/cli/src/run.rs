@@ -269,7 +269,7 @@ fn identity(inputs: &InputArguments, plan: &Plan, versions: &Versions, options: 
 
 /// Codes articles, and turns a fault of the program into an error of that one article, so that the
 /// rest of a long run is not lost.
-fn guarded(
+pub fn guarded(
     mut code: impl FnMut(&Article) -> Coding,
 ) -> impl FnMut(RawArticle) -> Result<(Article, Coding), InputError> {
     move |raw| {

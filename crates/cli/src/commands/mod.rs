@@ -1,14 +1,19 @@
 //! The commands: one file each.
 
 mod actors;
+mod archive;
 mod code;
 mod evaluate;
 mod explain;
 mod fetch;
+mod export;
+mod ingest;
 mod lexicon;
 mod model;
 mod read;
+mod recode;
 mod schema;
+mod serve;
 
 use clap::{Parser, Subcommand};
 
@@ -28,6 +33,8 @@ Examples:
   detente code news.jsonl.gz -o events.jsonl  one event a line
   detente explain \"Norway recalled its envoy.\"
   detente read page.html --format jsonl       the article of a page, nothing coded
+  detente ingest desk.archive samples/        code pages into an archive
+  detente serve desk.archive --open           work with it in the browser
 
 Exit code: 0 all read, 1 some inputs failed or the output could not be written (each is named on
 the standard error), 2 the command was wrong, 130 stopped by Ctrl-C.";
@@ -36,6 +43,11 @@ the standard error), 2 the command was wrong, 130 stopped by Ctrl-C.";
 enum Command {
     Code(code::Arguments),
     Read(read::Arguments),
+    Ingest(ingest::Arguments),
+    Recode(recode::Arguments),
+    Export(export::Arguments),
+    Serve(serve::Arguments),
+    Archive(archive::Arguments),
     Explain(explain::Arguments),
     Fetch(fetch::Arguments),
     Actors(actors::Arguments),
@@ -51,6 +63,11 @@ pub fn run(arguments: Arguments) -> Result<Outcome, Failure> {
     match arguments.command {
         Command::Code(arguments) => code::run(&arguments),
         Command::Read(arguments) => read::run(&arguments),
+        Command::Ingest(arguments) => ingest::run(&arguments),
+        Command::Recode(arguments) => recode::run(&arguments),
+        Command::Export(arguments) => export::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
+        Command::Archive(arguments) => archive::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Fetch(arguments) => fetch::run(&arguments),
         Command::Actors(arguments) => actors::run(&arguments),

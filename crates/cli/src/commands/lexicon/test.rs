@@ -323,7 +323,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
                     }
                 }
             }
-            Ok(())
+            Ok::<_, Failure>(())
         },
     )?;
     if arguments.json {

@@ -1,0 +1,150 @@
+//! The one filter that every list, chart and export takes.
+
+use crate::Day;
+use crate::tags::{head, pair};
+
+/// What a record can be filtered by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum TermKind {
+    /// An actor at either end: `RUS` with any role, or `RUS:MIL`.
+    Actor,
+    /// Who acts, speaks or takes a position.
+    Source,
+    /// Towards whom.
+    Target,
+    /// Two heads in alphabetical order, `NATO|RUS`: what went on between them, either way.
+    Pair,
+    /// A CAMEO code or the beginning of one: `04`, `046`.
+    Code,
+    /// GDELT's quad class, 1 to 4.
+    Class,
+    /// The id of an issue.
+    Issue,
+    /// The id of a forum.
+    Forum,
+    /// The id of a treaty or accord.
+    Agreement,
+    /// ISO 3166-1 alpha-3 code of the country where it took place.
+    Country,
+    /// `NAME|COUNTRY` of the place where it took place.
+    Place,
+    /// The medium.
+    Outlet,
+    /// The news agency.
+    Agency,
+    /// BCP 47 tag of the article's language.
+    Language,
+    /// `current`, `background` or `planned`.
+    Status,
+    /// A stance: `supports`, `opposes`, …
+    Stance,
+    /// The full name of who is quoted.
+    Speaker,
+    /// The rule that made an event.
+    Rule,
+}
+
+impl TermKind {
+    /// All kinds.
+    pub const ALL: [Self; 18] = [
+        Self::Actor,
+        Self::Source,
+        Self::Target,
+        Self::Pair,
+        Self::Code,
+        Self::Class,
+        Self::Issue,
+        Self::Forum,
+        Self::Agreement,
+        Self::Country,
+        Self::Place,
+        Self::Outlet,
+        Self::Agency,
+        Self::Language,
+        Self::Status,
+        Self::Stance,
+        Self::Speaker,
+        Self::Rule,
+    ];
+
+    /// The field that queries know it by, if they do.
+    pub(crate) fn query_field(self) -> Option<&'static str> {
+        Some(match self {
+            Self::Actor => "actor",
+            Self::Source => "source",
+            Self::Target => "target",
+            Self::Code => "code",
+            Self::Issue => "issue",
+            Self::Forum => "forum",
+            Self::Agreement => "agreement",
+            Self::Country => "country",
+            Self::Outlet => "outlet",
+            Self::Language => "language",
+            Self::Speaker => "speaker",
+            Self::Pair
+            | Self::Class
+            | Self::Place
+            | Self::Agency
+            | Self::Status
+            | Self::Stance
+            | Self::Rule => return None,
+        })
+    }
+
+    /// The number that the ledger knows it by. Numbers are never used again for another kind.
+    pub(crate) fn number(self) -> i64 {
+        Self::ALL.iter().position(|kind| *kind == self).unwrap_or_default() as i64
+    }
+}
+
+/// Which records are wanted. Conditions on different things must all hold; of several values of one
+/// thing any is enough.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Filter {
+    conditions: Vec<(TermKind, Vec<String>)>,
+    /// First day, inclusive.
+    pub since: Option<Day>,
+    /// Last day, inclusive.
+    pub until: Option<Day>,
+    /// Least measured confidence of an event, 0 to 1; events without one are left out.
+    pub min_confidence: Option<f64>,
+    /// Full-text query on the articles, in the search's notation.
+    pub q: Option<String>,
+    /// One article's id.
+    pub article: Option<String>,
+}
+
+impl Filter {
+    /// Wants one of `values` as `kind`. Nothing is wanted where there are none.
+    #[must_use]
+    pub fn with<V: Into<String>>(mut self, kind: TermKind, values: impl IntoIterator<Item = V>) -> Self {
+        let values: Vec<String> = values.into_iter().map(Into::into).collect();
+        if !values.is_empty() {
+            self.conditions.push((kind, values));
+        }
+        self
+    }
+
+    /// Wants what went on between `a` and `b`, either way. A part of a state (`RUS:MIL`) is that part only.
+    #[must_use]
+    pub fn between(self, a: &str, b: &str) -> Self {
+        [a, b]
+            .into_iter()
+            .filter(|end| head(end) != *end)
+            .fold(self.with(TermKind::Pair, [pair(a, b)]), |filter, end| filter.with(TermKind::Actor, [end]))
+    }
+
+    /// The conditions on terms.
+    pub(crate) fn conditions(&self) -> &[(TermKind, Vec<String>)] {
+        &self.conditions
+    }
+
+    /// The one value wanted as `kind`, where just one is.
+    pub fn only(&self, kind: TermKind) -> Option<&str> {
+        let mut found = self.conditions.iter().filter(|(other, _)| *other == kind);
+        match (found.next(), found.next()) {
+            (Some((_, values)), None) if values.len() == 1 => values.first().map(String::as_str),
+            _ => None,
+        }
+    }
+}

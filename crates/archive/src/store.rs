@@ -1,0 +1,313 @@
+//! One article with its records into the ledger, and out of it again.
+
+use detente_coding::record::{Event, Position, Quote, Status};
+use detente_formats::Coded;
+use rusqlite::{Transaction, params};
+use rustc_hash::FxHashMap;
+
+use crate::filter::TermKind;
+use crate::tags::{self, Tags, name_of};
+use crate::text::StoredArticle;
+use crate::{ArchiveError, Day, Family};
+
+/// What one transaction has learnt of terms: their keys, and by how many records each has changed.
+#[derive(Default)]
+pub(crate) struct Terms {
+    keys: FxHashMap<(Family, TermKind, String), i64>,
+    changes: FxHashMap<i64, i64>,
+}
+
+impl Terms {
+    /// The key of a term; makes the term where it is new.
+    fn key(&mut self, ledger: &Transaction<'_>, family: Family, kind: TermKind, value: &str) -> rusqlite::Result<i64> {
+        let wanted = (family, kind, value.to_owned());
+        if let Some(key) = self.keys.get(&wanted) {
+            return Ok(*key);
+        }
+        let mut insert = ledger.prepare_cached(
+            "INSERT INTO terms (family, kind, value, n) VALUES (?1, ?2, ?3, 0)
+             ON CONFLICT (family, kind, value) DO UPDATE SET n = n RETURNING key",
+        )?;
+        let key = insert.query_row(params![family.number(), kind.number(), value], |row| row.get(0))?;
+        self.keys.insert(wanted, key);
+        Ok(key)
+    }
+
+    /// Writes the numbers of records that changed.
+    pub(crate) fn settle(&mut self, ledger: &Transaction<'_>) -> rusqlite::Result<()> {
+        let mut update = ledger.prepare_cached("UPDATE terms SET n = n + ?2 WHERE key = ?1")?;
+        for (key, change) in self.changes.drain() {
+            update.execute(params![key, change])?;
+        }
+        Ok(())
+    }
+}
+
+/// The terms of a record, as its row keeps them.
+fn terms_of(ledger: &Transaction<'_>, terms: &mut Terms, family: Family, tags: &Tags) -> rusqlite::Result<Vec<i64>> {
+    tags.iter()
+        .map(|(kind, value)| terms.key(ledger, family, *kind, value))
+        .collect()
+}
+
+/// Links a record to its terms.
+fn link(ledger: &Transaction<'_>, terms: &mut Terms, key: i64, day: Day, of: &[i64]) -> rusqlite::Result<()> {
+    let mut insert = ledger.prepare_cached("INSERT INTO links (term, day, key) VALUES (?1, ?2, ?3)")?;
+    for term in of {
+        insert.execute(params![term, day.0, key])?;
+        *terms.changes.entry(*term).or_default() += 1;
+    }
+    Ok(())
+}
+
+/// Takes the links of all records of a family of an article away.
+fn unlink(ledger: &Transaction<'_>, terms: &mut Terms, family: Family, article: i64) -> Result<(), ArchiveError> {
+    let statement = match family {
+        Family::Event => "SELECT key, day, terms FROM events WHERE article = ?1",
+        Family::Quote => "SELECT key, day, terms FROM quotes WHERE article = ?1",
+        Family::Position => "SELECT key, day, terms FROM positions WHERE article = ?1",
+        Family::Article => "SELECT key, day, terms FROM articles WHERE key = ?1",
+    };
+    let mut select = ledger.prepare_cached(statement)?;
+    let mut delete = ledger.prepare_cached("DELETE FROM links WHERE term = ?1 AND day = ?2 AND key = ?3")?;
+    let mut rows = select.query([article])?;
+    while let Some(row) = rows.next()? {
+        let (key, day, of): (i64, i64, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        for term in parse::<Vec<i64>>(family, key, &of)? {
+            if delete.execute(params![term, day, key])? > 0 {
+                *terms.changes.entry(term).or_default() -= 1;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The tags of a record with those of its article's page.
+fn with(mut tags: Tags, page: &Tags) -> Tags {
+    tags.extend(page.iter().cloned());
+    tags
+}
+
+/// Adds (`sign` 1) an event to the roll-up, or takes it away (−1).
+fn roll(ledger: &Transaction<'_>, event: &Event, day: Day, sign: i64) -> rusqlite::Result<()> {
+    if event.status != Status::Current || !day.is_known() {
+        return Ok(());
+    }
+    ledger
+        .prepare_cached(
+            "INSERT INTO pair_days (source, target, day, class, n, goldstein) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+             ON CONFLICT (source, target, day, class)
+             DO UPDATE SET n = n + excluded.n, goldstein = goldstein + excluded.goldstein",
+        )?
+        .execute(params![
+            tags::head(&event.source.actor),
+            tags::head(&event.target.actor),
+            day.0,
+            event.quad.class,
+            sign,
+            sign as f64 * event.goldstein.unwrap_or(0.0)
+        ])?;
+    if sign < 0 {
+        ledger
+            .prepare_cached("DELETE FROM pair_days WHERE source = ?1 AND target = ?2 AND day = ?3 AND class = ?4 AND n <= 0")?
+            .execute(params![tags::head(&event.source.actor), tags::head(&event.target.actor), day.0, event.quad.class])?;
+    }
+    Ok(())
+}
+
+fn json(value: &impl serde::Serialize) -> rusqlite::Result<String> {
+    serde_json::to_string(value).map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))
+}
+
+/// Puts an article in that is not there. Gives how many of its records carry an id that is taken.
+pub(crate) fn insert(ledger: &Transaction<'_>, terms: &mut Terms, coded: &Coded, seq: i64, run: i64, digest: &str) -> Result<u64, ArchiveError> {
+    let Coded { article, coding } = coded;
+    let day = Day::of_maybe(article.published);
+    let stored = StoredArticle {
+        article: article.clone(),
+        diagnostics: coding.diagnostics.clone(),
+    };
+    let of = terms_of(ledger, terms, Family::Article, &tags::of_article(article, coding))?;
+    let packed = stored
+        .pack()
+        .map_err(|detail| ArchiveError::Damaged { family: Family::Article.name(), key: seq, detail })?;
+    ledger
+        .prepare_cached(
+            "INSERT INTO articles (id, seq, digest, run, day, title, outlet, url, agency, published, language,
+                 events, quotes, positions, terms, record)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+        )?
+        .execute(params![
+            article.id,
+            seq,
+            digest,
+            run,
+            day.0,
+            article.title,
+            article.outlet,
+            article.url,
+            article.agency,
+            article.published.map(|date| date.to_string()),
+            article.language,
+            coding.events.len() as i64,
+            coding.quotes.len() as i64,
+            coding.positions.len() as i64,
+            json(&of)?,
+            packed
+        ])?;
+    let key = ledger.last_insert_rowid();
+    link(ledger, terms, key, day, &of)?;
+    let page = tags::of_page(article);
+    let mut taken = 0;
+    for event in &coding.events {
+        taken += u64::from(!insert_event(ledger, terms, event, key, &page)?);
+    }
+    for quote in &coding.quotes {
+        taken += u64::from(!insert_quote(ledger, terms, quote, key, &page)?);
+    }
+    for position in &coding.positions {
+        taken += u64::from(!insert_position(ledger, terms, position, key, &page)?);
+    }
+    if taken > 0 {
+        ledger
+            .prepare_cached(
+                "UPDATE articles SET events = (SELECT count(*) FROM events WHERE article = ?1),
+                     quotes = (SELECT count(*) FROM quotes WHERE article = ?1),
+                     positions = (SELECT count(*) FROM positions WHERE article = ?1) WHERE key = ?1",
+            )?
+            .execute([key])?;
+    }
+    Ok(taken)
+}
+
+fn insert_event(ledger: &Transaction<'_>, terms: &mut Terms, event: &Event, article: i64, page: &Tags) -> Result<bool, ArchiveError> {
+    let day = Day::of_maybe(event.date);
+    let of = terms_of(ledger, terms, Family::Event, &with(tags::of_event(event), page))?;
+    let new = ledger
+        .prepare_cached(
+            "INSERT OR IGNORE INTO events (id, article, day, published, status, source, target, code, class, goldstein, confidence, terms)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+        )?
+        .execute(params![
+            event.id,
+            article,
+            day.0,
+            Day::of_maybe(event.published).0,
+            name_of(&event.status),
+            event.source.actor,
+            event.target.actor,
+            event.cameo,
+            event.quad.class,
+            event.goldstein,
+            event.confidence,
+            json(&of)?
+        ])?;
+    if new == 0 {
+        return Ok(false);
+    }
+    let key = ledger.last_insert_rowid();
+    ledger
+        .prepare_cached("INSERT INTO event_records (key, record) VALUES (?1, ?2)")?
+        .execute(params![key, json(event)?])?;
+    link(ledger, terms, key, day, &of)?;
+    roll(ledger, event, day, 1)?;
+    Ok(true)
+}
+
+fn insert_quote(ledger: &Transaction<'_>, terms: &mut Terms, quote: &Quote, article: i64, page: &Tags) -> Result<bool, ArchiveError> {
+    let day = Day::of_maybe(quote.date);
+    let of = terms_of(ledger, terms, Family::Quote, &with(tags::of_quote(quote), page))?;
+    let speaker = quote.speaker.as_ref();
+    let new = ledger
+        .prepare_cached("INSERT OR IGNORE INTO quotes (id, article, day, actor, speaker, terms) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
+        .execute(params![
+            quote.id,
+            article,
+            day.0,
+            speaker.and_then(|speaker| speaker.actor.as_deref()),
+            speaker.map(|speaker| &speaker.name),
+            json(&of)?
+        ])?;
+    if new == 0 {
+        return Ok(false);
+    }
+    let key = ledger.last_insert_rowid();
+    ledger
+        .prepare_cached("INSERT INTO quote_records (key, record) VALUES (?1, ?2)")?
+        .execute(params![key, json(quote)?])?;
+    link(ledger, terms, key, day, &of)?;
+    Ok(true)
+}
+
+fn insert_position(ledger: &Transaction<'_>, terms: &mut Terms, position: &Position, article: i64, page: &Tags) -> Result<bool, ArchiveError> {
+    let day = Day::of_maybe(position.date);
+    let of = terms_of(ledger, terms, Family::Position, &with(tags::of_position(position), page))?;
+    let new = ledger
+        .prepare_cached("INSERT OR IGNORE INTO positions (id, article, day, actor, issue, stance, terms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?
+        .execute(params![
+            position.id,
+            article,
+            day.0,
+            position.actor,
+            position.issue,
+            name_of(&position.stance),
+            json(&of)?
+        ])?;
+    if new == 0 {
+        return Ok(false);
+    }
+    let key = ledger.last_insert_rowid();
+    ledger
+        .prepare_cached("INSERT INTO position_records (key, record) VALUES (?1, ?2)")?
+        .execute(params![key, json(position)?])?;
+    link(ledger, terms, key, day, &of)?;
+    Ok(true)
+}
+
+/// Takes an article with all its records out.
+pub(crate) fn remove(ledger: &Transaction<'_>, terms: &mut Terms, key: i64) -> Result<(), ArchiveError> {
+    for (_, event) in records_of::<Event>(ledger, Family::Event, key)? {
+        roll(ledger, &event, Day::of_maybe(event.date), -1)?;
+    }
+    for family in Family::ALL {
+        unlink(ledger, terms, family, key)?;
+    }
+    for statement in [
+        "DELETE FROM event_records WHERE key IN (SELECT key FROM events WHERE article = ?1)",
+        "DELETE FROM quote_records WHERE key IN (SELECT key FROM quotes WHERE article = ?1)",
+        "DELETE FROM position_records WHERE key IN (SELECT key FROM positions WHERE article = ?1)",
+        "DELETE FROM events WHERE article = ?1",
+        "DELETE FROM quotes WHERE article = ?1",
+        "DELETE FROM positions WHERE article = ?1",
+        "DELETE FROM articles WHERE key = ?1",
+    ] {
+        ledger.prepare_cached(statement)?.execute([key])?;
+    }
+    Ok(())
+}
+
+/// The records of one family of an article, in the order in which they were put in.
+pub(crate) fn records_of<T: serde::de::DeserializeOwned>(ledger: &rusqlite::Connection, family: Family, article: i64) -> Result<Vec<(i64, T)>, ArchiveError> {
+    let statement = match family {
+        Family::Event => "SELECT key, record FROM events JOIN event_records USING (key) WHERE article = ?1 ORDER BY key",
+        Family::Quote => "SELECT key, record FROM quotes JOIN quote_records USING (key) WHERE article = ?1 ORDER BY key",
+        Family::Position => "SELECT key, record FROM positions JOIN position_records USING (key) WHERE article = ?1 ORDER BY key",
+        Family::Article => return Ok(Vec::new()),
+    };
+    let mut select = ledger.prepare_cached(statement)?;
+    let rows = select.query_map([article], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))?;
+    rows.map(|row| {
+        let (key, record) = row?;
+        Ok((key, parse(family, key, &record)?))
+    })
+    .collect()
+}
+
+/// A record out of its JSON.
+pub(crate) fn parse<T: serde::de::DeserializeOwned>(family: Family, key: i64, record: &str) -> Result<T, ArchiveError> {
+    serde_json::from_str(record).map_err(|error| ArchiveError::Damaged {
+        family: family.name(),
+        key,
+        detail: error.to_string(),
+    })
+}

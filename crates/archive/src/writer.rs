@@ -1,0 +1,153 @@
+//! Writing articles: each with all its records or not at all, and each once.
+
+use std::fs::File;
+
+use detente_formats::Coded;
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+
+use crate::search::IndexWriter;
+use crate::store::{self, Terms};
+use crate::{Archive, ArchiveError};
+
+/// What coded articles.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Provenance {
+    /// The program and its version.
+    pub program: String,
+    /// The lexicon's version.
+    pub lexicon: String,
+    /// The language model.
+    pub model: String,
+    /// Seconds since 1970 UTC, by the caller's clock.
+    pub at: i64,
+}
+
+/// What became of the articles of one batch.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Put {
+    /// New ones.
+    pub added: u64,
+    /// Known ones whose page or coding differed: they were replaced.
+    pub replaced: u64,
+    /// Known ones just as they are.
+    pub unchanged: u64,
+    /// Records left out since their id was taken by another record.
+    pub records_taken: u64,
+}
+
+impl std::ops::AddAssign for Put {
+    fn add_assign(&mut self, other: Self) {
+        self.added += other.added;
+        self.replaced += other.replaced;
+        self.unchanged += other.unchanged;
+        self.records_taken += other.records_taken;
+    }
+}
+
+/// The one writer of an archive's articles.
+#[derive(Debug)]
+pub struct Writer {
+    archive: Archive,
+    ledger: Connection,
+    index: Option<IndexWriter>,
+    /// Held as long as the writer lives.
+    _lock: File,
+}
+
+impl Writer {
+    pub(crate) fn new(archive: Archive, ledger: Connection, lock: File) -> Self {
+        Self { archive, ledger, index: None, _lock: lock }
+    }
+
+    /// Puts articles in, all of them or, on an error, none.
+    ///
+    /// # Errors
+    /// If the ledger refuses: the disk is full, or the ledger is damaged.
+    pub fn put(&mut self, articles: &[Coded], provenance: &Provenance) -> Result<Put, ArchiveError> {
+        let transaction = self.ledger.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let run: i64 = transaction
+            .prepare_cached(
+                "INSERT INTO runs (program, lexicon, model, first_at) VALUES (?1, ?2, ?3, ?4)
+                 ON CONFLICT (program, lexicon, model) DO UPDATE SET first_at = first_at RETURNING key",
+            )?
+            .query_row(
+                params![provenance.program, provenance.lexicon, provenance.model, provenance.at],
+                |row| row.get(0),
+            )?;
+        let mut seq: i64 = transaction
+            .prepare_cached("SELECT coalesce(max(seq), 0) FROM articles")?
+            .query_row([], |row| row.get(0))?;
+        let mut terms = Terms::default();
+        let mut put = Put::default();
+        for coded in articles {
+            let digest = digest(coded);
+            let known: Option<(i64, String)> = transaction
+                .prepare_cached("SELECT key, digest FROM articles WHERE id = ?1")?
+                .query_row([&coded.article.id], |row| Ok((row.get(0)?, row.get(1)?)))
+                .optional()?;
+            match known {
+                Some((_, known)) if known == digest => {
+                    put.unchanged += 1;
+                    continue;
+                }
+                Some((key, _)) => {
+                    store::remove(&transaction, &mut terms, key)?;
+                    put.replaced += 1;
+                }
+                None => put.added += 1,
+            }
+            seq += 1;
+            put.records_taken += store::insert(&transaction, &mut terms, coded, seq, run, &digest)?;
+        }
+        terms.settle(&transaction)?;
+        transaction.commit()?;
+        Ok(put)
+    }
+
+    /// Brings the search index to the ledger's state. Gives how many articles it took up.
+    ///
+    /// # Errors
+    /// If the index or the ledger cannot be used.
+    pub fn catch_up(&mut self) -> Result<u64, ArchiveError> {
+        if self.index.is_none() {
+            self.index = Some(IndexWriter::open(&self.archive.index_folder())?);
+        }
+        match &mut self.index {
+            Some(index) => index.catch_up(&self.ledger),
+            None => Ok(0),
+        }
+    }
+
+    /// Makes the search index anew. Gives the number of articles in it.
+    ///
+    /// # Errors
+    /// As [`catch_up`](Self::catch_up).
+    pub fn reindex(&mut self) -> Result<u64, ArchiveError> {
+        self.index = None;
+        let folder = self.archive.index_folder();
+        match std::fs::remove_dir_all(&folder) {
+            Ok(()) => {}
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(error) => return Err(ArchiveError::File { path: folder, error }),
+        }
+        self.catch_up()
+    }
+
+    /// Lets the ledger plan its queries by what it holds now.
+    ///
+    /// # Errors
+    /// If the ledger refuses.
+    pub fn settle(&self) -> Result<(), ArchiveError> {
+        self.ledger.execute_batch("PRAGMA optimize")?;
+        Ok(())
+    }
+}
+
+/// Tells codings of one article apart.
+fn digest(coded: &Coded) -> String {
+    let mut hasher = blake3::Hasher::new();
+    // Records have string keys and write to memory, which cannot fail.
+    let _ = serde_json::to_writer(&mut hasher, &coded.article);
+    let _ = serde_json::to_writer(&mut hasher, &coded.coding);
+    hasher.finalize().to_hex()[..32].to_owned()
+}

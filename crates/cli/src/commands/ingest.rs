@@ -1,0 +1,233 @@
+//! `detente ingest`: pages, or what was coded from them, into an archive.
+
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use clap::Args;
+use detente_archive::{Archive, Provenance, Put, Writer, read_coded};
+use detente_formats::{Coded, InputError};
+
+use crate::engine::{Engine, EngineArguments};
+use crate::exit::{Failure, Outcome};
+use crate::inputs::{self, InputArguments, Reading};
+use crate::interrupt::Stop;
+use crate::journal::Tally;
+use crate::progress::Progress;
+use crate::run::guarded;
+use crate::run_arguments::default_threads;
+use crate::{model_file, pipeline};
+
+/// Articles that go into the ledger in one transaction.
+const BATCH: usize = 500;
+/// The longest that a coded article waits for its transaction.
+const WAIT: Duration = Duration::from_secs(2);
+/// Articles after which search is brought up to date.
+const INDEX_EVERY: u64 = 20_000;
+
+/// Put pages into an archive: code them, or take what was coded before
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  detente ingest desk.archive samples/           code pages and keep what is found
+  detente ingest desk.archive news.jsonl.gz
+  detente ingest desk.archive --coded all.jsonl  what `detente code --records all -o all.jsonl` wrote
+
+An archive is a folder; it is made where there is none. Putting an article in twice changes nothing, so a
+run that was stopped is gone on with by running it again; with another lexicon or version the
+articles are coded anew and replaced. Exit code: 0 all read, 1 some inputs failed, 2 the command was wrong.")]
+pub struct Arguments {
+    /// The archive's folder
+    archive: PathBuf,
+
+    #[command(flatten)]
+    inputs: InputArguments,
+
+    /// The inputs are coded already: JSON Lines of `detente code --records all`, plain or .gz
+    #[arg(long)]
+    coded: bool,
+
+    /// Threads to code on [default: one for each core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
+
+    /// Say nothing but what failed
+    #[arg(short, long)]
+    quiet: bool,
+
+    #[command(flatten)]
+    engine: EngineArguments,
+}
+
+/// Carries the command out.
+pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    let archive = Archive::at(&arguments.archive);
+    let stop = Stop::on_signal();
+    if arguments.coded {
+        let program = format!("detente {} (coded before)", env!("CARGO_PKG_VERSION"));
+        let provenance = Provenance { program, lexicon: String::new(), model: String::new(), at: now() };
+        let mut intake = Intake::new(archive.writer()?, provenance, arguments.quiet, || None);
+        for path in &arguments.inputs.inputs {
+            for coded in read_coded(path.to_string_lossy(), lines(path)?) {
+                match coded {
+                    Ok(coded) => intake.take(coded)?,
+                    Err(error) => intake.fail(&error.to_string()),
+                }
+                if stop.asked() {
+                    return intake.finish(arguments.quiet, true);
+                }
+            }
+        }
+        return intake.finish(arguments.quiet, false);
+    }
+    let engine = Engine::load(&arguments.engine)?;
+    let reading = Reading::default();
+    let own = vec![arguments.archive.clone()];
+    let mut intake = Intake::new(archive.writer()?, provenance(&engine), arguments.quiet, || {
+        inputs::total_bytes(&arguments.inputs, &own)
+    });
+    let items = inputs::articles(&arguments.inputs, &own, &reading);
+    let threads = arguments.threads.map_or_else(default_threads, usize::from);
+    let new_worker = move || {
+        let mut code = guarded(engine.on_thread());
+        move |item: Result<_, InputError>| {
+            let (article, coding) = item.and_then(&mut code)?;
+            Ok::<_, InputError>(Coded { article: (&article).into(), coding })
+        }
+    };
+    pipeline::run(items, threads, &stop, new_worker, |item| {
+        match item {
+            Ok(coded) => intake.take(coded)?,
+            Err(error) => intake.fail(&error.to_string()),
+        }
+        intake.show(reading.bytes());
+        Ok::<_, Failure>(())
+    })?;
+    let skipped: Vec<String> = reading.skipped().iter().map(|(kind, count)| format!("{kind} {count}")).collect();
+    if !skipped.is_empty() && !arguments.quiet {
+        eprintln!("detente: files of other kinds left out: {}", skipped.join(", "));
+    }
+    intake.finish(arguments.quiet, stop.asked())
+}
+
+/// What codes: this program with the engine's model and lexicon.
+pub fn provenance(engine: &Engine) -> Provenance {
+    Provenance {
+        program: format!("detente {}", env!("CARGO_PKG_VERSION")),
+        lexicon: engine.coder.lexicon().version().to_owned(),
+        model: model_file::PIPELINE.to_owned(),
+        at: now(),
+    }
+}
+
+/// Seconds since 1970 UTC.
+fn now() -> i64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs() as i64)
+}
+
+fn lines(path: &Path) -> Result<Box<dyn BufRead>, Failure> {
+    let file: Box<dyn Read> = if path.as_os_str() == "-" {
+        Box::new(std::io::stdin())
+    } else {
+        Box::new(File::open(path).map_err(|error| Failure::Input(format!("{}: {error}", path.display())))?)
+    };
+    let zipped = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("gz"));
+    Ok(if zipped {
+        Box::new(BufReader::new(flate2::read::MultiGzDecoder::new(BufReader::new(file))))
+    } else {
+        Box::new(BufReader::with_capacity(1 << 20, file))
+    })
+}
+
+/// Coded articles on their way into the archive.
+pub struct Intake {
+    writer: Writer,
+    provenance: Provenance,
+    batch: Vec<Coded>,
+    since: Instant,
+    unindexed: u64,
+    put: Put,
+    tally: Tally,
+    progress: Progress,
+}
+
+impl Intake {
+    /// An intake into `writer`; `total` gives the bytes of the inputs, where they are known.
+    pub fn new(writer: Writer, provenance: Provenance, quiet: bool, total: impl FnOnce() -> Option<u64>) -> Self {
+        Self {
+            writer,
+            provenance,
+            batch: Vec::new(),
+            since: Instant::now(),
+            unindexed: 0,
+            put: Put::default(),
+            tally: Tally::default(),
+            progress: Progress::beside_files(quiet, total),
+        }
+    }
+
+    /// Takes an article.
+    pub fn take(&mut self, coded: Coded) -> Result<(), Failure> {
+        self.tally.inputs += 1;
+        self.tally.articles += 1;
+        self.tally.events += coded.coding.events.len() as u64;
+        self.tally.quotes += coded.coding.quotes.len() as u64;
+        self.tally.positions += coded.coding.positions.len() as u64;
+        self.batch.push(coded);
+        if self.batch.len() >= BATCH || self.since.elapsed() >= WAIT {
+            self.flush()?;
+            if self.unindexed >= INDEX_EVERY {
+                self.writer.catch_up()?;
+                self.unindexed = 0;
+            }
+        }
+        Ok(())
+    }
+
+    /// Counts and names an input that could not be read.
+    pub fn fail(&mut self, error: &str) {
+        self.tally.inputs += 1;
+        self.tally.failed += 1;
+        self.progress.say(error);
+    }
+
+    fn show(&mut self, bytes: u64) {
+        self.progress.show(&self.tally, bytes);
+    }
+
+    fn flush(&mut self) -> Result<(), Failure> {
+        if !self.batch.is_empty() {
+            self.put += self.writer.put(&self.batch, &self.provenance)?;
+            self.unindexed += self.batch.len() as u64;
+            self.batch.clear();
+        }
+        self.since = Instant::now();
+        Ok(())
+    }
+
+    /// Writes what is in hand and tells how it went.
+    pub fn finish(mut self, quiet: bool, stopped: bool) -> Result<Outcome, Failure> {
+        self.flush()?;
+        self.writer.catch_up()?;
+        self.writer.settle()?;
+        self.progress.finish();
+        if !quiet {
+            let Put { added, replaced, unchanged, records_taken } = self.put;
+            eprintln!("detente: {}", crate::progress::counts(&self.tally));
+            eprintln!("detente: {added} new, {replaced} replaced, {unchanged} unchanged");
+            if records_taken > 0 {
+                eprintln!("detente: {records_taken} records left out, since another article's record has their id");
+            }
+        }
+        if stopped {
+            eprintln!("detente: stopped; run again to go on");
+            return Ok(Outcome::Interrupted);
+        }
+        if self.tally.inputs == 0 {
+            eprintln!("detente: no page was found in the inputs");
+            return Ok(Outcome::SomeFailed);
+        }
+        Ok(if self.tally.failed > 0 { Outcome::SomeFailed } else { Outcome::Done })
+    }
+}
