@@ -9,10 +9,14 @@
 //! |---|---|
 //! | [`happenings`] | which events are one act, told by whom, when first? |
 //! | [`series`] | how much, how warm, how sure, and when did it change? |
+//! | [`positions`] | where does an actor stand, since when, who says otherwise? |
+//! | [`network`] | who takes the same side as whom? |
 
 pub mod actor;
 pub mod happenings;
+pub mod network;
 pub mod period;
+pub mod positions;
 pub mod record_set;
 pub mod series;
 

@@ -2,7 +2,9 @@
 
 use detente_calendar::PartialDate;
 use detente_coding::identity::hash;
-use detente_coding::record::{Event, Evidence, Party, Plover, Quad, Status};
+use detente_coding::record::{
+    Event, Evidence, Party, Plover, Position, Quad, Quote, QuoteKind, Speaker, Stance, Status,
+};
 
 /// What a test says of an event; the rest is filled in.
 #[derive(Default)]
@@ -70,4 +72,63 @@ pub fn event(made: &Made) -> Event {
         rule: "test".to_owned(),
         confidence: None,
     }
+}
+
+/// A position of an article whose id is the hash of what is said.
+pub fn position(article: &str, actor: &str, issue: &str, stance: Stance, date: &str) -> Position {
+    Position {
+        id: hash(&[article, actor, issue, &format!("{stance:?}"), date]),
+        article: article.to_owned(),
+        actor: actor.to_owned(),
+        issue: issue.to_owned(),
+        stance,
+        towards: None,
+        condition: None,
+        forums: Vec::new(),
+        agreements: Vec::new(),
+        date: date.parse().ok(),
+        evidence: vec![Evidence {
+            start: 0,
+            end: 5,
+            text: "words".to_owned(),
+            sentence: 0,
+        }],
+        quote: None,
+        event: None,
+    }
+}
+
+/// A position with the quote it comes from.
+pub fn said(
+    article: &str,
+    actor: &str,
+    speaker: &str,
+    issue: &str,
+    stance: Stance,
+    date: &str,
+) -> (Position, Quote) {
+    let mut position = position(article, actor, issue, stance, date);
+    let quote = Quote {
+        id: hash(&["quote", &position.id]),
+        article: article.to_owned(),
+        start: 0,
+        end: 5,
+        content: "words".to_owned(),
+        kind: QuoteKind::Direct,
+        cue: None,
+        speaker: Some(Speaker {
+            name: speaker.to_owned(),
+            actor: Some(actor.to_owned()),
+            office: None,
+            mention: speaker.to_owned(),
+            start: 6,
+            end: 6 + speaker.chars().count() as u32,
+        }),
+        issues: vec![issue.to_owned()],
+        forums: Vec::new(),
+        agreements: Vec::new(),
+        date: date.parse().ok(),
+    };
+    position.quote = Some(quote.id.clone());
+    (position, quote)
 }
