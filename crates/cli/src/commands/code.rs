@@ -1,9 +1,10 @@
 //! `detente code`: events, quotes and positions out of pages.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use clap::Args;
-use detente_coding::record::Coding;
+use detente_coding::quote;
+use detente_coding::record::{Coding, Quote};
 use detente_formats::{RecordKind, Records};
 use detente_page::Article;
 
@@ -20,6 +21,7 @@ Examples:
   detente code samples/                                     read the result on the terminal
   detente code news.jsonl.gz -o events.jsonl                one event a line
   detente code pages/ --records quotes --format csv > quotes.csv
+  detente code pages/ --records quotes --whole-quotations -o quotes.jsonl
   detente code pages/ --records all -o coded/               a file for each kind of record
   detente code pages/ --min-confidence 0.8 -o events.jsonl
   zcat dump.gz | detente code - --input-format jsonl | jq -r .cameo
@@ -43,6 +45,12 @@ pub struct Arguments {
     /// two countries or bodies and the root of the code. Positions that rest on an event left out are left out.
     #[arg(long, value_name = "SHARE", value_parser = share)]
     min_confidence: Option<f64>,
+
+    /// One record for each whole quotation in place of one for each part of a split one
+    ///
+    /// "…," he said, "…" is two quotes to the codebook, one to corpora such as PolNeAR; `part_of` names the whole.
+    #[arg(long)]
+    whole_quotations: bool,
 
     #[command(flatten)]
     run: RunArguments,
@@ -76,6 +84,14 @@ fn keep_confident(coding: &mut Coding, least: f64) {
     });
 }
 
+/// The id of the whole of each quote that is a part of one.
+fn whole_ids(quotes: &[Quote]) -> HashMap<String, String> {
+    quotes
+        .iter()
+        .filter_map(|quote| Some((quote.id.clone(), quote.part_of.as_ref()?.id.clone())))
+        .collect()
+}
+
 /// Carries the command out.
 pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let records = arguments.records.unwrap_or_else(|| {
@@ -104,10 +120,14 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     }
     let engine = Engine::load(&arguments.engine)?;
     let least = arguments.min_confidence;
-    let identity = match least {
-        None => engine.identity(),
-        Some(least) => format!("{} confidence {least}", engine.identity()),
-    };
+    let whole_quotations = arguments.whole_quotations;
+    let mut identity = engine.identity();
+    if let Some(least) = least {
+        identity.push_str(&format!(" confidence {least}"));
+    }
+    if whole_quotations {
+        identity.push_str(" whole quotations");
+    }
     let work = Work {
         identity,
         records,
@@ -118,6 +138,14 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
                 let mut coding = code(article);
                 if let Some(least) = least {
                     keep_confident(&mut coding, least);
+                }
+                if whole_quotations {
+                    let wholes = whole_ids(&coding.quotes);
+                    coding.quotes = quote::whole(coding.quotes, &article.text);
+                    for position in &mut coding.positions {
+                        let whole = position.quote.as_ref().and_then(|id| wholes.get(id));
+                        position.quote = whole.cloned().or(position.quote.take());
+                    }
                 }
                 coding
             }

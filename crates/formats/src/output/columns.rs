@@ -216,6 +216,10 @@ impl Row for Quote {
         "speaker_mention",
         "speaker_start",
         "speaker_end",
+        "chain",
+        "part_of_id",
+        "part_of_start",
+        "part_of_end",
         "issues",
         "forums",
         "agreements",
@@ -239,6 +243,12 @@ impl Row for Quote {
         cells.maybe(speaker.map(|speaker| &speaker.mention));
         cells.maybe(speaker.map(|speaker| speaker.start).as_ref());
         cells.maybe(speaker.map(|speaker| speaker.end).as_ref());
+        let links: Vec<String> = self.chain.iter().map(|link| link.name.clone()).collect();
+        let whole = self.part_of.as_ref();
+        cells.list(&links);
+        cells.maybe(whole.map(|whole| &whole.id));
+        cells.maybe(whole.map(|whole| whole.start).as_ref());
+        cells.maybe(whole.map(|whole| whole.end).as_ref());
         cells.list(&self.issues);
         cells.list(&self.forums);
         cells.list(&self.agreements);
