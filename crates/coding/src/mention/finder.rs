@@ -5,11 +5,13 @@ use detente_calendar::PartialDate;
 use detente_lexicon::{Actor, Lexicon, NameKind, Role, RoleSort};
 use detente_syntax::{Dep, Document, EntityType, Pos, Tag};
 
-use super::cast::{Cast, Gender, Trace};
+use super::cast::{Cast, Gender, Thing, Trace};
 use super::names::{self, Hit};
 use super::places::{Atlas, is_seat, place_actor};
-use super::reference::{self, Pronoun};
-use super::{Mention, MentionKind, Mentions, Nature, group};
+use super::pronoun::{self, Pronoun};
+use super::reference;
+use super::setting::Setting;
+use super::{Mention, MentionKind, Mentions, Nature, given_names, group, outlet};
 use crate::tree;
 
 /// What the article tells apart from its sentences.
@@ -19,6 +21,10 @@ pub struct Context<'a> {
     pub date: Option<PartialDate>,
     /// The dateline's place.
     pub place: Option<&'a str>,
+    /// The page's address.
+    pub url: Option<&'a str>,
+    /// The name of the outlet.
+    pub outlet: Option<&'a str>,
 }
 
 /// Finds all mentions of `doc`.
@@ -42,7 +48,11 @@ pub fn find(doc: &Document, lexicon: &Lexicon, context: &Context<'_>) -> Mention
             entity_of[token] = Some((entity.kind, entity.tokens.start as u32));
         }
     }
-    let main = names::main_state(&hits);
+    let outlet = context
+        .url
+        .and_then(|url| outlet::state_of_url(lexicon, url))
+        .or_else(|| outlet::state_of_name(lexicon, context.outlet?));
+    let setting = Setting::of(&hits, home.as_ref(), outlet.as_ref());
     let mut named: Vec<CompactString> = Vec::new();
     for hit in &hits {
         let state = matches!(
@@ -58,7 +68,7 @@ pub fn find(doc: &Document, lexicon: &Lexicon, context: &Context<'_>) -> Mention
     let mut finder = Finder {
         doc,
         entity_of,
-        main,
+        setting,
         named,
         lexicon,
         words,
@@ -106,8 +116,8 @@ pub(super) struct Finder<'a> {
     named: Vec<CompactString>,
     /// The state of the dateline.
     pub(super) home: Option<Actor>,
-    /// The state that the article names most.
-    pub(super) main: Option<Actor>,
+    /// The state that the article is about.
+    pub(super) setting: Setting,
     /// Whether the article's year is known.
     pub(super) is_dated: bool,
 }
@@ -119,16 +129,49 @@ impl<'a> Finder<'a> {
                 if hit.head == token {
                     let hit = hit.clone();
                     self.name(&hit);
+                    self.note_thing(token);
                 }
                 continue;
             }
             match self.doc.token(token).pos {
-                Pos::PROPN | Pos::NOUN | Pos::NUM | Pos::DET => self.noun(token),
+                Pos::PROPN | Pos::NOUN | Pos::NUM | Pos::DET => {
+                    self.noun(token);
+                    self.note_thing(token);
+                }
                 Pos::ADJ if self.is_phrase_head(token) => self.noun(token),
                 Pos::PRON => self.pronoun(token),
                 _ => {}
             }
         }
+    }
+
+    /// Notes the noun phrase of `token`, if it is no mention, for the pronouns that may point at it.
+    fn note_thing(&mut self, token: usize) {
+        let parsed = self.doc.token(token);
+        let timed = matches!(
+            self.entity(token),
+            Some(
+                EntityType::DATE
+                    | EntityType::TIME
+                    | EntityType::MONEY
+                    | EntityType::PERCENT
+                    | EntityType::QUANTITY
+                    | EntityType::CARDINAL
+                    | EntityType::ORDINAL
+            )
+        );
+        let noun = matches!(parsed.pos, Pos::NOUN | Pos::PROPN);
+        if self.by_head[token] != 0 || !noun || timed || !self.is_phrase_head(token) {
+            return;
+        }
+        let is_oblique = self.is_modifier(token) || parsed.dep == Dep::Pobj;
+        self.cast.other.push(Thing {
+            head: token,
+            sentence: parsed.sentence,
+            is_plural: self.is_plural(token),
+            is_subject: self.is_subject(token),
+            is_oblique,
+        });
     }
 
     /// People whom the text introduces only after it first names them get what it tells then.
@@ -165,7 +208,7 @@ impl<'a> Finder<'a> {
         reference::home(
             &self.cast,
             self.home.as_ref(),
-            self.main.as_ref(),
+            &self.setting,
             self.doc.token(token).sentence,
         )
     }
@@ -266,7 +309,7 @@ impl<'a> Finder<'a> {
         }
         behind
             .or_else(|| self.home.clone())
-            .or_else(|| self.main.clone())
+            .or_else(|| self.setting.state.clone())
             .filter(|actor| actor.is_state() && actor.head != *own)
             .map(|actor| actor.head)
     }
@@ -343,10 +386,7 @@ impl<'a> Finder<'a> {
             Nature::Role(role, _) => Some(role),
             _ => None,
         };
-        let oblique = matches!(
-            doc.token(head).dep,
-            Dep::Amod | Dep::Compound | Dep::Nmod | Dep::Poss
-        ) || (mention.is_place
+        let oblique = self.is_modifier(head) || (mention.is_place
             && doc.head(head).is_some_and(|prep| {
                 doc.token(head).dep == Dep::Pobj
                     && matches!(
@@ -400,6 +440,20 @@ impl<'a> Finder<'a> {
                 .filter(|&token| self.hit_of[token] == 0 || token == mention.head)
                 .find_map(|token| Gender::of_word(self.doc.word(token)))
         })
+        .or_else(|| {
+            let named = mention.kind == MentionKind::Person || mention.name.contains(' ');
+            named
+                .then(|| given_names::gender(&mention.name))
+                .flatten()
+        })
+    }
+
+    /// Whether the phrase of `token` only modifies another noun.
+    fn is_modifier(&self, token: usize) -> bool {
+        matches!(
+            self.doc.token(token).dep,
+            Dep::Amod | Dep::Compound | Dep::Nmod | Dep::Poss
+        )
     }
 
     /// A name of the lexicon.
@@ -528,8 +582,8 @@ impl<'a> Finder<'a> {
 
     fn pronoun(&mut self, token: usize) {
         let word = self.doc.word(token).to_lowercase();
-        if word == "both" || word == "each" {
-            if let Some(actors) = group::last_two(&self.cast, self.doc.token(token).sentence) {
+        if word == "both" {
+            if let Some(actors) = group::pair(self.doc, &self.cast, self.doc.token(token).sentence) {
                 self.parties(token, actors);
             }
             return;
@@ -537,7 +591,7 @@ impl<'a> Finder<'a> {
         let Some(pronoun) = Pronoun::of(&word) else {
             return;
         };
-        if let Some(trace) = reference::pronoun(self.doc, token, pronoun, &self.cast).cloned() {
+        if let Some(trace) = pronoun::resolve(self.doc, token, pronoun, &self.cast) {
             if let Some(gender) = Gender::of_word(&word).filter(|_| trace.is_person) {
                 self.cast.tell_gender(&trace.name, gender);
             }

@@ -3,13 +3,17 @@
 mod cast;
 mod describe;
 mod finder;
+mod given_names;
 mod group;
 mod names;
 mod nouns;
+mod outlet;
 mod people;
 mod places;
+mod pronoun;
 mod reference;
 mod roles;
+mod setting;
 
 use std::ops::Range;
 

@@ -321,21 +321,3 @@ fn is_titled(doc: &Document, words: &[&str], tokens: &Range<usize>, lexicon: &Le
                     )
                 }))
 }
-
-/// The state that the names of the article point at most, if it is named twice or more and no other as
-/// often.
-pub(super) fn main_state(hits: &[Hit<'_>]) -> Option<Actor> {
-    let mut counts: Vec<(&str, usize)> = Vec::new();
-    for hit in hits {
-        let Some(actor) = hit.sense.actor.as_ref().filter(|actor| actor.is_state()) else {
-            continue;
-        };
-        match counts.iter_mut().find(|(head, _)| *head == actor.head) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((actor.head.as_str(), 1)),
-        }
-    }
-    let (head, most) = counts.iter().copied().max_by_key(|(_, count)| *count)?;
-    let others = counts.iter().filter(|(_, count)| *count == most).count();
-    (most >= 2 && others == 1).then(|| Actor::new(head, None))
-}
