@@ -118,6 +118,8 @@ pub(super) struct Trace {
     pub is_person: bool,
     /// Several people or things.
     pub is_plural: bool,
+    /// Whether its head is a proper noun.
+    pub is_named: bool,
     /// Whether it was the subject of a clause.
     pub is_subject: bool,
     /// Whether it named an organisation or group.

@@ -4,8 +4,10 @@ use compact_str::CompactString;
 use detente_calendar::PartialDate;
 use detente_lexicon::{Actor, Lexicon, NameKind, Role, RoleSort};
 use detente_syntax::{Dep, Document, EntityType, Pos, Tag};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::cast::{Cast, Gender, Thing, Trace};
+use super::genre::Genre;
 use super::names::{self, Hit};
 use super::places::{Atlas, is_seat, place_actor};
 use super::pronoun::{self, Pronoun};
@@ -31,7 +33,11 @@ pub struct Context<'a> {
 pub fn find(doc: &Document, lexicon: &Lexicon, context: &Context<'_>) -> Mentions {
     let words: Vec<&str> = (0..doc.len()).map(|t| doc.word(t)).collect();
     let mut hits = names::scan(doc, &words, lexicon, context.date);
-    let places = Atlas::new(doc, &words, lexicon, context.place).settle(&mut hits);
+    let outlet = context
+        .url
+        .and_then(|url| outlet::state_of_url(lexicon, url))
+        .or_else(|| outlet::state_of_name(lexicon, context.outlet?));
+    let places = Atlas::new(doc, &words, lexicon, context.place, outlet.as_ref()).settle(&mut hits);
     let mut hit_of = vec![0u32; doc.len()];
     for (index, hit) in hits.iter().enumerate() {
         for token in hit.tokens.clone() {
@@ -48,11 +54,10 @@ pub fn find(doc: &Document, lexicon: &Lexicon, context: &Context<'_>) -> Mention
             entity_of[token] = Some((entity.kind, entity.tokens.start as u32));
         }
     }
-    let outlet = context
-        .url
-        .and_then(|url| outlet::state_of_url(lexicon, url))
-        .or_else(|| outlet::state_of_name(lexicon, context.outlet?));
     let setting = Setting::of(&hits, home.as_ref(), outlet.as_ref());
+    if let Some(state) = setting.state.as_ref().filter(|_| setting.is_clear) {
+        names::settle_institutions(&mut hits, &words, lexicon, &state.head, context.date);
+    }
     let mut named: Vec<CompactString> = Vec::new();
     for hit in &hits {
         let state = matches!(
@@ -70,6 +75,7 @@ pub fn find(doc: &Document, lexicon: &Lexicon, context: &Context<'_>) -> Mention
         entity_of,
         setting,
         named,
+        full_names: names::full_names(doc),
         lexicon,
         words,
         hits,
@@ -79,6 +85,8 @@ pub fn find(doc: &Document, lexicon: &Lexicon, context: &Context<'_>) -> Mention
         by_head: vec![0; doc.len()],
         home,
         is_dated: context.date.is_some_and(|date| date.first_day().is_some()),
+        firms: FxHashSet::default(),
+        genre: Genre::of(doc),
     };
     finder.run();
     finder.introduced_later();
@@ -108,18 +116,24 @@ pub(super) struct Finder<'a> {
     /// For each token the index + 1 of the name that covers it.
     pub(super) hit_of: Vec<u32>,
     /// What the recogniser holds each token to be part of, and where that begins.
-    entity_of: Vec<Option<(EntityType, u32)>>,
+    pub(super) entity_of: Vec<Option<(EntityType, u32)>>,
     pub(super) cast: Cast,
     pub(super) mentions: Vec<Mention>,
     pub(super) by_head: Vec<u32>,
     /// The states named as such.
-    named: Vec<CompactString>,
+    pub(super) named: Vec<CompactString>,
+    /// Family name → the given names of those whom the article names in full.
+    pub(super) full_names: FxHashMap<CompactString, Vec<CompactString>>,
     /// The state of the dateline.
     pub(super) home: Option<Actor>,
     /// The state that the article is about.
     pub(super) setting: Setting,
     /// Whether the article's year is known.
     pub(super) is_dated: bool,
+    /// Places that begin the names of firms.
+    firms: FxHashSet<CompactString>,
+    /// What sort of report the article is.
+    pub(super) genre: Genre,
 }
 
 impl<'a> Finder<'a> {
@@ -235,7 +249,15 @@ impl<'a> Finder<'a> {
 
     /// The actor that a name stands for when it owns something.
     pub(super) fn hit_actor(&self, hit: &Hit<'_>) -> Option<Actor> {
+        if hit.sense.kind == NameKind::Surname && self.is_somebody_else(hit) {
+            return None;
+        }
         let own = hit.sense.actor.clone()?;
+        // "The Ecuadorean Red Cross" is a society of Ecuador.
+        if !own.is_state() && matches!(own.head.as_str(), "ICRC" | "IFRC") {
+            let nation = self.nation_of_society(hit);
+            return Some(nation.map_or(own, |state| Actor::new(state, Some(Role::NGO))));
+        }
         match self.state_before(hit).or_else(|| self.state_around(hit)) {
             Some(state) if own.is_state() && own.role.is_some() => Some(Actor {
                 head: state,
@@ -243,6 +265,18 @@ impl<'a> Finder<'a> {
             }),
             _ => Some(own),
         }
+    }
+
+    /// The country of a national society whose name is that of the international one.
+    fn nation_of_society(&self, hit: &Hit<'_>) -> Option<CompactString> {
+        let before = self.hit_covering(hit.tokens.start.checked_sub(1)?)?;
+        let nation = before.sense.kind == NameKind::Adjective && !before.partial;
+        let actor = before
+            .sense
+            .actor
+            .as_ref()
+            .filter(|actor| actor.is_state())?;
+        nation.then(|| actor.head.clone())
     }
 
     /// The country told before an institution's name, whose body it is, whatever country the lexicon
@@ -386,14 +420,15 @@ impl<'a> Finder<'a> {
             Nature::Role(role, _) => Some(role),
             _ => None,
         };
-        let oblique = self.is_modifier(head) || (mention.is_place
-            && doc.head(head).is_some_and(|prep| {
-                doc.token(head).dep == Dep::Pobj
-                    && matches!(
-                        doc.word(prep).to_lowercase().as_str(),
-                        "in" | "at" | "near" | "outside" | "around"
-                    )
-            }));
+        let oblique = self.is_modifier(head)
+            || (mention.is_place
+                && doc.head(head).is_some_and(|prep| {
+                    doc.token(head).dep == Dep::Pobj
+                        && matches!(
+                            doc.word(prep).to_lowercase().as_str(),
+                            "in" | "at" | "near" | "outside" | "around"
+                        )
+                }));
         let gender = mention.is_person.then(|| self.gender(&mention)).flatten();
         let is_aside = self.is_aside(&mention);
         self.cast.past.push(Trace {
@@ -409,6 +444,7 @@ impl<'a> Finder<'a> {
             role,
             is_person: mention.is_person,
             is_plural: mention.is_plural,
+            is_named: doc.token(head).pos == Pos::PROPN,
             is_subject: self.is_subject(head),
             is_city: mention.nature == Nature::City,
             is_body: matches!(mention.nature, Nature::Body),
@@ -442,9 +478,7 @@ impl<'a> Finder<'a> {
         })
         .or_else(|| {
             let named = mention.kind == MentionKind::Person || mention.name.contains(' ');
-            named
-                .then(|| given_names::gender(&mention.name))
-                .flatten()
+            named.then(|| given_names::gender(&mention.name)).flatten()
         })
     }
 
@@ -462,10 +496,20 @@ impl<'a> Finder<'a> {
         let head = hit.head;
         match hit.sense.kind {
             NameKind::Forum | NameKind::Agreement | NameKind::NonActor => {}
-            NameKind::Person | NameKind::Surname => self.known_person(hit),
             NameKind::Organisation | NameKind::Institution if self.is_part(hit) => {
                 self.unknown_body(head);
             }
+            _ if self.is_within_name(hit) => {
+                if self.is_phrase_head(head) {
+                    self.unknown_body(head);
+                } else if self.kind_of_body(head) == Some(Role::BUS) {
+                    self.firms
+                        .insert(self.doc.span_text(hit.tokens.clone()).into());
+                }
+            }
+            _ if self.is_short_for_firm(hit) => self.nameless_body(head),
+            _ if self.is_team(hit) => {}
+            NameKind::Person | NameKind::Surname => self.known_person(hit),
             kind => {
                 let state = |role| {
                     hit.sense.actor.clone().map(|mut actor| {
@@ -529,6 +573,61 @@ impl<'a> Finder<'a> {
         }
     }
 
+    /// Whether a place's name stands for the firm whose name began with it: "Cleveland" of "Cleveland Mills Inc".
+    fn is_short_for_firm(&self, hit: &Hit<'_>) -> bool {
+        let doc = self.doc;
+        let placed = doc.token(hit.head).dep == Dep::Pobj
+            && doc
+                .head(hit.head)
+                .is_some_and(|prep| matches!(doc.word(prep), "in" | "at" | "near" | "In" | "At"));
+        !self.firms.is_empty()
+            && matches!(
+                hit.sense.kind,
+                NameKind::City | NameKind::Capital | NameKind::State
+            )
+            && !placed
+            && self.is_phrase_head(hit.head)
+            && self.firms.contains(doc.span_text(hit.tokens.clone()))
+    }
+
+    /// A mention of a firm that the lexicon does not hold, by a name that would else mislead.
+    fn nameless_body(&mut self, token: usize) {
+        self.add(Mention {
+            tokens: token..token + 1,
+            head: token,
+            kind: MentionKind::Name,
+            nature: Nature::Body,
+            actors: Vec::new(),
+            name: self.doc.word(token).to_owned(),
+            office: None,
+            is_person: false,
+            is_place: false,
+            is_plural: false,
+        });
+    }
+
+    /// Whether the name of a state, city or people is that of its team: in a report on sport, where it is no
+    /// place and owns nothing.
+    fn is_team(&self, hit: &Hit<'_>) -> bool {
+        let named = matches!(
+            hit.sense.kind,
+            NameKind::State | NameKind::People | NameKind::Capital | NameKind::City
+        );
+        let parsed = self.doc.token(hit.head);
+        let place = parsed.dep == Dep::Pobj
+            && self.doc.head(hit.head).is_some_and(|prep| {
+                matches!(
+                    self.doc.word(prep).to_lowercase().as_str(),
+                    "in" | "at" | "from" | "near" | "to" | "of"
+                )
+            });
+        self.genre == Genre::Sport
+            && named
+            && !hit.partial
+            && !place
+            && self.is_phrase_head(hit.head)
+    }
+
     /// Whether the name is but the end of a longer one that the lexicon does not hold: "Democratic Party"
     /// of "Social Democratic Party".
     fn is_part(&self, hit: &Hit<'_>) -> bool {
@@ -536,7 +635,10 @@ impl<'a> Finder<'a> {
             return false;
         };
         let word = self.doc.word(before);
-        self.same_entity(before, hit.head)
+        // "Catholic Republicans" are Republicans.
+        let people = self.doc.token(hit.head).tag == Tag::NNPS && hit.tokens.len() == 1;
+        !people
+            && self.same_entity(before, hit.head)
             && self.hit_of[before] == 0
             && self.doc.token(before).pos != Pos::DET
             && word.chars().all(char::is_alphabetic)
@@ -583,7 +685,8 @@ impl<'a> Finder<'a> {
     fn pronoun(&mut self, token: usize) {
         let word = self.doc.word(token).to_lowercase();
         if word == "both" {
-            if let Some(actors) = group::pair(self.doc, &self.cast, self.doc.token(token).sentence) {
+            if let Some(actors) = group::pair(self.doc, &self.cast, self.doc.token(token).sentence)
+            {
                 self.parties(token, actors);
             }
             return;

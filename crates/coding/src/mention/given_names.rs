@@ -126,9 +126,11 @@ static NAMES: LazyLock<FxHashMap<&'static str, Gender>> = LazyLock::new(|| {
 /// word tells nothing, as it may be either.
 pub(super) fn gender(name: &str) -> Option<Gender> {
     let (given, family) = name.rsplit_once(' ')?;
-    let known = given
-        .split(' ')
-        .find_map(|word| NAMES.get(word.to_lowercase().trim_end_matches('.')).copied());
+    let known = given.split(' ').find_map(|word| {
+        NAMES
+            .get(word.to_lowercase().trim_end_matches('.'))
+            .copied()
+    });
     known.or_else(|| {
         ["ova", "eva", "skaya", "ska", "dóttir", "dottir"]
             .iter()

@@ -1,8 +1,10 @@
 //! Mentions: the noun phrases and pronouns that stand for political actors, and whom they mean.
 
+mod bodies;
 mod cast;
 mod describe;
 mod finder;
+mod genre;
 mod given_names;
 mod group;
 mod names;

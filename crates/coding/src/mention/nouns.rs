@@ -23,7 +23,8 @@ impl Finder<'_> {
         }
         // Addresses are words to the tokeniser.
         let word = doc.word(token);
-        if word.contains("://") || word.starts_with("www.") {
+        let counts = word.starts_with(|c: char| c.is_ascii_digit()) && word.contains('-');
+        if counts || word.contains("://") || word.starts_with("www.") {
             return;
         }
         let proper = doc.token(token).pos == Pos::PROPN;
@@ -63,7 +64,14 @@ impl Finder<'_> {
                         RoleSort::Office | RoleSort::Head | RoleSort::Member => {
                             doc.head(token).is_some_and(|head| self.is_office(head))
                         }
-                        RoleSort::Unit | RoleSort::People => false,
+                        // "St. Jude Children's Research Hospital".
+                        RoleSort::People => {
+                            proper
+                                && doc
+                                    .head(token)
+                                    .is_some_and(|head| self.same_entity(head, token))
+                        }
+                        RoleSort::Unit => false,
                     };
                 if !titles && !of_title {
                     self.described(token, range.start, &role);
@@ -180,7 +188,7 @@ impl Finder<'_> {
         }
         let proper = doc.token(token).pos == Pos::PROPN;
         if !proper && self.is_definite(token) && possessor.is_none() {
-            let found = reference::description(doc, token, &noun, None, &self.cast);
+            let found = reference::description(doc, token, &noun, None, &self.cast, &self.setting);
             if let Some(trace) = found.map(|found| found.trace.clone()) {
                 self.refer(token, &trace, MentionKind::Description);
             }
@@ -205,8 +213,24 @@ impl Finder<'_> {
             .filter(|poss| matches!(poss.nature, Nature::Body | Nature::Role(..)))
             .and_then(|poss| poss.actors.first().cloned());
         let actor = body.or_else(|| {
-            let state = self.own_modifier(token).filter(Actor::is_state)?;
-            Some(Actor::new(state.head, Some(Role::CVL)))
+            let own = self.hit_covering(token).filter(|hit| hit.head == token);
+            if let Some(hit) = own {
+                // "Zipmex Thailand" is a firm's branch there.
+                let state = hit.sense.actor.as_ref().filter(|actor| actor.is_state())?;
+                let role = self.kind_of_body(token).unwrap_or(Role::BUS);
+                return Some(Actor::new(state.head.clone(), Some(role)));
+            }
+            let owner = self.own_modifier(token).filter(Actor::is_state)?;
+            // "The Volta Division of the Ghana Police Service".
+            let part = matches!(
+                owner.role,
+                Some(Role::MIL | Role::COP | Role::JUD | Role::LEG | Role::SPY | Role::EDU)
+            );
+            Some(if part {
+                owner
+            } else {
+                self.body_of(token, &owner)
+            })
         });
         self.add_body(
             Mention {

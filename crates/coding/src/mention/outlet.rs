@@ -19,13 +19,18 @@ zm ZMB zw ZWE africa - gov USA mil USA
 ";
 
 /// Labels that stand before the country in a domain: `gov.uk`, `com.au`.
-const SECOND_LEVEL: &[&str] = &["com", "co", "org", "net", "gov", "govt", "edu", "ac", "or", "go", "ne"];
+const SECOND_LEVEL: &[&str] = &[
+    "com", "co", "org", "net", "gov", "govt", "edu", "ac", "or", "go", "ne",
+];
 
 /// The state of the outlet at `url`: by the country's domain, else by a state, people or capital whose name
 /// begins the site's (`jordantimes.com`, `bangkokpost.com`).
 pub(super) fn state_of_url(lexicon: &Lexicon, url: &str) -> Option<Actor> {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let host = rest.split(['/', '?', '#', ':']).next()?.to_ascii_lowercase();
+    let host = rest
+        .split(['/', '?', '#', ':'])
+        .next()?
+        .to_ascii_lowercase();
     let labels: Vec<&str> = host.split('.').filter(|label| !label.is_empty()).collect();
     let (last, others) = labels.split_last()?;
     let mut table = DOMAINS.split_whitespace();
@@ -34,7 +39,10 @@ pub(super) fn state_of_url(lexicon: &Lexicon, url: &str) -> Option<Actor> {
             return Some(Actor::new(state, None));
         }
     }
-    let site = others.iter().rev().find(|label| !SECOND_LEVEL.contains(label))?;
+    let site = others
+        .iter()
+        .rev()
+        .find(|label| !SECOND_LEVEL.contains(label))?;
     state_that_begins(lexicon, site)
 }
 
@@ -44,7 +52,11 @@ pub(super) fn state_of_name(lexicon: &Lexicon, name: &str) -> Option<Actor> {
     if name.len() > LONGEST {
         return None;
     }
-    let state = |actor: &Actor| actor.is_state().then(|| Actor::new(actor.head.clone(), None));
+    let state = |actor: &Actor| {
+        actor
+            .is_state()
+            .then(|| Actor::new(actor.head.clone(), None))
+    };
     let own = lexicon.names.lookup(name).and_then(|found| {
         let mut senses = lexicon.names.senses(found);
         senses.find_map(|sense| state(sense.actor.as_ref()?))
@@ -103,9 +115,18 @@ mod tests {
 
     #[test]
     fn domains_and_names_tell_the_state() {
-        assert_eq!(of_url("https://www.example.com.na/a/b").as_deref(), Some("NAM"));
-        assert_eq!(of_url("http://www.jordanexample.com/x").as_deref(), Some("JOR"));
-        assert_eq!(of_url("https://thebangkokexample.com").as_deref(), Some("THA"));
+        assert_eq!(
+            of_url("https://www.example.com.na/a/b").as_deref(),
+            Some("NAM")
+        );
+        assert_eq!(
+            of_url("http://www.jordanexample.com/x").as_deref(),
+            Some("JOR")
+        );
+        assert_eq!(
+            of_url("https://thebangkokexample.com").as_deref(),
+            Some("THA")
+        );
         assert_eq!(of_url("https://example.com"), None);
         assert_eq!(of_url("https://"), None);
         assert_eq!(of_url("é://ж.ж/é"), None);

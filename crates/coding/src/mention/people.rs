@@ -34,6 +34,9 @@ impl<'a> Finder<'a> {
                 return self.unknown_person(hit.head);
             }
         }
+        if hit.sense.kind == NameKind::Surname && self.is_somebody_else(hit) {
+            return self.unknown_person(hit.head);
+        }
         let told = self.title_before(hit.tokens.start, hit.head);
         // One who is out of office is of that state, but acts for nobody.
         let former = || {
@@ -108,6 +111,31 @@ impl<'a> Finder<'a> {
         });
     }
 
+    /// Whether a family name alone is not the lexicon's bearer of it: the article names another in full, or it
+    /// neither gives a title nor speaks of the bearer's state.
+    pub(super) fn is_somebody_else(&self, hit: &Hit<'_>) -> bool {
+        let Some(family) = hit.sense.name.rsplit(' ').next() else {
+            return false;
+        };
+        if let Some(full) = self.full_names.get(self.doc.word(hit.tokens.end - 1)) {
+            return full
+                .iter()
+                .all(|given| !hit.sense.name.starts_with(given.as_str()))
+                && !full.is_empty();
+        }
+        let state = hit.sense.actor.as_ref().filter(|actor| actor.is_state());
+        let Some(state) = state.filter(|_| !hit.sense.is_prominent() && !family.is_empty()) else {
+            return false;
+        };
+        let at_hand = [self.home.as_ref(), self.setting.state.as_ref()]
+            .into_iter()
+            .flatten()
+            .any(|actor| actor.head == state.head);
+        !at_hand
+            && !self.named.contains(&state.head)
+            && self.title_before(hit.tokens.start, hit.head).is_none()
+    }
+
     /// The title before a name that begins at `start`: its actor, its words, whether it is over.
     pub(super) fn title_before(
         &self,
@@ -145,7 +173,11 @@ impl<'a> Finder<'a> {
                 RoleSort::Head => owner.unit.is_some(),
                 _ => true,
             };
-            let unknown = || Actor::new("-", Some(owner.unit.unwrap_or(noun.role)));
+            let acts = acts && !(owner.body && owner.unit.is_none() && noun.role == Role::GOV);
+            let unknown = || {
+                let actor = self.unknown_of(owner.unit.filter(|_| owner.body), noun.role);
+                Actor::new(actor.head, Some(owner.unit.unwrap_or(noun.role)))
+            };
             let actor = known.or_else(|| acts.then(unknown));
             return Some((actor, noun.noun.to_string(), owner.former));
         }
@@ -174,7 +206,7 @@ impl<'a> Finder<'a> {
         }
         let start = self.name_start(token);
         start > 0
-            && (is_title(doc.word(start - 1)) || self.title_before(start, token).is_some())
+            && (is_title(doc.word(start - 1)) || self.is_title_of_person(start - 1))
             && doc
                 .word(token)
                 .chars()
@@ -191,6 +223,19 @@ impl<'a> Finder<'a> {
                         | EntityType::EVENT
                 )
             )
+    }
+
+    /// Whether an office or rank ends at `token`: "*Minister* Lavrov", but not "*state* stockpiler".
+    fn is_title_of_person(&self, token: usize) -> bool {
+        self.lexicon
+            .roles
+            .longest_ending_at(&self.words[..=token], token)
+            .is_some_and(|(_, noun)| {
+                matches!(
+                    noun.sort,
+                    RoleSort::Office | RoleSort::Head | RoleSort::Member
+                ) || noun.sort == RoleSort::Private && matches!(noun.role, Role::CVL | Role::MED)
+            })
     }
 
     /// The first token of the name that ends with `token`: the capitalised compounds before it that

@@ -58,7 +58,10 @@ struct Stand {
 impl Stand {
     /// How likely a pronoun of `sentence` in a text of `tokens` tokens points there: at the subjects first, of
     /// the sentence itself the latest, of earlier ones the first.
-    #[allow(clippy::cast_precision_loss, reason = "token counts are small beside the mantissa")]
+    #[allow(
+        clippy::cast_precision_loss,
+        reason = "token counts are small beside the mantissa"
+    )]
     fn weight(self, sentence: u32, tokens: usize) -> f32 {
         let place = self.head as f32 / tokens.max(1) as f32 * 0.2;
         let (subject, other, oblique, place) = match sentence.saturating_sub(self.sentence) {
@@ -91,6 +94,7 @@ pub(super) fn resolve(
     let gender = Gender::of_word(doc.word(token));
     let clash = Clash::of(doc, token, cast);
     let recent: Vec<&Trace> = cast.recent(sentence, REACH).take(CANDIDATES).collect();
+    let modified = relative_head(doc, token);
     let weigh = |trace: &Trace| {
         let again = recent
             .iter()
@@ -99,6 +103,11 @@ pub(super) fn resolve(
         trace.stand().weight(sentence, doc.len())
             + if again { 0.4 } else { 0.0 }
             + if same_gender { 1.5 } else { 0.0 }
+            + if modified == Some(trace.head) {
+                RELATIVE
+            } else {
+                0.0
+            }
     };
     let mut best: Option<(f32, Option<Trace>)> = None;
     let mut offer = |weight: f32, trace: Option<Trace>| {
@@ -136,12 +145,15 @@ pub(super) fn resolve(
         }
     }
     for thing in cast.things(sentence, REACH).take(CANDIDATES) {
-        let stand = thing.stand();
+        let relative = if modified == Some(thing.head) {
+            RELATIVE
+        } else {
+            0.0
+        };
+        let weight = thing.stand().weight(sentence, doc.len()) + relative;
         match pronoun {
-            Pronoun::Thing if !thing.is_plural => offer(stand.weight(sentence, doc.len()), None),
-            Pronoun::Several if thing.is_plural => {
-                offer(stand.weight(sentence, doc.len()) + 2.0, None);
-            }
+            Pronoun::Thing if !thing.is_plural => offer(weight, None),
+            Pronoun::Several if thing.is_plural => offer(weight + 2.0, None),
             _ => {}
         }
     }
@@ -180,6 +192,25 @@ impl Thing {
     }
 }
 
+/// What a relative clause adds to the noun it modifies, for the pronouns in it.
+const RELATIVE: f32 = 6.0;
+
+/// The noun that the relative clause of `token` modifies with its subject: "the union, which said *its* strike".
+fn relative_head(doc: &Document, token: usize) -> Option<usize> {
+    let verb = doc
+        .ancestors(token)
+        .take(6)
+        .find(|&a| doc.token(a).dep == Dep::Relcl)?;
+    let subject = doc
+        .children(verb)
+        .find(|&c| matches!(doc.token(c).dep, Dep::Nsubj | Dep::Nsubjpass))?;
+    let relative = matches!(
+        doc.word(subject).to_lowercase().as_str(),
+        "who" | "which" | "that"
+    );
+    doc.head(verb).filter(|_| relative && token > subject)
+}
+
 /// Who cannot be meant: inside one clause an object pronoun does not stand for the subject of its verb.
 struct Clash<'c> {
     subject: Option<&'c Trace>,
@@ -191,10 +222,13 @@ impl<'c> Clash<'c> {
         let reflexive = doc.word(token).to_lowercase().contains("sel");
         let free = reflexive || matches!(parsed.dep, Dep::Poss | Dep::Nsubj | Dep::Nsubjpass);
         let verb = doc.head(token);
-        let subject = cast.recent(parsed.sentence, 0).take(CANDIDATES).find(|trace| {
-            doc.head(trace.head) == verb
-                && matches!(doc.token(trace.head).dep, Dep::Nsubj | Dep::Nsubjpass)
-        });
+        let subject = cast
+            .recent(parsed.sentence, 0)
+            .take(CANDIDATES)
+            .find(|trace| {
+                doc.head(trace.head) == verb
+                    && matches!(doc.token(trace.head).dep, Dep::Nsubj | Dep::Nsubjpass)
+            });
         Self {
             subject: subject.filter(|_| !free),
         }
@@ -251,7 +285,10 @@ fn is_expletive(doc: &Document, token: usize) -> bool {
             .any(|c| c > verb && deps.contains(&doc.token(c).dep))
     };
     match doc.lemma(verb) {
-        "be" => after(&[Dep::Acomp]) || after(&[Dep::Attr]) && after(&[Dep::Ccomp, Dep::Advcl, Dep::Xcomp]),
+        "be" => {
+            after(&[Dep::Acomp])
+                || after(&[Dep::Attr]) && after(&[Dep::Ccomp, Dep::Advcl, Dep::Xcomp])
+        }
         "seem" | "appear" | "happen" | "turn" | "rain" | "snow" | "matter" => true,
         // "It takes time to", "it emerged that", "it is hoped that".
         "take" => after(&[Dep::Xcomp, Dep::Advcl]),

@@ -16,7 +16,8 @@ fn is_called(trace: &Trace, noun: &str) -> bool {
         return false;
     }
     let kind = trace.body.as_deref().unwrap_or("");
-    let named = trace.is_body
+    let proper = trace.role.is_some() && trace.name.contains(' ') && trace.is_named;
+    let named = (trace.is_body || proper)
         && trace
             .name
             .split([' ', '-'])
@@ -107,6 +108,7 @@ pub(super) fn description<'c>(
     noun: &str,
     role: Option<&RoleNoun>,
     cast: &'c Cast,
+    setting: &Setting,
 ) -> Option<Antecedent<'c>> {
     let sentence = doc.token(head).sentence;
     let recent = || {
@@ -117,6 +119,7 @@ pub(super) fn description<'c>(
     let called = cast
         .recent(sentence, DESCRIPTION_REACH)
         .find(|trace| !trace.is_city && is_called(trace, noun));
+    let called = called.map(|trace| at_hand(trace, noun, sentence, cast, setting));
     if let Some(trace) = called.filter(|_| !plural) {
         return Some(Antecedent { trace, same: true });
     }
@@ -141,6 +144,32 @@ pub(super) fn description<'c>(
                     && !matches!(role.role, Role::GOV | Role::CVL | Role::BUS)
         })
         .map(|trace| Antecedent { trace, same: false })
+}
+
+/// "The country" is the one that the article is plainly about, unless the last one named did something just now.
+fn at_hand<'c>(
+    last: &'c Trace,
+    noun: &str,
+    sentence: u32,
+    cast: &'c Cast,
+    setting: &Setting,
+) -> &'c Trace {
+    let land = matches!(
+        noun,
+        "country" | "nation" | "republic" | "kingdom" | "state"
+    );
+    let Some(state) = setting.state.as_ref().filter(|_| land && setting.is_clear) else {
+        return last;
+    };
+    let is_of = |trace: &Trace| {
+        matches!(&trace.actors[..], [actor] if actor.head == state.head) && is_called(trace, noun)
+    };
+    if last.is_subject && last.sentence + 1 >= sentence || is_of(last) {
+        return last;
+    }
+    cast.recent(sentence, DESCRIPTION_REACH)
+        .find(|trace| is_of(trace))
+        .unwrap_or(last)
 }
 
 /// The state whose domestic bodies the article talks of: the one it is plainly about, the one that did

@@ -2,16 +2,19 @@
 
 use compact_str::CompactString;
 use detente_lexicon::{Actor, NameKind};
+use rustc_hash::FxHashMap;
 
 use super::names::Hit;
 
 /// What a dateline weighs, in namings.
 const DATELINE: u32 = 4;
 /// What the outlet's own state weighs, in namings.
-const OUTLET: u32 = 3;
+const OUTLET: u32 = 4;
 /// What a naming of a state, its people or a body of it weighs.
 const NAMED: u32 = 2;
-/// The namings of one state and kind that count.
+/// How often one city or person counts.
+const SAME: u32 = 3;
+/// The namings of one state that count.
 const MOST: u32 = 24;
 
 /// The state at hand.
@@ -28,19 +31,31 @@ impl Setting {
     /// the outlet's.
     pub(super) fn of(hits: &[Hit<'_>], dateline: Option<&Actor>, outlet: Option<&Actor>) -> Self {
         let mut scores: Vec<(CompactString, u32)> = Vec::new();
-        let mut add = |head: &CompactString, weight: u32| {
-            match scores.iter_mut().find(|(known, _)| known == head) {
-                Some((_, score)) => *score = (*score + weight).min(MOST * NAMED),
-                None => scores.push((head.clone(), weight)),
-            }
+        let mut add = |head: &CompactString, weight: u32| match scores
+            .iter_mut()
+            .find(|(known, _)| known == head)
+        {
+            Some((_, score)) => *score = (*score + weight).min(MOST * NAMED),
+            None => scores.push((head.clone(), weight)),
         };
+        let mut seen: FxHashMap<&str, u32> = FxHashMap::default();
         for hit in hits {
             let Some(actor) = hit.sense.actor.as_ref().filter(|actor| actor.is_state()) else {
                 continue;
             };
             let weight = match hit.sense.kind {
-                NameKind::City => NAMED + 1,
-                NameKind::Person | NameKind::Surname => 1,
+                NameKind::City | NameKind::Person | NameKind::Surname => {
+                    let times = seen.entry(hit.sense.name.as_str()).or_default();
+                    *times += 1;
+                    if *times > SAME {
+                        continue;
+                    }
+                    if hit.sense.kind == NameKind::City {
+                        NAMED
+                    } else {
+                        1
+                    }
+                }
                 _ => NAMED,
             };
             add(&actor.head, weight);

@@ -50,7 +50,10 @@ fn mentions(table: &Table, analysis: &Analysis<'_>, wrong: &mut Vec<String>) {
             found.get(nth).is_some_and(|found| found == expected)
         };
         if !right {
-            wrong.push(format!("  mention: {} but found {found:?}", row.join(" | ")));
+            wrong.push(format!(
+                "  mention: {} but found {found:?}",
+                row.join(" | ")
+            ));
         }
     }
 }

@@ -35,6 +35,7 @@ pub(crate) struct Atlas<'d, 'a> {
     lexicon: &'a Lexicon,
     evidence: Evidence,
     dateline: Option<&'d str>,
+    outlet: Option<&'d Actor>,
 }
 
 /// A name that may mean a place.
@@ -55,6 +56,7 @@ impl<'d, 'a> Atlas<'d, 'a> {
         words: &'d [&'d str],
         lexicon: &'a Lexicon,
         dateline: Option<&'d str>,
+        outlet: Option<&'d Actor>,
     ) -> Self {
         Self {
             doc,
@@ -62,6 +64,7 @@ impl<'d, 'a> Atlas<'d, 'a> {
             lexicon,
             evidence: Evidence::default(),
             dateline,
+            outlet,
         }
     }
 
@@ -74,6 +77,7 @@ impl<'d, 'a> Atlas<'d, 'a> {
             .dateline
             .filter(|place| !is_seat(place))
             .and_then(|place| place_actor(self.lexicon, place))
+            .or_else(|| self.outlet.cloned())
             .map(|actor| actor.head);
         let mut spots = self.spots(hits);
         // What is sure helps to decide the rest.
@@ -384,7 +388,14 @@ impl<'d, 'a> Atlas<'d, 'a> {
             before.as_deref(),
             Some("a" | "an" | "before" | "after" | "since" | "until" | "during")
         );
-        if spot.seen == Seen::Other || self.is_part(spot) || no_place {
+        let next = |at: usize| {
+            self.words
+                .get(spot.tokens.end + at)
+                .copied()
+                .unwrap_or_default()
+        };
+        let joined = next(0) == "-" && next(1).starts_with(char::is_uppercase);
+        if spot.seen == Seen::Other || self.is_part(spot) || no_place || joined {
             return false;
         }
         let supported = self.evidence.named(&place.country) > 0;
