@@ -581,10 +581,7 @@ impl<'a> Finder<'a> {
                 .head(hit.head)
                 .is_some_and(|prep| matches!(doc.word(prep), "in" | "at" | "near" | "In" | "At"));
         !self.firms.is_empty()
-            && matches!(
-                hit.sense.kind,
-                NameKind::City | NameKind::Capital | NameKind::State
-            )
+            && hit.sense.kind == NameKind::City
             && !placed
             && self.is_phrase_head(hit.head)
             && self.firms.contains(doc.span_text(hit.tokens.clone()))

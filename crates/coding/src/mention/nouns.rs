@@ -23,7 +23,9 @@ impl Finder<'_> {
         }
         // Addresses are words to the tokeniser.
         let word = doc.word(token);
-        let counts = word.starts_with(|c: char| c.is_ascii_digit()) && word.contains('-');
+        let numbered = |at: usize| doc.word(at).starts_with(|c: char| c.is_ascii_digit());
+        let counts = numbered(token) && word.contains('-')
+            || token >= 2 && doc.word(token - 1) == "-" && numbered(token - 2);
         if counts || word.contains("://") || word.starts_with("www.") {
             return;
         }

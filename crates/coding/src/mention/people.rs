@@ -10,6 +10,9 @@ use super::names::Hit;
 use super::{Mention, MentionKind, Nature};
 use crate::tree;
 
+/// Titles that mean a rank of the police right before a name, and other offices elsewhere ("arms inspectors").
+const POLICE_RANKS: &[&str] = &["inspector", "superintendent"];
+
 impl<'a> Finder<'a> {
     /// A person of the lexicon, by the full name or the last.
     pub(super) fn known_person(&mut self, hit: &Hit<'a>) {
@@ -167,7 +170,14 @@ impl<'a> Finder<'a> {
             let first = end + 1 - len;
             let leads = noun.sort == RoleSort::Head;
             let owner = self.title_owner(edge, first, head, leads);
-            let known = owner.actor.and_then(|actor| Self::role_actor(noun, &actor));
+            let police = POLICE_RANKS.contains(&noun.noun.as_str());
+            let known = owner
+                .actor
+                .and_then(|actor| Self::role_actor(noun, &actor))
+                .map(|actor| match actor.role {
+                    Some(Role::GOV) if police => Actor::new(actor.head, Some(Role::COP)),
+                    _ => actor,
+                });
             let acts = match noun.sort {
                 RoleSort::Private | RoleSort::Asset => false,
                 RoleSort::Head => owner.unit.is_some(),

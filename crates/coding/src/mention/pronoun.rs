@@ -94,7 +94,9 @@ pub(super) fn resolve(
     let gender = Gender::of_word(doc.word(token));
     let clash = Clash::of(doc, token, cast);
     let recent: Vec<&Trace> = cast.recent(sentence, REACH).take(CANDIDATES).collect();
-    let modified = relative_head(doc, token);
+    // "Its" in a clause with "which" is of what the clause modifies; "his" in one with "who" may be another's.
+    let own = pronoun != Pronoun::Person || doc.token(token).dep == Dep::Nsubj;
+    let modified = relative_head(doc, token).filter(|_| own);
     let weigh = |trace: &Trace| {
         let again = recent
             .iter()

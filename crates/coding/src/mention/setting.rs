@@ -72,7 +72,7 @@ impl Setting {
         let second = scores.get(1).map_or(0, |(_, score)| *score);
         Self {
             state: (*best > second && *best > NAMED).then(|| Actor::new(head.clone(), None)),
-            is_clear: *best >= 3 * NAMED && *best * 2 >= second * 3,
+            is_clear: *best >= 4 * NAMED && *best * 2 >= second * 3,
         }
     }
 }
