@@ -37,6 +37,52 @@ const KINDS: &[(Role, &str)] = &[
     (Role::NGO, "foundation charity watch"),
 ];
 
+/// Words of names of schools, whose places are a part of the name.
+const EDUCATION: &[&str] = &["university", "college", "institute", "school", "academy"];
+
+/// Last words of names of things and sites, which are no bodies.
+const SITES: &[&str] = &[
+    "memorial",
+    "monument",
+    "bridge",
+    "airport",
+    "stadium",
+    "park",
+    "street",
+    "avenue",
+    "square",
+    "hall",
+    "tower",
+    "building",
+    "highway",
+    "road",
+    "river",
+    "lake",
+    "mountain",
+    "mountains",
+    "island",
+    "islands",
+    "cemetery",
+    "beach",
+    "arena",
+    "plaza",
+    "theatre",
+    "theater",
+    "harbour",
+    "harbor",
+    "canal",
+    "dam",
+    "act",
+    "treaty",
+    "award",
+    "prize",
+    "plan",
+    "programme",
+    "program",
+    "day",
+    "games",
+];
+
 /// Nouns for those who speak and act for whatever body is talked of.
 const SERVING: &[&str] = &[
     "spokesman",
@@ -131,6 +177,14 @@ impl<'a> Finder<'a> {
             return private && (person || !self.is_state_body(head))
                 || person && !self.is_office_at(next);
         }
+        // "University of North Carolina".
+        let parsed = doc.token(hit.head);
+        let of = doc.head(hit.head).filter(|&of| {
+            parsed.dep == Dep::Pobj && doc.word(of) == "of" && self.same_entity(of, hit.head)
+        });
+        if let Some(named) = of.and_then(|of| doc.head(of)) {
+            return place && EDUCATION.contains(&doc.word(named).to_lowercase().as_str());
+        }
         // "Bell Canada", "Air France", "Team Kenya".
         let Some(before) = hit.tokens.start.checked_sub(1) else {
             return false;
@@ -216,6 +270,11 @@ impl<'a> Finder<'a> {
         let head = state.filter(|_| unit.is_some() && self.setting.is_clear);
         let head = head.map_or_else(|| "-".into(), |state| state.head.clone());
         Actor::new(head, Some(unit.unwrap_or(role)))
+    }
+
+    /// Whether the name that ends at `token` is a site's, a law's or a prize's.
+    pub(super) fn is_site(&self, token: usize) -> bool {
+        SITES.contains(&self.doc.word(token).to_lowercase().as_str())
     }
 
     /// The actor of an unknown organisation of `state` whose name contains `token`: by what its name says it is,

@@ -166,7 +166,11 @@ impl Finder<'_> {
                 Some(EntityType::ORG | EntityType::GPE | EntityType::NORP | EntityType::LOC)
             ) && doc.token(token).pos == Pos::PROPN
                 && !self.same_entity(token, head);
-            if named {
+            let local = self.entity(token) == Some(EntityType::GPE) && self.setting.is_clear;
+            if named && local && owner.actor.is_none() {
+                // A place that nobody knows, in the state that the article is about.
+                owner.actor.clone_from(&self.setting.state);
+            } else if named {
                 owner.foreign = true;
                 owner.body |= self.entity(token) == Some(EntityType::ORG);
                 owner.unit = owner.unit.or_else(|| self.kind_of_body(token));
@@ -327,11 +331,19 @@ impl Finder<'_> {
         {
             return Some(actor.clone());
         }
-        let unit = self
-            .lexicon
-            .roles
-            .longest_around(&self.words, head)
-            .filter(|(_, noun)| noun.sort == RoleSort::Unit);
+        // "Officers of the Polish *company* Wexmar".
+        let body = |noun: &RoleNoun| {
+            noun.sort == RoleSort::Unit
+                || noun.sort == RoleSort::Private
+                    && matches!(noun.role, Role::BUS | Role::EDU | Role::MED | Role::NGO)
+        };
+        let called = doc
+            .children(head)
+            .filter(|&c| c < head && doc.token(c).dep == Dep::Compound);
+        let unit = std::iter::once(head)
+            .chain(called)
+            .filter_map(|token| self.lexicon.roles.longest_around(&self.words, token))
+            .find(|(_, noun)| body(noun));
         let owner = self.owner_within(head, depth)?;
         match unit {
             Some((_, noun)) => Self::role_actor(noun, &owner),

@@ -15,6 +15,15 @@ impl Finder<'_> {
         if self.by_head[token] != 0 || !phrase_head && doc.token(token).pos != Pos::NOUN {
             return;
         }
+        // "The First Women's Bank".
+        let owns_name = doc.token(token).dep == Dep::Poss
+            && self.entity(token) == Some(EntityType::ORG)
+            && doc
+                .head(token)
+                .is_some_and(|head| self.same_entity(head, token));
+        if owns_name && doc.token(token).pos == Pos::PROPN {
+            return;
+        }
         if let Some(actors) = group::both(doc, token, &self.cast) {
             return self.parties(token, actors);
         }
@@ -214,7 +223,10 @@ impl Finder<'_> {
             .and_then(|poss| self.mention_at(poss))
             .filter(|poss| matches!(poss.nature, Nature::Body | Nature::Role(..)))
             .and_then(|poss| poss.actors.first().cloned());
-        let actor = body.or_else(|| {
+        let actor = body.filter(|_| !self.is_site(token)).or_else(|| {
+            if self.is_site(token) {
+                return None;
+            }
             let own = self.hit_covering(token).filter(|hit| hit.head == token);
             if let Some(hit) = own {
                 // "Zipmex Thailand" is a firm's branch there.

@@ -279,6 +279,10 @@ fn is_expletive(doc: &Document, token: usize) -> bool {
     let Some(verb) = doc.head(token) else {
         return false;
     };
+    // "While I'm at it".
+    if doc.token(token).dep == Dep::Pobj && doc.word(verb) == "at" {
+        return true;
+    }
     if !matches!(doc.token(token).dep, Dep::Nsubj | Dep::Nsubjpass) {
         return false;
     }

@@ -1,7 +1,7 @@
 //! Descriptions by a role noun: "Russian officials", "the minister", "a court spokesman".
 
 use detente_lexicon::{Actor, NameKind, Role, RoleNoun, RoleSort};
-use detente_syntax::{Dep, Pos};
+use detente_syntax::{Dep, Pos, Tag};
 
 use super::cast::{Gender, Person, Trace};
 use super::finder::Finder;
@@ -20,7 +20,7 @@ impl Finder<'_> {
     /// A description by the role noun `role` whose first word is `first`.
     pub(super) fn described(&mut self, token: usize, first: usize, role: &RoleNoun) {
         let doc = self.doc;
-        if self.is_unspecific(token) {
+        if self.is_unspecific(token) || self.is_group_of_things(token) {
             return;
         }
         let owner = self.owner(token, first);
@@ -59,9 +59,15 @@ impl Finder<'_> {
             _ => true,
         };
         // Of an organisation that nobody knows no part of a state is told.
-        let untold = owner.body && owner.unit.is_none() && role.role == Role::GOV;
+        let untold = owner.body
+            && owner.unit.is_none()
+            && role.role == Role::GOV
+            && role.sort != RoleSort::Unit;
         if actor.is_none() && someone && !untold {
-            actor = Some(self.unknown_of(owner.unit.filter(|_| owner.body), role.role));
+            // "Mymensingh municipal authorities": of a place that nobody knows, in the state at hand.
+            let part = (role.sort == RoleSort::Unit).then_some(role.role);
+            let known = owner.unit.or(part).filter(|_| owner.body);
+            actor = Some(self.unknown_of(known, role.role));
             if let (Some(unit), Some(actor)) = (owner.unit, actor.as_mut()) {
                 actor.role = Some(unit);
             }
@@ -99,6 +105,26 @@ impl Finder<'_> {
             is_place: false,
             is_plural: plural,
         });
+    }
+
+    /// Whether a word for people counts something else: "a family of capuchins", "a community of users".
+    fn is_group_of_things(&self, token: usize) -> bool {
+        let doc = self.doc;
+        matches!(
+            doc.lemma(token).to_lowercase().as_str(),
+            "family" | "community" | "crowd" | "minority" | "population" | "generation"
+        ) && doc
+            .children(token)
+            .filter(|&c| c > token && doc.word(c) == "of")
+            .filter_map(|of| doc.child(of, Dep::Pobj))
+            .any(|object| {
+                doc.token(object).tag == Tag::NNS
+                    && self
+                        .lexicon
+                        .roles
+                        .longest_around(&self.words, object)
+                        .is_none()
+            })
     }
 
     /// Whether the words mean nobody in particular: "any country", "each minister", "acted as agent".
@@ -254,6 +280,19 @@ impl Finder<'_> {
             return Unowned::Actor(equal.and_then(|actor| Self::role_actor(role, actor)));
         }
         if actor.is_none() && !nobody {
+            // A firm may be of any state, whatever else the article names.
+            let firm = role.sort == RoleSort::Private
+                && role.role == Role::BUS
+                && doc.token(token).pos == Pos::PROPN;
+            let home_of_firm = || {
+                let known = self.setting.is_clear || self.setting.is_only;
+                let state = self.setting.state.as_ref().filter(|_| known);
+                state.map_or_else(|| Actor::new("-", None), Clone::clone)
+            };
+            if firm {
+                let head = home_of_firm().head;
+                return Unowned::Actor(Some(Actor::new(head, Some(Role::BUS))));
+            }
             let home = self
                 .body_at_hand(token, role)
                 .or_else(|| self.beside(token))

@@ -118,11 +118,13 @@ impl<'d, 'a> Atlas<'d, 'a> {
             .map(|e| &e.tokens)
             .collect();
         hits.retain(|hit| {
-            if !is_place(hit.sense.kind) || hit.partial {
+            let people_of = matches!(hit.sense.kind, NameKind::Adjective | NameKind::People);
+            if !(is_place(hit.sense.kind) || people_of) || hit.partial {
                 return true;
             }
             let inside = people.iter().any(|person| {
                 person.len() > hit.tokens.len()
+                    && (!people_of || person.end == hit.tokens.end)
                     && person.start <= hit.tokens.start
                     && hit.tokens.end <= person.end
                     && self
@@ -403,7 +405,15 @@ impl<'d, 'a> Atlas<'d, 'a> {
         let single = spot.tokens.len() == 1;
         let word = self.doc.word(spot.tokens.start);
         let person = single && self.evidence.is_of_person(word);
-        let ordinary = single && self.evidence.is_ordinary(word);
+        // "Union leaders": a word for a body that begins a sentence.
+        let noun = single
+            && self.modifies(spot)
+            && self
+                .lexicon
+                .roles
+                .longest_ending_at(&self.words[..spot.tokens.end], spot.tokens.start)
+                .is_some();
+        let ordinary = single && self.evidence.is_ordinary(word) || noun;
         if (person || ordinary)
             && !(spot.seen == Seen::Place && context::is_inside(self.doc, &spot.tokens))
         {
