@@ -34,11 +34,16 @@ impl<'a> Engine<'a> {
         let mut pairs: Vec<(EndActor, Option<EndActor>, String)> = Vec::new();
         for source in &fit.sources {
             let source = with_role(source, rule.source_role);
+            if self.loose {
+                for target in &fit.targets { pairs.push((source.clone(), Some(target.clone()), code.clone())); }
+                continue;
+            }
             if !may_do(&code, source.actor.role) {
                 continue;
             }
             if fit.targets.is_empty() && target_free {
-                pairs.push((source.clone(), None, code.clone()));
+                let implied = self.implied_target(token, &code, &source);
+                pairs.push((source.clone(), implied, code.clone()));
             }
             for target in &fit.targets {
                 let target = with_role(target, rule.target_role);
@@ -56,6 +61,9 @@ impl<'a> Engine<'a> {
                 if source.actor.head == "-" && target.actor.head == "-"
                     || !counts(&code, &source.actor, &target.actor)
                 {
+                    continue;
+                }
+                if mutual && self.is_of_own_group(&source, &target, fit) {
                     continue;
                 }
                 pairs.push((source.clone(), Some(target.clone()), code.clone()));

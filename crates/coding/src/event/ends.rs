@@ -75,6 +75,10 @@ impl Engine<'_> {
         if self.names_act(token) {
             return self.doers(token, reach, depth);
         }
+        if self.acts.embedding().relational.contains(self.words[token]) && !off("REL") {
+            // "Iran's neighbours", "critics of the president" are not Iran and the president.
+            return Vec::new();
+        }
         let own = self.modifiers(token, reach, depth);
         if !own.is_empty() {
             return own;
@@ -290,7 +294,11 @@ impl Engine<'_> {
     }
 }
 
-fn from_mention(mention: &Mention) -> Vec<EndActor> {
+pub(super) fn off(name: &str) -> bool {
+    std::env::var("OFF").is_ok_and(|v| v.split(',').any(|x| x == name))
+}
+
+pub(super) fn from_mention(mention: &Mention) -> Vec<EndActor> {
     mention
         .actors
         .iter()

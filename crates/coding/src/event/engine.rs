@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use super::content::{is_conflict, is_cooperation, root};
 use super::doubles::double_words;
 use super::draft::Draft;
-use super::ends::EndActor;
+use super::ends::{EndActor, off};
 use super::frame::{Frame, Mood};
 use super::matching::{Fit, Strictness};
 use crate::analysis::Analysis;
@@ -47,6 +47,7 @@ pub(super) struct Engine<'a> {
     pub drafts: Vec<Draft>,
     /// Sentences in which events were left out by the limit.
     pub crowded: Vec<u32>,
+    pub loose: bool,
 }
 
 impl<'a> Engine<'a> {
@@ -76,6 +77,7 @@ impl<'a> Engine<'a> {
             consumed: vec![false; doc.len()],
             drafts: Vec::new(),
             crowded: Vec::new(),
+            loose: false,
         }
     }
 
@@ -100,6 +102,25 @@ impl<'a> Engine<'a> {
                 self.crowded.push(sentence as u32);
             }
         }
+        if off("INC") && self.drafts.is_empty() {
+            self.loose = true;
+            for token in 0..doc.len() {
+                if self.drafts.is_empty() || off("INCALL") { self.incomplete(token); }
+            }
+        }
+    }
+
+    fn incomplete(&mut self, token: usize) {
+        if self.consumed[token] { return; }
+        if off("INCV") && !crate::clause::is_verb(self.analysis.doc, token) { return; }
+        let Some((mut fit, clause)) = self.best_fit(token, Strictness::Words) else { return; };
+        let frame = self.frame(token, clause.light);
+        if frame.suppressed.is_some() { return; }
+        let nobody = |head: &str| EndActor { actor: detente_lexicon::Actor { head: head.into(), role: None }, name: String::new(), tokens: token..token, is_media: false, place: false };
+        if fit.sources.is_empty() { fit.sources = vec![nobody("-")]; }
+        if fit.targets.is_empty() { fit.targets = vec![nobody("-")]; }
+        fit.sources.truncate(1); fit.targets.truncate(1);
+        self.reading(token, fit, &clause, &frame);
     }
 
     /// Notes what the predicate `token` speaks of, if it is an operator, and which nouns it needs as
@@ -160,6 +181,12 @@ impl<'a> Engine<'a> {
         }
         if let Some(operator) = rule.operator {
             return self.operator(token, fit, clause, frame, operator);
+        }
+        if fit.targets.is_empty() && rule.answers {
+            fit.targets = self.answered(token, &fit.sources);
+            if fit.targets.is_empty() {
+                return Reading::Aimless;
+            }
         }
         if fit.targets.is_empty() && root(&rule.code) == 14 {
             fit.targets = self.purpose_targets(token, &fit);
@@ -256,7 +283,9 @@ impl<'a> Engine<'a> {
         let asked: Vec<EndActor> = clause
             .subjects
             .iter()
+            .filter(|&&subject| off("DUTY") || self.analysis.mentions.headed_by(subject).is_some() && !self.is_anybody(subject))
             .flat_map(|&subject| self.doers_of(subject))
+            .filter(|asked| off("DUTY") || super::parties::counts("020", &speaker.actor, &asked.actor))
             .filter(|asked| asked.actor.head != speaker.actor.head && !self.is_city(asked))
             .collect();
         let made = self.acts.operate(
@@ -300,6 +329,9 @@ impl<'a> Engine<'a> {
 
     /// A plain act in its frame: asserted, promised, refused, threatened, or asked for.
     fn act(&mut self, token: usize, fit: &Fit<'a>, clause: &Clause, frame: &Frame, code: &str) {
+        if self.is_habit(clause.light.unwrap_or(token), code) {
+            return;
+        }
         let speaker = self.speaker(token, frame);
         let own = |speaker: &Option<EndActor>| {
             speaker.as_ref().is_some_and(|speaker| {

@@ -12,6 +12,7 @@ mod echo;
 mod ends;
 mod engine;
 mod frame;
+mod implied;
 mod matching;
 mod operator;
 mod parties;

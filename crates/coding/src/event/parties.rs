@@ -6,6 +6,8 @@ use super::content::root;
 
 /// Whether an act of `code` between `source` and `target` is one that the codebook counts.
 pub(super) fn counts(code: &str, source: &Actor, target: &Actor) -> bool {
+    use super::ends::off;
+    if off("P") { return true; }
     let (from, to) = (source.role, target.role);
     let root = root(code);
     // Firms deal, lend and trade with one another and with people; that is commerce.
@@ -14,24 +16,24 @@ pub(super) fn counts(code: &str, source: &Actor, target: &Actor) -> bool {
         .filter(|role| **role == Some(Role::BUS))
         .count();
     let private = [from, to].contains(&Some(Role::CVL));
-    if firms == 2 || firms == 1 && (matches!(root, 6 | 7) || private && matches!(root, 3..=5)) {
+    if !off("P1") && firms == 2 || firms == 1 && (matches!(root, 6 | 7) || private && matches!(root, 3..=5)) {
         return false;
     }
     // What is said and promised needs parties: nobody in particular is none, and private people abroad
     // are seldom one.
     let is_words = matches!(root, 2..=6 | 10 | 12 | 13 | 16);
-    if is_words && source.is_unknown() {
+    if !off("P2") && is_words && source.is_unknown() {
         return false;
     }
     let abroad = source.head != target.head;
-    if is_words
+    if !off("P3") && is_words
         && abroad
         && (from == Some(Role::CVL) && root != 2 || to == Some(Role::CVL) && !matches!(root, 3 | 5))
     {
         return false;
     }
     let domestic = source.head == target.head && source.head != "-";
-    if domestic && is_routine(root, from, to) {
+    if !off("P4") && domestic && is_routine(root, from, to) {
         return false;
     }
     may_do(code, from)

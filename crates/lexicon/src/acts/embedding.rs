@@ -29,6 +29,10 @@ pub struct Embedding {
     pub transparent: WordSet,
     /// Nouns that point back at an act: move, decision, step, action.
     pub anaphor: WordSet,
+    /// Nouns whose owner is somebody else: "Iran's *neighbours*", "the president's *critics*".
+    pub relational: WordSet,
+    /// Nouns of words and resolves that speak for their owner: "a Kremlin *statement*".
+    pub voices: WordSet,
     /// Modal verbs of will: will, would, shall.
     pub will: WordSet,
     /// Modal verbs and adjectives of duty: must, should, need, have to.
@@ -59,6 +63,8 @@ impl Embedding {
                 "obliging" => &mut embedding.obliging,
                 "transparent" => &mut embedding.transparent,
                 "anaphor" => &mut embedding.anaphor,
+                "relational" => &mut embedding.relational,
+                "voices" => &mut embedding.voices,
                 "will" => &mut embedding.will,
                 "duty" => &mut embedding.duty,
                 "possibility" => &mut embedding.possibility,
