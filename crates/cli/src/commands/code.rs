@@ -44,6 +44,13 @@ pub struct Arguments {
     #[arg(long, value_name = "SHARE", value_parser = share)]
     min_confidence: Option<f64>,
 
+    /// Also code acts of which an end is unknown
+    ///
+    /// One in each sentence that tells no act with both ends; what is unknown is `-`. For counting kinds of
+    /// acts, as in single sentences whose parties nothing tells; not for who does what to whom.
+    #[arg(long)]
+    incomplete: bool,
+
     #[command(flatten)]
     run: RunArguments,
 
@@ -102,12 +109,15 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
             },
         );
     }
-    let engine = Engine::load(&arguments.engine)?;
+    let mut engine = Engine::load(&arguments.engine)?;
+    engine.coder = engine.coder.with_incomplete(arguments.incomplete);
     let least = arguments.min_confidence;
-    let identity = match least {
-        None => engine.identity(),
-        Some(least) => format!("{} confidence {least}", engine.identity()),
-    };
+    let identity = [
+        Some(engine.identity()),
+        least.map(|least| format!("confidence {least}")),
+        arguments.incomplete.then(|| "incomplete".to_owned()),
+    ];
+    let identity = identity.into_iter().flatten().collect::<Vec<_>>().join(" ");
     let work = Work {
         identity,
         records,

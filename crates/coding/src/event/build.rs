@@ -128,6 +128,9 @@ fn status(dated: ActDate, published: Option<detente_calendar::PartialDate>) -> S
 
 fn party(engine: &Engine<'_>, end: &EndActor) -> Party {
     let analysis = engine.analysis;
+    if end.actor.is_unknown() && end.tokens.is_empty() {
+        return nobody();
+    }
     Party {
         actor: end.actor.to_string(),
         code: end.actor.code().to_string(),

@@ -34,19 +34,24 @@ impl<'a> Engine<'a> {
         let mut pairs: Vec<(EndActor, Option<EndActor>, String)> = Vec::new();
         for source in &fit.sources {
             let source = with_role(source, rule.source_role);
-            if self.loose {
-                for target in &fit.targets { pairs.push((source.clone(), Some(target.clone()), code.clone())); }
+            if self.lacks_ends {
+                let targets = fit.targets.iter().cloned();
+                pairs.extend(targets.map(|target| (source.clone(), Some(target), code.clone())));
                 continue;
             }
             if !may_do(&code, source.actor.role) {
                 continue;
             }
+            let code = self
+                .outcome_of(token, &code, &source)
+                .unwrap_or_else(|| code.clone());
             if fit.targets.is_empty() && target_free {
                 let implied = self.implied_target(token, &code, &source);
                 pairs.push((source.clone(), implied, code.clone()));
             }
             for target in &fit.targets {
                 let target = with_role(target, rule.target_role);
+                let source = self.of_the_host(&source, &target, &code);
                 // Talking to reporters is no diplomacy.
                 if root(&code) <= 4 && (source.is_media || target.is_media) {
                     continue;

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use super::content::{is_conflict, is_cooperation, root};
 use super::doubles::double_words;
 use super::draft::Draft;
-use super::ends::{EndActor, off};
+use super::ends::EndActor;
 use super::frame::{Frame, Mood};
 use super::matching::{Fit, Strictness};
 use crate::analysis::Analysis;
@@ -47,7 +47,10 @@ pub(super) struct Engine<'a> {
     pub drafts: Vec<Draft>,
     /// Sentences in which events were left out by the limit.
     pub crowded: Vec<u32>,
-    pub loose: bool,
+    /// Whether acts count of which an end is unknown.
+    pub incomplete: bool,
+    /// Whether such an act is being drafted.
+    pub lacks_ends: bool,
 }
 
 impl<'a> Engine<'a> {
@@ -77,7 +80,8 @@ impl<'a> Engine<'a> {
             consumed: vec![false; doc.len()],
             drafts: Vec::new(),
             crowded: Vec::new(),
-            loose: false,
+            incomplete: false,
+            lacks_ends: false,
         }
     }
 
@@ -94,33 +98,17 @@ impl<'a> Engine<'a> {
         for sentence in 0..doc.sentences().len() {
             let tokens = doc.sentences()[sentence].clone();
             let before = self.drafts.len();
-            for token in tokens {
+            for token in tokens.clone() {
                 self.predicate(token);
+            }
+            if self.incomplete && self.drafts.len() == before {
+                self.unaddressed(tokens);
             }
             if self.drafts.len() - before > MAX_PER_SENTENCE {
                 self.drafts.truncate(before + MAX_PER_SENTENCE);
                 self.crowded.push(sentence as u32);
             }
         }
-        if off("INC") && self.drafts.is_empty() {
-            self.loose = true;
-            for token in 0..doc.len() {
-                if self.drafts.is_empty() || off("INCALL") { self.incomplete(token); }
-            }
-        }
-    }
-
-    fn incomplete(&mut self, token: usize) {
-        if self.consumed[token] { return; }
-        if off("INCV") && !crate::clause::is_verb(self.analysis.doc, token) { return; }
-        let Some((mut fit, clause)) = self.best_fit(token, Strictness::Words) else { return; };
-        let frame = self.frame(token, clause.light);
-        if frame.suppressed.is_some() { return; }
-        let nobody = |head: &str| EndActor { actor: detente_lexicon::Actor { head: head.into(), role: None }, name: String::new(), tokens: token..token, is_media: false, place: false };
-        if fit.sources.is_empty() { fit.sources = vec![nobody("-")]; }
-        if fit.targets.is_empty() { fit.targets = vec![nobody("-")]; }
-        fit.sources.truncate(1); fit.targets.truncate(1);
-        self.reading(token, fit, &clause, &frame);
     }
 
     /// Notes what the predicate `token` speaks of, if it is an operator, and which nouns it needs as
@@ -159,13 +147,13 @@ impl<'a> Engine<'a> {
                 }
             }
         }
-        if self.drafts.len() == before && !self.echo(token) {
+        if self.drafts.len() == before && !self.echo(token) && !self.stand(token) {
             self.duty(token);
         }
     }
 
     /// What one pattern makes of the predicate.
-    fn reading(
+    pub(super) fn reading(
         &mut self,
         token: usize,
         mut fit: Fit<'a>,
@@ -283,9 +271,9 @@ impl<'a> Engine<'a> {
         let asked: Vec<EndActor> = clause
             .subjects
             .iter()
-            .filter(|&&subject| off("DUTY") || self.analysis.mentions.headed_by(subject).is_some() && !self.is_anybody(subject))
+            .filter(|&&subject| self.analysis.mentions.headed_by(subject).is_some() && !self.is_anybody(subject))
             .flat_map(|&subject| self.doers_of(subject))
-            .filter(|asked| off("DUTY") || super::parties::counts("020", &speaker.actor, &asked.actor))
+            .filter(|asked| super::parties::counts("020", &speaker.actor, &asked.actor))
             .filter(|asked| asked.actor.head != speaker.actor.head && !self.is_city(asked))
             .collect();
         let made = self.acts.operate(

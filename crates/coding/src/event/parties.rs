@@ -6,8 +6,6 @@ use super::content::root;
 
 /// Whether an act of `code` between `source` and `target` is one that the codebook counts.
 pub(super) fn counts(code: &str, source: &Actor, target: &Actor) -> bool {
-    use super::ends::off;
-    if off("P") { return true; }
     let (from, to) = (source.role, target.role);
     let root = root(code);
     // Firms deal, lend and trade with one another and with people; that is commerce.
@@ -16,24 +14,24 @@ pub(super) fn counts(code: &str, source: &Actor, target: &Actor) -> bool {
         .filter(|role| **role == Some(Role::BUS))
         .count();
     let private = [from, to].contains(&Some(Role::CVL));
-    if !off("P1") && firms == 2 || firms == 1 && (matches!(root, 6 | 7) || private && matches!(root, 3..=5)) {
+    if firms == 2 || firms == 1 && (matches!(root, 6 | 7) || private && matches!(root, 3..=5)) {
         return false;
     }
     // What is said and promised needs parties: nobody in particular is none, and private people abroad
     // are seldom one.
     let is_words = matches!(root, 2..=6 | 10 | 12 | 13 | 16);
-    if !off("P2") && is_words && source.is_unknown() {
+    if is_words && source.is_unknown() {
         return false;
     }
     let abroad = source.head != target.head;
-    if !off("P3") && is_words
+    if is_words
         && abroad
         && (from == Some(Role::CVL) && root != 2 || to == Some(Role::CVL) && !matches!(root, 3 | 5))
     {
         return false;
     }
     let domestic = source.head == target.head && source.head != "-";
-    if !off("P4") && domestic && is_routine(root, from, to) {
+    if domestic && (is_routine(root, from, to) || matches!(code, "042" | "043")) {
         return false;
     }
     may_do(code, from)
@@ -73,12 +71,16 @@ fn is_routine(root: u8, source: Option<Role>, target: Option<Role>) -> bool {
     let governs = matches!(root, 1 | 4)
         && (organ(source) && (organ(target) || target == Some(Role::MIL))
             || organ(target) && source == Some(Role::MIL));
+    let commands = matches!(root, 2 | 10 | 13)
+        && organ(source)
+        && (organ(target) || target == Some(Role::MIL));
+    let deserts = root == 16 && either(Role::CVL);
     let deals = matches!(root, 5..=7);
     let trades = matches!(root, 1..=4 | 10..=13 | 16) && either(Role::BUS);
     let legislates = matches!(root, 1..=4 | 10 | 11 | 13) && either(Role::LEG);
     let judges = matches!(root, 1..=4 | 10 | 12 | 13) && either(Role::JUD);
     let campaigns = matches!(root, 1..=4 | 10) && either(Role::OPP) && either(Role::CVL);
-    governs || deals || trades || legislates || judges || campaigns
+    governs || commands || deserts || deals || trades || legislates || judges || campaigns
 }
 
 #[cfg(test)]

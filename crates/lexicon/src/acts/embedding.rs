@@ -33,6 +33,8 @@ pub struct Embedding {
     pub relational: WordSet,
     /// Nouns of words and resolves that speak for their owner: "a Kremlin *statement*".
     pub voices: WordSet,
+    /// Verbs that agree to something rather than vow it: agree, consent, offer.
+    pub consent: WordSet,
     /// Modal verbs of will: will, would, shall.
     pub will: WordSet,
     /// Modal verbs and adjectives of duty: must, should, need, have to.
@@ -65,6 +67,7 @@ impl Embedding {
                 "anaphor" => &mut embedding.anaphor,
                 "relational" => &mut embedding.relational,
                 "voices" => &mut embedding.voices,
+                "consent" => &mut embedding.consent,
                 "will" => &mut embedding.will,
                 "duty" => &mut embedding.duty,
                 "possibility" => &mut embedding.possibility,
