@@ -59,6 +59,13 @@ pub struct Arguments {
     #[arg(long)]
     whole_quotations: bool,
 
+    /// Also code acts of which an end is unknown
+    ///
+    /// One in each sentence that tells no act with both ends; what is unknown is `-`. For counting kinds of
+    /// acts, as in single sentences whose parties nothing tells; not for who does what to whom.
+    #[arg(long)]
+    incomplete: bool,
+
     #[command(flatten)]
     run: RunArguments,
 
@@ -167,13 +174,15 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
             },
         );
     }
-    let engine = Engine::load(&arguments.engine)?;
+    let mut engine = Engine::load(&arguments.engine)?;
     let least = arguments.min_confidence;
     let any_language = arguments.any_language;
     let whole_quotations = arguments.whole_quotations;
+    let incomplete = arguments.incomplete;
+    engine.coder = engine.coder.with_incomplete(incomplete);
     let work = Work {
         options: format!(
-            "confidence {least:?} any language {any_language} whole quotations {whole_quotations}"
+            "confidence {least:?} any language {any_language} whole quotations {whole_quotations} incomplete {incomplete}"
         ),
         versions: engine.versions(),
         records,

@@ -31,7 +31,7 @@ pub(super) fn counts(code: &str, source: &Actor, target: &Actor) -> bool {
         return false;
     }
     let domestic = source.head == target.head && source.head != "-";
-    if domestic && is_routine(root, from, to) {
+    if domestic && (is_routine(root, from, to) || matches!(code, "042" | "043")) {
         return false;
     }
     may_do(code, from)
@@ -71,12 +71,16 @@ fn is_routine(root: u8, source: Option<Role>, target: Option<Role>) -> bool {
     let governs = matches!(root, 1 | 4)
         && (organ(source) && (organ(target) || target == Some(Role::MIL))
             || organ(target) && source == Some(Role::MIL));
+    let commands = matches!(root, 2 | 10 | 13)
+        && organ(source)
+        && (organ(target) || target == Some(Role::MIL));
+    let deserts = root == 16 && either(Role::CVL);
     let deals = matches!(root, 5..=7);
     let trades = matches!(root, 1..=4 | 10..=13 | 16) && either(Role::BUS);
     let legislates = matches!(root, 1..=4 | 10 | 11 | 13) && either(Role::LEG);
     let judges = matches!(root, 1..=4 | 10 | 12 | 13) && either(Role::JUD);
     let campaigns = matches!(root, 1..=4 | 10) && either(Role::OPP) && either(Role::CVL);
-    governs || deals || trades || legislates || judges || campaigns
+    governs || commands || deserts || deals || trades || legislates || judges || campaigns
 }
 
 #[cfg(test)]
