@@ -93,7 +93,10 @@ impl TermKind {
 
     /// The number that the ledger knows it by. Numbers are never used again for another kind.
     pub(crate) fn number(self) -> i64 {
-        Self::ALL.iter().position(|kind| *kind == self).unwrap_or_default() as i64
+        Self::ALL
+            .iter()
+            .position(|kind| *kind == self)
+            .unwrap_or_default() as i64
     }
 }
 
@@ -117,7 +120,11 @@ pub struct Filter {
 impl Filter {
     /// Wants one of `values` as `kind`. Nothing is wanted where there are none.
     #[must_use]
-    pub fn with<V: Into<String>>(mut self, kind: TermKind, values: impl IntoIterator<Item = V>) -> Self {
+    pub fn with<V: Into<String>>(
+        mut self,
+        kind: TermKind,
+        values: impl IntoIterator<Item = V>,
+    ) -> Self {
         let values: Vec<String> = values.into_iter().map(Into::into).collect();
         if !values.is_empty() {
             self.conditions.push((kind, values));
@@ -131,7 +138,9 @@ impl Filter {
         [a, b]
             .into_iter()
             .filter(|end| head(end) != *end)
-            .fold(self.with(TermKind::Pair, [pair(a, b)]), |filter, end| filter.with(TermKind::Actor, [end]))
+            .fold(self.with(TermKind::Pair, [pair(a, b)]), |filter, end| {
+                filter.with(TermKind::Actor, [end])
+            })
     }
 
     /// The conditions on terms.

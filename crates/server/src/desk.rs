@@ -74,13 +74,18 @@ impl Desk {
             let _permit = permit;
             let idle = desk.idle.lock().ok().and_then(|mut idle| idle.pop());
             let reader = idle.map_or_else(|| desk.archive.reader(), Ok)?;
-            let answer = work(&Looking { reader: &reader, index: &desk.index, desk: &desk });
+            let answer = work(&Looking {
+                reader: &reader,
+                index: &desk.index,
+                desk: &desk,
+            });
             if let Ok(mut idle) = desk.idle.lock() {
                 idle.push(reader);
             }
             answer
         });
-        done.await.map_err(|error| ApiError::internal(error.to_string()))?
+        done.await
+            .map_err(|error| ApiError::internal(error.to_string()))?
     }
 }
 
@@ -97,6 +102,11 @@ impl Looking<'_> {
     /// # Errors
     /// If the query cannot be understood or the index cannot be read.
     pub fn articles(&self, filter: &Filter) -> Result<Option<Vec<i64>>, ApiError> {
-        filter.q.as_deref().map(|q| self.index.keys(q)).transpose().map_err(ApiError::from)
+        filter
+            .q
+            .as_deref()
+            .map(|q| self.index.keys(q))
+            .transpose()
+            .map_err(ApiError::from)
     }
 }

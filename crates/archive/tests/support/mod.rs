@@ -6,9 +6,16 @@ use detente_formats::Coded;
 use detente_page::{Article, TextInput};
 use serde_json::{Value, json};
 
-const ACTORS: [&str; 7] = ["RUS:GOV", "NATO", "USA:GOV", "UKR:MIL", "RUS:MIL", "EU", "TUR:GOV"];
+const ACTORS: [&str; 7] = [
+    "RUS:GOV", "NATO", "USA:GOV", "UKR:MIL", "RUS:MIL", "EU", "TUR:GOV",
+];
 const CODES: [&str; 6] = ["040", "0461", "112", "057", "190", "1212"];
-const ISSUES: [&str; 4] = ["missile-defence", "nato-enlargement", "arms-race", "cfe-treaty"];
+const ISSUES: [&str; 4] = [
+    "missile-defence",
+    "nato-enlargement",
+    "arms-race",
+    "cfe-treaty",
+];
 const STATUSES: [&str; 3] = ["current", "current", "background"];
 
 fn party(actor: &str) -> Value {
@@ -17,13 +24,20 @@ fn party(actor: &str) -> Value {
 
 /// The day that article `n` was published on.
 pub fn day(n: usize) -> String {
-    format!("20{:02}-{:02}-{:02}", 8 + n / 300 % 17, 1 + n / 25 % 12, 1 + n % 25)
+    format!(
+        "20{:02}-{:02}-{:02}",
+        8 + n / 300 % 17,
+        1 + n / 25 % 12,
+        1 + n % 25
+    )
 }
 
 /// Article number `n` as coder `version` codes it.
 pub fn coded(n: usize, version: usize) -> Coded {
     let id = format!("article/{n}");
-    let text = format!("Envoys number {n} met in Brussels on missile defence. Grushko said talks would go on.");
+    let text = format!(
+        "Envoys number {n} met in Brussels on missile defence. Grushko said talks would go on."
+    );
     let article = Article::from_text(TextInput {
         id: Some(id.clone()),
         input: format!("fixture:{n}"),
@@ -33,7 +47,11 @@ pub fn coded(n: usize, version: usize) -> Coded {
         text,
         ..TextInput::default()
     });
-    let date = if n % 11 == 0 { Value::Null } else { json!(day(n)) };
+    let date = if n % 11 == 0 {
+        Value::Null
+    } else {
+        json!(day(n))
+    };
     let evidence = json!([{"start": 0, "end": 6, "text": "Envoys", "sentence": 0}]);
     let event = |which: usize| {
         let turn = n + which + version;
@@ -70,10 +88,18 @@ pub fn coded(n: usize, version: usize) -> Coded {
         "diagnostics": [],
     }))
     .expect("the fixture is a coding");
-    Coded { article: (&article).into(), coding }
+    Coded {
+        article: (&article).into(),
+        coding,
+    }
 }
 
 /// What coded version `version`.
 pub fn provenance(version: usize) -> Provenance {
-    Provenance { program: "fixture".to_owned(), lexicon: format!("v{version}"), model: "none".to_owned(), at: 0 }
+    Provenance {
+        program: "fixture".to_owned(),
+        lexicon: format!("v{version}"),
+        model: "none".to_owned(),
+        at: 0,
+    }
 }

@@ -153,7 +153,13 @@ impl<'a> Engine<'a> {
             .any(|object| {
                 matches!(
                     doc.lemma(object),
-                    "support" | "favour" | "favor" | "solidarity" | "honour" | "honor" | "memory"
+                    "support"
+                        | "favour"
+                        | "favor"
+                        | "solidarity"
+                        | "honour"
+                        | "honor"
+                        | "memory"
                         | "celebration"
                 )
             })
@@ -200,13 +206,17 @@ impl<'a> Engine<'a> {
                     .iter()
                     .all(|source| source.actor.head != draft.source.actor.head)
         });
-        holder.map(|draft| draft.source.clone()).into_iter().collect()
+        holder
+            .map(|draft| draft.source.clone())
+            .into_iter()
+            .collect()
     }
 
     /// The code of the act whose outcome the participle at `token` tells: "shelled the town, *killing* ten".
     pub(super) fn outcome_of(&self, token: usize, code: &str, source: &EndActor) -> Option<String> {
         let doc = self.analysis.doc;
-        if root(code) < 18 || doc.token(token).tag != Tag::VBG || doc.token(token).dep != Dep::Advcl {
+        if root(code) < 18 || doc.token(token).tag != Tag::VBG || doc.token(token).dep != Dep::Advcl
+        {
             return None;
         }
         let head = doc.head(token)?;
@@ -275,8 +285,7 @@ impl<'a> Engine<'a> {
     pub(super) fn is_mute(&self, candidate: usize, pattern: &Pattern, link: &Link) -> bool {
         let doc = self.analysis.doc;
         let rule = self.acts.rule(pattern.rule);
-        let spoken =
-            rule.operator.is_some() || matches!(root(&rule.code), 1..=5 | 9..=13);
+        let spoken = rule.operator.is_some() || matches!(root(&rule.code), 1..=5 | 9..=13);
         if *link != Link::Subject || !spoken || rule.idiom || !pattern.names(End::Source) {
             return false;
         }
@@ -315,7 +324,11 @@ impl<'a> Engine<'a> {
     /// the United States, Britain … discussed" names the bloc's members.
     pub(super) fn is_of_own_group(&self, one: &EndActor, other: &EndActor, fit: &Fit<'_>) -> bool {
         let listed = fit.sources.len() == fit.targets.len()
-            && fit.sources.iter().zip(&fit.targets).all(|(s, t)| s.tokens == t.tokens);
+            && fit
+                .sources
+                .iter()
+                .zip(&fit.targets)
+                .all(|(s, t)| s.tokens == t.tokens);
         let lexicon = self.analysis.lexicon;
         let member = |bloc: &EndActor, state: &EndActor| {
             lexicon

@@ -144,6 +144,7 @@ pub(super) fn rows<T: Row>(records: &[T], out: &mut Vec<u8>) {
 }
 
 impl Row for ArticleRecord {
+    const COLUMNS: &'static [Column] = &[
         text("id"),
         text("input"),
         text("url"),

@@ -15,7 +15,7 @@ use utoipa::IntoParams;
 use super::overview::family;
 use crate::desk::Desk;
 use crate::error::ApiError;
-use crate::exporting::write;
+use crate::exporting::{kind_of, write};
 use crate::filter::FilterQuery;
 
 /// What is wanted, and how.
@@ -42,7 +42,12 @@ pub async fn export(
     let (format, kind) = match wanted.format.as_deref().unwrap_or("csv") {
         "csv" => (Format::Csv, "text/csv; charset=utf-8"),
         "jsonl" => (Format::Jsonl, "application/x-ndjson"),
-        _ => return Err(ApiError::bad("`format` is none that there is", "write csv or jsonl")),
+        _ => {
+            return Err(ApiError::bad(
+                "`format` is none that there is",
+                "write csv or jsonl",
+            ));
+        }
     };
     // A query that cannot be read must be told before the file begins.
     let asked = filter.clone();
@@ -55,7 +60,14 @@ pub async fn export(
             .read(move |looking| {
                 // Where nobody reads on, nothing is left to do.
                 let mut send = |bytes: Vec<u8>| rows.blocking_send(Ok(Bytes::from(bytes))).is_ok();
-                Ok(write(looking.reader, family, format, &filter, articles.as_deref(), &mut send)?)
+                Ok(write(
+                    looking.reader,
+                    family,
+                    format,
+                    &filter,
+                    articles.as_deref(),
+                    &mut send,
+                )?)
             })
             .await;
         if let Err(error) = done {
@@ -64,6 +76,16 @@ pub async fn export(
         }
     });
     let stream = futures_util::stream::poll_fn(move |context| given.poll_recv(context));
-    let name = format!("attachment; filename=\"{}s.{}\"", family.name(), format.extension());
-    Ok(([(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, name)], Body::from_stream(stream)).into_response())
+    let name = format!(
+        "attachment; filename=\"{}\"",
+        format.file_name(kind_of(family))
+    );
+    Ok((
+        [
+            (header::CONTENT_TYPE, kind.to_owned()),
+            (header::CONTENT_DISPOSITION, name),
+        ],
+        Body::from_stream(stream),
+    )
+        .into_response())
 }
