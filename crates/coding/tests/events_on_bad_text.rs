@@ -29,7 +29,13 @@ fn endless() -> String {
         "Chad", "Mali", "Togo", "Peru", "Cuba", "Oman", "Laos", "Fiji", "Iraq", "Niger",
     ];
     let clauses: Vec<String> = (0..170)
-        .map(|i| format!("{} condemned {}", states[i % 10], states[(i / 10 + i + 1) % 10]))
+        .map(|i| {
+            format!(
+                "{} condemned {}",
+                states[i % 10],
+                states[(i / 10 + i + 1) % 10]
+            )
+        })
         .collect();
     format!("{}.", clauses.join(" and "))
 }

@@ -271,7 +271,9 @@ impl<'a> Engine<'a> {
         let asked: Vec<EndActor> = clause
             .subjects
             .iter()
-            .filter(|&&subject| self.analysis.mentions.headed_by(subject).is_some() && !self.is_anybody(subject))
+            .filter(|&&subject| {
+                self.analysis.mentions.headed_by(subject).is_some() && !self.is_anybody(subject)
+            })
             .flat_map(|&subject| self.doers_of(subject))
             .filter(|asked| super::parties::counts("020", &speaker.actor, &asked.actor))
             .filter(|asked| asked.actor.head != speaker.actor.head && !self.is_city(asked))

@@ -207,12 +207,13 @@ fn add_rule(acts: &mut Acts, placed: Placed<'_>, classes: &Classes, problems: &m
         Ok(refine) => refine,
         Err(message) => return fail(message, "define the class or write the words"),
     };
-    let target_optional = raw.answers || raw.target_optional.unwrap_or_else(|| {
-        matches!(
-            raw.code.get(..2),
-            Some("14" | "15" | "17" | "18" | "19" | "20")
-        )
-    });
+    let target_optional = raw.answers
+        || raw.target_optional.unwrap_or_else(|| {
+            matches!(
+                raw.code.get(..2),
+                Some("14" | "15" | "17" | "18" | "19" | "20")
+            )
+        });
     for text in &raw.patterns {
         match read_patterns(text, index, classes, &mut acts.vocabulary) {
             Ok(patterns) => {
