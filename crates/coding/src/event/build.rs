@@ -1,6 +1,7 @@
 //! From drafts to records: dates, status, one event for each act, ids.
 
 use detente_lexicon::acts::Operator;
+use detente_syntax::Tag;
 
 use super::content::root;
 use super::draft::Draft;
@@ -31,7 +32,7 @@ pub(super) fn events(engine: &Engine<'_>) -> Vec<Found> {
 fn event(engine: &Engine<'_>, draft: &Draft) -> Found {
     let analysis = engine.analysis;
     let published = analysis.published();
-    let future = matches!(draft.mood, Mood::Will | Mood::Planned);
+    let future = matches!(draft.mood, Mood::Will | Mood::Planned) || is_scheduled(engine, draft);
     let dated = analysis
         .dates
         .of_act(analysis, draft.carrier, draft.predicate, future);
@@ -82,6 +83,15 @@ fn event(engine: &Engine<'_>, draft: &Draft) -> Found {
         target: draft.target.as_ref().map(|target| target.actor.clone()),
         evidence: draft.evidence.clone(),
     }
+}
+
+/// "The ministers *meet* on Tuesday": the present tense with a day is a schedule's.
+fn is_scheduled(engine: &Engine<'_>, draft: &Draft) -> bool {
+    (4..=8).contains(&root(&draft.code))
+        && matches!(
+            engine.analysis.doc.token(draft.carrier).tag,
+            Tag::VBP | Tag::VBZ
+        )
 }
 
 /// The act's code; of a cooperation that lies in the future its announcement's: "ministers *meet* in

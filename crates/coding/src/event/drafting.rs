@@ -29,6 +29,9 @@ impl<'a> Engine<'a> {
             .filter(|_| plain && code == rule.code);
         let code = self.placed_code(third, code, fit, clause);
         let mutual = rule.mutual && plain || is_mutual_code(&code);
+        if root(&code) == 14 && fit.targets.is_empty() && self.is_in_favour(token) {
+            return;
+        }
         let evidence = self.evidence(token, fit, clause);
         let target_free = rule.target_optional || matches!(root(&code), 14 | 15 | 17..=20);
         let mut pairs: Vec<(EndActor, Option<EndActor>, String)> = Vec::new();

@@ -4,6 +4,7 @@ pub mod cameo;
 
 mod attempt;
 mod build;
+mod bystander;
 mod content;
 mod doubles;
 mod draft;

@@ -1,7 +1,7 @@
 //! Operators: acts that speak of other acts, and towards whom they point.
 
 use detente_lexicon::acts::Operator;
-use detente_syntax::{Dep, Tag};
+use detente_syntax::{Dep, Pos, Tag};
 
 use super::content::{ContentAct, is_conflict, is_cooperation, root};
 use super::draft::Draft;
@@ -119,11 +119,18 @@ impl<'a> Engine<'a> {
                 .cloned()
                 .collect()
         };
-        let doers = act.map(|act| other(&act.sources)).unwrap_or_default();
+        let mut doers = act.map(|act| other(&act.sources)).unwrap_or_default();
         let mut touched = act.map(|act| other(&act.targets)).unwrap_or_default();
-        if act.is_some_and(|act| act.code.starts_with("084")) {
-            // "urged the release of the hostages": the asked is who holds them.
-            touched = self.holders_of(&touched, fit);
+        if matches!(operator, Operator::Appeal | Operator::Demand)
+            && let Some(act) = act.filter(|act| act.code.starts_with("084"))
+        {
+            // "urged the release of the hostages", "their release": the asked is who holds them.
+            let noun = |&&c: &&usize| self.analysis.doc.token(c).pos == Pos::NOUN;
+            let mut held = act.targets.clone();
+            if content.iter().any(|c| noun(&c)) {
+                held.append(&mut doers);
+            }
+            touched = self.holders_of(&held, fit);
         }
         let outward = matches!(
             operator,
