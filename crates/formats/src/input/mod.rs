@@ -5,6 +5,7 @@ mod jsonl;
 mod kind;
 mod lines;
 mod page;
+mod records;
 mod table;
 mod unpack;
 
@@ -14,6 +15,7 @@ use detente_page::{Article, PageHint, TextInput, read_page};
 
 pub use error::{InputError, Reason};
 pub use kind::{InputKind, KindError};
+pub use records::{Record, begins_records, holds_records, read_records};
 
 /// What bounds the memory and the time that one input can take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
