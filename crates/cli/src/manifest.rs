@@ -35,7 +35,10 @@ impl Versions {
     /// The versions as names and values.
     pub fn list(&self) -> Vec<(&'static str, &str)> {
         let model = self.model.as_deref().map(|model| ("detente.model", model));
-        let lexicon = self.lexicon.as_deref().map(|lexicon| ("detente.lexicon", lexicon));
+        let lexicon = self
+            .lexicon
+            .as_deref()
+            .map(|lexicon| ("detente.lexicon", lexicon));
         [("detente.program", self.program.as_str())]
             .into_iter()
             .chain(model)
@@ -98,7 +101,9 @@ impl<'a> Manifest<'a> {
     /// Writes the manifest in one step.
     pub fn write(&self, path: &Path) -> Result<(), Failure> {
         let write = || {
-            let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+            let folder = path
+                .parent()
+                .filter(|folder| !folder.as_os_str().is_empty());
             let mut file = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
             serde_json::to_writer_pretty(&mut file, self)?;
             file.write_all(b"\n")?;

@@ -111,7 +111,8 @@ impl RunArguments {
         }
         if format == Format::Parquet && destination == Destination::Stdout {
             return Err(Failure::Usage(
-                "a Parquet table cannot be written to the standard output: name a file with -o".to_owned(),
+                "a Parquet table cannot be written to the standard output: name a file with -o"
+                    .to_owned(),
             ));
         }
         let manifest = match (&self.manifest, &destination) {

@@ -236,7 +236,13 @@ impl<C: Clock> Fetcher<C> {
     }
 
     fn fetch_robots(&mut self, url: &Url) -> Result<Rules, FetchError> {
-        let name = self.settings.user_agent.split('/').next().unwrap_or_default().to_owned();
+        let name = self
+            .settings
+            .user_agent
+            .split('/')
+            .next()
+            .unwrap_or_default()
+            .to_owned();
         let Ok(mut at) = url.join("/robots.txt") else {
             return Ok(Rules::All);
         };
@@ -379,7 +385,9 @@ impl<C: Clock> Fetcher<C> {
     }
 
     fn io_fault(&self, url: &Url, error: &io::Error) -> FetchError {
-        let inner = error.get_ref().and_then(|e| e.downcast_ref::<ureq::Error>());
+        let inner = error
+            .get_ref()
+            .and_then(|e| e.downcast_ref::<ureq::Error>());
         match inner {
             Some(inner) => self.fault(url, inner),
             None if error.kind() == io::ErrorKind::TimedOut => FetchError::TooSlow {

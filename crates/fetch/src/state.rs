@@ -64,7 +64,9 @@ impl State {
     /// If it cannot be written.
     pub fn write(&self, path: &Path) -> Result<(), StateError> {
         let write = || {
-            let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+            let folder = path
+                .parent()
+                .filter(|folder| !folder.as_os_str().is_empty());
             let mut file = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
             serde_json::to_writer(&mut file, self)?;
             file.write_all(b"\n")?;

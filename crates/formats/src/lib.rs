@@ -18,5 +18,7 @@ pub mod input;
 pub mod output;
 pub mod schema;
 
-pub use input::{InputError, InputKind, Limits, Options, RawArticle, Reading, Reason, read, read_file};
+pub use input::{
+    InputError, InputKind, Limits, Options, RawArticle, Reading, Reason, read, read_file,
+};
 pub use output::{Coded, Format, RecordKind, Records};

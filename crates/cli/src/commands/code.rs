@@ -69,7 +69,8 @@ fn set_aside(language: &str) -> Coding {
     Coding {
         diagnostics: vec![Diagnostic {
             kind: format!("other-language-{language}"),
-            detail: "the article is not in English and was not coded; --any-language codes it".to_owned(),
+            detail: "the article is not in English and was not coded; --any-language codes it"
+                .to_owned(),
             span: None,
         }],
         ..Coding::default()

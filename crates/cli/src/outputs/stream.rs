@@ -216,9 +216,16 @@ impl Stream {
 }
 
 /// Makes the Parquet table at `path` of rows of CSV, in one step.
-fn table(kind: RecordKind, rows: &File, path: &Path, about: &[(&str, &str)]) -> Result<(), Failure> {
+fn table(
+    kind: RecordKind,
+    rows: &File,
+    path: &Path,
+    about: &[(&str, &str)],
+) -> Result<(), Failure> {
     let failure = |error| Failure::output(path, error);
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
     let mut file = tempfile::Builder::new()
         .prefix(".detente-")
         .tempfile_in(folder.unwrap_or(Path::new(".")))

@@ -48,7 +48,9 @@ impl Server {
 
 fn serve(mut stream: TcpStream, answer: &Answer, log: &Mutex<Vec<String>>) {
     let mut lines = BufReader::new(stream.try_clone().expect("a second handle")).lines();
-    let Some(Ok(first)) = lines.next() else { return };
+    let Some(Ok(first)) = lines.next() else {
+        return;
+    };
     let path = first.split(' ').nth(1).unwrap_or_default().to_owned();
     let headers = lines
         .map_while(Result::ok)
@@ -69,12 +71,12 @@ fn send(stream: &mut TcpStream, status: &str, headers: &str, body: &str) {
 
 /// A server of these pages, without a robots.txt.
 fn pages(pages: &'static [(&'static str, &'static str)]) -> Server {
-    Server::new(move |request, stream| {
-        match pages.iter().find(|(path, _)| *path == request.path) {
+    Server::new(
+        move |request, stream| match pages.iter().find(|(path, _)| *path == request.path) {
             Some((_, body)) => send(stream, "200 OK", "Content-Type: text/html\r\n", body),
             None => send(stream, "404 Not Found", "", ""),
-        }
-    })
+        },
+    )
 }
 
 /// A clock that goes only where somebody waits.
@@ -108,7 +110,9 @@ fn fetcher(settings: Settings) -> Fetcher<Still> {
 #[test]
 fn a_page_comes_as_it_was_sent() {
     let server = pages(&[("/a", "<p>Envoys met.</p>")]);
-    let fetched = fetcher(settings()).fetch(&server.url("/a#top"), None).expect("a page");
+    let fetched = fetcher(settings())
+        .fetch(&server.url("/a#top"), None)
+        .expect("a page");
     assert_eq!(fetched.page.body, b"<p>Envoys met.</p>");
     assert_eq!(fetched.page.header("content-type"), Some("text/html"));
     assert_eq!(server.asked(), ["/robots.txt", "/a"]);
@@ -125,7 +129,10 @@ fn chunks_are_put_together_and_compression_is_kept() {
             b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Encoding: gzip\r\n\r\n3\r\n\x1f\x8b\x08\r\n2\r\nab\r\n0\r\n\r\n",
         );
     });
-    let page = fetcher(settings()).fetch(&server.url("/"), None).expect("a page").page;
+    let page = fetcher(settings())
+        .fetch(&server.url("/"), None)
+        .expect("a page")
+        .page;
     assert_eq!(page.body, b"\x1f\x8b\x08ab");
     assert_eq!(page.header("content-encoding"), Some("gzip"));
     assert_eq!(page.header("transfer-encoding"), None);
@@ -135,26 +142,43 @@ fn chunks_are_put_together_and_compression_is_kept() {
 fn addresses_of_this_machine_and_other_schemes_are_refused() {
     let mut fetcher = fetcher(Settings::default());
     for address in [
-        "http://127.0.0.1/", "http://2130706433/", "http://0x7f.1/", "http://[::1]/",
-        "http://[::ffff:10.0.0.1]/", "http://169.254.169.254/latest/meta-data/", "http://10.0.0.1:8080/",
+        "http://127.0.0.1/",
+        "http://2130706433/",
+        "http://0x7f.1/",
+        "http://[::1]/",
+        "http://[::ffff:10.0.0.1]/",
+        "http://169.254.169.254/latest/meta-data/",
+        "http://10.0.0.1:8080/",
     ] {
         let error = fetcher.fetch(address, None).expect_err("refused");
-        assert!(matches!(error, FetchError::Private { .. }), "{address}: {error}");
+        assert!(
+            matches!(error, FetchError::Private { .. }),
+            "{address}: {error}"
+        );
     }
     for address in ["file:///etc/passwd", "ftp://news.example/"] {
         let error = fetcher.fetch(address, None).expect_err("refused");
-        assert!(matches!(error, FetchError::Scheme { .. }), "{address}: {error}");
+        assert!(
+            matches!(error, FetchError::Scheme { .. }),
+            "{address}: {error}"
+        );
     }
     for address in ["news.example", "http://user:word@news.example/", "http://"] {
         let error = fetcher.fetch(address, None).expect_err("refused");
-        assert!(matches!(error, FetchError::Address { .. }), "{address}: {error}");
+        assert!(
+            matches!(error, FetchError::Address { .. }),
+            "{address}: {error}"
+        );
     }
 }
 
 #[test]
 fn a_name_that_leads_to_this_machine_is_refused() {
     let error = fetcher(Settings::default()).fetch("http://localhost/", None);
-    assert!(matches!(error, Err(FetchError::Private { .. })), "{error:?}");
+    assert!(
+        matches!(error, Err(FetchError::Private { .. })),
+        "{error:?}"
+    );
 }
 
 #[test]
@@ -164,7 +188,10 @@ fn a_name_that_is_bound_anew_is_refused_at_the_second_look() {
     let names = Names::Rebinding(Mutex::new(vec![server.address, server.address]));
     let mut fetcher = Fetcher::with_names(Settings::default(), Still::default(), names);
     let error = fetcher.fetch("http://rebound.example/", None);
-    assert!(matches!(error, Err(FetchError::Private { .. })), "{error:?}");
+    assert!(
+        matches!(error, Err(FetchError::Private { .. })),
+        "{error:?}"
+    );
     assert!(server.asked().is_empty());
 }
 
@@ -197,9 +224,15 @@ fn circles_and_endless_redirects_end() {
     });
     let mut fetcher = fetcher(settings());
     let circle = fetcher.fetch(&server.url("/circle"), None);
-    assert!(matches!(circle, Err(FetchError::Circle { .. })), "{circle:?}");
+    assert!(
+        matches!(circle, Err(FetchError::Circle { .. })),
+        "{circle:?}"
+    );
     let endless = fetcher.fetch(&server.url("/x"), None);
-    assert!(matches!(endless, Err(FetchError::Redirects { most: 5, .. })), "{endless:?}");
+    assert!(
+        matches!(endless, Err(FetchError::Redirects { most: 5, .. })),
+        "{endless:?}"
+    );
 }
 
 #[test]
@@ -217,7 +250,10 @@ fn a_server_that_drips_is_left_after_the_time_limit() {
         ..settings()
     });
     let error = fetcher.fetch(&server.url("/"), None);
-    assert!(matches!(error, Err(FetchError::TooSlow { .. })), "{error:?}");
+    assert!(
+        matches!(error, Err(FetchError::TooSlow { .. })),
+        "{error:?}"
+    );
 }
 
 #[test]
@@ -234,14 +270,19 @@ fn a_body_without_end_is_left_at_the_limit() {
         ..settings()
     });
     let error = fetcher.fetch(&server.url("/"), None);
-    assert!(matches!(error, Err(FetchError::TooLarge { limit: 100_000, .. })), "{error:?}");
+    assert!(
+        matches!(error, Err(FetchError::TooLarge { limit: 100_000, .. })),
+        "{error:?}"
+    );
 }
 
 #[test]
 fn what_did_not_change_is_not_sent_again() {
     let server = Server::new(|request, stream| {
         let known = request.headers.contains("if-none-match: \"v1\"")
-            && request.headers.contains("if-modified-since: thu, 03 mar 2011 10:00:00 gmt");
+            && request
+                .headers
+                .contains("if-modified-since: thu, 03 mar 2011 10:00:00 gmt");
         match (request.path.as_str(), known) {
             ("/robots.txt", _) => send(stream, "404 Not Found", "", ""),
             (_, true) => send(stream, "304 Not Modified", "ETag: \"v1\"\r\n", ""),
@@ -257,7 +298,9 @@ fn what_did_not_change_is_not_sent_again() {
     let first = fetcher.fetch(&server.url("/"), None).expect("a page");
     assert!(!first.is_unchanged());
     let known = first.page.validators();
-    let second = fetcher.fetch(&server.url("/"), Some(&known)).expect("an answer");
+    let second = fetcher
+        .fetch(&server.url("/"), Some(&known))
+        .expect("an answer");
     assert!(second.is_unchanged());
 }
 
@@ -275,7 +318,10 @@ fn robots_txt_is_obeyed() {
     let clock = Still::default();
     let mut fetcher = Fetcher::with_clock(settings(), clock.clone());
     let closed = fetcher.fetch(&server.url("/closed/a"), None);
-    assert!(matches!(closed, Err(FetchError::Robots { .. })), "{closed:?}");
+    assert!(
+        matches!(closed, Err(FetchError::Robots { .. })),
+        "{closed:?}"
+    );
     assert!(fetcher.fetch(&server.url("/open"), None).is_ok());
     assert!(fetcher.fetch(&server.url("/open"), None).is_ok());
     assert_eq!(server.asked(), ["/robots.txt", "/open", "/open"]);
@@ -290,7 +336,10 @@ fn a_site_whose_robots_txt_fails_is_left_alone() {
         _ => send(stream, "200 OK", "", "page"),
     });
     let error = fetcher(settings()).fetch(&server.url("/"), None);
-    assert!(matches!(error, Err(FetchError::NoRobots { .. })), "{error:?}");
+    assert!(
+        matches!(error, Err(FetchError::NoRobots { .. })),
+        "{error:?}"
+    );
     assert_eq!(server.asked(), ["/robots.txt"]);
 }
 
@@ -298,8 +347,16 @@ fn a_site_whose_robots_txt_fails_is_left_alone() {
 fn a_missing_page_and_a_closed_port_are_named() {
     let server = pages(&[]);
     let missing = fetcher(settings()).fetch(&server.url("/x"), None);
-    assert!(matches!(missing, Err(FetchError::Status { status: 404, .. })), "{missing:?}");
-    let port = TcpListener::bind("127.0.0.1:0").and_then(|l| l.local_addr()).expect("a port");
+    assert!(
+        matches!(missing, Err(FetchError::Status { status: 404, .. })),
+        "{missing:?}"
+    );
+    let port = TcpListener::bind("127.0.0.1:0")
+        .and_then(|l| l.local_addr())
+        .expect("a port");
     let closed = fetcher(settings()).fetch(&format!("http://{port}/"), None);
-    assert!(matches!(closed, Err(FetchError::NoRobots { .. })), "{closed:?}");
+    assert!(
+        matches!(closed, Err(FetchError::NoRobots { .. })),
+        "{closed:?}"
+    );
 }

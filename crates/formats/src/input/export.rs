@@ -158,7 +158,10 @@ impl<R: BufRead, L: Layout> Iterator for Export<R, L> {
     fn next(&mut self) -> Option<Self::Item> {
         while !self.ended {
             let document = self.document();
-            if document.as_ref().is_ok_and(|bytes| bytes.trim_ascii().is_empty()) {
+            if document
+                .as_ref()
+                .is_ok_and(|bytes| bytes.trim_ascii().is_empty())
+            {
                 continue;
             }
             self.number += 1;
@@ -207,6 +210,8 @@ fn blocks(lines: &[&str]) -> Vec<String> {
 
 /// The text of an article: its headline over its paragraphs.
 fn text_of(title: Option<&str>, paragraphs: &[String]) -> String {
-    let all = title.into_iter().chain(paragraphs.iter().map(String::as_str));
+    let all = title
+        .into_iter()
+        .chain(paragraphs.iter().map(String::as_str));
     all.collect::<Vec<_>>().join("\n\n")
 }

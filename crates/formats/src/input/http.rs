@@ -39,7 +39,11 @@ impl Head {
         };
         for (name, value) in lines.filter_map(|line| line.split_once(':')) {
             let (name, value) = (name.trim().to_ascii_lowercase(), value.trim());
-            let listed = || value.split(',').map(|part| part.trim().to_ascii_lowercase());
+            let listed = || {
+                value
+                    .split(',')
+                    .map(|part| part.trim().to_ascii_lowercase())
+            };
             match name.as_str() {
                 "content-type" => (found.content_type, found.charset) = content_type(value),
                 "content-encoding" => found.encodings.extend(listed()),
@@ -63,7 +67,9 @@ impl Head {
                 // Crawlers also keep the header of a body that they have unpacked already.
                 "gzip" | "x-gzip" if !body.starts_with(&[0x1f, 0x8b]) => body,
                 "gzip" | "x-gzip" => unpacked(MultiGzDecoder::new(body.as_slice()), limit)?,
-                "deflate" if zlib_head(&body) => unpacked(ZlibDecoder::new(body.as_slice()), limit)?,
+                "deflate" if zlib_head(&body) => {
+                    unpacked(ZlibDecoder::new(body.as_slice()), limit)?
+                }
                 "deflate" => unpacked(DeflateDecoder::new(body.as_slice()), limit)?,
                 "zstd" => unpacked(zstd::Decoder::new(body.as_slice())?, limit)?,
                 other => {
@@ -98,8 +104,7 @@ pub(super) fn content_type(value: &str) -> (Option<String>, Option<String>) {
     let charset = parts.find_map(|part| {
         let (name, value) = part.split_once('=')?;
         let value = value.trim().trim_matches(['"', '\'']);
-        (name.trim().eq_ignore_ascii_case("charset") && !value.is_empty())
-            .then(|| value.to_owned())
+        (name.trim().eq_ignore_ascii_case("charset") && !value.is_empty()).then(|| value.to_owned())
     });
     (kind.filter(|kind| !kind.is_empty()), charset)
 }
@@ -134,9 +139,7 @@ fn zlib_head(body: &[u8]) -> bool {
 /// Unpacks to at most `limit` bytes. A body that stops early gives what is there, as browsers show it.
 fn unpacked(packed: impl Read, limit: u64) -> Result<Vec<u8>, Reason> {
     let mut body = Vec::new();
-    let read = packed
-        .take(limit.saturating_add(1))
-        .read_to_end(&mut body);
+    let read = packed.take(limit.saturating_add(1)).read_to_end(&mut body);
     if body.len() as u64 > limit {
         return Err(Reason::RecordTooLarge { limit });
     }
@@ -170,7 +173,8 @@ mod tests {
     #[test]
     fn chunks_and_compression_are_undone_in_their_order() {
         let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
-        gzip.write_all(b"Envoys met in Riga.").expect("memory takes it");
+        gzip.write_all(b"Envoys met in Riga.")
+            .expect("memory takes it");
         let packed = gzip.finish().expect("memory takes it");
         let mut chunked = Vec::new();
         for part in packed.chunks(7) {
@@ -180,7 +184,10 @@ mod tests {
         }
         chunked.extend_from_slice(b"0\r\n\r\n");
         let head = response("Transfer-Encoding: chunked\r\nContent-Encoding: gzip\r\n");
-        assert_eq!(head.page(chunked, 100).expect("a page"), b"Envoys met in Riga.");
+        assert_eq!(
+            head.page(chunked, 100).expect("a page"),
+            b"Envoys met in Riga."
+        );
         // A crawler that undid both and kept the headers.
         let plain = b"<p>Envoys met.</p>".to_vec();
         assert_eq!(head.page(plain.clone(), 100).expect("a page"), plain);

@@ -40,7 +40,9 @@ impl<'de> Visitor<'de> for RowSeed<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Row, A::Error> {
         let mut row = Row::default();
         while let Some(name) = map.next_key::<Cow<'de, str>>()? {
-            let field = Field::ALL.into_iter().find(|field| self.0.of(*field) == name);
+            let field = Field::ALL
+                .into_iter()
+                .find(|field| self.0.of(*field) == name);
             match field {
                 None => {
                     map.next_value::<IgnoredAny>()?;
@@ -134,7 +136,11 @@ impl<R: BufRead> Iterator for Jsonl<R> {
         while !self.done {
             self.buffer.clear();
             self.line += 1;
-            match next_line(&mut self.reader, &mut self.buffer, self.options.limits.record) {
+            match next_line(
+                &mut self.reader,
+                &mut self.buffer,
+                self.options.limits.record,
+            ) {
                 Ok(Line::End) => {
                     self.done = true;
                     if self.line == 1 {

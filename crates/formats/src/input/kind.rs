@@ -140,7 +140,11 @@ impl InputKind {
             return if feed { Self::Feed } else { Self::Jsonl };
         }
         if text.starts_with(b"<") {
-            return if is_feed(text) { Self::Feed } else { Self::Page };
+            return if is_feed(text) {
+                Self::Feed
+            } else {
+                Self::Page
+            };
         }
         if is_mail(head) {
             return Self::Mail;
@@ -192,7 +196,10 @@ fn is_feed(text: &[u8]) -> bool {
         .iter()
         .position(|b| !(b.is_ascii_alphanumeric() || *b == b':'))
         .unwrap_or(rest.len());
-    let name = rest[..end].rsplit(|b| *b == b':').next().unwrap_or_default();
+    let name = rest[..end]
+        .rsplit(|b| *b == b':')
+        .next()
+        .unwrap_or_default();
     ["rss", "feed", "RDF", "urlset", "sitemapindex"]
         .iter()
         .any(|root| name == root.as_bytes())
@@ -228,7 +235,11 @@ fn is_mail(head: &[u8]) -> bool {
         if !name.iter().all(|b| b.is_ascii_graphic()) {
             return false;
         }
-        known += usize::from(KNOWN.iter().any(|k| name.eq_ignore_ascii_case(k.as_bytes())));
+        known += usize::from(
+            KNOWN
+                .iter()
+                .any(|k| name.eq_ignore_ascii_case(k.as_bytes())),
+        );
     }
     // A header longer than what is looked at.
     known >= 3
@@ -246,21 +257,39 @@ mod tests {
     fn first_bytes_tell_the_kind() {
         for (head, wanted) in [
             ("{\"text\":\"x\"}\n", InputKind::Jsonl),
-            ("{\"version\": \"https://jsonfeed.org/version/1.1\"", InputKind::Feed),
-            ("<?xml version=\"1.0\"?>\n<!-- made by hand -->\n<rss version=\"2.0\">", InputKind::Feed),
+            (
+                "{\"version\": \"https://jsonfeed.org/version/1.1\"",
+                InputKind::Feed,
+            ),
+            (
+                "<?xml version=\"1.0\"?>\n<!-- made by hand -->\n<rss version=\"2.0\">",
+                InputKind::Feed,
+            ),
             ("<rdf:RDF xmlns=\"x\">", InputKind::Feed),
             ("<urlset xmlns=\"x\">", InputKind::Feed),
-            ("<?xml version=\"1.0\"?><!DOCTYPE html><html>", InputKind::Page),
+            (
+                "<?xml version=\"1.0\"?><!DOCTYPE html><html>",
+                InputKind::Page,
+            ),
             ("WARC/1.1\r\n", InputKind::Warc),
             ("%PDF-1.4", InputKind::Pdf),
             ("From: a\nTo: b\nSubject: c\n\nText", InputKind::Mail),
-            ("From x@y Mon\nFrom: a\nTo: b\nDate: c\n\nText", InputKind::Mbox),
+            (
+                "From x@y Mon\nFrom: a\nTo: b\nDate: c\n\nText",
+                InputKind::Mbox,
+            ),
             ("From: Oslo\nNorway recalled its envoy.", InputKind::Page),
             ("id,text\n1,x", InputKind::Csv),
             ("id\tText\n1\tx", InputKind::Tsv),
             ("Norway, as the text has it, left.", InputKind::Page),
-            ("                 1 of 2 DOCUMENTS\n\nThe Courier\n", InputKind::Nexis),
-            ("HD  Envoys meet\nBY  A. B.\nWC  20 words\nPD  3 March 2011\nSN  The Courier\n", InputKind::Factiva),
+            (
+                "                 1 of 2 DOCUMENTS\n\nThe Courier\n",
+                InputKind::Nexis,
+            ),
+            (
+                "HD  Envoys meet\nBY  A. B.\nWC  20 words\nPD  3 March 2011\nSN  The Courier\n",
+                InputKind::Factiva,
+            ),
             ("", InputKind::Page),
         ] {
             assert_eq!(kind(head), wanted, "{head}");

@@ -82,6 +82,11 @@ impl<R: Read> Members<R> {
         }
     }
 
+    /// Whether the file is not compressed.
+    pub fn is_plain(&self) -> bool {
+        self.packing == Some(Packing::Plain)
+    }
+
     /// Whether what follows, between two members, begins a record. Without that a record goes on
     /// across members.
     pub fn record_follows(&mut self) -> bool {
@@ -102,7 +107,9 @@ impl<R: Read> Members<R> {
         let most = usize::try_from(self.left).map_or(buffer.len(), |left| left.min(buffer.len()));
         if most == 0 {
             self.state = State::Ended;
-            return Err(Fault::Fatal(io::Error::other(TooMuch { limit: self.limit })));
+            return Err(Fault::Fatal(io::Error::other(TooMuch {
+                limit: self.limit,
+            })));
         }
         let buffer = &mut buffer[..most];
         let read = match &mut self.state {
@@ -328,7 +335,8 @@ impl<R: Read> Window<R> {
                 read => break read,
             }
         };
-        self.bytes.truncate(filled + read.as_ref().map_or(0, |read| *read));
+        self.bytes
+            .truncate(filled + read.as_ref().map_or(0, |read| *read));
         match read {
             Ok(0) => self.ended = true,
             Ok(_) => {}

@@ -214,4 +214,3 @@ fn error_of(name: &str, place: Option<Place>, reason: impl Into<Reason>) -> Inpu
         reason: reason.into(),
     }
 }
-

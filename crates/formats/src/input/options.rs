@@ -65,7 +65,9 @@ impl FromStr for Charset {
     fn from_str(text: &str) -> Result<Self, String> {
         Encoding::for_label(text.trim().as_bytes())
             .map(Self)
-            .ok_or_else(|| "a character set of the web, as utf-8, windows-1252 or gb18030".to_owned())
+            .ok_or_else(|| {
+                "a character set of the web, as utf-8, windows-1252 or gb18030".to_owned()
+            })
     }
 }
 

@@ -7,13 +7,23 @@ use detente_page::PageHint;
 use super::{Articles, Limits, RawArticle, Reason, failed};
 
 /// The one article of a page.
-pub(super) fn read<'a>(name: String, reader: impl Read + Send + 'a, limits: Limits) -> Articles<'a> {
-    one(name, reader, limits, |hint, bytes| RawArticle::Page { hint, bytes })
+pub(super) fn read<'a>(
+    name: String,
+    reader: impl Read + Send + 'a,
+    limits: Limits,
+) -> Articles<'a> {
+    one(name, reader, limits, |hint, bytes| RawArticle::Page {
+        hint,
+        bytes,
+    })
 }
 
 /// The one article of a PDF file.
 pub(super) fn pdf<'a>(name: String, reader: impl Read + Send + 'a, limits: Limits) -> Articles<'a> {
-    one(name, reader, limits, |hint, bytes| RawArticle::Pdf { hint, bytes })
+    one(name, reader, limits, |hint, bytes| RawArticle::Pdf {
+        hint,
+        bytes,
+    })
 }
 
 fn one<'a>(

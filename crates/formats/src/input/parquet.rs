@@ -77,8 +77,9 @@ impl Table {
         if length == 0 {
             return Err(Reason::Empty);
         }
-        let metadata =
-            guarded(|| ArrowReaderMetadata::load(&file, ArrowReaderOptions::new()).map_err(broken))?;
+        let metadata = guarded(|| {
+            ArrowReaderMetadata::load(&file, ArrowReaderOptions::new()).map_err(broken)
+        })?;
         let schema = metadata.schema().clone();
         let header: Vec<&str> = schema.fields().iter().map(|f| f.name().as_str()).collect();
         let positions = Positions::find(&options.columns, &header)?;
@@ -131,7 +132,10 @@ impl Table {
             if let Some(batches) = &mut self.batches {
                 let names = &self.options.columns;
                 let next = guarded(|| {
-                    let batch = batches.next().transpose().map_err(|error| broken(error.into()))?;
+                    let batch = batches
+                        .next()
+                        .transpose()
+                        .map_err(|error| broken(error.into()))?;
                     batch.map(|batch| Rows::of(&batch, names)).transpose()
                 });
                 match next {

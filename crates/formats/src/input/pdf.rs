@@ -32,8 +32,7 @@ pub(super) fn text(file: &[u8]) -> Result<String, Reason> {
 }
 
 fn extract(file: &[u8]) -> Result<String, Reason> {
-    let mut document =
-        Document::load_mem(file).map_err(|error| Reason::Pdf(error.to_string()))?;
+    let mut document = Document::load_mem(file).map_err(|error| Reason::Pdf(error.to_string()))?;
     if document.is_encrypted() && document.decrypt("").is_err() {
         return Err(Reason::Pdf("it is encrypted".to_owned()));
     }
@@ -135,7 +134,10 @@ fn is_bounded(
         return true;
     };
     for operation in content.operations.iter().filter(|o| o.operator == "Do") {
-        let name = operation.operands.first().and_then(|name| name.as_name().ok());
+        let name = operation
+            .operands
+            .first()
+            .and_then(|name| name.as_name().ok());
         let form = name
             .and_then(|name| named.get(name).ok())
             .and_then(|object| followed(document, object))
@@ -159,7 +161,11 @@ fn is_bounded(
     true
 }
 
-fn dictionary<'a>(document: &'a Document, holder: &'a Dictionary, key: &[u8]) -> Option<&'a Dictionary> {
+fn dictionary<'a>(
+    document: &'a Document,
+    holder: &'a Dictionary,
+    key: &[u8],
+) -> Option<&'a Dictionary> {
     followed(document, holder.get(key).ok()?)?.as_dict().ok()
 }
 

@@ -54,7 +54,11 @@ impl<R: BufRead> Table<R> {
         let mut quotes = Quotes::default();
         loop {
             let before = self.buffer.len();
-            match next_line(&mut self.reader, &mut self.buffer, self.options.limits.record)? {
+            match next_line(
+                &mut self.reader,
+                &mut self.buffer,
+                self.options.limits.record,
+            )? {
                 Line::End if self.buffer.is_empty() => return Ok(false),
                 Line::End => return Err(Reason::UnclosedQuote),
                 Line::TooLong => {

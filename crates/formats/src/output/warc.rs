@@ -41,7 +41,10 @@ pub struct Exchange<'a> {
 /// # Errors
 /// None that memory does not make.
 pub fn info(software: &str, date: &str) -> io::Result<Vec<u8>> {
-    let block = format!("software: {}\r\nformat: WARC File Format 1.1\r\n", one_line(software));
+    let block = format!(
+        "software: {}\r\nformat: WARC File Format 1.1\r\n",
+        one_line(software)
+    );
     record(
         "warcinfo",
         date,
@@ -95,7 +98,11 @@ fn record(
 ) -> io::Result<Vec<u8>> {
     let digest = blake3::hash(block);
     let mut head = format!("WARC/1.1\r\nWARC-Type: {kind}\r\n");
-    let _ = write!(head, "WARC-Record-ID: <urn:uuid:{}>\r\n", id(kind, date, url, &digest));
+    let _ = write!(
+        head,
+        "WARC-Record-ID: <urn:uuid:{}>\r\n",
+        id(kind, date, url, &digest)
+    );
     let _ = write!(head, "WARC-Date: {}\r\n", one_line(date));
     if let Some(url) = url {
         let _ = write!(head, "WARC-Target-URI: {}\r\n", one_line(url));
