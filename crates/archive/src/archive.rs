@@ -24,7 +24,9 @@ pub struct Archive {
 impl Archive {
     /// The archive at `folder`, which need not be there yet.
     pub fn at(folder: impl Into<PathBuf>) -> Self {
-        Self { folder: folder.into() }
+        Self {
+            folder: folder.into(),
+        }
     }
 
     /// Its folder.
@@ -55,7 +57,9 @@ impl Archive {
         fs::create_dir_all(&self.folder).map_err(|error| self.file_error(&self.folder, error))?;
         let lock = self.lock()?;
         let mut ledger = self.connect(
-            OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+            OpenFlags::SQLITE_OPEN_READ_WRITE
+                | OpenFlags::SQLITE_OPEN_CREATE
+                | OpenFlags::SQLITE_OPEN_NO_MUTEX,
         )?;
         migration::bring_up(self, &mut ledger)?;
         Ok(Writer::new(self.clone(), ledger, lock))
@@ -69,7 +73,8 @@ impl Archive {
         if !self.exists() {
             return Err(ArchiveError::Missing(self.folder.clone()));
         }
-        let ledger = self.connect(OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+        let ledger =
+            self.connect(OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
         migration::check(self, &ledger)?;
         Ok(Reader::new(ledger))
     }
@@ -87,7 +92,8 @@ impl Archive {
         if !self.exists() {
             return Err(ArchiveError::Missing(self.folder.clone()));
         }
-        let ledger = self.connect(OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+        let ledger =
+            self.connect(OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
         migration::check(self, &ledger)?;
         Ok(ledger)
     }
@@ -126,6 +132,9 @@ impl Archive {
 
     #[allow(clippy::unused_self, reason = "reads as a property of the archive")]
     fn file_error(&self, path: &Path, error: std::io::Error) -> ArchiveError {
-        ArchiveError::File { path: path.to_owned(), error }
+        ArchiveError::File {
+            path: path.to_owned(),
+            error,
+        }
     }
 }

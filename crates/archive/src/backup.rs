@@ -21,10 +21,16 @@ impl Archive {
     /// # Errors
     /// If there is an archive in `folder` already, or a file cannot be read or written.
     pub fn backup(&self, folder: &Path) -> Result<(), ArchiveError> {
-        let file = |error| ArchiveError::File { path: folder.to_owned(), error };
+        let file = |error| ArchiveError::File {
+            path: folder.to_owned(),
+            error,
+        };
         let copy = Archive::at(folder);
         if copy.ledger().exists() {
-            return Err(file(std::io::Error::new(std::io::ErrorKind::AlreadyExists, "there is an archive already: name another folder")));
+            return Err(file(std::io::Error::new(
+                std::io::ErrorKind::AlreadyExists,
+                "there is an archive already: name another folder",
+            )));
         }
         let reader = self.reader()?;
         fs::create_dir_all(folder).map_err(file)?;
@@ -38,7 +44,9 @@ impl Archive {
         Backup::new(&reader.ledger, &mut ledger)?.run_to_completion(PAGES, PAUSE, None)?;
         ledger.pragma_update(None, "journal_mode", "DELETE")?;
         ledger.close().map_err(|(_, error)| error)?;
-        fs::File::open(&partial).and_then(|copy| copy.sync_all()).map_err(file)?;
+        fs::File::open(&partial)
+            .and_then(|copy| copy.sync_all())
+            .map_err(file)?;
         fs::rename(&partial, copy.ledger()).map_err(file)
     }
 }

@@ -45,7 +45,10 @@ impl Line {
 
 /// Reads coded articles. After a line that cannot be read it goes on with the next article, so that
 /// none comes with a part of its records; after an error of the input itself it ends.
-pub fn read_coded<R: BufRead>(input: impl Into<String>, lines: R) -> impl Iterator<Item = Result<Coded, CodedError>> {
+pub fn read_coded<R: BufRead>(
+    input: impl Into<String>,
+    lines: R,
+) -> impl Iterator<Item = Result<Coded, CodedError>> {
     CodedLines {
         input: input.into(),
         lines,
@@ -69,7 +72,11 @@ struct CodedLines<R> {
 
 impl<R: BufRead> CodedLines<R> {
     fn error(&self, reason: impl Into<String>) -> CodedError {
-        CodedError { input: self.input.clone(), line: self.line, reason: reason.into() }
+        CodedError {
+            input: self.input.clone(),
+            line: self.line,
+            reason: reason.into(),
+        }
     }
 
     fn line(&mut self) -> Option<Result<Line, CodedError>> {
@@ -111,13 +118,19 @@ impl<R: BufRead> Iterator for CodedLines<R> {
                 None => self.ended = true,
                 Some(Err(mut error)) => {
                     if let Some(held) = self.held.as_ref().filter(|_| !self.spoilt) {
-                        error.reason += &format!("; article {:?} before it may lack this record and is left out", held.article.id);
+                        error.reason += &format!(
+                            "; article {:?} before it may lack this record and is left out",
+                            held.article.id
+                        );
                     }
                     self.spoilt = true;
                     return Some(Err(error));
                 }
                 Some(Ok(Line::Article(article))) => {
-                    let next = Coded { article: *article, coding: Coding::default() };
+                    let next = Coded {
+                        article: *article,
+                        coding: Coding::default(),
+                    };
                     let whole = self.held.replace(next).filter(|_| !self.spoilt);
                     self.spoilt = false;
                     if let Some(whole) = whole {
@@ -125,8 +138,15 @@ impl<R: BufRead> Iterator for CodedLines<R> {
                     }
                 }
                 Some(Ok(line)) => {
-                    let Some(held) = self.held.as_mut().filter(|held| held.article.id == line.article()) else {
-                        let reason = format!("a record of article {:?}, whose own line does not stand before it", line.article());
+                    let Some(held) = self
+                        .held
+                        .as_mut()
+                        .filter(|held| held.article.id == line.article())
+                    else {
+                        let reason = format!(
+                            "a record of article {:?}, whose own line does not stand before it",
+                            line.article()
+                        );
                         return Some(Err(self.error(reason)));
                     };
                     match line {

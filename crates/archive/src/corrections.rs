@@ -115,20 +115,39 @@ impl Reader {
     ///
     /// # Errors
     /// If the ledger cannot be read or is damaged.
-    pub fn corrections(&self, record: Option<&str>, article: Option<&str>, before: Option<i64>, limit: usize) -> Result<Vec<Correction>, ArchiveError> {
+    pub fn corrections(
+        &self,
+        record: Option<&str>,
+        article: Option<&str>,
+        before: Option<i64>,
+        limit: usize,
+    ) -> Result<Vec<Correction>, ArchiveError> {
         let mut select = self.ledger.prepare_cached(
             "SELECT key, id, at, reviewer, family, record, article, verdict, judged, proposed, note FROM corrections
              WHERE (?1 IS NULL OR record = ?1) AND (?2 IS NULL OR article = ?2) AND key < ?3 ORDER BY key DESC LIMIT ?4",
         )?;
-        let mut rows = select.query(params![record, article, before.unwrap_or(i64::MAX), limit as i64])?;
+        let mut rows = select.query(params![
+            record,
+            article,
+            before.unwrap_or(i64::MAX),
+            limit as i64
+        ])?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
             let key: i64 = row.get(0)?;
-            let damaged = |detail: String| ArchiveError::Damaged { family: "correction", key, detail };
-            let json = |text: String| serde_json::from_str::<Value>(&text).map_err(|error| damaged(error.to_string()));
-            let family = Family::of_number(row.get(4)?).ok_or_else(|| damaged("unknown kind of record".to_owned()))?;
+            let damaged = |detail: String| ArchiveError::Damaged {
+                family: "correction",
+                key,
+                detail,
+            };
+            let json = |text: String| {
+                serde_json::from_str::<Value>(&text).map_err(|error| damaged(error.to_string()))
+            };
+            let family = Family::of_number(row.get(4)?)
+                .ok_or_else(|| damaged("unknown kind of record".to_owned()))?;
             let verdict: String = row.get(7)?;
-            let verdict = Verdict::of_name(&verdict).ok_or_else(|| damaged(format!("unknown verdict {verdict}")))?;
+            let verdict = Verdict::of_name(&verdict)
+                .ok_or_else(|| damaged(format!("unknown verdict {verdict}")))?;
             found.push(Correction {
                 id: row.get(1)?,
                 key,

@@ -35,7 +35,9 @@ impl Day {
     }
 
     fn of(date: jiff::civil::Date) -> Self {
-        Self(i64::from(date.year()) * 10_000 + i64::from(date.month()) * 100 + i64::from(date.day()))
+        Self(
+            i64::from(date.year()) * 10_000 + i64::from(date.month()) * 100 + i64::from(date.day()),
+        )
     }
 
     /// The calendar date, if it is known.
@@ -57,7 +59,13 @@ impl Day {
 impl std::fmt::Display for Day {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         if self.is_known() {
-            write!(f, "{:04}-{:02}-{:02}", self.0 / 10_000, self.0 / 100 % 100, self.0 % 100)
+            write!(
+                f,
+                "{:04}-{:02}-{:02}",
+                self.0 / 10_000,
+                self.0 / 100 % 100,
+                self.0 % 100
+            )
         } else {
             f.write_str("unknown")
         }

@@ -28,7 +28,9 @@ impl Family {
     }
 
     pub(crate) fn of_number(number: i64) -> Option<Self> {
-        Self::ALL.into_iter().find(|family| family.number() == number)
+        Self::ALL
+            .into_iter()
+            .find(|family| family.number() == number)
     }
 
     /// The name in the singular: `event`.
@@ -58,7 +60,11 @@ impl Family {
 
     /// The column of its table that holds the article's key.
     pub(crate) fn article_column(self) -> &'static str {
-        if self == Self::Article { "key" } else { "article" }
+        if self == Self::Article {
+            "key"
+        } else {
+            "article"
+        }
     }
 
     /// The table with its records as JSON. Articles keep theirs in their own table.

@@ -93,7 +93,10 @@ impl TermKind {
 
     /// The number that the ledger knows it by. Numbers are never used again for another kind.
     pub(crate) fn number(self) -> i64 {
-        Self::ALL.iter().position(|kind| *kind == self).unwrap_or_default() as i64
+        Self::ALL
+            .iter()
+            .position(|kind| *kind == self)
+            .unwrap_or_default() as i64
     }
 }
 
@@ -101,7 +104,8 @@ impl TermKind {
 /// thing any is enough.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Filter {
-    conditions: Vec<(TermKind, Vec<String>)>,
+    /// What is wanted as what, and the values any of which will do. A condition without values fits nothing.
+    pub conditions: Vec<(TermKind, Vec<String>)>,
     /// First day, inclusive.
     pub since: Option<Day>,
     /// Last day, inclusive.
@@ -117,7 +121,11 @@ pub struct Filter {
 impl Filter {
     /// Wants one of `values` as `kind`. Nothing is wanted where there are none.
     #[must_use]
-    pub fn with<V: Into<String>>(mut self, kind: TermKind, values: impl IntoIterator<Item = V>) -> Self {
+    pub fn with<V: Into<String>>(
+        mut self,
+        kind: TermKind,
+        values: impl IntoIterator<Item = V>,
+    ) -> Self {
         let values: Vec<String> = values.into_iter().map(Into::into).collect();
         if !values.is_empty() {
             self.conditions.push((kind, values));
@@ -131,12 +139,9 @@ impl Filter {
         [a, b]
             .into_iter()
             .filter(|end| head(end) != *end)
-            .fold(self.with(TermKind::Pair, [pair(a, b)]), |filter, end| filter.with(TermKind::Actor, [end]))
-    }
-
-    /// The conditions on terms.
-    pub(crate) fn conditions(&self) -> &[(TermKind, Vec<String>)] {
-        &self.conditions
+            .fold(self.with(TermKind::Pair, [pair(a, b)]), |filter, end| {
+                filter.with(TermKind::Actor, [end])
+            })
     }
 
     /// The one value wanted as `kind`, where just one is.

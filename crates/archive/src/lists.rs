@@ -63,8 +63,7 @@ pub struct ArticleRow {
     pub positions: u64,
 }
 
-pub(crate) const ARTICLE_COLUMNS: &str =
-    "a.id, a.title, a.outlet, a.agency, a.url, a.published, a.language, a.events, a.quotes, a.positions";
+pub(crate) const ARTICLE_COLUMNS: &str = "a.id, a.title, a.outlet, a.agency, a.url, a.published, a.language, a.events, a.quotes, a.positions";
 
 /// An article's row out of [`ARTICLE_COLUMNS`] that begin at column `at`.
 pub(crate) fn article_row(row: &rusqlite::Row<'_>, at: usize) -> rusqlite::Result<ArticleRow> {
@@ -90,34 +89,68 @@ fn cursor((day, key): Place) -> String {
 }
 
 fn read_cursor(text: &str) -> Result<Place, ArchiveError> {
-    let place = text.split_once('.').and_then(|(day, key)| Some((day.parse().ok()?, key.parse().ok()?)));
+    let place = text
+        .split_once('.')
+        .and_then(|(day, key)| Some((day.parse().ok()?, key.parse().ok()?)));
     place.ok_or_else(|| ArchiveError::Cursor(text.chars().take(40).collect()))
 }
 
 impl Reader {
     /// The places of the records of a page, one more than the page has where there is a next one.
-    pub(crate) fn places(&self, family: Family, filter: &Filter, page: &PageRequest, articles: Option<&[i64]>) -> Result<Vec<Place>, ArchiveError> {
+    pub(crate) fn places(
+        &self,
+        family: Family,
+        filter: &Filter,
+        page: &PageRequest,
+        articles: Option<&[i64]>,
+    ) -> Result<Vec<Place>, ArchiveError> {
         let after = page.after.as_deref().map(read_cursor).transpose()?;
-        let Some(Plan { mut tail, mut values }) = plan::plan(&self.ledger, family, filter, articles)? else {
+        let Some(Plan {
+            mut tail,
+            mut values,
+        }) = plan::plan(&self.ledger, family, filter, articles)?
+        else {
             return Ok(Vec::new());
         };
         if let Some((day, key)) = after {
-            tail += if page.oldest_first { " AND (l.day, l.key) > (?, ?)" } else { " AND (l.day, l.key) < (?, ?)" };
+            tail += if page.oldest_first {
+                " AND (l.day, l.key) > (?, ?)"
+            } else {
+                " AND (l.day, l.key) < (?, ?)"
+            };
             values.extend([Value::Integer(day), Value::Integer(key)]);
         }
-        tail += if page.oldest_first { " ORDER BY l.day, l.key LIMIT ?" } else { " ORDER BY l.day DESC, l.key DESC LIMIT ?" };
+        tail += if page.oldest_first {
+            " ORDER BY l.day, l.key LIMIT ?"
+        } else {
+            " ORDER BY l.day DESC, l.key DESC LIMIT ?"
+        };
         values.push(Value::Integer(page.limit as i64 + 1));
-        let mut select = self.ledger.prepare_cached(&format!("SELECT l.day, l.key {tail}"))?;
-        let rows = select.query_map(params_from_iter(values), |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let mut select = self
+            .ledger
+            .prepare_cached(&format!("SELECT l.day, l.key {tail}"))?;
+        let rows = select.query_map(params_from_iter(values), |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    fn page<T>(&self, family: Family, filter: &Filter, page: &PageRequest, articles: Option<&[i64]>, read: impl Fn(i64) -> Result<T, ArchiveError>) -> Result<Page<T>, ArchiveError> {
+    fn page<T>(
+        &self,
+        family: Family,
+        filter: &Filter,
+        page: &PageRequest,
+        articles: Option<&[i64]>,
+        read: impl Fn(i64) -> Result<T, ArchiveError>,
+    ) -> Result<Page<T>, ArchiveError> {
         let mut places = self.places(family, filter, page, articles)?;
         let more = places.len() > page.limit;
         places.truncate(page.limit);
         let next = places.last().copied().filter(|_| more).map(cursor);
-        let items = places.into_iter().map(|(_, key)| read(key)).collect::<Result<_, _>>()?;
+        let items = places
+            .into_iter()
+            .map(|(_, key)| read(key))
+            .collect::<Result<_, _>>()?;
         Ok(Page { items, next })
     }
 
@@ -125,61 +158,105 @@ impl Reader {
     ///
     /// # Errors
     /// If the ledger cannot be read.
-    pub fn count(&self, family: Family, filter: &Filter, articles: Option<&[i64]>) -> Result<u64, ArchiveError> {
-        let Some(Plan { tail, values }) = plan::plan(&self.ledger, family, filter, articles)? else {
+    pub fn count(
+        &self,
+        family: Family,
+        filter: &Filter,
+        articles: Option<&[i64]>,
+    ) -> Result<u64, ArchiveError> {
+        let Some(Plan { tail, values }) = plan::plan(&self.ledger, family, filter, articles)?
+        else {
             return Ok(0);
         };
-        let mut select = self.ledger.prepare_cached(&format!("SELECT count(*) {tail}"))?;
+        let mut select = self
+            .ledger
+            .prepare_cached(&format!("SELECT count(*) {tail}"))?;
         Ok(select.query_row(params_from_iter(values), |row| row.get(0))?)
     }
 
-    fn listed<T: DeserializeOwned>(&self, family: Family, key: i64) -> Result<Listed<T>, ArchiveError> {
+    fn listed<T: DeserializeOwned>(
+        &self,
+        family: Family,
+        key: i64,
+    ) -> Result<Listed<T>, ArchiveError> {
         let mut select = self.ledger.prepare_cached(&format!(
             "SELECT r.record, {ARTICLE_COLUMNS} FROM {} AS r JOIN {} AS f USING (key) JOIN articles AS a ON a.key = f.article WHERE r.key = ?1",
             family.records(),
             family.table()
         ))?;
-        let (record, article): (String, ArticleRow) = select.query_row([key], |row| Ok((row.get(0)?, article_row(row, 1)?)))?;
-        Ok(Listed { record: parse(family, key, &record)?, article })
+        let (record, article): (String, ArticleRow) =
+            select.query_row([key], |row| Ok((row.get(0)?, article_row(row, 1)?)))?;
+        Ok(Listed {
+            record: parse(family, key, &record)?,
+            article,
+        })
     }
 
     /// A page of events, newest first.
     ///
     /// # Errors
     /// If the ledger cannot be read or the cursor is none.
-    pub fn events(&self, filter: &Filter, page: &PageRequest, articles: Option<&[i64]>) -> Result<Page<Listed<Event>>, ArchiveError> {
-        self.page(Family::Event, filter, page, articles, |key| self.listed(Family::Event, key))
+    pub fn events(
+        &self,
+        filter: &Filter,
+        page: &PageRequest,
+        articles: Option<&[i64]>,
+    ) -> Result<Page<Listed<Event>>, ArchiveError> {
+        self.page(Family::Event, filter, page, articles, |key| {
+            self.listed(Family::Event, key)
+        })
     }
 
     /// A page of quotes, newest first.
     ///
     /// # Errors
     /// As [`events`](Self::events).
-    pub fn quotes(&self, filter: &Filter, page: &PageRequest, articles: Option<&[i64]>) -> Result<Page<Listed<Quote>>, ArchiveError> {
-        self.page(Family::Quote, filter, page, articles, |key| self.listed(Family::Quote, key))
+    pub fn quotes(
+        &self,
+        filter: &Filter,
+        page: &PageRequest,
+        articles: Option<&[i64]>,
+    ) -> Result<Page<Listed<Quote>>, ArchiveError> {
+        self.page(Family::Quote, filter, page, articles, |key| {
+            self.listed(Family::Quote, key)
+        })
     }
 
     /// A page of positions, newest first.
     ///
     /// # Errors
     /// As [`events`](Self::events).
-    pub fn positions(&self, filter: &Filter, page: &PageRequest, articles: Option<&[i64]>) -> Result<Page<Listed<Position>>, ArchiveError> {
-        self.page(Family::Position, filter, page, articles, |key| self.listed(Family::Position, key))
+    pub fn positions(
+        &self,
+        filter: &Filter,
+        page: &PageRequest,
+        articles: Option<&[i64]>,
+    ) -> Result<Page<Listed<Position>>, ArchiveError> {
+        self.page(Family::Position, filter, page, articles, |key| {
+            self.listed(Family::Position, key)
+        })
     }
 
     /// A page of articles without their texts, newest first.
     ///
     /// # Errors
     /// As [`events`](Self::events).
-    pub fn articles(&self, filter: &Filter, page: &PageRequest, articles: Option<&[i64]>) -> Result<Page<ArticleRow>, ArchiveError> {
-        self.page(Family::Article, filter, page, articles, |key| self.article_row(key))
+    pub fn articles(
+        &self,
+        filter: &Filter,
+        page: &PageRequest,
+        articles: Option<&[i64]>,
+    ) -> Result<Page<ArticleRow>, ArchiveError> {
+        self.page(Family::Article, filter, page, articles, |key| {
+            self.article_row(key)
+        })
     }
 
     /// An article's row by its key.
     pub(crate) fn article_row(&self, key: i64) -> Result<ArticleRow, ArchiveError> {
-        let mut select = self
-            .ledger
-            .prepare_cached(&format!("SELECT {ARTICLE_COLUMNS} FROM articles AS a WHERE a.key = ?1"))?;
+        let mut select = self.ledger.prepare_cached(&format!(
+            "SELECT {ARTICLE_COLUMNS} FROM articles AS a WHERE a.key = ?1"
+        ))?;
         Ok(select.query_row([key], |row| article_row(row, 0))?)
     }
 
@@ -188,20 +265,25 @@ impl Reader {
     /// # Errors
     /// If the ledger cannot be read.
     pub fn article_by_id(&self, id: &str) -> Result<Option<ArticleRow>, ArchiveError> {
-        let mut select = self
-            .ledger
-            .prepare_cached(&format!("SELECT {ARTICLE_COLUMNS} FROM articles AS a WHERE a.id = ?1"))?;
+        let mut select = self.ledger.prepare_cached(&format!(
+            "SELECT {ARTICLE_COLUMNS} FROM articles AS a WHERE a.id = ?1"
+        ))?;
         let mut rows = select.query([id])?;
         Ok(rows.next()?.map(|row| article_row(row, 0)).transpose()?)
     }
 
     /// An article's row and text by its key, if it is there.
-    pub(crate) fn article_text(&self, key: i64) -> Result<Option<(ArticleRow, String)>, ArchiveError> {
-        let mut select = self
-            .ledger
-            .prepare_cached(&format!("SELECT {ARTICLE_COLUMNS}, a.record FROM articles AS a WHERE a.key = ?1"))?;
+    pub(crate) fn article_text(
+        &self,
+        key: i64,
+    ) -> Result<Option<(ArticleRow, String)>, ArchiveError> {
+        let mut select = self.ledger.prepare_cached(&format!(
+            "SELECT {ARTICLE_COLUMNS}, a.record FROM articles AS a WHERE a.key = ?1"
+        ))?;
         let mut rows = select.query([key])?;
-        let Some(row) = rows.next()? else { return Ok(None) };
+        let Some(row) = rows.next()? else {
+            return Ok(None);
+        };
         let packed = row.get_ref(10)?.as_blob().map_err(rusqlite::Error::from)?;
         let stored = crate::text::StoredArticle::unpack(key, packed)?;
         Ok(Some((article_row(row, 0)?, stored.article.text)))

@@ -90,14 +90,28 @@ impl Reader {
     ///
     /// # Errors
     /// If the ledger cannot be read or is damaged.
-    pub fn facets(&self, family: Family, filter: &Filter, articles: Option<&[i64]>, kinds: &[TermKind], limit: usize) -> Result<Vec<Vec<Counted>>, ArchiveError> {
+    pub fn facets(
+        &self,
+        family: Family,
+        filter: &Filter,
+        articles: Option<&[i64]>,
+        kinds: &[TermKind],
+        limit: usize,
+    ) -> Result<Vec<Vec<Counted>>, ArchiveError> {
         if *filter == Filter::default() && articles.is_none() {
-            return kinds.iter().map(|kind| self.all_values(family, *kind, limit)).collect();
+            return kinds
+                .iter()
+                .map(|kind| self.all_values(family, *kind, limit))
+                .collect();
         }
-        let Some(Plan { tail, values }) = plan::plan(&self.ledger, family, filter, articles)? else {
+        let Some(Plan { tail, values }) = plan::plan(&self.ledger, family, filter, articles)?
+        else {
             return Ok(kinds.iter().map(|_| Vec::new()).collect());
         };
-        let statement = format!("SELECT f.key, f.terms FROM (SELECT l.key {tail}) AS m JOIN {} AS f USING (key)", family.table());
+        let statement = format!(
+            "SELECT f.key, f.terms FROM (SELECT l.key {tail}) AS m JOIN {} AS f USING (key)",
+            family.table()
+        );
         let mut select = self.ledger.prepare_cached(&statement)?;
         let mut rows = select.query(params_from_iter(values))?;
         let mut counts: FxHashMap<i64, u64> = FxHashMap::default();
@@ -108,9 +122,12 @@ impl Reader {
             }
         }
         let mut of_kinds: Vec<Vec<Counted>> = kinds.iter().map(|_| Vec::new()).collect();
-        let mut term = self.ledger.prepare_cached("SELECT kind, value FROM terms WHERE key = ?1")?;
+        let mut term = self
+            .ledger
+            .prepare_cached("SELECT kind, value FROM terms WHERE key = ?1")?;
         for (key, count) in counts {
-            let (kind, value): (i64, String) = term.query_row([key], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            let (kind, value): (i64, String) =
+                term.query_row([key], |row| Ok((row.get(0)?, row.get(1)?)))?;
             if let Some(index) = kinds.iter().position(|wanted| wanted.number() == kind) {
                 of_kinds[index].push(Counted { value, count });
             }
@@ -122,12 +139,20 @@ impl Reader {
         Ok(of_kinds)
     }
 
-    fn all_values(&self, family: Family, kind: TermKind, limit: usize) -> Result<Vec<Counted>, ArchiveError> {
+    fn all_values(
+        &self,
+        family: Family,
+        kind: TermKind,
+        limit: usize,
+    ) -> Result<Vec<Counted>, ArchiveError> {
         let mut select = self
             .ledger
             .prepare_cached("SELECT value, n FROM terms WHERE family = ?1 AND kind = ?2 AND n > 0 ORDER BY n DESC, value LIMIT ?3")?;
         let rows = select.query_map([family.number(), kind.number(), limit as i64], |row| {
-            Ok(Counted { value: row.get(0)?, count: row.get(1)? })
+            Ok(Counted {
+                value: row.get(0)?,
+                count: row.get(1)?,
+            })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
@@ -136,14 +161,23 @@ impl Reader {
     ///
     /// # Errors
     /// As [`facets`](Self::facets).
-    pub fn dyads(&self, filter: &Filter, articles: Option<&[i64]>, limit: usize) -> Result<Vec<Dyad>, ArchiveError> {
+    pub fn dyads(
+        &self,
+        filter: &Filter,
+        articles: Option<&[i64]>,
+        limit: usize,
+    ) -> Result<Vec<Dyad>, ArchiveError> {
         let found = self.facets(Family::Event, filter, articles, &[TermKind::Pair], limit)?;
         Ok(found
             .into_iter()
             .flatten()
             .filter_map(|counted| {
                 let (a, b) = counted.value.split_once('|')?;
-                Some(Dyad { a: a.to_owned(), b: b.to_owned(), count: counted.count })
+                Some(Dyad {
+                    a: a.to_owned(),
+                    b: b.to_owned(),
+                    count: counted.count,
+                })
             })
             .collect())
     }
@@ -152,11 +186,18 @@ impl Reader {
     ///
     /// # Errors
     /// As [`facets`](Self::facets).
-    pub fn places_of(&self, filter: &Filter, articles: Option<&[i64]>, limit: usize) -> Result<Vec<PlacePoint>, ArchiveError> {
+    pub fn places_of(
+        &self,
+        filter: &Filter,
+        articles: Option<&[i64]>,
+        limit: usize,
+    ) -> Result<Vec<PlacePoint>, ArchiveError> {
         let found = self.facets(Family::Event, filter, articles, &[TermKind::Place], limit)?;
         let mut points = Vec::new();
         for counted in found.into_iter().flatten() {
-            let Some((name, country)) = counted.value.rsplit_once('|') else { continue };
+            let Some((name, country)) = counted.value.rsplit_once('|') else {
+                continue;
+            };
             let (lat, lon) = self.coordinates(&counted.value)?;
             points.push(PlacePoint {
                 name: name.to_owned(),
@@ -176,7 +217,11 @@ impl Reader {
                  (SELECT l.key FROM links AS l JOIN terms AS t ON t.key = l.term
                   WHERE t.family = ?1 AND t.kind = ?2 AND t.value = ?3 ORDER BY l.day DESC, l.key DESC LIMIT 1)",
         )?;
-        let mut rows = select.query(rusqlite::params![Family::Event.number(), TermKind::Place.number(), place])?;
+        let mut rows = select.query(rusqlite::params![
+            Family::Event.number(),
+            TermKind::Place.number(),
+            place
+        ])?;
         Ok(match rows.next()? {
             Some(row) => (row.get(0)?, row.get(1)?),
             None => (None, None),

@@ -25,14 +25,26 @@ pub(crate) struct Plan {
 
 /// How `filter` is answered from the ledger; `None` where nothing can fit it. `articles` are the keys
 /// of the articles that fit its full-text query, where it has one.
-pub(crate) fn plan(ledger: &Connection, family: Family, filter: &Filter, articles: Option<&[i64]>) -> Result<Option<Plan>, ArchiveError> {
+pub(crate) fn plan(
+    ledger: &Connection,
+    family: Family,
+    filter: &Filter,
+    articles: Option<&[i64]>,
+) -> Result<Option<Plan>, ArchiveError> {
     let mut wanted = Vec::new();
-    for (kind, values) in filter.conditions() {
-        let mut condition = Wanted { terms: Vec::new(), records: 0 };
-        let mut select = ledger.prepare_cached("SELECT key, n FROM terms WHERE family = ?1 AND kind = ?2 AND value = ?3")?;
+    for (kind, values) in &filter.conditions {
+        let mut condition = Wanted {
+            terms: Vec::new(),
+            records: 0,
+        };
+        let mut select = ledger.prepare_cached(
+            "SELECT key, n FROM terms WHERE family = ?1 AND kind = ?2 AND value = ?3",
+        )?;
         for value in values {
             let found: Option<(i64, i64)> = select
-                .query_row(params![family.number(), kind.number(), value], |row| Ok((row.get(0)?, row.get(1)?)))
+                .query_row(params![family.number(), kind.number(), value], |row| {
+                    Ok((row.get(0)?, row.get(1)?))
+                })
                 .optional()?;
             if let Some((term, records)) = found
                 && records > 0
@@ -61,15 +73,27 @@ pub(crate) fn plan(ledger: &Connection, family: Family, filter: &Filter, article
     Ok(Some(assemble(family, filter, wanted, keys.as_deref())))
 }
 
-fn assemble(family: Family, filter: &Filter, mut wanted: Vec<Wanted>, articles: Option<&[i64]>) -> Plan {
+fn assemble(
+    family: Family,
+    filter: &Filter,
+    mut wanted: Vec<Wanted>,
+    articles: Option<&[i64]>,
+) -> Plan {
     wanted.sort_by_key(|condition| condition.records);
     let mut values: Vec<Value> = Vec::new();
     let table = family.table();
-    let single = wanted.iter().position(|condition| condition.terms.len() == 1);
-    let fewest = wanted.first().map_or(i64::MAX, |condition| condition.records);
+    let single = wanted
+        .iter()
+        .position(|condition| condition.terms.len() == 1);
+    let fewest = wanted
+        .first()
+        .map_or(i64::MAX, |condition| condition.records);
     let mut tail = if let Some(articles) = articles {
         values.push(list(articles));
-        format!("FROM {table} AS l WHERE l.{} IN (SELECT value FROM json_each(?))", family.article_column())
+        format!(
+            "FROM {table} AS l WHERE l.{} IN (SELECT value FROM json_each(?))",
+            family.article_column()
+        )
     } else if !wanted.is_empty() && wanted[0].terms.len() > 1 && fewest <= FEW {
         let driver = wanted.remove(0);
         values.push(list(&driver.terms));

@@ -38,7 +38,9 @@ impl Reader {
     /// # Errors
     /// If the ledger cannot be read.
     pub fn seq(&self) -> Result<u64, ArchiveError> {
-        let mut select = self.ledger.prepare_cached("SELECT coalesce(max(seq), 0) FROM articles")?;
+        let mut select = self
+            .ledger
+            .prepare_cached("SELECT coalesce(max(seq), 0) FROM articles")?;
         Ok(select.query_row([], |row| row.get(0))?)
     }
 
@@ -71,16 +73,20 @@ impl Reader {
         let mut select = self.ledger.prepare_cached(
             "SELECT a.seq, a.record, r.program, r.lexicon, r.model, r.first_at FROM articles AS a JOIN runs AS r ON r.key = a.run WHERE a.key = ?1",
         )?;
-        let (seq, packed, coded_by): (u64, Vec<u8>, Provenance) = select.query_row([key], |row| {
-            let coded_by = Provenance {
-                program: row.get(2)?,
-                lexicon: row.get(3)?,
-                model: row.get(4)?,
-                at: row.get(5)?,
-            };
-            Ok((row.get(0)?, row.get(1)?, coded_by))
-        })?;
-        let StoredArticle { article, diagnostics } = StoredArticle::unpack(key, &packed)?;
+        let (seq, packed, coded_by): (u64, Vec<u8>, Provenance) =
+            select.query_row([key], |row| {
+                let coded_by = Provenance {
+                    program: row.get(2)?,
+                    lexicon: row.get(3)?,
+                    model: row.get(4)?,
+                    at: row.get(5)?,
+                };
+                Ok((row.get(0)?, row.get(1)?, coded_by))
+            })?;
+        let StoredArticle {
+            article,
+            diagnostics,
+        } = StoredArticle::unpack(key, &packed)?;
         Ok(ArticleDetail {
             article,
             coding: self.coding(key, diagnostics)?,
@@ -105,10 +111,16 @@ impl Reader {
     ///
     /// # Errors
     /// If the ledger cannot be read or is damaged.
-    pub fn record(&self, family: Family, id: &str) -> Result<Option<(serde_json::Value, String)>, ArchiveError> {
+    pub fn record(
+        &self,
+        family: Family,
+        id: &str,
+    ) -> Result<Option<(serde_json::Value, String)>, ArchiveError> {
         if family == Family::Article {
             let found = self.article(id)?;
-            return Ok(found.and_then(|found| Some((serde_json::to_value(&found.article).ok()?, found.article.id))));
+            return Ok(found.and_then(|found| {
+                Some((serde_json::to_value(&found.article).ok()?, found.article.id))
+            }));
         }
         let mut select = self.ledger.prepare_cached(&format!(
             "SELECT f.key, r.record, a.id FROM {} AS f JOIN {} AS r USING (key) JOIN articles AS a ON a.key = f.article WHERE f.id = ?1",
@@ -128,11 +140,17 @@ impl Reader {
     ///
     /// # Errors
     /// If the ledger cannot be read or is damaged.
-    pub fn since(&self, seq: u64, articles: usize) -> Result<Vec<(u64, ArticleDetail)>, ArchiveError> {
+    pub fn since(
+        &self,
+        seq: u64,
+        articles: usize,
+    ) -> Result<Vec<(u64, ArticleDetail)>, ArchiveError> {
         let mut select = self
             .ledger
             .prepare_cached("SELECT seq, key FROM articles WHERE seq > ?1 ORDER BY seq LIMIT ?2")?;
-        let rows = select.query_map([seq as i64, articles as i64], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let rows = select.query_map([seq as i64, articles as i64], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?;
         rows.map(|row| {
             let (seq, key): (u64, i64) = row?;
             Ok((seq, self.article_at(key)?))

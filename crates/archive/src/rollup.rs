@@ -79,8 +79,15 @@ impl Reader {
     ///
     /// # Errors
     /// If the ledger cannot be read.
-    pub fn series(&self, filter: &Filter, articles: Option<&[i64]>, bin: Bin) -> Result<Vec<SeriesPoint>, ArchiveError> {
-        let Some(Plan { tail, values }) = plan::plan(&self.ledger, Family::Event, filter, articles)? else {
+    pub fn series(
+        &self,
+        filter: &Filter,
+        articles: Option<&[i64]>,
+        bin: Bin,
+    ) -> Result<Vec<SeriesPoint>, ArchiveError> {
+        let Some(Plan { tail, values }) =
+            plan::plan(&self.ledger, Family::Event, filter, articles)?
+        else {
             return Ok(Vec::new());
         };
         let statement = format!(
@@ -94,15 +101,24 @@ impl Reader {
             let first = bin.first(Day(row.get(0)?));
             let class: i64 = row.get(1)?;
             let count: u64 = row.get(2)?;
-            let point = points.entry(first).or_insert(SeriesPoint { first, ..SeriesPoint::default() });
+            let point = points.entry(first).or_insert(SeriesPoint {
+                first,
+                ..SeriesPoint::default()
+            });
             point.events += count;
-            if let Some(of_class) = usize::try_from(class - 1).ok().and_then(|class| point.classes.get_mut(class)) {
+            if let Some(of_class) = usize::try_from(class - 1)
+                .ok()
+                .and_then(|class| point.classes.get_mut(class))
+            {
                 *of_class += count;
             }
             point.goldstein_sum += row.get::<_, f64>(3)?;
             point.scaled += row.get::<_, u64>(4)?;
         }
-        if let (Some(first), Some(last)) = (points.keys().next().copied(), points.keys().next_back().copied()) {
+        if let (Some(first), Some(last)) = (
+            points.keys().next().copied(),
+            points.keys().next_back().copied(),
+        ) {
             for (day, count) in self.coverage(first, last, bin)? {
                 if let Some(point) = points.get_mut(&day) {
                     point.articles = count;
@@ -113,10 +129,15 @@ impl Reader {
     }
 
     /// Articles published in each bin from that of `first` to that of `last`.
-    fn coverage(&self, first: Day, last: Day, bin: Bin) -> Result<BTreeMap<Day, u64>, ArchiveError> {
-        let mut select = self
-            .ledger
-            .prepare_cached("SELECT day, count(*) FROM articles WHERE day >= ?1 AND day <= ?2 GROUP BY day")?;
+    fn coverage(
+        &self,
+        first: Day,
+        last: Day,
+        bin: Bin,
+    ) -> Result<BTreeMap<Day, u64>, ArchiveError> {
+        let mut select = self.ledger.prepare_cached(
+            "SELECT day, count(*) FROM articles WHERE day >= ?1 AND day <= ?2 GROUP BY day",
+        )?;
         // A bin holds no more than the days of the year of its first.
         let mut rows = select.query([first.0, last.0 / 10_000 * 10_000 + 1231])?;
         let mut counts = BTreeMap::new();

@@ -36,7 +36,10 @@ impl Archive {
     /// # Errors
     /// If the ledger cannot be written.
     pub fn forget(&self, name: &str) -> Result<bool, ArchiveError> {
-        Ok(self.desk_connection()?.execute("DELETE FROM saved WHERE name = ?1", [name])? > 0)
+        Ok(self
+            .desk_connection()?
+            .execute("DELETE FROM saved WHERE name = ?1", [name])?
+            > 0)
     }
 }
 
@@ -46,7 +49,9 @@ impl Reader {
     /// # Errors
     /// If the ledger cannot be read.
     pub fn saved(&self) -> Result<Vec<Saved>, ArchiveError> {
-        let mut select = self.ledger.prepare_cached("SELECT name, view, query, at FROM saved ORDER BY name")?;
+        let mut select = self
+            .ledger
+            .prepare_cached("SELECT name, view, query, at FROM saved ORDER BY name")?;
         let rows = select.query_map([], |row| {
             Ok(Saved {
                 name: row.get(0)?,

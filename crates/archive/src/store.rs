@@ -19,7 +19,13 @@ pub(crate) struct Terms {
 
 impl Terms {
     /// The key of a term; makes the term where it is new.
-    fn key(&mut self, ledger: &Transaction<'_>, family: Family, kind: TermKind, value: &str) -> rusqlite::Result<i64> {
+    fn key(
+        &mut self,
+        ledger: &Transaction<'_>,
+        family: Family,
+        kind: TermKind,
+        value: &str,
+    ) -> rusqlite::Result<i64> {
         let wanted = (family, kind, value.to_owned());
         if let Some(key) = self.keys.get(&wanted) {
             return Ok(*key);
@@ -28,7 +34,9 @@ impl Terms {
             "INSERT INTO terms (family, kind, value, n) VALUES (?1, ?2, ?3, 0)
              ON CONFLICT (family, kind, value) DO UPDATE SET n = n RETURNING key",
         )?;
-        let key = insert.query_row(params![family.number(), kind.number(), value], |row| row.get(0))?;
+        let key = insert.query_row(params![family.number(), kind.number(), value], |row| {
+            row.get(0)
+        })?;
         self.keys.insert(wanted, key);
         Ok(key)
     }
@@ -44,15 +52,27 @@ impl Terms {
 }
 
 /// The terms of a record, as its row keeps them.
-fn terms_of(ledger: &Transaction<'_>, terms: &mut Terms, family: Family, tags: &Tags) -> rusqlite::Result<Vec<i64>> {
+fn terms_of(
+    ledger: &Transaction<'_>,
+    terms: &mut Terms,
+    family: Family,
+    tags: &Tags,
+) -> rusqlite::Result<Vec<i64>> {
     tags.iter()
         .map(|(kind, value)| terms.key(ledger, family, *kind, value))
         .collect()
 }
 
 /// Links a record to its terms.
-fn link(ledger: &Transaction<'_>, terms: &mut Terms, key: i64, day: Day, of: &[i64]) -> rusqlite::Result<()> {
-    let mut insert = ledger.prepare_cached("INSERT INTO links (term, day, key) VALUES (?1, ?2, ?3)")?;
+fn link(
+    ledger: &Transaction<'_>,
+    terms: &mut Terms,
+    key: i64,
+    day: Day,
+    of: &[i64],
+) -> rusqlite::Result<()> {
+    let mut insert =
+        ledger.prepare_cached("INSERT INTO links (term, day, key) VALUES (?1, ?2, ?3)")?;
     for term in of {
         insert.execute(params![term, day.0, key])?;
         *terms.changes.entry(*term).or_default() += 1;
@@ -61,7 +81,12 @@ fn link(ledger: &Transaction<'_>, terms: &mut Terms, key: i64, day: Day, of: &[i
 }
 
 /// Takes the links of all records of a family of an article away.
-fn unlink(ledger: &Transaction<'_>, terms: &mut Terms, family: Family, article: i64) -> Result<(), ArchiveError> {
+fn unlink(
+    ledger: &Transaction<'_>,
+    terms: &mut Terms,
+    family: Family,
+    article: i64,
+) -> Result<(), ArchiveError> {
     let statement = match family {
         Family::Event => "SELECT key, day, terms FROM events WHERE article = ?1",
         Family::Quote => "SELECT key, day, terms FROM quotes WHERE article = ?1",
@@ -69,7 +94,8 @@ fn unlink(ledger: &Transaction<'_>, terms: &mut Terms, family: Family, article: 
         Family::Article => "SELECT key, day, terms FROM articles WHERE key = ?1",
     };
     let mut select = ledger.prepare_cached(statement)?;
-    let mut delete = ledger.prepare_cached("DELETE FROM links WHERE term = ?1 AND day = ?2 AND key = ?3")?;
+    let mut delete =
+        ledger.prepare_cached("DELETE FROM links WHERE term = ?1 AND day = ?2 AND key = ?3")?;
     let mut rows = select.query([article])?;
     while let Some(row) = rows.next()? {
         let (key, day, of): (i64, i64, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
@@ -116,21 +142,36 @@ fn roll(ledger: &Transaction<'_>, event: &Event, day: Day, sign: i64) -> rusqlit
 }
 
 fn json(value: &impl serde::Serialize) -> rusqlite::Result<String> {
-    serde_json::to_string(value).map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))
+    serde_json::to_string(value)
+        .map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))
 }
 
 /// Puts an article in that is not there. Gives how many of its records carry an id that is taken.
-pub(crate) fn insert(ledger: &Transaction<'_>, terms: &mut Terms, coded: &Coded, seq: i64, run: i64, digest: &str) -> Result<u64, ArchiveError> {
+pub(crate) fn insert(
+    ledger: &Transaction<'_>,
+    terms: &mut Terms,
+    coded: &Coded,
+    seq: i64,
+    run: i64,
+    digest: &str,
+) -> Result<u64, ArchiveError> {
     let Coded { article, coding } = coded;
     let day = Day::of_maybe(article.published);
     let stored = StoredArticle {
         article: article.clone(),
         diagnostics: coding.diagnostics.clone(),
     };
-    let of = terms_of(ledger, terms, Family::Article, &tags::of_article(article, coding))?;
-    let packed = stored
-        .pack()
-        .map_err(|detail| ArchiveError::Damaged { family: Family::Article.name(), key: seq, detail })?;
+    let of = terms_of(
+        ledger,
+        terms,
+        Family::Article,
+        &tags::of_article(article, coding),
+    )?;
+    let packed = stored.pack().map_err(|detail| ArchiveError::Damaged {
+        family: Family::Article.name(),
+        key: seq,
+        detail,
+    })?;
     ledger
         .prepare_cached(
             "INSERT INTO articles (id, seq, digest, run, day, title, outlet, url, agency, published, language,
@@ -180,9 +221,20 @@ pub(crate) fn insert(ledger: &Transaction<'_>, terms: &mut Terms, coded: &Coded,
     Ok(taken)
 }
 
-fn insert_event(ledger: &Transaction<'_>, terms: &mut Terms, event: &Event, article: i64, page: &Tags) -> Result<bool, ArchiveError> {
+fn insert_event(
+    ledger: &Transaction<'_>,
+    terms: &mut Terms,
+    event: &Event,
+    article: i64,
+    page: &Tags,
+) -> Result<bool, ArchiveError> {
     let day = Day::of_maybe(event.date);
-    let of = terms_of(ledger, terms, Family::Event, &with(tags::of_event(event), page))?;
+    let of = terms_of(
+        ledger,
+        terms,
+        Family::Event,
+        &with(tags::of_event(event), page),
+    )?;
     let new = ledger
         .prepare_cached(
             "INSERT OR IGNORE INTO events (id, article, day, published, status, source, target, code, class, goldstein, confidence, terms)
@@ -214,9 +266,20 @@ fn insert_event(ledger: &Transaction<'_>, terms: &mut Terms, event: &Event, arti
     Ok(true)
 }
 
-fn insert_quote(ledger: &Transaction<'_>, terms: &mut Terms, quote: &Quote, article: i64, page: &Tags) -> Result<bool, ArchiveError> {
+fn insert_quote(
+    ledger: &Transaction<'_>,
+    terms: &mut Terms,
+    quote: &Quote,
+    article: i64,
+    page: &Tags,
+) -> Result<bool, ArchiveError> {
     let day = Day::of_maybe(quote.date);
-    let of = terms_of(ledger, terms, Family::Quote, &with(tags::of_quote(quote), page))?;
+    let of = terms_of(
+        ledger,
+        terms,
+        Family::Quote,
+        &with(tags::of_quote(quote), page),
+    )?;
     let speaker = quote.speaker.as_ref();
     let new = ledger
         .prepare_cached("INSERT OR IGNORE INTO quotes (id, article, day, actor, speaker, terms) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
@@ -239,9 +302,20 @@ fn insert_quote(ledger: &Transaction<'_>, terms: &mut Terms, quote: &Quote, arti
     Ok(true)
 }
 
-fn insert_position(ledger: &Transaction<'_>, terms: &mut Terms, position: &Position, article: i64, page: &Tags) -> Result<bool, ArchiveError> {
+fn insert_position(
+    ledger: &Transaction<'_>,
+    terms: &mut Terms,
+    position: &Position,
+    article: i64,
+    page: &Tags,
+) -> Result<bool, ArchiveError> {
     let day = Day::of_maybe(position.date);
-    let of = terms_of(ledger, terms, Family::Position, &with(tags::of_position(position), page))?;
+    let of = terms_of(
+        ledger,
+        terms,
+        Family::Position,
+        &with(tags::of_position(position), page),
+    )?;
     let new = ledger
         .prepare_cached("INSERT OR IGNORE INTO positions (id, article, day, actor, issue, stance, terms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?
         .execute(params![
@@ -265,7 +339,11 @@ fn insert_position(ledger: &Transaction<'_>, terms: &mut Terms, position: &Posit
 }
 
 /// Takes an article with all its records out.
-pub(crate) fn remove(ledger: &Transaction<'_>, terms: &mut Terms, key: i64) -> Result<(), ArchiveError> {
+pub(crate) fn remove(
+    ledger: &Transaction<'_>,
+    terms: &mut Terms,
+    key: i64,
+) -> Result<(), ArchiveError> {
     for (_, event) in records_of::<Event>(ledger, Family::Event, key)? {
         roll(ledger, &event, Day::of_maybe(event.date), -1)?;
     }
@@ -287,11 +365,21 @@ pub(crate) fn remove(ledger: &Transaction<'_>, terms: &mut Terms, key: i64) -> R
 }
 
 /// The records of one family of an article, in the order in which they were put in.
-pub(crate) fn records_of<T: serde::de::DeserializeOwned>(ledger: &rusqlite::Connection, family: Family, article: i64) -> Result<Vec<(i64, T)>, ArchiveError> {
+pub(crate) fn records_of<T: serde::de::DeserializeOwned>(
+    ledger: &rusqlite::Connection,
+    family: Family,
+    article: i64,
+) -> Result<Vec<(i64, T)>, ArchiveError> {
     let statement = match family {
-        Family::Event => "SELECT key, record FROM events JOIN event_records USING (key) WHERE article = ?1 ORDER BY key",
-        Family::Quote => "SELECT key, record FROM quotes JOIN quote_records USING (key) WHERE article = ?1 ORDER BY key",
-        Family::Position => "SELECT key, record FROM positions JOIN position_records USING (key) WHERE article = ?1 ORDER BY key",
+        Family::Event => {
+            "SELECT key, record FROM events JOIN event_records USING (key) WHERE article = ?1 ORDER BY key"
+        }
+        Family::Quote => {
+            "SELECT key, record FROM quotes JOIN quote_records USING (key) WHERE article = ?1 ORDER BY key"
+        }
+        Family::Position => {
+            "SELECT key, record FROM positions JOIN position_records USING (key) WHERE article = ?1 ORDER BY key"
+        }
         Family::Article => return Ok(Vec::new()),
     };
     let mut select = ledger.prepare_cached(statement)?;
@@ -304,7 +392,11 @@ pub(crate) fn records_of<T: serde::de::DeserializeOwned>(ledger: &rusqlite::Conn
 }
 
 /// A record out of its JSON.
-pub(crate) fn parse<T: serde::de::DeserializeOwned>(family: Family, key: i64, record: &str) -> Result<T, ArchiveError> {
+pub(crate) fn parse<T: serde::de::DeserializeOwned>(
+    family: Family,
+    key: i64,
+    record: &str,
+) -> Result<T, ArchiveError> {
     serde_json::from_str(record).map_err(|error| ArchiveError::Damaged {
         family: family.name(),
         key,

@@ -20,7 +20,11 @@ pub(crate) fn head(actor: &str) -> &str {
 /// The two heads in alphabetical order, as the pair is kept whichever way an act went.
 pub(crate) fn pair(a: &str, b: &str) -> String {
     let (a, b) = (head(a), head(b));
-    if a <= b { format!("{a}|{b}") } else { format!("{b}|{a}") }
+    if a <= b {
+        format!("{a}|{b}")
+    } else {
+        format!("{b}|{a}")
+    }
 }
 
 /// JSON's name of a value that is written as a string.

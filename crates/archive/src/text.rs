@@ -38,7 +38,8 @@ impl StoredArticle {
         if size > MOST {
             return Err(damaged(format!("it claims {size} bytes")));
         }
-        let json = zstd::bulk::decompress(bytes, size).map_err(|error| damaged(error.to_string()))?;
+        let json =
+            zstd::bulk::decompress(bytes, size).map_err(|error| damaged(error.to_string()))?;
         serde_json::from_slice(&json).map_err(|error| damaged(error.to_string()))
     }
 }

@@ -94,13 +94,21 @@ impl Reader {
         while let Some(row) = rows.next()? {
             found.articles += 1;
             let (key, id): (i64, String) = (row.get(0)?, row.get(1)?);
-            match StoredArticle::unpack(key, row.get_ref(2)?.as_blob().map_err(rusqlite::Error::from)?) {
+            match StoredArticle::unpack(
+                key,
+                row.get_ref(2)?.as_blob().map_err(rusqlite::Error::from)?,
+            ) {
                 Ok(stored) if stored.article.id == id => {}
-                Ok(stored) => found.fault(format!("article {id:?} holds the text of {:?}", stored.article.id)),
+                Ok(stored) => found.fault(format!(
+                    "article {id:?} holds the text of {:?}",
+                    stored.article.id
+                )),
                 Err(error) => found.fault(error.to_string()),
             }
             if !row.get::<_, bool>(3)? {
-                found.fault(format!("article {id:?} has not the number of records that its row tells"));
+                found.fault(format!(
+                    "article {id:?} has not the number of records that its row tells"
+                ));
             }
         }
         Ok(())
@@ -113,7 +121,9 @@ impl Reader {
             family.table(),
             family.records()
         ))?;
-        let mut link = self.ledger.prepare("SELECT 1 FROM links WHERE term = ?1 AND day = ?2 AND key = ?3")?;
+        let mut link = self
+            .ledger
+            .prepare("SELECT 1 FROM links WHERE term = ?1 AND day = ?2 AND key = ?3")?;
         let mut rows = select.query([])?;
         while let Some(row) = rows.next()? {
             found.records += 1;
@@ -128,8 +138,15 @@ impl Reader {
                 Err(error) => found.fault(error.to_string()),
             }
             for term in parse::<Vec<i64>>(family, key, &row.get::<_, String>(3)?)? {
-                if link.query_row([term, day, key], |_| Ok(())).optional()?.is_none() {
-                    found.fault(format!("{} {id:?} is not linked to term {term}", family.name()));
+                if link
+                    .query_row([term, day, key], |_| Ok(()))
+                    .optional()?
+                    .is_none()
+                {
+                    found.fault(format!(
+                        "{} {id:?} is not linked to term {term}",
+                        family.name()
+                    ));
                 }
             }
         }

@@ -56,15 +56,26 @@ pub struct Writer {
 
 impl Writer {
     pub(crate) fn new(archive: Archive, ledger: Connection, lock: File) -> Self {
-        Self { archive, ledger, index: None, _lock: lock }
+        Self {
+            archive,
+            ledger,
+            index: None,
+            _lock: lock,
+        }
     }
 
     /// Puts articles in, all of them or, on an error, none.
     ///
     /// # Errors
     /// If the ledger refuses: the disk is full, or the ledger is damaged.
-    pub fn put(&mut self, articles: &[Coded], provenance: &Provenance) -> Result<Put, ArchiveError> {
-        let transaction = self.ledger.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    pub fn put(
+        &mut self,
+        articles: &[Coded],
+        provenance: &Provenance,
+    ) -> Result<Put, ArchiveError> {
+        let transaction = self
+            .ledger
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
         let run: i64 = transaction
             .prepare_cached(
                 "INSERT INTO runs (program, lexicon, model, first_at) VALUES (?1, ?2, ?3, ?4)
@@ -128,7 +139,12 @@ impl Writer {
         match std::fs::remove_dir_all(&folder) {
             Ok(()) => {}
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-            Err(error) => return Err(ArchiveError::File { path: folder, error }),
+            Err(error) => {
+                return Err(ArchiveError::File {
+                    path: folder,
+                    error,
+                });
+            }
         }
         self.catch_up()
     }

@@ -17,12 +17,16 @@ const BATCH: usize = 8;
 /// ordinary run of the tests.
 #[test]
 fn child() {
-    let Ok(folder) = std::env::var(CHILD) else { return };
+    let Ok(folder) = std::env::var(CHILD) else {
+        return;
+    };
     let mut writer = Archive::at(folder).writer().unwrap();
     let mut stdout = std::io::stdout();
     for batch in 0.. {
         // Every article comes again with another coding in the round after.
-        let articles: Vec<_> = (batch * BATCH..(batch + 1) * BATCH).map(|n| coded(n % 400, n / 400)).collect();
+        let articles: Vec<_> = (batch * BATCH..(batch + 1) * BATCH)
+            .map(|n| coded(n % 400, n / 400))
+            .collect();
         writer.put(&articles, &provenance(0)).unwrap();
         writeln!(stdout, "safe {batch}").unwrap();
         stdout.flush().unwrap();
@@ -45,12 +49,18 @@ fn nothing_acknowledged_is_lost_whenever_the_writer_is_killed() {
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
         let (wanted, bytes) = ((state >> 33) % 6, (state >> 20) % 5000);
         let mut safe = None;
         for line in BufReader::new(child.stdout.take().unwrap()).lines() {
             let line = line.unwrap();
-            if let Some(batch) = line.split("safe ").nth(1).and_then(|number| number.parse::<usize>().ok()) {
+            if let Some(batch) = line
+                .split("safe ")
+                .nth(1)
+                .and_then(|number| number.parse::<usize>().ok())
+            {
                 safe = Some(batch);
                 if batch as u64 >= wanted {
                     break;
@@ -67,13 +77,23 @@ fn nothing_acknowledged_is_lost_whenever_the_writer_is_killed() {
         let reader = archive.reader().unwrap();
         let safe = safe.expect("the child has written something");
         for n in 0..((safe + 1) * BATCH).min(400) {
-            let found = reader.article(&format!("article/{n}")).unwrap().expect("acknowledged");
-            assert!(found.coding == coded(n, 0).coding || found.coding == coded(n, 1).coding, "article {n}");
+            let found = reader
+                .article(&format!("article/{n}"))
+                .unwrap()
+                .expect("acknowledged");
+            assert!(
+                found.coding == coded(n, 0).coding || found.coding == coded(n, 1).coding,
+                "article {n}"
+            );
         }
         let mut writer = archive.writer().unwrap();
         writer.catch_up().unwrap();
         drop(writer);
         let verified = archive.verify().unwrap();
-        assert!(verified.is_sound() && !verified.index_behind, "round {round}: {:?}", verified.faults);
+        assert!(
+            verified.is_sound() && !verified.index_behind,
+            "round {round}: {:?}",
+            verified.faults
+        );
     }
 }

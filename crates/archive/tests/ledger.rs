@@ -38,16 +38,31 @@ fn putting_in_twice_changes_nothing_and_another_coding_replaces() {
     let (_folder, archive, all) = filled();
     let mut writer = archive.writer().unwrap();
     let seq = archive.reader().unwrap().seq().unwrap();
-    assert_eq!(writer.put(&all, &provenance(0)).unwrap(), Put { unchanged: ARTICLES as u64, ..Put::default() });
+    assert_eq!(
+        writer.put(&all, &provenance(0)).unwrap(),
+        Put {
+            unchanged: ARTICLES as u64,
+            ..Put::default()
+        }
+    );
     assert_eq!(archive.reader().unwrap().seq().unwrap(), seq);
     let again: Vec<Coded> = (0..50).map(|n| coded(n, 1)).collect();
-    assert_eq!(writer.put(&again, &provenance(1)).unwrap(), Put { replaced: 50, ..Put::default() });
+    assert_eq!(
+        writer.put(&again, &provenance(1)).unwrap(),
+        Put {
+            replaced: 50,
+            ..Put::default()
+        }
+    );
     writer.catch_up().unwrap();
     drop(writer);
     let reader = archive.reader().unwrap();
     assert_eq!(reader.totals().unwrap().articles, ARTICLES as u64);
     let found = reader.article("article/3").unwrap().unwrap();
-    assert_eq!((found.coding, found.coded_by), (coded(3, 1).coding, provenance(1)));
+    assert_eq!(
+        (found.coding, found.coded_by),
+        (coded(3, 1).coding, provenance(1))
+    );
     let verified = archive.verify().unwrap();
     assert_eq!(verified.faults, Vec::<String>::new());
     assert!(!verified.index_behind);
@@ -57,7 +72,10 @@ fn putting_in_twice_changes_nothing_and_another_coding_replaces() {
 fn a_second_writer_is_refused_and_readers_are_not() {
     let (_folder, archive, _) = filled();
     let _writer = archive.writer().unwrap();
-    assert!(matches!(archive.writer(), Err(detente_archive::ArchiveError::Busy(_))));
+    assert!(matches!(
+        archive.writer(),
+        Err(detente_archive::ArchiveError::Busy(_))
+    ));
     assert!(archive.reader().is_ok());
 }
 
@@ -68,8 +86,14 @@ fn cases() -> Vec<(Filter, Box<dyn Fn(&detente_coding::record::Event) -> bool>)>
     }
     vec![
         (Filter::default(), Box::new(|_| true)),
-        (Filter::default().with(TermKind::Actor, ["RUS"]), Box::new(|e| head(&e.source.actor) == "RUS" || head(&e.target.actor) == "RUS")),
-        (Filter::default().with(TermKind::Source, ["RUS:MIL", "EU"]), Box::new(|e| ["RUS:MIL", "EU"].contains(&e.source.actor.as_str()))),
+        (
+            Filter::default().with(TermKind::Actor, ["RUS"]),
+            Box::new(|e| head(&e.source.actor) == "RUS" || head(&e.target.actor) == "RUS"),
+        ),
+        (
+            Filter::default().with(TermKind::Source, ["RUS:MIL", "EU"]),
+            Box::new(|e| ["RUS:MIL", "EU"].contains(&e.source.actor.as_str())),
+        ),
         (
             Filter::default().between("RUS", "NATO"),
             Box::new(|e| {
@@ -78,26 +102,55 @@ fn cases() -> Vec<(Filter, Box<dyn Fn(&detente_coding::record::Event) -> bool>)>
             }),
         ),
         (
-            Filter::default().between("RUS:MIL", "EU").with(TermKind::Class, ["1", "3"]),
+            Filter::default()
+                .between("RUS:MIL", "EU")
+                .with(TermKind::Class, ["1", "3"]),
             Box::new(|e| {
                 let ends = [e.source.actor.as_str(), e.target.actor.as_str()];
-                (ends == ["RUS:MIL", "EU"] || ends == ["EU", "RUS:MIL"]) && [1, 3].contains(&e.quad.class)
+                (ends == ["RUS:MIL", "EU"] || ends == ["EU", "RUS:MIL"])
+                    && [1, 3].contains(&e.quad.class)
             }),
         ),
         (
-            Filter { since: Some(Day(20_090_301)), until: Some(Day(20_091_130)), ..Filter::default().with(TermKind::Code, ["04"]) },
+            Filter {
+                since: Some(Day(20_090_301)),
+                until: Some(Day(20_091_130)),
+                ..Filter::default().with(TermKind::Code, ["04"])
+            },
             Box::new(|e| {
                 let day = e.date.map_or(Day::UNKNOWN, Day::first);
                 e.cameo.starts_with("04") && (Day(20_090_301)..=Day(20_091_130)).contains(&day)
             }),
         ),
-        (Filter { min_confidence: Some(0.5), ..Filter::default() }, Box::new(|e| e.confidence.is_some_and(|share| share >= 0.5))),
         (
-            Filter::default().with(TermKind::Issue, ["arms-race"]).with(TermKind::Status, ["current"]).with(TermKind::Country, ["BEL"]),
-            Box::new(|e| e.issues.contains(&"arms-race".to_owned()) && e.status == detente_coding::record::Status::Current && e.place.is_some()),
+            Filter {
+                min_confidence: Some(0.5),
+                ..Filter::default()
+            },
+            Box::new(|e| e.confidence.is_some_and(|share| share >= 0.5)),
         ),
-        (Filter::default().with(TermKind::Actor, ["XYZ"]), Box::new(|_| false)),
-        (Filter { article: Some("article/7".to_owned()), ..Filter::default() }, Box::new(|e| e.article == "article/7")),
+        (
+            Filter::default()
+                .with(TermKind::Issue, ["arms-race"])
+                .with(TermKind::Status, ["current"])
+                .with(TermKind::Country, ["BEL"]),
+            Box::new(|e| {
+                e.issues.contains(&"arms-race".to_owned())
+                    && e.status == detente_coding::record::Status::Current
+                    && e.place.is_some()
+            }),
+        ),
+        (
+            Filter::default().with(TermKind::Actor, ["XYZ"]),
+            Box::new(|_| false),
+        ),
+        (
+            Filter {
+                article: Some("article/7".to_owned()),
+                ..Filter::default()
+            },
+            Box::new(|e| e.article == "article/7"),
+        ),
     ]
 }
 
@@ -106,31 +159,65 @@ fn lists_counts_and_series_agree_with_the_records() {
     let (_folder, archive, all) = filled();
     let reader = archive.reader().unwrap();
     for (filter, fits) in cases() {
-        let mut expected: Vec<_> = all.iter().flat_map(|one| &one.coding.events).filter(|event| fits(event)).map(|event| event.id.clone()).collect();
+        let mut expected: Vec<_> = all
+            .iter()
+            .flat_map(|one| &one.coding.events)
+            .filter(|event| fits(event))
+            .map(|event| event.id.clone())
+            .collect();
         for oldest_first in [false, true] {
-            let mut page = PageRequest { limit: 7, after: None, oldest_first };
+            let mut page = PageRequest {
+                limit: 7,
+                after: None,
+                oldest_first,
+            };
             let mut listed = Vec::new();
             let mut days = Vec::new();
             loop {
                 let found = reader.events(&filter, &page, None).unwrap();
-                days.extend(found.items.iter().map(|item| Day::of_maybe(item.record.date)));
+                days.extend(
+                    found
+                        .items
+                        .iter()
+                        .map(|item| Day::of_maybe(item.record.date)),
+                );
                 listed.extend(found.items.into_iter().map(|item| item.record.id));
                 match found.next {
                     Some(next) => page.after = Some(next),
                     None => break,
                 }
             }
-            assert!(days.is_sorted_by(|a, b| if oldest_first { a <= b } else { a >= b }), "{filter:?}");
+            assert!(
+                days.is_sorted_by(|a, b| if oldest_first { a <= b } else { a >= b }),
+                "{filter:?}"
+            );
             listed.sort();
             expected.sort();
             assert_eq!(listed, expected, "{filter:?}");
         }
-        assert_eq!(reader.count(Family::Event, &filter, None).unwrap(), expected.len() as u64, "{filter:?}");
-        let dated = all.iter().flat_map(|one| &one.coding.events).filter(|event| fits(event) && event.date.is_some()).count();
+        assert_eq!(
+            reader.count(Family::Event, &filter, None).unwrap(),
+            expected.len() as u64,
+            "{filter:?}"
+        );
+        let dated = all
+            .iter()
+            .flat_map(|one| &one.coding.events)
+            .filter(|event| fits(event) && event.date.is_some())
+            .count();
         let series = reader.series(&filter, None, Bin::Week).unwrap();
-        assert_eq!(series.iter().map(|point| point.events).sum::<u64>(), dated as u64);
-        let by_class = reader.facets(Family::Event, &filter, None, &[TermKind::Class], 10).unwrap();
-        assert_eq!(by_class[0].iter().map(|counted| counted.count).sum::<u64>(), expected.len() as u64, "{filter:?}");
+        assert_eq!(
+            series.iter().map(|point| point.events).sum::<u64>(),
+            dated as u64
+        );
+        let by_class = reader
+            .facets(Family::Event, &filter, None, &[TermKind::Class], 10)
+            .unwrap();
+        assert_eq!(
+            by_class[0].iter().map(|counted| counted.count).sum::<u64>(),
+            expected.len() as u64,
+            "{filter:?}"
+        );
     }
 }
 
@@ -147,13 +234,23 @@ fn search_finds_words_phrases_fields_and_misspelt_names() {
     assert_eq!(total("since:2008-01-01 until:2008-01-25"), 25);
     assert_eq!(total("number 17"), 1);
     let misspelt = index.search(&reader, "Grushka", 0, 10, false).unwrap();
-    assert_eq!((misspelt.total, misspelt.respelt), (ARTICLES as u64, vec!["Grushka".to_owned()]));
+    assert_eq!(
+        (misspelt.total, misspelt.respelt),
+        (ARTICLES as u64, vec!["Grushka".to_owned()])
+    );
     let found = index.search(&reader, "defence", 0, 1, false).unwrap();
     let snippet = &found.hits[0].snippet;
     assert_eq!(&snippet.text[snippet.found[0].clone()], "defence");
-    assert!(index.search(&reader, "'; DROP TABLE articles; --", 0, 10, false).is_ok());
+    assert!(
+        index
+            .search(&reader, "'; DROP TABLE articles; --", 0, 10, false)
+            .is_ok()
+    );
     assert!(index.search(&reader, "colour:red", 0, 10, false).is_err());
-    assert_eq!(index.keys("actor:NATO").unwrap().len() as u64, total("actor:NATO"));
+    assert_eq!(
+        index.keys("actor:NATO").unwrap().len() as u64,
+        total("actor:NATO")
+    );
 }
 
 #[test]
@@ -175,7 +272,14 @@ fn cursors_that_no_list_gave_are_refused() {
     let (_folder, archive, _) = filled();
     let reader = archive.reader().unwrap();
     for after in ["x", "1", "1.", "1.2.3", "-", "99999999999999999999.1"] {
-        let page = PageRequest { limit: 5, after: Some(after.to_owned()), oldest_first: false };
-        assert!(reader.events(&Filter::default(), &page, None).is_err(), "{after}");
+        let page = PageRequest {
+            limit: 5,
+            after: Some(after.to_owned()),
+            oldest_first: false,
+        };
+        assert!(
+            reader.events(&Filter::default(), &page, None).is_err(),
+            "{after}"
+        );
     }
 }

@@ -15,16 +15,28 @@ impl ActorNames {
         let rows = lexicon.names.all().iter();
         let mut heads: Vec<_> = rows
             .filter(|sense| matches!(sense.kind, NameKind::State | NameKind::Organisation))
-            .filter(|sense| sense.actor.as_ref().is_some_and(|actor| actor.role.is_none()))
+            .filter(|sense| {
+                sense
+                    .actor
+                    .as_ref()
+                    .is_some_and(|actor| actor.role.is_none())
+            })
             .collect();
         // Names that hold today before those of the past, states' own files before those of regions.
         heads.sort_by_key(|sense| {
             let path = lexicon.row(sense.origin).map_or("", |row| row.path);
-            (sense.to.is_some(), path.ends_with("regions.tsv") || path.ends_with("historical.tsv"), sense.origin.file, sense.origin.line)
+            (
+                sense.to.is_some(),
+                path.ends_with("regions.tsv") || path.ends_with("historical.tsv"),
+                sense.origin.file,
+                sense.origin.line,
+            )
         });
         for sense in heads {
             if let Some(actor) = &sense.actor {
-                names.entry(actor.head.to_string()).or_insert_with(|| sense.name.clone());
+                names
+                    .entry(actor.head.to_string())
+                    .or_insert_with(|| sense.name.clone());
             }
         }
         Self(names)
@@ -32,7 +44,9 @@ impl ActorNames {
 
     /// The name of `HEAD` or `HEAD:ROLE`; the notation itself where the lexicon has none.
     pub fn name(&self, actor: &str) -> String {
-        let (head, role) = actor.split_once(':').map_or((actor, None), |(head, role)| (head, Some(role)));
+        let (head, role) = actor
+            .split_once(':')
+            .map_or((actor, None), |(head, role)| (head, Some(role)));
         let name = self.0.get(head).map_or(head, String::as_str);
         match role.and_then(role_name) {
             Some(role) if head == "-" => role.to_owned(),

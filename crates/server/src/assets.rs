@@ -35,7 +35,11 @@ pub async fn serve(uri: Uri) -> Response {
 
 fn answer(path: &str, bytes: Vec<u8>) -> Response {
     // Names under assets/ hold the hash of their contents.
-    let keep = if path.starts_with("assets/") { "public, max-age=31536000, immutable" } else { "no-cache" };
+    let keep = if path.starts_with("assets/") {
+        "public, max-age=31536000, immutable"
+    } else {
+        "no-cache"
+    };
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static(kind(path))),
         (header::CACHE_CONTROL, HeaderValue::from_static(keep)),

@@ -30,11 +30,16 @@ pub struct Desk {
     index: Index,
     idle: Mutex<Vec<Reader>>,
     permits: Arc<Semaphore>,
+    /// Files being written: their readers may be slow and must not keep others waiting.
+    pub exports: Arc<Semaphore>,
     pub counters: crate::routes::health::Counters,
 }
 
 /// Connections that read at a time. SQLite reads from memory mostly, so more than the cores is enough.
 const READERS: usize = 16;
+
+/// Files that are written at a time.
+const EXPORTS: usize = 4;
 
 impl Desk {
     /// Opens the archive.
@@ -49,6 +54,7 @@ impl Desk {
             names: ActorNames::of(engine.lexicon),
             idle: Mutex::new(vec![first]),
             permits: Arc::new(Semaphore::new(READERS)),
+            exports: Arc::new(Semaphore::new(EXPORTS)),
             rate: Rate::new(config.rate),
             counters: crate::routes::health::Counters::default(),
             archive,
@@ -74,13 +80,18 @@ impl Desk {
             let _permit = permit;
             let idle = desk.idle.lock().ok().and_then(|mut idle| idle.pop());
             let reader = idle.map_or_else(|| desk.archive.reader(), Ok)?;
-            let answer = work(&Looking { reader: &reader, index: &desk.index, desk: &desk });
+            let answer = work(&Looking {
+                reader: &reader,
+                index: &desk.index,
+                desk: &desk,
+            });
             if let Ok(mut idle) = desk.idle.lock() {
                 idle.push(reader);
             }
             answer
         });
-        done.await.map_err(|error| ApiError::internal(error.to_string()))?
+        done.await
+            .map_err(|error| ApiError::internal(error.to_string()))?
     }
 }
 
@@ -97,6 +108,11 @@ impl Looking<'_> {
     /// # Errors
     /// If the query cannot be understood or the index cannot be read.
     pub fn articles(&self, filter: &Filter) -> Result<Option<Vec<i64>>, ApiError> {
-        filter.q.as_deref().map(|q| self.index.keys(q)).transpose().map_err(ApiError::from)
+        filter
+            .q
+            .as_deref()
+            .map(|q| self.index.keys(q))
+            .transpose()
+            .map_err(ApiError::from)
     }
 }

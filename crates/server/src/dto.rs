@@ -50,7 +50,12 @@ impl PageQuery {
         let oldest_first = match self.order.as_deref() {
             None | Some("" | "newest") => false,
             Some("oldest") => true,
-            Some(_) => return Err(ApiError::bad("`order` is neither newest nor oldest", "leave it out for the newest first")),
+            Some(_) => {
+                return Err(ApiError::bad(
+                    "`order` is neither newest nor oldest",
+                    "leave it out for the newest first",
+                ));
+            }
         };
         Ok(detente_archive::PageRequest {
             limit: self.limit()?,
@@ -75,7 +80,11 @@ pub struct List<T> {
 impl<T> List<T> {
     /// A page of the archive with its items in the API's form.
     pub fn of<R>(page: Page<R>, total: Option<u64>, item: impl Fn(R) -> T) -> Self {
-        Self { items: page.items.into_iter().map(item).collect(), total, next: page.next }
+        Self {
+            items: page.items.into_iter().map(item).collect(),
+            total,
+            next: page.next,
+        }
     }
 }
 
@@ -114,13 +123,22 @@ pub struct Item<T> {
 
 impl<T> std::convert::From<Listed<T>> for Item<T> {
     fn from(listed: Listed<T>) -> Self {
-        Self { record: listed.record, from: listed.article.into() }
+        Self {
+            record: listed.record,
+            from: listed.article.into(),
+        }
     }
 }
 
 impl std::convert::From<ArticleRow> for From {
     fn from(row: ArticleRow) -> Self {
-        Self { title: row.title, outlet: row.outlet, agency: row.agency, url: row.url, published: row.published }
+        Self {
+            title: row.title,
+            outlet: row.outlet,
+            agency: row.agency,
+            url: row.url,
+            published: row.published,
+        }
     }
 }
 

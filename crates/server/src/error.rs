@@ -22,8 +22,18 @@ pub struct ApiError {
 }
 
 impl ApiError {
-    fn new(status: StatusCode, code: &'static str, message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self { code, status: status.as_u16(), message: message.into(), help: help.into() }
+    fn new(
+        status: StatusCode,
+        code: &'static str,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Self {
+        Self {
+            code,
+            status: status.as_u16(),
+            message: message.into(),
+            help: help.into(),
+        }
     }
 
     /// The request's parameters are wrong.
@@ -44,7 +54,12 @@ impl ApiError {
 
     /// No such address.
     pub fn no_route() -> Self {
-        Self::new(StatusCode::NOT_FOUND, "no-route", "there is nothing at this address", "/api/openapi.json tells what there is")
+        Self::new(
+            StatusCode::NOT_FOUND,
+            "no-route",
+            "there is nothing at this address",
+            "/api/openapi.json tells what there is",
+        )
     }
 
     /// The address does not take the method.
@@ -79,7 +94,12 @@ impl ApiError {
 
     /// What the server was not started with.
     pub fn unavailable(message: &str, help: &str) -> Self {
-        Self::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable", message, help)
+        Self::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "unavailable",
+            message,
+            help,
+        )
     }
 
     /// A fault of the program or of the archive.
@@ -109,7 +129,10 @@ impl From<ArchiveError> for ApiError {
     fn from(error: ArchiveError) -> Self {
         match error {
             ArchiveError::Query(error) => error.into(),
-            ArchiveError::Cursor(_) => Self::bad(error.to_string(), "leave `cursor` out to begin with the first page"),
+            ArchiveError::Cursor(_) => Self::bad(
+                error.to_string(),
+                "leave `cursor` out to begin with the first page",
+            ),
             ArchiveError::Busy(_) => Self::unavailable(&error.to_string(), "try again later"),
             error => Self::internal(error.to_string()),
         }
@@ -118,19 +141,30 @@ impl From<ArchiveError> for ApiError {
 
 impl From<SearchError> for ApiError {
     fn from(error: SearchError) -> Self {
-        Self::bad(error.to_string(), "docs/api.md tells the notation of queries")
+        Self::bad(
+            error.to_string(),
+            "docs/api.md tells the notation of queries",
+        )
     }
 }
 
 impl From<axum::extract::rejection::QueryRejection> for ApiError {
     fn from(error: axum::extract::rejection::QueryRejection) -> Self {
-        Self::bad(error.body_text(), "/api/openapi.json tells which parameters there are")
+        Self::bad(
+            error.body_text(),
+            "/api/openapi.json tells which parameters there are",
+        )
     }
 }
 
 impl From<axum::extract::rejection::JsonRejection> for ApiError {
     fn from(error: axum::extract::rejection::JsonRejection) -> Self {
         let status = error.status();
-        Self::new(status, "bad-body", error.body_text(), "/api/openapi.json tells what the body must hold")
+        Self::new(
+            status,
+            "bad-body",
+            error.body_text(),
+            "/api/openapi.json tells what the body must hold",
+        )
     }
 }

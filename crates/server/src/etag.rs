@@ -15,15 +15,25 @@ pub async fn etag(State(desk): State<Arc<Desk>>, request: Request, next: Next) -
         return next.run(request).await;
     }
     let state = desk.read(|looking| Ok(looking.reader.state()?)).await;
-    let Ok(state) = state else { return next.run(request).await };
+    let Ok(state) = state else {
+        return next.run(request).await;
+    };
     let mark = looks_like(&desk, &state, &request.uri().to_string());
     let known = request
         .headers()
         .get(header::IF_NONE_MATCH)
         .and_then(|known| known.to_str().ok())
-        .is_some_and(|known| known.split(',').any(|known| known.trim() == mark || known.trim() == "*"));
+        .is_some_and(|known| {
+            known
+                .split(',')
+                .any(|known| known.trim() == mark || known.trim() == "*")
+        });
     let value = HeaderValue::from_str(&mark).ok();
-    let mut response = if known { StatusCode::NOT_MODIFIED.into_response() } else { next.run(request).await };
+    let mut response = if known {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        next.run(request).await
+    };
     if let Some(value) = value
         && (known || response.status().is_success())
     {
@@ -33,7 +43,12 @@ pub async fn etag(State(desk): State<Arc<Desk>>, request: Request, next: Next) -
 }
 
 fn looks_like(desk: &Desk, state: &str, address: &str) -> String {
-    let parts = [env!("CARGO_PKG_VERSION"), desk.engine.lexicon.version(), state, address];
+    let parts = [
+        env!("CARGO_PKG_VERSION"),
+        desk.engine.lexicon.version(),
+        state,
+        address,
+    ];
     let mut hasher = blake3::Hasher::new();
     for part in parts {
         hasher.update(part.as_bytes());

@@ -40,28 +40,55 @@ impl From<ApiError> for ExportError {
 ///
 /// # Errors
 /// If the filter cannot be understood, the archive cannot be read or the output cannot be written.
-pub fn export(archive: &Archive, query: &str, family: Family, format: Format, out: &mut impl Write) -> Result<(), ExportError> {
+pub fn export(
+    archive: &Archive,
+    query: &str,
+    family: Family,
+    format: Format,
+    out: &mut impl Write,
+) -> Result<(), ExportError> {
     let known = crate::openapi::parameters_of("/api/v1/export");
-    for name in query.split('&').filter(|pair| !pair.is_empty()).map(|pair| pair.split('=').next().unwrap_or_default()) {
+    for name in query
+        .split('&')
+        .filter(|pair| !pair.is_empty())
+        .map(|pair| pair.split('=').next().unwrap_or_default())
+    {
         if !known.contains(name) {
-            return Err(ExportError::Filter(format!("there is no filter `{name}`: docs/api.md lists them")));
+            return Err(ExportError::Filter(format!(
+                "there is no filter `{name}`: docs/api.md lists them"
+            )));
         }
     }
     let address: Uri = format!("/?{}", query.replace(' ', "%20"))
         .parse()
-        .map_err(|error| ExportError::Filter(format!("`{query}` is no filter ({error}): write it as a=RUS&b=NATO")))?;
+        .map_err(|error| {
+            ExportError::Filter(format!(
+                "`{query}` is no filter ({error}): write it as a=RUS&b=NATO"
+            ))
+        })?;
     let Query(filter) = Query::<FilterQuery>::try_from_uri(&address).map_err(ApiError::from)?;
     let filter = filter.filter()?;
-    let articles = filter.q.as_deref().map(|q| archive.index()?.keys(q)).transpose()?;
+    let articles = filter
+        .q
+        .as_deref()
+        .map(|q| archive.index()?.keys(q))
+        .transpose()?;
     let reader = archive.reader()?;
     let mut failed = None;
-    write(&reader, family, format, &filter, articles.as_deref(), &mut |bytes| match out.write_all(&bytes) {
-        Ok(()) => true,
-        Err(error) => {
-            failed = Some(error);
-            false
-        }
-    })?;
+    write(
+        &reader,
+        family,
+        format,
+        &filter,
+        articles.as_deref(),
+        &mut |bytes| match out.write_all(&bytes) {
+            Ok(()) => true,
+            Err(error) => {
+                failed = Some(error);
+                false
+            }
+        },
+    )?;
     out.flush()?;
     failed.map_or(Ok(()), |error| Err(error.into()))
 }
@@ -79,12 +106,22 @@ fn kind_of(family: Family) -> RecordKind {
 ///
 /// # Errors
 /// If the archive cannot be read.
-pub fn write(reader: &Reader, family: Family, format: Format, filter: &Filter, articles: Option<&[i64]>, send: &mut dyn FnMut(Vec<u8>) -> bool) -> Result<(), ArchiveError> {
+pub fn write(
+    reader: &Reader,
+    family: Family,
+    format: Format,
+    filter: &Filter,
+    articles: Option<&[i64]>,
+    send: &mut dyn FnMut(Vec<u8>) -> bool,
+) -> Result<(), ArchiveError> {
     let kind = kind_of(family);
     if format == Format::Csv && !send(csv_header(kind).into_bytes()) {
         return Ok(());
     }
-    let mut page = PageRequest { limit: BATCH, ..PageRequest::default() };
+    let mut page = PageRequest {
+        limit: BATCH,
+        ..PageRequest::default()
+    };
     loop {
         let (batch, next) = batch(reader, family, filter, &page, articles)?;
         let mut bytes = Vec::new();
@@ -105,27 +142,75 @@ pub fn write(reader: &Reader, family: Family, format: Format, filter: &Filter, a
 }
 
 /// The records of a page, each as the coding of an article that holds nothing else.
-fn batch(reader: &Reader, family: Family, filter: &Filter, page: &PageRequest, articles: Option<&[i64]>) -> Result<(Vec<Coded>, Option<String>), ArchiveError> {
-    let alone = |coding: Coding| Coded { article: empty_article(), coding };
+fn batch(
+    reader: &Reader,
+    family: Family,
+    filter: &Filter,
+    page: &PageRequest,
+    articles: Option<&[i64]>,
+) -> Result<(Vec<Coded>, Option<String>), ArchiveError> {
+    let alone = |coding: Coding| Coded {
+        article: empty_article(),
+        coding,
+    };
     Ok(match family {
         Family::Event => {
             let found = reader.events(filter, page, articles)?;
-            (found.items.into_iter().map(|item| alone(Coding { events: vec![item.record], ..Coding::default() })).collect(), found.next)
+            (
+                found
+                    .items
+                    .into_iter()
+                    .map(|item| {
+                        alone(Coding {
+                            events: vec![item.record],
+                            ..Coding::default()
+                        })
+                    })
+                    .collect(),
+                found.next,
+            )
         }
         Family::Quote => {
             let found = reader.quotes(filter, page, articles)?;
-            (found.items.into_iter().map(|item| alone(Coding { quotes: vec![item.record], ..Coding::default() })).collect(), found.next)
+            (
+                found
+                    .items
+                    .into_iter()
+                    .map(|item| {
+                        alone(Coding {
+                            quotes: vec![item.record],
+                            ..Coding::default()
+                        })
+                    })
+                    .collect(),
+                found.next,
+            )
         }
         Family::Position => {
             let found = reader.positions(filter, page, articles)?;
-            (found.items.into_iter().map(|item| alone(Coding { positions: vec![item.record], ..Coding::default() })).collect(), found.next)
+            (
+                found
+                    .items
+                    .into_iter()
+                    .map(|item| {
+                        alone(Coding {
+                            positions: vec![item.record],
+                            ..Coding::default()
+                        })
+                    })
+                    .collect(),
+                found.next,
+            )
         }
         Family::Article => {
             let found = reader.articles(filter, page, articles)?;
             let mut coded = Vec::new();
             for row in found.items {
                 if let Some(detail) = reader.article(&row.id)? {
-                    coded.push(Coded { article: detail.article, coding: Coding::default() });
+                    coded.push(Coded {
+                        article: detail.article,
+                        coding: Coding::default(),
+                    });
                 }
             }
             (coded, found.next)

@@ -73,13 +73,20 @@ pub struct FilterQuery {
 
 /// The values of a parameter; nothing where it is empty.
 fn values(name: &str, text: Option<&String>, one: bool) -> Result<Vec<String>, ApiError> {
-    let Some(text) = text else { return Ok(Vec::new()) };
+    let Some(text) = text else {
+        return Ok(Vec::new());
+    };
     let values: Vec<String> = if one {
         vec![text.trim().to_owned()]
     } else {
-        text.split(',').map(|value| value.trim().to_owned()).collect()
+        text.split(',')
+            .map(|value| value.trim().to_owned())
+            .collect()
     };
-    let values: Vec<String> = values.into_iter().filter(|value| !value.is_empty()).collect();
+    let values: Vec<String> = values
+        .into_iter()
+        .filter(|value| !value.is_empty())
+        .collect();
     if values.len() > MOST_VALUES || text.len() > MOST_BYTES {
         return Err(ApiError::bad(
             format!("`{name}` has too many values"),
@@ -93,10 +100,16 @@ fn date(name: &str, text: Option<&String>) -> Result<Option<PartialDate>, ApiErr
     let Some(text) = text.map(|text| text.trim()).filter(|text| !text.is_empty()) else {
         return Ok(None);
     };
-    let date: Option<PartialDate> = text.parse().ok().filter(|date: &PartialDate| date.year().is_some());
+    let date: Option<PartialDate> = text
+        .parse()
+        .ok()
+        .filter(|date: &PartialDate| date.year().is_some());
     date.map(Some).ok_or_else(|| {
         let shown: String = text.chars().take(40).collect();
-        ApiError::bad(format!("`{name}={shown}` is no date"), "write YYYY, YYYY-MM or YYYY-MM-DD")
+        ApiError::bad(
+            format!("`{name}={shown}` is no date"),
+            "write YYYY, YYYY-MM or YYYY-MM-DD",
+        )
     })
 }
 
@@ -142,7 +155,10 @@ impl FilterQuery {
         filter.until = date("until", self.until.as_ref())?.map(Day::last);
         filter.min_confidence = match self.min_confidence {
             Some(share) if !(0.0..=1.0).contains(&share) => {
-                return Err(ApiError::bad("`min_confidence` is no share", "write a number from 0 to 1"));
+                return Err(ApiError::bad(
+                    "`min_confidence` is no share",
+                    "write a number from 0 to 1",
+                ));
             }
             share => share,
         };

@@ -35,7 +35,16 @@ fn admit(desk: &Desk, request: &Request) -> Result<(), ApiError> {
         .uri()
         .authority()
         .map(ToString::to_string)
-        .or_else(|| Some(request.headers().get(header::HOST)?.to_str().ok()?.to_owned()));
+        .or_else(|| {
+            Some(
+                request
+                    .headers()
+                    .get(header::HOST)?
+                    .to_str()
+                    .ok()?
+                    .to_owned(),
+            )
+        });
     if !host.is_some_and(|host| is_ours(&host, &desk.config.hosts)) {
         return Err(ApiError::forbidden(
             "the request names a host that this server is not",
@@ -52,10 +61,18 @@ fn admit(desk: &Desk, request: &Request) -> Result<(), ApiError> {
     if path == "/healthz" {
         return Ok(());
     }
-    let writes = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    let writes = !matches!(
+        *request.method(),
+        Method::GET | Method::HEAD | Method::OPTIONS
+    );
     // Pages of the app hold nothing of the archive and must load before they can send a token.
-    let needs = writes || (desk.config.reading_needs_token && (path.starts_with("/api/") || path == "/metrics"));
-    if needs { authorise(desk, request.headers(), request.uri().query()) } else { Ok(()) }
+    let needs = writes
+        || (desk.config.reading_needs_token && (path.starts_with("/api/") || path == "/metrics"));
+    if needs {
+        authorise(desk, request.headers(), request.uri().query())
+    } else {
+        Ok(())
+    }
 }
 
 /// Whether a request's `Host` names this server. A page elsewhere whose name was pointed at this
@@ -64,11 +81,17 @@ fn is_ours(host: &str, allowed: &[String]) -> bool {
     let name = match host.strip_prefix('[') {
         Some(rest) => rest.split_once(']').map_or(rest, |(name, _)| name),
         None => host.rsplit_once(':').map_or(host, |(name, port)| {
-            if port.chars().all(|c| c.is_ascii_digit()) { name } else { host }
+            if port.chars().all(|c| c.is_ascii_digit()) {
+                name
+            } else {
+                host
+            }
         }),
     };
     name.eq_ignore_ascii_case("localhost")
-        || name.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+        || name
+            .parse::<IpAddr>()
+            .is_ok_and(|address| address.is_loopback())
         || allowed.iter().any(|own| own.eq_ignore_ascii_case(name))
 }
 
@@ -85,14 +108,20 @@ fn authorise(desk: &Desk, headers: &HeaderMap, query: Option<&str>) -> Result<()
         .and_then(|value| value.to_str().ok())
         .and_then(|value| value.strip_prefix("Bearer "));
     let Some(given) = given else {
-        return Err(ApiError::unauthorized("this needs a token", "send `Authorization: Bearer TOKEN`"));
+        return Err(ApiError::unauthorized(
+            "this needs a token",
+            "send `Authorization: Bearer TOKEN`",
+        ));
     };
     // Hashes are compared, so that the time taken tells nothing of the token.
     let given = blake3::hash(given.trim().as_bytes());
     if desk.config.tokens.iter().any(|token| *token == given) {
         Ok(())
     } else {
-        Err(ApiError::unauthorized("the token is not known", "ask who runs the server for one"))
+        Err(ApiError::unauthorized(
+            "the token is not known",
+            "ask who runs the server for one",
+        ))
     }
 }
 
@@ -102,19 +131,37 @@ fn dress(headers: &mut HeaderMap, desk: &Desk, origin: Option<&HeaderValue>) {
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::X_FRAME_OPTIONS, "DENY"),
         (header::REFERRER_POLICY, "no-referrer"),
-        (header::HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
-        (header::HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
-        (header::HeaderName::from_static("permissions-policy"), "geolocation=(), camera=(), microphone=()"),
+        (
+            header::HeaderName::from_static("cross-origin-opener-policy"),
+            "same-origin",
+        ),
+        (
+            header::HeaderName::from_static("cross-origin-resource-policy"),
+            "same-origin",
+        ),
+        (
+            header::HeaderName::from_static("permissions-policy"),
+            "geolocation=(), camera=(), microphone=()",
+        ),
     ] {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-cache"));
+    headers
+        .entry(header::CACHE_CONTROL)
+        .or_insert(HeaderValue::from_static("no-cache"));
     if let Some(origin) = origin
-        && desk.config.origins.iter().any(|allowed| allowed.as_bytes() == origin.as_bytes())
+        && desk
+            .config
+            .origins
+            .iter()
+            .any(|allowed| allowed.as_bytes() == origin.as_bytes())
     {
         headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin.clone());
         headers.insert(header::VARY, HeaderValue::from_static("origin"));
-        headers.insert(header::HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("cross-origin"));
+        headers.insert(
+            header::HeaderName::from_static("cross-origin-resource-policy"),
+            HeaderValue::from_static("cross-origin"),
+        );
     }
 }
 
@@ -125,10 +172,23 @@ mod tests {
     #[test]
     fn only_loopback_and_named_hosts_are_ours() {
         let named = vec!["desk.example.org".to_owned()];
-        for host in ["localhost:7878", "127.0.0.1:7878", "[::1]:7878", "LOCALHOST", "desk.example.org", "127.0.0.3"] {
+        for host in [
+            "localhost:7878",
+            "127.0.0.1:7878",
+            "[::1]:7878",
+            "LOCALHOST",
+            "desk.example.org",
+            "127.0.0.3",
+        ] {
             assert!(is_ours(host, &named), "{host}");
         }
-        for host in ["evil.example:7878", "", "localhost.evil.example", "10.0.0.1", "127.0.0.1.evil.example"] {
+        for host in [
+            "evil.example:7878",
+            "",
+            "localhost.evil.example",
+            "10.0.0.1",
+            "127.0.0.1.evil.example",
+        ] {
             assert!(!is_ours(host, &named), "{host}");
         }
     }

@@ -6,6 +6,7 @@
 
 mod actor_names;
 mod assets;
+mod connections;
 mod desk;
 mod dto;
 mod error;

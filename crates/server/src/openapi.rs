@@ -24,9 +24,15 @@ pub fn document() -> String {
 /// The query parameters that an address knows.
 pub(crate) fn parameters_of(path: &str) -> std::collections::BTreeSet<String> {
     let (_, document) = crate::routes::router().split_for_parts();
-    crate::parameters::known(&document).get(path).cloned().unwrap_or_default()
+    crate::parameters::known(&document)
+        .get(path)
+        .cloned()
+        .unwrap_or_default()
 }
 
 pub(crate) async fn answer(document: Arc<String>) -> impl IntoResponse {
-    ([(header::CONTENT_TYPE, "application/json")], document.as_str().to_owned())
+    (
+        [(header::CONTENT_TYPE, "application/json")],
+        document.as_str().to_owned(),
+    )
 }

@@ -20,7 +20,10 @@ pub struct Rate {
 impl Rate {
     /// A bound of so many requests a second; 0 for none.
     pub fn new(per_second: u32) -> Self {
-        Self { per_second: f64::from(per_second), buckets: Mutex::default() }
+        Self {
+            per_second: f64::from(per_second),
+            buckets: Mutex::default(),
+        }
     }
 
     /// Whether `address` may make a request at `now`.
@@ -29,17 +32,25 @@ impl Rate {
             return true;
         }
         // A fault of another thread while it held the lock leaves counts as they were.
-        let mut buckets = self.buckets.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut buckets = self
+            .buckets
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         if buckets.len() >= MOST_ADDRESSES && !buckets.contains_key(&address) {
             let full = self.per_second * BURST;
             let per_second = self.per_second;
-            buckets.retain(|_, (tokens, last)| *tokens + now.duration_since(*last).as_secs_f64() * per_second < full);
+            buckets.retain(|_, (tokens, last)| {
+                *tokens + now.duration_since(*last).as_secs_f64() * per_second < full
+            });
             if buckets.len() >= MOST_ADDRESSES {
                 return false;
             }
         }
-        let (tokens, last) = buckets.entry(address).or_insert((self.per_second * BURST, now));
-        *tokens = (*tokens + now.saturating_duration_since(*last).as_secs_f64() * self.per_second).min(self.per_second * BURST);
+        let (tokens, last) = buckets
+            .entry(address)
+            .or_insert((self.per_second * BURST, now));
+        *tokens = (*tokens + now.saturating_duration_since(*last).as_secs_f64() * self.per_second)
+            .min(self.per_second * BURST);
         *last = now;
         if *tokens < 1.0 {
             return false;

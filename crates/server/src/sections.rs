@@ -13,11 +13,18 @@ static SECTIONS: OnceLock<BTreeMap<String, Vec<String>>> = OnceLock::new();
 pub fn learn(lexicon: &Lexicon) {
     SECTIONS.get_or_init(|| {
         let mut sections: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for sense in lexicon.names.all().iter().filter(|sense| sense.kind == NameKind::State) {
+        for sense in lexicon
+            .names
+            .all()
+            .iter()
+            .filter(|sense| sense.kind == NameKind::State)
+        {
             let path = lexicon.row(sense.origin).map(|row| row.path);
             let section = path.and_then(|path| path.strip_prefix("states/")?.strip_suffix(".tsv"));
             // Lands of several parts and of the past are in files of their own.
-            let Some(section) = section.filter(|section| !["regions", "historical", "cities"].contains(section)) else {
+            let Some(section) =
+                section.filter(|section| !["regions", "historical", "cities"].contains(section))
+            else {
                 continue;
             };
             if let Some(actor) = &sense.actor {
@@ -33,7 +40,10 @@ pub fn learn(lexicon: &Lexicon) {
 
 /// The names of the sections.
 pub fn names() -> Vec<String> {
-    SECTIONS.get().map(|sections| sections.keys().cloned().collect()).unwrap_or_default()
+    SECTIONS
+        .get()
+        .map(|sections| sections.keys().cloned().collect())
+        .unwrap_or_default()
 }
 
 /// The heads of the states of some sections.

@@ -16,12 +16,15 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::desk::{Desk, Engine};
 use crate::error::ApiError;
-use crate::{assets, etag, guard, parameters, routes};
+use crate::{assets, connections, etag, guard, parameters, routes};
 
 /// Most bytes of a request's body.
 const MOST_BODY: usize = 1 << 20;
 /// Longest that an answer may take to begin.
 const LONGEST: Duration = Duration::from_secs(60);
+
+/// How long answers may take to end once the server is stopped.
+const GRACE: Duration = Duration::from_secs(2);
 
 /// How to serve.
 #[derive(Debug, Clone)]
@@ -47,7 +50,9 @@ pub enum ServeError {
     #[error(transparent)]
     Archive(#[from] ArchiveError),
     /// It would be open to the network without a token.
-    #[error("{0} is not this machine alone: set tokens (--token-file FILE or DETENTE_TOKEN) to listen there")]
+    #[error(
+        "{0} is not this machine alone: set tokens (--token-file FILE or DETENTE_TOKEN) to listen there"
+    )]
     Open(SocketAddr),
     /// The address cannot be listened at.
     #[error("cannot listen at {addr}: {error}; choose another with --addr")]
@@ -66,7 +71,12 @@ pub enum ServeError {
 ///
 /// # Errors
 /// If the archive cannot be opened or the address cannot be listened at.
-pub fn serve(archive: Archive, engine: Engine, config: Config, ready: impl FnOnce(SocketAddr)) -> Result<(), ServeError> {
+pub fn serve(
+    archive: Archive,
+    engine: Engine,
+    config: Config,
+    ready: impl FnOnce(SocketAddr),
+) -> Result<(), ServeError> {
     let mut config = config;
     if !config.addr.ip().is_loopback() {
         if config.tokens.is_empty() {
@@ -81,14 +91,19 @@ pub fn serve(archive: Archive, engine: Engine, config: Config, ready: impl FnOnc
         .build()
         .map_err(ServeError::System)?;
     runtime.block_on(async {
-        let listener = TcpListener::bind(addr).await.map_err(|error| ServeError::Listen { addr, error })?;
-        ready(listener.local_addr().map_err(ServeError::System)?);
-        let app = app(Arc::clone(&desk)).into_make_service_with_connect_info::<SocketAddr>();
-        axum::serve(listener, app)
-            .with_graceful_shutdown(stopped())
+        let listener = TcpListener::bind(addr)
             .await
-            .map_err(ServeError::System)
-    })
+            .map_err(|error| ServeError::Listen { addr, error })?;
+        ready(listener.local_addr().map_err(ServeError::System)?);
+        tokio::select! {
+            () = connections::accept(listener, app(Arc::clone(&desk))) => {}
+            () = stopped() => {}
+        }
+        Ok::<(), ServeError>(())
+    })?;
+    // Answers that are being written may end; streams have no end.
+    runtime.shutdown_timeout(GRACE);
+    Ok(())
 }
 
 /// All routes with what stands before them.
@@ -98,15 +113,27 @@ pub(crate) fn app(desk: Arc<Desk>) -> Router {
     let document = Arc::new(document.to_json().unwrap_or_default());
     Router::new()
         .merge(api.layer(middleware::from_fn_with_state(known, parameters::check)))
-        .route("/api/openapi.json", axum::routing::get(move || crate::openapi::answer(Arc::clone(&document))))
-        .layer(middleware::from_fn_with_state(Arc::clone(&desk), etag::etag))
+        .route(
+            "/api/openapi.json",
+            axum::routing::get(move || crate::openapi::answer(Arc::clone(&document))),
+        )
+        .layer(middleware::from_fn_with_state(
+            Arc::clone(&desk),
+            etag::etag,
+        ))
         .merge(routes::outside())
         .fallback(assets::serve)
         .method_not_allowed_fallback(async || ApiError::method())
         .layer(CompressionLayer::new())
-        .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, LONGEST))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::GATEWAY_TIMEOUT,
+            LONGEST,
+        ))
         .layer(RequestBodyLimitLayer::new(MOST_BODY))
-        .layer(middleware::from_fn_with_state(Arc::clone(&desk), guard::guard))
+        .layer(middleware::from_fn_with_state(
+            Arc::clone(&desk),
+            guard::guard,
+        ))
         .layer(CatchPanicLayer::new())
         .with_state(desk)
 }

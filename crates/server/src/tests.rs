@@ -20,20 +20,34 @@ fn desk(tokens: bool) -> (tempfile::TempDir, Router) {
     let folder = tempfile::tempdir().unwrap();
     let archive = Archive::at(folder.path());
     let mut writer = archive.writer().unwrap();
-    let coded: Vec<_> = read_coded("coded.jsonl", CODED.as_bytes()).collect::<Result<_, _>>().unwrap();
-    let provenance = Provenance { program: "test".to_owned(), lexicon: String::new(), model: String::new(), at: 0 };
+    let coded: Vec<_> = read_coded("coded.jsonl", CODED.as_bytes())
+        .collect::<Result<_, _>>()
+        .unwrap();
+    let provenance = Provenance {
+        program: "test".to_owned(),
+        lexicon: String::new(),
+        model: String::new(),
+        at: 0,
+    };
     writer.put(&coded, &provenance).unwrap();
     writer.catch_up().unwrap();
     drop(writer);
     let config = Config {
         addr: SocketAddr::from(([127, 0, 0, 1], 0)),
-        tokens: if tokens { vec![blake3::hash(TOKEN.as_bytes())] } else { Vec::new() },
+        tokens: if tokens {
+            vec![blake3::hash(TOKEN.as_bytes())]
+        } else {
+            Vec::new()
+        },
         reading_needs_token: false,
         hosts: Vec::new(),
         origins: Vec::new(),
         rate: 0,
     };
-    let engine = Engine { lexicon: detente_builtin::lexicon(), coder: None };
+    let engine = Engine {
+        lexicon: detente_builtin::lexicon(),
+        coder: None,
+    };
     let desk = Desk::open(archive, engine, config).unwrap();
     (folder, app(Arc::new(desk)))
 }
@@ -41,41 +55,78 @@ fn desk(tokens: bool) -> (tempfile::TempDir, Router) {
 async fn send(app: &Router, request: Request<Body>) -> (StatusCode, HeaderMap, Vec<u8>) {
     let response = app.clone().oneshot(request).await.unwrap();
     let (parts, body) = response.into_parts();
-    (parts.status, parts.headers, to_bytes(body, usize::MAX).await.unwrap().to_vec())
+    (
+        parts.status,
+        parts.headers,
+        to_bytes(body, usize::MAX).await.unwrap().to_vec(),
+    )
 }
 
 fn get(path: &str) -> Request<Body> {
-    Request::get(path).header("host", "localhost").body(Body::empty()).unwrap()
+    Request::get(path)
+        .header("host", "localhost")
+        .body(Body::empty())
+        .unwrap()
 }
 
 async fn json(app: &Router, path: &str) -> (StatusCode, Value) {
     let (status, _, body) = send(app, get(path)).await;
     let text = String::from_utf8_lossy(&body).into_owned();
-    (status, serde_json::from_slice(&body).unwrap_or_else(|error| panic!("{path}: {error}: {text}")))
+    (
+        status,
+        serde_json::from_slice(&body).unwrap_or_else(|error| panic!("{path}: {error}: {text}")),
+    )
 }
 
 #[tokio::test]
 async fn every_route_answers() {
     let (_folder, app) = desk(false);
     let (_, document) = json(&app, "/api/openapi.json").await;
-    assert_eq!(document["openapi"].as_str().map(|version| &version[..3]), Some("3.1"));
-    let article = json(&app, "/api/v1/articles?limit=1").await.1["items"][0]["id"].as_str().unwrap().to_owned();
+    assert_eq!(
+        document["openapi"].as_str().map(|version| &version[..3]),
+        Some("3.1")
+    );
+    let article = json(&app, "/api/v1/articles?limit=1").await.1["items"][0]["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
     for (path, operations) in document["paths"].as_object().unwrap() {
-        if operations.get("get").is_none() || path.ends_with("/stream") || path.ends_with("/export") || path.ends_with("/explain") {
+        if operations.get("get").is_none()
+            || path.ends_with("/stream")
+            || path.ends_with("/export")
+            || path.ends_with("/explain")
+        {
             continue;
         }
-        let of = path.trim_start_matches("/api/v1/").split('/').next().unwrap();
+        let of = path
+            .trim_start_matches("/api/v1/")
+            .split('/')
+            .next()
+            .unwrap();
         let id = match of {
             "articles" => article.clone(),
-            "events" | "quotes" | "positions" => json(&app, &format!("/api/v1/{of}?limit=1")).await.1["items"][0]["id"].as_str().unwrap().to_owned(),
+            "events" | "quotes" | "positions" => {
+                json(&app, &format!("/api/v1/{of}?limit=1")).await.1["items"][0]["id"]
+                    .as_str()
+                    .unwrap()
+                    .to_owned()
+            }
             "actors" => "RUS".to_owned(),
             "issues" => "missile-defence".to_owned(),
             "forums" => "russia-nato-council".to_owned(),
             "agreements" => "new-start".to_owned(),
             _ => "x".to_owned(),
         };
-        let query = if of == "relation" { "?a=RUS&b=NATO" } else { "" };
-        let address = format!("{}{query}", path.replace("{id}", &id.replace('/', "%2F")).replace("{actor}", &id));
+        let query = if of == "relation" {
+            "?a=RUS&b=NATO"
+        } else {
+            ""
+        };
+        let address = format!(
+            "{}{query}",
+            path.replace("{id}", &id.replace('/', "%2F"))
+                .replace("{actor}", &id)
+        );
         let (status, answer) = json(&app, &address).await;
         assert_eq!(status, StatusCode::OK, "{address}: {answer}");
     }
@@ -84,25 +135,49 @@ async fn every_route_answers() {
 #[tokio::test]
 async fn totals_pages_and_exports_tell_the_same_numbers() {
     let (_folder, app) = desk(false);
-    for filter in ["", "&actor=RUS", "&a=RUS&b=NATO", "&class=1,2&status=current", "&since=2011&until=2012", "&q=council", "&section=europe"] {
+    for filter in [
+        "",
+        "&actor=RUS",
+        "&a=RUS&b=NATO",
+        "&class=1,2&status=current",
+        "&since=2011&until=2012",
+        "&q=council",
+        "&section=europe",
+    ] {
         for of in ["events", "quotes", "positions", "articles"] {
             let mut seen = Vec::new();
             let mut cursor = String::new();
             let total = loop {
-                let (status, page) = json(&app, &format!("/api/v1/{of}?limit=3{filter}{cursor}")).await;
+                let (status, page) =
+                    json(&app, &format!("/api/v1/{of}?limit=3{filter}{cursor}")).await;
                 assert_eq!(status, StatusCode::OK, "{page}");
-                seen.extend(page["items"].as_array().unwrap().iter().map(|item| item["id"].as_str().unwrap().to_owned()));
+                seen.extend(
+                    page["items"]
+                        .as_array()
+                        .unwrap()
+                        .iter()
+                        .map(|item| item["id"].as_str().unwrap().to_owned()),
+                );
                 match page["next"].as_str() {
                     Some(next) => cursor = format!("&cursor={next}"),
                     None => break page["total"].as_u64().unwrap(),
                 }
             };
             assert_eq!(seen.len() as u64, total, "{of} {filter}");
-            let (_, _, export) = send(&app, get(&format!("/api/v1/export?of={of}&format=jsonl{filter}"))).await;
+            let (_, _, export) = send(
+                &app,
+                get(&format!("/api/v1/export?of={of}&format=jsonl{filter}")),
+            )
+            .await;
             let exported: Vec<String> = String::from_utf8(export)
                 .unwrap()
                 .lines()
-                .map(|line| serde_json::from_str::<Value>(line).unwrap()["id"].as_str().unwrap().to_owned())
+                .map(|line| {
+                    serde_json::from_str::<Value>(line).unwrap()["id"]
+                        .as_str()
+                        .unwrap()
+                        .to_owned()
+                })
                 .collect();
             assert_eq!(exported, seen, "{of} {filter}");
         }
@@ -146,7 +221,12 @@ async fn what_cannot_be_is_refused_with_its_status_and_help() {
         }
     }
     // Values are values, whatever they look like.
-    for value in ["%27%3B%20DROP%20TABLE%20articles%3B--", "%00", "%25", "%F0%9F%92%A3"] {
+    for value in [
+        "%27%3B%20DROP%20TABLE%20articles%3B--",
+        "%00",
+        "%25",
+        "%F0%9F%92%A3",
+    ] {
         let (status, found) = json(&app, &format!("/api/v1/events?actor={value}")).await;
         assert_eq!((status, &found["total"]), (StatusCode::OK, &Value::from(0)));
     }
@@ -157,44 +237,99 @@ async fn answers_that_a_client_has_are_not_sent_again() {
     let (_folder, app) = desk(false);
     let (_, headers, _) = send(&app, get("/api/v1/dyads")).await;
     let etag = headers["etag"].clone();
-    let again = Request::get("/api/v1/dyads").header("host", "localhost").header("if-none-match", &etag).body(Body::empty()).unwrap();
+    let again = Request::get("/api/v1/dyads")
+        .header("host", "localhost")
+        .header("if-none-match", &etag)
+        .body(Body::empty())
+        .unwrap();
     let (status, _, body) = send(&app, again).await;
     assert_eq!((status, body.len()), (StatusCode::NOT_MODIFIED, 0));
-    let other = Request::get("/api/v1/actors").header("host", "localhost").header("if-none-match", &etag).body(Body::empty()).unwrap();
+    let other = Request::get("/api/v1/actors")
+        .header("host", "localhost")
+        .header("if-none-match", &etag)
+        .body(Body::empty())
+        .unwrap();
     assert_eq!(send(&app, other).await.0, StatusCode::OK);
 }
 
 #[tokio::test]
 async fn writing_needs_a_token_and_a_body_that_fits() {
     let post = |token: Option<&str>, body: String| {
-        let request = Request::post("/api/v1/corrections").header("host", "localhost").header("content-type", "application/json");
-        let request = token.into_iter().fold(request, |request, token| request.header("authorization", format!("Bearer {token}")));
+        let request = Request::post("/api/v1/corrections")
+            .header("host", "localhost")
+            .header("content-type", "application/json");
+        let request = token.into_iter().fold(request, |request, token| {
+            request.header("authorization", format!("Bearer {token}"))
+        });
         request.body(Body::from(body)).unwrap()
     };
     let (_folder, app) = desk(false);
-    assert_eq!(send(&app, post(Some(TOKEN), String::new())).await.0, StatusCode::FORBIDDEN);
+    assert_eq!(
+        send(&app, post(Some(TOKEN), String::new())).await.0,
+        StatusCode::FORBIDDEN
+    );
     let (_folder, app) = desk(true);
-    let event = json(&app, "/api/v1/events?limit=1").await.1["items"][0]["id"].as_str().unwrap().to_owned();
-    let said = |verdict: &str| format!(r#"{{"reviewer":"ann","family":"event","record":"{event}","verdict":"{verdict}"}}"#);
-    assert_eq!(send(&app, post(None, said("accept"))).await.0, StatusCode::UNAUTHORIZED);
-    assert_eq!(send(&app, post(Some("guess"), said("accept"))).await.0, StatusCode::UNAUTHORIZED);
-    assert_eq!(send(&app, post(Some(TOKEN), said("applaud"))).await.0, StatusCode::BAD_REQUEST);
-    assert_eq!(send(&app, post(Some(TOKEN), said("correct"))).await.0, StatusCode::BAD_REQUEST);
-    assert_eq!(send(&app, post(Some(TOKEN), "{".to_owned())).await.0, StatusCode::BAD_REQUEST);
-    assert_eq!(send(&app, post(Some(TOKEN), " ".repeat(2 << 20))).await.0, StatusCode::PAYLOAD_TOO_LARGE);
-    assert_eq!(send(&app, post(Some(TOKEN), said("reject"))).await.0, StatusCode::CREATED);
+    let event = json(&app, "/api/v1/events?limit=1").await.1["items"][0]["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let said = |verdict: &str| {
+        format!(r#"{{"reviewer":"ann","family":"event","record":"{event}","verdict":"{verdict}"}}"#)
+    };
+    assert_eq!(
+        send(&app, post(None, said("accept"))).await.0,
+        StatusCode::UNAUTHORIZED
+    );
+    assert_eq!(
+        send(&app, post(Some("guess"), said("accept"))).await.0,
+        StatusCode::UNAUTHORIZED
+    );
+    assert_eq!(
+        send(&app, post(Some(TOKEN), said("applaud"))).await.0,
+        StatusCode::BAD_REQUEST
+    );
+    assert_eq!(
+        send(&app, post(Some(TOKEN), said("correct"))).await.0,
+        StatusCode::BAD_REQUEST
+    );
+    assert_eq!(
+        send(&app, post(Some(TOKEN), "{".to_owned())).await.0,
+        StatusCode::BAD_REQUEST
+    );
+    assert_eq!(
+        send(&app, post(Some(TOKEN), " ".repeat(2 << 20))).await.0,
+        StatusCode::PAYLOAD_TOO_LARGE
+    );
+    assert_eq!(
+        send(&app, post(Some(TOKEN), said("reject"))).await.0,
+        StatusCode::CREATED
+    );
     let (_, kept) = json(&app, &format!("/api/v1/corrections?record={event}")).await;
-    assert_eq!((kept["items"].as_array().unwrap().len(), kept["items"][0]["verdict"].as_str()), (1, Some("reject")));
+    assert_eq!(
+        (
+            kept["items"].as_array().unwrap().len(),
+            kept["items"][0]["verdict"].as_str()
+        ),
+        (1, Some("reject"))
+    );
     assert_eq!(kept["items"][0]["judged"]["id"], event.as_str());
 }
 
 #[tokio::test]
 async fn a_strange_host_is_refused_and_every_answer_is_guarded() {
     let (_folder, app) = desk(false);
-    let strange = Request::get("/api/v1/status").header("host", "evil.example").body(Body::empty()).unwrap();
+    let strange = Request::get("/api/v1/status")
+        .header("host", "evil.example")
+        .body(Body::empty())
+        .unwrap();
     let (status, headers, _) = send(&app, strange).await;
     assert_eq!(status, StatusCode::FORBIDDEN);
-    assert!(headers["content-security-policy"].to_str().unwrap().contains("default-src 'none'"));
+    assert!(
+        headers["content-security-policy"]
+            .to_str()
+            .unwrap()
+            .contains("default-src 'none'")
+    );
     let (_, headers, page) = send(&app, get("/feed")).await;
     assert!(String::from_utf8(page).unwrap().contains("<title>"));
     assert_eq!(headers["x-content-type-options"], "nosniff");

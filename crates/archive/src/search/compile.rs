@@ -2,7 +2,10 @@
 
 use std::ops::Bound;
 
-use tantivy::query::{AllQuery, BooleanQuery, BoostQuery, EmptyQuery, FuzzyTermQuery, Occur, PhraseQuery, Query as Answer, RangeQuery, TermQuery};
+use tantivy::query::{
+    AllQuery, BooleanQuery, BoostQuery, EmptyQuery, FuzzyTermQuery, Occur, PhraseQuery,
+    Query as Answer, RangeQuery, TermQuery,
+};
 use tantivy::schema::{Field as IndexField, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
@@ -23,7 +26,11 @@ pub(super) struct Compiled {
     pub respelt: Vec<String>,
 }
 
-pub(super) fn compile(query: &Query, fields: &Fields, searcher: &Searcher) -> Result<Compiled, SearchError> {
+pub(super) fn compile(
+    query: &Query,
+    fields: &Fields,
+    searcher: &Searcher,
+) -> Result<Compiled, SearchError> {
     let mut all: Vec<(Occur, Box<dyn Answer>)> = Vec::new();
     let mut shown: Vec<(Occur, Box<dyn Answer>)> = Vec::new();
     let mut respelt = Vec::new();
@@ -57,7 +64,12 @@ pub(super) fn compile(query: &Query, fields: &Fields, searcher: &Searcher) -> Re
     })
 }
 
-fn compile_part(part: &Part, fields: &Fields, searcher: &Searcher, respelt: &mut Vec<String>) -> Result<Box<dyn Answer>, SearchError> {
+fn compile_part(
+    part: &Part,
+    fields: &Fields,
+    searcher: &Searcher,
+    respelt: &mut Vec<String>,
+) -> Result<Box<dyn Answer>, SearchError> {
     Ok(match part.field {
         Field::Term(kind) => Box::new(TermQuery::new(
             Term::from_field_text(fields.term, &format!("{kind}:{}", part.words)),
@@ -71,19 +83,28 @@ fn compile_part(part: &Part, fields: &Fields, searcher: &Searcher, respelt: &mut
             let last = Term::from_field_i64(fields.day, Day::last(date(&part.words)?).0);
             // What has no date lies before nothing.
             let known = Term::from_field_i64(fields.day, 1);
-            Box::new(RangeQuery::new(Bound::Included(known), Bound::Included(last)))
+            Box::new(RangeQuery::new(
+                Bound::Included(known),
+                Bound::Included(last),
+            ))
         }
         Field::Title => in_field(fields.title, &fields::words(fields::english(), &part.words)),
         Field::Text => {
             let words = fields::words(fields::english(), &part.words);
             let exact: Vec<(Occur, Box<dyn Answer>)> = vec![
                 (Occur::Should, in_field(fields.text, &words)),
-                (Occur::Should, Box::new(BoostQuery::new(in_field(fields.title, &words), HEADLINE))),
+                (
+                    Occur::Should,
+                    Box::new(BoostQuery::new(in_field(fields.title, &words), HEADLINE)),
+                ),
             ];
             let known = words.iter().all(|word| {
-                [fields.text, fields.title]
-                    .into_iter()
-                    .any(|field| searcher.doc_freq(&Term::from_field_text(field, word)).unwrap_or(1) > 0)
+                [fields.text, fields.title].into_iter().any(|field| {
+                    searcher
+                        .doc_freq(&Term::from_field_text(field, word))
+                        .unwrap_or(1)
+                        > 0
+                })
             });
             if !known && !part.phrase && !part.not {
                 respelt.push(part.words.clone());
@@ -96,10 +117,16 @@ fn compile_part(part: &Part, fields: &Fields, searcher: &Searcher, respelt: &mut
 
 /// The words in this order in a field.
 fn in_field(field: IndexField, words: &[String]) -> Box<dyn Answer> {
-    let mut terms: Vec<Term> = words.iter().map(|word| Term::from_field_text(field, word)).collect();
+    let mut terms: Vec<Term> = words
+        .iter()
+        .map(|word| Term::from_field_text(field, word))
+        .collect();
     match terms.len() {
         0 => Box::new(EmptyQuery),
-        1 => Box::new(TermQuery::new(terms.swap_remove(0), IndexRecordOption::WithFreqs)),
+        1 => Box::new(TermQuery::new(
+            terms.swap_remove(0),
+            IndexRecordOption::WithFreqs,
+        )),
         _ => Box::new(PhraseQuery::new(terms)),
     }
 }
@@ -116,8 +143,15 @@ fn near_names(fields: &Fields, words: &str) -> Box<dyn Answer> {
                 length if length < 9 => 1,
                 _ => 2,
             };
-            (Occur::Must, Box::new(FuzzyTermQuery::new(term, distance, true)) as Box<dyn Answer>)
+            (
+                Occur::Must,
+                Box::new(FuzzyTermQuery::new(term, distance, true)) as Box<dyn Answer>,
+            )
         })
         .collect();
-    if near.is_empty() { Box::new(EmptyQuery) } else { Box::new(BooleanQuery::new(near)) }
+    if near.is_empty() {
+        Box::new(EmptyQuery)
+    } else {
+        Box::new(BooleanQuery::new(near))
+    }
 }

@@ -32,12 +32,17 @@ pub(crate) struct IndexWriter {
 
 impl fmt::Debug for IndexWriter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("IndexWriter").field("mark", &self.mark).finish_non_exhaustive()
+        f.debug_struct("IndexWriter")
+            .field("mark", &self.mark)
+            .finish_non_exhaustive()
     }
 }
 
 fn open(folder: &Path) -> Result<(tantivy::Index, Fields), ArchiveError> {
-    std::fs::create_dir_all(folder).map_err(|error| ArchiveError::File { path: folder.to_owned(), error })?;
+    std::fs::create_dir_all(folder).map_err(|error| ArchiveError::File {
+        path: folder.to_owned(),
+        error,
+    })?;
     let (schema, fields) = fields::schema();
     let directory = MmapDirectory::open(folder).map_err(tantivy::TantivyError::from)?;
     let index = tantivy::Index::open_or_create(directory, schema)?;
@@ -49,8 +54,16 @@ impl IndexWriter {
     pub(crate) fn open(folder: &Path) -> Result<Self, ArchiveError> {
         let (index, fields) = open(folder)?;
         // A commit without a mark is none of ours: everything is taken up again.
-        let mark = index.load_metas()?.payload.and_then(|mark| mark.parse().ok()).unwrap_or(0);
-        Ok(Self { writer: index.writer_with_num_threads(1, WRITER_MEMORY)?, fields, mark })
+        let mark = index
+            .load_metas()?
+            .payload
+            .and_then(|mark| mark.parse().ok())
+            .unwrap_or(0);
+        Ok(Self {
+            writer: index.writer_with_num_threads(1, WRITER_MEMORY)?,
+            fields,
+            mark,
+        })
     }
 
     /// Takes up every article that changed since the last commit. Replaying changes does no harm: an
@@ -74,10 +87,15 @@ impl IndexWriter {
         let mut mark = self.mark;
         while let Some(row) = rows.next()? {
             let key: i64 = row.get(0)?;
-            let article = StoredArticle::unpack(key, row.get_ref(3)?.as_blob().map_err(rusqlite::Error::from)?)?;
-            let of: Vec<i64> = crate::store::parse(crate::Family::Article, key, &row.get::<_, String>(4)?)?;
+            let article = StoredArticle::unpack(
+                key,
+                row.get_ref(3)?.as_blob().map_err(rusqlite::Error::from)?,
+            )?;
+            let of: Vec<i64> =
+                crate::store::parse(crate::Family::Article, key, &row.get::<_, String>(4)?)?;
             let document = self.document(key, Day(row.get(2)?), &article, &of, &mut terms)?;
-            self.writer.delete_term(Term::from_field_text(self.fields.id, &article.article.id));
+            self.writer
+                .delete_term(Term::from_field_text(self.fields.id, &article.article.id));
             self.writer.add_document(document)?;
             mark = row.get(1)?;
             taken += 1;
@@ -91,7 +109,14 @@ impl IndexWriter {
         Ok(taken)
     }
 
-    fn document(&self, key: i64, day: Day, stored: &StoredArticle, of: &[i64], terms: &mut TermNames<'_>) -> Result<TantivyDocument, ArchiveError> {
+    fn document(
+        &self,
+        key: i64,
+        day: Day,
+        stored: &StoredArticle,
+        of: &[i64],
+        terms: &mut TermNames<'_>,
+    ) -> Result<TantivyDocument, ArchiveError> {
         let article = &stored.article;
         let mut document = TantivyDocument::default();
         document.add_u64(self.fields.key, key as u64);
@@ -133,8 +158,13 @@ impl<'a> TermNames<'a> {
 
     fn get(&mut self, term: i64) -> Result<Option<&(&'static str, String)>, ArchiveError> {
         if !self.known.contains_key(&term) {
-            let (kind, value): (i64, String) = self.select.query_row([term], |row| Ok((row.get(0)?, row.get(1)?)))?;
-            let name = crate::TermKind::ALL.into_iter().find(|known| known.number() == kind).and_then(crate::TermKind::query_field);
+            let (kind, value): (i64, String) = self
+                .select
+                .query_row([term], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            let name = crate::TermKind::ALL
+                .into_iter()
+                .find(|known| known.number() == kind)
+                .and_then(crate::TermKind::query_field);
             self.known.insert(term, name.map(|name| (name, value)));
         }
         Ok(self.known.get(&term).and_then(Option::as_ref))
@@ -151,7 +181,9 @@ pub struct Index {
 
 impl fmt::Debug for Index {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Index").field("folder", &self.folder).finish_non_exhaustive()
+        f.debug_struct("Index")
+            .field("folder", &self.folder)
+            .finish_non_exhaustive()
     }
 }
 
@@ -189,8 +221,16 @@ pub struct SearchAnswer {
 impl Index {
     pub(crate) fn open(folder: &Path) -> Result<Self, ArchiveError> {
         let (index, fields) = open(folder)?;
-        let reader = index.reader_builder().reload_policy(ReloadPolicy::OnCommitWithDelay).try_into()?;
-        Ok(Self { folder: folder.to_owned(), index, reader, fields })
+        let reader = index
+            .reader_builder()
+            .reload_policy(ReloadPolicy::OnCommitWithDelay)
+            .try_into()?;
+        Ok(Self {
+            folder: folder.to_owned(),
+            index,
+            reader,
+            fields,
+        })
     }
 
     /// The last change of the ledger that is in the index.
@@ -198,7 +238,12 @@ impl Index {
     /// # Errors
     /// If the index cannot be read.
     pub fn mark(&self) -> Result<u64, ArchiveError> {
-        Ok(self.index.load_metas()?.payload.and_then(|mark| mark.parse().ok()).unwrap_or(0))
+        Ok(self
+            .index
+            .load_metas()?
+            .payload
+            .and_then(|mark| mark.parse().ok())
+            .unwrap_or(0))
     }
 
     /// How many articles it holds.
@@ -229,7 +274,9 @@ impl Index {
         }
         let mut keys: Vec<i64> = found
             .into_iter()
-            .filter_map(|address: DocAddress| columns[address.segment_ord as usize].first(address.doc_id))
+            .filter_map(|address: DocAddress| {
+                columns[address.segment_ord as usize].first(address.doc_id)
+            })
             .map(|key| key as i64)
             .collect();
         keys.sort_unstable();
@@ -240,37 +287,84 @@ impl Index {
     ///
     /// # Errors
     /// If the query cannot be understood, or the index or the ledger cannot be read.
-    pub fn search(&self, ledger: &Reader, q: &str, offset: usize, limit: usize, by_date: bool) -> Result<SearchAnswer, ArchiveError> {
+    pub fn search(
+        &self,
+        ledger: &Reader,
+        q: &str,
+        offset: usize,
+        limit: usize,
+        by_date: bool,
+    ) -> Result<SearchAnswer, ArchiveError> {
         let query = notation::read(q)?;
         let searcher = self.reader.searcher();
         let compiled = compile::compile(&query, &self.fields, &searcher)?;
         let top = TopDocs::with_limit(limit.max(1)).and_offset(offset);
         let (found, total): (Vec<(Option<f32>, DocAddress)>, usize) = if by_date {
-            let (found, total) = searcher.search(&compiled.answer, &(top.order_by_fast_field::<i64>("day", Order::Desc), Count))?;
-            (found.into_iter().map(|(_, address)| (None, address)).collect(), total)
+            let (found, total) = searcher.search(
+                &compiled.answer,
+                &(top.order_by_fast_field::<i64>("day", Order::Desc), Count),
+            )?;
+            (
+                found
+                    .into_iter()
+                    .map(|(_, address)| (None, address))
+                    .collect(),
+                total,
+            )
         } else {
-            let (found, total) = searcher.search(&compiled.answer, &(top.order_by_score(), Count))?;
-            (found.into_iter().map(|(score, address)| (Some(score), address)).collect(), total)
+            let (found, total) =
+                searcher.search(&compiled.answer, &(top.order_by_score(), Count))?;
+            (
+                found
+                    .into_iter()
+                    .map(|(score, address)| (Some(score), address))
+                    .collect(),
+                total,
+            )
         };
         let mut snippets = SnippetGenerator::create(&searcher, &*compiled.shown, self.fields.text)?;
         snippets.set_max_num_chars(SNIPPET);
         let mut hits = Vec::new();
         for (score, address) in found {
             let document: TantivyDocument = searcher.doc(address)?;
-            let Some(key) = document.get_first(self.fields.key).and_then(|key| key.as_u64()) else { continue };
+            let Some(key) = document
+                .get_first(self.fields.key)
+                .and_then(|key| key.as_u64())
+            else {
+                continue;
+            };
             // An article that was replaced since the index's last commit has another key now.
-            let Some((article, text)) = ledger.article_text(key as i64)? else { continue };
-            hits.push(Hit { article, score, snippet: snippet(&snippets, &text) });
+            let Some((article, text)) = ledger.article_text(key as i64)? else {
+                continue;
+            };
+            hits.push(Hit {
+                article,
+                score,
+                snippet: snippet(&snippets, &text),
+            });
         }
-        Ok(SearchAnswer { hits, total: total as u64, respelt: compiled.respelt })
+        Ok(SearchAnswer {
+            hits,
+            total: total as u64,
+            respelt: compiled.respelt,
+        })
     }
 }
 
 fn snippet(snippets: &SnippetGenerator, text: &str) -> Snippet {
     let found = snippets.snippet(text);
     if found.is_empty() {
-        let end = text.char_indices().nth(SNIPPET).map_or(text.len(), |(at, _)| at);
-        return Snippet { text: text[..end].to_owned(), found: Vec::new() };
+        let end = text
+            .char_indices()
+            .nth(SNIPPET)
+            .map_or(text.len(), |(at, _)| at);
+        return Snippet {
+            text: text[..end].to_owned(),
+            found: Vec::new(),
+        };
     }
-    Snippet { text: found.fragment().to_owned(), found: found.highlighted().to_vec() }
+    Snippet {
+        text: found.fragment().to_owned(),
+        found: found.highlighted().to_vec(),
+    }
 }

@@ -5,6 +5,6 @@ mod fields;
 mod index;
 mod notation;
 
-pub use index::{Hit, Index, SearchAnswer, Snippet};
 pub(crate) use index::IndexWriter;
+pub use index::{Hit, Index, SearchAnswer, Snippet};
 pub use notation::SearchError;

@@ -63,7 +63,17 @@ pub(super) struct Query {
 
 /// The fields whose values are looked up whole.
 const TERMS: [&str; 11] = [
-    "actor", "source", "target", "code", "issue", "forum", "agreement", "outlet", "country", "speaker", "language",
+    "actor",
+    "source",
+    "target",
+    "code",
+    "issue",
+    "forum",
+    "agreement",
+    "outlet",
+    "country",
+    "speaker",
+    "language",
 ];
 
 fn field(name: &str) -> Result<Field, SearchError> {
@@ -118,7 +128,12 @@ pub(super) fn read(text: &str) -> Result<Query, SearchError> {
         if parts > MOST_PARTS {
             return Err(SearchError::TooLong);
         }
-        let part = Part { not: word.not, field: at, words: word.text.to_owned(), phrase: word.phrase };
+        let part = Part {
+            not: word.not,
+            field: at,
+            words: word.text.to_owned(),
+            phrase: word.phrase,
+        };
         match query.groups.last_mut() {
             Some(group) if or => group.push(part),
             _ => query.groups.push(vec![part]),
@@ -145,16 +160,35 @@ fn first_word(text: &str) -> (Typed<'_>, &str) {
         _ => (false, text),
     };
     let named = text.split_once(':').filter(|(name, rest)| {
-        !name.is_empty() && name.chars().all(|c| c.is_ascii_alphabetic()) && !rest.starts_with(char::is_whitespace) && !rest.is_empty()
+        !name.is_empty()
+            && name.chars().all(|c| c.is_ascii_alphabetic())
+            && !rest.starts_with(char::is_whitespace)
+            && !rest.is_empty()
     });
     let (field, text) = named.map_or((None, text), |(name, rest)| (Some(name), rest));
     if let Some(quoted) = text.strip_prefix('"') {
         // A quotation mark that is never closed runs to the end.
         let (inside, after) = quoted.split_once('"').unwrap_or((quoted, ""));
-        return (Typed { not, field, text: inside.trim(), phrase: true }, after.trim_start());
+        return (
+            Typed {
+                not,
+                field,
+                text: inside.trim(),
+                phrase: true,
+            },
+            after.trim_start(),
+        );
     }
     let end = text.find(char::is_whitespace).unwrap_or(text.len());
-    (Typed { not, field, text: &text[..end], phrase: false }, text[end..].trim_start())
+    (
+        Typed {
+            not,
+            field,
+            text: &text[..end],
+            phrase: false,
+        },
+        text[end..].trim_start(),
+    )
 }
 
 #[cfg(test)]
@@ -163,11 +197,18 @@ mod tests {
 
     #[test]
     fn reads_words_phrases_fields_and_alternatives() {
-        let query = read("missile \"defence shield\" OR umbrella -iran outlet:\"Caspian Monitor\" code:04").unwrap();
+        let query =
+            read("missile \"defence shield\" OR umbrella -iran outlet:\"Caspian Monitor\" code:04")
+                .unwrap();
         let shown: Vec<Vec<(bool, &str, bool)>> = query
             .groups
             .iter()
-            .map(|group| group.iter().map(|part| (part.not, part.words.as_str(), part.phrase)).collect())
+            .map(|group| {
+                group
+                    .iter()
+                    .map(|part| (part.not, part.words.as_str(), part.phrase))
+                    .collect()
+            })
             .collect();
         assert_eq!(
             shown,
@@ -183,8 +224,14 @@ mod tests {
 
     #[test]
     fn tells_what_is_wrong() {
-        assert_eq!(read("colour:red"), Err(SearchError::Field("colour".to_owned())));
-        assert_eq!(read("since:tomorrow"), Err(SearchError::Date("tomorrow".to_owned())));
+        assert_eq!(
+            read("colour:red"),
+            Err(SearchError::Field("colour".to_owned()))
+        );
+        assert_eq!(
+            read("since:tomorrow"),
+            Err(SearchError::Date("tomorrow".to_owned()))
+        );
         assert_eq!(read("-iran"), Err(SearchError::OnlyNot));
         assert_eq!(read(&"a ".repeat(70)), Err(SearchError::TooLong));
         assert_eq!(read("10:30 said").unwrap().groups.len(), 2);

@@ -6,9 +6,16 @@ use detente_formats::Coded;
 use detente_page::{Article, TextInput};
 use serde_json::{Value, json};
 
-const ACTORS: [&str; 7] = ["RUS:GOV", "NATO", "USA:GOV", "UKR:MIL", "RUS:MIL", "EU", "TUR:GOV"];
+const ACTORS: [&str; 7] = [
+    "RUS:GOV", "NATO", "USA:GOV", "UKR:MIL", "RUS:MIL", "EU", "TUR:GOV",
+];
 const CODES: [&str; 6] = ["040", "0461", "112", "057", "190", "1212"];
-const ISSUES: [&str; 4] = ["missile-defence", "nato-enlargement", "arms-race", "cfe-treaty"];
+const ISSUES: [&str; 4] = [
+    "missile-defence",
+    "nato-enlargement",
+    "arms-race",
+    "cfe-treaty",
+];
 const STATUSES: [&str; 3] = ["current", "current", "background"];
 
 fn party(actor: &str) -> Value {
@@ -17,13 +24,20 @@ fn party(actor: &str) -> Value {
 
 /// The day that article `n` was published on.
 pub fn day(n: usize) -> String {
-    format!("20{:02}-{:02}-{:02}", 8 + n / 300 % 17, 1 + n / 25 % 12, 1 + n % 25)
+    format!(
+        "20{:02}-{:02}-{:02}",
+        8 + n / 300 % 17,
+        1 + n / 25 % 12,
+        1 + n % 25
+    )
 }
 
 /// Article number `n` as coder `version` codes it.
 pub fn coded(n: usize, version: usize) -> Coded {
     let id = format!("article/{n}");
-    let text = format!("Envoys number {n} met in Brussels on missile defence. Grushko said talks would go on.");
+    let text = format!(
+        "Envoys number {n} met in Brussels on missile defence. Grushko said talks would go on."
+    );
     let article = Article::from_text(TextInput {
         id: Some(id.clone()),
         input: format!("fixture:{n}"),
@@ -33,7 +47,11 @@ pub fn coded(n: usize, version: usize) -> Coded {
         text,
         ..TextInput::default()
     });
-    let date = if n % 11 == 0 { Value::Null } else { json!(day(n)) };
+    let date = if n % 11 == 0 {
+        Value::Null
+    } else {
+        json!(day(n))
+    };
     let evidence = json!([{"start": 0, "end": 6, "text": "Envoys", "sentence": 0}]);
     let event = |which: usize| {
         let turn = n + which + version;
@@ -49,7 +67,7 @@ pub fn coded(n: usize, version: usize) -> Coded {
             "source": party(ACTORS[turn % 7]), "target": party(ACTORS[(turn + 1 + which) % 7]),
             "cameo": code, "plover": {"event": "CONSULT", "mode": "", "contexts": []},
             "goldstein": (turn % 9) as f64 - 4.0, "quad": {"scheme": "gdelt", "class": class},
-            "issues": [ISSUES[turn % 4]], "forums": if turn % 5 == 0 { json!(["russia-nato-council"]) } else { json!([]) }, "agreements": [],
+            "issues": [(ISSUES[turn % 4])], "forums": if turn % 5 == 0 { json!(["russia-nato-council"]) } else { json!([]) }, "agreements": [],
             "place": if turn % 2 == 0 { json!({"name": "Brussels", "country": "BEL", "lat": 50.85, "lon": 4.35}) } else { Value::Null },
             "evidence": evidence, "reported_by": null, "rule": format!("{code}.fixture"),
             "confidence": if turn % 4 == 0 { Value::Null } else { json!((turn % 10) as f64 / 10.0) },
@@ -60,20 +78,28 @@ pub fn coded(n: usize, version: usize) -> Coded {
         "quotes": [{
             "id": format!("q{n}"), "article": id, "start": 0, "end": 5, "content": "talks would go on", "kind": "indirect", "cue": null,
             "speaker": {"name": "Alexander Grushko", "actor": "RUS:GOV", "office": null, "mention": "Grushko", "start": 0, "end": 7},
-            "issues": [ISSUES[n % 4]], "date": date,
+            "issues": [(ISSUES[n % 4])], "date": date,
         }],
         "positions": [{
             "id": format!("p{n}.{version}"), "article": id, "actor": ACTORS[n % 7], "issue": ISSUES[n % 4],
-            "stance": ["supports", "opposes", "concerned"][n % 3], "towards": ACTORS[(n + 1) % 7], "condition": null, "date": date,
+            "stance": (["supports", "opposes", "concerned"][n % 3]), "towards": ACTORS[(n + 1) % 7], "condition": null, "date": date,
             "evidence": evidence, "quote": null, "event": null,
         }],
         "diagnostics": [],
     }))
     .expect("the fixture is a coding");
-    Coded { article: (&article).into(), coding }
+    Coded {
+        article: (&article).into(),
+        coding,
+    }
 }
 
 /// What coded version `version`.
 pub fn provenance(version: usize) -> Provenance {
-    Provenance { program: "fixture".to_owned(), lexicon: format!("v{version}"), model: "none".to_owned(), at: 0 }
+    Provenance {
+        program: "fixture".to_owned(),
+        lexicon: format!("v{version}"),
+        model: "none".to_owned(),
+        at: 0,
+    }
 }

@@ -71,15 +71,23 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Command::Verify { archive } => return verify(&Archive::at(archive)),
         Command::Backup { archive, to } => {
             Archive::at(archive).backup(to)?;
-            say!("{} is a copy; the search index is made when it is first written or reindexed", to.display());
+            say!(
+                "{} is a copy; the search index is made when it is first written or reindexed",
+                to.display()
+            );
         }
         Command::Migrate { archive } => {
             let archive = Archive::at(archive);
             if !archive.exists() {
-                return Err(detente_archive::ArchiveError::Missing(archive.folder().to_owned()).into());
+                return Err(
+                    detente_archive::ArchiveError::Missing(archive.folder().to_owned()).into(),
+                );
             }
             archive.writer()?.catch_up()?;
-            say!("{} is of this program's version", archive.folder().display());
+            say!(
+                "{} is of this program's version",
+                archive.folder().display()
+            );
         }
         Command::Reindex { archive } => {
             let articles = Archive::at(archive).writer()?.reindex()?;
@@ -95,8 +103,19 @@ fn verify(archive: &Archive) -> Result<Outcome, Failure> {
         say!("{fault}");
     }
     if found.index_behind {
-        say!("search lacks the newest articles: `detente archive reindex`, or the next ingest, brings them in");
+        say!(
+            "search lacks the newest articles: `detente archive reindex`, or the next ingest, brings them in"
+        );
     }
-    say!("{} articles and {} records were read; {} faults", found.articles, found.records, found.fault_count);
-    Ok(if found.is_sound() { Outcome::Done } else { Outcome::SomeFailed })
+    say!(
+        "{} articles and {} records were read; {} faults",
+        found.articles,
+        found.records,
+        found.fault_count
+    );
+    Ok(if found.is_sound() {
+        Outcome::Done
+    } else {
+        Outcome::SomeFailed
+    })
 }

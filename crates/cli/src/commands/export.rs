@@ -58,13 +58,28 @@ fn format(text: &str) -> Result<Format, String> {
 /// Carries the command out.
 pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let archive = Archive::at(&arguments.archive);
-    let is_csv = arguments.output.as_ref().is_some_and(|path| path.extension().is_some_and(|end| end.eq_ignore_ascii_case("csv")));
-    let format = arguments.format.unwrap_or(if is_csv { Format::Csv } else { Format::Jsonl });
+    let is_csv = arguments.output.as_ref().is_some_and(|path| {
+        path.extension()
+            .is_some_and(|end| end.eq_ignore_ascii_case("csv"))
+    });
+    let format = arguments
+        .format
+        .unwrap_or(if is_csv { Format::Csv } else { Format::Jsonl });
     let (path, out): (PathBuf, Box<dyn Write>) = match &arguments.output {
-        Some(path) => (path.clone(), Box::new(File::create(path).map_err(|error| Failure::output(path, error))?)),
+        Some(path) => (
+            path.clone(),
+            Box::new(File::create(path).map_err(|error| Failure::output(path, error))?),
+        ),
         None => ("the standard output".into(), Box::new(io::stdout())),
     };
-    export(&archive, &arguments.filter, arguments.of, format, &mut BufWriter::new(out)).map_err(|error| match error {
+    export(
+        &archive,
+        &arguments.filter,
+        arguments.of,
+        format,
+        &mut BufWriter::new(out),
+    )
+    .map_err(|error| match error {
         ExportError::Filter(words) => Failure::Usage(words),
         ExportError::Archive(error) => error.into(),
         ExportError::Output(error) => Failure::output(path, error),

@@ -66,7 +66,12 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let stop = Stop::on_signal();
     if arguments.coded {
         let program = format!("detente {} (coded before)", env!("CARGO_PKG_VERSION"));
-        let provenance = Provenance { program, lexicon: String::new(), model: String::new(), at: now() };
+        let provenance = Provenance {
+            program,
+            lexicon: String::new(),
+            model: String::new(),
+            at: now(),
+        };
         let mut intake = Intake::new(archive.writer()?, provenance, arguments.quiet, || None);
         for path in &arguments.inputs.inputs {
             for coded in read_coded(path.to_string_lossy(), lines(path)?) {
@@ -84,16 +89,22 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let engine = Engine::load(&arguments.engine)?;
     let reading = Reading::default();
     let own = vec![arguments.archive.clone()];
-    let mut intake = Intake::new(archive.writer()?, provenance(&engine), arguments.quiet, || {
-        inputs::total_bytes(&arguments.inputs, &own)
-    });
+    let mut intake = Intake::new(
+        archive.writer()?,
+        provenance(&engine),
+        arguments.quiet,
+        || inputs::total_bytes(&arguments.inputs, &own),
+    );
     let items = inputs::articles(&arguments.inputs, &own, &reading);
     let threads = arguments.threads.map_or_else(default_threads, usize::from);
     let new_worker = move || {
         let mut code = guarded(engine.on_thread());
         move |item: Result<_, InputError>| {
             let (article, coding) = item.and_then(&mut code)?;
-            Ok::<_, InputError>(Coded { article: (&article).into(), coding })
+            Ok::<_, InputError>(Coded {
+                article: (&article).into(),
+                coding,
+            })
         }
     };
     pipeline::run(items, threads, &stop, new_worker, |item| {
@@ -104,9 +115,16 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         intake.show(reading.bytes());
         Ok::<_, Failure>(())
     })?;
-    let skipped: Vec<String> = reading.skipped().iter().map(|(kind, count)| format!("{kind} {count}")).collect();
+    let skipped: Vec<String> = reading
+        .skipped()
+        .iter()
+        .map(|(kind, count)| format!("{kind} {count}"))
+        .collect();
     if !skipped.is_empty() && !arguments.quiet {
-        eprintln!("detente: files of other kinds left out: {}", skipped.join(", "));
+        eprintln!(
+            "detente: files of other kinds left out: {}",
+            skipped.join(", ")
+        );
     }
     intake.finish(arguments.quiet, stop.asked())
 }
@@ -123,18 +141,27 @@ pub fn provenance(engine: &Engine) -> Provenance {
 
 /// Seconds since 1970 UTC.
 fn now() -> i64 {
-    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs() as i64)
+    SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .map_or(0, |since| since.as_secs() as i64)
 }
 
 fn lines(path: &Path) -> Result<Box<dyn BufRead>, Failure> {
     let file: Box<dyn Read> = if path.as_os_str() == "-" {
         Box::new(std::io::stdin())
     } else {
-        Box::new(File::open(path).map_err(|error| Failure::Input(format!("{}: {error}", path.display())))?)
+        Box::new(
+            File::open(path)
+                .map_err(|error| Failure::Input(format!("{}: {error}", path.display())))?,
+        )
     };
-    let zipped = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("gz"));
+    let zipped = path
+        .extension()
+        .is_some_and(|extension| extension.eq_ignore_ascii_case("gz"));
     Ok(if zipped {
-        Box::new(BufReader::new(flate2::read::MultiGzDecoder::new(BufReader::new(file))))
+        Box::new(BufReader::new(flate2::read::MultiGzDecoder::new(
+            BufReader::new(file),
+        )))
     } else {
         Box::new(BufReader::with_capacity(1 << 20, file))
     })
@@ -154,7 +181,12 @@ pub struct Intake {
 
 impl Intake {
     /// An intake into `writer`; `total` gives the bytes of the inputs, where they are known.
-    pub fn new(writer: Writer, provenance: Provenance, quiet: bool, total: impl FnOnce() -> Option<u64>) -> Self {
+    pub fn new(
+        writer: Writer,
+        provenance: Provenance,
+        quiet: bool,
+        total: impl FnOnce() -> Option<u64>,
+    ) -> Self {
         Self {
             writer,
             provenance,
@@ -213,11 +245,18 @@ impl Intake {
         self.writer.settle()?;
         self.progress.finish();
         if !quiet {
-            let Put { added, replaced, unchanged, records_taken } = self.put;
+            let Put {
+                added,
+                replaced,
+                unchanged,
+                records_taken,
+            } = self.put;
             eprintln!("detente: {}", crate::progress::counts(&self.tally));
             eprintln!("detente: {added} new, {replaced} replaced, {unchanged} unchanged");
             if records_taken > 0 {
-                eprintln!("detente: {records_taken} records left out, since another article's record has their id");
+                eprintln!(
+                    "detente: {records_taken} records left out, since another article's record has their id"
+                );
             }
         }
         if stopped {
@@ -228,6 +267,10 @@ impl Intake {
             eprintln!("detente: no page was found in the inputs");
             return Ok(Outcome::SomeFailed);
         }
-        Ok(if self.tally.failed > 0 { Outcome::SomeFailed } else { Outcome::Done })
+        Ok(if self.tally.failed > 0 {
+            Outcome::SomeFailed
+        } else {
+            Outcome::Done
+        })
     }
 }

@@ -69,7 +69,11 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         let batch = reader.since(seen, BATCH);
         match batch {
             Ok(batch) => {
-                let batch: Vec<ArticleDetail> = batch.into_iter().filter(|(seq, _)| *seq <= last).map(|(_, detail)| detail).collect();
+                let batch: Vec<ArticleDetail> = batch
+                    .into_iter()
+                    .filter(|(seq, _)| *seq <= last)
+                    .map(|(_, detail)| detail)
+                    .collect();
                 seen = batch.last()?.seq;
                 Some(Ok(batch))
             }
@@ -98,7 +102,10 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         let (detail, coding) = item?;
         changes.compare(&detail, &coding, arguments.show);
         match &mut intake {
-            Some(intake) => intake.take(Coded { article: detail.article, coding }),
+            Some(intake) => intake.take(Coded {
+                article: detail.article,
+                coding,
+            }),
             None => Ok(()),
         }
     })?;
@@ -118,10 +125,13 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
 /// The article as it was when it was read from its page: the title, where it opens the text, and the
 /// body with its dateline.
 fn article_of(record: &ArticleRecord) -> Article {
-    let opening = record
-        .title
-        .as_ref()
-        .filter(|title| record.text.strip_prefix(title.as_str()).is_some_and(|rest| rest.starts_with("\n\n")) && record.text != record.body);
+    let opening = record.title.as_ref().filter(|title| {
+        record
+            .text
+            .strip_prefix(title.as_str())
+            .is_some_and(|rest| rest.starts_with("\n\n"))
+            && record.text != record.body
+    });
     let begin = opening.map_or(0, |title| title.len() + 2);
     let mut article = Article::from_text(TextInput {
         id: Some(record.id.clone()),
@@ -133,7 +143,11 @@ fn article_of(record: &ArticleRecord) -> Article {
         published: None,
     });
     let shift = begin as u32;
-    for range in article.paragraphs.iter_mut().chain(article.dateline.as_mut().map(|dateline| &mut dateline.span)) {
+    for range in article
+        .paragraphs
+        .iter_mut()
+        .chain(article.dateline.as_mut().map(|dateline| &mut dateline.span))
+    {
         *range = range.start + shift..range.end + shift;
     }
     article.title_span = opening.map(|title| 0..title.len() as u32);
@@ -188,24 +202,47 @@ impl Changes {
                     count.1 += 1;
                 }
                 if self.shown.len() < show {
-                    let words = event.evidence.first().map_or("", |piece| piece.text.as_str());
+                    let words = event
+                        .evidence
+                        .first()
+                        .map_or("", |piece| piece.text.as_str());
                     self.shown.push(format!(
                         "{sign} {} {} → {} {} [{}] “{words}”",
-                        old.article.id, event.source.actor, event.target.actor, event.cameo, event.rule
+                        old.article.id,
+                        event.source.actor,
+                        event.target.actor,
+                        event.cameo,
+                        event.rule
                     ));
                 }
             }
         }
         let both = |old: Vec<&str>, new: Vec<&str>| {
-            let missing = |from: &[&str], of: &[&str]| from.iter().filter(|id| !of.contains(id)).count() as u64;
+            let missing = |from: &[&str], of: &[&str]| {
+                from.iter().filter(|id| !of.contains(id)).count() as u64
+            };
             (missing(&old, &new), missing(&new, &old))
         };
         let ids = [
             (gone.len() as u64, come.len() as u64),
-            both(old.coding.quotes.iter().map(|quote| quote.id.as_str()).collect(), new.quotes.iter().map(|quote| quote.id.as_str()).collect()),
             both(
-                old.coding.positions.iter().map(|position| position.id.as_str()).collect(),
-                new.positions.iter().map(|position| position.id.as_str()).collect(),
+                old.coding
+                    .quotes
+                    .iter()
+                    .map(|quote| quote.id.as_str())
+                    .collect(),
+                new.quotes.iter().map(|quote| quote.id.as_str()).collect(),
+            ),
+            both(
+                old.coding
+                    .positions
+                    .iter()
+                    .map(|position| position.id.as_str())
+                    .collect(),
+                new.positions
+                    .iter()
+                    .map(|position| position.id.as_str())
+                    .collect(),
             ),
         ];
         for (all, one) in self.kinds.iter_mut().zip(ids) {
@@ -223,10 +260,17 @@ impl Changes {
         for (rule, (gone, come)) in rules.into_iter().take(20) {
             say!("{rule}: -{gone} +{come}");
         }
-        for (name, (gone, come)) in ["events", "quotes", "positions"].into_iter().zip(self.kinds) {
+        for (name, (gone, come)) in ["events", "quotes", "positions"]
+            .into_iter()
+            .zip(self.kinds)
+        {
             say!("{name}: -{gone} +{come}");
         }
-        say!("{} of {} articles are coded otherwise", self.changed, self.articles);
+        say!(
+            "{} of {} articles are coded otherwise",
+            self.changed,
+            self.articles
+        );
         Ok(())
     }
 }

@@ -37,7 +37,13 @@ pub struct Arguments {
     token_file: Option<PathBuf>,
 
     /// A token that lets people write
-    #[arg(long, value_name = "TOKEN", env = "DETENTE_TOKEN", hide_env_values = true, hide = true)]
+    #[arg(
+        long,
+        value_name = "TOKEN",
+        env = "DETENTE_TOKEN",
+        hide_env_values = true,
+        hide = true
+    )]
     token: Option<String>,
 
     /// Names under which people reach the server, beside localhost
@@ -73,16 +79,25 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Some(Err(error)) => return Err(error.into()),
     }
     let engine = match Engine::load(&arguments.engine) {
-        Ok(engine) => ServerEngine { lexicon: engine.coder.lexicon(), coder: Some(engine.coder) },
+        Ok(engine) => ServerEngine {
+            lexicon: engine.coder.lexicon(),
+            coder: Some(engine.coder),
+        },
         Err(Failure::Model(message)) => {
             eprintln!("detente: `explain` cannot be asked: {message}");
-            ServerEngine { lexicon: load_lexicon(arguments.engine.lexicon.as_deref())?, coder: None }
+            ServerEngine {
+                lexicon: load_lexicon(arguments.engine.lexicon.as_deref())?,
+                coder: None,
+            }
         }
         Err(failure) => return Err(failure),
     };
     serve(archive, engine, config, |addr| {
         let address = format!("http://{addr}");
-        eprintln!("detente: {} is open at {address} (Ctrl-C ends)", arguments.archive.display());
+        eprintln!(
+            "detente: {} is open at {address} (Ctrl-C ends)",
+            arguments.archive.display()
+        );
         if arguments.open {
             open(&address);
         }
@@ -91,10 +106,20 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
 }
 
 fn tokens(arguments: &Arguments) -> Result<Vec<blake3::Hash>, Failure> {
-    let mut tokens: Vec<String> = arguments.token.iter().map(|token| token.trim().to_owned()).collect();
+    let mut tokens: Vec<String> = arguments
+        .token
+        .iter()
+        .map(|token| token.trim().to_owned())
+        .collect();
     if let Some(path) = &arguments.token_file {
-        let text = std::fs::read_to_string(path).map_err(|error| Failure::Input(format!("{}: {error}", path.display())))?;
-        tokens.extend(text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_owned));
+        let text = std::fs::read_to_string(path)
+            .map_err(|error| Failure::Input(format!("{}: {error}", path.display())))?;
+        tokens.extend(
+            text.lines()
+                .map(str::trim)
+                .filter(|line| !line.is_empty() && !line.starts_with('#'))
+                .map(str::to_owned),
+        );
     }
     if let Some(short) = tokens.iter().find(|token| token.len() < 16) {
         return Err(Failure::Usage(format!(
@@ -102,7 +127,10 @@ fn tokens(arguments: &Arguments) -> Result<Vec<blake3::Hash>, Failure> {
             short.len()
         )));
     }
-    Ok(tokens.iter().map(|token| blake3::hash(token.as_bytes())).collect())
+    Ok(tokens
+        .iter()
+        .map(|token| blake3::hash(token.as_bytes()))
+        .collect())
 }
 
 /// Opens the address in the system's browser; where there is none the address was printed.

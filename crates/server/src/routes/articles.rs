@@ -27,10 +27,16 @@ pub async fn list(
     let request = page.request()?;
     desk.read(move |looking| {
         let articles = looking.articles(&filter)?;
-        let found = looking.reader.articles(&filter, &request, articles.as_deref())?;
+        let found = looking
+            .reader
+            .articles(&filter, &request, articles.as_deref())?;
         let total = match page.total {
             Some(false) => None,
-            _ => Some(looking.reader.count(Family::Article, &filter, articles.as_deref())?),
+            _ => Some(
+                looking
+                    .reader
+                    .count(Family::Article, &filter, articles.as_deref())?,
+            ),
         };
         Ok(Json(List::of(found, total, ArticleItem::from)))
     })
@@ -40,20 +46,30 @@ pub async fn list(
 /// An article with its text and everything coded in it.
 #[utoipa::path(get, path = "/articles/{id}", tag = "records", params(("id" = String, Path, description = "the article's id, percent-encoded")),
     responses((status = 200, body = ArticleDetail), (status = 404, body = ApiError)))]
-pub async fn one(State(desk): State<Arc<Desk>>, Path(id): Path<String>) -> Result<Json<ArticleDetail>, ApiError> {
+pub async fn one(
+    State(desk): State<Arc<Desk>>,
+    Path(id): Path<String>,
+) -> Result<Json<ArticleDetail>, ApiError> {
     desk.read(move |looking| {
         let Some(found) = looking.reader.article(&id)? else {
             return Err(ApiError::missing("article", &id));
         };
-        let corrections = looking.reader.corrections(None, Some(&id), None, MOST_CORRECTIONS)?;
+        let corrections = looking
+            .reader
+            .corrections(None, Some(&id), None, MOST_CORRECTIONS)?;
         Ok(Json(ArticleDetail {
-            article: serde_json::to_value(&found.article).map_err(|error| ApiError::internal(error.to_string()))?,
+            article: serde_json::to_value(&found.article)
+                .map_err(|error| ApiError::internal(error.to_string()))?,
             events: found.coding.events,
             quotes: found.coding.quotes,
             positions: found.coding.positions,
             diagnostics: found.coding.diagnostics,
             corrections: corrections.into_iter().map(Into::into).collect(),
-            coded_by: CodedBy { program: found.coded_by.program, lexicon: found.coded_by.lexicon, model: found.coded_by.model },
+            coded_by: CodedBy {
+                program: found.coded_by.program,
+                lexicon: found.coded_by.lexicon,
+                model: found.coded_by.model,
+            },
         }))
     })
     .await

@@ -39,16 +39,30 @@ pub async fn list(
     let limit = page.limit()?;
     let before = match given(page.cursor.as_ref()) {
         None => None,
-        Some(cursor) => Some(cursor.parse().map_err(|_| ApiError::bad("that is no cursor of this list", "take `next` of the page before"))?),
+        Some(cursor) => Some(cursor.parse().map_err(|_| {
+            ApiError::bad(
+                "that is no cursor of this list",
+                "take `next` of the page before",
+            )
+        })?),
     };
     desk.read(move |looking| {
         let record = given(wanted.record.as_ref());
         let article = given(wanted.article.as_ref());
-        let mut found = looking.reader.corrections(record, article, before, limit + 1)?;
+        let mut found = looking
+            .reader
+            .corrections(record, article, before, limit + 1)?;
         let more = found.len() > limit;
         found.truncate(limit);
-        let next = found.last().filter(|_| more).map(|last| last.key.to_string());
-        Ok(Json(List { items: found.into_iter().map(CorrectionItem::from).collect(), total: None, next }))
+        let next = found
+            .last()
+            .filter(|_| more)
+            .map(|last| last.key.to_string());
+        Ok(Json(List {
+            items: found.into_iter().map(CorrectionItem::from).collect(),
+            total: None,
+            next,
+        }))
     })
     .await
 }
@@ -82,28 +96,52 @@ pub struct Kept {
 
 /// Seconds since 1970 UTC.
 pub fn now() -> i64 {
-    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs() as i64)
+    SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .map_or(0, |since| since.as_secs() as i64)
 }
 
 /// Keeps what a reviewer says of a record. Needs a token.
 #[utoipa::path(post, path = "/corrections", tag = "review", request_body = Said,
     responses((status = 201, body = Kept), (status = 400, body = ApiError), (status = 401, body = ApiError), (status = 404, body = ApiError)))]
-pub async fn add(State(desk): State<Arc<Desk>>, said: Result<Json<Said>, JsonRejection>) -> Result<(StatusCode, Json<Kept>), ApiError> {
+pub async fn add(
+    State(desk): State<Arc<Desk>>,
+    said: Result<Json<Said>, JsonRejection>,
+) -> Result<(StatusCode, Json<Kept>), ApiError> {
     let said = said?.0;
-    let verdict = Verdict::of_name(&said.verdict)
-        .ok_or_else(|| ApiError::bad("`verdict` is none", "write accept, correct, reject or add"))?;
+    let verdict = Verdict::of_name(&said.verdict).ok_or_else(|| {
+        ApiError::bad("`verdict` is none", "write accept, correct, reject or add")
+    })?;
     let family = Family::of_name(&said.family)
         .filter(|family| *family != Family::Article)
-        .ok_or_else(|| ApiError::bad("`family` is no kind of record", "write event, quote or position"))?;
+        .ok_or_else(|| {
+            ApiError::bad(
+                "`family` is no kind of record",
+                "write event, quote or position",
+            )
+        })?;
     if said.reviewer.trim().is_empty() {
-        return Err(ApiError::bad("`reviewer` is empty", "say who you are, so that agreement can be measured"));
+        return Err(ApiError::bad(
+            "`reviewer` is empty",
+            "say who you are, so that agreement can be measured",
+        ));
     }
     if matches!(verdict, Verdict::Correct | Verdict::Add) != said.proposed.is_some() {
-        return Err(ApiError::bad("`proposed` goes with correct and add, and only with them", "give the record as it should be"));
+        return Err(ApiError::bad(
+            "`proposed` goes with correct and add, and only with them",
+            "give the record as it should be",
+        ));
     }
     let id = desk
         .read(move |looking| {
-            let judged = if verdict == Verdict::Add { looking.reader.article_by_id(&said.record)?.map(|row| (Value::Null, row.id)) } else { looking.reader.record(family, &said.record)? };
+            let judged = if verdict == Verdict::Add {
+                looking
+                    .reader
+                    .article_by_id(&said.record)?
+                    .map(|row| (Value::Null, row.id))
+            } else {
+                looking.reader.record(family, &said.record)?
+            };
             let Some((judged, article)) = judged else {
                 return Err(ApiError::missing(family.name(), &said.record));
             };

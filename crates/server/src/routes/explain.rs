@@ -53,17 +53,32 @@ pub struct Explained {
 /// How a text comes to be coded as it is: the tree, who is mentioned, which rule fired and why.
 #[utoipa::path(get, path = "/explain", tag = "lexicon", params(Sentence),
     responses((status = 200, body = Explained), (status = 400, body = ApiError), (status = 503, body = ApiError)))]
-pub async fn explain(State(desk): State<Arc<Desk>>, query: Result<Query<Sentence>, QueryRejection>) -> Result<Json<Explained>, ApiError> {
+pub async fn explain(
+    State(desk): State<Arc<Desk>>,
+    query: Result<Query<Sentence>, QueryRejection>,
+) -> Result<Json<Explained>, ApiError> {
     let query = query?.0;
     let Some(coder) = desk.engine.coder else {
-        return Err(ApiError::unavailable("no language model is installed", "`detente model install`, then start the server again"));
+        return Err(ApiError::unavailable(
+            "no language model is installed",
+            "`detente model install`, then start the server again",
+        ));
     };
-    let text = given(query.text.as_ref()).ok_or_else(|| ApiError::bad("there is no text", "give `text`"))?.to_owned();
+    let text = given(query.text.as_ref())
+        .ok_or_else(|| ApiError::bad("there is no text", "give `text`"))?
+        .to_owned();
     if text.chars().count() > LONGEST {
-        return Err(ApiError::bad(format!("the text has more than {LONGEST} characters"), "explain a paragraph at a time"));
+        return Err(ApiError::bad(
+            format!("the text has more than {LONGEST} characters"),
+            "explain a paragraph at a time",
+        ));
     }
     let published = given(query.published.as_ref()).map(str::to_owned);
-    let article = Article::from_text(TextInput { text, published: published.clone(), ..TextInput::default() });
+    let article = Article::from_text(TextInput {
+        text,
+        published: published.clone(),
+        ..TextInput::default()
+    });
     if published.is_some() && article.published.is_none() {
         return Err(ApiError::bad("`published` is no date", "write YYYY-MM-DD"));
     }
@@ -74,7 +89,11 @@ pub async fn explain(State(desk): State<Arc<Desk>>, query: Result<Query<Sentence
             tree: explanation.tree,
             mentions: explanation.mentions,
             dates: explanation.dates,
-            rules: explanation.attempts.iter().map(ToString::to_string).collect(),
+            rules: explanation
+                .attempts
+                .iter()
+                .map(ToString::to_string)
+                .collect(),
             events: explanation.coding.events,
             quotes: explanation.coding.quotes,
             positions: explanation.coding.positions,

@@ -42,20 +42,36 @@ pub async fn export(
     let (format, kind) = match wanted.format.as_deref().unwrap_or("csv") {
         "csv" => (Format::Csv, "text/csv; charset=utf-8"),
         "jsonl" => (Format::Jsonl, "application/x-ndjson"),
-        _ => return Err(ApiError::bad("`format` is none that there is", "write csv or jsonl")),
+        _ => {
+            return Err(ApiError::bad(
+                "`format` is none that there is",
+                "write csv or jsonl",
+            ));
+        }
     };
+    let permit = Arc::clone(&desk.exports).try_acquire_owned().map_err(|_| {
+        ApiError::unavailable("other files are being written", "try again in a moment")
+    })?;
     // A query that cannot be read must be told before the file begins.
     let asked = filter.clone();
     let articles = desk.read(move |looking| looking.articles(&asked)).await?;
     let (rows, mut given) = mpsc::channel::<Result<Bytes, std::io::Error>>(4);
     let writing = Arc::clone(&desk);
     tokio::spawn(async move {
+        let _permit = permit;
         let failed = rows.clone();
         let done = writing
             .read(move |looking| {
                 // Where nobody reads on, nothing is left to do.
                 let mut send = |bytes: Vec<u8>| rows.blocking_send(Ok(Bytes::from(bytes))).is_ok();
-                Ok(write(looking.reader, family, format, &filter, articles.as_deref(), &mut send)?)
+                Ok(write(
+                    looking.reader,
+                    family,
+                    format,
+                    &filter,
+                    articles.as_deref(),
+                    &mut send,
+                )?)
             })
             .await;
         if let Err(error) = done {
@@ -64,6 +80,17 @@ pub async fn export(
         }
     });
     let stream = futures_util::stream::poll_fn(move |context| given.poll_recv(context));
-    let name = format!("attachment; filename=\"{}s.{}\"", family.name(), format.extension());
-    Ok(([(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, name)], Body::from_stream(stream)).into_response())
+    let name = format!(
+        "attachment; filename=\"{}s.{}\"",
+        family.name(),
+        format.extension()
+    );
+    Ok((
+        [
+            (header::CONTENT_TYPE, kind.to_owned()),
+            (header::CONTENT_DISPOSITION, name),
+        ],
+        Body::from_stream(stream),
+    )
+        .into_response())
 }

@@ -69,7 +69,10 @@ pub struct NameItem {
 
 /// The meanings of names that hold the words asked for.
 #[utoipa::path(get, path = "/lexicon/names", tag = "lexicon", params(NameQuery), responses((status = 200, body = Whole<NameItem>)))]
-pub async fn names(State(desk): State<Arc<Desk>>, query: Result<Query<NameQuery>, QueryRejection>) -> Result<Json<Whole<NameItem>>, ApiError> {
+pub async fn names(
+    State(desk): State<Arc<Desk>>,
+    query: Result<Query<NameQuery>, QueryRejection>,
+) -> Result<Json<Whole<NameItem>>, ApiError> {
     let query = query?.0;
     let q = given(query.q.as_ref()).unwrap_or_default().to_lowercase();
     desk.read(move |looking| {
@@ -80,7 +83,11 @@ pub async fn names(State(desk): State<Arc<Desk>>, query: Result<Query<NameQuery>
             .iter()
             .filter(|sense| {
                 sense.kind != detente_lexicon::NameKind::Surname
-                    && (sense.name.to_lowercase().contains(&q) || sense.actor.as_ref().is_some_and(|actor| actor.head.eq_ignore_ascii_case(&q)))
+                    && (sense.name.to_lowercase().contains(&q)
+                        || sense
+                            .actor
+                            .as_ref()
+                            .is_some_and(|actor| actor.head.eq_ignore_ascii_case(&q)))
             })
             .take(MOST)
             .map(|sense| {
@@ -94,7 +101,9 @@ pub async fn names(State(desk): State<Arc<Desk>>, query: Result<Query<NameQuery>
                     from: sense.from.map(|date| date.to_string()),
                     to: sense.to.map(|date| date.to_string()),
                     row: row.map(|row| format!("{}:{}", row.path, row.line)),
-                    source: row.map(|row| row.source.to_owned()).filter(|source| !source.is_empty()),
+                    source: row
+                        .map(|row| row.source.to_owned())
+                        .filter(|source| !source.is_empty()),
                 }
             })
             .collect();
@@ -130,18 +139,28 @@ pub struct RuleItem {
 
 /// The rules with a code, or with a part of an id.
 #[utoipa::path(get, path = "/lexicon/rules", tag = "lexicon", params(RuleQuery), responses((status = 200, body = Whole<RuleItem>)))]
-pub async fn rules(State(desk): State<Arc<Desk>>, query: Result<Query<RuleQuery>, QueryRejection>) -> Result<Json<Whole<RuleItem>>, ApiError> {
+pub async fn rules(
+    State(desk): State<Arc<Desk>>,
+    query: Result<Query<RuleQuery>, QueryRejection>,
+) -> Result<Json<Whole<RuleItem>>, ApiError> {
     let query = query?.0;
     let code = given(query.code.as_ref()).unwrap_or_default().to_owned();
     let q = given(query.q.as_ref()).unwrap_or_default().to_lowercase();
     desk.read(move |looking| {
         let lexicon = looking.desk.engine.lexicon;
         let filter = detente_archive::Filter::default();
-        let fired = looking
-            .reader
-            .facets(detente_archive::Family::Event, &filter, None, &[detente_archive::TermKind::Rule], 100_000)?;
-        let fired: std::collections::BTreeMap<String, u64> =
-            fired.into_iter().flatten().map(|counted| (counted.value, counted.count)).collect();
+        let fired = looking.reader.facets(
+            detente_archive::Family::Event,
+            &filter,
+            None,
+            &[detente_archive::TermKind::Rule],
+            100_000,
+        )?;
+        let fired: std::collections::BTreeMap<String, u64> = fired
+            .into_iter()
+            .flatten()
+            .map(|counted| (counted.value, counted.count))
+            .collect();
         let items = lexicon
             .acts
             .rules()
@@ -153,7 +172,10 @@ pub async fn rules(State(desk): State<Arc<Desk>>, query: Result<Query<RuleQuery>
                 code: rule.code.clone(),
                 mutual: rule.mutual,
                 row: format!("{}:{}", rule.origin.0, rule.origin.1),
-                confidence: lexicon.confidence.of(&rule.id, &rule.code).map(|measured| measured.precision),
+                confidence: lexicon
+                    .confidence
+                    .of(&rule.id, &rule.code)
+                    .map(|measured| measured.precision),
                 events: fired.get(&rule.id).copied().unwrap_or(0),
             })
             .collect();

@@ -28,7 +28,10 @@ impl Most {
     fn limit(&self) -> Result<usize, ApiError> {
         match self.limit.unwrap_or(100) {
             limit @ 1..=2000 => Ok(limit),
-            limit => Err(ApiError::bad(format!("`limit={limit}` is not between 1 and 2000"), "narrow the filter in place of it")),
+            limit => Err(ApiError::bad(
+                format!("`limit={limit}` is not between 1 and 2000"),
+                "narrow the filter in place of it",
+            )),
         }
     }
 }
@@ -125,7 +128,9 @@ pub async fn dyads(
             b: dyad.b,
             count: dyad.count,
         };
-        Ok(Json(Whole { items: found.into_iter().map(item).collect() }))
+        Ok(Json(Whole {
+            items: found.into_iter().map(item).collect(),
+        }))
     })
     .await
 }
@@ -136,14 +141,25 @@ pub fn named(looking: &Looking<'_>, kind: TermKind, counted: Vec<Counted>) -> Ve
     let name = |value: &str| match kind {
         TermKind::Actor | TermKind::Source | TermKind::Target => looking.desk.names.name(value),
         TermKind::Country => looking.desk.names.name(value),
-        TermKind::Issue => lexicon.issues.get(value).map_or_else(|| value.to_owned(), |issue| issue.name.clone()),
-        TermKind::Forum => lexicon.forum(value).map_or_else(|| value.to_owned(), |forum| forum.name.clone()),
-        TermKind::Agreement => lexicon.agreement(value).map_or_else(|| value.to_owned(), |agreement| agreement.name.clone()),
+        TermKind::Issue => lexicon
+            .issues
+            .get(value)
+            .map_or_else(|| value.to_owned(), |issue| issue.name.clone()),
+        TermKind::Forum => lexicon
+            .forum(value)
+            .map_or_else(|| value.to_owned(), |forum| forum.name.clone()),
+        TermKind::Agreement => lexicon
+            .agreement(value)
+            .map_or_else(|| value.to_owned(), |agreement| agreement.name.clone()),
         _ => value.to_owned(),
     };
     counted
         .into_iter()
-        .map(|counted| CountedItem { name: name(&counted.value), value: counted.value, count: counted.count })
+        .map(|counted| CountedItem {
+            name: name(&counted.value),
+            value: counted.value,
+            count: counted.count,
+        })
         .collect()
 }
 
@@ -158,9 +174,17 @@ pub async fn actors(
     let (filter, limit) = (filter?.filter()?, most?.limit()?);
     desk.read(move |looking| {
         let articles = looking.articles(&filter)?;
-        let found = looking.reader.facets(Family::Event, &filter, articles.as_deref(), &[TermKind::Actor], limit)?;
+        let found = looking.reader.facets(
+            Family::Event,
+            &filter,
+            articles.as_deref(),
+            &[TermKind::Actor],
+            limit,
+        )?;
         let items = found.into_iter().flatten().collect();
-        Ok(Json(Whole { items: named(looking, TermKind::Actor, items) }))
+        Ok(Json(Whole {
+            items: named(looking, TermKind::Actor, items),
+        }))
     })
     .await
 }
@@ -214,12 +238,25 @@ pub async fn actor(
     desk.read(move |looking| {
         let articles = looking.articles(&filter)?;
         let keys = articles.as_deref();
-        let kinds = [TermKind::Actor, TermKind::Pair, TermKind::Issue, TermKind::Code];
-        let mut found = looking.reader.facets(Family::Event, &filter, keys, &kinds, 400)?.into_iter();
+        let kinds = [
+            TermKind::Actor,
+            TermKind::Pair,
+            TermKind::Issue,
+            TermKind::Code,
+        ];
+        let mut found = looking
+            .reader
+            .facets(Family::Event, &filter, keys, &kinds, 400)?
+            .into_iter();
         let mut next = || found.next().unwrap_or_default();
         let (actors, pairs, issues, codes) = (next(), next(), next(), next());
-        let speakers = looking.reader.facets(Family::Quote, &filter, keys, &[TermKind::Speaker], 50)?;
-        let head = actor.split_once(':').map_or(actor.as_str(), |(head, _)| head);
+        let speakers =
+            looking
+                .reader
+                .facets(Family::Quote, &filter, keys, &[TermKind::Speaker], 50)?;
+        let head = actor
+            .split_once(':')
+            .map_or(actor.as_str(), |(head, _)| head);
         let counts = |family| looking.reader.count(family, &filter, keys);
         let names = &looking.desk.names;
         let detail = ActorDetail {
@@ -230,13 +267,30 @@ pub async fn actor(
             counterparts: counterparts(looking, head, pairs),
             issues: named(looking, TermKind::Issue, issues),
             codes: named(looking, TermKind::Code, codes),
-            parts: named(looking, TermKind::Actor, actors.into_iter().filter(|part| part.value.starts_with(&format!("{head}:"))).collect()),
-            speakers: named(looking, TermKind::Speaker, speakers.into_iter().flatten().collect()),
+            parts: named(
+                looking,
+                TermKind::Actor,
+                actors
+                    .into_iter()
+                    .filter(|part| part.value.starts_with(&format!("{head}:")))
+                    .collect(),
+            ),
+            speakers: named(
+                looking,
+                TermKind::Speaker,
+                speakers.into_iter().flatten().collect(),
+            ),
             people: people(looking, &actor),
             actor,
         };
-        let known = detail.events + detail.quotes + detail.positions > 0 || !detail.people.is_empty() || detail.name != detail.actor;
-        if known { Ok(Json(detail)) } else { Err(ApiError::missing("actor", &detail.actor)) }
+        let known = detail.events + detail.quotes + detail.positions > 0
+            || !detail.people.is_empty()
+            || detail.name != detail.actor;
+        if known {
+            Ok(Json(detail))
+        } else {
+            Err(ApiError::missing("actor", &detail.actor))
+        }
     })
     .await
 }
@@ -309,7 +363,9 @@ pub async fn places(
     let (filter, limit) = (filter?.filter()?, most?.limit()?);
     desk.read(move |looking| {
         let articles = looking.articles(&filter)?;
-        let found = looking.reader.places_of(&filter, articles.as_deref(), limit)?;
+        let found = looking
+            .reader
+            .places_of(&filter, articles.as_deref(), limit)?;
         let item = |place: detente_archive::PlacePoint| PlaceItem {
             name: place.name,
             country: place.country,
@@ -317,7 +373,9 @@ pub async fn places(
             lon: place.lon,
             count: place.count,
         };
-        Ok(Json(Whole { items: found.into_iter().map(item).collect() }))
+        Ok(Json(Whole {
+            items: found.into_iter().map(item).collect(),
+        }))
     })
     .await
 }
@@ -371,7 +429,12 @@ pub fn family(of: Option<&str>) -> Result<Family, ApiError> {
     let of = of.filter(|of| !of.is_empty()).unwrap_or("events");
     of.strip_suffix('s')
         .and_then(Family::of_name)
-        .ok_or_else(|| ApiError::bad("`of` names no kind of record", "write events, quotes, positions or articles"))
+        .ok_or_else(|| {
+            ApiError::bad(
+                "`of` names no kind of record",
+                "write events, quotes, positions or articles",
+            )
+        })
 }
 
 /// Values that narrow the filter, with the numbers of records.
@@ -384,12 +447,24 @@ pub async fn facets(
 ) -> Result<Json<Facets>, ApiError> {
     let (filter, wanted) = (filter?.filter()?, wanted?.0);
     let family = family(wanted.of.as_deref())?;
-    let limit = Most { limit: wanted.limit }.limit()?;
-    let names = wanted.kinds.unwrap_or_else(|| "actor,issue,code,class,outlet".to_owned());
+    let limit = Most {
+        limit: wanted.limit,
+    }
+    .limit()?;
+    let names = wanted
+        .kinds
+        .unwrap_or_else(|| "actor,issue,code,class,outlet".to_owned());
     let mut kinds = Vec::new();
-    for name in names.split(',').map(str::trim).filter(|name| !name.is_empty()) {
+    for name in names
+        .split(',')
+        .map(str::trim)
+        .filter(|name| !name.is_empty())
+    {
         let Some(kind) = KINDS.iter().find(|(known, _)| *known == name) else {
-            return Err(ApiError::bad("`kinds` names no parameter of the filter", "write actor, issue, code, class, outlet, …"));
+            return Err(ApiError::bad(
+                "`kinds` names no parameter of the filter",
+                "write actor, issue, code, class, outlet, …",
+            ));
         };
         if !kinds.contains(kind) {
             kinds.push(*kind);
@@ -398,7 +473,9 @@ pub async fn facets(
     desk.read(move |looking| {
         let articles = looking.articles(&filter)?;
         let asked: Vec<TermKind> = kinds.iter().map(|(_, kind)| *kind).collect();
-        let found = looking.reader.facets(family, &filter, articles.as_deref(), &asked, limit)?;
+        let found = looking
+            .reader
+            .facets(family, &filter, articles.as_deref(), &asked, limit)?;
         let facets = kinds
             .iter()
             .zip(found)
@@ -455,12 +532,27 @@ pub async fn network(
             for end in [&dyad.a, &dyad.b] {
                 *counts.entry(end.clone()).or_default() += dyad.count;
             }
-            let conflict = conflicts.get(&(dyad.a.clone(), dyad.b.clone())).copied().unwrap_or(0);
-            links.push(NetworkLink { cooperation: dyad.count - conflict.min(dyad.count), conflict, count: dyad.count, a: dyad.a, b: dyad.b });
+            let conflict = conflicts
+                .get(&(dyad.a.clone(), dyad.b.clone()))
+                .copied()
+                .unwrap_or(0);
+            links.push(NetworkLink {
+                cooperation: dyad.count - conflict.min(dyad.count),
+                conflict,
+                count: dyad.count,
+                a: dyad.a,
+                b: dyad.b,
+            });
         }
-        let mut nodes: Vec<Counted> = counts.into_iter().map(|(value, count)| Counted { value, count }).collect();
+        let mut nodes: Vec<Counted> = counts
+            .into_iter()
+            .map(|(value, count)| Counted { value, count })
+            .collect();
         nodes.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
-        Ok(Json(Network { nodes: named(looking, TermKind::Actor, nodes), links }))
+        Ok(Json(Network {
+            nodes: named(looking, TermKind::Actor, nodes),
+            links,
+        }))
     })
     .await
 }

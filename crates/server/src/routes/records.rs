@@ -20,7 +20,14 @@ async fn page<T: Send + 'static>(
     family: Family,
     filter: Result<Query<FilterQuery>, QueryRejection>,
     page: Result<Query<PageQuery>, QueryRejection>,
-    read: impl Fn(&Looking<'_>, &Filter, &PageRequest, Option<&[i64]>) -> Result<Page<Listed<T>>, detente_archive::ArchiveError> + Send + 'static,
+    read: impl Fn(
+        &Looking<'_>,
+        &Filter,
+        &PageRequest,
+        Option<&[i64]>,
+    ) -> Result<Page<Listed<T>>, detente_archive::ArchiveError>
+    + Send
+    + 'static,
 ) -> Result<Json<List<Item<T>>>, ApiError> {
     let (filter, page) = (filter?.filter()?, page?.0);
     let request = page.request()?;
@@ -42,7 +49,10 @@ async fn record(desk: Arc<Desk>, family: Family, id: String) -> Result<Json<Valu
         let Some((mut record, article)) = looking.reader.record(family, &id)? else {
             return Err(ApiError::missing(family.name(), &id));
         };
-        let from = looking.reader.article_by_id(&article)?.map(crate::dto::From::from);
+        let from = looking
+            .reader
+            .article_by_id(&article)?
+            .map(crate::dto::From::from);
         if let (Value::Object(record), Ok(from)) = (&mut record, serde_json::to_value(from)) {
             record.insert("from".to_owned(), from);
         }
@@ -59,13 +69,23 @@ pub async fn events(
     filter: Result<Query<FilterQuery>, QueryRejection>,
     wanted: Result<Query<PageQuery>, QueryRejection>,
 ) -> Result<Json<List<Item<Event>>>, ApiError> {
-    page(desk, Family::Event, filter, wanted, |looking, filter, request, articles| looking.reader.events(filter, request, articles)).await
+    page(
+        desk,
+        Family::Event,
+        filter,
+        wanted,
+        |looking, filter, request, articles| looking.reader.events(filter, request, articles),
+    )
+    .await
 }
 
 /// One event.
 #[utoipa::path(get, path = "/events/{id}", tag = "records", params(("id" = String, Path)),
     responses((status = 200, body = Item<Object>), (status = 404, body = ApiError)))]
-pub async fn event(State(desk): State<Arc<Desk>>, Path(id): Path<String>) -> Result<Json<Value>, ApiError> {
+pub async fn event(
+    State(desk): State<Arc<Desk>>,
+    Path(id): Path<String>,
+) -> Result<Json<Value>, ApiError> {
     record(desk, Family::Event, id).await
 }
 
@@ -77,13 +97,23 @@ pub async fn quotes(
     filter: Result<Query<FilterQuery>, QueryRejection>,
     wanted: Result<Query<PageQuery>, QueryRejection>,
 ) -> Result<Json<List<Item<Quote>>>, ApiError> {
-    page(desk, Family::Quote, filter, wanted, |looking, filter, request, articles| looking.reader.quotes(filter, request, articles)).await
+    page(
+        desk,
+        Family::Quote,
+        filter,
+        wanted,
+        |looking, filter, request, articles| looking.reader.quotes(filter, request, articles),
+    )
+    .await
 }
 
 /// One quote.
 #[utoipa::path(get, path = "/quotes/{id}", tag = "records", params(("id" = String, Path)),
     responses((status = 200, body = Item<Object>), (status = 404, body = ApiError)))]
-pub async fn quote(State(desk): State<Arc<Desk>>, Path(id): Path<String>) -> Result<Json<Value>, ApiError> {
+pub async fn quote(
+    State(desk): State<Arc<Desk>>,
+    Path(id): Path<String>,
+) -> Result<Json<Value>, ApiError> {
     record(desk, Family::Quote, id).await
 }
 
@@ -95,12 +125,22 @@ pub async fn positions(
     filter: Result<Query<FilterQuery>, QueryRejection>,
     wanted: Result<Query<PageQuery>, QueryRejection>,
 ) -> Result<Json<List<Item<Position>>>, ApiError> {
-    page(desk, Family::Position, filter, wanted, |looking, filter, request, articles| looking.reader.positions(filter, request, articles)).await
+    page(
+        desk,
+        Family::Position,
+        filter,
+        wanted,
+        |looking, filter, request, articles| looking.reader.positions(filter, request, articles),
+    )
+    .await
 }
 
 /// One position.
 #[utoipa::path(get, path = "/positions/{id}", tag = "records", params(("id" = String, Path)),
     responses((status = 200, body = Item<Object>), (status = 404, body = ApiError)))]
-pub async fn position(State(desk): State<Arc<Desk>>, Path(id): Path<String>) -> Result<Json<Value>, ApiError> {
+pub async fn position(
+    State(desk): State<Arc<Desk>>,
+    Path(id): Path<String>,
+) -> Result<Json<Value>, ApiError> {
     record(desk, Family::Position, id).await
 }

@@ -68,16 +68,30 @@ pub async fn relation(
     let (query, by) = (filter?.0, by?.0);
     let bin = by.bin()?;
     let (Some(a), Some(b)) = (given(query.a.as_ref()), given(query.b.as_ref())) else {
-        return Err(ApiError::bad("a relation has two parties", "give both `a` and `b`, as a=RUS&b=NATO"));
+        return Err(ApiError::bad(
+            "a relation has two parties",
+            "give both `a` and `b`, as a=RUS&b=NATO",
+        ));
     };
     let (a, b) = (a.to_owned(), b.to_owned());
     desk.read(move |looking| {
         let filter = query.filter()?;
         let articles = looking.articles(&filter)?;
         let keys = articles.as_deref();
-        let page = PageRequest { limit: SHOWN, ..PageRequest::default() };
-        let kinds = [TermKind::Code, TermKind::Issue, TermKind::Forum, TermKind::Agreement];
-        let mut facets = looking.reader.facets(Family::Event, &filter, keys, &kinds, 100)?.into_iter();
+        let page = PageRequest {
+            limit: SHOWN,
+            ..PageRequest::default()
+        };
+        let kinds = [
+            TermKind::Code,
+            TermKind::Issue,
+            TermKind::Forum,
+            TermKind::Agreement,
+        ];
+        let mut facets = looking
+            .reader
+            .facets(Family::Event, &filter, keys, &kinds, 100)?
+            .into_iter();
         let mut next = |kind| named(looking, kind, facets.next().unwrap_or_default());
         let (codes, issues) = (next(TermKind::Code), next(TermKind::Issue));
         let (forums, agreements) = (next(TermKind::Forum), next(TermKind::Agreement));
@@ -85,26 +99,61 @@ pub async fn relation(
         let issue_ids: Vec<String> = issues.iter().map(|issue| issue.value.clone()).collect();
         let side = |actor: &str| -> Result<Side, ApiError> {
             // What a party says and wants is told by itself, whoever it is said to.
-            let own = FilterQuery { a: None, b: None, ..query.clone() }.filter()?.with(TermKind::Source, [actor]);
-            let about = if issue_ids.is_empty() { own.clone() } else { own.clone().with(TermKind::Issue, issue_ids.clone()) };
+            let own = FilterQuery {
+                a: None,
+                b: None,
+                ..query.clone()
+            }
+            .filter()?
+            .with(TermKind::Source, [actor]);
+            let about = if issue_ids.is_empty() {
+                own.clone()
+            } else {
+                own.clone().with(TermKind::Issue, issue_ids.clone())
+            };
             Ok(Side {
                 name: looking.desk.names.name(actor),
-                events: looking.reader.count(Family::Event, &filter.clone().with(TermKind::Source, [actor]), keys)?,
-                positions: looking.reader.positions(&about, &page, keys)?.items.into_iter().map(Item::from).collect(),
-                quotes: looking.reader.quotes(&about, &page, keys)?.items.into_iter().map(Item::from).collect(),
+                events: looking.reader.count(
+                    Family::Event,
+                    &filter.clone().with(TermKind::Source, [actor]),
+                    keys,
+                )?,
+                positions: looking
+                    .reader
+                    .positions(&about, &page, keys)?
+                    .items
+                    .into_iter()
+                    .map(Item::from)
+                    .collect(),
+                quotes: looking
+                    .reader
+                    .quotes(&about, &page, keys)?
+                    .items
+                    .into_iter()
+                    .map(Item::from)
+                    .collect(),
                 actor: actor.to_owned(),
             })
         };
         let (a, b) = (side(&a)?, side(&b)?);
         let events = |filter| -> Result<Vec<Item<Event>>, ApiError> {
-            Ok(looking.reader.events(filter, &page, keys)?.items.into_iter().map(Item::from).collect())
+            Ok(looking
+                .reader
+                .events(filter, &page, keys)?
+                .items
+                .into_iter()
+                .map(Item::from)
+                .collect())
         };
         Ok(Json(Relation {
             a,
             b,
             events: looking.reader.count(Family::Event, &filter, keys)?,
             series: points(looking, &filter, keys, bin)?,
-            by: by.by.filter(|by| !by.is_empty()).unwrap_or_else(|| "month".to_owned()),
+            by: by
+                .by
+                .filter(|by| !by.is_empty())
+                .unwrap_or_else(|| "month".to_owned()),
             codes,
             issues,
             forums,
@@ -116,6 +165,16 @@ pub async fn relation(
     .await
 }
 
-fn points(looking: &crate::desk::Looking<'_>, filter: &detente_archive::Filter, keys: Option<&[i64]>, bin: Bin) -> Result<Vec<Point>, ApiError> {
-    Ok(looking.reader.series(filter, keys, bin)?.into_iter().map(Point::from).collect())
+fn points(
+    looking: &crate::desk::Looking<'_>,
+    filter: &detente_archive::Filter,
+    keys: Option<&[i64]>,
+    bin: Bin,
+) -> Result<Vec<Point>, ApiError> {
+    Ok(looking
+        .reader
+        .series(filter, keys, bin)?
+        .into_iter()
+        .map(Point::from)
+        .collect())
 }

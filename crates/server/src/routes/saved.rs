@@ -34,8 +34,15 @@ pub struct SavedItem {
 #[utoipa::path(get, path = "/saved", tag = "search", responses((status = 200, body = Whole<SavedItem>)))]
 pub async fn list(State(desk): State<Arc<Desk>>) -> Result<Json<Whole<SavedItem>>, ApiError> {
     desk.read(|looking| {
-        let item = |saved: Saved| SavedItem { name: saved.name, view: saved.view, query: saved.query, at: saved.at };
-        Ok(Json(Whole { items: looking.reader.saved()?.into_iter().map(item).collect() }))
+        let item = |saved: Saved| SavedItem {
+            name: saved.name,
+            view: saved.view,
+            query: saved.query,
+            at: saved.at,
+        };
+        Ok(Json(Whole {
+            items: looking.reader.saved()?.into_iter().map(item).collect(),
+        }))
     })
     .await
 }
@@ -51,13 +58,29 @@ pub struct ToSave {
 /// Saves a search under a name, in place of one of that name. Needs a token.
 #[utoipa::path(put, path = "/saved/{name}", tag = "search", params(("name" = String, Path)), request_body = ToSave,
     responses((status = 204), (status = 400, body = ApiError), (status = 401, body = ApiError)))]
-pub async fn save(State(desk): State<Arc<Desk>>, Path(name): Path<String>, search: Result<Json<ToSave>, JsonRejection>) -> Result<StatusCode, ApiError> {
+pub async fn save(
+    State(desk): State<Arc<Desk>>,
+    Path(name): Path<String>,
+    search: Result<Json<ToSave>, JsonRejection>,
+) -> Result<StatusCode, ApiError> {
     let search = search?.0;
-    if name.trim().is_empty() || [&name, &search.view, &search.query].iter().any(|text| text.len() > LONGEST) {
-        return Err(ApiError::bad("the name is empty, or something is too long", format!("keep each below {LONGEST} characters")));
+    if name.trim().is_empty()
+        || [&name, &search.view, &search.query]
+            .iter()
+            .any(|text| text.len() > LONGEST)
+    {
+        return Err(ApiError::bad(
+            "the name is empty, or something is too long",
+            format!("keep each below {LONGEST} characters"),
+        ));
     }
     desk.read(move |looking| {
-        let saved = Saved { name, view: search.view, query: search.query, at: now() };
+        let saved = Saved {
+            name,
+            view: search.view,
+            query: search.query,
+            at: now(),
+        };
         looking.desk.archive.save(&saved)?;
         Ok(StatusCode::NO_CONTENT)
     })
@@ -67,9 +90,16 @@ pub async fn save(State(desk): State<Arc<Desk>>, Path(name): Path<String>, searc
 /// Forgets a saved search. Needs a token.
 #[utoipa::path(delete, path = "/saved/{name}", tag = "search", params(("name" = String, Path)),
     responses((status = 204), (status = 401, body = ApiError), (status = 404, body = ApiError)))]
-pub async fn forget(State(desk): State<Arc<Desk>>, Path(name): Path<String>) -> Result<StatusCode, ApiError> {
+pub async fn forget(
+    State(desk): State<Arc<Desk>>,
+    Path(name): Path<String>,
+) -> Result<StatusCode, ApiError> {
     desk.read(move |looking| {
-        if looking.desk.archive.forget(&name)? { Ok(StatusCode::NO_CONTENT) } else { Err(ApiError::missing("saved search", &name)) }
+        if looking.desk.archive.forget(&name)? {
+            Ok(StatusCode::NO_CONTENT)
+        } else {
+            Err(ApiError::missing("saved search", &name))
+        }
     })
     .await
 }

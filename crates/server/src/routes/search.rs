@@ -67,7 +67,12 @@ pub async fn search(
     let by_date = match query.order.as_deref() {
         None | Some("" | "best") => false,
         Some("newest") => true,
-        Some(_) => return Err(ApiError::bad("`order` is neither best nor newest", "leave it out for the best first")),
+        Some(_) => {
+            return Err(ApiError::bad(
+                "`order` is neither best nor newest",
+                "leave it out for the best first",
+            ));
+        }
     };
     let offset: usize = match page.cursor.as_deref().filter(|cursor| !cursor.is_empty()) {
         None => 0,
@@ -75,19 +80,36 @@ pub async fn search(
             .parse()
             .ok()
             .filter(|offset| *offset <= DEEPEST)
-            .ok_or_else(|| ApiError::bad("that is no cursor of a search", "narrow the query, or take everything from /api/v1/export?q="))?,
+            .ok_or_else(|| {
+                ApiError::bad(
+                    "that is no cursor of a search",
+                    "narrow the query, or take everything from /api/v1/export?q=",
+                )
+            })?,
     };
     desk.read(move |looking| {
         let q = query.q.unwrap_or_default();
-        let found = looking.index.search(looking.reader, &q, offset, limit, by_date)?;
+        let found = looking
+            .index
+            .search(looking.reader, &q, offset, limit, by_date)?;
         let reached = offset + limit;
         let items = found
             .hits
             .into_iter()
-            .map(|hit| HitItem { article: hit.article.into(), score: hit.score, snippet: pieces(&hit.snippet) })
+            .map(|hit| HitItem {
+                article: hit.article.into(),
+                score: hit.score,
+                snippet: pieces(&hit.snippet),
+            })
             .collect();
-        let next = (found.total > reached as u64 && reached <= DEEPEST).then(|| reached.to_string());
-        Ok(Json(Found { items, total: found.total, next, respelt: found.respelt }))
+        let next =
+            (found.total > reached as u64 && reached <= DEEPEST).then(|| reached.to_string());
+        Ok(Json(Found {
+            items,
+            total: found.total,
+            next,
+            respelt: found.respelt,
+        }))
     })
     .await
 }
@@ -97,7 +119,10 @@ fn pieces(snippet: &detente_archive::Snippet) -> Vec<Piece> {
     let mut at = 0;
     let mut push = |text: Option<&str>, hit| {
         if let Some(text) = text.filter(|text| !text.is_empty()) {
-            pieces.push(Piece { text: text.to_owned(), hit });
+            pieces.push(Piece {
+                text: text.to_owned(),
+                hit,
+            });
         }
     };
     for found in &snippet.found {

@@ -28,12 +28,20 @@ impl By {
     /// # Errors
     /// If it is none.
     pub fn bin(&self) -> Result<Bin, ApiError> {
-        let by = self.by.as_deref().filter(|by| !by.is_empty()).unwrap_or("month");
-        Bin::of_name(by).ok_or_else(|| ApiError::bad("`by` is no step", "write day, week, month or year"))
+        let by = self
+            .by
+            .as_deref()
+            .filter(|by| !by.is_empty())
+            .unwrap_or("month");
+        Bin::of_name(by)
+            .ok_or_else(|| ApiError::bad("`by` is no step", "write day, week, month or year"))
     }
 
     fn name(&self) -> String {
-        self.by.clone().filter(|by| !by.is_empty()).unwrap_or_else(|| "month".to_owned())
+        self.by
+            .clone()
+            .filter(|by| !by.is_empty())
+            .unwrap_or_else(|| "month".to_owned())
     }
 }
 
@@ -80,7 +88,8 @@ impl From<SeriesPoint> for Point {
             goldstein_mean: point.goldstein_mean(),
             goldstein_of: point.scaled,
             articles: point.articles,
-            per_thousand_articles: (point.articles > 0).then(|| point.events as f64 * 1000.0 / point.articles as f64),
+            per_thousand_articles: (point.articles > 0)
+                .then(|| point.events as f64 * 1000.0 / point.articles as f64),
         }
     }
 }
@@ -99,7 +108,10 @@ pub async fn series(
     desk.read(move |looking| {
         let articles = looking.articles(&filter)?;
         let points = looking.reader.series(&filter, articles.as_deref(), bin)?;
-        Ok(Json(Series { by: by.name(), points: points.into_iter().map(Point::from).collect() }))
+        Ok(Json(Series {
+            by: by.name(),
+            points: points.into_iter().map(Point::from).collect(),
+        }))
     })
     .await
 }

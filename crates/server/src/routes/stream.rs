@@ -31,19 +31,31 @@ struct News {
 /// New articles with their events, as they come (server-sent events named `article`). `Last-Event-ID`
 /// goes on behind the change it names.
 #[utoipa::path(get, path = "/stream", tag = "records", responses((status = 200, content_type = "text/event-stream")))]
-pub async fn stream(State(desk): State<Arc<Desk>>, headers: HeaderMap) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, ApiError> {
-    let last = headers.get("last-event-id").and_then(|id| id.to_str().ok()).and_then(|id| id.parse().ok());
+pub async fn stream(
+    State(desk): State<Arc<Desk>>,
+    headers: HeaderMap,
+) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, ApiError> {
+    let last = headers
+        .get("last-event-id")
+        .and_then(|id| id.to_str().ok())
+        .and_then(|id| id.parse().ok());
     let begin: u64 = match last {
         Some(last) => last,
         None => desk.read(|looking| Ok(looking.reader.seq()?)).await?,
     };
-    let batches = stream::unfold((desk, begin, Instant::now()), |(desk, seq, at)| async move {
-        sleep_until(at).await;
-        // A ledger that cannot be read now may be readable at the next look.
-        let news = desk.read(move |looking| Ok(news(looking, seq)?)).await.unwrap_or_default();
-        let seq = news.last().map_or(seq, |last| last.seq);
-        Some((news, (desk, seq, Instant::now() + LOOK)))
-    });
+    let batches = stream::unfold(
+        (desk, begin, Instant::now()),
+        |(desk, seq, at)| async move {
+            sleep_until(at).await;
+            // A ledger that cannot be read now may be readable at the next look.
+            let news = desk
+                .read(move |looking| Ok(news(looking, seq)?))
+                .await
+                .unwrap_or_default();
+            let seq = news.last().map_or(seq, |last| last.seq);
+            Some((news, (desk, seq, Instant::now() + LOOK)))
+        },
+    );
     let events = batches.flat_map(|news| {
         stream::iter(news.into_iter().filter_map(|news| {
             let event = Event::default().event("article").id(news.seq.to_string());
@@ -53,7 +65,10 @@ pub async fn stream(State(desk): State<Arc<Desk>>, headers: HeaderMap) -> Result
     Ok(Sse::new(events).keep_alive(KeepAlive::default()))
 }
 
-fn news(looking: &crate::desk::Looking<'_>, seq: u64) -> Result<Vec<News>, detente_archive::ArchiveError> {
+fn news(
+    looking: &crate::desk::Looking<'_>,
+    seq: u64,
+) -> Result<Vec<News>, detente_archive::ArchiveError> {
     let found = looking.reader.since(seq, BATCH)?;
     Ok(found
         .into_iter()

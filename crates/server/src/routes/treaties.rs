@@ -31,11 +31,17 @@ pub struct Counts {
 }
 
 /// The numbers of records by the values of `kind`.
-fn counts(looking: &Looking<'_>, filter: &Filter, kind: TermKind) -> Result<BTreeMap<String, Counts>, ApiError> {
+fn counts(
+    looking: &Looking<'_>,
+    filter: &Filter,
+    kind: TermKind,
+) -> Result<BTreeMap<String, Counts>, ApiError> {
     let articles = looking.articles(filter)?;
     let mut all: BTreeMap<String, Counts> = BTreeMap::new();
     for family in [Family::Event, Family::Quote, Family::Position] {
-        let found = looking.reader.facets(family, filter, articles.as_deref(), &[kind], 5000)?;
+        let found = looking
+            .reader
+            .facets(family, filter, articles.as_deref(), &[kind], 5000)?;
         for Counted { value, count } in found.into_iter().flatten() {
             let counts = all.entry(value).or_default();
             match family {
@@ -66,20 +72,36 @@ fn issue_item(looking: &Looking<'_>, id: &str, counts: Counts) -> IssueItem {
     IssueItem {
         id: id.to_owned(),
         name: known.map_or_else(|| id.to_owned(), |issue| issue.name.clone()),
-        supports: known.map(|issue| issue.supports.clone()).unwrap_or_default(),
-        parents: known.map(|issue| issue.parents.iter().map(ToString::to_string).collect()).unwrap_or_default(),
+        supports: known
+            .map(|issue| issue.supports.clone())
+            .unwrap_or_default(),
+        parents: known
+            .map(|issue| issue.parents.iter().map(ToString::to_string).collect())
+            .unwrap_or_default(),
         counts,
     }
 }
 
 /// The issues that records fitting the filter are about, most positions first.
 #[utoipa::path(get, path = "/issues", tag = "analysis", params(FilterQuery), responses((status = 200, body = Whole<IssueItem>)))]
-pub async fn issues(State(desk): State<Arc<Desk>>, filter: Asked) -> Result<Json<Whole<IssueItem>>, ApiError> {
+pub async fn issues(
+    State(desk): State<Arc<Desk>>,
+    filter: Asked,
+) -> Result<Json<Whole<IssueItem>>, ApiError> {
     let filter = filter?.filter()?;
     desk.read(move |looking| {
         let found = counts(looking, &filter, TermKind::Issue)?;
-        let mut items: Vec<IssueItem> = found.iter().map(|(id, counts)| issue_item(looking, id, *counts)).collect();
-        let weight = |item: &IssueItem| (item.counts.positions, item.counts.events, item.counts.quotes);
+        let mut items: Vec<IssueItem> = found
+            .iter()
+            .map(|(id, counts)| issue_item(looking, id, *counts))
+            .collect();
+        let weight = |item: &IssueItem| {
+            (
+                item.counts.positions,
+                item.counts.events,
+                item.counts.quotes,
+            )
+        };
         items.sort_by(|a, b| weight(b).cmp(&weight(a)).then_with(|| a.id.cmp(&b.id)));
         Ok(Json(Whole { items }))
     })
@@ -112,16 +134,28 @@ pub struct IssueDetail {
 /// An issue and who stands where on it.
 #[utoipa::path(get, path = "/issues/{id}", tag = "analysis", params(("id" = String, Path), FilterQuery),
     responses((status = 200, body = IssueDetail), (status = 404, body = ApiError)))]
-pub async fn issue(State(desk): State<Arc<Desk>>, Path(id): Path<String>, filter: Asked) -> Result<Json<IssueDetail>, ApiError> {
+pub async fn issue(
+    State(desk): State<Arc<Desk>>,
+    Path(id): Path<String>,
+    filter: Asked,
+) -> Result<Json<IssueDetail>, ApiError> {
     let filter = filter?.filter()?.with(TermKind::Issue, [id.clone()]);
     desk.read(move |looking| {
-        let counts = counts(looking, &filter, TermKind::Issue)?.get(&id).copied().unwrap_or_default();
-        if counts.events + counts.quotes + counts.positions == 0 && looking.desk.engine.lexicon.issues.get(&id).is_none() {
+        let counts = counts(looking, &filter, TermKind::Issue)?
+            .get(&id)
+            .copied()
+            .unwrap_or_default();
+        if counts.events + counts.quotes + counts.positions == 0
+            && looking.desk.engine.lexicon.issues.get(&id).is_none()
+        {
             return Err(ApiError::missing("issue", &id));
         }
         let articles = looking.articles(&filter)?;
         let keys = articles.as_deref();
-        let page = PageRequest { limit: SHOWN, ..PageRequest::default() };
+        let page = PageRequest {
+            limit: SHOWN,
+            ..PageRequest::default()
+        };
         let mut stands: BTreeMap<String, Stand> = BTreeMap::new();
         for listed in looking.reader.positions(&filter, &page, keys)?.items {
             let actor = listed.record.actor.clone();
@@ -136,12 +170,23 @@ pub async fn issue(State(desk): State<Arc<Desk>>, Path(id): Path<String>, filter
             stand.positions.push(Item::from(listed));
         }
         let mut stands: Vec<Stand> = stands.into_values().collect();
-        stands.sort_by(|a, b| b.positions.len().cmp(&a.positions.len()).then_with(|| a.actor.cmp(&b.actor)));
-        let actors = looking.reader.facets(Family::Event, &filter, keys, &[TermKind::Actor], 50)?;
+        stands.sort_by(|a, b| {
+            b.positions
+                .len()
+                .cmp(&a.positions.len())
+                .then_with(|| a.actor.cmp(&b.actor))
+        });
+        let actors = looking
+            .reader
+            .facets(Family::Event, &filter, keys, &[TermKind::Actor], 50)?;
         Ok(Json(IssueDetail {
             issue: issue_item(looking, &id, counts),
             stands,
-            actors: named(looking, TermKind::Actor, actors.into_iter().flatten().collect()),
+            actors: named(
+                looking,
+                TermKind::Actor,
+                actors.into_iter().flatten().collect(),
+            ),
         }))
     })
     .await
@@ -219,38 +264,82 @@ pub struct TreatyDetail {
     shown: usize,
 }
 
-async fn all(desk: Arc<Desk>, filter: Asked, kind: TermKind) -> Result<Json<Whole<TreatyItem>>, ApiError> {
+async fn all(
+    desk: Arc<Desk>,
+    filter: Asked,
+    kind: TermKind,
+) -> Result<Json<Whole<TreatyItem>>, ApiError> {
     let filter = filter?.filter()?;
     desk.read(move |looking| {
         let found = counts(looking, &filter, kind)?;
-        let mut items: Vec<TreatyItem> = found.iter().map(|(id, counts)| treaty(looking, kind, id, *counts)).collect();
-        let weight = |item: &TreatyItem| (item.counts.events, item.counts.quotes, item.counts.positions);
+        let mut items: Vec<TreatyItem> = found
+            .iter()
+            .map(|(id, counts)| treaty(looking, kind, id, *counts))
+            .collect();
+        let weight = |item: &TreatyItem| {
+            (
+                item.counts.events,
+                item.counts.quotes,
+                item.counts.positions,
+            )
+        };
         items.sort_by(|a, b| weight(b).cmp(&weight(a)).then_with(|| a.id.cmp(&b.id)));
         Ok(Json(Whole { items }))
     })
     .await
 }
 
-async fn one(desk: Arc<Desk>, id: String, filter: Asked, kind: TermKind) -> Result<Json<TreatyDetail>, ApiError> {
+async fn one(
+    desk: Arc<Desk>,
+    id: String,
+    filter: Asked,
+    kind: TermKind,
+) -> Result<Json<TreatyDetail>, ApiError> {
     let filter = filter?.filter()?.with(kind, [id.clone()]);
     desk.read(move |looking| {
         let lexicon = looking.desk.engine.lexicon;
-        let known = if kind == TermKind::Forum { lexicon.forum(&id).is_some() } else { lexicon.agreement(&id).is_some() };
-        let counts = counts(looking, &filter, kind)?.get(&id).copied().unwrap_or_default();
+        let known = if kind == TermKind::Forum {
+            lexicon.forum(&id).is_some()
+        } else {
+            lexicon.agreement(&id).is_some()
+        };
+        let counts = counts(looking, &filter, kind)?
+            .get(&id)
+            .copied()
+            .unwrap_or_default();
         if !known && counts.events + counts.quotes + counts.positions == 0 {
-            return Err(ApiError::missing(if kind == TermKind::Forum { "forum" } else { "agreement" }, &id));
+            return Err(ApiError::missing(
+                if kind == TermKind::Forum {
+                    "forum"
+                } else {
+                    "agreement"
+                },
+                &id,
+            ));
         }
         let articles = looking.articles(&filter)?;
-        let page = PageRequest { limit: SHOWN, ..PageRequest::default() };
-        let events = looking.reader.events(&filter, &page, articles.as_deref())?.items;
+        let page = PageRequest {
+            limit: SHOWN,
+            ..PageRequest::default()
+        };
+        let events = looking
+            .reader
+            .events(&filter, &page, articles.as_deref())?
+            .items;
         let shown = events.len();
         let mut sessions: Vec<Session> = Vec::new();
         for listed in events {
             let date = listed.record.date.map(|date| date.to_string());
             if sessions.last().is_none_or(|session| session.date != date) {
-                sessions.push(Session { date, parties: Vec::new(), events: Vec::new() });
+                sessions.push(Session {
+                    date,
+                    parties: Vec::new(),
+                    events: Vec::new(),
+                });
             }
-            let Some(session) = sessions.last_mut() else { continue };
+            let Some(session) = sessions.last_mut() else {
+                continue;
+            };
             for end in [&listed.record.source.actor, &listed.record.target.actor] {
                 let head = end.split_once(':').map_or(end.as_str(), |(head, _)| head);
                 if head != "-" && !session.parties.iter().any(|party| party == head) {
@@ -259,33 +348,51 @@ async fn one(desk: Arc<Desk>, id: String, filter: Asked, kind: TermKind) -> Resu
             }
             session.events.push(Item::from(listed));
         }
-        Ok(Json(TreatyDetail { item: treaty(looking, kind, &id, counts), sessions, shown }))
+        Ok(Json(TreatyDetail {
+            item: treaty(looking, kind, &id, counts),
+            sessions,
+            shown,
+        }))
     })
     .await
 }
 
 /// The forums that records fitting the filter name.
 #[utoipa::path(get, path = "/forums", tag = "analysis", params(FilterQuery), responses((status = 200, body = Whole<TreatyItem>)))]
-pub async fn forums(State(desk): State<Arc<Desk>>, filter: Asked) -> Result<Json<Whole<TreatyItem>>, ApiError> {
+pub async fn forums(
+    State(desk): State<Arc<Desk>>,
+    filter: Asked,
+) -> Result<Json<Whole<TreatyItem>>, ApiError> {
     all(desk, filter, TermKind::Forum).await
 }
 
 /// A forum: when it met, who took part, what was done there.
 #[utoipa::path(get, path = "/forums/{id}", tag = "analysis", params(("id" = String, Path), FilterQuery),
     responses((status = 200, body = TreatyDetail), (status = 404, body = ApiError)))]
-pub async fn forum(State(desk): State<Arc<Desk>>, Path(id): Path<String>, filter: Asked) -> Result<Json<TreatyDetail>, ApiError> {
+pub async fn forum(
+    State(desk): State<Arc<Desk>>,
+    Path(id): Path<String>,
+    filter: Asked,
+) -> Result<Json<TreatyDetail>, ApiError> {
     one(desk, id, filter, TermKind::Forum).await
 }
 
 /// The treaties and accords that records fitting the filter name.
 #[utoipa::path(get, path = "/agreements", tag = "analysis", params(FilterQuery), responses((status = 200, body = Whole<TreatyItem>)))]
-pub async fn agreements(State(desk): State<Arc<Desk>>, filter: Asked) -> Result<Json<Whole<TreatyItem>>, ApiError> {
+pub async fn agreements(
+    State(desk): State<Arc<Desk>>,
+    filter: Asked,
+) -> Result<Json<Whole<TreatyItem>>, ApiError> {
     all(desk, filter, TermKind::Agreement).await
 }
 
 /// A treaty or accord: its history.
 #[utoipa::path(get, path = "/agreements/{id}", tag = "analysis", params(("id" = String, Path), FilterQuery),
     responses((status = 200, body = TreatyDetail), (status = 404, body = ApiError)))]
-pub async fn agreement(State(desk): State<Arc<Desk>>, Path(id): Path<String>, filter: Asked) -> Result<Json<TreatyDetail>, ApiError> {
+pub async fn agreement(
+    State(desk): State<Arc<Desk>>,
+    Path(id): Path<String>,
+    filter: Asked,
+) -> Result<Json<TreatyDetail>, ApiError> {
     one(desk, id, filter, TermKind::Agreement).await
 }
