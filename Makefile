@@ -9,7 +9,7 @@ RELEASE := $(TARGET)/release/detente
 DEBUG := $(TARGET)/debug/detente
 OUT := target/demo
 
-.PHONY: help demo model build test lint accuracy confidence parity bench schema deny
+.PHONY: help demo model build test lint accuracy confidence parity layouts bench schema deny
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -34,6 +34,7 @@ test: lint ## All checks: format, lints, tests, lexicon, accuracy, parity with s
 	$(PYTHON) scripts/check_gold.py
 	$(MAKE) accuracy
 	$(MAKE) parity
+	$(MAKE) layouts
 
 lint: ## Check format and lints
 	cargo fmt --all --check
@@ -50,6 +51,11 @@ confidence: ## Measure how often the rules are right, for the events' confidence
 
 parity: ## Compare the syntax pipeline with spaCy itself, token by token
 	$(PYTHON) scripts/parity.py
+
+layouts: ## Read the field's layouts with public clients
+	@[ -x .venv/layouts/bin/python ] || $(PYTHON) -m venv .venv/layouts
+	@.venv/layouts/bin/python -m pip install --quiet --requirement scripts/layouts.txt
+	.venv/layouts/bin/python scripts/read_layouts.py $(DEBUG) samples
 
 bench: model ## Speed and memory of the whole program beside spaCy alone, one core each
 	$(PYTHON) benches/whole_program.py --program $(RELEASE)

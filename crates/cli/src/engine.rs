@@ -10,6 +10,7 @@ use detente_page::Article;
 use detente_syntax::Model;
 
 use crate::exit::Failure;
+use crate::manifest::Versions;
 use crate::{lexicon_folder, model_file};
 
 /// Which model and lexicon to code with.
@@ -55,12 +56,12 @@ impl Engine {
     }
 
     /// Tells engines apart that may code differently.
-    pub fn identity(&self) -> String {
-        format!(
-            "{} lexicon {}",
-            model_file::PIPELINE,
-            self.coder.lexicon().version()
-        )
+    pub fn versions(&self) -> Versions {
+        Versions {
+            model: Some(model_file::PIPELINE.to_owned()),
+            lexicon: Some(self.coder.lexicon().version().to_string()),
+            ..Versions::program()
+        }
     }
 
     /// A function that codes one article after the other, for one thread.

@@ -1,22 +1,26 @@
 //! The inputs of a command: files, folders and the standard input, read one after the other.
 
-use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex};
 
 use clap::Args;
-use detente_formats::input::{Articles, KindError};
-use detente_formats::{InputError, InputKind, Limits, RawArticle, Reason, read};
+use detente_formats::input::{Articles, Charset, ColumnName, KindError};
+use detente_formats::{
+    InputError, InputKind, Limits, Options, RawArticle, Reading, Reason, read, read_file,
+};
 use walkdir::{DirEntry, WalkDir};
+
+use crate::shard::Shard;
 
 /// What to read.
 #[derive(Debug, Clone, Args)]
 pub struct InputArguments {
-    /// Files (.html .htm .txt .jsonl .csv .tsv, also .gz or .zst), folders, or - for the standard input
+    /// Files, folders, or - for the standard input
     ///
+    /// Pages (.html .htm .txt), articles as JSON lines (.jsonl), tables (.csv .tsv .parquet), web archives
+    /// (.warc .wet), feeds (.xml .rss .atom, JSON Feed), mail (.eml .mbox), .pdf, and text exports of Nexis
+    /// and Factiva (.txt); each also .gz or .zst. Where a name does not tell, the first bytes do.
     /// Folders are read with all below them, in the order of names; hidden files are left out, and
     /// files of other kinds are counted and named at the end. A line of JSONL is
     /// {"id","text","title"?,"published"?,"url"?,"outlet"?}; a table has columns of these names.
@@ -24,8 +28,27 @@ pub struct InputArguments {
     pub inputs: Vec<PathBuf>,
 
     /// Kind of the inputs, whatever their names say
-    #[arg(long, value_name = "KIND", value_parser = kind)]
+    ///
+    /// One of page, jsonl, csv, tsv, parquet, warc, feed, mail, mbox, pdf, nexis, factiva.
+    #[arg(long, value_name = "KIND")]
     pub input_format: Option<InputKind>,
+
+    /// Name of a column or JSON field that holds a field, as text=body (may be given again)
+    ///
+    /// Fields are id, text, title, published, url and outlet.
+    #[arg(long = "column", value_name = "FIELD=NAME")]
+    pub columns: Vec<ColumnName>,
+
+    /// Character set of tables, JSON lines and exports that are not UTF-8, as windows-1252
+    #[arg(long, value_name = "NAME")]
+    pub input_charset: Option<Charset>,
+
+    /// Code only this part of the articles, as 1/8; the shards 1/8 to 8/8 code each article once
+    ///
+    /// An article belongs to a shard by its id, or by its contents where it has none. Give all shards
+    /// the same inputs.
+    #[arg(long, value_name = "I/N")]
+    pub shard: Option<Shard>,
 
     /// Most bytes of one page, line or row (K, M and G are understood)
     #[arg(long, value_name = "SIZE", default_value = "32M", value_parser = size, help_heading = "Limits")]
@@ -36,17 +59,7 @@ pub struct InputArguments {
     pub max_unpacked: u64,
 }
 
-fn kind(text: &str) -> Result<InputKind, String> {
-    match text {
-        "page" => Ok(InputKind::Page),
-        "jsonl" => Ok(InputKind::Jsonl),
-        "csv" => Ok(InputKind::Csv),
-        "tsv" => Ok(InputKind::Tsv),
-        _ => Err("one of page (HTML or text), jsonl, csv, tsv".to_owned()),
-    }
-}
-
-fn size(text: &str) -> Result<u64, String> {
+pub fn size(text: &str) -> Result<u64, String> {
     let (digits, factor) = match text.trim_end_matches(['i', 'B', 'b']).split_at_checked(
         text.trim_end_matches(['i', 'B', 'b'])
             .len()
@@ -66,42 +79,15 @@ fn size(text: &str) -> Result<u64, String> {
 }
 
 impl InputArguments {
-    fn limits(&self) -> Limits {
-        Limits {
-            record: self.max_record,
-            unpacked: self.max_unpacked,
-        }
-    }
-}
-
-/// What is known about the reading while it goes on; shared with the reading thread.
-#[derive(Debug, Clone, Default)]
-pub struct Reading {
-    bytes: Arc<AtomicU64>,
-    skipped: Arc<Mutex<BTreeMap<String, u64>>>,
-}
-
-impl Reading {
-    /// Bytes of files read so far, as they lie on the disk.
-    pub fn bytes(&self) -> u64 {
-        self.bytes.load(Ordering::Relaxed)
-    }
-
-    /// How many files of folders were left out for their kind, by extension.
-    pub fn skipped(&self) -> BTreeMap<String, u64> {
-        self.skipped
-            .lock()
-            .map(|skipped| skipped.clone())
-            .unwrap_or_default()
-    }
-
-    fn skip(&self, path: &Path) {
-        let extension = path.extension().map_or_else(
-            || "no extension".to_owned(),
-            |extension| format!(".{}", extension.to_string_lossy().to_lowercase()),
-        );
-        if let Ok(mut skipped) = self.skipped.lock() {
-            *skipped.entry(extension).or_default() += 1;
+    fn options(&self, reading: &Reading) -> Options {
+        Options {
+            limits: Limits {
+                record: self.max_record,
+                unpacked: self.max_unpacked,
+            },
+            columns: self.columns.iter().cloned().collect(),
+            charset: self.input_charset,
+            reading: reading.clone(),
         }
     }
 }
@@ -123,11 +109,8 @@ pub fn articles(
         let (arguments, reading) = (arguments.clone(), reading.clone());
         if path.as_os_str() == "-" {
             let kind = arguments.input_format.unwrap_or(InputKind::Guess);
-            let bytes = Counted {
-                inner: io::stdin(),
-                bytes: Arc::clone(&reading.bytes),
-            };
-            return read(kind, "-", bytes, arguments.limits());
+            let bytes = reading.counted(io::stdin());
+            return read(kind, "-", bytes, arguments.options(&reading));
         }
         if !path.is_dir() {
             return file(&path, &arguments, &reading);
@@ -196,7 +179,8 @@ fn folder_file(path: &Path, arguments: &InputArguments, reading: &Reading) -> Ar
     if arguments.input_format.is_none()
         && InputKind::of_name(&path.to_string_lossy()) == Err(KindError::Unknown)
     {
-        reading.skip(path);
+        let extension = path.extension().unwrap_or_default().to_string_lossy();
+        reading.leave_out(format!("file .{}", extension.to_lowercase()));
         return Box::new(std::iter::empty());
     }
     file(path, arguments, reading)
@@ -204,45 +188,29 @@ fn folder_file(path: &Path, arguments: &InputArguments, reading: &Reading) -> Ar
 
 fn file(path: &Path, arguments: &InputArguments, reading: &Reading) -> Articles<'static> {
     let name = path.to_string_lossy();
-    let opened = File::open(path);
-    let kind = arguments
-        .input_format
-        .map_or_else(|| InputKind::of_name(&name), Ok);
-    // That a file is not there is told before that its name is odd.
-    match (opened, kind) {
+    let kind = match arguments.input_format {
+        Some(told) => Ok(told),
+        None => InputKind::of_name(&name),
+    };
+    // A file that is named outright is read whatever its name says.
+    let kind = match kind {
+        Err(KindError::Unknown) => Ok(InputKind::Guess),
+        other => other,
+    };
+    match (File::open(path), kind) {
         (Err(error), _) => failed(path, Reason::Io(error)),
         (Ok(_), Err(error)) => failed(path, error.into()),
-        (Ok(inner), Ok(kind)) => {
-            let bytes = Counted {
-                inner,
-                bytes: Arc::clone(&reading.bytes),
-            };
-            read(kind, &name, bytes, arguments.limits())
-        }
+        (Ok(file), Ok(kind)) => read_file(kind, &name, file, arguments.options(reading)),
     }
 }
 
 fn failed(path: &Path, reason: Reason) -> Articles<'static> {
     let error = InputError {
         input: path.to_string_lossy().into_owned(),
-        line: None,
+        place: None,
         reason,
     };
     Box::new(std::iter::once(Err(error)))
-}
-
-/// A reader that counts what it gives.
-struct Counted<R> {
-    inner: R,
-    bytes: Arc<AtomicU64>,
-}
-
-impl<R: Read> Read for Counted<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.inner.read(buffer)?;
-        self.bytes.fetch_add(read as u64, Ordering::Relaxed);
-        Ok(read)
-    }
 }
 
 #[cfg(test)]

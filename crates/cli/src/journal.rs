@@ -1,9 +1,11 @@
 //! How far a run has come, kept beside its unfinished output so that `--resume` can go on.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use detente_formats::RecordKind;
 use serde::{Deserialize, Serialize};
 
 /// What a run has done.
@@ -23,6 +25,32 @@ pub struct Tally {
     pub positions: u64,
 }
 
+impl Tally {
+    /// How many records of a kind were written or found.
+    pub fn of(&self, kind: RecordKind) -> u64 {
+        match kind {
+            RecordKind::Article => self.articles,
+            RecordKind::Event => self.events,
+            RecordKind::Quote => self.quotes,
+            RecordKind::Position => self.positions,
+        }
+    }
+}
+
+/// Why something is missing or less certain, and how often that was so.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Causes {
+    /// Inputs that could not be read.
+    #[serde(default)]
+    pub failed: BTreeMap<String, u64>,
+    /// What inputs hold beside articles. Told anew by whoever reads them again.
+    #[serde(default)]
+    pub left_out: BTreeMap<String, u64>,
+    /// Diagnostics of pages and codings.
+    #[serde(default)]
+    pub noted: BTreeMap<String, u64>,
+}
+
 /// The state of an unfinished run.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct State {
@@ -30,8 +58,14 @@ pub struct State {
     pub run: String,
     /// What is done.
     pub tally: Tally,
+    /// What was missing so far.
+    #[serde(default)]
+    pub causes: Causes,
     /// The length in bytes that each output file had then, in the order of the files.
     pub lengths: Vec<u64>,
+    /// All rows are written: the files wait for their names.
+    #[serde(default)]
+    pub whole: bool,
 }
 
 /// The file that holds a run's state.

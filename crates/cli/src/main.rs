@@ -10,6 +10,7 @@ mod inputs;
 mod interrupt;
 mod journal;
 mod lexicon_folder;
+mod manifest;
 mod model_file;
 mod outputs;
 mod pipeline;
@@ -18,6 +19,7 @@ mod report;
 mod run;
 mod run_arguments;
 mod score;
+mod shard;
 mod terminal;
 
 use std::process::ExitCode;

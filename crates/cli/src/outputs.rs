@@ -2,136 +2,46 @@
 //!
 //! A file is written as `NAME.partial` and takes its name when it is whole. Rows are written an
 //! article at a time and what is there always ends with a whole row: when a write fails, the part of
-//! it that got through is cut off again.
+//! it that got through is cut off again. Names are given once all rows of all files are there, and the
+//! journal says so: a run that ends in between is finished by `--resume` without reading anything.
 
-use std::ffi::OsString;
-use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, Seek, SeekFrom, Write};
+mod plan;
+mod stream;
+
+use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 
-use detente_formats::output::csv_header;
-use detente_formats::{Coded, Format, RecordKind, Records};
+use detente_formats::Format;
 
 use crate::exit::Failure;
-use crate::journal::{Journal, ResumeError, State, Tally};
-
-/// Where rows go and in which form.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Plan {
-    /// Where to.
-    pub destination: Destination,
-    /// In which form.
-    pub format: Format,
-    /// Which records.
-    pub records: Records,
-}
-
-/// Where rows go.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Destination {
-    /// Nowhere: a report is all that is wanted.
-    Nowhere,
-    /// The standard output.
-    Stdout,
-    /// One file.
-    File(PathBuf),
-    /// A folder with a file for each kind.
-    Folder(PathBuf),
-}
-
-impl Plan {
-    /// Whether each kind of record gets a file of its own.
-    pub fn is_folder(&self) -> bool {
-        matches!(self.destination, Destination::Folder(_))
-    }
-
-    /// The kinds that each output holds, in the order of the outputs.
-    fn streams(&self) -> Vec<(Option<PathBuf>, Vec<RecordKind>)> {
-        let kinds = self.records.kinds();
-        match &self.destination {
-            Destination::Nowhere => Vec::new(),
-            Destination::Stdout => vec![(None, kinds)],
-            Destination::File(path) => vec![(Some(path.clone()), kinds)],
-            Destination::Folder(folder) => kinds
-                .into_iter()
-                .map(|kind| {
-                    (
-                        Some(folder.join(format!("{kind}.{}", self.format.extension()))),
-                        vec![kind],
-                    )
-                })
-                .collect(),
-        }
-    }
-
-    /// The rows of one article for each output.
-    pub fn rows(&self, coded: &Coded) -> Vec<Vec<u8>> {
-        self.streams()
-            .iter()
-            .map(|(_, kinds)| {
-                let mut rows = Vec::new();
-                for kind in kinds {
-                    match self.format {
-                        Format::Jsonl => coded.write_jsonl(*kind, kinds.len() > 1, &mut rows),
-                        Format::Csv => coded.write_csv(*kind, &mut rows),
-                    }
-                }
-                rows
-            })
-            .collect()
-    }
-
-    /// The files that the run makes, unfinished ones and their state among them.
-    pub fn files(&self) -> Vec<PathBuf> {
-        let targets = self.streams().into_iter().filter_map(|(path, _)| path);
-        targets
-            .flat_map(|path| [with_suffix(&path, ".partial"), path])
-            .chain(self.journal_path())
-            .collect()
-    }
-
-    fn journal_path(&self) -> Option<PathBuf> {
-        match &self.destination {
-            Destination::Nowhere | Destination::Stdout => None,
-            Destination::File(path) => Some(with_suffix(path, ".partial.state")),
-            Destination::Folder(folder) => Some(folder.join("detente.partial.state")),
-        }
-    }
-}
-
-fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
-    let mut name: OsString = path.as_os_str().to_owned();
-    name.push(suffix);
-    name.into()
-}
+use crate::journal::{Causes, Journal, ResumeError, State, Tally};
+pub use plan::{Content, Destination, Plan};
+use stream::{Finished, Stream};
 
 /// The outputs of a run, open.
 pub struct Outputs {
     streams: Vec<Stream>,
+    format: Format,
     journal: Option<Journal>,
+    /// Keeps other runs out of the folder.
+    _lock: Option<File>,
     run: String,
     /// What an earlier run that is resumed had done.
     pub done: Tally,
+    /// What was missing in it.
+    pub causes: Causes,
+    /// All rows are there already; only names are to be given.
+    pub whole: bool,
 }
 
-/// One output. Its length is that of the whole rows written.
-struct Stream {
-    target: Target,
-    length: u64,
-}
-
-enum Target {
-    Stdout(io::Stdout),
-    /// A device or a pipe: written as it is.
-    Device {
-        path: PathBuf,
-        file: File,
-    },
-    File {
-        path: PathBuf,
-        partial: PathBuf,
-        file: File,
-    },
+/// A file that a run wrote.
+pub struct Written {
+    /// Where it is.
+    pub path: PathBuf,
+    /// What is in it.
+    pub content: Content,
+    /// Whether it is a file, not a device or a pipe.
+    pub is_file: bool,
 }
 
 /// What there is to write to when a run is resumed.
@@ -149,6 +59,10 @@ impl Outputs {
         if let Destination::Folder(folder) = &plan.destination {
             fs::create_dir_all(folder).map_err(|error| Failure::output(folder, error))?;
         }
+        let lock = match &plan.destination {
+            Destination::Folder(folder) => lock(folder)?,
+            _ => None,
+        };
         let journal = plan.journal_path().map(Journal::at);
         let state = match &journal {
             Some(journal) if resume => journal.read().map_err(|error| cannot_resume(&error))?,
@@ -169,31 +83,40 @@ impl Outputs {
         {
             return Err(cannot_resume(&ResumeError::OtherRun));
         }
+        let whole = state.as_ref().is_some_and(|state| state.whole);
         let mut streams = Vec::new();
-        for (number, (path, kinds)) in files.into_iter().enumerate() {
+        for (number, (path, content)) in files.into_iter().enumerate() {
             let length = state
                 .as_ref()
                 .and_then(|state| state.lengths.get(number).copied());
-            let mut stream = Stream::open(path, length)?;
-            if let (Format::Csv, [kind], None) = (plan.format, kinds.as_slice(), length) {
-                stream.write(csv_header(*kind).as_bytes())?;
-            }
+            let stream = match (path, length) {
+                (Some(path), Some(length)) if whole => Stream::open_whole(path, content, length)?,
+                (path, length) => {
+                    let mut stream = Stream::open(path, content, length)?;
+                    if let (Some(header), None) = (plan.header(&stream.content), length) {
+                        stream.write(header.as_bytes())?;
+                    }
+                    stream
+                }
+            };
             streams.push(stream);
         }
-        let journal = journal.filter(|_| {
-            streams
-                .iter()
-                .all(|s| matches!(s.target, Target::File { .. }))
-        });
+        let journal = journal.filter(|_| streams.iter().all(Stream::is_resumable));
         if let (Some(journal), None) = (&journal, &state) {
             journal.remove();
         }
-        let done = state.map(|state| state.tally).unwrap_or_default();
+        let (done, causes) = state
+            .map(|state| (state.tally, state.causes))
+            .unwrap_or_default();
         Ok(Opened::Ready(Self {
             streams,
+            format: plan.format,
             journal,
+            _lock: lock,
             run,
             done,
+            causes,
+            whole,
         }))
     }
 
@@ -205,8 +128,8 @@ impl Outputs {
             .try_for_each(|(stream, rows)| stream.write(rows))
     }
 
-    /// Notes how far the run has come.
-    pub fn save(&self, tally: Tally) -> Result<(), Failure> {
+    /// Notes how far the run has come; `whole` once all rows are written.
+    pub fn save(&self, tally: Tally, causes: &Causes, whole: bool) -> Result<(), Failure> {
         let Some(journal) = &self.journal else {
             return Ok(());
         };
@@ -214,41 +137,41 @@ impl Outputs {
         let state = State {
             run: self.run.clone(),
             tally,
+            causes: causes.clone(),
             lengths,
+            whole,
         };
         journal
             .write(&state)
             .map_err(|error| Failure::output(self.streams[0].path(), error))
     }
 
-    /// Gives the files their names: the output is whole. The files' paths are returned.
-    pub fn finish(self) -> Result<Vec<PathBuf>, Failure> {
-        let mut paths = Vec::new();
+    /// Gives the files their names: the output is whole. `manifest` is called with the files before
+    /// the journal is taken away.
+    pub fn finish(
+        self,
+        about: &[(&str, &str)],
+        manifest: impl FnOnce(&[Written]) -> Result<(), Failure>,
+    ) -> Result<Vec<Written>, Failure> {
+        let mut written = Vec::new();
         for stream in self.streams {
-            match stream.target {
-                Target::Stdout(mut stdout) => {
-                    stdout
-                        .flush()
-                        .map_err(|error| Failure::output("the standard output", error))?;
-                }
-                Target::Device { path, .. } => paths.push(path),
-                Target::File {
-                    path,
-                    partial,
-                    file,
-                } => {
-                    file.sync_all()
-                        .map_err(|error| Failure::output(&partial, error))?;
-                    drop(file);
-                    fs::rename(&partial, &path).map_err(|error| Failure::output(&path, error))?;
-                    paths.push(path);
-                }
-            }
+            let content = stream.content.clone();
+            let (path, is_file) = match stream.finish(self.format, about)? {
+                Finished::Stream => continue,
+                Finished::Device(path) => (path, false),
+                Finished::File(path) => (path, true),
+            };
+            written.push(Written {
+                path,
+                content,
+                is_file,
+            });
         }
+        manifest(&written)?;
         if let Some(journal) = &self.journal {
             journal.remove();
         }
-        Ok(paths)
+        Ok(written)
     }
 
     /// Whether an unfinished run leaves something that `--resume` goes on with.
@@ -257,114 +180,22 @@ impl Outputs {
     }
 }
 
-fn cannot_resume(error: &ResumeError) -> Failure {
-    Failure::Usage(format!("cannot resume: {error}"))
+/// Keeps other runs out of `folder`. Where folders cannot be locked the lock on each unfinished file
+/// does that.
+fn lock(folder: &Path) -> Result<Option<File>, Failure> {
+    let Ok(file) = File::open(folder) else {
+        return Ok(None);
+    };
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(TryLockError::WouldBlock) => Err(Failure::Usage(format!(
+            "another run is writing into {}: name another folder, or wait for its end",
+            folder.display()
+        ))),
+        Err(TryLockError::Error(_)) => Ok(None),
+    }
 }
 
-impl Stream {
-    /// Opens an output; with `length`, an unfinished one, cut to that length.
-    fn open(path: Option<PathBuf>, length: Option<u64>) -> Result<Self, Failure> {
-        let Some(path) = path else {
-            return Ok(Self {
-                target: Target::Stdout(io::stdout()),
-                length: 0,
-            });
-        };
-        // A link keeps pointing where it does: the file behind it is replaced.
-        let path = path.canonicalize().unwrap_or(path);
-        if fs::metadata(&path).is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir()) {
-            let file = OpenOptions::new().write(true).open(&path);
-            let file = file.map_err(|error| Failure::output(&path, error))?;
-            return Ok(Self {
-                target: Target::Device { path, file },
-                length: 0,
-            });
-        }
-        let partial = with_suffix(&path, ".partial");
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder).map_err(|error| Failure::output(folder, error))?;
-        }
-        let mut file = OpenOptions::new()
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .open(&partial)
-            .map_err(|error| Failure::output(&path, error))?;
-        match file.try_lock() {
-            Err(TryLockError::WouldBlock) => {
-                return Err(Failure::Usage(format!(
-                    "another run is writing {}",
-                    path.display()
-                )));
-            }
-            // A file system without locks: the run goes on without.
-            Err(TryLockError::Error(_)) | Ok(()) => {}
-        }
-        let length = length.unwrap_or(0);
-        let there = file
-            .metadata()
-            .map_err(|error| Failure::output(&partial, error))?
-            .len();
-        if there < length {
-            return Err(cannot_resume(&ResumeError::Shortened(partial)));
-        }
-        file.set_len(length)
-            .and_then(|()| file.seek(SeekFrom::Start(length)))
-            .map_err(|error| Failure::output(&partial, error))?;
-        Ok(Self {
-            target: Target::File {
-                path,
-                partial,
-                file,
-            },
-            length,
-        })
-    }
-
-    fn path(&self) -> &Path {
-        match &self.target {
-            Target::Stdout(_) => Path::new("the standard output"),
-            Target::Device { path, .. } | Target::File { path, .. } => path,
-        }
-    }
-
-    /// Writes whole rows, or none of them.
-    fn write(&mut self, rows: &[u8]) -> Result<(), Failure> {
-        if rows.is_empty() {
-            return Ok(());
-        }
-        let written = match &mut self.target {
-            Target::Stdout(stdout) => {
-                let mut stdout = stdout.lock();
-                stdout.write_all(rows).and_then(|()| stdout.flush())
-            }
-            Target::Device { file, .. } | Target::File { file, .. } => file.write_all(rows),
-        };
-        match written {
-            Ok(()) => {
-                self.length += rows.len() as u64;
-                Ok(())
-            }
-            Err(error) => Err(self.cut_back(error)),
-        }
-    }
-
-    /// Takes back what got through of a write that failed.
-    fn cut_back(&mut self, error: io::Error) -> Failure {
-        let failure = Failure::output(self.path(), error);
-        let Target::File { partial, file, .. } = &mut self.target else {
-            return failure;
-        };
-        let kept = match file.set_len(self.length) {
-            Ok(()) => format!(
-                "; {} holds whole rows up to there: make room and run again with --resume",
-                partial.display()
-            ),
-            Err(_) => format!("; the last row of {} may be cut", partial.display()),
-        };
-        match failure {
-            Failure::Output { path, error, .. } => Failure::Output { path, error, kept },
-            other => other,
-        }
-    }
+fn cannot_resume(error: &ResumeError) -> Failure {
+    Failure::Usage(format!("cannot resume: {error}"))
 }

@@ -7,17 +7,19 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use detente_coding::record::Coding;
-use detente_formats::{Coded, InputError, RawArticle, Reason, RecordKind, Records};
+use detente_formats::{Coded, InputError, RawArticle, Reading, Reason, RecordKind, Records};
 use detente_page::Article;
 
 use crate::exit::{Failure, Outcome};
-use crate::inputs::{self, InputArguments, Reading};
+use crate::inputs::{self, InputArguments};
 use crate::interrupt::Stop;
-use crate::journal::Tally;
-use crate::outputs::{Destination, Opened, Outputs, Plan};
+use crate::journal::{Causes, Tally};
+use crate::manifest::{Manifest, Versions};
+use crate::outputs::{Destination, Opened, Outputs, Plan, Written};
 use crate::progress::{Progress, counts};
 use crate::report::Report;
 use crate::run_arguments::RunArguments;
+use crate::shard::Shard;
 use crate::{pipeline, terminal};
 
 /// The state of a run is kept after so many articles, or after [`SAVE_AFTER`].
@@ -27,8 +29,10 @@ const SAVE_AFTER: Duration = Duration::from_secs(1);
 
 /// What a run needs beside its arguments.
 pub struct Work<NewCoder> {
-    /// Tells runs apart beyond their arguments: the model and lexicon used.
-    pub identity: String,
+    /// Tells runs apart beyond their arguments and versions: options of the coding.
+    pub options: String,
+    /// The versions of what codes.
+    pub versions: Versions,
     /// The records to write.
     pub records: Records,
     /// Whether the report shows the body in place of the coding.
@@ -58,8 +62,12 @@ where
     Code: FnMut(&Article) -> Coding,
 {
     let (plan, with_report) = arguments.plan(work.records)?;
+    let plan = Plan {
+        made_by: work.versions.provenance(),
+        ..plan
+    };
     let own_files = plan.files();
-    let identity = identity(input_arguments, &plan, &work.identity);
+    let identity = identity(input_arguments, &plan, &work.versions, &work.options);
     let outputs = match Outputs::open(&plan, identity, arguments.resume)? {
         Opened::Ready(outputs) => outputs,
         Opened::Whole => {
@@ -69,8 +77,11 @@ where
     };
     let stop = Stop::on_signal();
     let reading = Reading::default();
-    let items =
-        inputs::articles(input_arguments, &own_files, &reading).skip(outputs.done.inputs as usize);
+    let done = outputs.done.inputs as usize;
+    let shard = input_arguments.shard;
+    let items = inputs::articles(input_arguments, &own_files, &reading)
+        .filter(move |item| shard.is_none_or(|shard| shard.takes(item)))
+        .skip(done);
     let total = || inputs::total_bytes(input_arguments, &own_files);
     let to_files = matches!(
         plan.destination,
@@ -80,6 +91,13 @@ where
         Progress::beside_files(arguments.quiet, total)
     } else {
         Progress::new(arguments.quiet, total)
+    };
+    let about = About {
+        versions: work.versions,
+        manifest: plan.manifest.clone(),
+        inputs: input_arguments.inputs.clone(),
+        shard,
+        records: plan.records,
     };
     let plan = Arc::new(plan);
     let body_in_report = with_report.then_some(work.body_in_report);
@@ -92,7 +110,10 @@ where
             Ok(make(&plan, body_in_report, &article, coding))
         }
     };
-    let mut record = Record::new(outputs, progress, reading, arguments.verbose);
+    let mut record = Record::new(outputs, progress, reading, about, arguments.verbose);
+    if record.outputs.whole {
+        return record.finish(arguments.quiet);
+    }
     pipeline::run(items, arguments.threads(), &stop, new_worker, |item| {
         record.take(item)
     })?;
@@ -103,30 +124,47 @@ where
     }
 }
 
+/// What the manifest says of a run beside its results.
+pub struct About {
+    pub versions: Versions,
+    /// Where it goes, if one is written.
+    pub manifest: Option<PathBuf>,
+    pub inputs: Vec<PathBuf>,
+    pub shard: Option<Shard>,
+    pub records: Records,
+}
+
 /// The run as its results come in.
 struct Record {
     outputs: Outputs,
     progress: Progress,
     reading: Reading,
+    about: About,
     verbose: bool,
     tally: Tally,
-    /// How often each kind of diagnostic came.
-    notes: BTreeMap<String, u64>,
+    causes: Causes,
     /// When the state was last kept, and after how many inputs.
     saved: (Instant, u64),
 }
 
 impl Record {
-    fn new(outputs: Outputs, progress: Progress, reading: Reading, verbose: bool) -> Self {
-        let tally = outputs.done;
+    fn new(
+        outputs: Outputs,
+        progress: Progress,
+        reading: Reading,
+        about: About,
+        verbose: bool,
+    ) -> Self {
+        let (tally, causes) = (outputs.done, outputs.causes.clone());
         let saved = (Instant::now(), tally.inputs);
         Self {
             outputs,
             progress,
             reading,
+            about,
             verbose,
             tally,
-            notes: BTreeMap::new(),
+            causes,
             saved,
         }
     }
@@ -137,6 +175,7 @@ impl Record {
         match item {
             Err(error) => {
                 self.tally.failed += 1;
+                count(&mut self.causes.failed, error.reason.kind());
                 self.progress.say(&error.to_string());
             }
             Ok(made) => self.write(&made)?,
@@ -145,7 +184,7 @@ impl Record {
             self.saved.0.elapsed() >= SAVE_AFTER || self.tally.inputs - self.saved.1 >= SAVE_EVERY;
         if due {
             self.saved = (Instant::now(), self.tally.inputs);
-            self.outputs.save(self.tally)?;
+            self.outputs.save(self.tally, &self.causes, false)?;
         }
         self.progress.show(&self.tally, self.reading.bytes());
         Ok(())
@@ -153,7 +192,7 @@ impl Record {
 
     fn write(&mut self, made: &Made) -> Result<(), Failure> {
         for (kind, words) in &made.notes {
-            *self.notes.entry(kind.clone()).or_default() += 1;
+            count(&mut self.causes.noted, kind);
             if self.verbose {
                 self.progress.say(&format!("{}: {words}", made.input));
             }
@@ -171,7 +210,7 @@ impl Record {
 
     /// The user stopped the run: what is written stays, and can be gone on with.
     fn interrupted(self) -> Result<Outcome, Failure> {
-        self.outputs.save(self.tally)?;
+        self.outputs.save(self.tally, &self.causes, false)?;
         let resume = if self.outputs.resumable() {
             "; run again with --resume to go on"
         } else {
@@ -183,17 +222,23 @@ impl Record {
     }
 
     /// All inputs are taken.
-    fn finish(self, quiet: bool) -> Result<Outcome, Failure> {
+    fn finish(mut self, quiet: bool) -> Result<Outcome, Failure> {
+        if !self.outputs.whole {
+            self.causes.left_out = self.reading.left_out();
+            self.outputs.save(self.tally, &self.causes, true)?;
+        }
         self.progress.finish();
-        let paths = self.outputs.finish()?;
+        let (about, tally, causes) = (&self.about, self.tally, &self.causes);
+        let manifest = |written: &[Written]| {
+            let Some(path) = &about.manifest else {
+                return Ok(());
+            };
+            let files = written.iter().filter(|written| written.is_file);
+            Manifest::new(about, tally, causes, files)?.write(path)
+        };
+        let written = self.outputs.finish(&about.versions.list(), manifest)?;
         if !quiet {
-            sum_up(
-                &self.tally,
-                &self.notes,
-                &self.reading,
-                &paths,
-                self.verbose,
-            );
+            sum_up(&tally, causes, &written, self.verbose);
         }
         if self.tally.inputs == 0 {
             eprintln!("detente: no page was found in the inputs");
@@ -207,9 +252,18 @@ impl Record {
     }
 }
 
+fn count(counts: &mut BTreeMap<String, u64>, cause: &str) {
+    match counts.get_mut(cause) {
+        Some(count) => *count += 1,
+        None => {
+            counts.insert(cause.to_owned(), 1);
+        }
+    }
+}
+
 /// Tells runs apart whose outputs do not fit together.
-fn identity(inputs: &InputArguments, plan: &Plan, work: &str) -> String {
-    let all = format!("{} {inputs:?} {plan:?} {work}", env!("CARGO_PKG_VERSION"));
+fn identity(inputs: &InputArguments, plan: &Plan, versions: &Versions, options: &str) -> String {
+    let all = format!("{inputs:?} {plan:?} {versions:?} {options}");
     blake3::hash(all.as_bytes()).to_hex().to_string()
 }
 
@@ -233,7 +287,7 @@ pub fn guarded(
                 .unwrap_or("no reason is known");
             Err(InputError {
                 input,
-                line: None,
+                place: None,
                 reason: Reason::Internal(words.to_owned()),
             })
         })
@@ -255,8 +309,13 @@ fn make(plan: &Plan, report: Option<bool>, article: &Article, coding: Coding) ->
         .diagnostics
         .iter()
         .map(|note| (note.kind.clone(), format!("{}: {}", note.kind, note.detail)));
+    let rows = plan.rows(&coded);
+    let layout_notes = (rows.left_out > 0).then(|| {
+        let words = format!("{} events that the layout cannot hold", rows.left_out);
+        ("left-out-of-layout".to_owned(), words)
+    });
     Made {
-        rows: plan.rows(&coded),
+        rows: rows.streams,
         report: report.map(|body| {
             Report {
                 coded: &coded,
@@ -269,7 +328,7 @@ fn make(plan: &Plan, report: Option<bool>, article: &Article, coding: Coding) ->
             count(RecordKind::Quote),
             count(RecordKind::Position),
         ],
-        notes: page_notes.chain(coding_notes).collect(),
+        notes: page_notes.chain(coding_notes).chain(layout_notes).collect(),
         input: article.input.clone(),
     }
 }
@@ -282,13 +341,7 @@ fn kind_of(note: &detente_page::Diagnostic) -> String {
         .unwrap_or_else(|| "note".to_owned())
 }
 
-fn sum_up(
-    tally: &Tally,
-    notes: &BTreeMap<String, u64>,
-    reading: &Reading,
-    paths: &[PathBuf],
-    verbose: bool,
-) {
+fn sum_up(tally: &Tally, causes: &Causes, written: &[Written], verbose: bool) {
     let list = |counts: &BTreeMap<String, u64>| {
         counts
             .iter()
@@ -297,19 +350,18 @@ fn sum_up(
             .join(", ")
     };
     eprintln!("detente: {}", counts(tally));
-    let skipped = reading.skipped();
-    if !skipped.is_empty() {
-        eprintln!("detente: files of other kinds left out: {}", list(&skipped));
+    if !causes.left_out.is_empty() {
+        eprintln!("detente: left out: {}", list(&causes.left_out));
     }
-    if !notes.is_empty() {
+    if !causes.noted.is_empty() {
         let hint = if verbose {
             ""
         } else {
             " (--verbose names each)"
         };
-        eprintln!("detente: noted: {}{hint}", list(notes));
+        eprintln!("detente: noted: {}{hint}", list(&causes.noted));
     }
-    for path in paths {
-        eprintln!("detente: wrote {}", path.display());
+    for written in written {
+        eprintln!("detente: wrote {}", written.path.display());
     }
 }

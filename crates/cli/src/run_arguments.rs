@@ -4,7 +4,7 @@ use std::io::IsTerminal;
 use std::path::PathBuf;
 
 use clap::Args;
-use detente_formats::{Format, Records};
+use detente_formats::{Format, Provenance, RecordKind, Records};
 
 use crate::exit::Failure;
 use crate::outputs::{Destination, Plan};
@@ -20,11 +20,18 @@ pub struct RunArguments {
     #[arg(short, long, value_name = "PATH")]
     pub output: Option<PathBuf>,
 
-    /// jsonl, csv or report [default: report on a terminal, csv for FILE.csv, else jsonl]
+    /// jsonl, csv, parquet, report or a layout of the field [default: report on a terminal, FILE's extension, else jsonl]
     ///
     /// report is for reading: each page with what was found in it. With -o the rows are written too.
+    /// Layouts: gdelt, gdelt-mentions, gdelt-gkg, icews, polecat, phoenix, petrarch2 (events), dna
+    /// (positions), bibtex, ris (articles). In a folder gdelt makes all three of its tables.
     #[arg(long, value_name = "FORMAT", value_parser = form)]
     pub format: Option<Form>,
+
+    /// Write a manifest of the run: versions, counts, checksums, and what was not read and why
+    /// [default: manifest.json in an output folder]
+    #[arg(long, value_name = "PATH", requires = "output")]
+    pub manifest: Option<PathBuf>,
 
     /// Threads to work on [default: one for each core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
@@ -57,14 +64,23 @@ fn form(text: &str) -> Result<Form, String> {
         "jsonl" => Ok(Form::Rows(Format::Jsonl)),
         "csv" => Ok(Form::Rows(Format::Csv)),
         "report" => Ok(Form::Report),
-        "parquet" | "gdelt" | "icews" | "polecat" | "phoenix" => {
-            Err("it is not built yet; there are jsonl, csv and report".to_owned())
-        }
-        _ => Err("there are jsonl, csv and report".to_owned()),
+        "parquet" => Ok(Form::Rows(Format::Parquet)),
+        _ => text
+            .parse()
+            .map(|layout| Form::Rows(Format::Layout(layout)))
+            .map_err(|layouts| format!("jsonl, csv, parquet, report or {layouts}")),
     }
 }
 
 impl RunArguments {
+    /// The kind of record that the format is made of, where it is a layout of the field.
+    pub fn layout_kind(&self) -> Option<RecordKind> {
+        match self.format {
+            Some(Form::Rows(Format::Layout(layout))) => Some(layout.kind()),
+            _ => None,
+        }
+    }
+
     /// The threads to work on.
     pub fn threads(&self) -> usize {
         self.threads.map_or_else(default_threads, usize::from)
@@ -73,15 +89,20 @@ impl RunArguments {
     /// What is written where, and whether a report is printed.
     pub fn plan(&self, records: Records) -> Result<(Plan, bool), Failure> {
         let to_terminal = self.output.is_none() && std::io::stdout().is_terminal();
-        let is_csv = |path: &PathBuf| {
-            path.extension()
-                .is_some_and(|extension| extension.eq_ignore_ascii_case("csv"))
-        };
+        let named = self.output.as_ref().and_then(|path| {
+            let extension = path.extension()?;
+            [("csv", Format::Csv), ("parquet", Format::Parquet)]
+                .into_iter()
+                .find(|(name, _)| extension.eq_ignore_ascii_case(name))
+                .map(|(_, format)| format)
+        });
         let (format, report) = match self.format {
             Some(Form::Rows(format)) => (format, false),
             Some(Form::Report) => (Format::Jsonl, true),
-            None if self.output.as_ref().is_some_and(is_csv) => (Format::Csv, false),
-            None => (Format::Jsonl, to_terminal),
+            None => match named {
+                Some(format) => (format, false),
+                None => (Format::Jsonl, to_terminal),
+            },
         };
         let destination = match &self.output {
             None if report => Destination::Nowhere,
@@ -94,16 +115,29 @@ impl RunArguments {
             Some(path) => Destination::File(path.clone()),
         };
         let one_stream = matches!(destination, Destination::Stdout | Destination::File(_));
-        if format == Format::Csv && records == Records::All && one_stream {
+        if format != Format::Jsonl && records == Records::All && one_stream {
             return Err(Failure::Usage(
-                "a CSV file holds one kind of record: name a folder (-o DIR/) or one kind (--records events)".to_owned(),
+                "a table holds one kind of record: name a folder (-o DIR/) or one kind (--records events)".to_owned(),
             ));
         }
+        if format == Format::Parquet && destination == Destination::Stdout {
+            return Err(Failure::Usage(
+                "a Parquet table cannot be written to the standard output: name a file with -o"
+                    .to_owned(),
+            ));
+        }
+        let manifest = match (&self.manifest, &destination) {
+            (Some(path), _) => Some(path.clone()),
+            (None, Destination::Folder(folder)) => Some(folder.join("manifest.json")),
+            (None, _) => None,
+        };
         Ok((
             Plan {
                 destination,
                 format,
                 records,
+                made_by: Provenance::default(),
+                manifest,
             },
             report,
         ))

@@ -274,12 +274,20 @@ fn wrong_commands_exit_2_and_say_what_there_is() {
     let folder = folder(&[("good.jsonl", GOOD.as_bytes())]);
     for (arguments, words) in [
         (
-            &["read", "good.jsonl", "--format", "parquet"][..],
-            "jsonl, csv and report",
+            &["read", "good.jsonl", "--format", "odd"][..],
+            "jsonl, csv, parquet, report or one of gdelt,",
         ),
+        (&["read", "good.jsonl", "--format", "gdelt"], "detente code"),
         (
-            &["read", "good.jsonl", "--format", "odd"],
-            "jsonl, csv and report",
+            &[
+                "code",
+                "good.jsonl",
+                "--format",
+                "dna",
+                "--records",
+                "events",
+            ],
+            "made of positions",
         ),
         (
             &["code", "good.jsonl", "--records", "verbs"],

@@ -23,8 +23,14 @@ pub struct Article {
     pub outlet: Option<String>,
     /// The news agency credited in the dateline, the lead or as author.
     pub agency: Option<String>,
+    /// The persons and bodies credited as writers, in the page's order, without agencies.
+    pub authors: Vec<String>,
+    /// The part of the medium that the page belongs to ("World", "Business").
+    pub section: Option<String>,
     /// When the page says it was published.
     pub published: Option<Published>,
+    /// When the page says it was last changed; not before it was published.
+    pub modified: Option<Published>,
     /// The place, date and agency that open the body.
     pub dateline: Option<Dateline>,
     /// BCP 47 tag of the language of the text, where it could be told.
@@ -41,7 +47,7 @@ pub struct Article {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// A date of publication and the proof of it.
+/// A date of publication or change, and the proof of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Published {
     /// The date, as exact as the page tells it.
@@ -55,7 +61,7 @@ pub struct Published {
     pub evidence: String,
 }
 
-/// The part of an input that a publication date was read from.
+/// The part of an input that a date was read from.
 #[derive(
     Debug,
     Clone,
@@ -71,7 +77,7 @@ pub struct Published {
 pub enum PublishedFrom {
     /// A field of the input record (`published` of a JSONL line, a feed's date).
     Input,
-    /// `datePublished` of a JSON-LD block.
+    /// `datePublished` or `dateModified` of a JSON-LD block.
     JsonLd,
     /// A `<meta>` element.
     Meta,

@@ -38,22 +38,25 @@ fn set(patterns: &[&str]) -> RegexSet {
         .expect("the patterns are fixed")
 }
 
-/// A pattern set and the kind of line it knows, in the order in which kinds are tried.
-static KINDS: LazyLock<Vec<(Furniture, RegexSet)>> = LazyLock::new(|| {
+/// A pattern set, the kind of line it knows and the longest line that is held against it, in the order
+/// in which they are tried.
+static KINDS: LazyLock<Vec<(Furniture, usize, RegexSet)>> = LazyLock::new(|| {
     vec![
         (
             Furniture::Template,
+            LONGEST_SHORT,
             set(&[
                 r"\{\{.*|\{%.*%\}|^\s*\$\{|<%.*%>|^\[\[.*\]\]$|%%\w+%%|^\s*function\s*\(|^\s*(?:var|window\.)\s?\w+.*[={]",
             ]),
         ),
-        (Furniture::Related, set(RELATED)),
-        (Furniture::Closes, set(CLOSES)),
-        (Furniture::Credit, set(CREDITS)),
-        (Furniture::Notice, set(NOTICES)),
-        (Furniture::Counter, set(COUNTERS)),
-        (Furniture::Button, set(BUTTONS)),
-        (Furniture::Header, set(HEADERS)),
+        (Furniture::Related, LONGEST_SHORT, set(RELATED)),
+        (Furniture::Closes, LONGEST_SHORT, set(CLOSES)),
+        (Furniture::Credit, LONGEST_SHORT, set(CREDITS)),
+        (Furniture::Notice, LONGEST, set(NOTICES)),
+        (Furniture::Notice, LONGEST_SHORT, set(APPEALS)),
+        (Furniture::Counter, LONGEST_SHORT, set(COUNTERS)),
+        (Furniture::Button, LONGEST_SHORT, set(BUTTONS)),
+        (Furniture::Header, LONGEST_SHORT, set(HEADERS)),
     ]
 });
 
@@ -90,19 +93,24 @@ const CREDITS: &[&str] = &[
     r"^(?:in this (?:file |handout |undated )?(?:photo|image|picture|photograph)\b.*|(?:photo|image|picture|video) \d+ of \d+.*|\d+ of \d+.*|click to (?:enlarge|expand|zoom|view).*|enlarge (?:this )?(?:image|photo)?.*|(?:hide|show|view|see|toggle) (?:the )?captions?.*|slideshow.*|caption.*|image \d.*|fullscreen|.* is seen in this .*)$",
 ];
 
+/// What a site says of its rights, its cookies and its pages.
 const NOTICES: &[&str] = &[
     r"^(?:©|\(c\)|&copy;|copyright)\b?.*$",
     r"^.*\ball rights reserved\b.*$",
     r"^.*(?:this material may not be published|may not be reproduced|reproduction (?:in whole|without|is prohibited)|without (?:the )?(?:prior |express |our )*(?:written )?(?:permission|consent)|terms (?:of (?:use|service)|and conditions|& conditions)|privacy policy|privacy notice|cookie (?:policy|notice|settings|preferences)|do not sell my).*$",
     r"^.*\b(?:we|this (?:web)?site|our (?:web)?site|our partners) (?:and our partners )?uses? (?:tracking )?cookies\b.*$",
     r"^.*\b(?:accept (?:all )?(?:the )?cookies|use of cookies|cookie consent|by (?:continuing to (?:use|browse)|using (?:this|our) site|signing up|clicking|subscribing|submitting|providing your)|you agree to (?:our|the)|you consent to|i agree to)\b.*$",
-    r"^.*\b(?:sign up (?:for|to) (?:our|the|receive|get)|subscribe (?:to|for) (?:our|the|more|full|free|unlimited)|subscribe (?:now|today)|(?:our|free|daily|weekly|morning) (?:e-?mail )?newsletter|delivered (?:straight |directly )?to your inbox|straight to your inbox|in your inbox|enter your e-?mail|your e-?mail address|unsubscribe|already (?:a (?:subscriber|member)|subscribed|have an account)|log ?in to (?:your|continue|read)|create (?:an|a free) account|free trial|support (?:our|independent|quality) journalism|become a (?:member|subscriber|supporter|patron)|make a donation|ad.?blocker?|disable your|enable javascript|javascript (?:is|must|to)|your browser|upgrade your browser|turn on notifications|push notifications)\b.*$",
     r"^(?:advert(?:isement|ising|orial|s)?|ads?|ad (?:feedback|choices|by .*)|sponsored(?: by .*)?|promoted|story continues(?: below)?.*|article continues (?:below|after).*|continues? (?:below|after) (?:this )?ad.*|scroll (?:down )?(?:to|for).*|report (?:this )?ad.*|remove ads?.*|loading\W*.*|please wait\W*|(?:this (?:video|content|page|embed|browser)|the video|video).*(?:not (?:supported|available)|unavailable|could not be|cannot be|can't be|is not)\b.*)$",
+    r"^(?:this (?:article|story|post|report|piece|content) (?:was|is|has been|first|originally|appeared|may).*(?:published|appeared|updated|translated|corrected|produced|syndicat|reproduced|republished|rewritten|distributed|provided|created).*|(?:first |originally )?(?:published|posted|appeared|printed) (?:on|in|at|by) .*|(?:reporting|additional reporting|writing|editing|edited|compiled|translated|with (?:additional )?(?:reporting|inputs?|files)) (?:by|from) .*|(?:our standards|standards): .*|\(?(?:reporting|editing|writing|additional reporting|with inputs? from|inputs? from|with agency inputs?|with agencies)\b[^.]{0,200}\)?\.?)$",
+    r"^(?:views expressed|the (?:views|opinions|content)|disclaimer|disclosure|opinions expressed|correction|clarification|editor.s note)\b.*(?:expressed|own|reflect|:|necessarily).*$",
+];
+
+/// What a site asks of its readers. A long sentence that holds such words is no appeal.
+const APPEALS: &[&str] = &[
+    r"^.*\b(?:sign up (?:for|to) (?:our|the|receive|get)|subscribe (?:to|for) (?:our|the|more|full|free|unlimited)|subscribe (?:now|today)|(?:our|free|daily|weekly|morning) (?:e-?mail )?newsletter|delivered (?:straight |directly )?to your inbox|straight to your inbox|in your inbox|enter your e-?mail|your e-?mail address|unsubscribe|already (?:a (?:subscriber|member)|subscribed|have an account)|log ?in to (?:your|continue|read)|create (?:an|a free) account|free trial|support (?:our|independent|quality) journalism|become a (?:member|subscriber|supporter|patron)|make a donation|ad.?blocker?|disable your|enable javascript|javascript (?:is|must|to)|your browser|upgrade your browser|turn on notifications|push notifications)\b.*$",
     r"^.*\b(?:follow (?:us|me|him|her|@?\w+(?: \w+)?) (?:on|at|via)|like us on|find us on|join us on|connect with (?:us|me)|download (?:the|our) .*app|available on (?:the )?(?:app store|google play|itunes)|listen on (?:apple|spotify)|watch (?:us )?on youtube)\b.*$",
     r"^.*\b(?:we may (?:earn|receive|get) (?:an? )?(?:affiliate )?(?:commission|compensation)|affiliate (?:commission|links?|disclosure|partner)|as an amazon associate|independently (?:review|selected|select)|this (?:article|post|page|site) (?:may )?contains? affiliate)\b.*$",
     r"^(?:have (?:a|any) (?:tip|story|question|comment|news)|got a (?:tip|story)|do you have|send (?:us|your)|contact (?:the )?(?:reporter|writer|author|us|editor|newsroom)|e-?mail (?:us|the|him|her)|write to|to (?:contact|reach|report|comment|submit|subscribe)|for (?:more|further) (?:information|news|details|stories|on|about|inquiries)|reach (?:the )?(?:reporter|writer|him|her)|click here|tap here|visit (?:our|the|us|www)|if you (?:have|would like|are having|spot|see|found|liked|enjoyed|want|wish|need))\b.*(?:@|www\.|https?:|\.com|here|comment|below|newsletter|inbox|subscribe|e-?mail|editor|click|contact us|feedback).*$",
-    r"^(?:this (?:article|story|post|report|piece|content) (?:was|is|has been|first|originally|appeared|may).*(?:published|appeared|updated|translated|corrected|produced|syndicat|reproduced|republished|rewritten|distributed|provided|created).*|(?:first |originally )?(?:published|posted|appeared|printed) (?:on|in|at|by) .*|(?:reporting|additional reporting|writing|editing|edited|compiled|translated|with (?:additional )?(?:reporting|inputs?|files)) (?:by|from) .*|(?:our standards|standards): .*|\(?(?:reporting|editing|writing|additional reporting|with inputs? from|inputs? from|with agency inputs?|with agencies)\b[^.]{0,200}\)?\.?)$",
-    r"^(?:views expressed|the (?:views|opinions|content)|disclaimer|disclosure|opinions expressed|correction|clarification|editor.s note)\b.*(?:expressed|own|reflect|:|necessarily).*$",
 ];
 
 const BUTTONS: &[&str] = &[
@@ -132,7 +140,7 @@ const HEADERS: &[&str] = &[
 /// Longest line that is held against the patterns, in bytes.
 const LONGEST: usize = 400;
 
-/// The same for all but notices, which are sentences.
+/// The same for all but legal notices, which are long sentences.
 const LONGEST_SHORT: usize = 200;
 
 /// What kind of furniture `line` is, if its words tell.
@@ -143,9 +151,8 @@ pub(crate) fn of_line(line: &str) -> Option<Furniture> {
     }
     KINDS
         .iter()
-        .filter(|(kind, _)| line.len() <= LONGEST_SHORT || *kind == Furniture::Notice)
-        .find(|(_, set)| set.is_match(line))
-        .map(|(kind, _)| *kind)
+        .find(|(_, longest, set)| line.len() <= *longest && set.is_match(line))
+        .map(|(kind, ..)| *kind)
 }
 
 #[cfg(test)]

@@ -80,6 +80,9 @@ impl Article {
             published,
             dateline,
             language: language::of(&text, &ranges, None),
+            authors: Vec::new(),
+            section: None,
+            modified: None,
             title_span,
             paragraphs: ranges
                 .into_iter()

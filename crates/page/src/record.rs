@@ -21,12 +21,24 @@ pub struct ArticleRecord {
     pub outlet: Option<String>,
     /// The news agency credited.
     pub agency: Option<String>,
+    /// The persons and bodies credited as writers.
+    #[serde(default)]
+    pub authors: Vec<String>,
+    /// The part of the medium that the page belongs to.
+    #[serde(default)]
+    pub section: Option<String>,
     /// The date of publication.
     pub published: Option<PartialDate>,
     /// How exactly that date is known.
     pub published_precision: Option<Precision>,
     /// Which part of the input told that date.
     pub published_from: Option<PublishedFrom>,
+    /// The date of the last change.
+    #[serde(default)]
+    pub modified: Option<PartialDate>,
+    /// Which part of the input told that date.
+    #[serde(default)]
+    pub modified_from: Option<PublishedFrom>,
     /// The dateline that opens the body.
     pub dateline: Option<DatelineRecord>,
     /// BCP 47 tag of the language.
@@ -53,6 +65,7 @@ pub struct DatelineRecord {
 impl From<&Article> for ArticleRecord {
     fn from(article: &Article) -> Self {
         let published = article.published.as_ref();
+        let modified = article.modified.as_ref();
         Self {
             id: article.id.clone(),
             input: article.input.clone(),
@@ -60,9 +73,13 @@ impl From<&Article> for ArticleRecord {
             title: article.title.clone(),
             outlet: article.outlet.clone(),
             agency: article.agency.clone(),
+            authors: article.authors.clone(),
+            section: article.section.clone(),
             published: published.map(|p| p.date),
             published_precision: published.map(|p| p.date.precision()),
             published_from: published.map(|p| p.from),
+            modified: modified.map(|p| p.date),
+            modified_from: modified.map(|p| p.from),
             dateline: article.dateline.as_ref().map(|d| DatelineRecord {
                 place: d.place.clone(),
                 date: d.date,

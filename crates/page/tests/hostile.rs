@@ -108,13 +108,12 @@ fn deep_markup_does_not_overflow() {
                 .repeat(3);
         let article = read(format!("<html><body>{open}{sentence}{close}</body></html>").as_bytes());
         assert!(article.text.contains("The envoys"), "{tag}");
-        assert!(
-            article
-                .diagnostics
-                .iter()
-                .any(|d| matches!(d, Diagnostic::DeepMarkup { .. })),
-            "{tag}"
-        );
+        let is_told = article
+            .diagnostics
+            .iter()
+            .any(|d| matches!(d, Diagnostic::DeepMarkup { .. }));
+        // Elements within a line nest nothing.
+        assert_eq!(is_told, !["b", "span", "font"].contains(&tag), "{tag}");
         read(format!("<html>{open}").as_bytes());
     }
     let items = "<p>Talks.<b class=x>".to_owned() + &"<b id=1><i id=2><p>".repeat(20_000);

@@ -3,13 +3,14 @@
 use std::collections::HashSet;
 
 use clap::Args;
-use detente_coding::record::Coding;
-use detente_formats::{RecordKind, Records};
+use detente_coding::record::{Coding, Diagnostic};
+use detente_formats::{Format, Layout, RecordKind, Records};
 use detente_page::Article;
 
 use crate::engine::{Engine, EngineArguments};
 use crate::exit::{Failure, Outcome};
 use crate::inputs::InputArguments;
+use crate::manifest::Versions;
 use crate::run::{self, Work};
 use crate::run_arguments::{Form, RunArguments};
 
@@ -21,6 +22,8 @@ Examples:
   detente code news.jsonl.gz -o events.jsonl                one event a line
   detente code pages/ --records quotes --format csv > quotes.csv
   detente code pages/ --records all -o coded/               a file for each kind of record
+  detente code news.jsonl.gz --format gdelt -o gdelt/       GDELT's events, mentions and graph
+  detente code crawl.warc.gz --shard 1/8 -o events-1.parquet   one of eight parts of a job
   detente code pages/ --min-confidence 0.8 -o events.jsonl
   zcat dump.gz | detente code - --input-format jsonl | jq -r .cameo
 
@@ -44,11 +47,35 @@ pub struct Arguments {
     #[arg(long, value_name = "SHARE", value_parser = share)]
     min_confidence: Option<f64>,
 
+    /// Code articles in other languages too; without it they are counted and set aside
+    #[arg(long)]
+    any_language: bool,
+
     #[command(flatten)]
     run: RunArguments,
 
     #[command(flatten)]
     engine: EngineArguments,
+}
+
+/// The language of an article that is not in English, as far as that is known.
+fn other_language(article: &Article) -> Option<&str> {
+    let tag = article.language.as_deref()?;
+    let primary = tag.split('-').next().unwrap_or(tag);
+    (!primary.eq_ignore_ascii_case("en")).then_some(primary)
+}
+
+/// The coding of an article in a language that is not coded: nothing, and a note that says so.
+fn set_aside(language: &str) -> Coding {
+    Coding {
+        diagnostics: vec![Diagnostic {
+            kind: format!("other-language-{language}"),
+            detail: "the article is not in English and was not coded; --any-language codes it"
+                .to_owned(),
+            span: None,
+        }],
+        ..Coding::default()
+    }
 }
 
 fn share(text: &str) -> Result<f64, String> {
@@ -76,9 +103,18 @@ fn keep_confident(coding: &mut Coding, least: f64) {
     });
 }
 
-/// Carries the command out.
-pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
-    let records = arguments.records.unwrap_or_else(|| {
+/// The kinds of record to write: those asked for, else what fits the format and the destination.
+fn records(arguments: &Arguments) -> Result<Records, Failure> {
+    if let Some(kind) = arguments.run.layout_kind() {
+        return match arguments.records {
+            None => Ok(Records::One(kind)),
+            Some(records) if records == Records::One(kind) => Ok(records),
+            Some(_) => Err(Failure::Usage(format!(
+                "this layout is made of {kind}: leave out --records"
+            ))),
+        };
+    }
+    Ok(arguments.records.unwrap_or_else(|| {
         let folder = arguments
             .run
             .plan(Records::All)
@@ -88,14 +124,27 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         } else {
             Records::One(RecordKind::Event)
         }
-    });
-    if records == Records::One(RecordKind::Article) && arguments.run.format != Some(Form::Report) {
+    }))
+}
+
+/// Carries the command out.
+pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    let records = records(arguments)?;
+    let articles_only = match arguments.run.format {
+        Some(Form::Report) => false,
+        Some(Form::Rows(Format::Layout(layout))) => {
+            matches!(layout, Layout::Bibtex | Layout::Ris)
+        }
+        _ => records == Records::One(RecordKind::Article),
+    };
+    if articles_only {
         // Articles need no model: this is what `read` does.
         return run::run(
             &arguments.inputs,
             &arguments.run,
             Work {
-                identity: "read".to_owned(),
+                options: String::new(),
+                versions: Versions::program(),
                 records,
                 body_in_report: true,
                 new_coder: || |_: &Article| Coding::default(),
@@ -104,17 +153,18 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     }
     let engine = Engine::load(&arguments.engine)?;
     let least = arguments.min_confidence;
-    let identity = match least {
-        None => engine.identity(),
-        Some(least) => format!("{} confidence {least}", engine.identity()),
-    };
+    let any_language = arguments.any_language;
     let work = Work {
-        identity,
+        options: format!("confidence {least:?} any language {any_language}"),
+        versions: engine.versions(),
         records,
         body_in_report: false,
         new_coder: move || {
             let mut code = engine.on_thread();
             move |article: &Article| {
+                if let Some(language) = other_language(article).filter(|_| !any_language) {
+                    return set_aside(language);
+                }
                 let mut coding = code(article);
                 if let Some(least) = least {
                     keep_confident(&mut coding, least);

@@ -5,6 +5,7 @@ mod archive;
 mod code;
 mod evaluate;
 mod explain;
+mod fetch;
 mod export;
 mod ingest;
 mod lexicon;
@@ -48,6 +49,7 @@ enum Command {
     Serve(serve::Arguments),
     Archive(archive::Arguments),
     Explain(explain::Arguments),
+    Fetch(fetch::Arguments),
     Actors(actors::Arguments),
     Lexicon(lexicon::Arguments),
     Evaluate(evaluate::Arguments),
@@ -67,6 +69,7 @@ pub fn run(arguments: Arguments) -> Result<Outcome, Failure> {
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Archive(arguments) => archive::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Fetch(arguments) => fetch::run(&arguments),
         Command::Actors(arguments) => actors::run(&arguments),
         Command::Lexicon(arguments) => lexicon::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments),

@@ -1,5 +1,6 @@
 //! What can be wrong with an input.
 
+use std::fmt;
 use std::io;
 
 use detente_page::PageError;
@@ -12,16 +13,38 @@ use super::unpack::TooMuch;
 pub struct InputError {
     /// The path as it was given.
     pub input: String,
-    /// The line, from 1, where the input has lines.
-    pub line: Option<u64>,
+    /// Where in the input, if the fault is not of the whole.
+    pub place: Option<Place>,
     /// What is wrong.
     pub reason: Reason,
 }
 
-impl std::fmt::Display for InputError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self.line {
-            Some(line) => write!(f, "{}:{line}: {}", self.input, self.reason),
+/// A place in an input.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// A line, from 1.
+    Line(u64),
+    /// A part of the input that has no lines, by what it is (`record`, `message`) and its number
+    /// from 1.
+    Part(&'static str, u64),
+}
+
+impl Place {
+    /// The place's number.
+    pub fn number(self) -> u64 {
+        match self {
+            Self::Line(number) | Self::Part(_, number) => number,
+        }
+    }
+}
+
+impl fmt::Display for InputError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.place {
+            Some(Place::Line(line)) => write!(f, "{}:{line}: {}", self.input, self.reason),
+            Some(Place::Part(what, number)) => {
+                write!(f, "{}, {what} {number}: {}", self.input, self.reason)
+            }
             None => write!(f, "{}: {}", self.input, self.reason),
         }
     }
@@ -67,17 +90,37 @@ pub enum Reason {
         limit: u64,
     },
     /// The bytes are no UTF-8.
-    #[error("is not UTF-8")]
+    #[error("is not UTF-8; name its character set with --input-charset")]
     NotUtf8,
     /// The line is no JSON object of the expected form.
     #[error("is not an article: {0}")]
     NotJson(String),
     /// The record has no text.
-    #[error("has no `text`")]
-    NoText,
-    /// The table's header names no text column.
-    #[error("has no column `text` in its header ({0})")]
-    NoTextColumn(String),
+    #[error("has no `{column}`")]
+    NoText {
+        /// The name of the text's column.
+        column: String,
+    },
+    /// A table has no column of the name that was given or that the text must have.
+    #[error(
+        "has no column `{column}` in its header ({header}); name the one to use with --column {field}=NAME"
+    )]
+    NoColumn {
+        /// The field that it would hold.
+        field: &'static str,
+        /// The name looked for.
+        column: String,
+        /// The names there are.
+        header: String,
+    },
+    /// A column of a typed table holds something else than its field.
+    #[error("the column `{column}` holds {found}, not text")]
+    ColumnType {
+        /// The column's name.
+        column: String,
+        /// The type that it has.
+        found: String,
+    },
     /// A row has more or fewer cells than the header.
     #[error("has {found} cells where the header has {expected}")]
     Cells {
@@ -89,9 +132,73 @@ pub enum Reason {
     /// A quotation mark opens and never closes.
     #[error("opens a quotation mark that never closes; this row and all behind it were not read")]
     UnclosedQuote,
+    /// The Parquet file, or one of its row groups, cannot be read.
+    #[error("is no sound Parquet data: {0}")]
+    Parquet(String),
+    /// A record of a web archive is damaged; reading goes on behind it.
+    #[error("is damaged at byte {offset} of the file: {fault}; it was passed over")]
+    Damaged {
+        /// Where the record begins in the file as it lies on the disk.
+        offset: u64,
+        /// What is wrong with it.
+        fault: String,
+    },
+    /// The body of a fetched page cannot be unpacked.
+    #[error("holds a page that cannot be unpacked: {0}")]
+    Body(String),
+    /// The feed's or sitemap's markup or JSON is broken.
+    #[error("is no sound feed or sitemap: {0}")]
+    Feed(String),
+    /// A sitemap holds addresses, no articles.
+    #[error("is a sitemap: it holds addresses only; fetch them with detente fetch --feed")]
+    Sitemap,
+    /// The message cannot be told apart from other text.
+    #[error("is no mail message: it has no header")]
+    NotMail,
+    /// No text can be had from the PDF file.
+    #[error("is no PDF file whose text can be read: {0}")]
+    Pdf(String),
+    /// A text export that does not have the layout it should.
+    #[error("is no {layout} export: {fault}")]
+    Export {
+        /// The layout, `Nexis` or `Factiva`.
+        layout: &'static str,
+        /// What is missing.
+        fault: &'static str,
+    },
     /// Making something of the article failed inside the program.
     #[error("could not be coded: {0}; this is a fault of the program, please report it")]
     Internal(String),
+}
+
+impl Reason {
+    /// The kind of fault in a word or two, by which a manifest counts what was not read.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Io(_) => "cannot be read",
+            Self::Kind(_) => "unknown kind",
+            Self::Truncated => "compressed data not whole",
+            Self::Empty => "empty",
+            Self::Page(_) => "no page",
+            Self::RecordTooLarge { .. } => "record too large",
+            Self::UnpackedTooLarge { .. } => "file too large once decompressed",
+            Self::NotUtf8 => "not UTF-8",
+            Self::NotJson(_) => "not an article",
+            Self::NoText { .. } => "no text",
+            Self::NoColumn { .. } | Self::ColumnType { .. } => "wrong column",
+            Self::Cells { .. } => "wrong number of cells",
+            Self::UnclosedQuote => "unclosed quotation mark",
+            Self::Parquet(_) => "damaged Parquet data",
+            Self::Damaged { .. } => "damaged record",
+            Self::Body(_) => "page cannot be unpacked",
+            Self::Feed(_) => "broken feed",
+            Self::Sitemap => "sitemap",
+            Self::NotMail => "no mail message",
+            Self::Pdf(_) => "unreadable PDF",
+            Self::Export { .. } => "broken export",
+            Self::Internal(_) => "fault of the program",
+        }
+    }
 }
 
 impl From<io::Error> for Reason {

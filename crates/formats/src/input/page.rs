@@ -1,34 +1,56 @@
-//! A file that is one page.
+//! A file that is read whole: one page, one message, one PDF.
 
-use std::io::{BufRead, Read};
+use std::io::Read;
 
-use super::{InputError, Limits, RawArticle, Reason};
+use detente_page::PageHint;
+
+use super::{Articles, Limits, RawArticle, Reason, failed};
 
 /// The one article of a page.
-pub(super) fn read<R: BufRead + Send>(
+pub(super) fn read<'a>(
     name: String,
-    reader: R,
+    reader: impl Read + Send + 'a,
     limits: Limits,
-) -> impl Iterator<Item = Result<RawArticle, InputError>> + Send {
-    let mut reader = Some(reader);
-    std::iter::from_fn(move || {
-        let reader = reader.take()?;
-        Some(match whole(reader, limits.record) {
-            Ok(bytes) => Ok(RawArticle::Page {
-                input: name.clone(),
-                bytes,
-            }),
-            Err(reason) => Err(InputError {
-                input: name.clone(),
-                line: None,
-                reason,
-            }),
-        })
+) -> Articles<'a> {
+    one(name, reader, limits, |hint, bytes| RawArticle::Page {
+        hint,
+        bytes,
     })
 }
 
-/// All bytes of a page that is not larger than `limit`.
-fn whole(reader: impl Read, limit: u64) -> Result<Vec<u8>, Reason> {
+/// The one article of a PDF file.
+pub(super) fn pdf<'a>(name: String, reader: impl Read + Send + 'a, limits: Limits) -> Articles<'a> {
+    one(name, reader, limits, |hint, bytes| RawArticle::Pdf {
+        hint,
+        bytes,
+    })
+}
+
+fn one<'a>(
+    name: String,
+    reader: impl Read + Send + 'a,
+    limits: Limits,
+    make: impl FnOnce(PageHint, Vec<u8>) -> RawArticle + Send + 'a,
+) -> Articles<'a> {
+    // Nothing is read before the article is asked for.
+    let mut waiting = Some((reader, make));
+    Box::new(std::iter::from_fn(move || {
+        let (reader, make) = waiting.take()?;
+        match whole(reader, limits.record) {
+            Ok(bytes) => {
+                let hint = PageHint {
+                    input: name.clone(),
+                    ..PageHint::default()
+                };
+                Some(Ok(make(hint, bytes)))
+            }
+            Err(reason) => failed(&name, reason).next(),
+        }
+    }))
+}
+
+/// All bytes of an input that is not larger than `limit`.
+pub(super) fn whole(reader: impl Read, limit: u64) -> Result<Vec<u8>, Reason> {
     let mut bytes = Vec::new();
     reader
         .take(limit.saturating_add(1))

@@ -5,46 +5,17 @@ use std::io::BufRead;
 use detente_page::TextInput;
 
 use super::lines::{Line, next_line, without_mark};
-use super::{InputError, Limits, RawArticle, Reason};
-
-/// Where the columns stand.
-struct Columns {
-    id: Option<usize>,
-    text: usize,
-    title: Option<usize>,
-    published: Option<usize>,
-    url: Option<usize>,
-    outlet: Option<usize>,
-    count: usize,
-}
-
-impl Columns {
-    fn of(header: &csv::StringRecord) -> Result<Self, Reason> {
-        let find = |name: &str| {
-            header
-                .iter()
-                .position(|cell| cell.trim().eq_ignore_ascii_case(name))
-        };
-        let names = || header.iter().map(str::trim).collect::<Vec<_>>().join(", ");
-        Ok(Self {
-            id: find("id"),
-            text: find("text").ok_or_else(|| Reason::NoTextColumn(names()))?,
-            title: find("title"),
-            published: find("published"),
-            url: find("url"),
-            outlet: find("outlet"),
-            count: header.len(),
-        })
-    }
-}
+use super::options::Positions;
+use super::{Field, InputError, Options, Place, RawArticle, Reason};
 
 /// The articles of a table.
 pub(super) struct Table<R> {
     name: String,
     reader: R,
-    limits: Limits,
+    options: Options,
     delimiter: u8,
-    columns: Option<Columns>,
+    /// The fields' columns and how many columns there are, once the header is read.
+    columns: Option<(Positions, usize)>,
     /// The last line that was read, from 1.
     line: u64,
     /// The line on which the row in `buffer` begins.
@@ -54,11 +25,11 @@ pub(super) struct Table<R> {
 }
 
 impl<R: BufRead> Table<R> {
-    pub fn new(name: String, reader: R, limits: Limits, delimiter: u8) -> Self {
+    pub fn new(name: String, reader: R, options: Options, delimiter: u8) -> Self {
         Self {
             name,
             reader,
-            limits,
+            options,
             delimiter,
             columns: None,
             line: 0,
@@ -71,7 +42,7 @@ impl<R: BufRead> Table<R> {
     fn error(&self, reason: impl Into<Reason>) -> InputError {
         InputError {
             input: self.name.clone(),
-            line: Some(self.start),
+            place: Some(Place::Line(self.start)),
             reason: reason.into(),
         }
     }
@@ -83,7 +54,11 @@ impl<R: BufRead> Table<R> {
         let mut quotes = Quotes::default();
         loop {
             let before = self.buffer.len();
-            match next_line(&mut self.reader, &mut self.buffer, self.limits.record)? {
+            match next_line(
+                &mut self.reader,
+                &mut self.buffer,
+                self.options.limits.record,
+            )? {
                 Line::End if self.buffer.is_empty() => return Ok(false),
                 Line::End => return Err(Reason::UnclosedQuote),
                 Line::TooLong => {
@@ -92,7 +67,7 @@ impl<R: BufRead> Table<R> {
                     // over lines has no end that can be told.
                     return Err(if before == 0 {
                         Reason::RecordTooLarge {
-                            limit: self.limits.record,
+                            limit: self.options.limits.record,
                         }
                     } else {
                         Reason::UnclosedQuote
@@ -125,26 +100,30 @@ impl<R: BufRead> Table<R> {
         Ok(record)
     }
 
-    fn article(&self, columns: &Columns) -> Result<RawArticle, Reason> {
+    fn article(&self, columns: &Positions, count: usize) -> Result<RawArticle, Reason> {
         let cells = self.cells()?;
-        if cells.len() != columns.count {
+        if cells.len() != count {
             return Err(Reason::Cells {
                 found: cells.len(),
-                expected: columns.count,
+                expected: count,
             });
         }
-        let cell = |at: Option<usize>| {
-            at.and_then(|at| cells.get(at))
+        let cell = |field: Field| {
+            columns
+                .of(field)
+                .and_then(|at| cells.get(at))
                 .filter(|cell| !cell.trim().is_empty())
                 .map(str::to_owned)
         };
         Ok(RawArticle::Text(TextInput {
-            id: cell(columns.id),
-            text: cell(Some(columns.text)).ok_or(Reason::NoText)?,
-            title: cell(columns.title),
-            published: cell(columns.published),
-            url: cell(columns.url),
-            outlet: cell(columns.outlet),
+            id: cell(Field::Id),
+            text: cell(Field::Text).ok_or_else(|| Reason::NoText {
+                column: self.options.columns.of(Field::Text).to_owned(),
+            })?,
+            title: cell(Field::Title),
+            published: cell(Field::Published),
+            url: cell(Field::Url),
+            outlet: cell(Field::Outlet),
             input: format!("{}:{}", self.name, self.start),
         }))
     }
@@ -167,8 +146,13 @@ impl<R: BufRead> Table<R> {
                 continue;
             }
             match &self.columns {
-                Some(columns) => return self.article(columns).map(Some),
-                None => self.columns = Some(Columns::of(&self.cells()?)?),
+                Some((columns, count)) => return self.article(columns, *count).map(Some),
+                None => {
+                    let header = self.cells()?;
+                    let names: Vec<&str> = header.iter().map(str::trim).collect();
+                    let positions = Positions::find(&self.options.columns, &names)?;
+                    self.columns = Some((positions, names.len()));
+                }
             }
         }
     }
@@ -188,7 +172,7 @@ impl<R: BufRead> Iterator for Table<R> {
                     reason,
                     Reason::Cells { .. }
                         | Reason::NotUtf8
-                        | Reason::NoText
+                        | Reason::NoText { .. }
                         | Reason::NotJson(_)
                         | Reason::RecordTooLarge { .. }
                 );

@@ -1,4 +1,4 @@
-//! The columns of the CSV form. Nested values get a column for each part (`source_actor`), lists
+//! The columns of the CSV and Parquet forms. Nested values get a column for each part (`source_actor`), lists
 //! are parted by semicolons, and evidence is there twice: the first piece in columns of its own for
 //! reading, all pieces as JSON for programs.
 
@@ -6,11 +6,63 @@ use detente_coding::record::{Event, Evidence, Party, Position, Quote};
 use detente_page::record::ArticleRecord;
 use serde::Serialize;
 
+use super::RecordKind;
+
+/// A column of a table of records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Column {
+    /// Its name.
+    pub name: &'static str,
+    /// What its cells hold, where a format has types. An empty cell is an absent value.
+    pub kind: ColumnKind,
+}
+
+/// What the cells of a column hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ColumnKind {
+    /// Text; dates too, since they can be months and years.
+    Text,
+    /// A whole number.
+    Int,
+    /// A number.
+    Float,
+    /// Ids parted by semicolons.
+    List,
+}
+
+const fn text(name: &'static str) -> Column {
+    Column {
+        name,
+        kind: ColumnKind::Text,
+    }
+}
+
+const fn int(name: &'static str) -> Column {
+    Column {
+        name,
+        kind: ColumnKind::Int,
+    }
+}
+
+const fn float(name: &'static str) -> Column {
+    Column {
+        name,
+        kind: ColumnKind::Float,
+    }
+}
+
+const fn list(name: &'static str) -> Column {
+    Column {
+        name,
+        kind: ColumnKind::List,
+    }
+}
+
 /// A record as cells.
 pub(super) trait Row {
-    const NAMES: &'static [&'static str];
+    const COLUMNS: &'static [Column];
 
-    /// One cell for each name, in that order.
+    /// One cell for each column, in that order.
     fn cells(&self, cells: &mut Cells);
 }
 
@@ -63,9 +115,14 @@ impl Cells {
     }
 }
 
-/// The names of the columns.
-pub(super) fn names<T: Row>() -> &'static [&'static str] {
-    T::NAMES
+/// The columns of a kind of record.
+pub(super) fn of(kind: RecordKind) -> &'static [Column] {
+    match kind {
+        RecordKind::Article => ArticleRecord::COLUMNS,
+        RecordKind::Event => Event::COLUMNS,
+        RecordKind::Quote => Quote::COLUMNS,
+        RecordKind::Position => Position::COLUMNS,
+    }
 }
 
 /// Appends one line a record.
@@ -79,7 +136,7 @@ pub(super) fn rows<T: Row>(records: &[T], out: &mut Vec<u8>) {
     for record in records {
         let mut cells = Cells::default();
         record.cells(&mut cells);
-        debug_assert_eq!(cells.0.len(), T::NAMES.len());
+        debug_assert_eq!(cells.0.len(), T::COLUMNS.len());
         // Writing to memory cannot fail, and every row has the same number of cells.
         let _ = writer.write_record(&cells.0);
     }
@@ -87,22 +144,25 @@ pub(super) fn rows<T: Row>(records: &[T], out: &mut Vec<u8>) {
 }
 
 impl Row for ArticleRecord {
-    const NAMES: &'static [&'static str] = &[
-        "id",
-        "input",
-        "url",
-        "title",
-        "outlet",
-        "agency",
-        "published",
-        "published_precision",
-        "published_from",
-        "dateline_place",
-        "dateline_date",
-        "dateline_agency",
-        "language",
-        "body",
-        "text",
+        text("id"),
+        text("input"),
+        text("url"),
+        text("title"),
+        text("outlet"),
+        text("agency"),
+        list("authors"),
+        text("section"),
+        text("published"),
+        text("published_precision"),
+        text("published_from"),
+        text("modified"),
+        text("modified_from"),
+        text("dateline_place"),
+        text("dateline_date"),
+        text("dateline_agency"),
+        text("language"),
+        text("body"),
+        text("text"),
     ];
 
     fn cells(&self, cells: &mut Cells) {
@@ -113,9 +173,13 @@ impl Row for ArticleRecord {
         cells.maybe(self.title.as_ref());
         cells.maybe(self.outlet.as_ref());
         cells.maybe(self.agency.as_ref());
+        cells.list(&self.authors);
+        cells.maybe(self.section.as_ref());
         cells.named(&self.published);
         cells.named(&self.published_precision);
         cells.named(&self.published_from);
+        cells.named(&self.modified);
+        cells.named(&self.modified_from);
         cells.maybe(dateline.and_then(|line| line.place.as_ref()));
         cells.maybe(dateline.and_then(|line| line.date.as_ref()));
         cells.maybe(dateline.and_then(|line| line.agency.as_ref()));
@@ -126,46 +190,46 @@ impl Row for ArticleRecord {
 }
 
 impl Row for Event {
-    const NAMES: &'static [&'static str] = &[
-        "id",
-        "article",
-        "date",
-        "date_precision",
-        "published",
-        "status",
-        "source_actor",
-        "source_code",
-        "source_name",
-        "source_mention",
-        "source_start",
-        "source_end",
-        "target_actor",
-        "target_code",
-        "target_name",
-        "target_mention",
-        "target_start",
-        "target_end",
-        "cameo",
-        "plover_event",
-        "plover_mode",
-        "plover_contexts",
-        "goldstein",
-        "quad_scheme",
-        "quad_class",
-        "issues",
-        "forums",
-        "agreements",
-        "place_name",
-        "place_country",
-        "place_lat",
-        "place_lon",
-        "evidence_start",
-        "evidence_end",
-        "evidence_text",
-        "evidence",
-        "reported_by",
-        "rule",
-        "confidence",
+    const COLUMNS: &'static [Column] = &[
+        text("id"),
+        text("article"),
+        text("date"),
+        text("date_precision"),
+        text("published"),
+        text("status"),
+        text("source_actor"),
+        text("source_code"),
+        text("source_name"),
+        text("source_mention"),
+        int("source_start"),
+        int("source_end"),
+        text("target_actor"),
+        text("target_code"),
+        text("target_name"),
+        text("target_mention"),
+        int("target_start"),
+        int("target_end"),
+        text("cameo"),
+        text("plover_event"),
+        text("plover_mode"),
+        list("plover_contexts"),
+        float("goldstein"),
+        text("quad_scheme"),
+        int("quad_class"),
+        list("issues"),
+        list("forums"),
+        list("agreements"),
+        text("place_name"),
+        text("place_country"),
+        float("place_lat"),
+        float("place_lon"),
+        int("evidence_start"),
+        int("evidence_end"),
+        text("evidence_text"),
+        text("evidence"),
+        text("reported_by"),
+        text("rule"),
+        float("confidence"),
     ];
 
     fn cells(&self, cells: &mut Cells) {
@@ -200,26 +264,26 @@ impl Row for Event {
 }
 
 impl Row for Quote {
-    const NAMES: &'static [&'static str] = &[
-        "id",
-        "article",
-        "start",
-        "end",
-        "content",
-        "kind",
-        "cue_text",
-        "cue_start",
-        "cue_end",
-        "speaker_name",
-        "speaker_actor",
-        "speaker_office",
-        "speaker_mention",
-        "speaker_start",
-        "speaker_end",
-        "issues",
-        "forums",
-        "agreements",
-        "date",
+    const COLUMNS: &'static [Column] = &[
+        text("id"),
+        text("article"),
+        int("start"),
+        int("end"),
+        text("content"),
+        text("kind"),
+        text("cue_text"),
+        int("cue_start"),
+        int("cue_end"),
+        text("speaker_name"),
+        text("speaker_actor"),
+        text("speaker_office"),
+        text("speaker_mention"),
+        int("speaker_start"),
+        int("speaker_end"),
+        list("issues"),
+        list("forums"),
+        list("agreements"),
+        text("date"),
     ];
 
     fn cells(&self, cells: &mut Cells) {
@@ -247,23 +311,23 @@ impl Row for Quote {
 }
 
 impl Row for Position {
-    const NAMES: &'static [&'static str] = &[
-        "id",
-        "article",
-        "actor",
-        "issue",
-        "stance",
-        "towards",
-        "condition",
-        "forums",
-        "agreements",
-        "date",
-        "evidence_start",
-        "evidence_end",
-        "evidence_text",
-        "evidence",
-        "quote",
-        "event",
+    const COLUMNS: &'static [Column] = &[
+        text("id"),
+        text("article"),
+        text("actor"),
+        text("issue"),
+        text("stance"),
+        text("towards"),
+        text("condition"),
+        list("forums"),
+        list("agreements"),
+        text("date"),
+        int("evidence_start"),
+        int("evidence_end"),
+        text("evidence_text"),
+        text("evidence"),
+        text("quote"),
+        text("event"),
     ];
 
     fn cells(&self, cells: &mut Cells) {

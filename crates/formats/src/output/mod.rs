@@ -1,6 +1,8 @@
-//! Records to rows: JSON Lines and CSV.
+//! Records to rows: JSON Lines, CSV and Parquet; and pages to web archives.
 
 mod columns;
+pub mod parquet;
+pub mod warc;
 
 use std::fmt;
 use std::str::FromStr;
@@ -8,6 +10,8 @@ use std::str::FromStr;
 use detente_coding::record::Coding;
 use detente_page::record::ArticleRecord;
 use serde::Serialize;
+
+use crate::layout::Layout;
 
 /// The kinds of record, in the order in which an article's rows are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -103,14 +107,26 @@ pub enum Format {
     Jsonl,
     /// Comma-separated cells under a header, as RFC 4180 has them, with LF line ends.
     Csv,
+    /// A layout of the field.
+    Layout(Layout),
+    /// A Parquet table. Its rows are written as those of CSV, without a header, until all are there:
+    /// [`parquet::write`] makes the table of them.
+    Parquet,
 }
 
 impl Format {
-    /// The extension of its files.
-    pub fn extension(self) -> &'static str {
+    /// The name of the file that holds records of `kind` in a folder of output.
+    ///
+    /// ```
+    /// use detente_formats::{Format, RecordKind};
+    /// assert_eq!(Format::Csv.file_name(RecordKind::Quote), "quotes.csv");
+    /// ```
+    pub fn file_name(self, kind: RecordKind) -> String {
         match self {
-            Self::Jsonl => "jsonl",
-            Self::Csv => "csv",
+            Self::Jsonl => format!("{kind}.jsonl"),
+            Self::Csv => format!("{kind}.csv"),
+            Self::Parquet => format!("{kind}.parquet"),
+            Self::Layout(layout) => layout.file_name().to_owned(),
         }
     }
 }
@@ -172,12 +188,7 @@ impl Coded {
 /// assert!(csv_header(RecordKind::Quote).starts_with("id,article,start,end,content,kind,"));
 /// ```
 pub fn csv_header(kind: RecordKind) -> String {
-    let names = match kind {
-        RecordKind::Article => columns::names::<ArticleRecord>(),
-        RecordKind::Event => columns::names::<detente_coding::record::Event>(),
-        RecordKind::Quote => columns::names::<detente_coding::record::Quote>(),
-        RecordKind::Position => columns::names::<detente_coding::record::Position>(),
-    };
+    let names: Vec<&str> = columns::of(kind).iter().map(|column| column.name).collect();
     format!("{}\n", names.join(","))
 }
 

@@ -14,11 +14,12 @@ mod weights;
 
 use rustc_hash::FxHashSet as HashSet;
 
-use crate::article::{Article, Published};
+use crate::article::Article;
 use crate::markup::scan::Block;
 use crate::{Diagnostic, agency, assemble, markup};
 
 pub(crate) use lines::{Line, ends_sentence};
+pub(crate) use published::DateLines;
 pub(crate) use title::is_date;
 
 /// Whether a paragraph reads as sentences of running text.
@@ -70,9 +71,11 @@ pub(crate) fn read(text: &str, article: &mut Article) {
         article.outlet = named.or_else(|| outlet::choose(&lines, headline.as_deref(), &body));
     }
     article.agency = credit(&lines, title, &body);
+    let dates = published::choose(&lines, title, &body);
     if article.published.is_none() {
-        article.published = published::choose(&lines, title, &body);
+        article.published = dates.published;
     }
+    article.modified = dates.modified;
     if article
         .published
         .as_ref()
@@ -116,7 +119,7 @@ pub(crate) fn body_of_lines(lines: &[Line], title: Option<&str>) -> Vec<String> 
 pub(crate) struct Around {
     pub outlet: Option<String>,
     pub agency: Option<String>,
-    pub published: Option<Published>,
+    pub dates: DateLines,
 }
 
 /// Reads the lines around the paragraphs of an HTML page as those of a flattened one.
@@ -134,9 +137,9 @@ pub(crate) fn around(lines: &[Line], headline: Option<&str>, paragraphs: &[Strin
     Around {
         outlet: outlet::choose(lines, headline, &body),
         agency: credit(lines, title, &body),
-        published: anchored
+        dates: anchored
             .then(|| published::choose(lines, title, &body))
-            .flatten(),
+            .unwrap_or_default(),
     }
 }
 

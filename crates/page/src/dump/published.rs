@@ -1,18 +1,26 @@
-//! The date line of a flattened page.
+//! The date lines of a flattened page.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use detente_calendar::Precision;
 use regex::Regex;
 
 use super::lines::Line;
+use super::title::is_date;
 use crate::article::{Published, PublishedFrom};
-use crate::date_forms::{self, FoundDate};
+use crate::date_forms;
 use crate::furniture::Furniture;
 
-/// Words that say what a date is.
-static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i-u)\b(?:published|posted|updated|last updated|last modified|modified|created|issued|release date|date|publication)\b")
+/// Words that say that a date is the one of publication.
+static FIRST: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i-u)\b(?:published|posted|created|issued|release date|date|publication)\b")
+        .expect("the pattern is fixed")
+});
+
+/// Words that say that a date is the one of a change.
+static CHANGED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i-u)\b(?:updated|modified|reviewed|edited|revised)\b")
         .expect("the pattern is fixed")
 });
 
@@ -25,8 +33,37 @@ const BELOW_BODY: usize = 6;
 /// Longest line that can be a date line, in bytes.
 const LONGEST: usize = 160;
 
-/// The date line between title and body, above the title, or labelled below the body.
-pub(crate) fn choose(lines: &[Line], title: Option<usize>, body: &[bool]) -> Option<Published> {
+/// Most words of a line that labels the date on the next one (`Posted on`).
+const LABEL_WORDS: usize = 3;
+
+/// What the date lines tell.
+#[derive(Debug, Default)]
+pub(crate) struct DateLines {
+    pub published: Option<Published>,
+    pub modified: Option<Published>,
+    /// Whether the date of publication stands between title and body and nothing says that it is one
+    /// of a change.
+    pub is_headed: bool,
+}
+
+/// What a date line says that its date is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Label {
+    Published,
+    Modified,
+}
+
+/// A date line with its dates.
+struct DateLine {
+    /// The date, but for one that the line says is of a change.
+    published: Option<Published>,
+    modified: Option<Published>,
+    is_labelled: bool,
+}
+
+/// The date line between title and body, above the title, or labelled below the body; else the one
+/// date that the page says it was published on, or its only date line.
+pub(crate) fn choose(lines: &[Line], title: Option<usize>, body: &[bool]) -> DateLines {
     let first = body.iter().position(|b| *b).unwrap_or(lines.len());
     let last = body.iter().rposition(|b| *b).map_or(first, |last| last + 1);
     // With a title, its first paragraph ends the head of the article; a standfirst may stand between.
@@ -39,47 +76,189 @@ pub(crate) fn choose(lines: &[Line], title: Option<usize>, body: &[bool]) -> Opt
         t.saturating_sub(ABOVE_TITLE)
     });
     let below_title = title.map_or(from, |t| t + 1);
-    let zones = [below_title..start, from..below_title];
-    let labelled = |line: &&Line| LABEL.is_match(&line.text);
-    let in_zone = |zone: &std::ops::Range<usize>| {
-        lines[zone.clone()].iter().filter(|line| is_date_line(line))
+    let read = |zone: Range<usize>| -> Vec<DateLine> {
+        zone.filter_map(|at| date_line(lines, at)).collect()
     };
-    let below = lines[last..(last + BELOW_BODY).min(lines.len())]
-        .iter()
-        .filter(|line| is_date_line(line));
-    let candidates = zones
-        .iter()
-        .flat_map(|zone| in_zone(zone).filter(labelled))
-        .chain(zones.iter().flat_map(in_zone))
-        .chain(below.filter(labelled));
-    let mut yearless = None;
-    for line in candidates {
-        let Some(found) = date_forms::find_date(&line.text) else {
-            continue;
-        };
-        let told = published(line, found);
-        match told.date.precision() {
-            Precision::Day => return Some(told),
-            Precision::MonthDay => yearless = yearless.or(Some(told)),
+    let headed = read(below_title..start.max(below_title));
+    let above = read(from..below_title);
+    let below = read(last..(last + BELOW_BODY).min(lines.len()));
+    let of_day = |told: &Published| told.date.precision() == Precision::Day;
+    let days = |zone: &[DateLine], labelled: bool| {
+        zone.iter()
+            .filter(|line| line.is_labelled || !labelled)
+            .filter_map(|line| line.published.clone())
+            .find(of_day)
+    };
+    let modified = [&headed, &above, &below]
+        .into_iter()
+        .flatten()
+        .filter_map(|line| line.modified.clone())
+        .find(of_day);
+    let near = days(&headed, true)
+        .or_else(|| days(&above, true))
+        .or_else(|| days(&headed, false));
+    let is_headed = near.is_some();
+    let published = near
+        .or_else(|| days(&above, false))
+        .or_else(|| days(&below, true))
+        .or_else(|| modified.clone())
+        .or_else(|| only_date(lines))
+        .or_else(|| {
             // `Best of 2025`, `March 2011`: a headline's year is no date line.
-            Precision::Month | Precision::Year => {}
-        }
+            [&headed, &above]
+                .into_iter()
+                .flatten()
+                .filter_map(|line| line.published.clone())
+                .find(|told| told.date.precision() == Precision::MonthDay)
+        });
+    DateLines {
+        published,
+        modified,
+        is_headed,
     }
-    yearless
 }
 
-fn published(line: &Line, found: FoundDate) -> Published {
-    let evidence = line.text[found.range].to_owned();
-    Published {
+/// The day that all lines which say so were published on, else that of all lines which are dates. Of
+/// several days none is this page's for sure: lists of other items have dates too.
+fn only_date(lines: &[Line]) -> Option<Published> {
+    let mut labelled: Option<Published> = None;
+    let mut bare: Option<Published> = None;
+    let (mut labelled_agree, mut bare_agree) = (true, true);
+    for at in 0..lines.len() {
+        let Some(line) = date_line(lines, at) else {
+            continue;
+        };
+        let Some(told) = line.published else {
+            continue;
+        };
+        if told.date.precision() != Precision::Day {
+            continue;
+        }
+        let (kept, agree) = if line.is_labelled {
+            (&mut labelled, &mut labelled_agree)
+        } else if is_date(&lines[at].text) {
+            (&mut bare, &mut bare_agree)
+        } else {
+            continue;
+        };
+        match kept {
+            Some(before) => *agree &= before.date == told.date,
+            None => *kept = Some(told),
+        }
+    }
+    let sure = |kept: Option<Published>, agree: bool| kept.filter(|_| agree);
+    sure(labelled, labelled_agree).or_else(|| sure(bare, bare_agree))
+}
+
+/// Reads the line at `at` as a date line.
+fn date_line(lines: &[Line], at: usize) -> Option<DateLine> {
+    let line = &lines[at];
+    if !is_date_line(line) {
+        return None;
+    }
+    let text = line.text.as_str();
+    date_forms::find_date(text)?;
+    let before = at
+        .checked_sub(1)
+        .map(|above| &lines[above])
+        .filter(|above| above.words <= LABEL_WORDS)
+        .and_then(|above| label(&above.text));
+    let changed = CHANGED.find(text);
+    let first = FIRST.find(text);
+    let (published, modified) = match (first, changed) {
+        (Some(first), Some(changed)) if first.start() < changed.start() => (
+            told(text, 0..changed.start()),
+            told_from(text, changed.end()),
+        ),
+        (Some(first), Some(changed)) => (
+            told_from(text, first.end()),
+            told(text, changed.end()..first.start()),
+        ),
+        (None, Some(changed)) => (
+            told(text, 0..changed.start()),
+            told_from(text, changed.end()),
+        ),
+        (Some(_), None) => (told(text, 0..text.len()), None),
+        (None, None) if before == Some(Label::Modified) => (None, told(text, 0..text.len())),
+        (None, None) => (told(text, 0..text.len()), None),
+    };
+    Some(DateLine {
+        published,
+        modified,
+        is_labelled: first.is_some() || before == Some(Label::Published) && changed.is_none(),
+    })
+}
+
+/// What a line that labels another says.
+fn label(text: &str) -> Option<Label> {
+    if CHANGED.is_match(text) {
+        Some(Label::Modified)
+    } else {
+        FIRST.is_match(text).then_some(Label::Published)
+    }
+}
+
+fn told_from(text: &str, start: usize) -> Option<Published> {
+    told(text, start..text.len())
+}
+
+fn told(text: &str, part: Range<usize>) -> Option<Published> {
+    let found = date_forms::find_date(&text[part.clone()])?;
+    let evidence = text[part][found.range].to_owned();
+    Some(Published {
         date: found.date,
         time: found.time,
         from: PublishedFrom::Text,
         evidence,
-    }
+    })
 }
 
 /// Whether a line is short, no sentence, and not a year of something else (`Copyright 2011`).
 fn is_date_line(line: &Line) -> bool {
     let copyright = line.furniture == Some(Furniture::Notice) || line.text.contains('©');
     line.text.len() <= LONGEST && !copyright && (!line.prose || line.words <= 12)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lines;
+    use super::*;
+
+    fn chosen(page: &str, title: Option<usize>) -> (Option<String>, Option<String>) {
+        let lines = lines::read(page);
+        let body: Vec<bool> = lines.iter().map(|l| l.prose && l.words > 12).collect();
+        let dates = choose(&lines, title, &body);
+        let day = |told: Option<Published>| told.map(|p| p.date.to_string());
+        (day(dates.published), day(dates.modified))
+    }
+
+    const BODY: &str = "The envoys of both countries met in Oslo on Monday, and agreed to meet again in spring, an official said.";
+
+    #[test]
+    fn publication_and_change_are_told_apart() {
+        for head in [
+            "Published 14 February 2011 | Updated 16 February 2011",
+            "Updated: 16 February 2011, first published 14 February 2011",
+            "14 February 2011\n\nLast updated on 16 February 2011",
+            "Posted on\n\n14 February 2011\n\nUpdated\n\n16 February 2011",
+        ] {
+            let page = format!("Envoys meet in Oslo again\n\n{head}\n\n{BODY}\n\n{BODY}");
+            assert_eq!(
+                chosen(&page, Some(0)),
+                (Some("2011-02-14".into()), Some("2011-02-16".into())),
+                "{head}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_date_of_several_far_away_is_nobodys() {
+        let items = "\n\nFerry strike ends\n\n3 May 2012\n\nHarbour opens\n\n9 June 2013";
+        let page = format!(
+            "Envoys meet in Oslo again\n\n{BODY}\n\n{BODY}\n\nMore\n\nA\n\nB\n\nC\n\nD\n\nE\n\nF{items}"
+        );
+        assert_eq!(chosen(&page, Some(0)).0, None);
+        let page = format!("{page}\n\nPublished 14 February 2011");
+        assert_eq!(chosen(&page, Some(0)).0.as_deref(), Some("2011-02-14"));
+    }
 }

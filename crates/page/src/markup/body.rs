@@ -2,8 +2,9 @@
 
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
+use super::content;
 use super::headline::squash;
-use super::scan::{self, Block, BlockKind};
+use super::scan::{Block, BlockKind, Scan};
 use crate::dump::{self, Line};
 use crate::furniture::{self, Furniture};
 
@@ -12,12 +13,8 @@ use crate::furniture::{self, Furniture};
 ///
 /// The readable part of the tree comes first. Where the tree has none, or a part that leaves most of
 /// the page's running text out, the line classifier chooses among all blocks.
-pub(crate) fn read(html: &str, page: &[Line], title: Option<&str>) -> Vec<String> {
-    let content = readable_part(html)
-        // A head with content in it can cost the tree its body.
-        .or_else(|| readable_part(&html[html.find("<body")?..]))
-        .unwrap_or_default();
-    let readable = clean(scan::scan(&content).blocks, title);
+pub(crate) fn read(scan: &Scan, page: &[Line], title: Option<&str>) -> Vec<String> {
+    let readable = clean(content::choose(&scan.tree, &scan.blocks), title);
     let lined = dump::body_of_lines(page, title);
     let words =
         |paragraphs: &[String]| -> usize { paragraphs.iter().map(|p| p.split(' ').count()).sum() };
@@ -59,16 +56,6 @@ fn with_missing(readable: Vec<String>, lined: &[String]) -> Vec<String> {
     out
 }
 
-/// The readable part of a page as HTML. A fault in the library costs the tree, not the run.
-fn readable_part(html: &str) -> Option<String> {
-    let parse = || {
-        legible::parse(html, None, None)
-            .ok()
-            .map(|article| article.content)
-    };
-    std::panic::catch_unwind(parse).ok().flatten()
-}
-
 /// How many times more text the line classifier must find to be believed over the tree.
 const LEFT_OUT: usize = 3;
 
@@ -102,7 +89,8 @@ fn clean(blocks: Vec<Block>, title: Option<&str>) -> Vec<String> {
     let mut judged: Vec<Judged> = blocks
         .into_iter()
         .map(|block| Judged {
-            furniture: furniture::of_line(&block.text),
+            // The cells of a row are numbers and names by their nature.
+            furniture: furniture::of_line(&block.text).filter(|_| block.kind != BlockKind::Row),
             words: block.text.split_whitespace().count(),
             block,
         })

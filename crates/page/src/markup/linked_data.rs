@@ -7,6 +7,8 @@ use serde_json::Value;
 pub(crate) struct LinkedData {
     pub headline: Option<String>,
     pub published: Option<String>,
+    pub modified: Option<String>,
+    pub section: Option<String>,
     pub publisher: Option<String>,
     pub authors: Vec<String>,
     pub language: Option<String>,
@@ -52,6 +54,8 @@ fn visit(value: &Value, depth: usize, best: &mut LinkedData, best_rank: &mut u8)
                     headline: string(object.get("headline")),
                     published: string(object.get("datePublished"))
                         .or_else(|| string(object.get("dateCreated"))),
+                    modified: string(object.get("dateModified")),
+                    section: string(object.get("articleSection")),
                     publisher: name(object.get("publisher")).into_iter().next(),
                     authors: name(object.get("author")),
                     language: string(object.get("inLanguage")),

@@ -1,11 +1,17 @@
 //! HTML pages: what the head declares, the headline, the date, and the readable part of the body.
 
+mod authors;
 mod body;
-mod depth;
+mod captures;
+mod content;
+mod gather;
 mod headline;
 mod linked_data;
+mod marks;
 mod published;
 pub(crate) mod scan;
+mod table;
+mod tree;
 
 use std::borrow::Cow;
 
@@ -15,7 +21,8 @@ pub(crate) use published::in_url;
 use detente_calendar::Precision;
 
 use crate::article::{Article, Published};
-use crate::{Diagnostic, agency, assemble, dump};
+use crate::dump::{self, DateLines};
+use crate::{Diagnostic, agency, assemble};
 
 /// Bytes of markup beyond this are not read.
 const MOST_HTML: usize = 8 << 20;
@@ -48,18 +55,13 @@ pub(crate) fn read(html: &str, article: &mut Article) {
             of: whole as u64,
         });
     }
-    let (html, deep) = depth::limit(html);
-    let (html, reopened) = match depth::limit_reopened(&html) {
-        (Cow::Borrowed(_), _) => (html, 0),
-        (Cow::Owned(cut), tags) => (Cow::Owned(cut), tags),
-    };
-    if deep + reopened > 0 {
+    let scan = scan::scan(html);
+    if scan.tree.too_deep > 0 {
         article.diagnostics.push(Diagnostic::DeepMarkup {
-            tags: deep + reopened,
-            limit: depth::DEEPEST,
+            tags: scan.tree.too_deep,
+            limit: tree::DEEPEST as u32,
         });
     }
-    let scan = scan::scan(&html);
     let data = linked_data::read(&scan.json_ld);
     let meta = |names: &[&str]| {
         names
@@ -91,19 +93,32 @@ pub(crate) fn read(html: &str, article: &mut Article) {
             })
             .filter(|name| !name.contains("://") && !name.starts_with('@'));
     }
-    if article.published.is_none() {
-        article.published = published::declared(&scan, &data, &mut article.diagnostics);
-    }
+    let mut declared = published::declared(&scan, &data, &mut article.diagnostics);
+    article.section = data
+        .section
+        .clone()
+        .or_else(|| {
+            meta(&[
+                "article:section",
+                "section",
+                "articlesection",
+                "parsely-section",
+            ])
+        })
+        .filter(|section| !section.contains("://"));
     let title = headline::choose(&scan, &data, article.outlet.as_deref());
-    let authors = data.authors.iter().cloned().chain(meta(&[
-        "author",
-        "dc.creator",
-        "byl",
-        "article:author",
-    ]));
-    article.agency = authors
-        .chain(scan.bylines.iter().cloned())
-        .find_map(|author| agency::in_credit_line(&author).map(str::to_owned));
+    let named = meta(&["author", "dc.creator", "byl", "article:author"]);
+    let credits = data.authors.iter().chain(&named).chain(&scan.bylines);
+    article.agency = credits
+        .clone()
+        .find_map(|author| agency::in_credit_line(author).map(str::to_owned));
+    // The surest place that names any: the bylines of a page are also those of its other items.
+    article.authors = [&data.authors[..], named.as_slice()]
+        .into_iter()
+        .chain(scan.bylines.chunks(1))
+        .map(|place| authors::of(place, article.outlet.as_deref()))
+        .find(|authors| !authors.is_empty())
+        .unwrap_or_default();
     article.language = data
         .language
         .clone()
@@ -111,7 +126,7 @@ pub(crate) fn read(html: &str, article: &mut Article) {
         .or_else(|| meta(&["og:locale", "content-language", "dc.language"]))
         .and_then(|tag| language_tag(&tag));
     let page = dump::lines_of(&scan.blocks);
-    let paragraphs = body::read(&html, &page, title.as_deref());
+    let paragraphs = body::read(&scan, &page, title.as_deref());
     let visible = dump::around(&page, title.as_deref(), &paragraphs);
     if article.outlet.is_none() {
         let named = title
@@ -120,19 +135,52 @@ pub(crate) fn read(html: &str, article: &mut Article) {
         article.outlet = named.or(visible.outlet);
     }
     article.agency = article.agency.take().or(visible.agency);
-    let in_address = article.url.as_deref().and_then(in_url);
     if article.published.is_none() {
-        let days = |p: &Published| p.date.precision() == Precision::Day;
-        article.published = visible
-            .published
-            .clone()
-            .filter(days)
-            .or_else(|| in_address.filter(days))
-            .or(visible.published)
-            .or_else(|| article.url.as_deref().and_then(in_url));
+        article.published = declared.published.take();
+        date(article, &visible.dates);
     }
+    article.modified = declared
+        .modified
+        .or(visible.dates.modified)
+        .filter(|modified| !is_before(modified, article.published.as_ref()));
     let title = title.map(|t| without_desk_marks(&t).to_owned());
     assemble::fill(article, title, &paragraphs);
+}
+
+/// Dates the article that its declarations have dated or not, by what its visible text and its address
+/// tell.
+fn date(article: &mut Article, visible: &DateLines) {
+    let told = visible.published.as_ref();
+    // Some sites declare the day on which the page was last built. The date under the headline is
+    // the one that readers are told; an earlier one is no slip of a time zone.
+    if let Some(declared) = &article.published {
+        let day = |p: &Published| p.date.first_day();
+        let is_earlier = told
+            .and_then(day)
+            .zip(day(declared))
+            .is_some_and(|(told, declared)| told.tomorrow().is_ok_and(|next| next < declared));
+        if visible.is_headed && is_earlier {
+            article.published = told.cloned();
+        }
+        return;
+    }
+    let is_day = |p: &Published| p.date.precision() == Precision::Day;
+    let in_address = article.url.as_deref().and_then(in_url);
+    article.published = visible
+        .published
+        .clone()
+        .filter(is_day)
+        .or_else(|| in_address.clone().filter(is_day))
+        .or_else(|| visible.published.clone())
+        .or(in_address);
+}
+
+/// Whether a date of change lies before the date of publication, and so is none.
+fn is_before(modified: &Published, published: Option<&Published>) -> bool {
+    published
+        .and_then(|p| p.date.first_day())
+        .zip(modified.date.first_day())
+        .is_some_and(|(published, modified)| modified < published)
 }
 
 /// A well-formed BCP 47 tag from a declaration (`en_GB` is `en-GB`).

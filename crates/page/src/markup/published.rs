@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use detente_calendar::PartialDate;
 use regex::Regex;
 
+use super::captures::TimeMark;
 use super::linked_data::LinkedData;
 use super::scan::Scan;
 use crate::article::{Published, PublishedFrom};
@@ -57,19 +58,39 @@ const META: &[&str] = &[
     "lastpubdate",
 ];
 
-/// Reads the date from the places of the page in the order of their trust: JSON-LD, `<meta>`,
+/// Names of `<meta>` elements that tell the date of the last change.
+const META_MODIFIED: &[&str] = &[
+    "article:modified_time",
+    "og:article:modified_time",
+    "datemodified",
+    "og:updated_time",
+    "article:modified",
+    "dcterms.modified",
+    "dc.date.modified",
+    "dc.modified",
+    "last-modified",
+    "lastmod",
+    "modified",
+    "updated",
+];
+
+/// What the page declares of its dates.
+#[derive(Debug, Default)]
+pub(crate) struct Declared {
+    pub published: Option<Published>,
+    pub modified: Option<Published>,
+}
+
+/// Reads the dates from the places of the page in the order of their trust: JSON-LD, `<meta>`,
 /// `<time>`. A place whose date cannot be read is told and the next one is asked.
 pub(crate) fn declared(
     scan: &Scan,
     data: &LinkedData,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Published> {
+) -> Declared {
     let mut unreadable = Vec::new();
-    let mut try_one = |value: &str, from: PublishedFrom| {
-        let mut found = crate::ready::read_published(value, &mut unreadable)?;
-        found.from = from;
-        found.date.first_day().is_some().then_some(found)
-    };
+    let mut try_one = |value: &str, from| one(value, from, &mut unreadable);
+    let times = |mark: TimeMark| scan.times.iter().filter(move |t| t.mark == mark);
     let json = data
         .published
         .as_deref()
@@ -82,10 +103,15 @@ pub(crate) fn declared(
             })
         })
         .or_else(|| {
-            let marked = scan.times.iter().filter(|t| t.marked);
-            let below = scan.times.iter().filter(|t| !t.marked && t.after_heading);
-            let only = scan.times.iter().filter(|_| scan.times.len() == 1);
-            marked
+            let named = scan.meta.iter().filter(|(name, _)| names_publication(name));
+            named
+                .take(5)
+                .find_map(|(_, value)| try_one(value, PublishedFrom::Meta))
+        })
+        .or_else(|| {
+            let below = times(TimeMark::Plain).filter(|t| t.after_heading);
+            let only = times(TimeMark::Plain).filter(|_| scan.times.len() == 1);
+            times(TimeMark::Published)
                 .chain(below)
                 .chain(only)
                 .take(5)
@@ -94,7 +120,53 @@ pub(crate) fn declared(
     if published.is_none() {
         diagnostics.append(&mut unreadable);
     }
-    published
+    // A date of change that cannot be read is no loss to the record.
+    let try_one = |value: &str, from| one(value, from, &mut Vec::new());
+    let modified = data
+        .modified
+        .as_deref()
+        .and_then(|value| try_one(value, PublishedFrom::JsonLd))
+        .or_else(|| {
+            META_MODIFIED.iter().find_map(|name| {
+                let (_, value) = scan.meta.iter().find(|(n, _)| n == name)?;
+                try_one(value, PublishedFrom::Meta)
+            })
+        })
+        .or_else(|| {
+            times(TimeMark::Modified)
+                .take(5)
+                .find_map(|t| try_one(&t.value, PublishedFrom::TimeElement))
+        });
+    Declared {
+        published,
+        modified,
+    }
+}
+
+fn one(value: &str, from: PublishedFrom, unreadable: &mut Vec<Diagnostic>) -> Option<Published> {
+    let mut found = crate::ready::read_published(value, unreadable)?;
+    found.from = from;
+    let day = found.date.first_day()?;
+    (!is_filler(day)).then_some(found)
+}
+
+/// Whether a day is what programs write where they know none.
+fn is_filler(day: jiff::civil::Date) -> bool {
+    day == jiff::civil::date(1970, 1, 1) || day.year() < FIRST_NEWSPAPER
+}
+
+/// The year of the first printed newspaper; no earlier date is one of publication.
+const FIRST_NEWSPAPER: i16 = 1605;
+
+/// Whether the name of a `<meta>` element that is in no list tells the date of publication
+/// (`site-published-date`, `shop:date`).
+fn names_publication(name: &str) -> bool {
+    let has = |part: &str| name.contains(part);
+    let other = [
+        "modif", "updat", "expir", "end", "start", "event", "until", "unpub", "valid",
+    ];
+    let dated = (has("publish") || has("publication")) && (has("date") || has("time"));
+    (dated || has("pubdate") || name.ends_with(":date")) && !other.iter().any(|part| has(part))
 }
 
 /// The date in a page's address: `/2011/02/14/`, `/2011-02/14/`, `/20110214/`, `-2011-02-14`.

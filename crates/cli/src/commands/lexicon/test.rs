@@ -6,13 +6,13 @@ use std::path::PathBuf;
 
 use clap::Args;
 use detente_coding::record::Event;
-use detente_formats::{InputError, RawArticle};
+use detente_formats::{InputError, RawArticle, Reading};
 use serde::Serialize;
 use serde_json::json;
 
 use crate::engine::{self, Engine};
 use crate::exit::{Failure, Outcome};
-use crate::inputs::{self, InputArguments, Reading};
+use crate::inputs::{self, InputArguments};
 use crate::interrupt::Stop;
 use crate::pipeline;
 use crate::run_arguments::default_threads;

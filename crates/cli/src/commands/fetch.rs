@@ -1,0 +1,300 @@
+//! `detente fetch`: pages from the web into a web archive.
+
+use std::collections::HashSet;
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use clap::Args;
+use detente_fetch::{FetchError, Fetched, Fetcher, Settings, State};
+use detente_formats::Limits;
+use detente_formats::input::links;
+use detente_formats::output::warc;
+
+use crate::exit::{Failure, Outcome};
+use crate::inputs::size;
+use crate::interrupt::Stop;
+
+/// Fetch pages politely and keep them, as they came, in a web archive
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Pages are kept as the servers sent them, so that `detente read` and `detente code` can read them again,
+now and with a later version. robots.txt is obeyed, one host is asked once a second (or as seldom as its
+robots.txt asks), and only public addresses are connected to.
+
+Examples:
+  detente fetch https://news.example/world/envoys-meet -o pages.warc.gz
+  detente fetch --feed https://news.example/rss.xml -o today.warc.gz --state seen.json
+  detente code today.warc.gz -o events.jsonl
+
+Exit code: 0 all fetched, 1 some could not be (each is named), 2 the command was wrong.")]
+pub struct Arguments {
+    /// Addresses of pages, or with --feed of feeds and sitemaps
+    #[arg(value_name = "URL", required = true)]
+    urls: Vec<String>,
+
+    /// The addresses are of feeds or sitemaps: fetch the pages that they name
+    #[arg(long)]
+    feed: bool,
+
+    /// The web archive that is written
+    #[arg(short, long, value_name = "PATH", default_value = "pages.warc.gz")]
+    output: PathBuf,
+
+    /// File that keeps what is known of pages, so that only those that changed are fetched again
+    #[arg(long, value_name = "PATH")]
+    state: Option<PathBuf>,
+
+    /// Most pages to fetch from feeds and sitemaps
+    #[arg(long, value_name = "N", default_value_t = 1000)]
+    max_pages: usize,
+
+    /// Least seconds between two requests to one host
+    #[arg(long, value_name = "SECONDS", default_value = "1", value_parser = seconds)]
+    delay: Duration,
+
+    /// Most seconds that a page may take
+    #[arg(long, value_name = "SECONDS", default_value = "30", value_parser = seconds)]
+    timeout: Duration,
+
+    /// Most bytes of a page
+    #[arg(long, value_name = "SIZE", default_value = "16M", value_parser = size)]
+    max_size: u64,
+
+    /// Most redirects to follow
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    max_redirects: u32,
+
+    /// Connect to addresses of private networks and of this machine too
+    #[arg(long)]
+    allow_private: bool,
+
+    /// Say nothing but what failed
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+fn seconds(text: &str) -> Result<Duration, String> {
+    text.parse()
+        .ok()
+        .and_then(|seconds| Duration::try_from_secs_f64(seconds).ok())
+        .filter(|time| *time <= Duration::from_hours(1))
+        .ok_or_else(|| "seconds, as 0.5 or 30".to_owned())
+}
+
+/// Carries the command out.
+pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    let state = arguments.state.as_deref().map_or_else(
+        || Ok(State::default()),
+        |path| State::read(path).map_err(|error| Failure::Input(error.to_string())),
+    )?;
+    let mut fetch = Fetch {
+        fetcher: Fetcher::new(Settings {
+            timeout: arguments.timeout,
+            most_bytes: arguments.max_size,
+            most_redirects: arguments.max_redirects,
+            delay: arguments.delay,
+            allow_private: arguments.allow_private,
+            ..Settings::default()
+        }),
+        archive: Archive::create(&arguments.output)?,
+        state,
+        stop: Stop::on_signal(),
+        quiet: arguments.quiet,
+        failed: 0,
+        unchanged: 0,
+    };
+    let pages = if arguments.feed {
+        fetch.pages_of(&arguments.urls, arguments.max_pages)?
+    } else {
+        arguments.urls.clone()
+    };
+    for url in &pages {
+        if fetch.stop.asked() {
+            break;
+        }
+        fetch.page(url)?;
+    }
+    let interrupted = fetch.stop.asked();
+    let kept = fetch.archive.finish()?;
+    // A page counts as known only once the archive that holds it is there.
+    if let Some(path) = &arguments.state {
+        fetch
+            .state
+            .write(path)
+            .map_err(|error| Failure::Input(error.to_string()))?;
+    }
+    if !arguments.quiet {
+        let (unchanged, failed) = (fetch.unchanged, fetch.failed);
+        eprintln!("detente: {kept} fetched, {unchanged} unchanged, {failed} failed");
+        eprintln!("detente: wrote {}", arguments.output.display());
+    }
+    Ok(if interrupted {
+        Outcome::Interrupted
+    } else if fetch.failed > 0 {
+        Outcome::SomeFailed
+    } else {
+        Outcome::Done
+    })
+}
+
+struct Fetch {
+    fetcher: Fetcher,
+    archive: Archive,
+    state: State,
+    stop: Stop,
+    quiet: bool,
+    failed: u64,
+    unchanged: u64,
+}
+
+impl Fetch {
+    /// Fetches a page and keeps it; what stands against it is told and counted.
+    fn page(&mut self, url: &str) -> Result<(), Failure> {
+        let known = self.state.of(url).cloned();
+        match self.fetcher.fetch(url, known.as_ref()) {
+            Ok(fetched) => {
+                self.archive.keep(&fetched)?;
+                if fetched.is_unchanged() {
+                    self.unchanged += 1;
+                } else if fetched.redirects.is_empty() {
+                    self.state.note(url, fetched.page.validators());
+                }
+                if !self.quiet {
+                    eprintln!("detente: {url}: {} bytes", fetched.page.body.len());
+                }
+            }
+            Err(error) => self.fail(&error),
+        }
+        Ok(())
+    }
+
+    fn fail(&mut self, error: &FetchError) {
+        self.failed += 1;
+        eprintln!("detente: {error}");
+    }
+
+    /// The addresses of the pages that feeds and sitemaps name, each once, at most `most`. Sitemaps that
+    /// a sitemap names are followed.
+    fn pages_of(&mut self, feeds: &[String], most: usize) -> Result<Vec<String>, Failure> {
+        let mut pages = Vec::new();
+        let mut seen: HashSet<String> = feeds.iter().cloned().collect();
+        let mut waiting: Vec<String> = feeds.iter().rev().cloned().collect();
+        while let Some(feed) = waiting.pop() {
+            if self.stop.asked() {
+                break;
+            }
+            let fetched = match self.fetcher.fetch(&feed, None) {
+                Ok(fetched) => fetched,
+                Err(error) => {
+                    self.fail(&error);
+                    continue;
+                }
+            };
+            self.archive.keep(&fetched)?;
+            let found = match links(&feed, fetched.page.body.as_slice(), Limits::default()) {
+                Ok(found) => found,
+                Err(error) => {
+                    self.failed += 1;
+                    eprintln!("detente: {error}");
+                    continue;
+                }
+            };
+            let base = fetched.page.url.as_str();
+            let mut more = Vec::new();
+            for link in found {
+                let Some(url) = detente_fetch::joined(base, &link.url) else {
+                    eprintln!("detente: {feed}: names `{}`, which is no address", link.url);
+                    self.failed += 1;
+                    continue;
+                };
+                if !seen.insert(url.clone()) {
+                    continue;
+                }
+                if link.is_sitemap {
+                    more.push(url);
+                } else if pages.len() < most {
+                    pages.push(url);
+                } else {
+                    eprintln!(
+                        "detente: {feed}: names more than {most} pages; raise --max-pages to fetch all"
+                    );
+                    return Ok(pages);
+                }
+            }
+            waiting.extend(more.into_iter().rev().take(most));
+        }
+        Ok(pages)
+    }
+}
+
+/// A web archive that takes its name when it is whole.
+struct Archive {
+    path: PathBuf,
+    partial: PathBuf,
+    file: File,
+    kept: u64,
+}
+
+impl Archive {
+    fn create(path: &Path) -> Result<Self, Failure> {
+        if path.exists() {
+            return Err(Failure::Usage(format!(
+                "{} is there already: name another file with -o",
+                path.display()
+            )));
+        }
+        let mut partial = path.as_os_str().to_owned();
+        partial.push(".partial");
+        let partial = PathBuf::from(partial);
+        let file = File::create(&partial).map_err(|error| Failure::output(&partial, error))?;
+        let mut archive = Self {
+            path: path.to_owned(),
+            partial,
+            file,
+            kept: 0,
+        };
+        let software = concat!("detente ", env!("CARGO_PKG_VERSION"));
+        archive.write(warc::info(software, &now()))?;
+        Ok(archive)
+    }
+
+    /// Keeps a page and the redirects on the way to it.
+    fn keep(&mut self, fetched: &Fetched) -> Result<(), Failure> {
+        for exchange in fetched.redirects.iter().chain([&fetched.page]) {
+            self.write(warc::response(&warc::Exchange {
+                url: &exchange.url,
+                date: &now(),
+                status: exchange.status,
+                headers: &exchange.headers,
+                body: &exchange.body,
+            }))?;
+        }
+        self.kept += u64::from(!fetched.is_unchanged());
+        Ok(())
+    }
+
+    fn write(&mut self, record: std::io::Result<Vec<u8>>) -> Result<(), Failure> {
+        record
+            .and_then(|record| self.file.write_all(&record))
+            .map_err(|error| Failure::output(&self.partial, error))
+    }
+
+    /// Gives the archive its name and tells how many pages it holds.
+    fn finish(self) -> Result<u64, Failure> {
+        self.file
+            .sync_all()
+            .and_then(|()| fs::rename(&self.partial, &self.path))
+            .map_err(|error| Failure::output(&self.path, error))?;
+        Ok(self.kept)
+    }
+}
+
+/// The time as web archives write it: RFC 3339 in UTC, to the second.
+fn now() -> String {
+    let now = jiff::Timestamp::now();
+    jiff::Timestamp::from_second(now.as_second())
+        .unwrap_or(now)
+        .to_string()
+}

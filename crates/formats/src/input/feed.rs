@@ -1,0 +1,223 @@
+//! Feeds (RSS, Atom, JSON Feed) as articles, and the addresses in feeds and sitemaps for fetching.
+
+use std::io::Read;
+
+use detente_page::{PageHint, TextInput};
+use feed_rs::model::{Entry, Feed, Text};
+use feed_rs::parser;
+use quick_xml::Reader;
+use quick_xml::events::Event;
+
+use super::page::whole;
+use super::{Articles, InputError, Limits, Options, RawArticle, Reason, error_of, failed, unpack};
+
+/// An address that a feed or a sitemap names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// The address as written, which may be relative.
+    pub url: String,
+    /// Whether it is another sitemap, not a page.
+    pub is_sitemap: bool,
+}
+
+/// The articles of a feed: those of its entries that hold text.
+pub(super) fn articles<'a>(
+    name: String,
+    reader: impl Read + Send + 'a,
+    options: Options,
+) -> Articles<'a> {
+    let feed = whole(reader, options.limits.record).and_then(|bytes| parse(&bytes));
+    let feed = match feed {
+        Ok(feed) => feed,
+        Err(reason) => return failed(&name, reason),
+    };
+    if feed.entries.is_empty() {
+        return failed(&name, Reason::Empty);
+    }
+    let outlet = feed.title.as_ref().map(plain);
+    let entries = feed.entries.into_iter().enumerate();
+    Box::new(entries.filter_map(move |(number, entry)| {
+        let input = format!("{name}:{}", number + 1);
+        let article = article(entry, input, outlet.clone());
+        if article.is_none() {
+            options.reading.leave_out("feed entry without text");
+        }
+        article.map(Ok)
+    }))
+}
+
+/// The addresses of the pages that a feed or a sitemap, compressed or not, names, in their order.
+///
+/// ```
+/// use detente_formats::input::{Limits, links};
+/// let map = b"<urlset><url><loc>https://news.example/a?x=1&amp;y=2</loc></url></urlset>".as_slice();
+/// let found = links("sitemap.xml", map, Limits::default()).unwrap();
+/// assert_eq!(found[0].url, "https://news.example/a?x=1&y=2");
+/// ```
+///
+/// # Errors
+/// If it is neither a feed nor a sitemap, is broken, or is larger than a record may be.
+pub fn links(name: &str, bytes: impl Read + Send, limits: Limits) -> Result<Vec<Link>, InputError> {
+    let found = unpack::open(bytes)
+        .and_then(|opened| opened.unpacked(limits.record))
+        .map_err(Reason::from)
+        .and_then(|bytes| whole(bytes, limits.record))
+        .and_then(|bytes| match sitemap(&bytes)? {
+            Some(links) => Ok(links),
+            None => Ok(parse(&bytes)?.entries.iter().filter_map(link).collect()),
+        });
+    found.map_err(|reason| error_of(name, None, reason))
+}
+
+fn parse(bytes: &[u8]) -> Result<Feed, Reason> {
+    if bytes.trim_ascii().is_empty() {
+        return Err(Reason::Empty);
+    }
+    if sitemap(bytes)?.is_some() {
+        return Err(Reason::Sitemap);
+    }
+    parser::Builder::new()
+        .sanitize_content(false)
+        // Without it an entry that has no id gets a random one.
+        .id_generator(|_, _, _| String::new())
+        .build()
+        .parse(bytes)
+        .map_err(|error| Reason::Feed(error.to_string()))
+}
+
+fn link(entry: &Entry) -> Option<Link> {
+    let links = &entry.links;
+    let page = links
+        .iter()
+        .find(|link| link.rel.as_deref().is_none_or(|rel| rel == "alternate"))
+        .or_else(|| links.first())?;
+    Some(Link {
+        url: page.href.clone(),
+        is_sitemap: false,
+    })
+}
+
+/// The article in an entry; `None` where it has no text.
+fn article(entry: Entry, input: String, outlet: Option<String>) -> Option<RawArticle> {
+    let url = link(&entry).map(|link| link.url);
+    let title = entry.title.as_ref().map(plain).filter(|t| !t.is_empty());
+    let published = entry.published.or(entry.updated).map(|at| at.to_rfc3339());
+    let content = entry.content.and_then(|content| {
+        let is_plain = content.content_type.subty() == "plain";
+        content.body.map(|body| (body, is_plain))
+    });
+    let summary = entry.summary.map(|summary| {
+        let is_plain = summary.content_type.subty() == "plain";
+        (summary.content, is_plain)
+    });
+    let (text, is_plain) = [content, summary]
+        .into_iter()
+        .flatten()
+        .find(|(text, _)| !text.trim().is_empty())?;
+    // RSS calls everything plain, and most of it is markup.
+    if is_plain && !text.contains("</") && !text.contains("<p>") && !text.contains("<br") {
+        let text = title.iter().fold(text.trim().to_owned(), |text, title| {
+            format!("{title}\n\n{text}")
+        });
+        return Some(RawArticle::Text(TextInput {
+            id: None,
+            text,
+            title,
+            published,
+            url,
+            outlet,
+            input,
+        }));
+    }
+    let hint = PageHint {
+        input,
+        url,
+        charset: Some("utf-8".to_owned()),
+        outlet,
+        published,
+        ..PageHint::default()
+    };
+    Some(RawArticle::Page {
+        hint,
+        bytes: as_page(title.as_deref(), &text).into_bytes(),
+    })
+}
+
+/// A page around a piece of markup that a feed or a message holds.
+pub(super) fn as_page(title: Option<&str>, body: &str) -> String {
+    let title = quick_xml::escape::escape(title.unwrap_or_default());
+    let body = if body.contains("<p") || body.contains("<div") {
+        body.to_owned()
+    } else {
+        format!("<p>{body}</p>")
+    };
+    format!(
+        "<!DOCTYPE html><html><head><meta charset=\"utf-8\"><title>{title}</title></head><body>\
+         <article><h1>{title}</h1>{body}</article></body></html>"
+    )
+}
+
+/// The words of a title without markup.
+fn plain(text: &Text) -> String {
+    let words = if text.content.contains(['<', '&']) {
+        mail_parser::decoders::html::html_to_text(&text.content)
+    } else {
+        text.content.clone()
+    };
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The addresses of a sitemap or of an index of sitemaps; `None` where it is neither.
+fn sitemap(bytes: &[u8]) -> Result<Option<Vec<Link>>, Reason> {
+    let broken = |error: &dyn std::fmt::Display| Reason::Feed(error.to_string());
+    let text = String::from_utf8_lossy(bytes);
+    let mut reader = Reader::from_str(text.trim_start_matches('\u{FEFF}'));
+    let mut links = Vec::new();
+    let mut path: Vec<String> = Vec::new();
+    let mut words = String::new();
+    loop {
+        let event = match reader.read_event() {
+            Ok(event) => event,
+            // Whatever is wrong before the first element is the feed parser's to tell.
+            Err(_) if path.is_empty() && links.is_empty() => return Ok(None),
+            Err(error) => return Err(broken(&error)),
+        };
+        match event {
+            Event::Start(element) => {
+                let name = element.local_name().as_ref().to_owned();
+                if path.is_empty() && name != "urlset" && name != "sitemapindex" {
+                    return Ok(None);
+                }
+                path.push(name);
+                words.clear();
+            }
+            Event::Empty(_) if path.is_empty() => return Ok(None),
+            Event::Text(text) => words.push_str(&text),
+            Event::CData(text) => words.push_str(&text),
+            Event::GeneralRef(name) => {
+                if let Ok(Some(character)) = name.resolve_char_ref() {
+                    words.push(character);
+                } else {
+                    let named = quick_xml::escape::resolve_predefined_entity(&name);
+                    words.push_str(named.unwrap_or_default());
+                }
+            }
+            Event::End(_) => {
+                let depth = path.len();
+                let url = words.trim();
+                if depth == 3 && path[2] == "loc" && !url.is_empty() {
+                    links.push(Link {
+                        url: url.to_owned(),
+                        is_sitemap: path[1] == "sitemap",
+                    });
+                }
+                path.pop();
+                words.clear();
+            }
+            Event::Eof if path.is_empty() && links.is_empty() => return Ok(None),
+            Event::Eof if path.is_empty() => return Ok(Some(links)),
+            Event::Eof => return Err(broken(&"it ends before its last element does")),
+            _ => {}
+        }
+    }
+}

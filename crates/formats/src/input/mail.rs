@@ -1,0 +1,256 @@
+//! Mail: single messages and mailboxes. A message is an article; its subject is the headline.
+
+use std::io::{BufRead, Read};
+
+use detente_page::{PageHint, TextInput};
+use mail_parser::{Address, Message, MessageParser, MimeHeaders, PartType};
+
+use super::feed::as_page;
+use super::lines::{Line, next_line};
+use super::page::whole;
+use super::{Articles, InputError, Options, Place, RawArticle, Reading, Reason, error_of, failed};
+
+/// How deep messages that are attached to messages are read.
+const DEEPEST: usize = 3;
+/// A plain text shorter than this only says that there is a version in markup.
+const SHORTEST_TEXT: usize = 200;
+
+/// The articles of one message: itself, and messages and PDF files attached to it.
+pub(super) fn message<'a>(
+    name: String,
+    reader: impl Read + Send + 'a,
+    options: Options,
+) -> Articles<'a> {
+    let found = whole(reader, options.limits.record)
+        .and_then(|bytes| articles_of(&bytes, &name, &options.reading));
+    match found {
+        Ok(articles) => Box::new(articles.into_iter().map(Ok)),
+        Err(reason) => failed(&name, reason),
+    }
+}
+
+/// The articles of a mailbox.
+pub(super) struct Mbox<R> {
+    name: String,
+    reader: R,
+    options: Options,
+    /// The message in hand, from 1.
+    number: u64,
+    /// Articles of the last message that wait to be given.
+    waiting: std::vec::IntoIter<RawArticle>,
+    ended: bool,
+}
+
+impl<R: BufRead> Mbox<R> {
+    pub fn new(name: String, reader: R, options: Options) -> Self {
+        Self {
+            name,
+            reader,
+            options,
+            number: 0,
+            waiting: Vec::new().into_iter(),
+            ended: false,
+        }
+    }
+
+    /// The lines up to the next `From ` line behind a blank one.
+    fn message(&mut self) -> Result<Vec<u8>, Reason> {
+        let limit = self.options.limits.record;
+        let mut message = Vec::new();
+        let mut line = Vec::new();
+        let mut after_blank = self.number == 1;
+        let mut too_large = false;
+        loop {
+            line.clear();
+            match next_line(&mut self.reader, &mut line, limit)? {
+                Line::End => {
+                    self.ended = true;
+                    break;
+                }
+                Line::TooLong => too_large = true,
+                Line::Whole if after_blank && line.starts_with(b"From ") => {
+                    if self.number > 1 || !message.is_empty() || too_large {
+                        break;
+                    }
+                    after_blank = false;
+                    continue;
+                }
+                Line::Whole => {}
+            }
+            after_blank = matches!(line.as_slice(), b"\n" | b"\r\n");
+            // A line of the text that begins like a new message was marked when the mailbox was written.
+            let marks = line.iter().take_while(|b| **b == b'>').count();
+            let unmarked = marks > 0 && line[marks..].starts_with(b"From ");
+            let kept = &line[usize::from(unmarked)..];
+            too_large |= (message.len() + kept.len()) as u64 > limit;
+            if too_large {
+                message.clear();
+            } else {
+                message.extend_from_slice(kept);
+            }
+        }
+        if too_large {
+            return Err(Reason::RecordTooLarge { limit });
+        }
+        Ok(message)
+    }
+}
+
+impl<R: BufRead> Iterator for Mbox<R> {
+    type Item = Result<RawArticle, InputError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(article) = self.waiting.next() {
+                return Some(Ok(article));
+            }
+            if self.ended {
+                return None;
+            }
+            self.number += 1;
+            let input = format!("{}:{}", self.name, self.number);
+            let place = Place::Part("message", self.number);
+            let found = match self.message() {
+                Ok(bytes) if bytes.trim_ascii().is_empty() && self.ended => {
+                    return (self.number == 1)
+                        .then(|| Err(error_of(&self.name, None, Reason::Empty)));
+                }
+                Ok(bytes) => articles_of(&bytes, &input, &self.options.reading),
+                Err(
+                    reason @ (Reason::Io(_) | Reason::Truncated | Reason::UnpackedTooLarge { .. }),
+                ) => {
+                    self.ended = true;
+                    Err(reason)
+                }
+                Err(reason) => Err(reason),
+            };
+            match found {
+                Ok(articles) => self.waiting = articles.into_iter(),
+                Err(reason) => return Some(Err(error_of(&self.name, Some(place), reason))),
+            }
+        }
+    }
+}
+
+fn articles_of(bytes: &[u8], input: &str, reading: &Reading) -> Result<Vec<RawArticle>, Reason> {
+    if bytes.trim_ascii().is_empty() {
+        return Err(Reason::Empty);
+    }
+    let message = MessageParser::default()
+        .parse(bytes)
+        .filter(|message| !message.headers().is_empty())
+        .ok_or(Reason::NotMail)?;
+    let mut articles = Vec::new();
+    add(&message, input, 0, reading, &mut articles);
+    Ok(articles)
+}
+
+fn add(
+    message: &Message,
+    input: &str,
+    depth: usize,
+    reading: &Reading,
+    articles: &mut Vec<RawArticle>,
+) {
+    let title = message
+        .subject()
+        .map(|subject| subject.split_whitespace().collect::<Vec<_>>().join(" "))
+        .filter(|subject| !subject.is_empty());
+    let hint = PageHint {
+        input: input.to_owned(),
+        charset: Some("utf-8".to_owned()),
+        id: message.message_id().map(str::to_owned),
+        outlet: message.from().and_then(sender),
+        published: message.date().map(mail_parser::DateTime::to_rfc3339),
+        ..PageHint::default()
+    };
+    match body(message) {
+        Body::None => reading.leave_out("mail message without text"),
+        Body::Text(text) => articles.push(RawArticle::Text(TextInput {
+            id: hint.id.clone(),
+            text: match &title {
+                Some(title) => format!("{title}\n\n{text}"),
+                None => text,
+            },
+            title,
+            published: hint.published.clone(),
+            url: None,
+            outlet: hint.outlet.clone(),
+            input: hint.input.clone(),
+        })),
+        Body::Html(html) => articles.push(RawArticle::Page {
+            hint: hint.clone(),
+            bytes: as_page(title.as_deref(), &html).into_bytes(),
+        }),
+    }
+    for (number, part) in message.attachments().enumerate() {
+        let input = format!("{input}/{}", number + 1);
+        let kind = part.content_type().map_or_else(
+            || "of no type".to_owned(),
+            |kind| match kind.subtype() {
+                Some(subtype) => format!("{}/{subtype}", kind.ctype()),
+                None => kind.ctype().to_owned(),
+            },
+        );
+        match &part.body {
+            PartType::Message(inner) if depth < DEEPEST => {
+                add(inner, &input, depth + 1, reading, articles);
+            }
+            PartType::Binary(bytes) | PartType::InlineBinary(bytes)
+                if kind.eq_ignore_ascii_case("application/pdf") =>
+            {
+                articles.push(RawArticle::Pdf {
+                    hint: PageHint {
+                        input,
+                        id: None,
+                        ..hint.clone()
+                    },
+                    bytes: bytes.to_vec(),
+                });
+            }
+            _ => {
+                let kind: String = kind.chars().filter(|c| !c.is_control()).take(60).collect();
+                reading.leave_out(format!("mail attachment {}", kind.to_lowercase()));
+            }
+        }
+    }
+}
+
+enum Body {
+    None,
+    Text(String),
+    Html(String),
+}
+
+/// The text of a message: what was written as plain text, else the markup.
+fn body(message: &Message) -> Body {
+    let mut text = String::new();
+    let mut html = String::new();
+    for part in message.text_bodies() {
+        if let PartType::Text(words) = &part.body {
+            text.push_str(words);
+            text.push('\n');
+        }
+    }
+    for part in message.html_bodies() {
+        if let PartType::Html(words) = &part.body {
+            html.push_str(words);
+        }
+    }
+    let (text, has_html) = (text.trim(), !html.trim().is_empty());
+    if has_html && text.len() < SHORTEST_TEXT {
+        Body::Html(html)
+    } else if text.is_empty() {
+        Body::None
+    } else {
+        Body::Text(text.replace("\r\n", "\n"))
+    }
+}
+
+/// Who sent it: the name given, else the domain.
+fn sender(from: &Address) -> Option<String> {
+    let first = from.first()?;
+    let name = first.name().map(str::trim).filter(|name| !name.is_empty());
+    let domain = || first.address()?.rsplit_once('@').map(|(_, domain)| domain);
+    name.or_else(domain).map(str::to_owned)
+}

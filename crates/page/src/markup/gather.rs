@@ -1,0 +1,289 @@
+//! The gathering of a page's blocks from its tokens.
+
+use html5ever::tokenizer::states::RawKind;
+use html5ever::tokenizer::{Tag, TagKind, TokenSinkResult};
+
+use super::captures::{Captures, MOST};
+use super::marks::stands_apart;
+use super::scan::{Block, BlockKind, Scan, push_collapsed};
+use crate::paragraphs;
+
+/// Where raw text goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Raw {
+    Dropped,
+    Title,
+    JsonLd,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct State {
+    pub scan: Scan,
+    block: String,
+    linked: usize,
+    kind: Option<BlockKind>,
+    raw: Option<(String, Raw, String)>,
+    /// Elements whose text nobody sees, that are open.
+    hidden: Vec<String>,
+    captures: Captures,
+    links: u32,
+    preformatted: u32,
+    captions: u32,
+    breaks: u32,
+    /// The open element that stands apart from the article, and how many of its name are open in it.
+    apart: Option<(String, u32)>,
+}
+
+/// Elements whose text is not the page's words.
+const HIDDEN: &[&str] = &[
+    "template", "svg", "math", "select", "button", "object", "audio", "video", "canvas", "dialog",
+];
+
+/// Elements within a line.
+const INLINE: &[&str] = &[
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
+    "font", "i", "ins", "kbd", "label", "mark", "nobr", "q", "ruby", "s", "samp", "small", "span",
+    "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img", "input", "meta",
+    "link", "picture", "source", "amp-img",
+];
+
+/// Blocks without content.
+const VOID: &[&str] = &[
+    "hr", "area", "base", "basefont", "bgsound", "col", "embed", "frame", "keygen", "param",
+    "track",
+];
+
+impl State {
+    /// Takes a run of characters.
+    pub fn text(&mut self, text: &str) {
+        if let Some((_, raw, kept)) = &mut self.raw {
+            if *raw != Raw::Dropped && kept.len() < 1 << 20 {
+                kept.push_str(text);
+            }
+            return;
+        }
+        if !self.hidden.is_empty() {
+            return;
+        }
+        self.captures.text(text);
+        let before = self.block.len();
+        if self.preformatted > 0 {
+            self.block.push_str(text);
+        } else {
+            push_collapsed(&mut self.block, text);
+        }
+        if !text.trim().is_empty() {
+            self.breaks = 0;
+        }
+        if self.links > 0 {
+            self.linked += self.block.len() - before;
+        }
+    }
+
+    /// Ends the block that is being gathered.
+    pub fn flush(&mut self) {
+        let kind = if self.captions > 0 {
+            BlockKind::Caption
+        } else {
+            self.kind.take().unwrap_or(BlockKind::Text)
+        };
+        let text = std::mem::take(&mut self.block);
+        let linked = std::mem::take(&mut self.linked);
+        self.breaks = 0;
+        if text.contains('\n') {
+            for range in paragraphs::of_text(&text) {
+                let mut line = String::new();
+                push_collapsed(&mut line, &text[range]);
+                self.scan.blocks.push(Block {
+                    text: line,
+                    kind,
+                    linked: 0,
+                    apart: self.apart.is_some(),
+                    holder: self.scan.tree.innermost(),
+                });
+            }
+            return;
+        }
+        let trimmed = text.trim();
+        if !trimmed.is_empty() {
+            self.scan.blocks.push(Block {
+                text: trimmed.to_owned(),
+                kind,
+                linked,
+                apart: self.apart.is_some(),
+                holder: self.scan.tree.innermost(),
+            });
+        }
+    }
+
+    /// Takes a start or end tag.
+    pub fn tag(&mut self, tag: &Tag) -> TokenSinkResult<()> {
+        let name: &str = &tag.name;
+        if tag.kind == TagKind::EndTag {
+            self.end(name);
+            return TokenSinkResult::Continue;
+        }
+        let attribute = |wanted: &str| {
+            tag.attrs
+                .iter()
+                .find(|a| &*a.name.local == wanted)
+                .map(|a| a.value.trim())
+                .filter(|v| !v.is_empty())
+        };
+        match name {
+            "script" => {
+                let json =
+                    attribute("type").is_some_and(|t| t.to_ascii_lowercase().contains("ld+json"));
+                let raw = if json && self.scan.json_ld.len() < 50 {
+                    Raw::JsonLd
+                } else {
+                    Raw::Dropped
+                };
+                self.raw = Some((name.to_owned(), raw, String::new()));
+                return TokenSinkResult::RawData(RawKind::ScriptData);
+            }
+            "style" | "iframe" | "noembed" | "noframes" | "noscript" | "xmp" => {
+                self.raw = Some((name.to_owned(), Raw::Dropped, String::new()));
+                return TokenSinkResult::RawData(RawKind::Rawtext);
+            }
+            "title" | "textarea" if !self.hidden.iter().any(|h| h == "svg") => {
+                let first = name == "title" && self.scan.title.is_none();
+                self.raw = Some((
+                    name.to_owned(),
+                    if first { Raw::Title } else { Raw::Dropped },
+                    String::new(),
+                ));
+                return TokenSinkResult::RawData(RawKind::Rcdata);
+            }
+            "html" => {
+                self.scan.language = attribute("lang")
+                    .or(attribute("xml:lang"))
+                    .map(str::to_owned);
+            }
+            "link" if attribute("rel").is_some_and(|r| r.eq_ignore_ascii_case("canonical")) => {
+                self.scan.canonical = self
+                    .scan
+                    .canonical
+                    .take()
+                    .or_else(|| attribute("href").map(str::to_owned));
+            }
+            _ => {}
+        }
+        if let Some(content) = attribute("content")
+            && self.scan.meta.len() < MOST
+        {
+            for key in ["property", "name", "itemprop", "http-equiv"] {
+                if let Some(name) = attribute(key) {
+                    self.scan
+                        .meta
+                        .push((name.to_ascii_lowercase(), content.to_owned()));
+                }
+            }
+        }
+        if HIDDEN.contains(&name) && !tag.self_closing {
+            self.hidden.push(name.to_owned());
+        }
+        self.captures.start(tag, &attribute, &mut self.scan);
+        if let Some((element, depth)) = &mut self.apart {
+            *depth += u32::from(element == name);
+        } else if stands_apart(name, &attribute) {
+            self.flush();
+            self.apart = Some((name.to_owned(), 1));
+        }
+        self.start_block(name, &attribute);
+        TokenSinkResult::Continue
+    }
+
+    fn start_block<'t>(&mut self, name: &str, attribute: &dyn Fn(&str) -> Option<&'t str>) {
+        match name {
+            "a" => self.links += 1,
+            "br" => {
+                self.breaks += 1;
+                let ended = self
+                    .block
+                    .trim_end()
+                    .ends_with(['.', '!', '?', ':', '"', '”', '’']);
+                if self.preformatted > 0 {
+                    self.block.push('\n');
+                } else if self.breaks > 1 || ended {
+                    let kind = self.kind;
+                    self.flush();
+                    self.kind = kind;
+                } else {
+                    push_collapsed(&mut self.block, " ");
+                }
+            }
+            _ if INLINE.contains(&name) => self.scan.tree.inline(name),
+            _ => {
+                self.flush();
+                if VOID.contains(&name) {
+                    return;
+                }
+                if !self.hidden.is_empty() {
+                    self.scan.tree.inline(name);
+                    return;
+                }
+                self.scan.tree.start(name, attribute);
+                match name {
+                    "pre" | "listing" => self.preformatted += 1,
+                    "figcaption" => self.captions += 1,
+                    "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.kind = Some(BlockKind::Heading),
+                    "li" | "dd" | "dt" => self.kind = Some(BlockKind::ListItem),
+                    "td" | "th" => self.kind = Some(BlockKind::Cell),
+                    "caption" => self.kind = Some(BlockKind::Caption),
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        if let Some((element, raw, text)) = self.raw.take() {
+            match raw {
+                Raw::JsonLd => self.scan.json_ld.push(text),
+                Raw::Title => {
+                    let mut title = String::new();
+                    push_collapsed(&mut title, &text);
+                    self.scan.title = Some(title.trim().to_owned()).filter(|t| !t.is_empty());
+                }
+                Raw::Dropped => {}
+            }
+            if element == name {
+                return;
+            }
+        }
+        if let Some(open) = self.hidden.iter().rposition(|h| h == name) {
+            self.hidden.truncate(open);
+            return;
+        }
+        if let Some((element, depth)) = &mut self.apart
+            && element == name
+        {
+            *depth -= 1;
+            if *depth == 0 {
+                self.flush();
+                self.apart = None;
+            }
+        }
+        if matches!(name, "body" | "html") {
+            // What was left open ends with the page.
+            self.hidden.clear();
+        }
+        self.captures.end(name, &mut self.scan);
+        match name {
+            "a" => self.links = self.links.saturating_sub(1),
+            _ if INLINE.contains(&name) => {}
+            _ => {
+                self.flush();
+                if self.hidden.is_empty() {
+                    self.scan.tree.end(name);
+                }
+                match name {
+                    "pre" | "listing" => self.preformatted = self.preformatted.saturating_sub(1),
+                    "figcaption" => self.captions = self.captions.saturating_sub(1),
+                    _ => {}
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! What an article is compared by: its names and its words, weighted.
+
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
+
+use super::frequency::{Frequency, usual_share};
+use crate::ArticleKey;
+use crate::words::{Word, hash, stem, words};
+
+/// Words of the body that are compared: what happened stands at the head of a report.
+const LEAD: usize = 150;
+
+/// How many times a word of the headline counts.
+const IN_TITLE: f32 = 2.0;
+
+/// Longest first line, in words, that counts as the headline of an article without one.
+const LONGEST_TITLE: usize = 40;
+
+/// A word that stands in a larger share of articles is no name, capital or not.
+const MOST_COMMON_NAME: f32 = 0.05;
+
+/// The same for a word that opens a sentence, and so has its capital anyway.
+const MOST_COMMON_OPENING: f32 = 0.01;
+
+/// A word with less to tell is left out.
+const LEAST_IDF: f32 = 1.0;
+
+/// What no word tells more than.
+const MOST_IDF: f32 = 9.0;
+
+/// A vector of weights by the hash of the term, of length one, in the order of terms.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Vector(pub Vec<(u64, f32)>);
+
+impl Vector {
+    fn new(counts: &HashMap<u64, f32>, frequency: &Frequency) -> Self {
+        let mut weights: Vec<(u64, f32)> = counts
+            .iter()
+            .filter_map(|(term, count)| {
+                let idf = frequency.idf(*term);
+                (idf >= LEAST_IDF).then(|| (*term, (1.0 + count.ln()) * idf.min(MOST_IDF)))
+            })
+            .collect();
+        // The sum of squares must not hang on the order of a hash table.
+        weights.sort_unstable_by_key(|(term, _)| *term);
+        let length = weights.iter().map(|(_, w)| w * w).sum::<f32>().sqrt();
+        if length > 0.0 {
+            for (_, weight) in &mut weights {
+                *weight /= length;
+            }
+        }
+        Self(weights)
+    }
+}
+
+/// An article's names and words.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Terms {
+    pub names: Vector,
+    pub words: Vector,
+}
+
+impl Terms {
+    /// The terms of an article by what words tell so far; its words are counted after that.
+    pub fn of(key: &ArticleKey, frequency: &mut Frequency) -> Self {
+        let (title, body) = head_and_body(key);
+        let body: Vec<Word> = words(body).take(LEAD).collect();
+        let mut counts = Counts::default();
+        counts.title(title, &body);
+        for word in &body {
+            counts.add(word, 1.0, is_name(word));
+        }
+        let terms = Self {
+            names: Vector::new(&counts.names, frequency),
+            words: Vector::new(&counts.words, frequency),
+        };
+        frequency.count(counts.seen.into_iter());
+        terms
+    }
+}
+
+/// The headline, or the first line where there is none, and the text behind it.
+fn head_and_body<'a>(key: &ArticleKey<'a>) -> (&'a str, &'a str) {
+    let body = key.body.trim_start();
+    if let Some(title) = key.title.filter(|title| !title.trim().is_empty()) {
+        return (title, body);
+    }
+    let (first, rest) = body.split_once('\n').unwrap_or((body, ""));
+    if words(first).count() <= LONGEST_TITLE {
+        (first, rest)
+    } else {
+        ("", body)
+    }
+}
+
+#[derive(Default)]
+struct Counts {
+    names: HashMap<u64, f32>,
+    words: HashMap<u64, f32>,
+    seen: HashSet<u64>,
+}
+
+impl Counts {
+    fn title(&mut self, title: &str, body: &[Word]) {
+        let title: Vec<Word> = words(title).collect();
+        let capitals = title.iter().filter(|word| word.is_capital()).count();
+        // In a Headline Like This capitals tell nothing; the body shows which words are names.
+        let told = capitals * 5 < title.len() * 3;
+        let in_body: HashSet<&str> = body
+            .iter()
+            .filter(|word| is_name(word))
+            .map(|word| word.text)
+            .collect();
+        for word in &title {
+            let name = is_name(word) && (told || in_body.contains(word.text));
+            self.add(word, IN_TITLE, name);
+        }
+    }
+
+    fn add(&mut self, word: &Word, weight: f32, name: bool) {
+        if word.text.len() < 2 && !word.is_number() {
+            return;
+        }
+        let folded = word.folded();
+        let (term, counts) = if name {
+            (hash(folded.bytes()), &mut self.names)
+        } else {
+            (hash(stem(&folded).bytes()), &mut self.words)
+        };
+        *counts.entry(term).or_default() += weight;
+        self.seen.insert(term);
+    }
+}
+
+fn is_name(word: &Word) -> bool {
+    if !word.is_capital() {
+        return false;
+    }
+    let share = usual_share(hash(word.folded().bytes()));
+    share < MOST_COMMON_NAME && (!word.opens || share < MOST_COMMON_OPENING)
+}
