@@ -104,7 +104,8 @@ impl TermKind {
 /// thing any is enough.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Filter {
-    conditions: Vec<(TermKind, Vec<String>)>,
+    /// What is wanted as what, and the values any of which will do. A condition without values fits nothing.
+    pub conditions: Vec<(TermKind, Vec<String>)>,
     /// First day, inclusive.
     pub since: Option<Day>,
     /// Last day, inclusive.
@@ -141,11 +142,6 @@ impl Filter {
             .fold(self.with(TermKind::Pair, [pair(a, b)]), |filter, end| {
                 filter.with(TermKind::Actor, [end])
             })
-    }
-
-    /// The conditions on terms.
-    pub(crate) fn conditions(&self) -> &[(TermKind, Vec<String>)] {
-        &self.conditions
     }
 
     /// The one value wanted as `kind`, where just one is.

@@ -32,7 +32,7 @@ pub(crate) fn plan(
     articles: Option<&[i64]>,
 ) -> Result<Option<Plan>, ArchiveError> {
     let mut wanted = Vec::new();
-    for (kind, values) in filter.conditions() {
+    for (kind, values) in &filter.conditions {
         let mut condition = Wanted {
             terms: Vec::new(),
             records: 0,

@@ -30,11 +30,16 @@ pub struct Desk {
     index: Index,
     idle: Mutex<Vec<Reader>>,
     permits: Arc<Semaphore>,
+    /// Files being written: their readers may be slow and must not keep others waiting.
+    pub exports: Arc<Semaphore>,
     pub counters: crate::routes::health::Counters,
 }
 
 /// Connections that read at a time. SQLite reads from memory mostly, so more than the cores is enough.
 const READERS: usize = 16;
+
+/// Files that are written at a time.
+const EXPORTS: usize = 4;
 
 impl Desk {
     /// Opens the archive.
@@ -49,6 +54,7 @@ impl Desk {
             names: ActorNames::of(engine.lexicon),
             idle: Mutex::new(vec![first]),
             permits: Arc::new(Semaphore::new(READERS)),
+            exports: Arc::new(Semaphore::new(EXPORTS)),
             rate: Rate::new(config.rate),
             counters: crate::routes::health::Counters::default(),
             archive,

@@ -6,6 +6,7 @@
 
 mod actor_names;
 mod assets;
+mod connections;
 mod desk;
 mod dto;
 mod error;
@@ -22,7 +23,7 @@ mod serving;
 
 pub use desk::Engine;
 pub use error::ApiError;
-pub use exporting::{ExportError, export};
+pub use exporting::{ExportError, ExportFormat, export};
 pub use openapi::document as openapi;
 pub use serving::{Config, ServeError, serve};
 

@@ -16,12 +16,15 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::desk::{Desk, Engine};
 use crate::error::ApiError;
-use crate::{assets, etag, guard, parameters, routes};
+use crate::{assets, connections, etag, guard, parameters, routes};
 
 /// Most bytes of a request's body.
 const MOST_BODY: usize = 1 << 20;
 /// Longest that an answer may take to begin.
 const LONGEST: Duration = Duration::from_secs(60);
+
+/// How long answers may take to end once the server is stopped.
+const GRACE: Duration = Duration::from_secs(2);
 
 /// How to serve.
 #[derive(Debug, Clone)]
@@ -92,12 +95,15 @@ pub fn serve(
             .await
             .map_err(|error| ServeError::Listen { addr, error })?;
         ready(listener.local_addr().map_err(ServeError::System)?);
-        let app = app(Arc::clone(&desk)).into_make_service_with_connect_info::<SocketAddr>();
-        axum::serve(listener, app)
-            .with_graceful_shutdown(stopped())
-            .await
-            .map_err(ServeError::System)
-    })
+        tokio::select! {
+            () = connections::accept(listener, app(Arc::clone(&desk))) => {}
+            () = stopped() => {}
+        }
+        Ok::<(), ServeError>(())
+    })?;
+    // Answers that are being written may end; streams have no end.
+    runtime.shutdown_timeout(GRACE);
+    Ok(())
 }
 
 /// All routes with what stands before them.

@@ -67,7 +67,7 @@ pub fn coded(n: usize, version: usize) -> Coded {
             "source": party(ACTORS[turn % 7]), "target": party(ACTORS[(turn + 1 + which) % 7]),
             "cameo": code, "plover": {"event": "CONSULT", "mode": "", "contexts": []},
             "goldstein": (turn % 9) as f64 - 4.0, "quad": {"scheme": "gdelt", "class": class},
-            "issues": [ISSUES[turn % 4]], "forums": if turn % 5 == 0 { json!(["russia-nato-council"]) } else { json!([]) }, "agreements": [],
+            "issues": [(ISSUES[turn % 4])], "forums": if turn % 5 == 0 { json!(["russia-nato-council"]) } else { json!([]) }, "agreements": [],
             "place": if turn % 2 == 0 { json!({"name": "Brussels", "country": "BEL", "lat": 50.85, "lon": 4.35}) } else { Value::Null },
             "evidence": evidence, "reported_by": null, "rule": format!("{code}.fixture"),
             "confidence": if turn % 4 == 0 { Value::Null } else { json!((turn % 10) as f64 / 10.0) },
@@ -78,11 +78,11 @@ pub fn coded(n: usize, version: usize) -> Coded {
         "quotes": [{
             "id": format!("q{n}"), "article": id, "start": 0, "end": 5, "content": "talks would go on", "kind": "indirect", "cue": null,
             "speaker": {"name": "Alexander Grushko", "actor": "RUS:GOV", "office": null, "mention": "Grushko", "start": 0, "end": 7},
-            "issues": [ISSUES[n % 4]], "date": date,
+            "issues": [(ISSUES[n % 4])], "date": date,
         }],
         "positions": [{
             "id": format!("p{n}.{version}"), "article": id, "actor": ACTORS[n % 7], "issue": ISSUES[n % 4],
-            "stance": ["supports", "opposes", "concerned"][n % 3], "towards": ACTORS[(n + 1) % 7], "condition": null, "date": date,
+            "stance": (["supports", "opposes", "concerned"][n % 3]), "towards": ACTORS[(n + 1) % 7], "condition": null, "date": date,
             "evidence": evidence, "quote": null, "event": null,
         }],
         "diagnostics": [],

@@ -11,6 +11,7 @@ use detente_formats::{Coded, InputError};
 
 use crate::engine::{Engine, EngineArguments};
 use crate::exit::{Failure, Outcome};
+use detente_formats::Reading;
 use crate::inputs::{self, InputArguments};
 use crate::interrupt::Stop;
 use crate::journal::Tally;
@@ -18,7 +19,6 @@ use crate::progress::Progress;
 use crate::run::guarded;
 use crate::run_arguments::default_threads;
 use crate::{model_file, pipeline};
-use detente_formats::Reading;
 
 /// Articles that go into the ledger in one transaction.
 const BATCH: usize = 500;
@@ -122,7 +122,10 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         .map(|(kind, count)| format!("{kind} {count}"))
         .collect();
     if !skipped.is_empty() && !arguments.quiet {
-        eprintln!("detente: left out: {}", skipped.join(", "));
+        eprintln!(
+            "detente: left out: {}",
+            skipped.join(", ")
+        );
     }
     intake.finish(arguments.quiet, stop.asked())
 }
@@ -209,6 +212,7 @@ impl Intake {
             self.flush()?;
             if self.unindexed >= INDEX_EVERY {
                 self.writer.catch_up()?;
+                self.writer.group_stories()?;
                 self.unindexed = 0;
             }
         }
@@ -240,6 +244,7 @@ impl Intake {
     pub fn finish(mut self, quiet: bool, stopped: bool) -> Result<Outcome, Failure> {
         self.flush()?;
         self.writer.catch_up()?;
+        self.writer.group_stories()?;
         self.writer.settle()?;
         self.progress.finish();
         if !quiet {
