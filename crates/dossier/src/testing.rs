@@ -124,6 +124,8 @@ pub fn said(
             start: 6,
             end: 6 + speaker.chars().count() as u32,
         }),
+        chain: Vec::new(),
+        part_of: None,
         issues: vec![issue.to_owned()],
         forums: Vec::new(),
         agreements: Vec::new(),

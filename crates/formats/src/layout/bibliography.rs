@@ -14,6 +14,12 @@ pub(super) fn number(id: &str) -> u64 {
     })
 }
 
+/// The authors named, else the agency credited.
+fn authors(article: &ArticleRecord) -> impl Iterator<Item = &str> {
+    let agency = article.agency.iter().filter(|_| article.authors.is_empty());
+    article.authors.iter().chain(agency).map(String::as_str)
+}
+
 /// Appends a BibTeX entry. Characters that TeX reads as commands are escaped.
 pub(super) fn bibtex(article: &ArticleRecord, out: &mut Vec<u8>) {
     let mut entry = format!("@article{{{:015x},\n", number(&article.id));
@@ -28,10 +34,11 @@ pub(super) fn bibtex(article: &ArticleRecord, out: &mut Vec<u8>) {
         escaped(&article.title).map(|title| format!("{{{title}}}")),
     );
     field("journal", escaped(&article.outlet));
-    field(
-        "author",
-        escaped(&article.agency).map(|agency| format!("{{{agency}}}")),
-    );
+    // Braces keep a body's name, and one of ours that is not parted into given name and surname, whole.
+    let authors: Vec<String> = authors(article)
+        .map(|name| format!("{{{}}}", escape(name)))
+        .collect();
+    field("author", Some(authors.join(" and ")));
     field("date", article.published.map(|date| date.to_string()));
     field(
         "year",
@@ -92,7 +99,9 @@ pub(super) fn ris(article: &ArticleRecord, out: &mut Vec<u8>) {
     field("ID", Some(&article.id));
     field("TI", article.title.as_deref());
     field("T2", article.outlet.as_deref());
-    field("AU", article.agency.as_deref());
+    for author in authors(article) {
+        field("AU", Some(author));
+    }
     let date = article
         .published
         .map(|date| date.to_string().replace('-', "/"));

@@ -8,6 +8,7 @@
 use std::fmt::Write;
 
 use detente_coding::record::Stance;
+use detente_page::record::ArticleRecord;
 
 use super::bibliography::number;
 use super::dates;
@@ -62,13 +63,22 @@ pub(super) fn write(coded: &Coded, out: &mut Vec<u8>) {
             text(evidence.map_or("", |piece| &piece.text)),
             number(&article.id),
             text(article.title.as_deref().unwrap_or_default()),
-            text(article.agency.as_deref().unwrap_or_default()),
+            text(&author(article)),
             text(article.outlet.as_deref().unwrap_or_default()),
-            text(""),
+            text(article.section.as_deref().unwrap_or_default()),
             text(""),
         );
         out.extend_from_slice(row.as_bytes());
         out.push(b'\n');
+    }
+}
+
+/// The authors named, else the agency credited.
+fn author(article: &ArticleRecord) -> String {
+    if article.authors.is_empty() {
+        article.agency.clone().unwrap_or_default()
+    } else {
+        article.authors.join(", ")
     }
 }
 
