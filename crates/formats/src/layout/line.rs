@@ -20,10 +20,10 @@ impl<'a> Line<'a> {
     pub(super) fn text(&mut self, value: &str) {
         self.next();
         for character in value.chars() {
-            let character = if character.is_control() {
-                ' '
-            } else {
-                character
+            let character = match character {
+                '"' => '\'',
+                character if character.is_control() => ' ',
+                character => character,
             };
             self.out
                 .extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
