@@ -1,6 +1,6 @@
 //! One article with its records into the ledger, and out of it again.
 
-use detente_coding::record::{Event, Position, Quote, Status};
+use detente_coding::record::{Event, Position, Quote};
 use detente_formats::Coded;
 use rusqlite::{Transaction, params};
 use rustc_hash::FxHashMap;
@@ -114,33 +114,6 @@ fn with(mut tags: Tags, page: &Tags) -> Tags {
     tags
 }
 
-/// Adds (`sign` 1) an event to the roll-up, or takes it away (−1).
-fn roll(ledger: &Transaction<'_>, event: &Event, day: Day, sign: i64) -> rusqlite::Result<()> {
-    if event.status != Status::Current || !day.is_known() {
-        return Ok(());
-    }
-    ledger
-        .prepare_cached(
-            "INSERT INTO pair_days (source, target, day, class, n, goldstein) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-             ON CONFLICT (source, target, day, class)
-             DO UPDATE SET n = n + excluded.n, goldstein = goldstein + excluded.goldstein",
-        )?
-        .execute(params![
-            tags::head(&event.source.actor),
-            tags::head(&event.target.actor),
-            day.0,
-            event.quad.class,
-            sign,
-            sign as f64 * event.goldstein.unwrap_or(0.0)
-        ])?;
-    if sign < 0 {
-        ledger
-            .prepare_cached("DELETE FROM pair_days WHERE source = ?1 AND target = ?2 AND day = ?3 AND class = ?4 AND n <= 0")?
-            .execute(params![tags::head(&event.source.actor), tags::head(&event.target.actor), day.0, event.quad.class])?;
-    }
-    Ok(())
-}
-
 fn json(value: &impl serde::Serialize) -> rusqlite::Result<String> {
     serde_json::to_string(value)
         .map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))
@@ -237,13 +210,14 @@ fn insert_event(
     )?;
     let new = ledger
         .prepare_cached(
-            "INSERT OR IGNORE INTO events (id, article, day, published, status, source, target, code, class, goldstein, confidence, terms)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+            "INSERT OR IGNORE INTO events (id, article, day, date, published, status, source, target, code, class, goldstein, confidence, terms)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
         )?
         .execute(params![
             event.id,
             article,
             day.0,
+            event.date.map(|date| date.to_string()),
             Day::of_maybe(event.published).0,
             name_of(&event.status),
             event.source.actor,
@@ -262,7 +236,6 @@ fn insert_event(
         .prepare_cached("INSERT INTO event_records (key, record) VALUES (?1, ?2)")?
         .execute(params![key, json(event)?])?;
     link(ledger, terms, key, day, &of)?;
-    roll(ledger, event, day, 1)?;
     Ok(true)
 }
 
@@ -344,9 +317,6 @@ pub(crate) fn remove(
     terms: &mut Terms,
     key: i64,
 ) -> Result<(), ArchiveError> {
-    for (_, event) in records_of::<Event>(ledger, Family::Event, key)? {
-        roll(ledger, &event, Day::of_maybe(event.date), -1)?;
-    }
     for family in Family::ALL {
         unlink(ledger, terms, family, key)?;
     }

@@ -39,7 +39,7 @@ impl Verification {
 }
 
 impl Archive {
-    /// Checks everything: the ledger's pages, every row, and that terms, roll-up and search index
+    /// Checks everything: the ledger's pages, every row, and that terms and search index
     /// say what the records say.
     ///
     /// # Errors
@@ -153,7 +153,7 @@ impl Reader {
         Ok(())
     }
 
-    /// Terms and the roll-up have the numbers that there are.
+    /// Terms have the numbers of records that there are.
     fn check_counts(&self, found: &mut Verification) -> Result<(), ArchiveError> {
         for (statement, words) in [
             (
@@ -164,25 +164,14 @@ impl Reader {
                 "SELECT count(*) FROM links WHERE term NOT IN (SELECT key FROM terms) HAVING count(*) > 0",
                 "links lead to no term",
             ),
-            (
-                "WITH made AS (
-                     SELECT CASE WHEN instr(source, ':') > 0 THEN substr(source, 1, instr(source, ':') - 1) ELSE source END AS s,
-                            CASE WHEN instr(target, ':') > 0 THEN substr(target, 1, instr(target, ':') - 1) ELSE target END AS t,
-                            day AS d, class AS c, count(*) AS n
-                     FROM events WHERE status = 'current' AND day > 0 GROUP BY s, t, d, c)
-                 SELECT s || ' ' || t || ' ' || d FROM made LEFT JOIN pair_days AS p
-                     ON p.source = s AND p.target = t AND p.day = d AND p.class = c WHERE p.n IS NULL OR p.n <> made.n
-                 UNION ALL
-                 SELECT source || ' ' || target || ' ' || day FROM pair_days LEFT JOIN made
-                     ON source = s AND target = t AND day = d AND class = c WHERE made.n IS NULL",
-                "the roll-up has another number of events",
-            ),
         ] {
             let mut select = self.ledger.prepare(statement)?;
             let mut rows = select.query([])?;
             while let Some(row) = rows.next()? {
                 let what = match row.get_ref(0)? {
-                    rusqlite::types::ValueRef::Text(text) => String::from_utf8_lossy(text).into_owned(),
+                    rusqlite::types::ValueRef::Text(text) => {
+                        String::from_utf8_lossy(text).into_owned()
+                    }
                     other => format!("{other:?}"),
                 };
                 found.fault(format!("{words}: {what}"));

@@ -3,6 +3,7 @@
 use std::fs::File;
 
 use detente_formats::Coded;
+use detente_stories::StoryStream;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use crate::search::IndexWriter;
@@ -48,8 +49,10 @@ impl std::ops::AddAssign for Put {
 #[derive(Debug)]
 pub struct Writer {
     archive: Archive,
-    ledger: Connection,
+    pub(crate) ledger: Connection,
     index: Option<IndexWriter>,
+    /// The open stories, once articles were grouped.
+    pub(crate) stories: Option<StoryStream>,
     /// Held as long as the writer lives.
     _lock: File,
 }
@@ -60,6 +63,7 @@ impl Writer {
             archive,
             ledger,
             index: None,
+            stories: None,
             _lock: lock,
         }
     }

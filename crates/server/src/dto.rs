@@ -204,6 +204,8 @@ pub struct ArticleDetail {
     pub diagnostics: Vec<detente_coding::record::Diagnostic>,
     /// What reviewers said of its records.
     pub corrections: Vec<CorrectionItem>,
+    /// The story it belongs to.
+    pub story: Option<String>,
     /// What coded it.
     pub coded_by: CodedBy,
 }

@@ -1,19 +1,21 @@
 //! Files of exactly what a filter fits, for the API and for the command line.
 
-use std::io::Write;
+use std::io::{Read, Seek, Write};
 
 use axum::extract::Query;
 use axum::http::Uri;
 use detente_archive::{Archive, ArchiveError, Family, Filter, PageRequest, Reader};
 use detente_coding::record::Coding;
-use detente_formats::output::csv_header;
-use detente_formats::{Coded, Format, RecordKind};
+use detente_formats::output::{csv_header, parquet};
+use detente_formats::{Coded, RecordKind};
 
 use crate::error::ApiError;
 use crate::filter::FilterQuery;
 
 /// Records that are read at a time.
 const BATCH: usize = 500;
+/// Bytes of a table that are given at a time.
+const PART: usize = 64 << 10;
 
 /// Why an export could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -24,9 +26,21 @@ pub enum ExportError {
     /// The archive cannot be read.
     #[error(transparent)]
     Archive(#[from] ArchiveError),
+    /// The Parquet table cannot be made.
+    #[error("the Parquet table: {0}")]
+    Table(String),
     /// The file cannot be written.
     #[error(transparent)]
     Output(#[from] std::io::Error),
+}
+
+impl From<ExportError> for ApiError {
+    fn from(error: ExportError) -> Self {
+        match error {
+            ExportError::Archive(error) => error.into(),
+            error => Self::internal(error.to_string()),
+        }
+    }
 }
 
 impl From<ApiError> for ExportError {
@@ -44,7 +58,7 @@ pub fn export(
     archive: &Archive,
     query: &str,
     family: Family,
-    format: Format,
+    format: ExportFormat,
     out: &mut impl Write,
 ) -> Result<(), ExportError> {
     let known = crate::openapi::parameters_of("/api/v1/export");
@@ -102,22 +116,105 @@ fn kind_of(family: Family) -> RecordKind {
     }
 }
 
+/// What files are written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExportFormat {
+    /// Comma-separated cells under a header.
+    Csv,
+    /// One JSON object a line.
+    Jsonl,
+    /// A Parquet table.
+    Parquet,
+}
+
+impl ExportFormat {
+    /// The format of that name.
+    pub fn of_name(name: &str) -> Option<Self> {
+        Some(match name {
+            "csv" => Self::Csv,
+            "jsonl" => Self::Jsonl,
+            "parquet" => Self::Parquet,
+            _ => return None,
+        })
+    }
+
+    /// Its name, which is the extension of its files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Jsonl => "jsonl",
+            Self::Parquet => "parquet",
+        }
+    }
+
+    pub(crate) fn media_type(self) -> &'static str {
+        match self {
+            Self::Csv => "text/csv; charset=utf-8",
+            Self::Jsonl => "application/x-ndjson",
+            Self::Parquet => "application/vnd.apache.parquet",
+        }
+    }
+}
+
+/// What takes the parts of a file; false where nobody reads on.
+type Sink<'a> = &'a mut dyn FnMut(Vec<u8>) -> bool;
+
 /// Writes the records that fit, newest first, until `send` wants no more.
-///
-/// # Errors
-/// If the archive cannot be read.
-pub fn write(
+pub(crate) fn write(
     reader: &Reader,
     family: Family,
-    format: Format,
+    format: ExportFormat,
     filter: &Filter,
     articles: Option<&[i64]>,
-    send: &mut dyn FnMut(Vec<u8>) -> bool,
-) -> Result<(), ArchiveError> {
+    send: Sink<'_>,
+) -> Result<(), ExportError> {
     let kind = kind_of(family);
-    if format == Format::Csv && !send(csv_header(kind).into_bytes()) {
-        return Ok(());
+    match format {
+        ExportFormat::Jsonl => rows(reader, family, filter, articles, false, send),
+        ExportFormat::Csv => {
+            if send(csv_header(kind).into_bytes()) {
+                rows(reader, family, filter, articles, true, send)?;
+            }
+            Ok(())
+        }
+        ExportFormat::Parquet => {
+            // A table's columns are written whole: rows and table wait on the disk, not in memory.
+            let mut cells = tempfile::tempfile()?;
+            let mut failed = None;
+            rows(reader, family, filter, articles, true, &mut |bytes| {
+                failed = cells.write_all(&bytes).err();
+                failed.is_none()
+            })?;
+            if let Some(error) = failed {
+                return Err(error.into());
+            }
+            cells.rewind()?;
+            let mut table = tempfile::tempfile()?;
+            parquet::write(kind, &cells, &table, &[])
+                .map_err(|error| ExportError::Table(error.to_string()))?;
+            table.rewind()?;
+            loop {
+                let mut part = vec![0; PART];
+                let length = table.read(&mut part)?;
+                part.truncate(length);
+                if length == 0 || !send(part) {
+                    return Ok(());
+                }
+            }
+        }
     }
+}
+
+/// Writes the records as rows of JSON or, with `cells`, of CSV without a header.
+fn rows(
+    reader: &Reader,
+    family: Family,
+    filter: &Filter,
+    articles: Option<&[i64]>,
+    cells: bool,
+    send: Sink<'_>,
+) -> Result<(), ExportError> {
+    let kind = kind_of(family);
     let mut page = PageRequest {
         limit: BATCH,
         ..PageRequest::default()
@@ -126,9 +223,10 @@ pub fn write(
         let (batch, next) = batch(reader, family, filter, &page, articles)?;
         let mut bytes = Vec::new();
         for coded in &batch {
-            match format {
-                Format::Csv => coded.write_csv(kind, &mut bytes),
-                Format::Jsonl => coded.write_jsonl(kind, false, &mut bytes),
+            if cells {
+                coded.write_csv(kind, &mut bytes);
+            } else {
+                coded.write_jsonl(kind, false, &mut bytes);
             }
         }
         if !bytes.is_empty() && !send(bytes) {

@@ -23,7 +23,7 @@ mod serving;
 
 pub use desk::Engine;
 pub use error::ApiError;
-pub use exporting::{ExportError, export};
+pub use exporting::{ExportError, ExportFormat, export};
 pub use openapi::document as openapi;
 pub use serving::{Config, ServeError, serve};
 

@@ -1,7 +1,7 @@
 -- Version 1 of the ledger.
 --
 -- `articles`, the three families of records and their JSON, `corrections`, `stories`, `saved` and
--- `runs` are the truth. `terms`, `links` and `pair_days` are derived from them and can be made anew.
+-- `runs` are the truth. `terms` and `links` are derived from them and can be made anew.
 -- A day is the number YYYYMMDD of the first day that a date may mean, 0 where there is none.
 
 CREATE TABLE meta (
@@ -48,6 +48,7 @@ CREATE TABLE events (
     id         TEXT NOT NULL UNIQUE,
     article    INTEGER NOT NULL REFERENCES articles (key),
     day        INTEGER NOT NULL,
+    date       TEXT,
     published  INTEGER NOT NULL,
     status     TEXT NOT NULL,
     source     TEXT NOT NULL,
@@ -104,17 +105,6 @@ CREATE TABLE links (
     day  INTEGER NOT NULL,
     key  INTEGER NOT NULL,
     PRIMARY KEY (term, day, key)
-) WITHOUT ROWID;
-
--- Roll-up of the current events for charts.
-CREATE TABLE pair_days (
-    source    TEXT NOT NULL,
-    target    TEXT NOT NULL,
-    day       INTEGER NOT NULL,
-    class     INTEGER NOT NULL,
-    n         INTEGER NOT NULL,
-    goldstein REAL NOT NULL,
-    PRIMARY KEY (source, target, day, class)
 ) WITHOUT ROWID;
 
 CREATE TABLE stories (

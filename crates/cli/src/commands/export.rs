@@ -6,8 +6,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use detente_archive::{Archive, Family};
-use detente_formats::Format;
-use detente_server::{ExportError, export};
+use detente_server::{ExportError, ExportFormat, export};
 
 use crate::exit::{Failure, Outcome};
 
@@ -32,9 +31,9 @@ pub struct Arguments {
     #[arg(long, value_name = "KIND", default_value = "events", value_parser = family)]
     of: Family,
 
-    /// csv or jsonl [default: by the file's name, else jsonl]
+    /// csv, jsonl or parquet [default: by the file's name, else jsonl]
     #[arg(long, value_name = "FORMAT", value_parser = format)]
-    format: Option<Format>,
+    format: Option<ExportFormat>,
 
     /// Where to; the standard output without it
     #[arg(short, long, value_name = "FILE")]
@@ -47,24 +46,21 @@ fn family(text: &str) -> Result<Family, String> {
         .ok_or_else(|| "one of events, quotes, positions, articles".to_owned())
 }
 
-fn format(text: &str) -> Result<Format, String> {
-    match text {
-        "csv" => Ok(Format::Csv),
-        "jsonl" => Ok(Format::Jsonl),
-        _ => Err("one of csv, jsonl".to_owned()),
-    }
+fn format(text: &str) -> Result<ExportFormat, String> {
+    ExportFormat::of_name(text).ok_or_else(|| "one of csv, jsonl, parquet".to_owned())
 }
 
 /// Carries the command out.
 pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let archive = Archive::at(&arguments.archive);
-    let is_csv = arguments.output.as_ref().is_some_and(|path| {
-        path.extension()
-            .is_some_and(|end| end.eq_ignore_ascii_case("csv"))
-    });
+    let by_name = || {
+        let extension = arguments.output.as_ref()?.extension()?;
+        ExportFormat::of_name(&extension.to_string_lossy().to_lowercase())
+    };
     let format = arguments
         .format
-        .unwrap_or(if is_csv { Format::Csv } else { Format::Jsonl });
+        .or_else(by_name)
+        .unwrap_or(ExportFormat::Jsonl);
     let (path, out): (PathBuf, Box<dyn Write>) = match &arguments.output {
         Some(path) => (
             path.clone(),
@@ -81,6 +77,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     )
     .map_err(|error| match error {
         ExportError::Filter(words) => Failure::Usage(words),
+        ExportError::Table(words) => Failure::Input(words),
         ExportError::Archive(error) => error.into(),
         ExportError::Output(error) => Failure::output(path, error),
     })?;

@@ -211,6 +211,7 @@ impl Intake {
             self.flush()?;
             if self.unindexed >= INDEX_EVERY {
                 self.writer.catch_up()?;
+                self.writer.group_stories()?;
                 self.unindexed = 0;
             }
         }
@@ -242,6 +243,7 @@ impl Intake {
     pub fn finish(mut self, quiet: bool, stopped: bool) -> Result<Outcome, Failure> {
         self.flush()?;
         self.writer.catch_up()?;
+        self.writer.group_stories()?;
         self.writer.settle()?;
         self.progress.finish();
         if !quiet {

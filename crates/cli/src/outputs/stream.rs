@@ -4,8 +4,8 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-use detente_formats::{Format, RecordKind};
 use detente_formats::output::parquet;
+use detente_formats::{Format, RecordKind};
 
 use super::plan::{Content, with_suffix};
 use crate::exit::Failure;

@@ -65,6 +65,7 @@ pub async fn one(
             positions: found.coding.positions,
             diagnostics: found.coding.diagnostics,
             corrections: corrections.into_iter().map(Into::into).collect(),
+            story: looking.reader.story_of(&id)?,
             coded_by: CodedBy {
                 program: found.coded_by.program,
                 lexicon: found.coded_by.lexicon,

@@ -7,7 +7,6 @@ use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use detente_formats::Format;
 use serde::Deserialize;
 use tokio::sync::mpsc;
 use utoipa::IntoParams;
@@ -15,7 +14,7 @@ use utoipa::IntoParams;
 use super::overview::family;
 use crate::desk::Desk;
 use crate::error::ApiError;
-use crate::exporting::write;
+use crate::exporting::{ExportFormat, write};
 use crate::filter::FilterQuery;
 
 /// What is wanted, and how.
@@ -25,7 +24,7 @@ use crate::filter::FilterQuery;
 pub struct ExportQuery {
     /// `events` (default), `quotes`, `positions` or `articles`.
     pub of: Option<String>,
-    /// `csv` (default) or `jsonl`.
+    /// `csv` (default), `jsonl` or `parquet`.
     pub format: Option<String>,
 }
 
@@ -39,16 +38,13 @@ pub async fn export(
 ) -> Result<Response, ApiError> {
     let (filter, wanted) = (filter?.filter()?, wanted?.0);
     let family = family(wanted.of.as_deref())?;
-    let (format, kind) = match wanted.format.as_deref().unwrap_or("csv") {
-        "csv" => (Format::Csv, "text/csv; charset=utf-8"),
-        "jsonl" => (Format::Jsonl, "application/x-ndjson"),
-        _ => {
-            return Err(ApiError::bad(
-                "`format` is none that there is",
-                "write csv or jsonl",
-            ));
-        }
-    };
+    let format = wanted.format.as_deref().unwrap_or("csv");
+    let format = ExportFormat::of_name(format).ok_or_else(|| {
+        ApiError::bad(
+            "`format` is none that there is",
+            "write csv, jsonl or parquet",
+        )
+    })?;
     let permit = Arc::clone(&desk.exports).try_acquire_owned().map_err(|_| {
         ApiError::unavailable("other files are being written", "try again in a moment")
     })?;
@@ -83,11 +79,11 @@ pub async fn export(
     let name = format!(
         "attachment; filename=\"{}s.{}\"",
         family.name(),
-        format.extension()
+        format.name()
     );
     Ok((
         [
-            (header::CONTENT_TYPE, kind.to_owned()),
+            (header::CONTENT_TYPE, format.media_type().to_owned()),
             (header::CONTENT_DISPOSITION, name),
         ],
         Body::from_stream(stream),

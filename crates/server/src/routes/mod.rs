@@ -4,6 +4,7 @@ mod articles;
 mod corrections;
 mod explain;
 mod export;
+mod happenings;
 pub mod health;
 mod lexicon;
 mod overview;
@@ -45,6 +46,9 @@ pub fn router() -> OpenApiRouter<Arc<Desk>> {
         .routes(routes!(overview::network))
         .routes(routes!(series::series))
         .routes(routes!(relation::relation))
+        .routes(routes!(happenings::happenings))
+        .routes(routes!(happenings::stories))
+        .routes(routes!(happenings::story))
         .routes(routes!(treaties::issues))
         .routes(routes!(treaties::issue))
         .routes(routes!(treaties::forums))

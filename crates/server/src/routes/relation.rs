@@ -5,13 +5,13 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
-use detente_archive::{Bin, Family, PageRequest, TermKind};
+use detente_archive::{Family, PageRequest, TermKind};
 use detente_coding::record::{Event, Position, Quote};
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::overview::named;
-use super::series::{By, Point};
+use super::series::{self, By, Series};
 use crate::desk::Desk;
 use crate::dto::{CountedItem, Item};
 use crate::error::ApiError;
@@ -27,8 +27,7 @@ pub struct Relation {
     b: Side,
     /// Events between them, either way.
     events: u64,
-    by: String,
-    series: Vec<Point>,
+    series: Series,
     /// CAMEO codes and their beginnings, most first.
     codes: Vec<CountedItem>,
     issues: Vec<CountedItem>,
@@ -65,8 +64,7 @@ pub async fn relation(
     filter: Result<Query<FilterQuery>, QueryRejection>,
     by: Result<Query<By>, QueryRejection>,
 ) -> Result<Json<Relation>, ApiError> {
-    let (query, by) = (filter?.0, by?.0);
-    let bin = by.bin()?;
+    let (query, period) = (filter?.0, by?.period()?);
     let (Some(a), Some(b)) = (given(query.a.as_ref()), given(query.b.as_ref())) else {
         return Err(ApiError::bad(
             "a relation has two parties",
@@ -149,11 +147,7 @@ pub async fn relation(
             a,
             b,
             events: looking.reader.count(Family::Event, &filter, keys)?,
-            series: points(looking, &filter, keys, bin)?,
-            by: by
-                .by
-                .filter(|by| !by.is_empty())
-                .unwrap_or_else(|| "month".to_owned()),
+            series: series::of(looking, &filter, keys, period)?,
             codes,
             issues,
             forums,
@@ -163,18 +157,4 @@ pub async fn relation(
         }))
     })
     .await
-}
-
-fn points(
-    looking: &crate::desk::Looking<'_>,
-    filter: &detente_archive::Filter,
-    keys: Option<&[i64]>,
-    bin: Bin,
-) -> Result<Vec<Point>, ApiError> {
-    Ok(looking
-        .reader
-        .series(filter, keys, bin)?
-        .into_iter()
-        .map(Point::from)
-        .collect())
 }

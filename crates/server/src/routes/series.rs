@@ -1,17 +1,25 @@
-//! Counts in time.
+//! Counts in time, with the number behind every point.
 
 use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
-use detente_archive::{Bin, SeriesPoint};
+use detente_archive::{Filter, Observed};
+use detente_dossier::Period;
+use detente_dossier::period::Window;
+use detente_dossier::series::{self, Coverage, Measure, Observation, SeriesOptions};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::desk::Desk;
+use crate::desk::{Desk, Looking};
 use crate::error::ApiError;
 use crate::filter::FilterQuery;
+
+/// Events above this number are not resampled: the interval would be narrower than a pixel.
+const MOST_RESAMPLED: usize = 20_000;
+/// Resamples behind each interval.
+const RESAMPLES: u32 = 400;
 
 /// The width of the points.
 #[derive(Debug, Clone, Default, Deserialize, IntoParams)]
@@ -27,21 +35,13 @@ impl By {
     ///
     /// # Errors
     /// If it is none.
-    pub fn bin(&self) -> Result<Bin, ApiError> {
-        let by = self
-            .by
-            .as_deref()
-            .filter(|by| !by.is_empty())
-            .unwrap_or("month");
-        Bin::of_name(by)
-            .ok_or_else(|| ApiError::bad("`by` is no step", "write day, week, month or year"))
-    }
-
-    fn name(&self) -> String {
-        self.by
-            .clone()
-            .filter(|by| !by.is_empty())
-            .unwrap_or_else(|| "month".to_owned())
+    pub fn period(&self) -> Result<Period, ApiError> {
+        match self.by.as_deref().filter(|by| !by.is_empty()) {
+            None => Ok(Period::Month),
+            Some(by) => by
+                .parse()
+                .map_err(|_| ApiError::bad("`by` is no step", "write day, week, month or year")),
+        }
     }
 }
 
@@ -50,68 +50,154 @@ impl By {
 pub struct Series {
     /// The step.
     pub by: String,
-    /// Steps in which something is dated, in order of time.
+    /// Every step from the first to the last with an event, those without events too.
     pub points: Vec<Point>,
+    /// Where the level changed, and the events of the step that made it.
+    pub changes: Vec<Change>,
+    /// Events left out since they have no date.
+    pub undated: usize,
+    /// Events left out since their date is coarser than the step.
+    pub coarser: usize,
 }
 
 /// One step.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Point {
+    /// `2011-10-26`, `2011-W43`, `2011-10` or `2011`.
+    pub label: String,
     /// Its first day.
     pub first: String,
+    /// Its last day.
+    pub last: String,
     /// Events dated in it.
-    pub events: u64,
-    /// Of them by quad class: verbal and material cooperation, verbal and material conflict.
-    pub classes: [u64; 4],
+    pub events: usize,
+    /// Articles that tell them.
+    pub reporting: usize,
+    /// Of the events by quad class: verbal and material cooperation, verbal and material conflict.
+    pub classes: [usize; 4],
     /// Quad classes 1 and 2.
-    pub cooperation: u64,
+    pub cooperation: usize,
     /// Quad classes 3 and 4.
-    pub conflict: u64,
+    pub conflict: usize,
     /// Mean Goldstein value of those that have one, −10 to 10.
     pub goldstein_mean: Option<f64>,
     /// How many have one.
-    pub goldstein_of: u64,
+    pub goldstein_of: usize,
+    /// The interval that holds 95% of resampled means; null below two articles.
+    pub goldstein_interval: Option<[f64; 2]>,
     /// Articles of the whole archive published in the step.
     pub articles: u64,
     /// Events for a thousand such articles.
     pub per_thousand_articles: Option<f64>,
 }
 
-impl From<SeriesPoint> for Point {
-    fn from(point: SeriesPoint) -> Self {
-        Self {
-            first: point.first.to_string(),
-            events: point.events,
-            classes: point.classes,
-            cooperation: point.classes[0] + point.classes[1],
-            conflict: point.classes[2] + point.classes[3],
-            goldstein_mean: point.goldstein_mean(),
-            goldstein_of: point.scaled,
-            articles: point.articles,
-            per_thousand_articles: (point.articles > 0)
-                .then(|| point.events as f64 * 1000.0 / point.articles as f64),
-        }
+/// A change of level.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Change {
+    /// `goldstein` or `events`.
+    pub measure: String,
+    /// The first step of the new level.
+    pub label: String,
+    /// Its index among the points.
+    pub point: usize,
+    /// The level before.
+    pub before: f64,
+    /// The level from then on.
+    pub after: f64,
+    /// Ids of the events that made it, most telling first.
+    pub events: Vec<String>,
+}
+
+fn observation(observed: &Observed) -> Observation<'_> {
+    Observation {
+        id: &observed.id,
+        article: &observed.article,
+        date: observed.date,
+        cameo: &observed.cameo,
+        goldstein: observed.goldstein,
     }
 }
 
-/// The events that fit the filter in time. What has no date is left out; a date known to the month or
-/// year counts at its first day.
-#[utoipa::path(get, path = "/series", tag = "overview", params(FilterQuery, By),
+/// The series of the events that fit.
+///
+/// # Errors
+/// If the archive cannot be read, or the step is too short for the days covered.
+pub fn of(
+    looking: &Looking<'_>,
+    filter: &Filter,
+    keys: Option<&[i64]>,
+    period: Period,
+) -> Result<Series, ApiError> {
+    let observed = looking.reader.observations(filter, keys)?;
+    let mut coverage = Coverage::default();
+    for (day, articles) in looking.reader.coverage()? {
+        coverage.add(day.date(), articles);
+    }
+    let options = SeriesOptions {
+        period,
+        window: Window::default(),
+        resamples: if observed.len() > MOST_RESAMPLED {
+            0
+        } else {
+            RESAMPLES
+        },
+        ..SeriesOptions::default()
+    };
+    let found = series::series(observed.iter().map(observation), Some(&coverage), &options)
+        .map_err(|error| ApiError::bad(error.to_string(), "take a longer step with `by`"))?;
+    let mut changes = Vec::new();
+    for (measure, name) in [
+        (Measure::Goldstein, "goldstein"),
+        (Measure::Events, "events"),
+    ] {
+        for change in series::changes(&found, observed.iter().map(observation), measure) {
+            changes.push(Change {
+                measure: name.to_owned(),
+                label: change.label,
+                point: change.point,
+                before: change.before,
+                after: change.after,
+                events: change.events,
+            });
+        }
+    }
+    let point = |point: series::Point| Point {
+        label: point.label,
+        first: point.first.to_string(),
+        last: point.last.to_string(),
+        events: point.events,
+        reporting: point.reporting,
+        classes: point.classes,
+        cooperation: point.cooperation,
+        conflict: point.conflict,
+        goldstein_mean: point.goldstein,
+        goldstein_of: point.goldstein_events,
+        goldstein_interval: point.interval.map(|interval| [interval.low, interval.high]),
+        articles: point.coverage.unwrap_or(0),
+        per_thousand_articles: point.per_thousand,
+    };
+    Ok(Series {
+        by: period.to_string(),
+        points: found.points.into_iter().map(point).collect(),
+        changes,
+        undated: found.undated,
+        coarser: found.coarser,
+    })
+}
+
+/// The events that fit the filter in time. Events without a date, or with one coarser than the step, are
+/// left out and counted.
+#[utoipa::path(get, path = "/series", tag = "analysis", params(FilterQuery, By),
     responses((status = 200, body = Series), (status = 400, body = ApiError)))]
 pub async fn series(
     State(desk): State<Arc<Desk>>,
     filter: Result<Query<FilterQuery>, QueryRejection>,
     by: Result<Query<By>, QueryRejection>,
 ) -> Result<Json<Series>, ApiError> {
-    let (filter, by) = (filter?.filter()?, by?.0);
-    let bin = by.bin()?;
+    let (filter, period) = (filter?.filter()?, by?.period()?);
     desk.read(move |looking| {
         let articles = looking.articles(&filter)?;
-        let points = looking.reader.series(&filter, articles.as_deref(), bin)?;
-        Ok(Json(Series {
-            by: by.name(),
-            points: points.into_iter().map(Point::from).collect(),
-        }))
+        Ok(Json(of(looking, &filter, articles.as_deref(), period)?))
     })
     .await
 }
