@@ -211,7 +211,7 @@ fn what_cannot_be_opened_is_named_and_the_folder_read_on() {
     let ran = run(folder.path(), &["read", "."])
         .exits(1)
         .says("b.html")
-        .says(".png 1");
+        .says("file .png 1");
     assert_eq!(ran.rows().len(), 2);
     assert!(!ran.err.contains("hidden"));
 }
@@ -226,30 +226,32 @@ fn a_missing_input_is_named_and_the_next_one_read() {
 }
 
 #[test]
-fn kinds_that_are_not_read_are_told_apart() {
+fn kinds_are_told_by_name_or_first_bytes() {
     let folder = folder(&[
         ("x.warc.gz", b"x"),
-        ("x.json", b"{}"),
-        ("x.png", b"x"),
+        ("x.json", b"{\n \"text\": \"a document\"\n}\n"),
+        ("x.png", b"\x89PNG\r\n\x1a\n"),
         ("x", GOOD.as_bytes()),
+        ("x.odd", GOOD.as_bytes()),
     ]);
     run(folder.path(), &["read", "x.warc.gz"])
         .exits(1)
-        .says(".warc")
-        .says("not read yet");
+        .says("x.warc.gz, record 1: is damaged at byte 0");
     run(folder.path(), &["read", "x.json"])
         .exits(1)
         .says("one object a line");
     run(folder.path(), &["read", "x.png"])
         .exits(1)
-        .says("--input-format");
-    assert_eq!(
-        run(folder.path(), &["read", "x", "--input-format", "jsonl"])
-            .exits(0)
-            .rows()
-            .len(),
-        1
-    );
+        .says("binary data (PNG image)");
+    for name in ["x", "x.odd"] {
+        let ran = run(folder.path(), &["read", name]).exits(0);
+        assert_eq!(ran.rows().len(), 1, "{name}");
+    }
+    // What a folder holds beside pages is left alone.
+    let ran = run(folder.path(), &["read", "."])
+        .exits(1)
+        .says("left out: file .odd 1, file .png 1");
+    assert_eq!(ran.rows().len(), 1);
 }
 
 #[test]
@@ -276,6 +278,16 @@ fn wrong_commands_exit_2_and_say_what_there_is() {
         (
             &["read", "good.jsonl", "--format", "odd"][..],
             "jsonl, csv, parquet, report or one of gdelt,",
+        ),
+        (
+            &["read", "good.jsonl", "--format", "parquet"],
+            "name a file with -o",
+        ),
+        (&["read", "good.jsonl", "--shard", "9/8"], "1/8 to 8/8"),
+        (&["read", "good.jsonl", "--column", "body"], "FIELD=COLUMN"),
+        (
+            &["read", "good.jsonl", "--input-charset", "odd"],
+            "windows-1252",
         ),
         (&["read", "good.jsonl", "--format", "gdelt"], "detente code"),
         (

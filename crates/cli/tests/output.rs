@@ -238,7 +238,9 @@ fn no_colour_leaves_the_program_where_there_is_no_terminal() {
 #[test]
 fn every_command_has_examples_in_its_help() {
     let folder = folder(&[]);
-    for command in ["code", "read", "explain", "lexicon", "evaluate", "model"] {
+    for command in [
+        "code", "read", "explain", "fetch", "lexicon", "evaluate", "model",
+    ] {
         let ran = run(folder.path(), &[command, "--help"]).exits(0);
         assert!(ran.out.contains("Examples:"), "{command}");
     }

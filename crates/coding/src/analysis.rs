@@ -63,6 +63,8 @@ impl<'a> Analysis<'a> {
             &mention::Context {
                 date: published,
                 place,
+                url: article.url.as_deref().or_else(|| opening_url(doc.text())),
+                outlet: article.outlet.as_deref(),
             },
         );
         Self {
@@ -185,4 +187,10 @@ impl<'a> Analysis<'a> {
             sentence,
         }
     }
+}
+
+/// The address that a saved text opens with.
+fn opening_url(text: &str) -> Option<&str> {
+    let first = text.split_whitespace().next()?;
+    (first.starts_with("http://") || first.starts_with("https://")).then_some(first)
 }

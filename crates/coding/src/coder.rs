@@ -20,6 +20,7 @@ use crate::record::{Coding, Event};
 pub struct Coder<'a> {
     model: &'a Model,
     lexicon: &'a Lexicon,
+    incomplete: bool,
 }
 
 /// Buffers that coding uses again from article to article. Results do not depend on its history.
@@ -31,7 +32,18 @@ pub struct Workspace {
 impl<'a> Coder<'a> {
     /// A coder with `model` and `lexicon`.
     pub fn new(model: &'a Model, lexicon: &'a Lexicon) -> Self {
-        Self { model, lexicon }
+        Self {
+            model,
+            lexicon,
+            incomplete: false,
+        }
+    }
+
+    /// The coder that also codes acts of which an end is unknown (`-`), one in each sentence that tells
+    /// no act with both: for counting what kinds of acts texts tell, whoever the parties are.
+    #[must_use]
+    pub fn with_incomplete(self, incomplete: bool) -> Self {
+        Self { incomplete, ..self }
     }
 
     /// The lexicon it codes with.
@@ -97,10 +109,11 @@ impl<'a> Coder<'a> {
         let mut analysis = Analysis::new(article, doc, self.lexicon);
         let spans = analysis.attribute_quotes();
         let quotes = quote::records(&analysis, &spans);
-        let (found, diagnostics) = event::find(&analysis);
+        let (found, diagnostics) = event::find(&analysis, self.incomplete);
         let acts: Vec<Act<'_>> = found
             .iter()
             .enumerate()
+            .filter(|(_, found)| !found.source.is_unknown())
             .map(|(index, found)| found.as_act(index))
             .collect();
         let measured = |event: &Event| self.lexicon.confidence.of(&event.rule, &event.cameo);

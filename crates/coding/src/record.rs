@@ -181,6 +181,30 @@ pub struct Speaker {
     pub end: u32,
 }
 
+/// Somebody who passes on what another said.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Link {
+    /// Full name, or the description where unnamed.
+    pub name: String,
+    /// The actor, if it has one.
+    pub actor: Option<String>,
+    /// First code point of the mention.
+    pub start: u32,
+    /// One past the last code point of the mention.
+    pub end: u32,
+}
+
+/// The whole of a quotation that its cue splits ("…," he said, "…").
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Whole {
+    /// Content hash of article and span, the same for all parts.
+    pub id: String,
+    /// First code point of the first part.
+    pub start: u32,
+    /// One past the last code point of the last part.
+    pub end: u32,
+}
+
 /// Who said what.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Quote {
@@ -200,6 +224,13 @@ pub struct Quote {
     pub cue: Option<Cue>,
     /// Who says it; absent where the text does not tell.
     pub speaker: Option<Speaker>,
+    /// Those through whom it comes, the outermost first: the agency in "the agency reports that the minister
+    /// said …". Empty where the article itself quotes the speaker.
+    #[serde(default)]
+    pub chain: Vec<Link>,
+    /// The whole quotation, where this is one stretch of several.
+    #[serde(default)]
+    pub part_of: Option<Whole>,
     /// Ids of the issues it is about.
     pub issues: Vec<String>,
     /// Ids of the forums named in its sentences.

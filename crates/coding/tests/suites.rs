@@ -49,8 +49,9 @@ fn suites() {
             });
             let doc = coder.parse(&article, &mut workspace);
             let coding = coder.code_parsed(&article, &doc);
-            let analysis = Analysis::new(&article, &doc, coder.lexicon());
-            let wrong = check::check(&case, &coding, analysis.mentions.places());
+            let mut analysis = Analysis::new(&article, &doc, coder.lexicon());
+            analysis.attribute_quotes();
+            let wrong = check::check(&case, &coding, &analysis);
             match (wrong.is_empty(), &case.gap) {
                 (true, None) => passed += 1,
                 (true, Some(_)) => {

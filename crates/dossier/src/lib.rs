@@ -11,14 +11,20 @@
 //! | [`series`] | how much, how warm, how sure, and when did it change? |
 //! | [`positions`] | where does an actor stand, since when, who says otherwise? |
 //! | [`network`] | who takes the same side as whom? |
+//! | [`relation`] | what is between two parties? |
+//! | [`brief`](mod@brief) | what must I know of it, in the articles' own words? |
 
 pub mod actor;
+pub mod brief;
 pub mod happenings;
+pub mod knowledge;
 pub mod network;
 pub mod period;
 pub mod positions;
 pub mod record_set;
+pub mod relation;
 pub mod series;
+pub mod words;
 
 #[cfg(test)]
 mod testing;

@@ -1,9 +1,10 @@
 //! `detente code`: events, quotes and positions out of pages.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use clap::Args;
-use detente_coding::record::{Coding, Diagnostic};
+use detente_coding::quote;
+use detente_coding::record::{Coding, Diagnostic, Quote};
 use detente_formats::{Format, Layout, RecordKind, Records};
 use detente_page::Article;
 
@@ -21,6 +22,7 @@ Examples:
   detente code samples/                                     read the result on the terminal
   detente code news.jsonl.gz -o events.jsonl                one event a line
   detente code pages/ --records quotes --format csv > quotes.csv
+  detente code pages/ --records quotes --whole-quotations -o quotes.jsonl
   detente code pages/ --records all -o coded/               a file for each kind of record
   detente code news.jsonl.gz --format gdelt -o gdelt/       GDELT's events, mentions and graph
   detente code crawl.warc.gz --shard 1/8 -o events-1.parquet   one of eight parts of a job
@@ -50,6 +52,19 @@ pub struct Arguments {
     /// Code articles in other languages too; without it they are counted and set aside
     #[arg(long)]
     any_language: bool,
+
+    /// One record for each whole quotation in place of one for each part of a split one
+    ///
+    /// "…," he said, "…" is two quotes to the codebook, one to corpora such as PolNeAR; `part_of` names the whole.
+    #[arg(long)]
+    whole_quotations: bool,
+
+    /// Also code acts of which an end is unknown
+    ///
+    /// One in each sentence that tells no act with both ends; what is unknown is `-`. For counting kinds of
+    /// acts, as in single sentences whose parties nothing tells; not for who does what to whom.
+    #[arg(long)]
+    incomplete: bool,
 
     #[command(flatten)]
     run: RunArguments,
@@ -103,6 +118,14 @@ fn keep_confident(coding: &mut Coding, least: f64) {
     });
 }
 
+/// The id of the whole of each quote that is a part of one.
+fn whole_ids(quotes: &[Quote]) -> HashMap<String, String> {
+    quotes
+        .iter()
+        .filter_map(|quote| Some((quote.id.clone(), quote.part_of.as_ref()?.id.clone())))
+        .collect()
+}
+
 /// The kinds of record to write: those asked for, else what fits the format and the destination.
 fn records(arguments: &Arguments) -> Result<Records, Failure> {
     if let Some(kind) = arguments.run.layout_kind() {
@@ -151,11 +174,16 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
             },
         );
     }
-    let engine = Engine::load(&arguments.engine)?;
+    let mut engine = Engine::load(&arguments.engine)?;
     let least = arguments.min_confidence;
     let any_language = arguments.any_language;
+    let whole_quotations = arguments.whole_quotations;
+    let incomplete = arguments.incomplete;
+    engine.coder = engine.coder.with_incomplete(incomplete);
     let work = Work {
-        options: format!("confidence {least:?} any language {any_language}"),
+        options: format!(
+            "confidence {least:?} any language {any_language} whole quotations {whole_quotations} incomplete {incomplete}"
+        ),
         versions: engine.versions(),
         records,
         body_in_report: false,
@@ -168,6 +196,14 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
                 let mut coding = code(article);
                 if let Some(least) = least {
                     keep_confident(&mut coding, least);
+                }
+                if whole_quotations {
+                    let wholes = whole_ids(&coding.quotes);
+                    coding.quotes = quote::whole(coding.quotes, &article.text);
+                    for position in &mut coding.positions {
+                        let whole = position.quote.as_ref().and_then(|id| wholes.get(id));
+                        position.quote = whole.cloned().or(position.quote.take());
+                    }
                 }
                 coding
             }

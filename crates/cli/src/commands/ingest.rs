@@ -7,11 +7,11 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use clap::Args;
 use detente_archive::{Archive, Provenance, Put, Writer, read_coded};
-use detente_formats::{Coded, InputError};
+use detente_formats::{Coded, InputError, Reading};
 
 use crate::engine::{Engine, EngineArguments};
 use crate::exit::{Failure, Outcome};
-use crate::inputs::{self, InputArguments, Reading};
+use crate::inputs::{self, InputArguments};
 use crate::interrupt::Stop;
 use crate::journal::Tally;
 use crate::progress::Progress;
@@ -116,13 +116,13 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Ok::<_, Failure>(())
     })?;
     let skipped: Vec<String> = reading
-        .skipped()
+        .left_out()
         .iter()
         .map(|(kind, count)| format!("{kind} {count}"))
         .collect();
     if !skipped.is_empty() && !arguments.quiet {
         eprintln!(
-            "detente: files of other kinds left out: {}",
+            "detente: left out: {}",
             skipped.join(", ")
         );
     }

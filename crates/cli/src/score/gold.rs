@@ -77,6 +77,9 @@ pub struct Quote {
     /// One past its last code point.
     #[serde(default)]
     pub end: Option<u32>,
+    /// Its stretches, where the gold joins a quotation that its cue splits.
+    #[serde(default)]
+    pub spans: Vec<(u32, u32)>,
     /// The content's words, looked up in the text where there is no place.
     #[serde(default)]
     pub content: Option<String>,

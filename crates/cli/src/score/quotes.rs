@@ -13,6 +13,8 @@ use super::{Agreement, share};
 pub struct CodedQuote {
     /// The content.
     pub span: (u32, u32),
+    /// The whole quotation, where the content is one part of a split one.
+    pub whole: Option<(u32, u32)>,
     /// The speaker's mention.
     pub speaker: Option<(u32, u32)>,
     /// The speaker's actor.
@@ -24,6 +26,7 @@ impl From<&detente_coding::record::Quote> for CodedQuote {
         let speaker = quote.speaker.as_ref();
         Self {
             span: (quote.start, quote.end),
+            whole: quote.part_of.as_ref().map(|whole| (whole.start, whole.end)),
             speaker: speaker.map(|speaker| (speaker.start, speaker.end)),
             actor: speaker.and_then(|speaker| speaker.actor.clone()),
         }
@@ -69,6 +72,27 @@ pub fn score(gold: &[Document], coded: &ByDocument) -> Vec<QuoteScore> {
 
 type Span = (u32, u32);
 
+/// Whether the gold counts what a cue splits as one quotation, as PolNeAR does and the codebook does not.
+fn joins_split_quotes(gold: &[Document]) -> bool {
+    gold.iter()
+        .flat_map(|document| document.quotes.iter().flatten())
+        .any(|quote| quote.spans.len() > 1)
+}
+
+/// Puts one quote for each whole in place of its parts.
+fn join_parts(quotes: &mut Vec<CodedQuote>) {
+    let mut seen: Vec<Span> = Vec::new();
+    quotes.retain_mut(|quote| {
+        let Some(whole) = quote.whole else {
+            return true;
+        };
+        quote.span = whole;
+        let first = !seen.contains(&whole);
+        seen.push(whole);
+        first
+    });
+}
+
 fn overlap(a: Span, b: Span) -> u32 {
     a.1.min(b.1).saturating_sub(a.0.max(b.0))
 }
@@ -83,6 +107,7 @@ fn score_kinds(gold: &[Document], coded: &ByDocument, kinds: &[&str]) -> QuoteSc
     let (mut right, mut n_coded, mut n_gold, mut not_in_text) = (0, 0, 0, 0);
     let (mut speakers, mut speakers_right) = (0, 0);
     let (mut actors, mut actors_right) = (0, 0);
+    let joins = joins_split_quotes(gold);
     // A document without the field was not coded for quotes.
     for document in gold.iter().filter(|document| document.quotes.is_some()) {
         let (mut wanted, mut other) = (Vec::new(), Vec::new());
@@ -98,10 +123,15 @@ fn score_kinds(gold: &[Document], coded: &ByDocument, kinds: &[&str]) -> QuoteSc
         let most = |span: Span, among: &mut dyn Iterator<Item = Span>| {
             among.map(|quote| overlap(span, quote)).max().unwrap_or(0)
         };
-        let kept: Vec<&CodedQuote> = coded
+        let mut found: Vec<CodedQuote> = coded
             .get(&document.id)
-            .into_iter()
-            .flat_map(|coded| &coded.quotes)
+            .map(|coded| coded.quotes.clone())
+            .unwrap_or_default();
+        if joins {
+            join_parts(&mut found);
+        }
+        let kept: Vec<&CodedQuote> = found
+            .iter()
             .filter(|quote| {
                 most(quote.span, &mut other.iter().copied())
                     <= most(quote.span, &mut wanted.iter().map(|(span, _)| *span))
@@ -203,6 +233,7 @@ mod tests {
         .unwrap_or_default();
         let quote = |start, end, speaker| CodedQuote {
             span: (start, end),
+            whole: None,
             speaker,
             actor: None,
         };
@@ -222,5 +253,29 @@ mod tests {
         assert!((direct.content.precision - 0.5).abs() < 1e-9);
         assert_eq!(direct.speaker_on_matched, Some(1.0));
         assert_eq!(direct.end_to_end_recall, Some(0.5));
+    }
+
+    #[test]
+    fn parts_of_a_split_quote_count_as_one_where_the_gold_joins_them() {
+        let gold = |spans: &str| -> Vec<Document> {
+            let row = format!(
+                r#"[{{"id":"a","text":"","quotes":[{{"start":0,"end":40,"spans":{spans},"type":"direct"}}]}}]"#
+            );
+            serde_json::from_str(&row).unwrap_or_default()
+        };
+        let part = |start, end| CodedQuote {
+            span: (start, end),
+            whole: Some((0, 40)),
+            speaker: None,
+            actor: None,
+        };
+        let coded = Coded {
+            quotes: vec![part(0, 10), part(25, 40)],
+            ..Coded::default()
+        };
+        let coded = ByDocument::from([("a".to_owned(), coded)]);
+        assert_eq!(score(&gold("[[0,10],[25,40]]"), &coded)[0].content.gold, 1);
+        assert_eq!(score(&gold("[[0,10],[25,40]]"), &coded)[0].content.coded, 1);
+        assert_eq!(score(&gold("[[0,40]]"), &coded)[0].content.coded, 2);
     }
 }

@@ -1,5 +1,9 @@
 //! From drafts to records: dates, status, one event for each act, ids.
 
+use detente_lexicon::acts::Operator;
+use detente_syntax::Tag;
+
+use super::content::root;
 use super::draft::Draft;
 use super::ends::EndActor;
 use super::engine::Engine;
@@ -28,11 +32,12 @@ pub(super) fn events(engine: &Engine<'_>) -> Vec<Found> {
 fn event(engine: &Engine<'_>, draft: &Draft) -> Found {
     let analysis = engine.analysis;
     let published = analysis.published();
-    let future = matches!(draft.mood, Mood::Will | Mood::Planned);
+    let future = matches!(draft.mood, Mood::Will | Mood::Planned) || is_scheduled(engine, draft);
     let dated = analysis
         .dates
         .of_act(analysis, draft.carrier, draft.predicate, future);
     let status = status(dated, published);
+    let code = code_on_its_day(engine, draft, dated, status);
     let frames = |agreements: bool| -> Vec<String> {
         let sentence =
             analysis.doc.sentences()[analysis.doc.token(draft.predicate).sentence as usize].clone();
@@ -59,10 +64,10 @@ fn event(engine: &Engine<'_>, draft: &Draft) -> Found {
             .target
             .as_ref()
             .map_or_else(nobody, |target| party(engine, target)),
-        cameo: draft.code.clone(),
-        plover: cameo::plover(&draft.code),
-        goldstein: cameo::goldstein(&draft.code),
-        quad: cameo::gdelt_quad(&draft.code),
+        plover: cameo::plover(&code),
+        goldstein: cameo::goldstein(&code),
+        quad: cameo::gdelt_quad(&code),
+        cameo: code,
         issues,
         forums: frames(false),
         agreements: frames(true),
@@ -78,6 +83,30 @@ fn event(engine: &Engine<'_>, draft: &Draft) -> Found {
         target: draft.target.as_ref().map(|target| target.actor.clone()),
         evidence: draft.evidence.clone(),
     }
+}
+
+/// "The ministers *meet* on Tuesday": the present tense with a day is a schedule's.
+fn is_scheduled(engine: &Engine<'_>, draft: &Draft) -> bool {
+    (4..=8).contains(&root(&draft.code))
+        && matches!(
+            engine.analysis.doc.token(draft.carrier).tag,
+            Tag::VBP | Tag::VBZ
+        )
+}
+
+/// The act's code; of a cooperation that lies in the future its announcement's: "ministers *meet* in
+/// Geneva tomorrow" is 036.
+fn code_on_its_day(engine: &Engine<'_>, draft: &Draft, dated: ActDate, status: Status) -> String {
+    let ahead = status == Status::Planned && dated.from_text && draft.mood == Mood::Real;
+    if ahead
+        && (4..=8).contains(&root(&draft.code))
+        && let Some(announced) = engine
+            .acts
+            .operate(Operator::Intend, Some(&draft.code), false)
+    {
+        return announced.to_owned();
+    }
+    draft.code.clone()
 }
 
 /// The codebook's status: planned if dated after publication, background if older than 14 days or
@@ -109,12 +138,16 @@ fn status(dated: ActDate, published: Option<detente_calendar::PartialDate>) -> S
 
 fn party(engine: &Engine<'_>, end: &EndActor) -> Party {
     let analysis = engine.analysis;
+    if end.actor.is_unknown() && end.tokens.is_empty() {
+        return nobody();
+    }
     Party {
         actor: end.actor.to_string(),
         code: end.actor.code().to_string(),
         name: end.name.clone(),
         mention: analysis.doc.span_text(end.tokens.clone()).to_owned(),
-        span: Some(analysis.points.span(analysis.bytes(end.tokens.clone()))),
+        span: (!end.tokens.is_empty())
+            .then(|| analysis.points.span(analysis.bytes(end.tokens.clone()))),
     }
 }
 

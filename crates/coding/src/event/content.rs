@@ -69,7 +69,7 @@ impl Engine<'_> {
         )
     }
 
-    fn act_at(&self, token: usize) -> Option<ContentAct> {
+    pub(super) fn act_at(&self, token: usize) -> Option<ContentAct> {
         let (fit, clause) = self.best_fit(token, Strictness::Words)?;
         let rule = self.acts.rule(fit.pattern.rule);
         if rule.idiom {

@@ -29,19 +29,32 @@ impl<'a> Engine<'a> {
             .filter(|_| plain && code == rule.code);
         let code = self.placed_code(third, code, fit, clause);
         let mutual = rule.mutual && plain || is_mutual_code(&code);
+        if root(&code) == 14 && fit.targets.is_empty() && self.is_in_favour(token) {
+            return;
+        }
         let evidence = self.evidence(token, fit, clause);
         let target_free = rule.target_optional || matches!(root(&code), 14 | 15 | 17..=20);
         let mut pairs: Vec<(EndActor, Option<EndActor>, String)> = Vec::new();
         for source in &fit.sources {
             let source = with_role(source, rule.source_role);
+            if self.lacks_ends {
+                let targets = fit.targets.iter().cloned();
+                pairs.extend(targets.map(|target| (source.clone(), Some(target), code.clone())));
+                continue;
+            }
             if !may_do(&code, source.actor.role) {
                 continue;
             }
+            let code = self
+                .outcome_of(token, &code, &source)
+                .unwrap_or_else(|| code.clone());
             if fit.targets.is_empty() && target_free {
-                pairs.push((source.clone(), None, code.clone()));
+                let implied = self.implied_target(token, &code, &source);
+                pairs.push((source.clone(), implied, code.clone()));
             }
             for target in &fit.targets {
                 let target = with_role(target, rule.target_role);
+                let source = self.of_the_host(&source, &target, &code);
                 // Talking to reporters is no diplomacy.
                 if root(&code) <= 4 && (source.is_media || target.is_media) {
                     continue;
@@ -56,6 +69,9 @@ impl<'a> Engine<'a> {
                 if source.actor.head == "-" && target.actor.head == "-"
                     || !counts(&code, &source.actor, &target.actor)
                 {
+                    continue;
+                }
+                if mutual && self.is_of_own_group(&source, &target, fit) {
                     continue;
                 }
                 pairs.push((source.clone(), Some(target.clone()), code.clone()));

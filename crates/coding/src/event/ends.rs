@@ -26,6 +26,22 @@ pub(super) struct EndActor {
     pub place: bool,
 }
 
+impl EndActor {
+    /// Somebody whom the text does not tell; `at` is where the words would stand.
+    pub(super) fn unknown(at: usize) -> Self {
+        Self {
+            actor: Actor {
+                head: "-".into(),
+                role: None,
+            },
+            name: String::new(),
+            tokens: at..at,
+            is_media: false,
+            place: false,
+        }
+    }
+}
+
 /// Prepositions by which a phrase names whom it touches: "the base in Syria", "the sea around Taiwan".
 const AROUND: &[&str] = &[
     "in", "on", "at", "inside", "near", "against", "to", "with", "along", "around", "off", "over",
@@ -74,6 +90,10 @@ impl Engine<'_> {
         }
         if self.names_act(token) {
             return self.doers(token, reach, depth);
+        }
+        if self.acts.embedding().relational.contains(self.words[token]) {
+            // "Iran's neighbours", "critics of the president" are not Iran and the president.
+            return Vec::new();
         }
         let own = self.modifiers(token, reach, depth);
         if !own.is_empty() {
@@ -290,7 +310,7 @@ impl Engine<'_> {
     }
 }
 
-fn from_mention(mention: &Mention) -> Vec<EndActor> {
+pub(super) fn from_mention(mention: &Mention) -> Vec<EndActor> {
     mention
         .actors
         .iter()

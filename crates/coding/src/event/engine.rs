@@ -47,6 +47,10 @@ pub(super) struct Engine<'a> {
     pub drafts: Vec<Draft>,
     /// Sentences in which events were left out by the limit.
     pub crowded: Vec<u32>,
+    /// Whether acts count of which an end is unknown.
+    pub incomplete: bool,
+    /// Whether such an act is being drafted.
+    pub lacks_ends: bool,
 }
 
 impl<'a> Engine<'a> {
@@ -76,6 +80,8 @@ impl<'a> Engine<'a> {
             consumed: vec![false; doc.len()],
             drafts: Vec::new(),
             crowded: Vec::new(),
+            incomplete: false,
+            lacks_ends: false,
         }
     }
 
@@ -92,8 +98,11 @@ impl<'a> Engine<'a> {
         for sentence in 0..doc.sentences().len() {
             let tokens = doc.sentences()[sentence].clone();
             let before = self.drafts.len();
-            for token in tokens {
+            for token in tokens.clone() {
                 self.predicate(token);
+            }
+            if self.incomplete && self.drafts.len() == before {
+                self.unaddressed(tokens);
             }
             if self.drafts.len() - before > MAX_PER_SENTENCE {
                 self.drafts.truncate(before + MAX_PER_SENTENCE);
@@ -138,13 +147,13 @@ impl<'a> Engine<'a> {
                 }
             }
         }
-        if self.drafts.len() == before && !self.echo(token) {
+        if self.drafts.len() == before && !self.echo(token) && !self.stand(token) {
             self.duty(token);
         }
     }
 
     /// What one pattern makes of the predicate.
-    fn reading(
+    pub(super) fn reading(
         &mut self,
         token: usize,
         mut fit: Fit<'a>,
@@ -160,6 +169,12 @@ impl<'a> Engine<'a> {
         }
         if let Some(operator) = rule.operator {
             return self.operator(token, fit, clause, frame, operator);
+        }
+        if fit.targets.is_empty() && rule.answers {
+            fit.targets = self.answered(token, &fit.sources);
+            if fit.targets.is_empty() {
+                return Reading::Aimless;
+            }
         }
         if fit.targets.is_empty() && root(&rule.code) == 14 {
             fit.targets = self.purpose_targets(token, &fit);
@@ -256,7 +271,11 @@ impl<'a> Engine<'a> {
         let asked: Vec<EndActor> = clause
             .subjects
             .iter()
+            .filter(|&&subject| {
+                self.analysis.mentions.headed_by(subject).is_some() && !self.is_anybody(subject)
+            })
             .flat_map(|&subject| self.doers_of(subject))
+            .filter(|asked| super::parties::counts("020", &speaker.actor, &asked.actor))
             .filter(|asked| asked.actor.head != speaker.actor.head && !self.is_city(asked))
             .collect();
         let made = self.acts.operate(
@@ -300,6 +319,9 @@ impl<'a> Engine<'a> {
 
     /// A plain act in its frame: asserted, promised, refused, threatened, or asked for.
     fn act(&mut self, token: usize, fit: &Fit<'a>, clause: &Clause, frame: &Frame, code: &str) {
+        if self.is_habit(clause.light.unwrap_or(token), code) {
+            return;
+        }
         let speaker = self.speaker(token, frame);
         let own = |speaker: &Option<EndActor>| {
             speaker.as_ref().is_some_and(|speaker| {

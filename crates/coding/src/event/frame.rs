@@ -214,6 +214,15 @@ impl Engine<'_> {
             })
     }
 
+    /// Whether the verb `head` is a call or a letter, which does what it is made for: "telephoned Kabul to
+    /// *congratulate* it".
+    fn is_call(&self, head: usize) -> bool {
+        matches!(
+            self.analysis.doc.lemma(head),
+            "telephone" | "phone" | "ring" | "cable" | "write" | "call"
+        )
+    }
+
     /// Whether an if-clause hangs on the verb `at`.
     fn has_condition(&self, at: usize) -> bool {
         let doc = self.analysis.doc;
@@ -283,7 +292,7 @@ impl Engine<'_> {
                 return Some("condition");
             }
             let infinitive = doc.token(at).tag == Tag::VB && marks.iter().any(|mark| mark == "to");
-            if infinitive && !self.is_content_of_operator(at, head) {
+            if infinitive && !self.is_content_of_operator(at, head) && !self.is_call(head) {
                 return Some("purpose");
             }
         }

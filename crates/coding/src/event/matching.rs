@@ -179,6 +179,7 @@ impl<'a> Engine<'a> {
                             continue;
                         }
                         let mut found = match end {
+                            End::Source if self.is_mute(candidate, pattern, &slot.link) => continue,
                             End::Source => self.doers_of(candidate),
                             End::Target => self.actors_of(candidate),
                         };
@@ -259,6 +260,9 @@ impl<'a> Engine<'a> {
                     }
                 }
             }
+        }
+        if fit.targets.is_empty() && !pattern.names(End::Target) && self.strikes(pattern) {
+            fit.targets = self.named_by_words(&fit);
         }
         if fit.targets.is_empty()
             && let Some(name) = stranger

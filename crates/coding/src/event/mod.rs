@@ -4,6 +4,7 @@ pub mod cameo;
 
 mod attempt;
 mod build;
+mod bystander;
 mod content;
 mod doubles;
 mod draft;
@@ -12,6 +13,7 @@ mod echo;
 mod ends;
 mod engine;
 mod frame;
+mod implied;
 mod matching;
 mod operator;
 mod parties;
@@ -54,9 +56,11 @@ impl Found {
     }
 }
 
-/// All events of the article, in text order of their first evidence, and what was left out.
-pub fn find(analysis: &Analysis<'_>) -> (Vec<Found>, Vec<Diagnostic>) {
+/// All events of the article, in text order of their first evidence, and what was left out; with
+/// `incomplete` also those of which an end is unknown, in sentences that tell no other.
+pub fn find(analysis: &Analysis<'_>, incomplete: bool) -> (Vec<Found>, Vec<Diagnostic>) {
     let mut engine = engine::Engine::new(analysis);
+    engine.incomplete = incomplete;
     engine.run();
     let diagnostics = engine
         .crowded

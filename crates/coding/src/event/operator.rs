@@ -1,14 +1,19 @@
 //! Operators: acts that speak of other acts, and towards whom they point.
 
 use detente_lexicon::acts::Operator;
-use detente_syntax::{Dep, Tag};
+use detente_syntax::{Dep, Pos, Tag};
 
-use super::content::{ContentAct, is_conflict, root};
+use super::content::{ContentAct, is_conflict, is_cooperation, root};
+use super::draft::Draft;
 use super::ends::EndActor;
 use super::engine::{Engine, Reading};
 use super::frame::{Frame, Mood};
 use super::matching::{Fit, Strictness};
+use super::parties::counts;
 use crate::clause::Clause;
+
+/// The name under which a refusal by "will not" is known.
+const STAND: &str = "refuse.stand";
 
 impl<'a> Engine<'a> {
     /// An operator with its content.
@@ -46,6 +51,10 @@ impl<'a> Engine<'a> {
         // To halt hostilities is to yield; to promise harm is to threaten; to refuse it is nothing.
         let hostile = code.as_deref().is_some_and(is_conflict);
         let operator = match operator {
+            // Who agrees to something hostile threatens nobody by it.
+            Operator::Intend if hostile && !denied && self.consents(token) => {
+                return Reading::Settled;
+            }
             Operator::Intend if hostile && !denied => Operator::Threaten,
             Operator::Refuse if hostile && !denied => return Reading::Settled,
             other => other,
@@ -70,6 +79,9 @@ impl<'a> Engine<'a> {
                 Reading::Settled
             };
         };
+        if matches!(root(&made), 2 | 10) && self.is_protesters_cry(token, &fit) {
+            return Reading::Settled;
+        }
         if fit.targets.is_empty() {
             fit.targets = self.operator_targets(&fit, clause, act.as_ref(), &content, operator);
         }
@@ -107,8 +119,19 @@ impl<'a> Engine<'a> {
                 .cloned()
                 .collect()
         };
-        let doers = act.map(|act| other(&act.sources)).unwrap_or_default();
-        let touched = act.map(|act| other(&act.targets)).unwrap_or_default();
+        let mut doers = act.map(|act| other(&act.sources)).unwrap_or_default();
+        let mut touched = act.map(|act| other(&act.targets)).unwrap_or_default();
+        if matches!(operator, Operator::Appeal | Operator::Demand)
+            && let Some(act) = act.filter(|act| act.code.starts_with("084"))
+        {
+            // "urged the release of the hostages", "their release": the asked is who holds them.
+            let noun = |&&c: &&usize| self.analysis.doc.token(c).pos == Pos::NOUN;
+            let mut held = act.targets.clone();
+            if content.iter().any(|c| noun(&c)) {
+                held.append(&mut doers);
+            }
+            touched = self.holders_of(&held, fit);
+        }
         let outward = matches!(
             operator,
             Operator::Appeal | Operator::Demand | Operator::Accuse | Operator::Refuse
@@ -134,7 +157,7 @@ impl<'a> Engine<'a> {
         if !second.is_empty() {
             return second;
         }
-        if operator == Operator::Threaten {
+        if matches!(operator, Operator::Threaten | Operator::Refuse) {
             let conditioned = other(&self.condition_subjects(fit, clause));
             if !conditioned.is_empty() {
                 return conditioned;
@@ -187,15 +210,78 @@ impl<'a> Engine<'a> {
             .unwrap_or_default()
     }
 
+    /// "will not lift the ban until Kyiv …": what somebody says they will not do for others is refused to
+    /// those it would touch, else to those on whom it depends; whether that was so.
+    pub(super) fn stand(&mut self, token: usize) -> bool {
+        let doc = self.analysis.doc;
+        if !crate::clause::is_verb(doc, token) {
+            return false;
+        }
+        let frame = self.frame(token, None);
+        if frame.suppressed.is_some() || frame.mood != Mood::Will || !frame.negated {
+            return false;
+        }
+        let Some(act) = self
+            .act_at(token)
+            .filter(|act| is_cooperation(&act.code) && !act.sources.is_empty())
+        else {
+            return false;
+        };
+        let Some(made) = self
+            .acts
+            .operate(Operator::Refuse, Some(&act.code), act.negated)
+            .map(str::to_owned)
+        else {
+            return false;
+        };
+        let before = self.drafts.len();
+        let depends = self.conditioned(&[token]);
+        for source in &act.sources {
+            let targets = if act.targets.is_empty() {
+                &depends
+            } else {
+                &act.targets
+            };
+            for target in targets {
+                if source.actor == target.actor
+                    || self.is_city(target)
+                    || !counts(&made, &source.actor, &target.actor)
+                {
+                    continue;
+                }
+                self.push(Draft {
+                    predicate: token,
+                    carrier: token,
+                    rule: STAND.to_owned(),
+                    code: made.clone(),
+                    source: source.clone(),
+                    target: Some(target.clone()),
+                    evidence: doc.subtree(token),
+                    mood: frame.mood,
+                    reported: frame.reported,
+                });
+            }
+        }
+        self.drafts.len() > before
+    }
+
     /// Who is told what not to do: the subjects of "if" and "unless" clauses.
     fn condition_subjects(&self, fit: &Fit<'_>, clause: &Clause) -> Vec<EndActor> {
-        let doc = self.analysis.doc;
-        let bearers = fit
+        let bearers: Vec<usize> = fit
             .content
             .iter()
             .copied()
-            .chain([clause.light.unwrap_or(clause.predicate)]);
+            .chain([clause.light.unwrap_or(clause.predicate)])
+            .collect();
+        self.conditioned(&bearers)
+    }
+
+    /// The subjects of the conditions that hang on the verbs `bearers`.
+    fn conditioned(&self, bearers: &[usize]) -> Vec<EndActor> {
+        let doc = self.analysis.doc;
         bearers
+            .iter()
+            .copied()
             .flat_map(|bearer| {
                 doc.children(bearer)
                     .filter(|&c| self.is_condition(c))

@@ -20,7 +20,10 @@ pub(super) fn counts(code: &str, source: &Actor, target: &Actor) -> bool {
     // What is said and promised needs parties: nobody in particular is none, and private people abroad
     // are seldom one.
     let is_words = matches!(root, 2..=6 | 10 | 12 | 13 | 16);
-    if is_words && source.is_unknown() {
+    let nobody = |actor: &Actor| {
+        actor.is_unknown() && !matches!(actor.role, Some(Role::UAF | Role::REB | Role::SEP))
+    };
+    if is_words && source.is_unknown() || root <= 13 && (nobody(source) || nobody(target)) {
         return false;
     }
     let abroad = source.head != target.head;
@@ -31,7 +34,7 @@ pub(super) fn counts(code: &str, source: &Actor, target: &Actor) -> bool {
         return false;
     }
     let domestic = source.head == target.head && source.head != "-";
-    if domestic && is_routine(root, from, to) {
+    if domestic && (is_routine(root, from, to) || matches!(code, "042" | "043")) {
         return false;
     }
     may_do(code, from)
@@ -48,8 +51,10 @@ pub(super) fn may_do(code: &str, role: Option<Role>) -> bool {
         (14, None) => false,
         (19, Some(role)) => !matches!(
             role,
-            Role::LEG | Role::JUD | Role::BUS | Role::MED | Role::EDU
+            Role::LEG | Role::JUD | Role::BUS | Role::MED | Role::EDU | Role::OPP
         ),
+        // Parties that win elections topple and seize in words alone.
+        (17, Some(role)) => role != Role::OPP,
         _ => true,
     }
 }
@@ -71,12 +76,18 @@ fn is_routine(root: u8, source: Option<Role>, target: Option<Role>) -> bool {
     let governs = matches!(root, 1 | 4)
         && (organ(source) && (organ(target) || target == Some(Role::MIL))
             || organ(target) && source == Some(Role::MIL));
+    let commands = matches!(root, 2 | 10 | 13)
+        && organ(source)
+        && (organ(target) || target == Some(Role::MIL));
+    let deserts = root == 16 && either(Role::CVL);
     let deals = matches!(root, 5..=7);
     let trades = matches!(root, 1..=4 | 10..=13 | 16) && either(Role::BUS);
     let legislates = matches!(root, 1..=4 | 10 | 11 | 13) && either(Role::LEG);
     let judges = matches!(root, 1..=4 | 10 | 12 | 13) && either(Role::JUD);
-    let campaigns = matches!(root, 1..=4 | 10) && either(Role::OPP) && either(Role::CVL);
-    governs || deals || trades || legislates || judges || campaigns
+    let campaigns = matches!(root, 1..=4 | 10..=13)
+        && (either(Role::OPP) || either(Role::LEG))
+        && either(Role::CVL);
+    governs || commands || deserts || deals || trades || legislates || judges || campaigns
 }
 
 #[cfg(test)]
@@ -98,6 +109,10 @@ mod tests {
         assert!(!counts("071", "USA:BUS", "BRA:GOV"));
         assert!(!counts("020", "-:GOV", "USA:GOV"));
         assert!(!counts("120", "FRA:CVL", "USA:GOV"));
+        assert!(!counts("036", "USA:GOV", "-:GOV"));
+        assert!(!counts("111", "USA:OPP", "USA:CVL"));
+        assert!(!counts("100", "RUS:GOV", "RUS:MIL"));
+        assert!(!counts("192", "DEU:OPP", "DEU:GOV"));
         assert!(counts("190", "-:UAF", "MLI:MIL"));
         assert!(counts("0333", "GBR:GOV", "SYR:CVL"));
         assert!(counts("111", "KEN:OPP", "KEN:GOV"));

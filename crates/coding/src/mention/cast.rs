@@ -118,6 +118,8 @@ pub(super) struct Trace {
     pub is_person: bool,
     /// Several people or things.
     pub is_plural: bool,
+    /// Whether its head is a proper noun.
+    pub is_named: bool,
     /// Whether it was the subject of a clause.
     pub is_subject: bool,
     /// Whether it named an organisation or group.
@@ -137,6 +139,21 @@ pub(super) struct Trace {
     pub is_oblique: bool,
 }
 
+/// A noun phrase that stands for no actor, but may be what a pronoun points at.
+#[derive(Debug, Clone)]
+pub(super) struct Thing {
+    /// The head token.
+    pub head: usize,
+    /// Its sentence.
+    pub sentence: u32,
+    /// Several.
+    pub is_plural: bool,
+    /// Whether it was the subject of a clause.
+    pub is_subject: bool,
+    /// Whether it only modified another noun or stood behind a preposition of place.
+    pub is_oblique: bool,
+}
+
 /// Who has been introduced.
 #[derive(Debug, Default)]
 pub(super) struct Cast {
@@ -144,6 +161,8 @@ pub(super) struct Cast {
     persons: FxHashMap<CompactString, Person>,
     /// All mentions so far, in text order.
     pub past: Vec<Trace>,
+    /// All other noun phrases so far, in text order.
+    pub other: Vec<Thing>,
 }
 
 impl Cast {
@@ -184,6 +203,14 @@ impl Cast {
         for trace in self.past.iter_mut().filter(|trace| trace.name == name) {
             trace.gender.get_or_insert(gender);
         }
+    }
+
+    /// Noun phrases that are no mentions, from the latest back, at most `sentences` sentences before `sentence`.
+    pub fn things(&self, sentence: u32, sentences: u32) -> impl Iterator<Item = &Thing> {
+        self.other
+            .iter()
+            .rev()
+            .take_while(move |thing| thing.sentence + sentences >= sentence)
     }
 
     /// Past mentions from the latest back, at most `sentences` sentences before `sentence`.

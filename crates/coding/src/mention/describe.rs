@@ -19,6 +19,8 @@ pub(super) struct Owner {
     pub based: bool,
     /// The role of the body it is said to be of: "a *court* official".
     pub unit: Option<Role>,
+    /// Whether an organisation that nobody knows owns it ("an Airod spokesman"): what it is then tells `unit`.
+    pub body: bool,
     /// Whether the words name an owner that nobody knows ("Kleinwort Benson analysts", "my children",
     /// "Western diplomats"), so that it is not the state at hand.
     pub foreign: bool,
@@ -60,6 +62,20 @@ const ABROAD: &[&str] = &[
     "representative",
 ];
 
+/// Nouns for those who lead whatever the words behind "of" name.
+const LEADING: &[&str] = &[
+    "leader",
+    "president",
+    "spokesman",
+    "spokeswoman",
+    "representative",
+    "king",
+    "queen",
+    "prince",
+    "governor",
+    "official",
+];
+
 impl Finder<'_> {
     /// The actor of a role noun that has `owner`.
     pub(super) fn role_actor(noun: &RoleNoun, owner: &Actor) -> Option<Actor> {
@@ -73,6 +89,11 @@ impl Finder<'_> {
             return Some(owner.clone());
         }
         let role = match (noun.sort, owner.role) {
+            // The people of a firm, a school or a newspaper are no government's: "officers of the company".
+            (
+                RoleSort::Office | RoleSort::Head | RoleSort::Member,
+                Some(role @ (Role::BUS | Role::EDU | Role::MED | Role::NGO)),
+            ) if matches!(noun.role, Role::GOV | Role::COP | Role::MIL | Role::LEG) => role,
             // "a Pentagon official", "a Duma deputy": the body decides; "a police officer" has no body.
             (RoleSort::Office | RoleSort::Head, Some(role))
                 if role != Role::GOV && noun.role == Role::GOV =>
@@ -139,18 +160,28 @@ impl Finder<'_> {
                 owner.actor = Some(actor.clone());
                 owner.also.extend(mention.actors[1..].iter().cloned());
             }
-            owner.foreign |= matches!(word.as_str(), "my" | "our" | "your" | "western" | "foreign")
-                || matches!(
-                    self.entity(token),
-                    Some(EntityType::ORG | EntityType::GPE | EntityType::NORP | EntityType::LOC)
-                ) && doc.token(token).pos == Pos::PROPN
-                    && !self.same_entity(token, head);
+            owner.foreign |= matches!(word.as_str(), "my" | "our" | "your" | "western" | "foreign");
+            let named = matches!(
+                self.entity(token),
+                Some(EntityType::ORG | EntityType::GPE | EntityType::NORP | EntityType::LOC)
+            ) && doc.token(token).pos == Pos::PROPN
+                && !self.same_entity(token, head);
+            let local = self.entity(token) == Some(EntityType::GPE) && self.setting.is_clear;
+            if named && local && owner.actor.is_none() {
+                // A place that nobody knows, in the state that the article is about.
+                owner.actor.clone_from(&self.setting.state);
+            } else if named {
+                owner.foreign = true;
+                owner.body |= self.entity(token) == Some(EntityType::ORG);
+                owner.unit = owner.unit.or_else(|| self.kind_of_body(token));
+            }
             token += 1;
         }
         // "An interior ministry spokesman": a body of the state at hand.
         if let Some(unit) = self.unit_before(edge, start) {
             owner.unit = Some(unit);
             owner.foreign = false;
+            owner.body = false;
         }
         // "NATO official", "CIA director": a name inside the noun itself.
         if owner.actor.is_none() {
@@ -175,7 +206,9 @@ impl Finder<'_> {
             .filter(|&token| self.hit_of[token] == 0)
             .find_map(|token| {
                 let (_, noun) = self.lexicon.roles.longest_ending_at(&self.words, token)?;
-                (noun.sort == RoleSort::Unit).then_some(noun.role)
+                let private = noun.sort == RoleSort::Private
+                    && matches!(noun.role, Role::BUS | Role::EDU | Role::MED | Role::NGO);
+                (noun.sort == RoleSort::Unit || private).then_some(noun.role)
             })
     }
 
@@ -188,7 +221,15 @@ impl Finder<'_> {
                 && (participle
                     || matches!(
                         suffix.as_str(),
-                        "made" | "built" | "born" | "held" | "friendly" | "style" | "era"
+                        "made"
+                            | "built"
+                            | "born"
+                            | "held"
+                            | "friendly"
+                            | "style"
+                            | "era"
+                            | "language"
+                            | "only"
                     ))
         })
     }
@@ -239,7 +280,17 @@ impl Finder<'_> {
             if !owners.is_empty() {
                 return;
             }
+            // "A leader of the system" leads no state.
+            *foreign |= word == "of"
+                && LEADING.contains(&doc.lemma(head).to_lowercase().as_str())
+                && doc.token(object).pos == Pos::NOUN
+                && self
+                    .lexicon
+                    .roles
+                    .longest_around(&self.words, object)
+                    .is_none();
             *foreign |= matches!(word.as_str(), "of" | "for" | "at" | "from")
+                && !self.same_entity(object, head)
                 && matches!(
                     self.entity(object),
                     Some(EntityType::ORG | EntityType::GPE | EntityType::NORP)
@@ -268,17 +319,31 @@ impl Finder<'_> {
         let doc = self.doc;
         // "the leaders of *the alliance*": a body named before, met here ahead of its turn.
         if self.is_definite(head)
-            && let Some(antecedent) =
-                reference::description(doc, head, &doc.lemma(head).to_lowercase(), None, &self.cast)
+            && let Some(antecedent) = reference::description(
+                doc,
+                head,
+                &doc.lemma(head).to_lowercase(),
+                None,
+                &self.cast,
+                &self.setting,
+            )
             && let [actor] = &antecedent.trace.actors[..]
         {
             return Some(actor.clone());
         }
-        let unit = self
-            .lexicon
-            .roles
-            .longest_around(&self.words, head)
-            .filter(|(_, noun)| noun.sort == RoleSort::Unit);
+        // "Officers of the Polish *company* Wexmar".
+        let body = |noun: &RoleNoun| {
+            noun.sort == RoleSort::Unit
+                || noun.sort == RoleSort::Private
+                    && matches!(noun.role, Role::BUS | Role::EDU | Role::MED | Role::NGO)
+        };
+        let called = doc
+            .children(head)
+            .filter(|&c| c < head && doc.token(c).dep == Dep::Compound);
+        let unit = std::iter::once(head)
+            .chain(called)
+            .filter_map(|token| self.lexicon.roles.longest_around(&self.words, token))
+            .find(|(_, noun)| body(noun));
         let owner = self.owner_within(head, depth)?;
         match unit {
             Some((_, noun)) => Self::role_actor(noun, &owner),

@@ -4,12 +4,16 @@ use compact_str::CompactString;
 use detente_calendar::PartialDate;
 use detente_lexicon::{Actor, Lexicon, NameKind, Role, RoleSort};
 use detente_syntax::{Dep, Document, EntityType, Pos, Tag};
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::cast::{Cast, Gender, Trace};
+use super::cast::{Cast, Gender, Thing, Trace};
+use super::genre::Genre;
 use super::names::{self, Hit};
 use super::places::{Atlas, is_seat, place_actor};
-use super::reference::{self, Pronoun};
-use super::{Mention, MentionKind, Mentions, Nature, group};
+use super::pronoun::{self, Pronoun};
+use super::reference;
+use super::setting::Setting;
+use super::{Mention, MentionKind, Mentions, Nature, given_names, group, outlet};
 use crate::tree;
 
 /// What the article tells apart from its sentences.
@@ -19,13 +23,21 @@ pub struct Context<'a> {
     pub date: Option<PartialDate>,
     /// The dateline's place.
     pub place: Option<&'a str>,
+    /// The page's address.
+    pub url: Option<&'a str>,
+    /// The name of the outlet.
+    pub outlet: Option<&'a str>,
 }
 
 /// Finds all mentions of `doc`.
 pub fn find(doc: &Document, lexicon: &Lexicon, context: &Context<'_>) -> Mentions {
     let words: Vec<&str> = (0..doc.len()).map(|t| doc.word(t)).collect();
     let mut hits = names::scan(doc, &words, lexicon, context.date);
-    let places = Atlas::new(doc, &words, lexicon, context.place).settle(&mut hits);
+    let outlet = context
+        .url
+        .and_then(|url| outlet::state_of_url(lexicon, url))
+        .or_else(|| outlet::state_of_name(lexicon, context.outlet?));
+    let places = Atlas::new(doc, &words, lexicon, context.place, outlet.as_ref()).settle(&mut hits);
     let mut hit_of = vec![0u32; doc.len()];
     for (index, hit) in hits.iter().enumerate() {
         for token in hit.tokens.clone() {
@@ -42,7 +54,10 @@ pub fn find(doc: &Document, lexicon: &Lexicon, context: &Context<'_>) -> Mention
             entity_of[token] = Some((entity.kind, entity.tokens.start as u32));
         }
     }
-    let main = names::main_state(&hits);
+    let setting = Setting::of(&hits, home.as_ref(), outlet.as_ref());
+    if let Some(state) = setting.state.as_ref().filter(|_| setting.is_clear) {
+        names::settle_institutions(&mut hits, &words, lexicon, &state.head, context.date);
+    }
     let mut named: Vec<CompactString> = Vec::new();
     for hit in &hits {
         let state = matches!(
@@ -58,8 +73,9 @@ pub fn find(doc: &Document, lexicon: &Lexicon, context: &Context<'_>) -> Mention
     let mut finder = Finder {
         doc,
         entity_of,
-        main,
+        setting,
         named,
+        full_names: names::full_names(doc),
         lexicon,
         words,
         hits,
@@ -69,6 +85,8 @@ pub fn find(doc: &Document, lexicon: &Lexicon, context: &Context<'_>) -> Mention
         by_head: vec![0; doc.len()],
         home,
         is_dated: context.date.is_some_and(|date| date.first_day().is_some()),
+        firms: FxHashSet::default(),
+        genre: Genre::of(doc),
     };
     finder.run();
     finder.introduced_later();
@@ -98,18 +116,24 @@ pub(super) struct Finder<'a> {
     /// For each token the index + 1 of the name that covers it.
     pub(super) hit_of: Vec<u32>,
     /// What the recogniser holds each token to be part of, and where that begins.
-    entity_of: Vec<Option<(EntityType, u32)>>,
+    pub(super) entity_of: Vec<Option<(EntityType, u32)>>,
     pub(super) cast: Cast,
     pub(super) mentions: Vec<Mention>,
     pub(super) by_head: Vec<u32>,
     /// The states named as such.
-    named: Vec<CompactString>,
+    pub(super) named: Vec<CompactString>,
+    /// Family name → the given names of those whom the article names in full.
+    pub(super) full_names: FxHashMap<CompactString, Vec<CompactString>>,
     /// The state of the dateline.
     pub(super) home: Option<Actor>,
-    /// The state that the article names most.
-    pub(super) main: Option<Actor>,
+    /// The state that the article is about.
+    pub(super) setting: Setting,
     /// Whether the article's year is known.
     pub(super) is_dated: bool,
+    /// Places that begin the names of firms.
+    firms: FxHashSet<CompactString>,
+    /// What sort of report the article is.
+    pub(super) genre: Genre,
 }
 
 impl<'a> Finder<'a> {
@@ -119,16 +143,49 @@ impl<'a> Finder<'a> {
                 if hit.head == token {
                     let hit = hit.clone();
                     self.name(&hit);
+                    self.note_thing(token);
                 }
                 continue;
             }
             match self.doc.token(token).pos {
-                Pos::PROPN | Pos::NOUN | Pos::NUM | Pos::DET => self.noun(token),
+                Pos::PROPN | Pos::NOUN | Pos::NUM | Pos::DET => {
+                    self.noun(token);
+                    self.note_thing(token);
+                }
                 Pos::ADJ if self.is_phrase_head(token) => self.noun(token),
                 Pos::PRON => self.pronoun(token),
                 _ => {}
             }
         }
+    }
+
+    /// Notes the noun phrase of `token`, if it is no mention, for the pronouns that may point at it.
+    fn note_thing(&mut self, token: usize) {
+        let parsed = self.doc.token(token);
+        let timed = matches!(
+            self.entity(token),
+            Some(
+                EntityType::DATE
+                    | EntityType::TIME
+                    | EntityType::MONEY
+                    | EntityType::PERCENT
+                    | EntityType::QUANTITY
+                    | EntityType::CARDINAL
+                    | EntityType::ORDINAL
+            )
+        );
+        let noun = matches!(parsed.pos, Pos::NOUN | Pos::PROPN);
+        if self.by_head[token] != 0 || !noun || timed || !self.is_phrase_head(token) {
+            return;
+        }
+        let is_oblique = self.is_modifier(token) || parsed.dep == Dep::Pobj;
+        self.cast.other.push(Thing {
+            head: token,
+            sentence: parsed.sentence,
+            is_plural: self.is_plural(token),
+            is_subject: self.is_subject(token),
+            is_oblique,
+        });
     }
 
     /// People whom the text introduces only after it first names them get what it tells then.
@@ -165,7 +222,7 @@ impl<'a> Finder<'a> {
         reference::home(
             &self.cast,
             self.home.as_ref(),
-            self.main.as_ref(),
+            &self.setting,
             self.doc.token(token).sentence,
         )
     }
@@ -192,7 +249,15 @@ impl<'a> Finder<'a> {
 
     /// The actor that a name stands for when it owns something.
     pub(super) fn hit_actor(&self, hit: &Hit<'_>) -> Option<Actor> {
+        if hit.sense.kind == NameKind::Surname && self.is_somebody_else(hit) {
+            return None;
+        }
         let own = hit.sense.actor.clone()?;
+        // "The Ecuadorean Red Cross" is a society of Ecuador.
+        if !own.is_state() && matches!(own.head.as_str(), "ICRC" | "IFRC") {
+            let nation = self.nation_of_society(hit);
+            return Some(nation.map_or(own, |state| Actor::new(state, Some(Role::NGO))));
+        }
         match self.state_before(hit).or_else(|| self.state_around(hit)) {
             Some(state) if own.is_state() && own.role.is_some() => Some(Actor {
                 head: state,
@@ -200,6 +265,18 @@ impl<'a> Finder<'a> {
             }),
             _ => Some(own),
         }
+    }
+
+    /// The country of a national society whose name is that of the international one.
+    fn nation_of_society(&self, hit: &Hit<'_>) -> Option<CompactString> {
+        let before = self.hit_covering(hit.tokens.start.checked_sub(1)?)?;
+        let nation = before.sense.kind == NameKind::Adjective && !before.partial;
+        let actor = before
+            .sense
+            .actor
+            .as_ref()
+            .filter(|actor| actor.is_state())?;
+        nation.then(|| actor.head.clone())
     }
 
     /// The country told before an institution's name, whose body it is, whatever country the lexicon
@@ -266,7 +343,7 @@ impl<'a> Finder<'a> {
         }
         behind
             .or_else(|| self.home.clone())
-            .or_else(|| self.main.clone())
+            .or_else(|| self.setting.state.clone())
             .filter(|actor| actor.is_state() && actor.head != *own)
             .map(|actor| actor.head)
     }
@@ -343,17 +420,15 @@ impl<'a> Finder<'a> {
             Nature::Role(role, _) => Some(role),
             _ => None,
         };
-        let oblique = matches!(
-            doc.token(head).dep,
-            Dep::Amod | Dep::Compound | Dep::Nmod | Dep::Poss
-        ) || (mention.is_place
-            && doc.head(head).is_some_and(|prep| {
-                doc.token(head).dep == Dep::Pobj
-                    && matches!(
-                        doc.word(prep).to_lowercase().as_str(),
-                        "in" | "at" | "near" | "outside" | "around"
-                    )
-            }));
+        let oblique = self.is_modifier(head)
+            || (mention.is_place
+                && doc.head(head).is_some_and(|prep| {
+                    doc.token(head).dep == Dep::Pobj
+                        && matches!(
+                            doc.word(prep).to_lowercase().as_str(),
+                            "in" | "at" | "near" | "outside" | "around"
+                        )
+                }));
         let gender = mention.is_person.then(|| self.gender(&mention)).flatten();
         let is_aside = self.is_aside(&mention);
         self.cast.past.push(Trace {
@@ -369,6 +444,7 @@ impl<'a> Finder<'a> {
             role,
             is_person: mention.is_person,
             is_plural: mention.is_plural,
+            is_named: doc.token(head).pos == Pos::PROPN,
             is_subject: self.is_subject(head),
             is_city: mention.nature == Nature::City,
             is_body: matches!(mention.nature, Nature::Body),
@@ -400,6 +476,18 @@ impl<'a> Finder<'a> {
                 .filter(|&token| self.hit_of[token] == 0 || token == mention.head)
                 .find_map(|token| Gender::of_word(self.doc.word(token)))
         })
+        .or_else(|| {
+            let named = mention.kind == MentionKind::Person || mention.name.contains(' ');
+            named.then(|| given_names::gender(&mention.name)).flatten()
+        })
+    }
+
+    /// Whether the phrase of `token` only modifies another noun.
+    fn is_modifier(&self, token: usize) -> bool {
+        matches!(
+            self.doc.token(token).dep,
+            Dep::Amod | Dep::Compound | Dep::Nmod | Dep::Poss
+        )
     }
 
     /// A name of the lexicon.
@@ -408,10 +496,20 @@ impl<'a> Finder<'a> {
         let head = hit.head;
         match hit.sense.kind {
             NameKind::Forum | NameKind::Agreement | NameKind::NonActor => {}
-            NameKind::Person | NameKind::Surname => self.known_person(hit),
             NameKind::Organisation | NameKind::Institution if self.is_part(hit) => {
                 self.unknown_body(head);
             }
+            _ if self.is_within_name(hit) => {
+                if self.is_phrase_head(head) {
+                    self.unknown_body(head);
+                } else if self.kind_of_body(head) == Some(Role::BUS) {
+                    self.firms
+                        .insert(self.doc.span_text(hit.tokens.clone()).into());
+                }
+            }
+            _ if self.is_short_for_firm(hit) => self.nameless_body(head),
+            _ if self.is_team(hit) => {}
+            NameKind::Person | NameKind::Surname => self.known_person(hit),
             kind => {
                 let state = |role| {
                     hit.sense.actor.clone().map(|mut actor| {
@@ -475,6 +573,58 @@ impl<'a> Finder<'a> {
         }
     }
 
+    /// Whether a place's name stands for the firm whose name began with it: "Cleveland" of "Cleveland Mills Inc".
+    fn is_short_for_firm(&self, hit: &Hit<'_>) -> bool {
+        let doc = self.doc;
+        let placed = doc.token(hit.head).dep == Dep::Pobj
+            && doc
+                .head(hit.head)
+                .is_some_and(|prep| matches!(doc.word(prep), "in" | "at" | "near" | "In" | "At"));
+        !self.firms.is_empty()
+            && hit.sense.kind == NameKind::City
+            && !placed
+            && self.is_phrase_head(hit.head)
+            && self.firms.contains(doc.span_text(hit.tokens.clone()))
+    }
+
+    /// A mention of a firm that the lexicon does not hold, by a name that would else mislead.
+    fn nameless_body(&mut self, token: usize) {
+        self.add(Mention {
+            tokens: token..token + 1,
+            head: token,
+            kind: MentionKind::Name,
+            nature: Nature::Body,
+            actors: Vec::new(),
+            name: self.doc.word(token).to_owned(),
+            office: None,
+            is_person: false,
+            is_place: false,
+            is_plural: false,
+        });
+    }
+
+    /// Whether the name of a state, city or people is that of its team: in a report on sport, where it is no
+    /// place and owns nothing.
+    fn is_team(&self, hit: &Hit<'_>) -> bool {
+        let named = matches!(
+            hit.sense.kind,
+            NameKind::State | NameKind::People | NameKind::Capital | NameKind::City
+        );
+        let parsed = self.doc.token(hit.head);
+        let place = parsed.dep == Dep::Pobj
+            && self.doc.head(hit.head).is_some_and(|prep| {
+                matches!(
+                    self.doc.word(prep).to_lowercase().as_str(),
+                    "in" | "at" | "from" | "near" | "to" | "of"
+                )
+            });
+        self.genre == Genre::Sport
+            && named
+            && !hit.partial
+            && !place
+            && self.is_phrase_head(hit.head)
+    }
+
     /// Whether the name is but the end of a longer one that the lexicon does not hold: "Democratic Party"
     /// of "Social Democratic Party".
     fn is_part(&self, hit: &Hit<'_>) -> bool {
@@ -482,7 +632,10 @@ impl<'a> Finder<'a> {
             return false;
         };
         let word = self.doc.word(before);
-        self.same_entity(before, hit.head)
+        // "Catholic Republicans" are Republicans.
+        let people = self.doc.token(hit.head).tag == Tag::NNPS && hit.tokens.len() == 1;
+        !people
+            && self.same_entity(before, hit.head)
             && self.hit_of[before] == 0
             && self.doc.token(before).pos != Pos::DET
             && word.chars().all(char::is_alphabetic)
@@ -528,8 +681,9 @@ impl<'a> Finder<'a> {
 
     fn pronoun(&mut self, token: usize) {
         let word = self.doc.word(token).to_lowercase();
-        if word == "both" || word == "each" {
-            if let Some(actors) = group::last_two(&self.cast, self.doc.token(token).sentence) {
+        if word == "both" {
+            if let Some(actors) = group::pair(self.doc, &self.cast, self.doc.token(token).sentence)
+            {
                 self.parties(token, actors);
             }
             return;
@@ -537,7 +691,7 @@ impl<'a> Finder<'a> {
         let Some(pronoun) = Pronoun::of(&word) else {
             return;
         };
-        if let Some(trace) = reference::pronoun(self.doc, token, pronoun, &self.cast).cloned() {
+        if let Some(trace) = pronoun::resolve(self.doc, token, pronoun, &self.cast) {
             if let Some(gender) = Gender::of_word(&word).filter(|_| trace.is_person) {
                 self.cast.tell_gender(&trace.name, gender);
             }

@@ -70,6 +70,12 @@ pub(super) fn both(doc: &Document, head: usize, cast: &Cast) -> Option<Vec<Actor
     Some(pair)
 }
 
+/// The two actors that "both" stands for: those joined by "and" not far before, which are states or bodies.
+pub(super) fn pair(doc: &Document, cast: &Cast, sentence: u32) -> Option<Vec<Actor>> {
+    coordinated_pair(doc, cast, sentence)
+        .filter(|pair| pair.iter().all(|actor| !is_bystander(actor)))
+}
+
 /// The two actors named last with "and" between them.
 fn coordinated_pair(doc: &Document, cast: &Cast, sentence: u32) -> Option<Vec<Actor>> {
     let single = |trace: &&Trace| trace.actors.len() == 1 && !trace.is_city;

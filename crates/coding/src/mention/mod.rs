@@ -1,15 +1,21 @@
 //! Mentions: the noun phrases and pronouns that stand for political actors, and whom they mean.
 
+mod bodies;
 mod cast;
 mod describe;
 mod finder;
+mod genre;
+mod given_names;
 mod group;
 mod names;
 mod nouns;
+mod outlet;
 mod people;
 mod places;
+mod pronoun;
 mod reference;
 mod roles;
+mod setting;
 
 use std::ops::Range;
 

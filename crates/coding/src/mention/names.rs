@@ -3,9 +3,11 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use compact_str::CompactString;
 use detente_calendar::PartialDate;
-use detente_lexicon::{Actor, Lexicon, Match, NameKind, RoleSort, Sense, Tenure, best_sense};
+use detente_lexicon::{Lexicon, Match, NameKind, RoleSort, Sense, Tenure, best_sense};
 use detente_syntax::{Document, EntityType, Pos, Tag};
+use rustc_hash::FxHashMap;
 
 use super::people::is_title;
 
@@ -221,6 +223,19 @@ fn choose<'a>(
     if numbered && persons.clone().next().is_some() {
         return None;
     }
+    // "Bristol-Myers" is no Bristol; "China Studies" tells of no part of China.
+    let next = |at: usize| all.get(tokens.end + at).copied().unwrap_or_default();
+    let joined = next(0) == "-" && next(1).starts_with(char::is_uppercase) && {
+        let rest = &all[tokens.end + 1..];
+        lexicon
+            .names
+            .longest_at(&rest[..rest.len().min(4)], 0)
+            .is_none()
+    };
+    let city = |sense: &Sense| matches!(sense.kind, NameKind::City | NameKind::Surname);
+    if joined && senses.clone().all(|sense| city(sense)) || next(0) == "Studies" {
+        return None;
+    }
     // A family name after a title or a full name of the article is that person.
     let known = persons
         .clone()
@@ -322,20 +337,57 @@ fn is_titled(doc: &Document, words: &[&str], tokens: &Range<usize>, lexicon: &Le
                 }))
 }
 
-/// The state that the names of the article point at most, if it is named twice or more and no other as
-/// often.
-pub(super) fn main_state(hits: &[Hit<'_>]) -> Option<Actor> {
-    let mut counts: Vec<(&str, usize)> = Vec::new();
-    for hit in hits {
-        let Some(actor) = hit.sense.actor.as_ref().filter(|actor| actor.is_state()) else {
-            continue;
-        };
-        match counts.iter_mut().find(|(head, _)| *head == actor.head) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((actor.head.as_str(), 1)),
+/// Family name → the given names of those whom the article names in full, by the recogniser.
+pub(super) fn full_names(doc: &Document) -> FxHashMap<CompactString, Vec<CompactString>> {
+    let mut full: FxHashMap<CompactString, Vec<CompactString>> = FxHashMap::default();
+    for entity in doc
+        .entities()
+        .iter()
+        .filter(|e| e.kind == EntityType::PERSON)
+    {
+        let mut words = entity
+            .tokens
+            .clone()
+            .filter(|&token| doc.token(token).pos == Pos::PROPN && !is_title(doc.word(token)))
+            .map(|token| doc.word(token));
+        let Some(given) = words.next() else { continue };
+        if let Some(family) = words.last() {
+            let known = full.entry(family.into()).or_default();
+            if known.len() < 8 && known.iter().all(|other| other != given) {
+                known.push(given.into());
+            }
         }
     }
-    let (head, most) = counts.iter().copied().max_by_key(|(_, count)| *count)?;
-    let others = counts.iter().filter(|(_, count)| *count == most).count();
-    (most >= 2 && others == 1).then(|| Actor::new(head, None))
+    full
+}
+
+/// Gives the names of institutions that several states share the sense of `state`, which the article is about:
+/// "Congress" is a party of India.
+pub(super) fn settle_institutions<'a>(
+    hits: &mut [Hit<'a>],
+    words: &[&str],
+    lexicon: &'a Lexicon,
+    state: &str,
+    date: Option<PartialDate>,
+) {
+    for hit in hits.iter_mut() {
+        if hit.sense.kind != NameKind::Institution || head_of_sense(&hit.sense) == Some(state) {
+            continue;
+        }
+        let name = &words[hit.tokens.clone()];
+        let Some(found) = lexicon
+            .names
+            .longest_at(name, 0)
+            .filter(|m| m.len == name.len())
+        else {
+            continue;
+        };
+        let own = lexicon.names.senses(found).filter(|sense| {
+            sense.kind == NameKind::Institution && head_of_sense(sense) == Some(state)
+        });
+        if let Some(choice) = best_sense(own, date) {
+            hit.sense = Cow::Borrowed(choice.sense);
+            hit.current = is_current(choice.tenure, date);
+        }
+    }
 }

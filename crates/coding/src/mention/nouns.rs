@@ -15,6 +15,15 @@ impl Finder<'_> {
         if self.by_head[token] != 0 || !phrase_head && doc.token(token).pos != Pos::NOUN {
             return;
         }
+        // "The First Women's Bank".
+        let owns_name = doc.token(token).dep == Dep::Poss
+            && self.entity(token) == Some(EntityType::ORG)
+            && doc
+                .head(token)
+                .is_some_and(|head| self.same_entity(head, token));
+        if owns_name && doc.token(token).pos == Pos::PROPN {
+            return;
+        }
         if let Some(actors) = group::both(doc, token, &self.cast) {
             return self.parties(token, actors);
         }
@@ -23,7 +32,10 @@ impl Finder<'_> {
         }
         // Addresses are words to the tokeniser.
         let word = doc.word(token);
-        if word.contains("://") || word.starts_with("www.") {
+        let numbered = |at: usize| doc.word(at).starts_with(|c: char| c.is_ascii_digit());
+        let counts = numbered(token) && word.contains('-')
+            || token >= 2 && doc.word(token - 1) == "-" && numbered(token - 2);
+        if counts || word.contains("://") || word.starts_with("www.") {
             return;
         }
         let proper = doc.token(token).pos == Pos::PROPN;
@@ -63,7 +75,14 @@ impl Finder<'_> {
                         RoleSort::Office | RoleSort::Head | RoleSort::Member => {
                             doc.head(token).is_some_and(|head| self.is_office(head))
                         }
-                        RoleSort::Unit | RoleSort::People => false,
+                        // "St. Jude Children's Research Hospital".
+                        RoleSort::People => {
+                            proper
+                                && doc
+                                    .head(token)
+                                    .is_some_and(|head| self.same_entity(head, token))
+                        }
+                        RoleSort::Unit => false,
                     };
                 if !titles && !of_title {
                     self.described(token, range.start, &role);
@@ -180,7 +199,7 @@ impl Finder<'_> {
         }
         let proper = doc.token(token).pos == Pos::PROPN;
         if !proper && self.is_definite(token) && possessor.is_none() {
-            let found = reference::description(doc, token, &noun, None, &self.cast);
+            let found = reference::description(doc, token, &noun, None, &self.cast, &self.setting);
             if let Some(trace) = found.map(|found| found.trace.clone()) {
                 self.refer(token, &trace, MentionKind::Description);
             }
@@ -204,9 +223,28 @@ impl Finder<'_> {
             .and_then(|poss| self.mention_at(poss))
             .filter(|poss| matches!(poss.nature, Nature::Body | Nature::Role(..)))
             .and_then(|poss| poss.actors.first().cloned());
-        let actor = body.or_else(|| {
-            let state = self.own_modifier(token).filter(Actor::is_state)?;
-            Some(Actor::new(state.head, Some(Role::CVL)))
+        let actor = body.filter(|_| !self.is_site(token)).or_else(|| {
+            if self.is_site(token) {
+                return None;
+            }
+            let own = self.hit_covering(token).filter(|hit| hit.head == token);
+            if let Some(hit) = own {
+                // "Zipmex Thailand" is a firm's branch there.
+                let state = hit.sense.actor.as_ref().filter(|actor| actor.is_state())?;
+                let role = self.kind_of_body(token).unwrap_or(Role::BUS);
+                return Some(Actor::new(state.head.clone(), Some(role)));
+            }
+            let owner = self.own_modifier(token).filter(Actor::is_state)?;
+            // "The Volta Division of the Ghana Police Service".
+            let part = matches!(
+                owner.role,
+                Some(Role::MIL | Role::COP | Role::JUD | Role::LEG | Role::SPY | Role::EDU)
+            );
+            Some(if part {
+                owner
+            } else {
+                self.body_of(token, &owner)
+            })
         });
         self.add_body(
             Mention {

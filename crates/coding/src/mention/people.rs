@@ -10,6 +10,9 @@ use super::names::Hit;
 use super::{Mention, MentionKind, Nature};
 use crate::tree;
 
+/// Titles that mean a rank of the police right before a name, and other offices elsewhere ("arms inspectors").
+const POLICE_RANKS: &[&str] = &["inspector", "superintendent"];
+
 impl<'a> Finder<'a> {
     /// A person of the lexicon, by the full name or the last.
     pub(super) fn known_person(&mut self, hit: &Hit<'a>) {
@@ -33,6 +36,9 @@ impl<'a> Finder<'a> {
             if given {
                 return self.unknown_person(hit.head);
             }
+        }
+        if hit.sense.kind == NameKind::Surname && self.is_somebody_else(hit) {
+            return self.unknown_person(hit.head);
         }
         let told = self.title_before(hit.tokens.start, hit.head);
         // One who is out of office is of that state, but acts for nobody.
@@ -108,6 +114,31 @@ impl<'a> Finder<'a> {
         });
     }
 
+    /// Whether a family name alone is not the lexicon's bearer of it: the article names another in full, or it
+    /// neither gives a title nor speaks of the bearer's state.
+    pub(super) fn is_somebody_else(&self, hit: &Hit<'_>) -> bool {
+        let Some(family) = hit.sense.name.rsplit(' ').next() else {
+            return false;
+        };
+        if let Some(full) = self.full_names.get(self.doc.word(hit.tokens.end - 1)) {
+            return full
+                .iter()
+                .all(|given| !hit.sense.name.starts_with(given.as_str()))
+                && !full.is_empty();
+        }
+        let state = hit.sense.actor.as_ref().filter(|actor| actor.is_state());
+        let Some(state) = state.filter(|_| !hit.sense.is_prominent() && !family.is_empty()) else {
+            return false;
+        };
+        let at_hand = [self.home.as_ref(), self.setting.state.as_ref()]
+            .into_iter()
+            .flatten()
+            .any(|actor| actor.head == state.head);
+        !at_hand
+            && !self.named.contains(&state.head)
+            && self.title_before(hit.tokens.start, hit.head).is_none()
+    }
+
     /// The title before a name that begins at `start`: its actor, its words, whether it is over.
     pub(super) fn title_before(
         &self,
@@ -139,13 +170,24 @@ impl<'a> Finder<'a> {
             let first = end + 1 - len;
             let leads = noun.sort == RoleSort::Head;
             let owner = self.title_owner(edge, first, head, leads);
-            let known = owner.actor.and_then(|actor| Self::role_actor(noun, &actor));
+            let police = POLICE_RANKS.contains(&noun.noun.as_str());
+            let known = owner
+                .actor
+                .and_then(|actor| Self::role_actor(noun, &actor))
+                .map(|actor| match actor.role {
+                    Some(Role::GOV) if police => Actor::new(actor.head, Some(Role::COP)),
+                    _ => actor,
+                });
             let acts = match noun.sort {
                 RoleSort::Private | RoleSort::Asset => false,
                 RoleSort::Head => owner.unit.is_some(),
                 _ => true,
             };
-            let unknown = || Actor::new("-", Some(owner.unit.unwrap_or(noun.role)));
+            let acts = acts && !(owner.body && owner.unit.is_none() && noun.role == Role::GOV);
+            let unknown = || {
+                let actor = self.unknown_of(owner.unit.filter(|_| owner.body), noun.role);
+                Actor::new(actor.head, Some(owner.unit.unwrap_or(noun.role)))
+            };
             let actor = known.or_else(|| acts.then(unknown));
             return Some((actor, noun.noun.to_string(), owner.former));
         }
@@ -174,7 +216,7 @@ impl<'a> Finder<'a> {
         }
         let start = self.name_start(token);
         start > 0
-            && (is_title(doc.word(start - 1)) || self.title_before(start, token).is_some())
+            && (is_title(doc.word(start - 1)) || self.is_title_of_person(start - 1))
             && doc
                 .word(token)
                 .chars()
@@ -191,6 +233,19 @@ impl<'a> Finder<'a> {
                         | EntityType::EVENT
                 )
             )
+    }
+
+    /// Whether an office or rank ends at `token`: "*Minister* Lavrov", but not "*state* stockpiler".
+    fn is_title_of_person(&self, token: usize) -> bool {
+        self.lexicon
+            .roles
+            .longest_ending_at(&self.words[..=token], token)
+            .is_some_and(|(_, noun)| {
+                matches!(
+                    noun.sort,
+                    RoleSort::Office | RoleSort::Head | RoleSort::Member
+                ) || noun.sort == RoleSort::Private && matches!(noun.role, Role::CVL | Role::MED)
+            })
     }
 
     /// The first token of the name that ends with `token`: the capitalised compounds before it that

@@ -1,7 +1,7 @@
 //! Descriptions by a role noun: "Russian officials", "the minister", "a court spokesman".
 
 use detente_lexicon::{Actor, NameKind, Role, RoleNoun, RoleSort};
-use detente_syntax::{Dep, Pos};
+use detente_syntax::{Dep, Pos, Tag};
 
 use super::cast::{Gender, Person, Trace};
 use super::finder::Finder;
@@ -20,6 +20,9 @@ impl Finder<'_> {
     /// A description by the role noun `role` whose first word is `first`.
     pub(super) fn described(&mut self, token: usize, first: usize, role: &RoleNoun) {
         let doc = self.doc;
+        if self.is_unspecific(token) || self.is_group_of_things(token) {
+            return;
+        }
         let owner = self.owner(token, first);
         let plural = self.is_plural(token);
         let owner_also = owner.also.clone();
@@ -55,8 +58,19 @@ impl Finder<'_> {
             RoleSort::Head => owner.unit.is_some(),
             _ => true,
         };
-        if actor.is_none() && someone {
-            actor = Some(Actor::new("-", Some(owner.unit.unwrap_or(role.role))));
+        // Of an organisation that nobody knows no part of a state is told.
+        let untold = owner.body
+            && owner.unit.is_none()
+            && role.role == Role::GOV
+            && role.sort != RoleSort::Unit;
+        if actor.is_none() && someone && !untold {
+            // "Mymensingh municipal authorities": of a place that nobody knows, in the state at hand.
+            let part = (role.sort == RoleSort::Unit).then_some(role.role);
+            let known = owner.unit.or(part).filter(|_| owner.body);
+            actor = Some(self.unknown_of(known, role.role));
+            if let (Some(unit), Some(actor)) = (owner.unit, actor.as_mut()) {
+                actor.role = Some(unit);
+            }
         }
         if let Some(named) = self.named_beside(token, role, actor.as_ref(), owner.former) {
             name = named.name;
@@ -91,6 +105,46 @@ impl Finder<'_> {
             is_place: false,
             is_plural: plural,
         });
+    }
+
+    /// Whether a word for people counts something else: "a family of capuchins", "a community of users".
+    fn is_group_of_things(&self, token: usize) -> bool {
+        let doc = self.doc;
+        matches!(
+            doc.lemma(token).to_lowercase().as_str(),
+            "family" | "community" | "crowd" | "minority" | "population" | "generation"
+        ) && doc
+            .children(token)
+            .filter(|&c| c > token && doc.word(c) == "of")
+            .filter_map(|of| doc.child(of, Dep::Pobj))
+            .any(|object| {
+                doc.token(object).tag == Tag::NNS
+                    && self
+                        .lexicon
+                        .roles
+                        .longest_around(&self.words, object)
+                        .is_none()
+            })
+    }
+
+    /// Whether the words mean nobody in particular: "any country", "each minister", "acted as agent".
+    fn is_unspecific(&self, token: usize) -> bool {
+        let doc = self.doc;
+        let predicate = doc.token(token).pos == Pos::NOUN
+            && !self.is_plural(token)
+            && doc.children(token).all(|c| c > token)
+            && doc
+                .head(token)
+                .is_some_and(|prep| doc.word(prep).eq_ignore_ascii_case("as"));
+        predicate
+            || doc.children(token).any(|c| {
+                c < token
+                    && doc.token(c).dep == Dep::Det
+                    && matches!(
+                        doc.word(c).to_lowercase().as_str(),
+                        "any" | "every" | "each" | "no" | "whichever" | "whatever"
+                    )
+            })
     }
 
     /// The person whose name stands in apposition to a description by `role` for `actor`: "the Russian
@@ -165,13 +219,29 @@ impl Finder<'_> {
         }
     }
 
+    /// The actors of the body that the phrase of `token` is said to be, as a predicate or an apposition; none
+    /// where nobody knows it.
+    fn equated(&self, token: usize) -> Option<&[Actor]> {
+        let doc = self.doc;
+        let head = doc.head(token)?;
+        let other = match doc.token(token).dep {
+            Dep::Attr => doc.child(head, Dep::Nsubj)?,
+            Dep::Appos => head,
+            _ => return None,
+        };
+        let mention = self.mention_at(other)?;
+        let named = mention.kind == MentionKind::Name && mention.nature == Nature::Body;
+        (named && !mention.is_person).then_some(&mention.actors[..])
+    }
+
     /// Whom a description without an owner means: somebody named before, or a part of the state at hand.
     fn unowned(&self, token: usize, role: &RoleNoun, plural: bool) -> Unowned {
         let doc = self.doc;
         let noun = doc.lemma(token).to_lowercase();
         let mut actor = None;
         if self.is_definite(token) || role.sort == RoleSort::Unit {
-            let found = reference::description(doc, token, &noun, Some(role), &self.cast);
+            let found =
+                reference::description(doc, token, &noun, Some(role), &self.cast, &self.setting);
             if let Some(found) = found {
                 let definite = self.is_definite(token);
                 let known = found.trace.actors.iter().all(|actor| !actor.is_unknown());
@@ -189,6 +259,7 @@ impl Finder<'_> {
         // "Developing countries" are those of nobody in particular; a missile or a ship that nobody is
         // said to own is nobody's.
         let nobody = matches!(role.sort, RoleSort::Asset | RoleSort::Head)
+            || plural && role.sort == RoleSort::Unit && !self.is_definite(token) && !is_mass(&noun)
             || role.sort == RoleSort::Private && role.role == Role::CVL
             || plural
                 && matches!(
@@ -201,13 +272,57 @@ impl Finder<'_> {
                         | "power"
                         | "kingdom"
                 );
+        // "Mazda is the first carmaker to do so": what the subject is.
+        if actor.is_none()
+            && let Some(equal) = self.equated(token)
+        {
+            let equal = equal.first().filter(|actor| !actor.is_unknown());
+            return Unowned::Actor(equal.and_then(|actor| Self::role_actor(role, actor)));
+        }
         if actor.is_none() && !nobody {
+            // A firm may be of any state, whatever else the article names.
+            let firm = role.sort == RoleSort::Private
+                && role.role == Role::BUS
+                && doc.token(token).pos == Pos::PROPN;
+            let home_of_firm = || {
+                let known = self.setting.is_clear || self.setting.is_only;
+                let state = self.setting.state.as_ref().filter(|_| known);
+                state.map_or_else(|| Actor::new("-", None), Clone::clone)
+            };
+            if firm {
+                let head = home_of_firm().head;
+                return Unowned::Actor(Some(Actor::new(head, Some(Role::BUS))));
+            }
             let home = self
-                .beside(token)
+                .body_at_hand(token, role)
+                .or_else(|| self.beside(token))
                 .or_else(|| self.clause_place(token))
                 .or_else(|| self.home_at(token));
-            actor = home.and_then(|home| Self::role_actor(role, &home));
+            // No body between states is a part of one.
+            actor = home
+                .filter(|_| role.role != Role::IGO)
+                .and_then(|home| Self::role_actor(role, &home));
         }
         Unowned::Actor(actor)
     }
+}
+
+/// Whether the plural of a unit's noun means one unit: "troops", "authorities", "security forces".
+fn is_mass(noun: &str) -> bool {
+    matches!(
+        noun,
+        "force"
+            | "forces"
+            | "troop"
+            | "troops"
+            | "authority"
+            | "authorities"
+            | "service"
+            | "services"
+            | "guard"
+            | "police"
+            | "marines"
+            | "investigators"
+            | "investigator"
+    )
 }

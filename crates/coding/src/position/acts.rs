@@ -2,8 +2,8 @@
 
 use super::Act;
 use super::scope::flip;
+use super::take::Taken;
 use super::topic;
-use super::words::Taken;
 use crate::analysis::Analysis;
 use crate::record::Stance;
 
@@ -12,7 +12,9 @@ use crate::record::Stance;
 fn stance(code: &str) -> Option<Stance> {
     Some(match code.get(..2)? {
         "08" if code.starts_with("087") => Stance::Offers,
-        "05" | "06" | "08" => Stance::Supports,
+        // Apologies, joint work, and people and things handed over are deeds between the two, no stance on an issue.
+        "05" if code != "055" => Stance::Supports,
+        "08" if !code.starts_with("084") && !code.starts_with("085") => Stance::Supports,
         "12" => Stance::Rejects,
         _ => return None,
     })

@@ -1,9 +1,13 @@
 //! Positions: where an actor stands on an issue, by its words or its acts.
 
+mod about;
 mod acts;
+mod duty;
+mod embedded;
 mod holder;
 mod issues;
 mod scope;
+mod take;
 mod topic;
 mod words;
 
@@ -20,7 +24,7 @@ use crate::quote::{QuoteSpan, statement_date};
 use crate::record::{Event, Position, Quote, Stance};
 
 use holder::Holders;
-use words::Taken;
+use take::Taken;
 
 /// An event as positions see it.
 #[derive(Debug, Clone)]
@@ -78,7 +82,7 @@ pub fn find(
     events: &[Event],
 ) -> Vec<Position> {
     let holders = Holders::new(analysis, spans);
-    let mut taken = words::find(analysis, &holders);
+    let mut taken = take::find(analysis, &holders);
     for act in acts::find(analysis, acts) {
         let told = taken
             .iter()

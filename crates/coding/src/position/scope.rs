@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use detente_lexicon::Actor;
 use detente_lexicon::stances::StancePart;
-use detente_syntax::{Dep, Document, Pos};
+use detente_syntax::{Dep, Document, Pos, Tag};
 
 use super::holder::Holders;
 use crate::analysis::Analysis;
@@ -45,7 +45,7 @@ pub(super) fn scope(
         && let Some(subject) = doc.child(token, Dep::Nsubj)
         && subject < token
     {
-        range.start = (subject + 1).min(token);
+        range.start = doc.subtree(subject).end.min(token).max(range.start);
     }
     while range.end > range.start + 1 && doc.token(range.end - 1).dep == Dep::Punct {
         range.end -= 1;
@@ -87,12 +87,19 @@ pub(super) fn is_strict(doc: &Document, condition: &Range<usize>) -> bool {
 /// A will under a condition is conditional; a refusal only where the condition would lift it.
 pub(super) fn with_condition(
     doc: &Document,
+    token: usize,
     stance: Stance,
     condition: Option<&Range<usize>>,
 ) -> Stance {
     let Some(condition) = condition else {
         return stance;
     };
+    // "have agreed to free them in exchange for …": what each side gives is settled, not asked for.
+    let settled = matches!(doc.token(token).tag, Tag::VBD | Tag::VBN)
+        && doc.word(condition.start).eq_ignore_ascii_case("in");
+    if settled {
+        return stance;
+    }
     let lifts = matches!(doc.word(condition.start), "unless" | "until");
     match stance {
         Stance::Supports | Stance::Offers => Stance::Conditional,

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use detente_lexicon::issues::{Issue, Spoken};
+use detente_lexicon::stances::StancePart;
 use detente_syntax::{Dep, Pos};
 
 use super::issues::issues_within;
@@ -13,6 +14,10 @@ use crate::{clause, tree};
 const REACH: usize = 24;
 /// How many sentences back an issue may have been named.
 const SENTENCES_BACK: usize = 2;
+/// How many sentences back it may have been named where the pointing noun repeats a word of its name.
+const NAMESAKE_BACK: usize = 4;
+/// How many clauses may stand between a stance word and the issue it is about.
+const CLAUSES_BETWEEN: usize = 2;
 
 /// An issue that a stance is about.
 #[derive(Debug, Clone)]
@@ -29,6 +34,8 @@ pub(super) struct Topic<'a> {
 pub(super) struct Pointer {
     pub token: usize,
     deed: bool,
+    /// Whether it is a noun that must stand in the name of what it points to: "the coup", "the test".
+    namesake: bool,
 }
 
 /// The issues that `scope` names, seen from the stance word `anchor`.
@@ -39,6 +46,9 @@ pub(super) fn named<'a>(
 ) -> Vec<Topic<'a>> {
     let mut best: Vec<(usize, Spoken<'a>)> = Vec::new();
     for spoken in issues_within(analysis, scope) {
+        if spoken.issue.is_place && is_only_where(analysis, &spoken.tokens) {
+            continue;
+        }
         let Some(distance) = distance(analysis, spoken.tokens.end - 1, anchor) else {
             continue;
         };
@@ -65,10 +75,34 @@ pub(super) fn named<'a>(
         .collect()
 }
 
-/// How far below `anchor` a token stands; `None` if it only tells when something was done.
+/// Whether the words only tell where something is done: "will patrol in the South China Sea".
+fn is_only_where(analysis: &Analysis<'_>, tokens: &Range<usize>) -> bool {
+    let doc = analysis.doc;
+    let top = tokens
+        .clone()
+        .find(|&token| doc.head(token).is_none_or(|head| !tokens.contains(&head)));
+    let Some(preposition) = top
+        .filter(|&token| doc.token(token).dep == Dep::Pobj)
+        .and_then(|token| doc.head(token))
+    else {
+        return false;
+    };
+    let local = matches!(
+        &*doc.word(preposition).to_ascii_lowercase(),
+        "in" | "at" | "off" | "near" | "from" | "into" | "across" | "through" | "around" | "on"
+    );
+    local
+        && doc
+            .head(preposition)
+            .is_some_and(|head| clause::is_verb(doc, head))
+}
+
+/// How far below `anchor` a token stands; `None` if it only tells when or why something was done, or
+/// stands in a clause too far down.
 fn distance(analysis: &Analysis<'_>, token: usize, anchor: usize) -> Option<usize> {
     let doc = analysis.doc;
     let mut distance = 0;
+    let mut clauses = 0;
     let mut below = token;
     while below != anchor {
         let part = doc.token(below);
@@ -100,7 +134,15 @@ fn distance(analysis: &Analysis<'_>, token: usize, anchor: usize) -> Option<usiz
                                 | "because"
                         )
                 });
-        if when {
+        // "criticised them for violating the treaty"
+        let why = part.dep == Dep::Prep
+            && doc.word(below) == "for"
+            && doc.child(below, Dep::Pcomp).is_some();
+        clauses += usize::from(matches!(
+            part.dep,
+            Dep::Relcl | Dep::Acl | Dep::Pcomp | Dep::Advcl
+        ));
+        if when || why || clauses > CLAUSES_BETWEEN {
             return None;
         }
         distance += 1;
@@ -125,6 +167,7 @@ pub(super) fn pointer(
     let mut found = bare.then_some(Pointer {
         token: anchor,
         deed: true,
+        namesake: false,
     });
     for &token in heads.iter().filter(|&&token| token != anchor) {
         let part = doc.token(token);
@@ -154,6 +197,14 @@ pub(super) fn pointer(
             return Some(Pointer {
                 token,
                 deed: stances.is_deed(lemma),
+                namesake: false,
+            });
+        }
+        if part.pos == Pos::NOUN && found.is_none() && has_article(analysis, token) {
+            found = Some(Pointer {
+                token,
+                deed: false,
+                namesake: true,
             });
         }
         let object = matches!(
@@ -163,15 +214,32 @@ pub(super) fn pointer(
         if object
             && part.pos == Pos::PRON
             && matches!(doc.word(token), "it" | "this" | "that" | "so" | "them")
-            && found.is_none()
+            && found.is_none_or(|found| found.namesake)
             && doc
                 .children(doc.token(token).head as usize)
                 .all(|c| doc.token(c).dep != Dep::Xcomp)
         {
-            found = Some(Pointer { token, deed: false });
+            found = Some(Pointer {
+                token,
+                deed: false,
+                namesake: false,
+            });
         }
     }
     found
+}
+
+/// Whether "the", "this" or "that" stands before a noun without another word that tells which.
+fn has_article(analysis: &Analysis<'_>, noun: usize) -> bool {
+    let doc = analysis.doc;
+    let before = || doc.children(noun).filter(|&c| c < noun);
+    before().count() == 1
+        && before().all(|c| {
+            matches!(
+                &*doc.word(c).to_ascii_lowercase(),
+                "the" | "this" | "that" | "these" | "those" | "such"
+            )
+        })
 }
 
 /// The issue that `pointer` points back to.
@@ -186,13 +254,26 @@ pub(super) fn pointed_to<'a>(
     let limit = pointer.token.min(anchor);
     let number = doc.token(limit).sentence as usize;
     let own = doc.sentences().get(number)?.start..limit;
-    let earlier = (0..SENTENCES_BACK)
-        .filter_map(|back| doc.sentences().get(number.checked_sub(back + 1)?).cloned());
+    let back = if pointer.namesake {
+        NAMESAKE_BACK
+    } else {
+        SENTENCES_BACK
+    };
+    let earlier =
+        (0..back).filter_map(|back| doc.sentences().get(number.checked_sub(back + 1)?).cloned());
     for range in std::iter::once(own).chain(earlier) {
         // What the sentence is mainly about stands high in its tree.
         let depth = |tokens: &Range<usize>| doc.ancestors(tokens.end - 1).take(REACH).count();
+        let names = |spoken: &Spoken<'_>| {
+            !pointer.namesake
+                || spoken
+                    .words
+                    .iter()
+                    .any(|&word| doc.lemma(word) == doc.lemma(pointer.token))
+        };
         let best = issues_within(analysis, range)
             .into_iter()
+            .filter(names)
             .min_by_key(|spoken| (depth(&spoken.tokens), spoken.tokens.start));
         if let Some(spoken) = best {
             let told =
@@ -238,7 +319,8 @@ fn is_reversed(
             && !in_name
             && !beside
             && !own.contains(&above)
-            && analysis.lexicon.stances.is_reverser(doc.lemma(above), has)
+            && (analysis.lexicon.stances.is_reverser(doc.lemma(above), has)
+                || anchor.is_some() && is_against(analysis, above))
         {
             reversed = !reversed;
         }
@@ -251,6 +333,25 @@ fn is_reversed(
         below = above;
     }
     reversed
+}
+
+/// Whether the word is one that stands against what it governs: "for opposing the ban", "its rejection of".
+fn is_against(analysis: &Analysis<'_>, token: usize) -> bool {
+    let doc = analysis.doc;
+    let part = match doc.token(token).pos {
+        Pos::VERB => StancePart::Verb,
+        Pos::NOUN => StancePart::Noun,
+        _ => return false,
+    };
+    let has = |word: &str| {
+        doc.children(token)
+            .any(|c| doc.word(c).eq_ignore_ascii_case(word))
+    };
+    analysis
+        .lexicon
+        .stances
+        .word(doc.lemma(token), part, has)
+        .is_some_and(|word| matches!(word.stance.as_str(), "opposes" | "rejects"))
 }
 
 fn has_no(analysis: &Analysis<'_>, token: usize) -> bool {

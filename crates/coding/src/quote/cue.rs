@@ -21,6 +21,8 @@ pub(super) struct Cue {
     pub depth: usize,
     /// Whether it is the `according` of "according to".
     pub is_source: bool,
+    /// The head of the phrase that names who quotes the speaker ("the agency quoted him as saying …").
+    pub quoted_by: Option<usize>,
 }
 
 /// All cues of a document, in text order.
@@ -44,6 +46,7 @@ fn at(doc: &Document, cues: &Cues, token: usize) -> Option<Cue> {
             speaker: Some(speaker),
             depth,
             is_source: true,
+            quoted_by: None,
         });
     }
     let lemma = doc.lemma(token);
@@ -56,6 +59,7 @@ fn at(doc: &Document, cues: &Cues, token: usize) -> Option<Cue> {
             speaker: Some(speaker),
             depth,
             is_source: false,
+            quoted_by: None,
         });
     }
     if !matches!(part.pos, Pos::VERB | Pos::AUX)
@@ -68,12 +72,17 @@ fn at(doc: &Document, cues: &Cues, token: usize) -> Option<Cue> {
             .any(|child| doc.word(child).eq_ignore_ascii_case(word))
     };
     let kind = cues.verb(lemma, has)?;
+    let (speaker, quoted_by) = match quoted_as_saying(doc, token) {
+        Some((quoted, by)) => (quoted, by),
+        None => (speaker(doc, token), None),
+    };
     Some(Cue {
         token,
         kind,
-        speaker: speaker(doc, token),
+        speaker,
         depth,
         is_source: false,
+        quoted_by,
     })
 }
 
@@ -109,6 +118,26 @@ fn speaker(doc: &Document, cue: usize) -> Option<usize> {
         .into_iter()
         .find(|&token| may_speak(doc, token));
     own.or_else(|| inverted(doc, cue))
+}
+
+/// "The agency quoted the minister as saying …", "was quoted by the agency as saying …": who is quoted, and
+/// who quotes.
+fn quoted_as_saying(doc: &Document, cue: usize) -> Option<(Option<usize>, Option<usize>)> {
+    let above = doc.head(cue).filter(|_| doc.token(cue).tag == Tag::VBG)?;
+    let verb = if doc.word(above) == "as" {
+        doc.head(above)?
+    } else {
+        above
+    };
+    if !matches!(doc.lemma(verb), "quote" | "cite") || verb == cue {
+        return None;
+    }
+    if clause::is_passive(doc, verb) {
+        let quoted = clause::of_verb(doc, verb).objects.first().copied();
+        let quoted = quoted.or_else(|| doc.child(verb, Dep::Nsubjpass));
+        return Some((quoted, speaker(doc, verb)));
+    }
+    Some((doc.child(verb, Dep::Dobj), speaker(doc, verb)))
 }
 
 /// "… ," said the minister: a subject after the verb that the parser took for an object.

@@ -128,6 +128,18 @@ impl<'a> Frame<'a> {
             .map_or(0, |sentence| sentence.start)
     }
 
+    /// The sentence of `token`.
+    pub fn sentence(&self, token: usize) -> Range<usize> {
+        let number = self.doc.token(token).sentence as usize;
+        let whole = token..token + 1;
+        self.doc.sentences().get(number).cloned().unwrap_or(whole)
+    }
+
+    /// What `cue` reports.
+    pub fn reports_of(&self, cue: usize) -> &[Reported] {
+        &self.reported[self.of_cue[cue].clone()]
+    }
+
     /// Whether `token` stands in reported words.
     pub fn is_reported(&self, token: usize) -> bool {
         self.reports.get(token).is_some_and(|&count| count > 0)
@@ -151,20 +163,6 @@ impl<'a> Frame<'a> {
             .find(|report| {
                 report.cue_follows
                     && (marked.inner.start..=marked.inner.start + 1).contains(&report.content.start)
-            })
-    }
-
-    /// Whether a report stands inside the report of a cue before it: "said that he believed that …".
-    pub fn is_nested(&self, report: &Reported) -> bool {
-        let cue = &self.cues[report.cue];
-        let inside = self.reports.get(cue.token).is_some_and(|&count| count > 0);
-        inside
-            && self.doc.ancestors(cue.token).take(cue::REACH).any(|token| {
-                self.cue_at(token).is_some_and(|above| {
-                    self.reported[self.of_cue[above].clone()]
-                        .iter()
-                        .any(|other| !other.cue_follows && other.content.contains(&cue.token))
-                })
             })
     }
 

@@ -1,5 +1,6 @@
 //! Quotations: who said what, word for word or in the paper's words.
 
+mod chain;
 mod cue;
 mod frame;
 mod marked;
@@ -10,6 +11,7 @@ mod side;
 mod speaker;
 mod speech;
 mod trim;
+mod whole;
 
 use std::ops::Range;
 
@@ -24,6 +26,7 @@ use frame::Frame;
 
 pub use marks::Marked;
 pub use speech::{Speech, settle_speakers};
+pub use whole::whole;
 
 /// A quotation in token indices.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +39,10 @@ pub struct QuoteSpan {
     pub speaker: Option<usize>,
     /// Direct, indirect or mixed.
     pub kind: QuoteKind,
+    /// The heads of those through whom it comes, the outermost first.
+    pub chain: Vec<usize>,
+    /// The stretch from the first to the last of the parts it is one of, where its cue splits it.
+    pub whole: Option<Range<usize>>,
 }
 
 /// A quotation before it is told apart from its neighbours.
@@ -65,12 +72,19 @@ pub fn spans(analysis: &Analysis<'_>) -> Vec<QuoteSpan> {
     add_reported(&frame, &mut all);
     all.sort_by_key(|quote| (quote.content.start, std::cmp::Reverse(quote.content.end)));
     all.dedup_by(|later, earlier| later.content == earlier.content);
+    let wholes = whole::wholes(&frame, &all);
     all.into_iter()
-        .map(|quote| QuoteSpan {
+        .zip(wholes)
+        .map(|(quote, whole)| QuoteSpan {
             content: quote.content,
+            chain: quote
+                .cue
+                .map(|cue| chain::tellers(&frame, cue))
+                .unwrap_or_default(),
             cue: quote.cue.map(|cue| frame.cue_words(cue)),
             speaker: quote.speaker,
             kind: quote.kind,
+            whole,
         })
         .collect()
 }
@@ -121,6 +135,11 @@ pub fn records(analysis: &Analysis<'_>, spans: &[QuoteSpan]) -> Vec<Quote> {
                 kind: quote.kind,
                 cue,
                 speaker,
+                chain: chain::record(analysis, &quote.chain),
+                part_of: quote.whole.clone().map(|whole| {
+                    let span = analysis.points.span(analysis.bytes(whole));
+                    whole::record(&analysis.article.id, span)
+                }),
                 issues: crate::position::issue_ids(analysis, quote.content.clone()),
                 forums,
                 agreements,
@@ -240,7 +259,7 @@ fn add_reported(frame: &Frame<'_>, all: &mut Vec<Found>) {
                         || quote.kind == QuoteKind::Direct
                             && quote.content.len() * 2 > reported.content.len())
             });
-        if taken || frame.is_nested(reported) {
+        if taken {
             continue;
         }
         let kind = if frame.has_loose_marks(&reported.content, all) {

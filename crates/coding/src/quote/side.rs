@@ -162,6 +162,7 @@ fn default_role(doc: &Document, noun: usize) -> Role {
         "report",
         "commission",
         "institute",
+        "statement",
         "bureau",
     ];
     if body.contains(&doc.lemma(noun)) {

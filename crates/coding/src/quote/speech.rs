@@ -95,6 +95,9 @@ fn resolve_first_person(doc: &Document, spans: &[QuoteSpan], mentions: &mut Ment
         };
         for token in quote.content.clone() {
             let word = doc.word(token);
+            if quote.kind == QuoteKind::Direct {
+                forget_speaker(token, &speaker, mentions);
+            }
             let first = doc.token(token).pos == Pos::PRON
                 && ["i", "me", "my", "we", "us", "our", "ours", "mine"]
                     .iter()
@@ -108,6 +111,24 @@ fn resolve_first_person(doc: &Document, spans: &[QuoteSpan], mentions: &mut Ment
                 mentions.resolve(token, mention);
             }
         }
+    }
+}
+
+/// Leaves a "he" in somebody's own words unresolved that would stand for the one who says them.
+fn forget_speaker(token: usize, speaker: &Mention, mentions: &mut Mentions) {
+    let Some(mention) = mentions.headed_by(token) else {
+        return;
+    };
+    if mention.kind == MentionKind::Pronoun
+        && mention.is_person
+        && !mention.actors.is_empty()
+        && mention.name == speaker.name
+    {
+        let mention = Mention {
+            actors: Vec::new(),
+            ..mention.clone()
+        };
+        mentions.resolve(token, mention);
     }
 }
 

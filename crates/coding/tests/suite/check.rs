@@ -1,19 +1,21 @@
 //! What a case's tables ask against what was coded.
 
+use detente_coding::analysis::Analysis;
 use detente_coding::mention::Located;
 use detente_coding::record::{Coding, Event, Status};
 
 use crate::parse::{Case, Table};
 
 /// What is missing or too much, a line each; empty where the case passes.
-pub fn check(case: &Case, coding: &Coding, located: &[Located]) -> Vec<String> {
+pub fn check(case: &Case, coding: &Coding, analysis: &Analysis<'_>) -> Vec<String> {
     let mut wrong = Vec::new();
     for table in &case.tables {
         match table.columns.first().map(String::as_str) {
             Some("source") => events(table, coding, &mut wrong),
             Some("quotes") => quotes(table, coding, &mut wrong),
             Some("actor") => positions(table, coding, &mut wrong),
-            Some("place") => places(table, located, &mut wrong),
+            Some("place") => places(table, analysis.mentions.places(), &mut wrong),
+            Some("mention") => mentions(table, analysis, &mut wrong),
             other => wrong.push(format!("  unknown table that begins with {other:?}")),
         }
     }
@@ -21,6 +23,39 @@ pub fn check(case: &Case, coding: &Coding, located: &[Located]) -> Vec<String> {
         wrong.push("  the case has no table".to_owned());
     }
     wrong
+}
+
+/// Each row's words must be those of a mention that stands for the row's actors; with `-` none of the
+/// mentions of these words may stand for anybody. The words are the head's or those of the whole
+/// mention; `n` counts among those alike, from 1.
+fn mentions(table: &Table, analysis: &Analysis<'_>, wrong: &mut Vec<String>) {
+    let doc = analysis.doc;
+    for row in &table.rows {
+        let (words, expected) = (table.cell(row, "mention"), table.cell(row, "stands for"));
+        let found: Vec<String> = analysis
+            .mentions
+            .iter()
+            .filter(|mention| {
+                doc.word(mention.head) == words || doc.span_text(mention.tokens.clone()) == words
+            })
+            .map(|mention| {
+                let actors: Vec<String> = mention.actors.iter().map(ToString::to_string).collect();
+                actors.join(" + ")
+            })
+            .collect();
+        let nth = table.cell(row, "n").parse::<usize>().unwrap_or(1).max(1) - 1;
+        let right = if expected == "-" {
+            found.get(nth).is_none_or(String::is_empty)
+        } else {
+            found.get(nth).is_some_and(|found| found == expected)
+        };
+        if !right {
+            wrong.push(format!(
+                "  mention: {} but found {found:?}",
+                row.join(" | ")
+            ));
+        }
+    }
 }
 
 /// Each row's name must be a place of its country, and one with the country `-` none; a degree told

@@ -53,7 +53,7 @@ impl<R: BufRead> Mbox<R> {
         }
     }
 
-    /// The lines up to the next `From ` line behind a blank one.
+    /// The lines up to the next one behind a blank line that parts messages.
     fn message(&mut self) -> Result<Vec<u8>, Reason> {
         let limit = self.options.limits.record;
         let mut message = Vec::new();
@@ -68,7 +68,7 @@ impl<R: BufRead> Mbox<R> {
                     break;
                 }
                 Line::TooLong => too_large = true,
-                Line::Whole if after_blank && line.starts_with(b"From ") => {
+                Line::Whole if after_blank && parts_messages(&line) => {
                     if self.number > 1 || !message.is_empty() || too_large {
                         break;
                     }
@@ -130,6 +130,18 @@ impl<R: BufRead> Iterator for Mbox<R> {
             }
         }
     }
+}
+
+/// Whether a line parts messages: `From`, a sender, and a date with a time and a year.
+fn parts_messages(line: &[u8]) -> bool {
+    let Some(rest) = line.strip_prefix(b"From ") else {
+        return false;
+    };
+    let year = |word: &[u8]| word.len() == 4 && word.iter().all(u8::is_ascii_digit);
+    let time =
+        |word: &[u8]| matches!(word, [a, b, b':', ..] if a.is_ascii_digit() && b.is_ascii_digit());
+    let mut words = rest.split(u8::is_ascii_whitespace);
+    words.clone().any(time) && words.any(year)
 }
 
 fn articles_of(bytes: &[u8], input: &str, reading: &Reading) -> Result<Vec<RawArticle>, Reason> {

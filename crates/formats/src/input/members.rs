@@ -82,6 +82,11 @@ impl<R: Read> Members<R> {
         }
     }
 
+    /// Whether the file is not compressed.
+    pub fn is_plain(&self) -> bool {
+        self.packing == Some(Packing::Plain)
+    }
+
     /// Whether what follows, between two members, begins a record. Without that a record goes on
     /// across members.
     pub fn record_follows(&mut self) -> bool {

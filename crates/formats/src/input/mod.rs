@@ -18,6 +18,7 @@ mod page;
 mod parquet;
 mod pdf;
 mod reading;
+mod records;
 mod table;
 mod transcode;
 mod unpack;
@@ -33,6 +34,7 @@ pub use feed::{Link, links};
 pub use kind::{InputKind, KindError};
 pub use options::{Charset, ColumnName, ColumnNames, Field, Limits, Options};
 pub use reading::Reading;
+pub use records::{Record, begins_records, holds_records, read_records};
 
 /// An article as the input holds it, before anything is made of it.
 #[derive(Debug, Clone, PartialEq, Eq)]

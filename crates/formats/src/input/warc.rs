@@ -25,9 +25,15 @@ pub(super) struct Warc<R> {
     /// Decompressed bytes; those before `at` are done with.
     bytes: Vec<u8>,
     at: usize,
-    /// The record in hand, from 1, and where its member begins.
+    /// Decompressed bytes before those.
+    before: u64,
+    /// The record in hand, from 1, and where it, or its compressed member, begins in the file.
     number: u64,
     offset: u64,
+    /// A fault behind the record in hand, told after that record.
+    pending: Option<Reason>,
+    /// Where the compressed member that holds it begins.
+    member_at: u64,
     /// The last read came to the end of what can belong to the record.
     boundary: bool,
     ended: bool,
@@ -59,8 +65,11 @@ impl<R: Read> Warc<R> {
             options,
             bytes: Vec::new(),
             at: 0,
+            before: 0,
             number: 0,
             offset: 0,
+            pending: None,
+            member_at: 0,
             boundary: false,
             ended: false,
         }
@@ -75,6 +84,7 @@ impl<R: Read> Warc<R> {
         const STEP: usize = 1 << 16;
         if self.at > STEP && self.at * 2 > self.bytes.len() {
             self.bytes.drain(..self.at);
+            self.before += self.at as u64;
             self.at = 0;
         }
         self.boundary = false;
@@ -90,7 +100,7 @@ impl<R: Read> Warc<R> {
             match got {
                 Ok(Got::Bytes(0)) => {
                     if self.there().is_empty() {
-                        self.offset = self.members.offset();
+                        self.member_at = self.members.offset();
                     }
                 }
                 Ok(Got::Bytes(_)) => return Ok(More::Bytes),
@@ -130,6 +140,10 @@ impl<R: Read> Warc<R> {
 
     /// The article of the next record that has one; `None` at the end of the file.
     fn step(&mut self) -> Result<Option<RawArticle>, Reason> {
+        if let Some(reason) = self.pending.take() {
+            self.number += 1;
+            return Err(reason);
+        }
         while self.to_record()? {
             let Some(head) = self.head()? else {
                 let reason = self.damaged("its head is not whole");
@@ -151,6 +165,10 @@ impl<R: Read> Warc<R> {
             if let Some(article) = self.article(&head, block)? {
                 return Ok(Some(article));
             }
+            if let Some(reason) = self.pending.take() {
+                self.number += 1;
+                return Err(reason);
+            }
         }
         Ok(None)
     }
@@ -166,17 +184,25 @@ impl<R: Read> Warc<R> {
             if self.there().len() >= RECORD.len() {
                 break;
             }
-            if self.more()? == More::No {
-                if self.there().is_empty() && !self.ended {
-                    continue;
+            match self.more() {
+                Ok(More::Bytes) => {}
+                Ok(More::No) if self.there().is_empty() && !self.ended => {}
+                Ok(More::No) => break,
+                Err(reason) => {
+                    self.number += 1;
+                    return Err(reason);
                 }
-                break;
             }
         }
         if self.there().is_empty() {
             return Ok(false);
         }
         self.number += 1;
+        self.offset = if self.members.is_plain() {
+            self.before + self.at as u64
+        } else {
+            self.member_at
+        };
         if self.there().starts_with(RECORD) {
             return Ok(true);
         }
@@ -231,9 +257,18 @@ impl<R: Read> Warc<R> {
                 .take_while(|b| matches!(b, b'\r' | b'\n'))
                 .count();
             let rest = &self.there()[behind..];
-            let sure = rest.len() >= RECORD.len() || !RECORD.starts_with(rest);
-            if sure || self.more()? == More::No {
+            if rest.len() >= RECORD.len() || !RECORD.starts_with(rest) {
                 break;
+            }
+            let block = self.there()[..length].to_vec();
+            match self.more() {
+                Ok(More::Bytes) => {}
+                Ok(More::No) => break,
+                // What stands behind is damaged; this record is not.
+                Err(reason) => {
+                    self.pending = Some(reason);
+                    return Ok(block);
+                }
             }
         }
         let rest = &self.there()[behind..];
@@ -351,7 +386,7 @@ impl<R: Read> Iterator for Warc<R> {
     type Item = Result<RawArticle, InputError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if self.ended && self.there().is_empty() {
+        if self.ended && self.there().is_empty() && self.pending.is_none() {
             return None;
         }
         match self.step() {

@@ -144,6 +144,7 @@ pub(super) fn rows<T: Row>(records: &[T], out: &mut Vec<u8>) {
 }
 
 impl Row for ArticleRecord {
+    const COLUMNS: &'static [Column] = &[
         text("id"),
         text("input"),
         text("url"),
@@ -280,6 +281,10 @@ impl Row for Quote {
         text("speaker_mention"),
         int("speaker_start"),
         int("speaker_end"),
+        text("chain"),
+        text("part_of_id"),
+        int("part_of_start"),
+        int("part_of_end"),
         list("issues"),
         list("forums"),
         list("agreements"),
@@ -303,6 +308,12 @@ impl Row for Quote {
         cells.maybe(speaker.map(|speaker| &speaker.mention));
         cells.maybe(speaker.map(|speaker| speaker.start).as_ref());
         cells.maybe(speaker.map(|speaker| speaker.end).as_ref());
+        let links: Vec<String> = self.chain.iter().map(|link| link.name.clone()).collect();
+        let whole = self.part_of.as_ref();
+        cells.list(&links);
+        cells.maybe(whole.map(|whole| &whole.id));
+        cells.maybe(whole.map(|whole| whole.start).as_ref());
+        cells.maybe(whole.map(|whole| whole.end).as_ref());
         cells.list(&self.issues);
         cells.list(&self.forums);
         cells.list(&self.agreements);

@@ -29,6 +29,12 @@ pub struct Embedding {
     pub transparent: WordSet,
     /// Nouns that point back at an act: move, decision, step, action.
     pub anaphor: WordSet,
+    /// Nouns whose owner is somebody else: "Iran's *neighbours*", "the president's *critics*".
+    pub relational: WordSet,
+    /// Nouns of words and resolves that speak for their owner: "a Kremlin *statement*".
+    pub voices: WordSet,
+    /// Verbs that agree to something rather than vow it: agree, consent, offer.
+    pub consent: WordSet,
     /// Modal verbs of will: will, would, shall.
     pub will: WordSet,
     /// Modal verbs and adjectives of duty: must, should, need, have to.
@@ -59,6 +65,9 @@ impl Embedding {
                 "obliging" => &mut embedding.obliging,
                 "transparent" => &mut embedding.transparent,
                 "anaphor" => &mut embedding.anaphor,
+                "relational" => &mut embedding.relational,
+                "voices" => &mut embedding.voices,
+                "consent" => &mut embedding.consent,
                 "will" => &mut embedding.will,
                 "duty" => &mut embedding.duty,
                 "possibility" => &mut embedding.possibility,

@@ -48,6 +48,8 @@ struct RawRule {
     voiced: bool,
     #[serde(default)]
     carried: bool,
+    #[serde(default)]
+    answers: bool,
     target_optional: Option<bool>,
     source_role: Option<Role>,
     target_role: Option<Role>,
@@ -205,12 +207,13 @@ fn add_rule(acts: &mut Acts, placed: Placed<'_>, classes: &Classes, problems: &m
         Ok(refine) => refine,
         Err(message) => return fail(message, "define the class or write the words"),
     };
-    let target_optional = raw.target_optional.unwrap_or_else(|| {
-        matches!(
-            raw.code.get(..2),
-            Some("14" | "15" | "17" | "18" | "19" | "20")
-        )
-    });
+    let target_optional = raw.answers
+        || raw.target_optional.unwrap_or_else(|| {
+            matches!(
+                raw.code.get(..2),
+                Some("14" | "15" | "17" | "18" | "19" | "20")
+            )
+        });
     for text in &raw.patterns {
         match read_patterns(text, index, classes, &mut acts.vocabulary) {
             Ok(patterns) => {
@@ -239,6 +242,7 @@ fn add_rule(acts: &mut Acts, placed: Placed<'_>, classes: &Classes, problems: &m
         idiom: raw.idiom,
         voiced: raw.voiced,
         carried: raw.carried,
+        answers: raw.answers,
         target_optional,
         source_role: raw.source_role,
         target_role: raw.target_role,

@@ -61,6 +61,9 @@ pub struct Rule {
     /// Whether its nouns are acts only where a verb makes them so: "*reached* an agreement with", not
     /// "its agreement with".
     pub carried: bool,
+    /// Whether it answers an act told before, so that its target need not be named: "the army
+    /// *retaliated*", "recalled its ambassador".
+    pub answers: bool,
     /// Whether it may stand without a target.
     pub target_optional: bool,
     /// Role a bare country name or capital takes as source in place of `GOV` (troops bomb).

@@ -1,6 +1,7 @@
 //! Reading `issues/*.toml`, with every fault named.
 
 use std::collections::BTreeMap;
+use std::str::FromStr;
 
 use compact_str::CompactString;
 use serde::Deserialize;
@@ -8,7 +9,7 @@ use toml::Spanned;
 
 use super::pattern::Pattern;
 use super::{Issue, Issues, Phrase, Strength};
-use crate::{Problem, Severity, SourceFile};
+use crate::{Actor, Problem, Severity, SourceFile};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -23,6 +24,10 @@ struct Entry {
     id: Spanned<String>,
     name: String,
     #[serde(default)]
+    aliases: Vec<String>,
+    #[serde(default)]
+    actors: Vec<Spanned<String>>,
+    #[serde(default)]
     supports: String,
     #[serde(default)]
     phrases: Vec<Spanned<String>>,
@@ -36,6 +41,8 @@ struct Entry {
     requires: bool,
     #[serde(default)]
     wrong: bool,
+    #[serde(default)]
+    place: bool,
     #[serde(default)]
     parents: Vec<Spanned<String>>,
 }
@@ -218,9 +225,23 @@ impl Issues {
                 column,
             });
         }
+        let mut actors = Vec::new();
+        for actor in &entry.actors {
+            match Actor::from_str(actor.get_ref()) {
+                Ok(known) => actors.push(known),
+                Err(error) => {
+                    let offset = actor.span().start;
+                    let remedy = "write a country's code or an organisation's id";
+                    report(Severity::Error, offset, error.to_string(), remedy);
+                }
+            }
+        }
         self.all.push(Issue {
             id: CompactString::from(id.as_str()),
             name: entry.name,
+            aliases: entry.aliases,
+            actors,
+            is_place: entry.place,
             parents: Vec::new(),
             supports: entry.supports,
             is_wrong: entry.wrong,

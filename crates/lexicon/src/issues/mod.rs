@@ -8,6 +8,9 @@
 //! weak = ["declaration of independence"]
 //! requires_any = ["kosovo", "pristina"]
 //! parents = ["recognition"]
+//! aliases = ["Kosovo's independence"]   # for people
+//! actors = ["XKX", "SRB"]               # who contends over it
+//! place = true                          # the phrases name a place too
 //! ```
 //!
 //! A phrase is a row of lemmas in lower case; `a|b` stands for either word, `...` for up to four
@@ -24,6 +27,8 @@ use std::ops::Range;
 
 use compact_str::CompactString;
 
+use crate::Actor;
+
 use pattern::{Pattern, Words};
 
 /// One issue.
@@ -33,6 +38,10 @@ pub struct Issue {
     pub id: CompactString,
     /// Name for people to read.
     pub name: String,
+    /// Other names for people to read and search by.
+    pub aliases: Vec<String>,
+    /// Who contends over it.
+    pub actors: Vec<Actor>,
     /// Ids of the wider issues it belongs to.
     pub parents: Vec<CompactString>,
     /// What standing for the issue is, for people to read: the side that `supports` names.
@@ -40,6 +49,9 @@ pub struct Issue {
     /// Whether the issue is a thing done against somebody or a wrong (sanctions, an occupation,
     /// cyber attacks): calling on its doer to stop opposes it.
     pub is_wrong: bool,
+    /// Whether its phrases name a place too: what is only done there ("drills in the South China Sea")
+    /// takes no side on it.
+    pub is_place: bool,
 }
 
 /// What role a phrase has for its issue.

@@ -35,6 +35,7 @@ pub(crate) struct Atlas<'d, 'a> {
     lexicon: &'a Lexicon,
     evidence: Evidence,
     dateline: Option<&'d str>,
+    outlet: Option<&'d Actor>,
 }
 
 /// A name that may mean a place.
@@ -55,6 +56,7 @@ impl<'d, 'a> Atlas<'d, 'a> {
         words: &'d [&'d str],
         lexicon: &'a Lexicon,
         dateline: Option<&'d str>,
+        outlet: Option<&'d Actor>,
     ) -> Self {
         Self {
             doc,
@@ -62,6 +64,7 @@ impl<'d, 'a> Atlas<'d, 'a> {
             lexicon,
             evidence: Evidence::default(),
             dateline,
+            outlet,
         }
     }
 
@@ -74,6 +77,7 @@ impl<'d, 'a> Atlas<'d, 'a> {
             .dateline
             .filter(|place| !is_seat(place))
             .and_then(|place| place_actor(self.lexicon, place))
+            .or_else(|| self.outlet.cloned())
             .map(|actor| actor.head);
         let mut spots = self.spots(hits);
         // What is sure helps to decide the rest.
@@ -114,11 +118,13 @@ impl<'d, 'a> Atlas<'d, 'a> {
             .map(|e| &e.tokens)
             .collect();
         hits.retain(|hit| {
-            if !is_place(hit.sense.kind) || hit.partial {
+            let people_of = matches!(hit.sense.kind, NameKind::Adjective | NameKind::People);
+            if !(is_place(hit.sense.kind) || people_of) || hit.partial {
                 return true;
             }
             let inside = people.iter().any(|person| {
                 person.len() > hit.tokens.len()
+                    && (!people_of || person.end == hit.tokens.end)
                     && person.start <= hit.tokens.start
                     && hit.tokens.end <= person.end
                     && self
@@ -384,7 +390,14 @@ impl<'d, 'a> Atlas<'d, 'a> {
             before.as_deref(),
             Some("a" | "an" | "before" | "after" | "since" | "until" | "during")
         );
-        if spot.seen == Seen::Other || self.is_part(spot) || no_place {
+        let next = |at: usize| {
+            self.words
+                .get(spot.tokens.end + at)
+                .copied()
+                .unwrap_or_default()
+        };
+        let joined = next(0) == "-" && next(1).starts_with(char::is_uppercase);
+        if spot.seen == Seen::Other || self.is_part(spot) || no_place || joined {
             return false;
         }
         let supported = self.evidence.named(&place.country) > 0;
@@ -392,7 +405,15 @@ impl<'d, 'a> Atlas<'d, 'a> {
         let single = spot.tokens.len() == 1;
         let word = self.doc.word(spot.tokens.start);
         let person = single && self.evidence.is_of_person(word);
-        let ordinary = single && self.evidence.is_ordinary(word);
+        // "Union leaders": a word for a body that begins a sentence.
+        let noun = single
+            && self.modifies(spot)
+            && self
+                .lexicon
+                .roles
+                .longest_ending_at(&self.words[..spot.tokens.end], spot.tokens.start)
+                .is_some();
+        let ordinary = single && self.evidence.is_ordinary(word) || noun;
         if (person || ordinary)
             && !(spot.seen == Seen::Place && context::is_inside(self.doc, &spot.tokens))
         {

@@ -100,6 +100,18 @@ fn is_date(block: &str) -> bool {
         && words.any(|word| year(word) && word.bytes().all(|b| b.is_ascii_digit()))
 }
 
+/// The article in blocks; a field begins one wherever it stands.
+fn parts(lines: &[&str]) -> Vec<String> {
+    let begins = |line: &str| field(line, &HEAD) || field(line, &FOOT) || line == "Body";
+    lines
+        .chunk_by(|_, next| !begins(next))
+        .flat_map(|part| match part {
+            ["Body", rest @ ..] => blocks(rest),
+            part => blocks(part),
+        })
+        .collect()
+}
+
 /// The blocks over the fields. The newer layout has headline, medium and date on lines of one block.
 fn head(lines: &[&str]) -> Vec<String> {
     let fields = lines.iter().position(|line| field(line, &HEAD));
@@ -128,7 +140,7 @@ impl Layout for Nexis {
     }
 
     fn article(lines: &[&str]) -> Result<Option<TextInput>, &'static str> {
-        let blocks = blocks(lines);
+        let blocks = parts(lines);
         let Some(fields) = blocks.iter().position(|block| field(block, &HEAD)) else {
             // A list of what was searched for, or of the articles that follow.
             let has_foot = blocks.iter().any(|block| field(block, &FOOT));
@@ -153,7 +165,7 @@ impl Layout for Nexis {
         let paragraphs: Vec<String> = blocks[fields..]
             .iter()
             .take_while(|block| !field(block, &FOOT))
-            .filter(|block| !field(block, &HEAD) && !is_copyright(block) && *block != "Body")
+            .filter(|block| !field(block, &HEAD) && !is_copyright(block))
             .cloned()
             .collect();
         if paragraphs.is_empty() {

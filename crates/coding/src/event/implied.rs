@@ -1,0 +1,192 @@
+//! Whom an act is done to where its pattern names nobody: those whom its words name, whom the act beside
+//! it strikes, whom it answers, and whom the codebook takes protests and repression to be meant for.
+
+use std::ops::Range;
+
+use detente_lexicon::acts::Pattern;
+use detente_lexicon::{Actor, Role, RoleSort};
+use detente_syntax::Dep;
+
+use super::content::root;
+use super::ends::{EndActor, from_mention};
+use super::engine::{Engine, Reading};
+use super::matching::{Fit, Strictness};
+use crate::mention::Nature;
+
+/// How far back an act may be answered, in sentences.
+const ANSWERED_WITHIN: u32 = 3;
+
+impl<'a> Engine<'a> {
+    /// The first act of a sentence that tells none with both ends, its unknown ends left open: the class of
+    /// the act is told even where nothing tells who it is.
+    pub(super) fn unaddressed(&mut self, sentence: Range<usize>) {
+        let before = self.drafts.len();
+        self.lacks_ends = true;
+        for token in sentence {
+            if self.drafts.len() > before {
+                break;
+            }
+            if self.consumed[token] {
+                continue;
+            }
+            let Some((fits, clause)) = self.fits(token, Strictness::Words) else {
+                continue;
+            };
+            let frame = self.frame(token, clause.light);
+            if frame.suppressed.is_some() {
+                continue;
+            }
+            for mut fit in fits {
+                if self.acts.rule(fit.pattern.rule).content_only {
+                    continue;
+                }
+                for ends in [&mut fit.sources, &mut fit.targets] {
+                    ends.truncate(1);
+                    if ends.is_empty() {
+                        ends.push(EndActor::unknown(token));
+                    }
+                }
+                if self.reading(token, fit, &clause, &frame) == Reading::Settled {
+                    break;
+                }
+            }
+        }
+        self.lacks_ends = false;
+    }
+
+    /// Whether what `pattern` tells is done to people: coercion, assault, fighting.
+    pub(super) fn strikes(&self, pattern: &Pattern) -> bool {
+        matches!(root(&self.acts.rule(pattern.rule).code), 17..=20)
+    }
+
+    /// Those whom the words of a pattern stand for: "beat *demonstrators*", "fired on *worshippers*".
+    pub(super) fn named_by_words(&self, fit: &Fit<'_>) -> Vec<EndActor> {
+        let doc = self.analysis.doc;
+        fit.worded
+            .iter()
+            .filter(|&&word| {
+                matches!(
+                    doc.token(word).dep,
+                    Dep::Dobj | Dep::Pobj | Dep::Nsubjpass | Dep::Conj
+                )
+            })
+            .filter_map(|&word| self.analysis.mentions.headed_by(word))
+            .filter(|mention| {
+                matches!(
+                    mention.nature,
+                    Nature::Role(
+                        _,
+                        RoleSort::People | RoleSort::Member | RoleSort::Office | RoleSort::Private
+                    )
+                )
+            })
+            .flat_map(from_mention)
+            .filter(|end| fit.sources.iter().all(|source| source.actor != end.actor))
+            .collect()
+    }
+
+    /// The target of an act that names none: whom the act beside it strikes, else whom such acts are
+    /// meant for.
+    pub(super) fn implied_target(
+        &self,
+        token: usize,
+        code: &str,
+        source: &EndActor,
+    ) -> Option<EndActor> {
+        self.struck_beside(token, code, source)
+            .or_else(|| Self::meant_for(code, source))
+    }
+
+    /// "beat demonstrators and *fired tear gas*": whom the coordinated act of the same doer strikes.
+    fn struck_beside(&self, token: usize, code: &str, source: &EndActor) -> Option<EndActor> {
+        if root(code) < 17 {
+            return None;
+        }
+        let doc = self.analysis.doc;
+        let mut at = token;
+        for _ in 0..3 {
+            if !matches!(
+                doc.token(at).dep,
+                Dep::Conj | Dep::Advcl | Dep::Xcomp | Dep::Acl
+            ) {
+                return None;
+            }
+            at = doc.head(at)?;
+            let beside = self.drafts.iter().rev().find(|draft| {
+                (draft.predicate == at || draft.carrier == at)
+                    && draft.source.actor == source.actor
+                    && root(&draft.code) >= 14
+                    && draft.target.is_some()
+            });
+            if let Some(draft) = beside {
+                return draft.target.clone();
+            }
+        }
+        None
+    }
+
+    /// People who protest mean their government unless the text says otherwise; repression and what eases
+    /// it fall on the people.
+    fn meant_for(code: &str, source: &EndActor) -> Option<EndActor> {
+        if !source.actor.is_state() {
+            return None;
+        }
+        let role = match (root(code), source.actor.role) {
+            (14, Some(Role::CVL | Role::OPP | Role::EDU | Role::NGO | Role::REF)) => Role::GOV,
+            (17, Some(Role::COP | Role::MIL | Role::GOV | Role::SPY)) if code == "175" => Role::CVL,
+            (8, Some(Role::GOV)) if code.starts_with("081") => Role::CVL,
+            _ => return None,
+        };
+        Some(EndActor {
+            actor: Actor {
+                head: source.actor.head.clone(),
+                role: Some(role),
+            },
+            ..EndActor::unknown(source.tokens.start)
+        })
+    }
+
+    /// Who was last told to hold or strike the people of `held`.
+    pub(super) fn holders_of(&self, held: &[EndActor], fit: &Fit<'_>) -> Vec<EndActor> {
+        let asking = |end: &EndActor| fit.sources.iter().any(|s| s.actor.head == end.actor.head);
+        let theirs = |end: &EndActor| {
+            asking(end) || held.iter().any(|held| held.actor.head == end.actor.head)
+        };
+        let holder = self.drafts.iter().rev().find(|draft| {
+            root(&draft.code) >= 17
+                && draft.target.as_ref().is_some_and(theirs)
+                && !asking(&draft.source)
+        });
+        holder
+            .map(|draft| draft.source.clone())
+            .into_iter()
+            .collect()
+    }
+
+    /// Whom an answer is meant for: who last did something to those who now answer, else with whom they
+    /// last dealt.
+    pub(super) fn answered(&self, token: usize, answering: &[EndActor]) -> Vec<EndActor> {
+        let doc = self.analysis.doc;
+        let sentence = doc.token(token).sentence;
+        let own = |end: &EndActor| {
+            answering
+                .iter()
+                .any(|answerer| answerer.actor.head == end.actor.head)
+        };
+        let earlier = || {
+            self.drafts.iter().rev().filter(|draft| {
+                draft.predicate < token
+                    && doc.token(draft.predicate).sentence + ANSWERED_WITHIN >= sentence
+            })
+        };
+        let foe = earlier()
+            .find(|draft| draft.target.as_ref().is_some_and(own) && !own(&draft.source))
+            .map(|draft| draft.source.clone());
+        let partner = || {
+            earlier()
+                .filter(|draft| own(&draft.source))
+                .find_map(|draft| draft.target.clone().filter(|target| !own(target)))
+        };
+        foe.or_else(partner).into_iter().collect()
+    }
+}

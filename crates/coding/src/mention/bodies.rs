@@ -1,0 +1,312 @@
+//! Organisations that the lexicon does not hold: what they are by the words of their names, and names of
+//! states, places and people that are but a part of one.
+
+use detente_lexicon::{Actor, NameKind, Role, RoleNoun, RoleSort};
+use detente_syntax::{Dep, EntityType, Pos};
+
+use super::finder::Finder;
+use super::genre::Genre;
+use super::names::Hit;
+
+/// Words of names that tell what the bearer is, small, with the most telling kinds first.
+const KINDS: &[(Role, &str)] = &[
+    (
+        Role::BUS,
+        "inc inc. corp corp. corporation co co. cos ltd ltd. plc llc llp gmbh ag sa s.a. spa nv n.v. bv b.v. oy ab \
+         asa kk bhd sdn pty pte lp holdings holding company companies conglomerate industries enterprises \
+         ventures partners bancorp bancshares bank banks banque banca banco airlines airline airways motors \
+         motor steel oil petroleum petrochemical petrochemicals energy gas power electric electronics \
+         technologies technology systems telecom telecommunications telephone communications insurance \
+         assurance securities capital financial finance investments investment trading shipping lines \
+         mining mines minerals metals chemical chemicals pharmaceutical pharmaceuticals pharma \
+         laboratories manufacturing products stores supermarkets foods beverages breweries brewery hotels \
+         resorts properties realty semiconductor software aviation aerospace aircraft instruments materials \
+         paper cement textiles brothers savings mortgage equities brokers brokerage refining resources \
+         manufacturers producers exporters importers growers traders processors dealers retailers shippers \
+         planters millers stockbrokers exchange",
+    ),
+    (
+        Role::EDU,
+        "university college school academy institute polytechnic faculty seminary campus universidad université",
+    ),
+    (
+        Role::MED,
+        "times news post herald tribune gazette observer chronicle telegraph broadcasting television tv radio \
+         newspapers newspaper magazine",
+    ),
+    (Role::NGO, "foundation charity watch"),
+];
+
+/// Words of names of schools, whose places are a part of the name.
+const EDUCATION: &[&str] = &["university", "college", "institute", "school", "academy"];
+
+/// Last words of names of things and sites, which are no bodies.
+const SITES: &[&str] = &[
+    "memorial",
+    "monument",
+    "bridge",
+    "airport",
+    "stadium",
+    "park",
+    "street",
+    "avenue",
+    "square",
+    "hall",
+    "tower",
+    "building",
+    "highway",
+    "road",
+    "river",
+    "lake",
+    "mountain",
+    "mountains",
+    "island",
+    "islands",
+    "cemetery",
+    "beach",
+    "arena",
+    "plaza",
+    "theatre",
+    "theater",
+    "harbour",
+    "harbor",
+    "canal",
+    "dam",
+    "act",
+    "treaty",
+    "award",
+    "prize",
+    "plan",
+    "programme",
+    "program",
+    "day",
+    "games",
+];
+
+/// Nouns for those who speak and act for whatever body is talked of.
+const SERVING: &[&str] = &[
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "official",
+    "representative",
+    "president",
+    "vice-president",
+    "secretary",
+];
+
+/// What the bearer of a name is, by the last of its words that tells.
+pub(super) fn kind_of<'w>(words: impl DoubleEndedIterator<Item = &'w str>) -> Option<Role> {
+    words.rev().find_map(|word| {
+        let word = word.to_lowercase();
+        KINDS
+            .iter()
+            .find(|(_, words)| words.split_whitespace().any(|known| known == word))
+            .map(|(role, _)| *role)
+    })
+}
+
+impl<'a> Finder<'a> {
+    /// What the organisation whose name `token` is part of is, by the words of the name.
+    pub(super) fn kind_of_body(&self, token: usize) -> Option<Role> {
+        let (kind, start) = self.entity_of[token]?;
+        if kind != EntityType::ORG {
+            return None;
+        }
+        let start = start as usize;
+        let end = (token..self.doc.len())
+            .take_while(|&next| self.entity_of[next] == self.entity_of[token])
+            .last()?;
+        // "Acme <ACM.O>" is listed on an exchange.
+        let listed = self.words.get(end + 1).is_some_and(|word| *word == "<")
+            || self.words[start..=end]
+                .iter()
+                .any(|word| word.starts_with('<'));
+        let words = self.words[start..=end].iter().copied();
+        let business = listed || self.genre == Genre::Business;
+        kind_of(words).or(business.then_some(Role::BUS))
+    }
+
+    /// Whether the name of a state, place or person is but a part of the name of something else that is no body
+    /// of it: "*Swiss* Bank Corp", "Bell *Canada*", "*Trump* University".
+    pub(super) fn is_within_name(&self, hit: &Hit<'a>) -> bool {
+        let place = matches!(
+            hit.sense.kind,
+            NameKind::State
+                | NameKind::Adjective
+                | NameKind::People
+                | NameKind::Capital
+                | NameKind::City
+        );
+        let person = matches!(hit.sense.kind, NameKind::Person | NameKind::Surname);
+        if !(place || person) || hit.partial {
+            return false;
+        }
+        let doc = self.doc;
+        let kind = self.entity(hit.head);
+        if !matches!(
+            kind,
+            Some(
+                EntityType::ORG
+                    | EntityType::FAC
+                    | EntityType::PRODUCT
+                    | EntityType::EVENT
+                    | EntityType::WORK_OF_ART
+            )
+        ) {
+            return false;
+        }
+        let next = hit.tokens.end;
+        let modifies = next < doc.len() && self.same_entity(hit.head, next) && {
+            let head = doc.head(hit.head);
+            head.is_some_and(|head| {
+                head >= next
+                    && doc.token(head).pos == Pos::PROPN
+                    && self.same_entity(hit.head, head)
+                    && matches!(
+                        doc.token(hit.head).dep,
+                        Dep::Compound | Dep::Nmod | Dep::Amod
+                    )
+            })
+        };
+        if modifies {
+            // A state's ministry, court or army is its body, and so tells of it.
+            let head = doc.head(hit.head).unwrap_or(next);
+            let private =
+                self.kind_of_body(hit.head).is_some() || !matches!(kind, Some(EntityType::ORG));
+            return private && (person || !self.is_state_body(head))
+                || person && !self.is_office_at(next);
+        }
+        // "University of North Carolina".
+        let parsed = doc.token(hit.head);
+        let of = doc.head(hit.head).filter(|&of| {
+            parsed.dep == Dep::Pobj && doc.word(of) == "of" && self.same_entity(of, hit.head)
+        });
+        if let Some(named) = of.and_then(|of| doc.head(of)) {
+            return place && EDUCATION.contains(&doc.word(named).to_lowercase().as_str());
+        }
+        // "Bell Canada", "Air France", "Team Kenya".
+        let Some(before) = hit.tokens.start.checked_sub(1) else {
+            return false;
+        };
+        place
+            && kind == Some(EntityType::ORG)
+            && !matches!(hit.sense.kind, NameKind::Adjective)
+            && self.same_entity(before, hit.head)
+            && self.hit_of[before] == 0
+            && doc.token(before).pos == Pos::PROPN
+            && doc.token(before).dep == Dep::Compound
+            && self
+                .lexicon
+                .roles
+                .longest_ending_at(&self.words[..=before], before)
+                .is_none_or(|(_, noun)| noun.sort == RoleSort::Private)
+    }
+
+    /// Whether the role noun about `token` names a part of a state.
+    fn is_state_body(&self, token: usize) -> bool {
+        self.lexicon
+            .roles
+            .longest_around(&self.words, token)
+            .is_some_and(|(_, noun)| {
+                noun.sort == RoleSort::Unit
+                    || noun.role != Role::BUS && noun.sort != RoleSort::Private
+            })
+    }
+
+    /// Whether a role noun begins at `token` or ends right behind: "Trump *campaign*", "Obama *administration*".
+    fn is_office_at(&self, token: usize) -> bool {
+        self.lexicon
+            .roles
+            .longest_around(&self.words, token)
+            .is_some()
+    }
+
+    /// The body whose "spokesman" or "official" is meant where none is told: the one that is the subject of this
+    /// sentence or one of the two before.
+    pub(super) fn body_at_hand(&self, token: usize, role: &RoleNoun) -> Option<Actor> {
+        let noun = role.noun.rsplit(' ').next()?;
+        if role.role != Role::GOV || role.noun.contains(' ') || !SERVING.contains(&noun) {
+            return None;
+        }
+        let sentence = self.doc.token(token).sentence;
+        let mut bodies = self.cast.recent(sentence, 2).filter(|trace| {
+            let body = trace.is_body
+                || trace.role.is_some() && !trace.is_person && !trace.is_plural && !trace.is_state;
+            let reports = trace.body.as_deref() == Some("media")
+                || trace
+                    .actors
+                    .iter()
+                    .any(|actor| actor.role == Some(Role::MED));
+            body && trace.is_subject && !trace.is_aside && !reports
+        });
+        let body = bodies.next()?;
+        let definite = self
+            .doc
+            .children(token)
+            .any(|c| self.doc.token(c).dep == Dep::Det);
+        let private = body
+            .actors
+            .first()
+            .is_none_or(|actor| matches!(actor.role, Some(Role::BUS | Role::EDU | Role::NGO)));
+        // "Ran for president"; the president of a ministry is the state's.
+        if !definite || !private && matches!(noun, "president" | "vice-president" | "secretary") {
+            return None;
+        }
+        match body.actors.first() {
+            Some(actor) => Some(actor.clone()),
+            None if body.role == Some(Role::BUS) || self.kind_of_body(body.head).is_some() => {
+                let role = self.kind_of_body(body.head).unwrap_or(Role::BUS);
+                Some(Actor::new("-", Some(role)))
+            }
+            None => None,
+        }
+    }
+
+    /// Somebody of an organisation that nobody knows, of the kind `unit`: of the state that the article is plainly
+    /// about, else of an unknown one.
+    pub(super) fn unknown_of(&self, unit: Option<Role>, role: Role) -> Actor {
+        let state = self.setting.state.as_ref();
+        let head = state.filter(|_| unit.is_some() && self.setting.is_clear);
+        let head = head.map_or_else(|| "-".into(), |state| state.head.clone());
+        Actor::new(head, Some(unit.unwrap_or(role)))
+    }
+
+    /// Whether the name that ends at `token` is a site's, a law's or a prize's.
+    pub(super) fn is_site(&self, token: usize) -> bool {
+        SITES.contains(&self.doc.word(token).to_lowercase().as_str())
+    }
+
+    /// The actor of an unknown organisation of `state` whose name contains `token`: by what its name says it is,
+    /// else of its people.
+    pub(super) fn body_of(&self, token: usize, state: &Actor) -> Actor {
+        // "The Soviet firm Technoexport".
+        let called = token.checked_sub(1).and_then(|before| {
+            let (_, noun) = self
+                .lexicon
+                .roles
+                .longest_ending_at(&self.words, self.name_start(token).max(1) - 1)?;
+            let private = noun.sort == RoleSort::Private && before > 0;
+            private.then_some(noun.role)
+        });
+        let role = called
+            .or_else(|| self.kind_of_body(token))
+            .unwrap_or(Role::CVL);
+        Actor::new(state.head.clone(), Some(role))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_tell_what_their_bearers_are() {
+        let of = |name: &str| kind_of(name.split(' '));
+        assert_eq!(of("Western Widget Corp"), Some(Role::BUS));
+        assert_eq!(of("Lake Town University"), Some(Role::EDU));
+        assert_eq!(of("First Bank of Lakeland"), Some(Role::BUS));
+        assert_eq!(of("Union of Poets"), None);
+        assert_eq!(of(""), None);
+    }
+}

@@ -1,0 +1,304 @@
+//! Pronouns: whom "he", "it" and "they" stand for, if the text tells.
+//!
+//! Every noun phrase of the sentence and the two before it competes, also those that stand for no actor: a
+//! pronoun that most likely points at a bill or a storm stays unresolved.
+
+use detente_lexicon::Role;
+use detente_syntax::{Dep, Document};
+
+use super::cast::{Cast, Gender, Thing, Trace};
+
+/// How many sentences back a pronoun may point.
+const REACH: u32 = 2;
+/// The most phrases that are weighed for one pronoun, the nearest ones.
+const CANDIDATES: usize = 48;
+/// The most members of a group that "they" stands for.
+const GROUP: usize = 4;
+
+/// What a pronoun may stand for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Pronoun {
+    /// he, she
+    Person,
+    /// it
+    Thing,
+    /// they
+    Several,
+}
+
+impl Pronoun {
+    /// The third-person pronoun `word`, lower case.
+    pub fn of(word: &str) -> Option<Self> {
+        Some(match word {
+            "he" | "him" | "his" | "she" | "her" | "hers" | "himself" | "herself" => Self::Person,
+            "it" | "its" | "itself" => Self::Thing,
+            "they" | "them" | "their" | "theirs" | "themselves" => Self::Several,
+            _ => return None,
+        })
+    }
+
+    /// The weight below which the likeliest is not likely enough.
+    fn least(self) -> f32 {
+        match self {
+            Self::Person => 0.9,
+            Self::Thing | Self::Several => 2.0,
+        }
+    }
+}
+
+/// Where a phrase stands, seen from a pronoun.
+#[derive(Debug, Clone, Copy)]
+struct Stand {
+    head: usize,
+    sentence: u32,
+    is_subject: bool,
+    is_oblique: bool,
+}
+
+impl Stand {
+    /// How likely a pronoun of `sentence` in a text of `tokens` tokens points there: at the subjects first, of
+    /// the sentence itself the latest, of earlier ones the first.
+    #[allow(
+        clippy::cast_precision_loss,
+        reason = "token counts are small beside the mantissa"
+    )]
+    fn weight(self, sentence: u32, tokens: usize) -> f32 {
+        let place = self.head as f32 / tokens.max(1) as f32 * 0.2;
+        let (subject, other, oblique, place) = match sentence.saturating_sub(self.sentence) {
+            0 => (8.0, 5.0, 3.0, place),
+            1 => (6.0, 2.5, 1.0, -place),
+            _ => (3.0, 1.0, 0.3, -place),
+        };
+        place
+            + if self.is_subject {
+                subject
+            } else if self.is_oblique {
+                oblique
+            } else {
+                other
+            }
+    }
+}
+
+/// Whom the pronoun at `token` stands for: the trace of one mention, or of several in one.
+pub(super) fn resolve(
+    doc: &Document,
+    token: usize,
+    pronoun: Pronoun,
+    cast: &Cast,
+) -> Option<Trace> {
+    if doc.token(token).dep == Dep::Expl || pronoun == Pronoun::Thing && is_expletive(doc, token) {
+        return None;
+    }
+    let sentence = doc.token(token).sentence;
+    let gender = Gender::of_word(doc.word(token));
+    let clash = Clash::of(doc, token, cast);
+    let recent: Vec<&Trace> = cast.recent(sentence, REACH).take(CANDIDATES).collect();
+    // "Its" in a clause with "which" is of what the clause modifies; "his" in one with "who" may be another's.
+    let own = pronoun != Pronoun::Person || doc.token(token).dep == Dep::Nsubj;
+    let modified = relative_head(doc, token).filter(|_| own);
+    let weigh = |trace: &Trace| {
+        let again = recent
+            .iter()
+            .any(|other| other.head != trace.head && other.name == trace.name);
+        let same_gender = gender.is_some() && trace.gender == gender;
+        trace.stand().weight(sentence, doc.len())
+            + if again { 0.4 } else { 0.0 }
+            + if same_gender { 1.5 } else { 0.0 }
+            + if modified == Some(trace.head) {
+                RELATIVE
+            } else {
+                0.0
+            }
+    };
+    let mut best: Option<(f32, Option<Trace>)> = None;
+    let mut offer = |weight: f32, trace: Option<Trace>| {
+        if best.as_ref().is_none_or(|(least, _)| weight > *least) {
+            best = Some((weight, trace));
+        }
+    };
+    for trace in recent
+        .iter()
+        .filter(|trace| !trace.is_aside && !clash.with(trace))
+    {
+        match pronoun {
+            Pronoun::Person => {
+                let fits = trace.gender.is_none() || trace.gender == gender;
+                if trace.is_person && !trace.is_plural && fits {
+                    offer(weigh(trace), Some((*trace).clone()));
+                }
+            }
+            Pronoun::Thing => {
+                if !trace.is_person && !trace.is_city && !trace.is_plural {
+                    let known = !trace.actors.is_empty() || trace.is_body;
+                    offer(weigh(trace), known.then(|| (*trace).clone()));
+                }
+            }
+            Pronoun::Several => {
+                if let Some(group) = group(doc, trace, &recent) {
+                    offer(weigh(trace) + 2.0, Some(group));
+                } else if trace.is_plural {
+                    let known = !trace.actors.is_empty();
+                    offer(weigh(trace) + 2.0, known.then(|| (*trace).clone()));
+                } else if trace.is_collective() {
+                    offer(weigh(trace), Some((*trace).clone()));
+                }
+            }
+        }
+    }
+    for thing in cast.things(sentence, REACH).take(CANDIDATES) {
+        let relative = if modified == Some(thing.head) {
+            RELATIVE
+        } else {
+            0.0
+        };
+        let weight = thing.stand().weight(sentence, doc.len()) + relative;
+        match pronoun {
+            Pronoun::Thing if !thing.is_plural => offer(weight, None),
+            Pronoun::Several if thing.is_plural => offer(weight + 2.0, None),
+            _ => {}
+        }
+    }
+    let (weight, trace) = best?;
+    trace.filter(|_| weight >= pronoun.least())
+}
+
+impl Trace {
+    fn stand(&self) -> Stand {
+        Stand {
+            head: self.head,
+            sentence: self.sentence,
+            is_subject: self.is_subject,
+            is_oblique: self.is_oblique,
+        }
+    }
+
+    /// Whether one body is spoken of as its people: "police said they".
+    fn is_collective(&self) -> bool {
+        !self.is_person
+            && !self.is_city
+            && self.is_subject
+            && !self.actors.is_empty()
+            && (self.is_body || self.role.is_some_and(|role| role != Role::GOV))
+    }
+}
+
+impl Thing {
+    fn stand(&self) -> Stand {
+        Stand {
+            head: self.head,
+            sentence: self.sentence,
+            is_subject: self.is_subject,
+            is_oblique: self.is_oblique,
+        }
+    }
+}
+
+/// What a relative clause adds to the noun it modifies, for the pronouns in it.
+const RELATIVE: f32 = 6.0;
+
+/// The noun that the relative clause of `token` modifies with its subject: "the union, which said *its* strike".
+fn relative_head(doc: &Document, token: usize) -> Option<usize> {
+    let verb = doc
+        .ancestors(token)
+        .take(6)
+        .find(|&a| doc.token(a).dep == Dep::Relcl)?;
+    let subject = doc
+        .children(verb)
+        .find(|&c| matches!(doc.token(c).dep, Dep::Nsubj | Dep::Nsubjpass))?;
+    let relative = matches!(
+        doc.word(subject).to_lowercase().as_str(),
+        "who" | "which" | "that"
+    );
+    doc.head(verb).filter(|_| relative && token > subject)
+}
+
+/// Who cannot be meant: inside one clause an object pronoun does not stand for the subject of its verb.
+struct Clash<'c> {
+    subject: Option<&'c Trace>,
+}
+
+impl<'c> Clash<'c> {
+    fn of(doc: &Document, token: usize, cast: &'c Cast) -> Self {
+        let parsed = doc.token(token);
+        let reflexive = doc.word(token).to_lowercase().contains("sel");
+        let free = reflexive || matches!(parsed.dep, Dep::Poss | Dep::Nsubj | Dep::Nsubjpass);
+        let verb = doc.head(token);
+        let subject = cast
+            .recent(parsed.sentence, 0)
+            .take(CANDIDATES)
+            .find(|trace| {
+                doc.head(trace.head) == verb
+                    && matches!(doc.token(trace.head).dep, Dep::Nsubj | Dep::Nsubjpass)
+            });
+        Self {
+            subject: subject.filter(|_| !free),
+        }
+    }
+
+    fn with(&self, trace: &Trace) -> bool {
+        self.subject.is_some_and(|subject| {
+            trace.head == subject.head || trace.name == subject.name && !trace.name.is_empty()
+        })
+    }
+}
+
+/// The group that begins with `first`: "Armenia *and Iran*".
+fn group(doc: &Document, first: &Trace, recent: &[&Trace]) -> Option<Trace> {
+    if doc.token(first.head).dep == Dep::Conj || first.actors.is_empty() || first.is_city {
+        return None;
+    }
+    let mut group = first.clone();
+    let mut last = first.head;
+    for _ in 1..GROUP {
+        let next = recent.iter().find(|trace| {
+            doc.token(trace.head).dep == Dep::Conj
+                && doc.head(trace.head) == Some(last)
+                && trace.sentence == first.sentence
+                && !trace.actors.is_empty()
+        });
+        let Some(next) = next else { break };
+        for actor in &next.actors {
+            if !group.actors.contains(actor) {
+                group.actors.push(actor.clone());
+            }
+        }
+        last = next.head;
+    }
+    if last == first.head {
+        return None;
+    }
+    group.is_plural = true;
+    group.is_person = false;
+    group.gender = None;
+    Some(group)
+}
+
+/// Whether "it" stands for nothing: "it is clear that", "it is time to", "it seems", "it rained".
+fn is_expletive(doc: &Document, token: usize) -> bool {
+    let Some(verb) = doc.head(token) else {
+        return false;
+    };
+    // "While I'm at it".
+    if doc.token(token).dep == Dep::Pobj && doc.word(verb) == "at" {
+        return true;
+    }
+    if !matches!(doc.token(token).dep, Dep::Nsubj | Dep::Nsubjpass) {
+        return false;
+    }
+    let after = |deps: &[Dep]| {
+        doc.children(verb)
+            .any(|c| c > verb && deps.contains(&doc.token(c).dep))
+    };
+    match doc.lemma(verb) {
+        "be" => {
+            after(&[Dep::Acomp])
+                || after(&[Dep::Attr]) && after(&[Dep::Ccomp, Dep::Advcl, Dep::Xcomp])
+        }
+        "seem" | "appear" | "happen" | "turn" | "rain" | "snow" | "matter" => true,
+        // "It takes time to", "it emerged that", "it is hoped that".
+        "take" => after(&[Dep::Xcomp, Dep::Advcl]),
+        "emerge" | "transpire" | "follow" => after(&[Dep::Ccomp]),
+        _ => doc.token(token).dep == Dep::Nsubjpass && after(&[Dep::Ccomp]),
+    }
+}

@@ -1,0 +1,81 @@
+//! The state that an article is about: whose parliament, people and police it means where it does not say.
+
+use compact_str::CompactString;
+use detente_lexicon::{Actor, NameKind};
+use rustc_hash::FxHashMap;
+
+use super::names::Hit;
+
+/// What a dateline weighs, in namings.
+const DATELINE: u32 = 4;
+/// What the outlet's own state weighs, in namings.
+const OUTLET: u32 = 4;
+/// What a naming of a state, its people or a body of it weighs.
+const NAMED: u32 = 2;
+/// How often one city or person counts.
+const SAME: u32 = 3;
+/// The namings of one state that count.
+const MOST: u32 = 24;
+
+/// The state at hand.
+#[derive(Debug, Default)]
+pub(super) struct Setting {
+    /// The state that most speaks for, if any does.
+    pub state: Option<Actor>,
+    /// Whether it stands out: much speaks for it and little for any other.
+    pub is_clear: bool,
+    /// Whether no other state is named at all.
+    pub is_only: bool,
+}
+
+impl Setting {
+    /// Weighs the namings of states, places in them, bodies and persons of theirs, the dateline's state and
+    /// the outlet's.
+    pub(super) fn of(hits: &[Hit<'_>], dateline: Option<&Actor>, outlet: Option<&Actor>) -> Self {
+        let mut scores: Vec<(CompactString, u32)> = Vec::new();
+        let mut add = |head: &CompactString, weight: u32| match scores
+            .iter_mut()
+            .find(|(known, _)| known == head)
+        {
+            Some((_, score)) => *score = (*score + weight).min(MOST * NAMED),
+            None => scores.push((head.clone(), weight)),
+        };
+        let mut seen: FxHashMap<&str, u32> = FxHashMap::default();
+        for hit in hits {
+            let Some(actor) = hit.sense.actor.as_ref().filter(|actor| actor.is_state()) else {
+                continue;
+            };
+            let weight = match hit.sense.kind {
+                NameKind::City | NameKind::Person | NameKind::Surname => {
+                    let times = seen.entry(hit.sense.name.as_str()).or_default();
+                    *times += 1;
+                    if *times > SAME {
+                        continue;
+                    }
+                    if hit.sense.kind == NameKind::City {
+                        NAMED
+                    } else {
+                        1
+                    }
+                }
+                _ => NAMED,
+            };
+            add(&actor.head, weight);
+        }
+        for (state, weight) in [(dateline, DATELINE), (outlet, OUTLET)] {
+            if let Some(state) = state {
+                add(&state.head, weight * NAMED);
+            }
+        }
+        scores.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        let Some((head, best)) = scores.first() else {
+            return Self::default();
+        };
+        let second = scores.get(1).map_or(0, |(_, score)| *score);
+        Self {
+            state: (*best > second && *best > NAMED).then(|| Actor::new(head.clone(), None)),
+            is_only: second == 0,
+            is_clear: *best >= 4 * NAMED && *best * 2 >= second * 3,
+        }
+    }
+}

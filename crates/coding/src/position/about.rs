@@ -1,0 +1,162 @@
+//! What a stance word is about: what its words name, what they point back to, what they answer.
+
+use std::ops::Range;
+
+use detente_lexicon::Actor;
+use detente_lexicon::stances::StancePart;
+use detente_syntax::{Dep, Document};
+
+use super::holder::Holders;
+use super::take::Taken;
+use super::topic::{self, Topic};
+use super::words::Word;
+use crate::analysis::Analysis;
+use crate::clause::{self, Clause};
+
+/// How far up the tree the stance word is looked for.
+const REACH: usize = 12;
+
+/// The issues a stance word is about: what its object points back to, what its words name, or what the
+/// one it answers has just stances a stance on.
+pub(super) fn topics<'a>(
+    analysis: &'a Analysis<'a>,
+    holders: &Holders<'a>,
+    token: usize,
+    word: &Word<'_>,
+    clause: &Clause,
+    scope: &Range<usize>,
+    stances: &[Taken<'a>],
+) -> Vec<Topic<'a>> {
+    let doc = analysis.doc;
+    let Some(row) = word.row else {
+        let mut named = topic::named(analysis, scope.clone(), token);
+        named.retain(|topic| {
+            topic
+                .named
+                .as_ref()
+                .is_some_and(|named| is_argument(doc, named.end - 1, token))
+        });
+        return named;
+    };
+    let is_judgement = word.part == StancePart::Judgement;
+    let bare = match word.part {
+        StancePart::Verb => clause.objects.is_empty() && clause.clauses.is_empty(),
+        StancePart::Adjective => {
+            matches!(row.stance.as_str(), "opposes" | "supports" | "concerned")
+        }
+        StancePart::Judgement => false,
+        StancePart::Noun => row.stance == "concerned",
+    };
+    let pointer = topic::pointer(analysis, &objects(doc, clause, word.part), token, bare);
+    if let Some(pointer) = pointer
+        && clause.objects.contains(&pointer.token)
+        && topic::named(analysis, doc.subtree(pointer.token), token).is_empty()
+        && let Some(topic) = topic::pointed_to(analysis, pointer, token)
+    {
+        return vec![topic];
+    }
+    let named = topic::named(analysis, scope.clone(), token);
+    if !named.is_empty() {
+        return named;
+    }
+    if let Some(topic) = pointer.and_then(|pointer| topic::pointed_to(analysis, pointer, token)) {
+        return vec![topic];
+    }
+    if is_judgement {
+        let Some(quote) = holders.quote_around(token) else {
+            return Vec::new();
+        };
+        let start = holders.span(quote).content.start;
+        let pointer = topic::pointer(analysis, &[], start, true);
+        let topic = pointer.and_then(|pointer| topic::pointed_to(analysis, pointer, start));
+        return topic
+            .map(|topic| Topic {
+                reversed: false,
+                ..topic
+            })
+            .into_iter()
+            .collect();
+    }
+    // "London turned her down": whoever is named here took a stance just before.
+    if !matches!(row.stance.as_str(), "rejects" | "opposes" | "supports") {
+        return Vec::new();
+    }
+    let here = doc.token(token).sentence;
+    let named: Vec<Actor> = (clause.subjects.iter().copied().chain(scope.clone()))
+        .flat_map(|t| holders.actors(t))
+        .collect();
+    stances
+        .iter()
+        .rev()
+        .take_while(|earlier| doc.token(earlier.anchor).sentence + 1 >= here)
+        .find(|earlier| {
+            doc.token(earlier.anchor).sentence < here
+                && earlier
+                    .holders
+                    .iter()
+                    .chain(&earlier.towards)
+                    .any(|actor| named.contains(actor))
+        })
+        .map(|earlier| Topic {
+            issue: earlier.issue,
+            named: None,
+            reversed: false,
+        })
+        .into_iter()
+        .collect()
+}
+
+/// Whether `token` stands in what the verb `anchor` is done to, not in its circumstances.
+fn is_argument(doc: &Document, token: usize, anchor: usize) -> bool {
+    let mut below = token;
+    for above in doc.ancestors(token).take(REACH) {
+        if above == anchor {
+            let part = doc.token(below);
+            return match part.dep {
+                Dep::Prep => matches!(
+                    doc.word(below),
+                    "to" | "with" | "on" | "in" | "into" | "for" | "of" | "from" | "about"
+                ),
+                Dep::Npadvmod | Dep::Advmod => false,
+                _ => true,
+            };
+        }
+        below = above;
+    }
+    token == anchor
+}
+
+/// The heads that may stand for what a stance word is about: its objects, those of its prepositions, and
+/// those of the clauses it governs; for a judgement what is judged.
+fn objects(doc: &Document, clause: &Clause, part: StancePart) -> Vec<usize> {
+    let mut heads = clause.objects.clone();
+    heads.extend(clause.prepositions.iter().map(|&(_, object)| object));
+    for &below in &clause.clauses {
+        let inner = clause::of_verb(doc, below);
+        heads.extend(inner.objects);
+        heads.extend(inner.prepositions.iter().map(|&(_, object)| object));
+    }
+    if part == StancePart::Judgement {
+        heads.extend(&clause.subjects);
+        if let Some(verb) = doc
+            .head(clause.predicate)
+            .filter(|&verb| clause::is_verb(doc, verb))
+        {
+            heads.extend(
+                clause::of_verb(doc, verb)
+                    .objects
+                    .iter()
+                    .filter(|&&o| o != clause.predicate),
+            );
+        }
+        // "condemned the step as a mistake": what is condemned.
+        if let Some(verb) = doc
+            .head(clause.predicate)
+            .and_then(|prep| doc.head(prep))
+            .filter(|&verb| clause::is_verb(doc, verb))
+        {
+            heads.extend(clause::of_verb(doc, verb).objects);
+        }
+    }
+    heads
+}

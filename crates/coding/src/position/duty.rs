@@ -1,0 +1,84 @@
+//! Stances by what somebody says should be: "the embargo must be lifted", "he should step down".
+
+use detente_syntax::{Dep, Document};
+
+use super::embedded::{embedded, is_hypothetical};
+use super::holder::{Holders, is_first_person};
+use super::scope::{flip, scope};
+use super::take::Taken;
+use super::topic;
+use crate::analysis::Analysis;
+use crate::clause;
+use crate::record::Stance;
+use crate::tree;
+use detente_lexicon::stances::StancePart;
+
+/// Whether the verb is said to be right or necessary to do.
+fn is_duty(doc: &Document, verb: usize) -> bool {
+    doc.children(verb).any(|c| {
+        doc.token(c).dep == Dep::Aux && matches!(doc.lemma(c), "should" | "must" | "ought")
+    })
+}
+
+/// The stances that the speakers of quotations take by saying what should or must be done, in text order.
+///
+/// Towards another actor it is a demand; what the speaker's own side should do, or what should be done by
+/// nobody named, it supports. Nothing is taken from verbs that take a stance by themselves.
+pub(super) fn find<'a>(
+    analysis: &'a Analysis<'a>,
+    holders: &Holders<'a>,
+    is_stance_word: impl Fn(usize) -> bool,
+) -> Vec<Taken<'a>> {
+    let doc = analysis.doc;
+    let mut stances = Vec::new();
+    for token in 0..doc.len() {
+        if !clause::is_verb(doc, token) || !is_duty(doc, token) || is_stance_word(token) {
+            continue;
+        }
+        let Some(quote) = holders.quote_around(token) else {
+            continue;
+        };
+        let who = holders.speaker(quote);
+        if who.is_empty()
+            || is_hypothetical(doc, token)
+            || embedded(analysis, token, token, StancePart::Verb)
+        {
+            continue;
+        }
+        let subject = doc.child(token, Dep::Nsubj);
+        let doer = subject
+            .filter(|&subject| !is_first_person(doc, subject))
+            .map(|subject| holders.actors(subject))
+            .unwrap_or_default();
+        let other = doer.iter().find(|actor| !who.contains(actor)).cloned();
+        let base = if other.is_some() {
+            Stance::Demands
+        } else {
+            Stance::Supports
+        };
+        let has = |word: &str| {
+            doc.children(token)
+                .any(|c| doc.word(c).eq_ignore_ascii_case(word))
+        };
+        let undoes = analysis.lexicon.stances.is_reverser(doc.lemma(token), has);
+        let scope = scope(doc, token, token, StancePart::Verb);
+        for topic in topic::named(analysis, scope.clone(), token) {
+            let turned = topic.reversed ^ undoes ^ tree::is_negated(doc, token);
+            let content = &holders.span(quote).content;
+            let start = subject.map_or(scope.start, |subject| tree::left_edge(doc, subject));
+            let evidence = start.min(token).max(content.start)..scope.end.min(content.end);
+            stances.push(Taken {
+                holders: who.clone(),
+                issue: topic.issue,
+                stance: if turned { flip(base) } else { base },
+                towards: other.clone(),
+                condition: None,
+                evidence: evidence.start..evidence.end.max(token + 1),
+                anchor: token,
+                quote: Some(quote),
+                event: None,
+            });
+        }
+    }
+    stances
+}

@@ -1,0 +1,126 @@
+//! Stances that are not taken: supposed, denied, or told as what another asks for.
+
+use detente_lexicon::stances::StancePart;
+use detente_syntax::{Dep, Document};
+
+use super::take::Taken;
+use super::words::word_at;
+use crate::analysis::Analysis;
+use crate::clause;
+use crate::record::Stance;
+use crate::tree;
+
+/// How far up the tree a governing stance word is looked for.
+const REACH: usize = 12;
+
+/// Whether the clause is denied by its own words or by a "nor" before it.
+pub(super) fn is_denied(doc: &Document, carrier: usize) -> bool {
+    tree::is_negated(doc, carrier)
+        || doc.children(carrier).any(|c| {
+            matches!(
+                &*doc.word(c).to_ascii_lowercase(),
+                "nor" | "neither" | "hardly" | "barely"
+            )
+        })
+}
+
+/// Whether the clause is only supposed: "if Kiev accepts".
+pub(super) fn is_hypothetical(doc: &Document, carrier: usize) -> bool {
+    let marked = |token: usize| {
+        doc.children(token).any(|c| {
+            doc.token(c).dep == Dep::Mark
+                && matches!(doc.lemma(c), "if" | "unless" | "whether" | "until")
+        })
+    };
+    marked(carrier)
+        || doc
+            .ancestors(carrier)
+            .take(4)
+            .any(|token| doc.token(token).dep == Dep::Advcl && marked(token))
+}
+
+/// Whether the word stands in what another asks for, offers or denies ("demanded that Kosovo scrap …"):
+/// not a stance of the one it names. Nouns with their own owner keep theirs ("rejected calls by …").
+pub(super) fn embedded(
+    analysis: &Analysis<'_>,
+    token: usize,
+    carrier: usize,
+    part: StancePart,
+) -> bool {
+    let doc = analysis.doc;
+    if part == StancePart::Noun || part == StancePart::Judgement {
+        return false;
+    }
+    let mut below = carrier;
+    for above in doc.ancestors(carrier).take(REACH) {
+        let dep = doc.token(below).dep;
+        if matches!(dep, Dep::Relcl | Dep::Advcl | Dep::Conj | Dep::Parataxis) {
+            below = above;
+            if dep != Dep::Conj {
+                return false;
+            }
+            continue;
+        }
+        if above != token
+            && let Some(word) = word_at(analysis, above)
+            && let Some(row) = word.row
+            && word.part != StancePart::Judgement
+            && (dep == Dep::Ccomp
+                || matches!(
+                    row.stance.as_str(),
+                    "demands" | "opposes" | "rejects" | "offers"
+                ))
+        {
+            // What the same one will not or would do is told by the word above.
+            return true;
+        }
+        if dep == Dep::Pcomp && doc.word(above) == "from" {
+            return true;
+        }
+        if clause::is_verb(doc, above)
+            && matches!(
+                doc.lemma(above),
+                "deny" | "consider" | "expect" | "hope" | "want"
+            )
+        {
+            return true;
+        }
+        below = above;
+    }
+    false
+}
+
+/// Of two stances of one actor on one issue where one word governs the other, the outer tells, but
+/// for a vow to oppose.
+pub(super) fn drop_governed(analysis: &Analysis<'_>, stances: &mut Vec<Taken<'_>>) {
+    let doc = analysis.doc;
+    let judges = |token: usize| {
+        word_at(analysis, token).is_some_and(|word| word.part == StancePart::Judgement)
+    };
+    let keep: Vec<bool> = stances
+        .iter()
+        .map(|inner| {
+            judges(inner.anchor)
+                || !stances.iter().any(|outer| {
+                    outer.anchor != inner.anchor
+                        && outer.issue.id == inner.issue.id
+                        && outer.holders == inner.holders
+                        && doc.token(outer.anchor).sentence == doc.token(inner.anchor).sentence
+                        && if matches!(outer.stance, Stance::Offers | Stance::Neutral)
+                            || matches!(inner.stance, Stance::Conditional)
+                        {
+                            false
+                        } else {
+                            doc.ancestors(inner.anchor)
+                                .take(REACH)
+                                .any(|token| token == outer.anchor)
+                        }
+                })
+        })
+        .collect();
+    let mut index = 0;
+    stances.retain(|_| {
+        index += 1;
+        keep[index - 1]
+    });
+}

@@ -1,0 +1,236 @@
+//! Stances by words: whose they are, what they are about, and which they are once what denies, turns and
+//! conditions them is counted.
+
+use std::ops::Range;
+
+use detente_lexicon::Actor;
+use detente_lexicon::issues::Issue;
+use detente_lexicon::stances::StancePart;
+
+use super::about::topics;
+use super::duty;
+use super::embedded::{drop_governed, embedded, is_denied, is_hypothetical};
+use super::holder::Holders;
+use super::scope::{condition, evidence, flip, is_strict, scope, towards, with_condition};
+use super::stance_of;
+use super::topic::Topic;
+use super::words::{Word, carrier, is_only_named, is_possible, will, word_at};
+use crate::analysis::Analysis;
+use crate::clause::{self, Clause};
+use crate::record::Stance;
+use crate::tree;
+
+/// Verbs that lend a noun their subject: "voiced opposition", "made an offer".
+const LIGHT: [&str; 26] = [
+    "make",
+    "give",
+    "issue",
+    "voice",
+    "express",
+    "have",
+    "repeat",
+    "reiterate",
+    "renew",
+    "deliver",
+    "extend",
+    "file",
+    "launch",
+    "lodge",
+    "send",
+    "raise",
+    "submit",
+    "show",
+    "declare",
+    "announce",
+    "put",
+    "get",
+    "take",
+    "state",
+    "win",
+    "withdraw",
+];
+
+/// A stance that some actors take on an issue.
+#[derive(Debug, Clone)]
+pub(super) struct Taken<'a> {
+    pub holders: Vec<Actor>,
+    pub issue: &'a Issue,
+    pub stance: Stance,
+    pub towards: Option<Actor>,
+    pub condition: Option<Range<usize>>,
+    pub evidence: Range<usize>,
+    /// The stance word, or the first token of an act's evidence.
+    pub anchor: usize,
+    /// The quotation it stands in.
+    pub quote: Option<usize>,
+    /// The event it comes from.
+    pub event: Option<usize>,
+}
+
+/// All stances that words take, in text order.
+pub(super) fn find<'a>(analysis: &'a Analysis<'a>, holders: &Holders<'a>) -> Vec<Taken<'a>> {
+    let mut stances = Vec::new();
+    for token in 0..analysis.doc.len() {
+        if let Some(word) = word_at(analysis, token) {
+            at(analysis, holders, token, &word, &mut stances);
+        }
+    }
+    stances.extend(duty::find(analysis, holders, |token| {
+        word_at(analysis, token).is_some_and(|word| word.row.is_some())
+    }));
+    stances.sort_by_key(|taken| taken.anchor);
+    drop_governed(analysis, &mut stances);
+    stances
+}
+
+fn at<'a>(
+    analysis: &'a Analysis<'a>,
+    holders: &Holders<'a>,
+    token: usize,
+    word: &Word<'_>,
+    stances: &mut Vec<Taken<'a>>,
+) {
+    let doc = analysis.doc;
+    let carrier = carrier(doc, token, word.part);
+    if word.part == StancePart::Noun && is_only_named(doc, token) {
+        return;
+    }
+    if is_possible(doc, carrier)
+        || is_hypothetical(doc, carrier)
+        || embedded(analysis, token, carrier, word.part)
+    {
+        return;
+    }
+    let clause = match word.part {
+        StancePart::Verb => clause::of_verb(doc, token),
+        StancePart::Noun => clause::of_noun(
+            doc,
+            token,
+            &clause::Carriers::light(&|verb| LIGHT.contains(&doc.lemma(verb))),
+        ),
+        StancePart::Adjective | StancePart::Judgement => clause::of_adjective(doc, token),
+    };
+    let who = holders_of(analysis, holders, token, word.part, &clause);
+    if who.is_empty() {
+        return;
+    }
+    let scope = scope(doc, token, carrier, word.part);
+    let condition = condition(analysis, &scope);
+    let negated = is_denied(doc, carrier) || carrier != token && tree::is_negated(doc, token);
+    let base = match word.row {
+        // "would never recognise": a will denied is a rejection.
+        Some(row) if negated && row.stance == "supports" && will(doc, carrier) => {
+            Some(Stance::Rejects)
+        }
+        Some(row) if negated => row.negated.as_deref().and_then(stance_of),
+        Some(row) => stance_of(&row.stance),
+        None if negated => Some(Stance::Rejects),
+        None => Some(Stance::Supports),
+    };
+    let Some(base) = base else { return };
+    if word.row.is_none() && !negated && !condition.as_ref().is_some_and(|c| is_strict(doc, c)) {
+        return;
+    }
+    let topics = topics(analysis, holders, token, word, &clause, &scope, stances);
+    // "will not lift the embargo" keeps it.
+    let has = |word: &str| {
+        doc.children(token)
+            .any(|c| doc.word(c).eq_ignore_ascii_case(word))
+    };
+    let undoes = word.row.is_none() && analysis.lexicon.stances.is_reverser(doc.lemma(token), has);
+    let towards = towards(doc, holders, &clause, &who);
+    let threat = matches!(doc.lemma(token), "threaten" | "warn");
+    let in_condition = |topic: &Topic<'_>| match (&condition, &topic.named) {
+        (Some(condition), Some(named)) => condition.contains(&named.start),
+        _ => false,
+    };
+    let elsewhere = topics.iter().any(|topic| !in_condition(topic));
+    for topic in topics {
+        let in_condition = in_condition(&topic);
+        if in_condition && elsewhere && !threat {
+            continue;
+        }
+        let within = topic
+            .named
+            .as_ref()
+            .is_some_and(|named| named.contains(&token));
+        let stance = if within && word.part == StancePart::Verb && word.row.is_some() && !negated {
+            if topic.reversed {
+                Stance::Opposes
+            } else {
+                Stance::Supports
+            }
+        } else if in_condition && (threat || word.row.is_none()) {
+            let unless = condition
+                .as_ref()
+                .is_some_and(|c| matches!(doc.word(c.start), "unless" | "until"));
+            if unless {
+                Stance::Demands
+            } else {
+                Stance::Opposes
+            }
+        } else {
+            let stance = if topic.reversed ^ undoes {
+                flip(base)
+            } else {
+                base
+            };
+            with_condition(doc, token, stance, condition.as_ref())
+        };
+        stances.push(Taken {
+            holders: who.clone(),
+            issue: topic.issue,
+            stance,
+            towards: towards.clone(),
+            condition: condition.clone().filter(|_| stance == Stance::Conditional),
+            evidence: evidence(doc, holders, &scope, &clause, token),
+            anchor: token,
+            quote: holders.quote_around(token),
+            event: None,
+        });
+    }
+}
+
+fn holders_of(
+    analysis: &Analysis<'_>,
+    holders: &Holders<'_>,
+    token: usize,
+    part: StancePart,
+    clause: &Clause,
+) -> Vec<Actor> {
+    let doc = analysis.doc;
+    if part == StancePart::Judgement {
+        if let Some(quote) = holders.quote_around(token) {
+            return holders.speaker(quote);
+        }
+        // "called the pledge a mistake": whoever calls it so.
+        return doc
+            .ancestors(token)
+            .take(4)
+            .find(|&above| {
+                clause::is_verb(doc, above)
+                    && analysis
+                        .lexicon
+                        .cues
+                        .verb(doc.lemma(above), |_| true)
+                        .is_some()
+            })
+            .map(|verb| clause::of_verb(doc, verb).subjects)
+            .unwrap_or_default()
+            .into_iter()
+            .flat_map(|subject| holders.actors(subject))
+            .collect();
+    }
+    let mut all: Vec<Actor> = Vec::new();
+    for &subject in &clause.subjects {
+        for actor in holders.actors(subject) {
+            if !all.contains(&actor) {
+                all.push(actor);
+            }
+        }
+        if part == StancePart::Noun && !all.is_empty() {
+            break;
+        }
+    }
+    all
+}
