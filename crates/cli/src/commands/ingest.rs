@@ -11,6 +11,7 @@ use detente_formats::{Coded, InputError, Reading};
 
 use crate::engine::{Engine, EngineArguments};
 use crate::exit::{Failure, Outcome};
+use detente_formats::Reading;
 use crate::inputs::{self, InputArguments};
 use crate::interrupt::Stop;
 use crate::journal::Tally;

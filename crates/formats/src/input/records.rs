@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::lines::{Line, next_line, without_mark};
-use super::{InputError, Limits, Reason, unpack};
+use super::{InputError, Limits, Place, Reason, unpack};
 
 /// One line of such a file.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,11 +46,7 @@ pub fn begins_records(head: &[u8]) -> bool {
 /// # Errors
 /// If they cannot be read.
 pub fn holds_records(bytes: impl Read + Send) -> std::io::Result<bool> {
-    let mut head = Vec::new();
-    unpack::unpack(bytes, u64::MAX)?
-        .take(256)
-        .read_to_end(&mut head)?;
-    Ok(begins_records(&head))
+    Ok(begins_records(&unpack::open(bytes)?.head))
 }
 
 /// Reads such records from `bytes`, the contents of `name`, compressed or not. Lines that are no record are
@@ -60,7 +56,7 @@ pub fn read_records<'a>(
     bytes: impl Read + Send + 'a,
     limits: Limits,
 ) -> Box<dyn Iterator<Item = Result<Record, InputError>> + Send + 'a> {
-    match unpack::unpack(bytes, limits.unpacked) {
+    match unpack::open(bytes).and_then(|opened| opened.unpacked(limits.unpacked)) {
         Ok(bytes) => Box::new(Reader {
             name: name.to_owned(),
             reader: BufReader::with_capacity(1 << 16, bytes),
@@ -71,7 +67,7 @@ pub fn read_records<'a>(
         }),
         Err(error) => Box::new(std::iter::once(Err(InputError {
             input: name.to_owned(),
-            line: None,
+            place: None,
             reason: error.into(),
         }))),
     }
@@ -108,7 +104,7 @@ impl<R: BufRead> Iterator for Reader<R> {
             };
             return Some(found.map_err(|reason| InputError {
                 input: self.name.clone(),
-                line: Some(self.line),
+                place: Some(Place::Line(self.line)),
                 reason,
             }));
         }
