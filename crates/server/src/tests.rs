@@ -31,6 +31,7 @@ fn desk(tokens: bool) -> (tempfile::TempDir, Router) {
     };
     writer.put(&coded, &provenance).unwrap();
     writer.catch_up().unwrap();
+    writer.group_stories().unwrap();
     drop(writer);
     let config = Config {
         addr: SocketAddr::from(([127, 0, 0, 1], 0)),
@@ -105,7 +106,7 @@ async fn every_route_answers() {
             .unwrap();
         let id = match of {
             "articles" => article.clone(),
-            "events" | "quotes" | "positions" => {
+            "events" | "quotes" | "positions" | "stories" => {
                 json(&app, &format!("/api/v1/{of}?limit=1")).await.1["items"][0]["id"]
                     .as_str()
                     .unwrap()
