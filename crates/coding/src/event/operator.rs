@@ -125,9 +125,11 @@ impl<'a> Engine<'a> {
             && let Some(act) = act.filter(|act| act.code.starts_with("084"))
         {
             // "urged the release of the hostages", "their release": the asked is who holds them.
-            let noun = |&&c: &&usize| self.analysis.doc.token(c).pos == Pos::NOUN;
             let mut held = act.targets.clone();
-            if content.iter().any(|c| noun(&c)) {
+            if content
+                .iter()
+                .any(|&c| self.analysis.doc.token(c).pos == Pos::NOUN)
+            {
                 held.append(&mut doers);
             }
             touched = self.holders_of(&held, fit);
