@@ -4,6 +4,7 @@ mod actors;
 mod code;
 mod evaluate;
 mod explain;
+mod issues;
 mod lexicon;
 mod model;
 mod read;
@@ -38,6 +39,7 @@ enum Command {
     Explain(explain::Arguments),
     Actors(actors::Arguments),
     Lexicon(lexicon::Arguments),
+    Issues(issues::Arguments),
     Evaluate(evaluate::Arguments),
     Model(model::Arguments),
     #[command(hide = true)]
@@ -51,6 +53,7 @@ pub fn run(arguments: Arguments) -> Result<Outcome, Failure> {
         Command::Read(arguments) => read::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Actors(arguments) => actors::run(&arguments),
+        Command::Issues(arguments) => issues::run(&arguments),
         Command::Lexicon(arguments) => lexicon::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments),
         Command::Model(arguments) => model::run(&arguments),
