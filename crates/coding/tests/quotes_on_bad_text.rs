@@ -35,6 +35,22 @@ fn texts() -> Vec<String> {
         "he said that ".repeat(1000),
         "said said \"said\" said".to_owned(),
     ];
+    // A mark that is never closed over a whole article, a page of nothing but quotations without a speaker,
+    // a comments section, contradictory stances in one sentence, a chain without end.
+    texts.push(format!(
+        "\u{201C}{}",
+        "The talks go on. Nobody knows more.\n\n".repeat(300)
+    ));
+    texts.push("\u{201C}No.\u{201D}\n\u{201C}Yes.\u{201D}\n".repeat(800));
+    texts.push("user123 says: lol \"no\" >> you said \"yes\" 5 hours ago Reply\n".repeat(300));
+    texts.push(
+        "Russia supports and opposes, accepts and rejects, demands and offers missile defence if it does not. "
+            .repeat(200),
+    );
+    texts.push(format!(
+        "{} talks failed.",
+        "AP reports that Reuters said that ".repeat(200)
+    ));
     let mut numbers = Numbers(7);
     let odd = [
         '"',
@@ -98,7 +114,53 @@ fn spans_lie_in_the_text_whatever_it_is() {
         {
             assert_eq!(slice(evidence.start, evidence.end), evidence.text);
         }
+        for quote in &coding.quotes {
+            assert!(quote.chain.len() <= 6);
+            if let Some(whole) = &quote.part_of {
+                assert!(whole.start <= quote.start && quote.end <= whole.end);
+            }
+        }
+        let wholes = detente_coding::quote::whole(coding.quotes.clone(), &article.text);
+        for quote in &wholes {
+            assert_eq!(slice(quote.start, quote.end), quote.content);
+        }
         let again = coder.code(&article, &mut workspace);
         assert_eq!(coding, again);
     }
+}
+
+#[test]
+fn a_split_quotation_is_two_stretches_of_one_whole() {
+    let Some(model) = model::installed() else {
+        return;
+    };
+    let coder = Coder::new(&model, detente_builtin::lexicon());
+    let text = "\"We are ready to talk,\" President Dmitry Medvedev said on Monday. \"But nobody has called us.\"";
+    let article = Article::from_text(TextInput {
+        text: text.to_owned(),
+        ..TextInput::default()
+    });
+    let coding = coder.code(&article, &mut Workspace::default());
+    let contents: Vec<&str> = coding
+        .quotes
+        .iter()
+        .map(|quote| quote.content.as_str())
+        .collect();
+    assert_eq!(
+        contents,
+        ["We are ready to talk", "But nobody has called us"]
+    );
+    let wholes: Vec<_> = coding
+        .quotes
+        .iter()
+        .map(|quote| quote.part_of.as_ref().map(|whole| whole.id.as_str()))
+        .collect();
+    assert!(wholes[0].is_some());
+    assert_eq!(wholes[0], wholes[1]);
+    let joined = detente_coding::quote::whole(coding.quotes, &article.text);
+    assert_eq!(joined.len(), 1);
+    assert!(
+        joined[0].content.starts_with("We are ready") && joined[0].content.ends_with("called us")
+    );
+    assert_eq!(joined[0].part_of, None);
 }

@@ -28,6 +28,10 @@ pub enum CueKind {
     Deny,
     /// A noun for something said (`statement`, `warning`): its `that` clause, and words between marks.
     Noun,
+    /// An adjective of mind (`confident`, `worried`): the clause under it.
+    Adjective,
+    /// A noun for what somebody thinks or tells (`view`, `account`) where "in" or "by" stands before it.
+    Source,
 }
 
 impl CueKind {
@@ -42,13 +46,18 @@ impl CueKind {
             "show" => Self::Show,
             "deny" => Self::Deny,
             "noun" => Self::Noun,
+            "adjective" => Self::Adjective,
+            "source" => Self::Source,
             _ => return None,
         })
     }
 
     /// Whether it takes reported clauses.
     pub fn takes_clause(self) -> bool {
-        matches!(self, Self::Say | Self::Demand | Self::Think | Self::Show)
+        matches!(
+            self,
+            Self::Say | Self::Demand | Self::Think | Self::Show | Self::Adjective
+        )
     }
 
     /// Whether whole quotations between marks can hang on it.
@@ -73,6 +82,10 @@ pub struct Cues {
     verbs: BTreeMap<CompactString, Vec<CueWord>>,
     /// Nouns by lemma.
     nouns: BTreeMap<CompactString, CueWord>,
+    /// Adjectives by lemma.
+    adjectives: BTreeMap<CompactString, CueWord>,
+    /// Nouns of sources by lemma.
+    sources: BTreeMap<CompactString, CueWord>,
 }
 
 impl Cues {
@@ -109,7 +122,7 @@ impl Cues {
         let lemma = fields.next().unwrap_or_default();
         let Some(kind) = fields.next().and_then(CueKind::parse) else {
             let message = format!("`{line}` names no kind of cue");
-            let remedy = "write lemma, tab, one of say demand judge manner think show deny noun";
+            let remedy = "write lemma, tab, one of say demand judge manner think show deny noun adjective source";
             problems.push(Problem::new(
                 Severity::Error,
                 path,
@@ -124,10 +137,14 @@ impl Cues {
             .next()
             .filter(|field| !field.is_empty())
             .map(CompactString::from);
-        let twice = if kind == CueKind::Noun {
-            self.nouns
-                .insert(lemma.into(), CueWord { kind, with })
-                .is_some()
+        let other = match kind {
+            CueKind::Noun => Some(&mut self.nouns),
+            CueKind::Adjective => Some(&mut self.adjectives),
+            CueKind::Source => Some(&mut self.sources),
+            _ => None,
+        };
+        let twice = if let Some(other) = other {
+            other.insert(lemma.into(), CueWord { kind, with }).is_some()
         } else {
             let words = self.verbs.entry(lemma.into()).or_default();
             let twice = words.iter().any(|word| word.with == with);
@@ -159,6 +176,16 @@ impl Cues {
     /// Whether the noun `lemma` stands for something said.
     pub fn is_noun(&self, lemma: &str) -> bool {
         self.nouns.contains_key(lemma)
+    }
+
+    /// Whether the adjective `lemma` takes what somebody thinks as its clause.
+    pub fn is_adjective(&self, lemma: &str) -> bool {
+        self.adjectives.contains_key(lemma)
+    }
+
+    /// Whether "in" or "by" with the noun `lemma` names a source ("in his view").
+    pub fn is_source(&self, lemma: &str) -> bool {
+        self.sources.contains_key(lemma)
     }
 
     /// Whether no cue is known.

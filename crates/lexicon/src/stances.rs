@@ -58,6 +58,8 @@ pub struct StanceWord {
     pub with: Option<CompactString>,
     /// The stance when negated; `None` where a negated one tells nothing.
     pub negated: Option<CompactString>,
+    /// Whether it tells something only when negated: to deliver is a deed, not to deliver a refusal.
+    pub only_denied: bool,
 }
 
 /// The compiled stance words.
@@ -95,6 +97,8 @@ struct Entry {
     id: String,
     #[serde(default)]
     negated: Option<String>,
+    #[serde(default)]
+    only_denied: bool,
     #[serde(default)]
     verbs: Vec<String>,
     #[serde(default)]
@@ -198,6 +202,7 @@ impl Stances {
                         stance: entry.id.as_str().into(),
                         with,
                         negated: entry.negated.as_deref().map(CompactString::from),
+                        only_denied: entry.only_denied,
                     });
                     row.sort_by_key(|word| word.with.is_none());
                 }

@@ -8,6 +8,7 @@ mod explain;
 mod export;
 mod fetch;
 mod ingest;
+mod issues;
 mod lexicon;
 mod model;
 mod read;
@@ -52,6 +53,7 @@ enum Command {
     Fetch(fetch::Arguments),
     Actors(actors::Arguments),
     Lexicon(lexicon::Arguments),
+    Issues(issues::Arguments),
     Evaluate(evaluate::Arguments),
     Model(model::Arguments),
     #[command(hide = true)]
@@ -71,6 +73,7 @@ pub fn run(arguments: Arguments) -> Result<Outcome, Failure> {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Fetch(arguments) => fetch::run(&arguments),
         Command::Actors(arguments) => actors::run(&arguments),
+        Command::Issues(arguments) => issues::run(&arguments),
         Command::Lexicon(arguments) => lexicon::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments),
         Command::Model(arguments) => model::run(&arguments),

@@ -48,6 +48,13 @@ pub(super) fn topics<'a>(
         StancePart::Noun => row.stance == "concerned",
     };
     let pointer = topic::pointer(analysis, &objects(doc, clause, word.part), token, bare);
+    // A stance without an object answers somebody's: without one it is about anything.
+    let answers = |topic: &Topic<'_>| {
+        let here = doc.token(token).sentence;
+        stances.iter().rev().any(|earlier| {
+            earlier.issue.id == topic.issue.id && doc.token(earlier.anchor).sentence + 2 >= here
+        })
+    };
     if let Some(pointer) = pointer
         && clause.objects.contains(&pointer.token)
         && topic::named(analysis, doc.subtree(pointer.token), token).is_empty()
@@ -59,7 +66,10 @@ pub(super) fn topics<'a>(
     if !named.is_empty() {
         return named;
     }
-    if let Some(topic) = pointer.and_then(|pointer| topic::pointed_to(analysis, pointer, token)) {
+    if let Some(pointer) = pointer
+        && let Some(topic) = topic::pointed_to(analysis, pointer, token)
+        && (pointer.token != token || answers(&topic))
+    {
         return vec![topic];
     }
     if is_judgement {

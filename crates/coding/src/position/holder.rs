@@ -1,9 +1,10 @@
 //! Who takes a stance: the actor behind a subject, an owner, or a voice.
 
-use detente_lexicon::Actor;
+use detente_lexicon::{Actor, Role};
 use detente_syntax::{Document, Pos};
 
 use crate::analysis::Analysis;
+use crate::mention::Mention;
 use crate::quote::{QuoteSpan, Speech};
 use crate::tree;
 
@@ -44,7 +45,7 @@ impl<'a> Holders<'a> {
         self.analysis
             .mentions
             .headed_by(token)
-            .map(|mention| known(&mention.actors))
+            .map(parties)
             .unwrap_or_default()
     }
 
@@ -60,7 +61,7 @@ impl<'a> Holders<'a> {
             .into_iter()
             .filter_map(|head| self.analysis.mentions.headed_by(head))
         {
-            for actor in known(&mention.actors) {
+            for actor in parties(mention) {
                 if !actors.contains(&actor) {
                     actors.push(actor);
                 }
@@ -70,11 +71,19 @@ impl<'a> Holders<'a> {
     }
 }
 
-/// Those with a head: a position of somebody unknown is nobody's.
-fn known(actors: &[Actor]) -> Vec<Actor> {
-    actors
+/// Those whose stance is a position: parties with a head. Somebody unknown is nobody; firms, media and single
+/// private people contend over nothing between states.
+fn parties(mention: &Mention) -> Vec<Actor> {
+    let single = mention.is_person && !mention.is_plural;
+    mention
+        .actors
         .iter()
         .filter(|actor| !actor.is_unknown())
+        .filter(|actor| match actor.role {
+            Some(Role::BUS | Role::MED | Role::EDU | Role::CRM) => false,
+            Some(Role::CVL) => !single,
+            _ => true,
+        })
         .cloned()
         .collect()
 }

@@ -7,11 +7,13 @@ mod embedded;
 mod holder;
 mod issues;
 mod scope;
+mod suggest;
 mod take;
 mod topic;
 mod words;
 
 pub use issues::{issue_ids, issues_within};
+pub use suggest::{Candidates, Suggestion};
 
 use std::ops::Range;
 

@@ -128,6 +128,9 @@ fn at<'a>(
         None => Some(Stance::Supports),
     };
     let Some(base) = base else { return };
+    if word.row.is_some_and(|row| row.only_denied) && !negated {
+        return;
+    }
     if word.row.is_none() && !negated && !condition.as_ref().is_some_and(|c| is_strict(doc, c)) {
         return;
     }

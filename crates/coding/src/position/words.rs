@@ -39,6 +39,17 @@ pub(super) fn word_at<'a>(analysis: &'a Analysis<'a>, token: usize) -> Option<Wo
                 row: Some(row),
             })
     };
+    // "Who pays?, he asked": a question is no demand.
+    let asks_for = || {
+        doc.children(token).any(|c| {
+            doc.token(c).dep == Dep::Xcomp
+                || doc.word(c) == "for"
+                || doc.token(c).dep == Dep::Ccomp && doc.child(c, Dep::Aux).is_some()
+        })
+    };
+    if lemma == "ask" && !asks_for() {
+        return None;
+    }
     // "agreed that …" tells only what is said after it.
     if lemma == "agree" && doc.child(token, Dep::Ccomp).is_some() {
         return None;
@@ -103,11 +114,15 @@ pub(super) fn will(doc: &Document, verb: usize) -> bool {
     })
 }
 
-/// Whether the verb is only possible ("may support").
+/// Whether the verb is only possible or wished ("may support", "should accept").
 pub(super) fn is_possible(doc: &Document, verb: usize) -> bool {
-    doc.children(verb)
-        .any(|c| doc.token(c).dep == Dep::Aux && matches!(doc.word(c), "may" | "might" | "could"))
-        && !tree::is_negated(doc, verb)
+    doc.children(verb).any(|c| {
+        doc.token(c).dep == Dep::Aux
+            && matches!(
+                doc.word(c),
+                "may" | "might" | "could" | "should" | "must" | "ought"
+            )
+    }) && !tree::is_negated(doc, verb)
 }
 
 /// The verb that carries the word: itself, its copula, or the verb it is the object of.

@@ -52,13 +52,39 @@ fn at(doc: &Document, cues: &Cues, token: usize) -> Option<Cue> {
     let lemma = doc.lemma(token);
     let part = doc.token(token);
     if part.pos == Pos::NOUN && cues.is_noun(lemma) {
-        let speaker = noun_speaker(doc, token)?;
+        let speaker = noun_speaker(doc, token).or_else(|| giver(doc, token))?;
         return Some(Cue {
             token,
             kind: CueKind::Noun,
             speaker: Some(speaker),
             depth,
             is_source: false,
+            quoted_by: None,
+        });
+    }
+    if matches!(part.pos, Pos::ADJ | Pos::VERB)
+        && part.tag != Tag::VBD
+        && cues.is_adjective(&doc.word(token).to_lowercase())
+        && let Some(speaker) = minded(doc, token)
+    {
+        return Some(Cue {
+            token,
+            kind: CueKind::Adjective,
+            speaker: Some(speaker),
+            depth,
+            is_source: false,
+            quoted_by: None,
+        });
+    }
+    if part.pos == Pos::ADP
+        && let Some(speaker) = in_view_of(doc, cues, token)
+    {
+        return Some(Cue {
+            token,
+            kind: CueKind::Say,
+            speaker: Some(speaker),
+            depth,
+            is_source: true,
             quoted_by: None,
         });
     }
@@ -86,6 +112,34 @@ fn at(doc: &Document, cues: &Cues, token: usize) -> Option<Cue> {
     })
 }
 
+/// Who is in the state of mind that an adjective with a clause names: "the minister was confident that …".
+fn minded(doc: &Document, adjective: usize) -> Option<usize> {
+    doc.child(adjective, Dep::Ccomp)?;
+    let verb = match doc.token(adjective).dep {
+        Dep::Acomp | Dep::Oprd | Dep::Attr => doc.head(adjective)?,
+        _ => adjective,
+    };
+    clause::grammatical_subject(doc, verb)
+        .into_iter()
+        .chain(doc.child(verb, Dep::Nsubjpass))
+        .find(|&token| may_speak(doc, token) && doc.token(token).pos != Pos::DET)
+}
+
+/// Whose view "in … view", "by … own account" name.
+fn in_view_of(doc: &Document, cues: &Cues, preposition: usize) -> Option<usize> {
+    if !matches!(&*doc.word(preposition).to_ascii_lowercase(), "in" | "by") {
+        return None;
+    }
+    let noun = doc.child(preposition, Dep::Pobj)?;
+    if !cues.is_source(doc.lemma(noun)) {
+        return None;
+    }
+    doc.child(noun, Dep::Poss).or_else(|| {
+        let of = doc.children(noun).find(|&c| doc.word(c) == "of")?;
+        doc.child(of, Dep::Pobj)
+    })
+}
+
 /// The source of "according to": the object of `to`.
 fn according_to(doc: &Document, token: usize) -> Option<usize> {
     let to = doc
@@ -102,6 +156,32 @@ fn noun_speaker(doc: &Document, noun: usize) -> Option<usize> {
         })?;
         doc.child(by, Dep::Pobj)
     })
+}
+
+/// Who gives what a noun stands for: "the minister made the claim that …", "voiced the hope that …".
+fn giver(doc: &Document, noun: usize) -> Option<usize> {
+    let verb = doc
+        .head(noun)
+        .filter(|&verb| doc.token(noun).dep == Dep::Dobj && !clause::is_passive(doc, verb))?;
+    let gives = matches!(
+        doc.lemma(verb),
+        "make"
+            | "give"
+            | "issue"
+            | "voice"
+            | "express"
+            | "repeat"
+            | "reiterate"
+            | "renew"
+            | "share"
+            | "have"
+            | "hold"
+            | "offer"
+    );
+    gives
+        .then(|| clause::grammatical_subject(doc, verb))?
+        .into_iter()
+        .find(|&token| may_speak(doc, token))
 }
 
 /// The head of the phrase that names who speaks the verb `cue`.

@@ -99,6 +99,10 @@ impl<'a> Frame<'a> {
     pub fn cue_words(&self, cue: usize) -> Range<usize> {
         let token = self.cues[cue].token;
         let next = token + 1;
+        let source = self.cues[cue].is_source && self.doc.token(token).pos == Pos::ADP;
+        if source && let Some(noun) = self.doc.child(token, Dep::Pobj) {
+            return token..noun + 1;
+        }
         let particle = next < self.doc.len()
             && self.doc.token(next).head as usize == token
             && (self.doc.token(next).dep == Dep::Prt || self.cues[cue].is_source);

@@ -61,6 +61,14 @@ fn is_sentence(frame: &Frame<'_>, marked: &Marked) -> bool {
     if stops && capital {
         return true;
     }
+    // The “future is about working together.”: all of the sentence but its first word or two.
+    let missing = marked.outer.start
+        - frame
+            .sentence_start(marked.outer.start)
+            .min(marked.outer.start);
+    if missing <= 2 && has_subject && matches!(last, "." | "?" | "!") && inner.len() > 5 {
+        return true;
+    }
     if capital && has_subject && matches!(last, "." | "?" | "!") && inner.len() > 5 {
         return true;
     }

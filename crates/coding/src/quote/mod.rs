@@ -11,12 +11,12 @@ mod side;
 mod speaker;
 mod speech;
 mod trim;
+mod turns;
 mod whole;
 
 use std::ops::Range;
 
 use detente_calendar::PartialDate;
-use detente_lexicon::cues::CueKind;
 
 use crate::analysis::Analysis;
 use crate::identity;
@@ -69,7 +69,10 @@ pub fn spans(analysis: &Analysis<'_>) -> Vec<QuoteSpan> {
     }
     carry(analysis, &frame, &mut found);
     let mut all = join(analysis, &frame, found);
-    add_reported(&frame, &mut all);
+    add_reported(analysis, &frame, &mut all);
+    all.sort_by_key(|quote| (quote.content.end, quote.content.start));
+    let turns = turns::find(analysis, &frame, &all);
+    all.extend(turns);
     all.sort_by_key(|quote| (quote.content.start, std::cmp::Reverse(quote.content.end)));
     all.dedup_by(|later, earlier| later.content == earlier.content);
     let wholes = whole::wholes(&frame, &all);
@@ -229,14 +232,11 @@ fn join(analysis: &Analysis<'_>, frame: &Frame<'_>, found: Vec<Found>) -> Vec<Fo
 }
 
 /// Adds the reported words that no marked ones stand for.
-fn add_reported(frame: &Frame<'_>, all: &mut Vec<Found>) {
+fn add_reported(analysis: &Analysis<'_>, frame: &Frame<'_>, all: &mut Vec<Found>) {
     let quoted = frame.inside_marks();
     let mut indirect = Vec::new();
     for reported in &frame.reported {
         let cue = &frame.cues[reported.cue];
-        if cue.kind == CueKind::Noun {
-            continue;
-        }
         // What is told inside a quotation is the speaker's business.
         if quoted[cue.token]
             || reported
@@ -259,7 +259,19 @@ fn add_reported(frame: &Frame<'_>, all: &mut Vec<Found>) {
                         || quote.kind == QuoteKind::Direct
                             && quote.content.len() * 2 > reported.content.len())
             });
-        if taken {
+        // "The minister said he believed that …" is one speaker's report, told once.
+        let own = cue.speaker.is_some_and(|speaker| {
+            chain::tellers(frame, reported.cue)
+                .into_iter()
+                .any(|teller| {
+                    speaker::same(analysis, speaker, teller)
+                        || matches!(
+                            analysis.doc.lemma(speaker),
+                            "he" | "she" | "it" | "they" | "I" | "we"
+                        )
+                })
+        });
+        if taken || own {
             continue;
         }
         let kind = if frame.has_loose_marks(&reported.content, all) {

@@ -195,7 +195,8 @@ fn around(
     found: &mut Vec<Reported>,
 ) {
     let whole = doc.subtree(head);
-    if aside.start > whole.start && (head < aside.start || names_subject(doc, whole.start)) {
+    let opens = || names_subject(doc, whole.start) || opens_with_clause(doc, head, whole.start);
+    if aside.start > whole.start && (head < aside.start || opens()) {
         push(doc, index, whole.start..aside.start, false, true, found);
     }
     // What follows is reported if it holds the statement or goes on with it, not if it only tells when.
@@ -215,6 +216,17 @@ fn around(
         let start = aside.end - usize::from(conjunction);
         push(doc, index, start..whole.end, false, true, found);
     }
+}
+
+/// Whether a clause of what is reported stands before the cue: "Even if they sign, he said, it is too late".
+fn opens_with_clause(doc: &Document, head: usize, start: usize) -> bool {
+    doc.children(head)
+        .any(|c| doc.token(c).dep == Dep::Advcl && doc.subtree(c).start == start)
+        && !matches!(doc.token(start).tag, Tag::VBG | Tag::VBN)
+        && !matches!(
+            &*doc.word(start).to_ascii_lowercase(),
+            "as" | "when" | "after" | "before" | "asked"
+        )
 }
 
 /// Whether what begins at `start` can be the subject of what is reported, not a mere lead-in to it.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use detente_syntax::{Document, Tag};
+use detente_syntax::{Dep, Document, Tag};
 
 /// Whether the token is a quotation mark.
 pub(super) fn is_mark(doc: &Document, token: usize) -> bool {
@@ -60,7 +60,8 @@ pub(super) fn reported(doc: &Document, mut content: Range<usize>) -> Range<usize
         }
         if !content.is_empty()
             && doc.word(content.start).eq_ignore_ascii_case("that")
-            && doc.token(content.start).tag == Tag::IN
+            && (doc.token(content.start).tag == Tag::IN
+                || doc.token(content.start).dep == Dep::Mark)
         {
             content.start += 1;
         }

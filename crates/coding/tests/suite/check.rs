@@ -158,6 +158,10 @@ fn quotes(table: &Table, coding: &Coding, wrong: &mut Vec<String>) {
             .unwrap_or_default()
     };
     let kind = |quote: &detente_coding::record::Quote| format!("{:?}", quote.kind).to_lowercase();
+    let through = |quote: &detente_coding::record::Quote| {
+        let names: Vec<&str> = quote.chain.iter().map(|link| link.name.as_str()).collect();
+        names.join(", ")
+    };
     let free_or = |cell: &str, value: &str| cell.is_empty() || cell == value;
     compare(
         table,
@@ -172,14 +176,16 @@ fn quotes(table: &Table, coding: &Coding, wrong: &mut Vec<String>) {
                 && free_or(table.cell(row, "kind"), &kind(quote))
                 && free_or(table.cell(row, "speaker"), &speaker(quote))
                 && free_or(table.cell(row, "actor"), &actor(quote))
+                && free_or(table.cell(row, "through"), &through(quote))
         },
         |quote| {
             format!(
-                "{} | {} | {} | {}",
+                "{} | {} | {} | {} | {}",
                 quote.content,
                 kind(quote),
                 speaker(quote),
-                actor(quote)
+                actor(quote),
+                through(quote)
             )
         },
         wrong,

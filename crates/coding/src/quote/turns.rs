@@ -1,0 +1,136 @@
+//! Speech that a label introduces: headlines ("Lavrov: Shield threatens Russia"), transcripts ("LAVROV: We will
+//! not …") and interviews ("Q: …", "A: …").
+
+use std::ops::Range;
+
+use detente_syntax::{Document, EntityType, Pos};
+
+use super::{Found, Frame, trim};
+use crate::analysis::Analysis;
+use crate::record::QuoteKind;
+
+/// The most tokens of a label.
+const LABEL: usize = 6;
+/// The most tokens of a headline behind its label.
+const HEADLINE: usize = 24;
+/// From so many labelled paragraphs on a text is a transcript.
+const TRANSCRIPT: usize = 2;
+
+/// A paragraph with a label.
+struct Turn {
+    label: Range<usize>,
+    content: Range<usize>,
+    /// Head of the name in the label; "Q" and "A" have none.
+    speaker: Option<usize>,
+    is_first: bool,
+}
+
+/// What labels introduce and nothing in `found` stands for.
+pub(super) fn find(analysis: &Analysis<'_>, frame: &Frame<'_>, found: &[Found]) -> Vec<Found> {
+    let doc = analysis.doc;
+    let turns: Vec<Turn> = doc
+        .paragraphs()
+        .iter()
+        .enumerate()
+        .filter_map(|(number, paragraph)| turn(analysis, paragraph, number == 0))
+        .collect();
+    let is_transcript = turns.len() >= TRANSCRIPT;
+    turns
+        .into_iter()
+        .filter(|turn| is_transcript || turn.is_first && is_headline(doc, turn))
+        .filter(|turn| {
+            let first = super::first_after(found, turn.content.start);
+            found[first..]
+                .iter()
+                .take_while(|quote| quote.content.start < turn.content.end)
+                .map(|quote| quote.content.len())
+                .sum::<usize>()
+                * 2
+                < turn.content.len()
+        })
+        .filter(|turn| !trim::is_mark(doc, turn.label.end + 1))
+        .map(|turn| Found {
+            content: trim::marked(doc, turn.content.clone()),
+            kind: if is_transcript {
+                QuoteKind::Direct
+            } else if frame.has_loose_marks(&turn.content, found) {
+                QuoteKind::Mixed
+            } else {
+                QuoteKind::Indirect
+            },
+            cue: None,
+            speaker: turn.speaker,
+            marked: None,
+        })
+        .filter(|quote| !quote.content.is_empty())
+        .collect()
+}
+
+fn turn(analysis: &Analysis<'_>, paragraph: &Range<usize>, is_first: bool) -> Option<Turn> {
+    let doc = analysis.doc;
+    let limit = paragraph.end.min(paragraph.start + LABEL + 1);
+    let colon = (paragraph.start + 1..limit).find(|&token| doc.word(token) == ":")?;
+    let label = paragraph.start..colon;
+    let content = colon + 1..paragraph.end;
+    let bytes = doc.token(label.start).start;
+    let in_dateline = analysis
+        .article
+        .dateline
+        .as_ref()
+        .is_some_and(|dateline| bytes < dateline.span.end);
+    if content.len() < 2 || in_dateline || is_place(doc, &label) {
+        return None;
+    }
+    let word = doc.word(label.start);
+    let is_letter = label.len() == 1
+        && ["q", "a", "question", "answer"]
+            .iter()
+            .any(|letter| word.eq_ignore_ascii_case(letter));
+    let named = label.clone().rev().find(|&token| {
+        analysis
+            .mentions
+            .headed_by(token)
+            .is_some_and(|mention| mention.is_person || !mention.actors.is_empty())
+    });
+    let shouted = label.clone().all(|token| {
+        let word = doc.word(token);
+        word.chars().any(char::is_alphabetic) && !word.chars().any(char::is_lowercase)
+    });
+    let last = label
+        .clone()
+        .rev()
+        .find(|&token| doc.word(token).chars().all(char::is_alphabetic));
+    let speaker = named.or_else(|| last.filter(|_| shouted && !is_letter));
+    let whole = label.clone().all(|token| {
+        matches!(
+            doc.token(token).pos,
+            Pos::PROPN | Pos::NOUN | Pos::ADJ | Pos::PUNCT | Pos::DET | Pos::X
+        )
+    });
+    (is_letter || speaker.is_some() && (whole || shouted)).then_some(Turn {
+        label,
+        content,
+        speaker: speaker.filter(|_| !is_letter),
+        is_first,
+    })
+}
+
+/// Whether the label is that of a dateline: "NEW DELHI: …".
+fn is_place(doc: &Document, label: &Range<usize>) -> bool {
+    doc.entities().iter().any(|entity| {
+        matches!(
+            entity.kind,
+            EntityType::GPE | EntityType::LOC | EntityType::FAC
+        ) && entity.tokens.contains(&label.start)
+    })
+}
+
+/// Whether what the label introduces is one short statement.
+fn is_headline(doc: &Document, turn: &Turn) -> bool {
+    turn.speaker.is_some()
+        && turn.content.len() <= HEADLINE
+        && turn
+            .content
+            .clone()
+            .any(|token| matches!(doc.token(token).pos, Pos::VERB | Pos::AUX))
+}
