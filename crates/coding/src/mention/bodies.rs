@@ -35,6 +35,10 @@ const KINDS: &[(Role, &str)] = &[
          newspapers newspaper magazine",
     ),
     (Role::NGO, "foundation charity watch"),
+    (
+        Role::GOV,
+        "authority agency ministry department directorate bureau inspectorate secretariat municipality",
+    ),
 ];
 
 /// Words of names of schools, whose places are a part of the name.
@@ -76,6 +80,8 @@ const SITES: &[&str] = &[
     "treaty",
     "award",
     "prize",
+    "resort",
+    "category",
     "plan",
     "programme",
     "program",
@@ -172,8 +178,10 @@ impl<'a> Finder<'a> {
         if modifies {
             // A state's ministry, court or army is its body, and so tells of it.
             let head = doc.head(hit.head).unwrap_or(next);
-            let private =
-                self.kind_of_body(hit.head).is_some() || !matches!(kind, Some(EntityType::ORG));
+            let private = self
+                .kind_of_body(hit.head)
+                .is_some_and(|role| role != Role::GOV)
+                || !matches!(kind, Some(EntityType::ORG));
             return private && (person || !self.is_state_body(head))
                 || person && !self.is_office_at(next);
         }

@@ -191,7 +191,12 @@ impl<'a> Finder<'a> {
     /// People whom the text introduces only after it first names them get what it tells then.
     fn introduced_later(&mut self) {
         for mention in &mut self.mentions {
-            let known = mention.actors.iter().any(|actor| !actor.is_unknown());
+            // One out of the lexicon's office may hold another that the text tells.
+            let civil = mention.kind == MentionKind::Person && mention.office.is_none();
+            let known = mention
+                .actors
+                .iter()
+                .any(|actor| !actor.is_unknown() && !(civil && actor.role == Some(Role::CVL)));
             if !mention.is_person || known || mention.is_plural {
                 continue;
             }
@@ -524,7 +529,9 @@ impl<'a> Finder<'a> {
                     NameKind::Capital => (Nature::Capital, state(Role::GOV)),
                     NameKind::City => (Nature::City, state(Role::GOV)),
                     NameKind::Adjective => {
-                        let noun = self.is_phrase_head(head);
+                        // "A Chinese-flagged ship" tells of the state.
+                        let joined = self.words.get(hit.tokens.end) == Some(&"-");
+                        let noun = self.is_phrase_head(head) && !joined;
                         (
                             Nature::Adjective,
                             state(if noun { Role::CVL } else { Role::GOV }),

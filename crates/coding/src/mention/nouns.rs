@@ -298,11 +298,19 @@ impl Finder<'_> {
     /// The actor that a demonym or a name before `token` names, its possessive apart.
     fn own_modifier(&self, token: usize) -> Option<Actor> {
         let doc = self.doc;
-        doc.children(token)
-            .filter(|&c| {
-                c < token && matches!(doc.token(c).dep, Dep::Amod | Dep::Compound | Dep::Nmod)
+        let before = |head: usize| {
+            doc.children(head)
+                .filter(move |&c| {
+                    c < head && matches!(doc.token(c).dep, Dep::Amod | Dep::Compound | Dep::Nmod)
+                })
+                .find_map(|c| self.hit_covering(c).and_then(|hit| self.hit_actor(hit)))
+        };
+        before(token)
+            // "The Mongolian People's Party".
+            .or_else(|| {
+                let owner = doc.child(token, Dep::Poss)?;
+                before(owner).filter(|_| self.same_entity(owner, token))
             })
-            .find_map(|c| self.hit_covering(c).and_then(|hit| self.hit_actor(hit)))
             .or_else(|| {
                 let prep = doc
                     .children(token)

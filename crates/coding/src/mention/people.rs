@@ -91,7 +91,12 @@ impl<'a> Finder<'a> {
                 .person(doc.word(hit.tokens.end - 1))
                 .and_then(|person| person.actor.clone());
         }
-        let actor = actor.or_else(former);
+        if actor.is_none()
+            && let Some((told, words)) = self.told_after(hit.head)
+        {
+            actor = Some(told);
+            office = Some(words);
+        }
         let person = Person {
             name: hit.sense.name.clone(),
             actor: actor.clone(),
@@ -99,6 +104,7 @@ impl<'a> Finder<'a> {
             gender: None,
         };
         self.cast.introduce(person);
+        let actor = actor.or_else(former);
         self.add(Mention {
             tokens: tree::left_edge(doc, hit.head).min(hit.tokens.start)
                 ..hit.tokens.end.max(hit.head + 1),

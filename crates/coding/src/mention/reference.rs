@@ -16,8 +16,11 @@ fn is_called(trace: &Trace, noun: &str) -> bool {
         return false;
     }
     let kind = trace.body.as_deref().unwrap_or("");
-    let proper = trace.role.is_some() && trace.name.contains(' ') && trace.is_named;
-    let named = (trace.is_body || proper)
+    // "The Chamber" of a Chamber of Commerce, but not "the canal" of a Canal Commission.
+    if trace.role.is_some() && trace.is_named && trace.noun == noun {
+        return true;
+    }
+    let named = trace.is_body
         && trace
             .name
             .split([' ', '-'])

@@ -136,7 +136,15 @@ impl Finder<'_> {
             && doc
                 .head(token)
                 .is_some_and(|prep| doc.word(prep).eq_ignore_ascii_case("as"));
+        // "The state of the markets".
+        let condition = doc.lemma(token).eq_ignore_ascii_case("state")
+            && doc
+                .children(token)
+                .filter(|&c| c == token + 1 && doc.word(c) == "of")
+                .filter_map(|of| doc.child(of, Dep::Pobj))
+                .any(|object| self.hit_covering(object).is_none());
         predicate
+            || condition
             || doc.children(token).any(|c| {
                 c < token
                     && doc.token(c).dep == Dep::Det
@@ -244,7 +252,8 @@ impl Finder<'_> {
                 reference::description(doc, token, &noun, Some(role), &self.cast, &self.setting);
             if let Some(found) = found {
                 let definite = self.is_definite(token);
-                let known = found.trace.actors.iter().all(|actor| !actor.is_unknown());
+                let known = role.role == Role::BUS && found.trace.role == Some(role.role)
+                    || found.trace.actors.iter().all(|actor| !actor.is_unknown());
                 if found.same && definite && known && !(found.trace.is_person && plural) {
                     return Unowned::Refers(found.trace.clone());
                 }
