@@ -66,7 +66,8 @@ fn size(text: &str) -> Result<u64, String> {
 }
 
 impl InputArguments {
-    fn limits(&self) -> Limits {
+    /// What bounds one input.
+    pub fn limits(&self) -> Limits {
         Limits {
             record: self.max_record,
             unpacked: self.max_unpacked,

@@ -215,7 +215,7 @@ fn identity(inputs: &InputArguments, plan: &Plan, work: &str) -> String {
 
 /// Codes articles, and turns a fault of the program into an error of that one article, so that the
 /// rest of a long run is not lost.
-fn guarded(
+pub fn guarded(
     mut code: impl FnMut(&Article) -> Coding,
 ) -> impl FnMut(RawArticle) -> Result<(Article, Coding), InputError> {
     move |raw| {

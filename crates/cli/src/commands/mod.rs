@@ -1,17 +1,25 @@
 //! The commands: one file each.
 
 mod actors;
+mod brief;
 mod code;
 mod evaluate;
 mod explain;
 mod lexicon;
 mod model;
+mod positions;
 mod read;
 mod schema;
+
+use std::path::Path;
 
 use clap::{Parser, Subcommand};
 
 use crate::exit::{Failure, Outcome};
+use crate::terminal;
+
+use actors::date as actors_date;
+pub use actors::near_spellings;
 
 /// The record of diplomacy out of news pages: events, quotes and positions, each with its evidence
 #[derive(Debug, Parser)]
@@ -37,6 +45,8 @@ enum Command {
     Read(read::Arguments),
     Explain(explain::Arguments),
     Actors(actors::Arguments),
+    Positions(positions::Arguments),
+    Brief(brief::Arguments),
     Lexicon(lexicon::Arguments),
     Evaluate(evaluate::Arguments),
     Model(model::Arguments),
@@ -51,9 +61,19 @@ pub fn run(arguments: Arguments) -> Result<Outcome, Failure> {
         Command::Read(arguments) => read::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Actors(arguments) => actors::run(&arguments),
+        Command::Positions(arguments) => positions::run(&arguments),
+        Command::Brief(arguments) => brief::run(&arguments),
         Command::Lexicon(arguments) => lexicon::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments),
         Command::Model(arguments) => model::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
+    }
+}
+
+/// Writes a whole document to a file, or to the standard output.
+fn write_out(path: Option<&Path>, text: &str) -> Result<(), Failure> {
+    match path {
+        Some(path) => std::fs::write(path, text).map_err(|error| Failure::output(path, error)),
+        None => terminal::print(format_args!("{text}")),
     }
 }
