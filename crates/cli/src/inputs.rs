@@ -79,12 +79,17 @@ pub fn size(text: &str) -> Result<u64, String> {
 }
 
 impl InputArguments {
+    /// What bounds one input.
+    pub fn limits(&self) -> Limits {
+        Limits {
+            record: self.max_record,
+            unpacked: self.max_unpacked,
+        }
+    }
+
     fn options(&self, reading: &Reading) -> Options {
         Options {
-            limits: Limits {
-                record: self.max_record,
-                unpacked: self.max_unpacked,
-            },
+            limits: self.limits(),
             columns: self.columns.iter().cloned().collect(),
             charset: self.input_charset,
             reading: reading.clone(),

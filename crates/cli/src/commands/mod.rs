@@ -2,6 +2,7 @@
 
 mod actors;
 mod archive;
+mod brief;
 mod code;
 mod evaluate;
 mod explain;
@@ -11,14 +12,21 @@ mod ingest;
 mod issues;
 mod lexicon;
 mod model;
+mod positions;
 mod read;
 mod recode;
 mod schema;
 mod serve;
 
+use std::path::Path;
+
 use clap::{Parser, Subcommand};
 
 use crate::exit::{Failure, Outcome};
+use crate::terminal;
+
+use actors::date as actors_date;
+pub use actors::near_spellings;
 
 /// The record of diplomacy out of news pages: events, quotes and positions, each with its evidence
 #[derive(Debug, Parser)]
@@ -52,6 +60,8 @@ enum Command {
     Explain(explain::Arguments),
     Fetch(fetch::Arguments),
     Actors(actors::Arguments),
+    Positions(positions::Arguments),
+    Brief(brief::Arguments),
     Lexicon(lexicon::Arguments),
     Issues(issues::Arguments),
     Evaluate(evaluate::Arguments),
@@ -74,9 +84,19 @@ pub fn run(arguments: Arguments) -> Result<Outcome, Failure> {
         Command::Fetch(arguments) => fetch::run(&arguments),
         Command::Actors(arguments) => actors::run(&arguments),
         Command::Issues(arguments) => issues::run(&arguments),
+        Command::Positions(arguments) => positions::run(&arguments),
+        Command::Brief(arguments) => brief::run(&arguments),
         Command::Lexicon(arguments) => lexicon::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments),
         Command::Model(arguments) => model::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
+    }
+}
+
+/// Writes a whole document to a file, or to the standard output.
+fn write_out(path: Option<&Path>, text: &str) -> Result<(), Failure> {
+    match path {
+        Some(path) => std::fs::write(path, text).map_err(|error| Failure::output(path, error)),
+        None => terminal::print(format_args!("{text}")),
     }
 }

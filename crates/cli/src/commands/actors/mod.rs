@@ -16,6 +16,8 @@ use crate::engine::{self, Engine, EngineArguments};
 use crate::exit::{Failure, Outcome};
 use crate::terminal::say;
 
+pub use near::spellings as near_spellings;
+
 /// Tell who or what a name or phrase stands for, on which date, and why
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -66,7 +68,8 @@ pub struct Arguments {
     engine: EngineArguments,
 }
 
-fn date(text: &str) -> Result<PartialDate, String> {
+/// A date with a year.
+pub fn date(text: &str) -> Result<PartialDate, String> {
     match text.parse::<PartialDate>() {
         Ok(date) if date.year().is_some() => Ok(date),
         _ => Err("write YYYY-MM-DD, YYYY-MM or YYYY".to_owned()),
