@@ -4,8 +4,8 @@
     python3 benches/warc_memory.py --program target/release/detente --megabytes 1000
 
 The archive has one gzip member a record: the sample pages over and over, each with a mark of its own so
-that no two are equal, and every twentieth record a picture of 300 KB as crawls hold them. `--megabytes` counts
-the archive as it is read, decompressed.
+that no two are equal, and every Nth record (`--picture-every`) a picture of 300 KB as crawls hold them. `--megabytes`
+counts the archive as it is read, decompressed.
 """
 
 import argparse
@@ -28,13 +28,13 @@ def record(number: int, head: str, body: bytes) -> bytes:
     return fields.encode() + block + b"\r\n\r\n"
 
 
-def make(path: pathlib.Path, pages: list[bytes], megabytes: int) -> tuple[int, int]:
+def make(path: pathlib.Path, pages: list[bytes], megabytes: int, picture_every: int) -> tuple[int, int]:
     picture = os.urandom(300_000)
     size = count = number = 0
     with path.open("wb") as archive:
         while size < megabytes * 1_000_000:
             number += 1
-            if number % 20 == 0:
+            if number % picture_every == 0:
                 made = record(number, "Content-Type: image/jpeg", picture)
             else:
                 page = pages[number % len(pages)] + f"\n<!-- {number} -->\n".encode()
@@ -49,6 +49,7 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("--program", required=True)
     arguments.add_argument("--megabytes", type=int, default=100)
+    arguments.add_argument("--picture-every", type=int, default=20)
     given = arguments.parse_args()
     samples = pathlib.Path(__file__).resolve().parent.parent / "samples"
     pages = [page.read_bytes() for page in sorted(samples.rglob("*.html"))]
@@ -56,7 +57,7 @@ def main() -> None:
         raise SystemExit(f"no .html page in {samples}")
     with tempfile.TemporaryDirectory() as folder:
         archive = pathlib.Path(folder) / "crawl.warc.gz"
-        size, count = make(archive, pages, given.megabytes)
+        size, count = make(archive, pages, given.megabytes, given.picture_every)
         rows = pathlib.Path(folder) / "articles.jsonl"
         begun = time.monotonic()
         subprocess.run([given.program, "read", archive, "-o", rows, "--quiet"], check=True)

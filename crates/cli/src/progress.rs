@@ -15,6 +15,8 @@ pub struct Progress {
     kind: Kind,
     begun: Instant,
     last_line: Instant,
+    /// Articles that were there when the work began: those of the run that is resumed.
+    first: Option<u64>,
 }
 
 enum Kind {
@@ -55,22 +57,25 @@ impl Progress {
             kind,
             begun: now,
             last_line: now,
+            first: None,
         }
     }
 
     /// Shows the state of the work.
     pub fn show(&mut self, tally: &Tally, bytes: u64) {
+        let first = *self.first.get_or_insert(tally.articles.saturating_sub(1));
+        let seconds = self.begun.elapsed().as_secs_f64();
+        let rate = (tally.articles - first.min(tally.articles)) as f64 / seconds.max(0.001);
         match &self.kind {
             Kind::Bar(bar) => {
                 bar.set_position(bytes);
-                bar.set_message(counts(tally));
+                bar.set_message(format!("{}, {rate:.0}/s", counts(tally)));
             }
             Kind::Lines if self.last_line.elapsed() >= LINE_EVERY => {
                 self.last_line = Instant::now();
                 eprintln!(
-                    "detente: {}, {} s",
-                    counts(tally),
-                    self.begun.elapsed().as_secs()
+                    "detente: {}, {seconds:.0} s, {rate:.0} articles/s",
+                    counts(tally)
                 );
             }
             Kind::Lines | Kind::Quiet => {}

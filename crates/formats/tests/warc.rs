@@ -120,8 +120,13 @@ fn every_packing_gives_the_same_articles() {
 
 #[test]
 fn text_that_a_crawl_was_made_into_is_read() {
-    let text = "Envoys meet in Riga\nLatvia's foreign minister received the Estonian ambassador on Thursday, \
-                and the two sides agreed to resume their talks on the railway.\n";
+    let text = "Home\nNews\nSport\nEnvoys meet in Riga\nMarch 3, 2011\n\
+        RIGA (BNS) - Latvia's foreign minister received the Estonian ambassador on Thursday, and the two sides \
+        agreed to resume their talks on the railway between the two capitals.\n\
+        Lithuania rejected the proposal and recalled its envoy for consultations, officials in Vilnius said in \
+        a statement late in the evening.\n\
+        The three governments had failed to agree in autumn, when the European Commission offered to pay for \
+        four fifths of the line.\nContact\nCopyright 2011\n";
     let record = record("conversion", 1, "text/plain", text.as_bytes(), text.len());
     let read = read_as(InputKind::Warc, "a.wet.gz", &gzip(&record));
     read.no_error();

@@ -222,7 +222,11 @@ fn table(
     path: &Path,
     about: &[(&str, &str)],
 ) -> Result<(), Failure> {
-    let failure = |error| Failure::output(path, error);
+    let failure = |error| Failure::Output {
+        path: path.to_owned(),
+        error,
+        kept: "; all rows are kept: make room and run again with --resume".to_owned(),
+    };
     let folder = path
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty());

@@ -86,15 +86,29 @@ impl RawArticle {
     /// # Errors
     /// If a page is empty or no text, or a PDF file cannot be read.
     pub fn into_article(self) -> Result<Article, InputError> {
-        let (hint, bytes) = match self {
+        let (input, article) = match self {
             Self::Text(text) => return Ok(Article::from_text(text)),
-            Self::Page { hint, bytes } => (hint, Ok(bytes)),
-            Self::Pdf { hint, bytes } => (hint, pdf::text(&bytes).map(String::into_bytes)),
+            Self::Page { hint, bytes } => (
+                hint.input.clone(),
+                read_page(&bytes, hint).map_err(Reason::from),
+            ),
+            // Its lines are of the text alone: nothing of a web page stands around it.
+            Self::Pdf { hint, bytes } => (
+                hint.input.clone(),
+                pdf::text(&bytes).map(|text| {
+                    Article::from_text(TextInput {
+                        id: hint.id,
+                        text,
+                        title: None,
+                        published: hint.published,
+                        url: hint.url,
+                        outlet: hint.outlet,
+                        input: hint.input,
+                    })
+                }),
+            ),
         };
-        let input = hint.input.clone();
-        bytes
-            .and_then(|bytes| Ok(read_page(&bytes, hint)?))
-            .map_err(|reason| error_of(&input, None, reason))
+        article.map_err(|reason| error_of(&input, None, reason))
     }
 }
 

@@ -1,8 +1,8 @@
 //! Lines in any character set as UTF-8: tables and exports that Excel and old databases write.
 
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufRead, Read};
 
-use encoding_rs::{Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{CoderResult, Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 /// The bytes as UTF-8: decoded from UTF-16 where they begin with its byte order mark, from `charset`
 /// where one is given, and else as they are.
@@ -18,45 +18,63 @@ pub(super) fn to_utf8<'a, R: BufRead + Send + 'a>(
     match marked.or(charset) {
         None => Box::new(bytes),
         Some(encoding) if encoding == UTF_8 => Box::new(bytes),
-        Some(encoding) => Box::new(BufReader::with_capacity(
-            1 << 16,
-            Transcoded {
-                bytes,
-                decoder: encoding.new_decoder(),
-                ended: false,
-            },
-        )),
+        Some(encoding) => Box::new(Transcoded {
+            bytes,
+            decoder: encoding.new_decoder(),
+            text: Vec::new(),
+            given: 0,
+            ended: false,
+        }),
     }
 }
+
+/// Bytes decoded at a time.
+const ROOM: usize = 1 << 16;
 
 struct Transcoded<R> {
     bytes: R,
     decoder: Decoder,
+    /// What is decoded, as UTF-8, and how much of it was given.
+    text: Vec<u8>,
+    given: usize,
     ended: bool,
+}
+
+impl<R: BufRead> BufRead for Transcoded<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        while self.given >= self.text.len() && !self.ended {
+            let input = self.bytes.fill_buf()?;
+            let last = input.is_empty();
+            self.text.resize(ROOM, 0);
+            self.given = 0;
+            let (result, read, written, _) =
+                self.decoder.decode_to_utf8(input, &mut self.text, last);
+            self.text.truncate(written);
+            self.bytes.consume(read);
+            self.ended = last && result == CoderResult::InputEmpty;
+        }
+        Ok(&self.text[self.given..])
+    }
+
+    fn consume(&mut self, amount: usize) {
+        self.given += amount;
+    }
 }
 
 impl<R: BufRead> Read for Transcoded<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        // A decoder may need room for a whole character.
-        if buffer.len() < 16 {
-            return Err(io::Error::other("the buffer is too small to decode into"));
-        }
-        while !self.ended {
-            let input = self.bytes.fill_buf()?;
-            let last = input.is_empty();
-            let (_, read, written, _) = self.decoder.decode_to_utf8(input, buffer, last);
-            self.bytes.consume(read);
-            self.ended = last;
-            if written > 0 {
-                return Ok(written);
-            }
-        }
-        Ok(0)
+        let there = self.fill_buf()?;
+        let count = there.len().min(buffer.len());
+        buffer[..count].copy_from_slice(&there[..count]);
+        self.consume(count);
+        Ok(count)
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::io::BufReader;
+
     use super::*;
 
     fn read(bytes: &[u8], charset: Option<&'static Encoding>) -> String {
