@@ -1,5 +1,6 @@
 import { getJson, apiUrl, ApiProblem } from '../api/client';
 import type { Counted, ServerStatus, Whole } from '../api/types';
+import { shortName } from '../text/names';
 
 /** What the server holds and can do, asked once; names for the filters' choices. */
 class Server {
@@ -26,9 +27,9 @@ class Server {
     }
   }
 
-  /** The name of an actor for people, or its notation where none is known. */
+  /** The name of an actor as people say it, or its notation where none is known. */
   actorName(actor: string): string {
-    return this.#names.get(actor) ?? actor;
+    return shortName(actor, this.#names.get(actor) ?? actor);
   }
 
   /** The name of an issue, or its id in words. */
