@@ -15,7 +15,8 @@ use detente_page::record::ArticleRecord;
 
 use crate::engine::{Engine, EngineArguments};
 use crate::exit::{Failure, Outcome};
-use crate::inputs::{self, InputArguments, Reading};
+use crate::inputs::{self, InputArguments};
+use detente_formats::Reading;
 use crate::interrupt::Stop;
 use crate::journal::Tally;
 use crate::pipeline;
@@ -110,7 +111,7 @@ impl Loading {
                 Err(error) => {
                     self.fail(&InputError {
                         input: name.into_owned(),
-                        line: None,
+                        place: None,
                         reason: Reason::Io(error),
                     });
                     return;
@@ -180,7 +181,7 @@ impl Loading {
                 "stopped before all articles were coded; nothing was written".to_owned(),
             ));
         }
-        let skipped: BTreeMap<String, u64> = reading.skipped();
+        let skipped: BTreeMap<String, u64> = reading.left_out();
         for (kind, files) in skipped {
             eprintln!("detente: files of other kinds left out: {kind} {files}");
         }

@@ -11,7 +11,6 @@ use detente_formats::{Coded, InputError, Reading};
 
 use crate::engine::{Engine, EngineArguments};
 use crate::exit::{Failure, Outcome};
-use detente_formats::Reading;
 use crate::inputs::{self, InputArguments};
 use crate::interrupt::Stop;
 use crate::journal::Tally;

@@ -6,7 +6,8 @@ use detente_coding::position::{Candidates, Suggestion};
 
 use crate::engine::{Engine, EngineArguments};
 use crate::exit::{Failure, Outcome};
-use crate::inputs::{self, InputArguments, Reading};
+use crate::inputs::{self, InputArguments};
+use detente_formats::Reading;
 use crate::interrupt::Stop;
 use crate::journal::Tally;
 use crate::progress::Progress;
