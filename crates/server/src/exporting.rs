@@ -107,7 +107,7 @@ pub fn export(
     failed.map_or(Ok(()), |error| Err(error.into()))
 }
 
-fn kind_of(family: Family) -> RecordKind {
+pub(crate) fn kind_of(family: Family) -> RecordKind {
     match family {
         Family::Event => RecordKind::Event,
         Family::Quote => RecordKind::Quote,

@@ -82,6 +82,12 @@ pub async fn happenings(
         let mut items = joined(Report::all(&set), Rule::default());
         if !request.oldest_first {
             items.reverse();
+            // What has no date, or none with a year, stays last.
+            items.sort_by_key(|item| {
+                item.date
+                    .and_then(detente_calendar::PartialDate::first_day)
+                    .is_none()
+            });
         }
         let total = items.len();
         let items: Vec<Happening> = items.into_iter().skip(offset).take(request.limit).collect();
