@@ -69,7 +69,10 @@ impl Candidates {
                     .entities()
                     .iter()
                     .any(|entity| is_name(entity.kind) && entity.tokens.contains(&head));
-                if named || known.iter().any(overlaps) || !is_contended(doc, head, lexicon) {
+                // "Japanese officials" are a party, no issue.
+                let party = mentions.headed_by(head).is_some();
+                if named || party || known.iter().any(overlaps) || !is_contended(doc, head, lexicon)
+                {
                     continue;
                 }
                 let text = words
