@@ -41,3 +41,36 @@ fn mentions_come_resolved_and_with_their_document() {
         Some("RUS:GOV".to_owned())
     );
 }
+
+#[test]
+fn hostile_texts_give_mentions_within_the_text() {
+    let Some(model) = model::installed() else {
+        return;
+    };
+    let coder = Coder::new(&model, detente_builtin::lexicon());
+    let mut workspace = Workspace::default();
+    let texts = [
+        format!("{} Putin met Angela Merkel in Moscow.", "X".repeat(10_000)),
+        format!("President {}said no.", "Ivan ".repeat(2_000)),
+        "He told her that they gave it to them. ".repeat(200),
+        "he she it they ".repeat(250),
+        format!("France{} signed.", " and France and Mali".repeat(300)),
+        format!("The head {}of Peru spoke.", "of the head ".repeat(300)),
+        "The company said its company's company bought the company. ".repeat(100),
+        "Swiss Bank Corp <SBC> <SBC> < < > said it, which said it, which said it. ".repeat(60),
+        format!("https://{}.example/ The police came.", "peru".repeat(2_000)),
+        "http:// The police came.".to_owned(),
+        "\u{FEFF}\u{200B}Le\u{301}a met\u{A0}Le\u{301}a’s-’s. 15-man 1-man -man.".to_owned(),
+    ];
+    for text in texts {
+        let article = Article::from_text(TextInput {
+            text,
+            ..TextInput::default()
+        });
+        let (doc, mentions) = coder.mentions(&article, &mut workspace);
+        for mention in &mentions {
+            assert!(mention.head < doc.len());
+            assert!(mention.tokens.start < mention.tokens.end && mention.tokens.end <= doc.len());
+        }
+    }
+}

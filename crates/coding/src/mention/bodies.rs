@@ -1,8 +1,12 @@
 //! Organisations that the lexicon does not hold: what they are by the words of their names, and names of
 //! states, places and people that are but a part of one.
 
+use std::sync::LazyLock;
+
 use detente_lexicon::{Actor, NameKind, Role, RoleNoun, RoleSort};
 use detente_syntax::{Dep, EntityType, Pos};
+
+use rustc_hash::FxHashMap;
 
 use super::finder::Finder;
 use super::genre::Genre;
@@ -101,15 +105,22 @@ const SERVING: &[&str] = &[
     "secretary",
 ];
 
+/// Word → what its bearer is; of words listed twice the first kind counts.
+static ROLES: LazyLock<FxHashMap<&'static str, Role>> = LazyLock::new(|| {
+    let mut roles = FxHashMap::default();
+    for (role, words) in KINDS {
+        for word in words.split_whitespace() {
+            roles.entry(word).or_insert(*role);
+        }
+    }
+    roles
+});
+
 /// What the bearer of a name is, by the last of its words that tells.
 pub(super) fn kind_of<'w>(words: impl DoubleEndedIterator<Item = &'w str>) -> Option<Role> {
-    words.rev().find_map(|word| {
-        let word = word.to_lowercase();
-        KINDS
-            .iter()
-            .find(|(_, words)| words.split_whitespace().any(|known| known == word))
-            .map(|(role, _)| *role)
-    })
+    words
+        .rev()
+        .find_map(|word| ROLES.get(word.to_lowercase().as_str()).copied())
 }
 
 impl<'a> Finder<'a> {
