@@ -4,7 +4,8 @@
 //! - [`identity`]: the same page under several addresses, the same text under several pages;
 //! - [`near`]: articles that share their text, though cut, re-titled, re-ordered or updated;
 //! - [`syndication`]: of articles that share a text, which was first and which agency wrote it;
-//! - [`StoryStream`]: articles on the same happening, grouped as they arrive.
+//! - [`StoryStream`]: articles on the same happening, grouped as they arrive;
+//! - [`Grouping`]: all of these over a pile of articles.
 //!
 //! Nothing is ever hidden: an article that is a copy of another is said to be one, and stays. All is a
 //! function of the articles and their order; memory is bounded by the options.
@@ -28,6 +29,7 @@
 //! assert_eq!(stream.story(&first.story).unwrap().articles, 2);
 //! ```
 
+mod grouping;
 pub mod identity;
 mod key;
 pub mod near;
@@ -35,5 +37,6 @@ mod stream;
 pub mod syndication;
 mod words;
 
+pub use grouping::{CopyGroup, Grouping, Member, Source, StoryRecord};
 pub use key::ArticleKey;
 pub use stream::{Placement, Story, StoryId, StoryOptions, StoryStream};

@@ -6,14 +6,12 @@ use super::frequency::{Frequency, usual_share};
 use crate::ArticleKey;
 use crate::words::{Word, hash, stem, words};
 
-/// Words of the body that are compared: what happened stands at the head of a report.
+/// Words of headline and body that are compared: what happened stands at the head of a report.
 const LEAD: usize = 150;
 
-/// How many times a word of the headline counts.
+/// How many times a word of the headline counts, or of the first line where there is none: agencies put
+/// the news into the first sentence.
 const IN_TITLE: f32 = 2.0;
-
-/// Longest first line, in words, that counts as the headline of an article without one.
-const LONGEST_TITLE: usize = 40;
 
 /// A word that stands in a larger share of articles is no name, capital or not.
 const MOST_COMMON_NAME: f32 = 0.05;
@@ -25,7 +23,7 @@ const MOST_COMMON_OPENING: f32 = 0.01;
 const LEAST_IDF: f32 = 1.0;
 
 /// What no word tells more than.
-const MOST_IDF: f32 = 9.0;
+const MOST_IDF: f32 = 6.5;
 
 /// A vector of weights by the hash of the term, of length one, in the order of terms.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -63,9 +61,12 @@ impl Terms {
     /// The terms of an article by what words tell so far; its words are counted after that.
     pub fn of(key: &ArticleKey, frequency: &mut Frequency) -> Self {
         let (title, body) = head_and_body(key);
-        let body: Vec<Word> = words(body).take(LEAD).collect();
+        let rest = LEAD.saturating_sub(words(title).count());
+        let body: Vec<Word> = words(body).take(rest).collect();
         let mut counts = Counts::default();
-        counts.title(title, &body);
+        for word in words(title) {
+            counts.add(&word, IN_TITLE, is_name(&word));
+        }
         for word in &body {
             counts.add(word, 1.0, is_name(word));
         }
@@ -84,12 +85,7 @@ fn head_and_body<'a>(key: &ArticleKey<'a>) -> (&'a str, &'a str) {
     if let Some(title) = key.title.filter(|title| !title.trim().is_empty()) {
         return (title, body);
     }
-    let (first, rest) = body.split_once('\n').unwrap_or((body, ""));
-    if words(first).count() <= LONGEST_TITLE {
-        (first, rest)
-    } else {
-        ("", body)
-    }
+    body.split_once('\n').unwrap_or((body, ""))
 }
 
 #[derive(Default)]
@@ -100,22 +96,6 @@ struct Counts {
 }
 
 impl Counts {
-    fn title(&mut self, title: &str, body: &[Word]) {
-        let title: Vec<Word> = words(title).collect();
-        let capitals = title.iter().filter(|word| word.is_capital()).count();
-        // In a Headline Like This capitals tell nothing; the body shows which words are names.
-        let told = capitals * 5 < title.len() * 3;
-        let in_body: HashSet<&str> = body
-            .iter()
-            .filter(|word| is_name(word))
-            .map(|word| word.text)
-            .collect();
-        for word in &title {
-            let name = is_name(word) && (told || in_body.contains(word.text));
-            self.add(word, IN_TITLE, name);
-        }
-    }
-
     fn add(&mut self, word: &Word, weight: f32, name: bool) {
         if word.text.len() < 2 && !word.is_number() {
             return;
