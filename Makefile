@@ -9,13 +9,23 @@ RELEASE := $(TARGET)/release/detente
 DEBUG := $(TARGET)/debug/detente
 OUT := target/demo
 
-.PHONY: help demo model build test lint accuracy confidence parity bench schema deny
+.PHONY: help demo model build web test lint accuracy confidence parity bench schema deny web-test
 
 help: ## List the targets
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 build: ## Build the program
 	cargo build --release --locked -p detente-cli
+
+web: ## Build the web app into web/dist, which the server carries
+	cd web && npm ci --no-audit --no-fund && npm run build
+
+# Without Chromium, or before the program is built, the browser tests are left out and that is said.
+web-test: web ## Check the web app: types, unit tests, and every view in Chromium where it is there
+	cd web && npm run check && npm test
+	@if [ ! -x "$${CHROMIUM:-/usr/bin/chromium}" ]; then echo "web-test: no Chromium (apt-get install chromium, or CHROMIUM=…): browser tests left out"; \
+	elif [ ! -x "$(DEBUG)" ] && [ ! -x "$(RELEASE)" ]; then echo "web-test: no detente in $(TARGET): browser tests left out"; \
+	else cd web && npm run e2e; fi
 
 model: build ## Fetch the language model with pip and convert it (once)
 	$(RELEASE) model install
