@@ -9,24 +9,45 @@ RELEASE := $(TARGET)/release/detente
 DEBUG := $(TARGET)/debug/detente
 OUT := target/demo
 
-.PHONY: help demo model build test lint accuracy confidence parity layouts bench schema deny
+.PHONY: help demo model build web test lint accuracy confidence parity layouts bench schema deny web-test
 
 help: ## List the targets
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-build: ## Build the program
+build: web ## Build the program
 	cargo build --release --locked -p detente-cli
+
+WEB_SOURCES := $(shell find web -path web/node_modules -prune -o -path web/dist -prune -o -type f -print)
+
+web: web/dist/index.html ## Build the web app into web/dist, which the server carries
+
+web/dist/index.html: $(WEB_SOURCES)
+	cd web && npm ci --no-audit --no-fund && npm run build
+	@touch $@
+
+# Without Chromium, or before the program is built, the browser tests are left out and that is said.
+web-test: web ## Check the web app: types, unit tests, and every view in Chromium where it is there
+	cd web && npm run check && npm test
+	@if [ ! -x "$${CHROMIUM:-/usr/bin/chromium}" ]; then echo "web-test: no Chromium (apt-get install chromium, or CHROMIUM=…): browser tests left out"; \
+	elif [ ! -x "$(DEBUG)" ] && [ ! -x "$(RELEASE)" ]; then echo "web-test: no detente in $(TARGET): browser tests left out"; \
+	else cd web && npm run e2e; fi
 
 model: build ## Fetch the language model with pip and convert it (once)
 	$(RELEASE) model install
 
-demo: model ## Code the sample pages and show what is in them
-	$(RELEASE) code samples --format report --output $(OUT)/
+demo: model ## Code the sample pages, show what is in some of them, and open the app on all
+	$(RELEASE) code samples/brussels-desk_dialogue.txt samples/2010-11-22_meridian-wire_lisbon-offer.html --format report
+	$(RELEASE) code samples --records all --output $(OUT)/
+	$(RELEASE) ingest $(OUT)/desk.archive samples
+	$(RELEASE) brief Russia NATO samples --issue missile-defence --output $(OUT)/brief.html
 	@echo
 	@echo "The rows are in $(OUT)/: events.jsonl, quotes.jsonl, positions.jsonl, articles.jsonl"
+	@echo "A briefing on Russia, NATO and missile defence: $(OUT)/brief.html"
 	@echo "Next: $(RELEASE) explain \"Norway recalled its envoy on Monday.\" --published 2010-05-05"
+	@echo "The app on all samples: $(RELEASE) serve $(OUT)/desk.archive --open"
+	@if [ -t 1 ]; then $(RELEASE) serve $(OUT)/desk.archive --open; fi
 
-test: lint ## All checks: format, lints, tests, lexicon, accuracy, parity with spaCy
+test: web lint ## All checks: format, lints, tests, lexicon, accuracy, parity with spaCy, the web app
 	cargo build --locked --workspace
 	$(DEBUG) model install
 	DETENTE_REQUIRE_MODEL=1 cargo test --locked --workspace --no-fail-fast
@@ -35,6 +56,7 @@ test: lint ## All checks: format, lints, tests, lexicon, accuracy, parity with s
 	$(MAKE) accuracy
 	$(MAKE) parity
 	$(MAKE) layouts
+	$(MAKE) web-test
 
 lint: ## Check format and lints
 	cargo fmt --all --check

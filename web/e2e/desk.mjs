@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { preview } from 'vite';
@@ -9,7 +9,7 @@ import { preview } from 'vite';
 import { HOSTILE } from './hostile.mjs';
 
 const WEB = fileURLToPath(new URL('..', import.meta.url));
-const target = process.env.CARGO_TARGET_DIR ?? join(WEB, '../target');
+const target = resolve(WEB, '..', process.env.CARGO_TARGET_DIR ?? 'target');
 const built = ['release', 'debug'].map((kind) => join(target, kind, 'detente'));
 
 /** The program whose server is used: `DETENTE`, or the one built last from this tree. */

@@ -50,7 +50,7 @@ fn a_briefing_cites_the_words() {
     let records = coded();
     let folder = folder(&[("coded.jsonl", records.as_bytes())]);
     let ran = run(folder.path(), &["brief", "Russia", "NATO", "coded.jsonl", "--issue", "missile-defence"]).exits(0);
-    assert!(ran.out.starts_with("# Russia and NATO\n"), "{}", ran.out);
+    assert!(ran.out.starts_with("# Russia and North Atlantic Treaty Organization\n"), "{}", ran.out);
     assert!(
         ran.out.contains("Oslo Courier, 25 October 2011: “Russia **rejected NATO's missile shield** in Oslo on Monday.” [\\[1\\]](#r1)"),
         "{}", ran.out

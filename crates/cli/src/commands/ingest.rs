@@ -7,7 +7,7 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use clap::Args;
 use detente_archive::{Archive, Provenance, Put, Writer, read_coded};
-use detente_formats::{Coded, InputError};
+use detente_formats::{Coded, InputError, Reading};
 
 use crate::engine::{Engine, EngineArguments};
 use crate::exit::{Failure, Outcome};

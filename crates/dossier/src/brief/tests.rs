@@ -208,7 +208,8 @@ proptest! {
             prop_assert!(TEXT.contains(&reference.words.text()));
         }
         for cited in found.sections.iter().flat_map(|section| &section.items).flat_map(|item| &item.said) {
-            prop_assert_eq!(&found.references[cited.reference - 1].words, &cited.words);
+            // What stands out in the words may differ from one citation to the next; the words may not.
+            prop_assert_eq!(found.references[cited.reference - 1].words.text(), cited.words.text());
         }
     }
 }

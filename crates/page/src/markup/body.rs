@@ -101,6 +101,7 @@ fn clean(blocks: Vec<Block>, title: Option<&str>) -> Vec<String> {
             .into_iter()
             .filter(|j| j.furniture.is_none())
             .map(|j| j.block.text)
+            .filter(|text| title.as_ref().is_none_or(|title| *title != squash(text)))
             .collect();
     };
     let prose_words: usize = judged
