@@ -19,6 +19,7 @@ mod schema;
 mod serve;
 
 use std::path::Path;
+mod stories;
 
 use clap::{Parser, Subcommand};
 
@@ -64,6 +65,7 @@ enum Command {
     Brief(brief::Arguments),
     Lexicon(lexicon::Arguments),
     Issues(issues::Arguments),
+    Stories(stories::Arguments),
     Evaluate(evaluate::Arguments),
     Model(model::Arguments),
     #[command(hide = true)]
@@ -87,6 +89,7 @@ pub fn run(arguments: Arguments) -> Result<Outcome, Failure> {
         Command::Positions(arguments) => positions::run(&arguments),
         Command::Brief(arguments) => brief::run(&arguments),
         Command::Lexicon(arguments) => lexicon::run(&arguments),
+        Command::Stories(arguments) => stories::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments),
         Command::Model(arguments) => model::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
