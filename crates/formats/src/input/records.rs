@@ -23,11 +23,13 @@ pub enum Record {
     Position(Box<Position>),
 }
 
-/// Whether the first bytes of a file (decompressed) begin such a line.
+/// Whether the first bytes of a file (decompressed) begin such a line. Where they hold the whole line, the
+/// field `record` may stand anywhere in it; else it must come first, as this program writes it.
 ///
 /// ```
 /// use detente_formats::input::begins_records;
 /// assert!(begins_records(b"{\"record\":\"article\",\"id\":\"a\""));
+/// assert!(begins_records(b"{\"id\":\"a\",\"record\":\"article\"}\n"));
 /// assert!(!begins_records(b"{\"id\":\"a\",\"text\":\"A record of talks.\"}"));
 /// ```
 pub fn begins_records(head: &[u8]) -> bool {
@@ -35,22 +37,23 @@ pub fn begins_records(head: &[u8]) -> bool {
     let Some(rest) = head.strip_prefix(b"{") else {
         return false;
     };
-    let Some(rest) = rest.trim_ascii_start().strip_prefix(b"\"record\"") else {
-        return false;
-    };
-    rest.trim_ascii_start().starts_with(b":")
+    let first_field = rest.trim_ascii_start().strip_prefix(b"\"record\"");
+    if first_field.is_some_and(|rest| rest.trim_ascii_start().starts_with(b":")) {
+        return true;
+    }
+    let line = head.split(|&byte| byte == b'\n').next().unwrap_or_default();
+    serde_json::from_slice::<Value>(line).is_ok_and(|row| row.get("record").is_some())
 }
 
-/// Whether `bytes` are such records; the first bytes are read and decompressed for it.
+/// Whether `bytes` are such records; the first line is read and decompressed for it, up to 32 MiB.
 ///
 /// # Errors
 /// If they cannot be read.
 pub fn holds_records(bytes: impl Read + Send) -> std::io::Result<bool> {
-    let mut head = Vec::new();
-    unpack::unpack(bytes, u64::MAX)?
-        .take(256)
-        .read_to_end(&mut head)?;
-    Ok(begins_records(&head))
+    let mut reader = BufReader::new(unpack::unpack(bytes, u64::MAX)?);
+    let mut line = Vec::new();
+    let read = next_line(&mut reader, &mut line, Limits::default().record)?;
+    Ok(read == Line::Whole && begins_records(&line))
 }
 
 /// Reads such records from `bytes`, the contents of `name`, compressed or not. Lines that are no record are
