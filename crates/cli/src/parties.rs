@@ -138,10 +138,27 @@ impl LexiconNames {
             lexicon,
             heads: best
                 .into_iter()
-                .map(|(head, (_, name))| (head, name.to_owned()))
+                .map(|(head, (_, name))| {
+                    let name = if name.contains(' ') && is_body(lexicon, &head) {
+                        head.clone()
+                    } else {
+                        name.to_owned()
+                    };
+                    (head, name)
+                })
                 .collect(),
         }
     }
+}
+
+/// Whether a head is an organisation, which papers call by its letters ("NATO"), and no state.
+fn is_body(lexicon: &Lexicon, head: &str) -> bool {
+    lexicon.names.lookup(head).is_some_and(|found| {
+        lexicon
+            .names
+            .senses(found)
+            .all(|sense| sense.kind == NameKind::Organisation)
+    })
 }
 
 /// The better ranked of two names, the earlier in the files where they rank alike.
@@ -272,6 +289,7 @@ mod tests {
     fn words_name_actors_and_issues() {
         let names = LexiconNames::of(detente_builtin::lexicon());
         assert_eq!(names.actor_name("RUS:MIL"), "Russia");
+        assert_eq!(names.actor_name("NATO"), "NATO");
         assert!(names.names_actor("Moscow's envoy left", "RUS:GOV"));
         assert!(names.names_actor("the U.S. side", "USA:GOV"));
         assert!(!names.names_actor("he left at noon", "RUS:GOV"));

@@ -49,17 +49,40 @@ fn coded() -> String {
 fn a_briefing_cites_the_words() {
     let records = coded();
     let folder = folder(&[("coded.jsonl", records.as_bytes())]);
-    let ran = run(folder.path(), &["brief", "Russia", "NATO", "coded.jsonl", "--issue", "missile-defence"]).exits(0);
-    assert!(ran.out.starts_with("# Russia and North Atlantic Treaty Organization\n"), "{}", ran.out);
+    let ran = run(
+        folder.path(),
+        &[
+            "brief",
+            "Russia",
+            "NATO",
+            "coded.jsonl",
+            "--issue",
+            "missile-defence",
+        ],
+    )
+    .exits(0);
+    assert!(ran.out.starts_with("# Russia and NATO\n"), "{}", ran.out);
     assert!(
         ran.out.contains("Oslo Courier, 25 October 2011: “Russia **rejected NATO's missile shield** in Oslo on Monday.” [\\[1\\]](#r1)"),
         "{}", ran.out
     );
-    let page = run(folder.path(), &["brief", "RUS", "NATO", "coded.jsonl", "-o", "b.html"]).exits(0);
+    let page = run(
+        folder.path(),
+        &["brief", "RUS", "NATO", "coded.jsonl", "-o", "b.html"],
+    )
+    .exits(0);
     assert_eq!(page.out, "");
     let written = std::fs::read_to_string(folder.path().join("b.html")).expect("it is written");
-    assert!(written.contains("Talks &lt;i&gt;fail&lt;/i&gt;") && !written.contains("<i>"), "{written}");
-    let piped = run_with_input(folder.path(), &["brief", "Russia", "NATO", "-"], records.as_bytes()).exits(0);
+    assert!(
+        written.contains("Talks &lt;i&gt;fail&lt;/i&gt;") && !written.contains("<i>"),
+        "{written}"
+    );
+    let piped = run_with_input(
+        folder.path(),
+        &["brief", "Russia", "NATO", "-"],
+        records.as_bytes(),
+    )
+    .exits(0);
     let again = run(folder.path(), &["brief", "Russia", "NATO", "coded.jsonl"]).exits(0);
     assert_eq!(piped.out, again.out);
 }
@@ -67,18 +90,34 @@ fn a_briefing_cites_the_words() {
 #[test]
 fn positions_in_time_at_a_date_and_as_a_network() {
     let folder = folder(&[("coded.jsonl", coded().as_bytes())]);
-    let positions = |more: &[&str]| run(folder.path(), &[&["positions", "coded.jsonl"], more].concat());
+    let positions = |more: &[&str]| {
+        run(
+            folder.path(),
+            &[&["positions", "coded.jsonl"], more].concat(),
+        )
+    };
     let told = positions(&["--actor", "Russia"]).exits(0).out;
     assert!(told.contains("reversal on Missile defence"), "{told}");
-    let rows = positions(&["--actor", "Russia", "--format", "csv"]).exits(0).out;
+    let rows = positions(&["--actor", "Russia", "--format", "csv"])
+        .exits(0)
+        .out;
     assert_eq!(rows.lines().count(), 3, "{rows}");
-    let held = positions(&["--matrix", "--at", "2011-10", "--format", "csv"]).exits(0).out;
+    let held = positions(&["--matrix", "--at", "2011-10", "--format", "csv"])
+        .exits(0)
+        .out;
     assert_eq!(held, "actor,missile-defence\nRUS,rejects\n");
     let network = positions(&["--network", "subtract"]).exits(0).out;
     assert_eq!(network, "from,to,weight,issues\n");
-    let conflict = positions(&["--network", "conflict", "--normalise", "average"]).exits(0).out;
-    assert_eq!(conflict, "from,to,weight,issues\nNATO,RUS,0.6666666666666666,missile-defence\n");
-    let xml = positions(&["--network", "two-mode", "--format", "graphml"]).exits(0).out;
+    let conflict = positions(&["--network", "conflict", "--normalise", "average"])
+        .exits(0)
+        .out;
+    assert_eq!(
+        conflict,
+        "from,to,weight,issues\nNATO,RUS,0.6666666666666666,missile-defence\n"
+    );
+    let xml = positions(&["--network", "two-mode", "--format", "graphml"])
+        .exits(0)
+        .out;
     assert!(xml.contains("<node id=\"missile-defence\">"), "{xml}");
 }
 
@@ -87,9 +126,19 @@ fn wrong_commands_say_what_is_right() {
     let bad = format!("{}{{\"record\":\"story\"}}\n", coded());
     let folder = folder(&[("coded.jsonl", bad.as_bytes())]);
     let ran = |arguments: &[&str]| run(folder.path(), arguments);
-    ran(&["brief", "Rusia", "NATO", "coded.jsonl"]).exits(2).says("Russia");
-    ran(&["brief", "Russia", "RUS", "coded.jsonl"]).exits(2).says("one party");
-    ran(&["positions", "coded.jsonl", "--issue", "missile"]).exits(2).says("missile-defence");
-    ran(&["positions", "coded.jsonl", "--format", "dot"]).exits(2).says("--network");
-    ran(&["positions", "coded.jsonl", "--actor", "Russia"]).exits(1).says("coded.jsonl:6");
+    ran(&["brief", "Rusia", "NATO", "coded.jsonl"])
+        .exits(2)
+        .says("Russia");
+    ran(&["brief", "Russia", "RUS", "coded.jsonl"])
+        .exits(2)
+        .says("one party");
+    ran(&["positions", "coded.jsonl", "--issue", "missile"])
+        .exits(2)
+        .says("missile-defence");
+    ran(&["positions", "coded.jsonl", "--format", "dot"])
+        .exits(2)
+        .says("--network");
+    ran(&["positions", "coded.jsonl", "--actor", "Russia"])
+        .exits(1)
+        .says("coded.jsonl:6");
 }

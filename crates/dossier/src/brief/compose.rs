@@ -2,7 +2,7 @@
 
 use super::cite::Citer;
 use super::sections::{self, Scope};
-use super::{Brief, BriefQuery, date};
+use super::{Brief, BriefQuery, Reference, Section, date};
 use crate::RecordSet;
 use crate::knowledge::{Knowledge, actor_words};
 use crate::relation::relation;
@@ -25,13 +25,14 @@ pub fn brief(set: &RecordSet, query: &BriefQuery, knowledge: &dyn Knowledge) -> 
         knowledge,
         citer: Citer::new(set, knowledge),
     };
-    let sections = vec![
+    let mut sections = vec![
         sections::acts(&mut scope, &found),
         sections::quotes(&mut scope, &found),
         sections::stands(&mut scope),
         sections::changes(&mut scope),
         sections::open(&mut scope, &found),
     ];
+    let references = numbered(&mut sections, scope.citer.into_references());
     let name = |actor: &str| actor_words(knowledge, actor);
     let pair = &query.relation;
     Brief {
@@ -42,8 +43,36 @@ pub fn brief(set: &RecordSet, query: &BriefQuery, knowledge: &dyn Knowledge) -> 
         ),
         scope: scope_words(query, knowledge),
         sections,
-        references: scope.citer.into_references(),
+        references,
     }
+}
+
+/// References numbered in the order in which a reader meets them; those that nothing shown cites are left out.
+fn numbered(sections: &mut [Section], cited: Vec<Reference>) -> Vec<Reference> {
+    let mut numbers = vec![0; cited.len() + 1];
+    let mut next = 0;
+    let mut number = |old: &mut usize| {
+        if numbers[*old] == 0 {
+            next += 1;
+            numbers[*old] = next;
+        }
+        *old = numbers[*old];
+    };
+    for item in sections.iter_mut().flat_map(|section| &mut section.items) {
+        item.said
+            .iter_mut()
+            .for_each(|said| number(&mut said.reference));
+        item.also.iter_mut().for_each(&mut number);
+    }
+    let mut references: Vec<Reference> = cited
+        .into_iter()
+        .filter_map(|mut reference| {
+            reference.number = numbers[reference.number];
+            (reference.number > 0).then_some(reference)
+        })
+        .collect();
+    references.sort_by_key(|reference| reference.number);
+    references
 }
 
 fn scope_words(query: &BriefQuery, knowledge: &dyn Knowledge) -> String {

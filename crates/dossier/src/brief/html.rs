@@ -56,7 +56,7 @@ fn listed(item: &Item) -> String {
         let also: Vec<String> = item.also.iter().map(|number| link(*number)).collect();
         let _ = write!(
             out,
-            " <span class=\"also\">Also told in {}.</span>",
+            " <span class=\"also\">Coded as the same act in {}.</span>",
             also.join(", ")
         );
     }

@@ -28,7 +28,7 @@ pub fn markdown(brief: &Brief) -> String {
             let _ = write!(out, "- {} — *{}*", said.join(" / "), escaped(&item.coding));
             if !item.also.is_empty() {
                 let also: Vec<String> = item.also.iter().map(|number| link(*number)).collect();
-                let _ = write!(out, " Also told in {}.", also.join(", "));
+                let _ = write!(out, " Coded as the same act in {}.", also.join(", "));
             }
             out.push('\n');
         }

@@ -81,7 +81,7 @@ pub struct Item {
     pub said: Vec<Cited>,
     /// What the program makes of them.
     pub coding: String,
-    /// Other articles that tell the same, by the numbers of their references.
+    /// Other articles whose words are coded as the same act, by the numbers of their references.
     pub also: Vec<usize>,
 }
 

@@ -237,7 +237,32 @@ fn timeline_of(scope: &Scope, actor: &ActorFilter) -> Timeline {
         window: scope.query.relation.window,
         ..TimelineQuery::default()
     };
-    timeline(scope.set, &query)
+    let mut found = timeline(scope.set, &query);
+    if scope.query.relation.issues.is_empty() {
+        // Without an issue, what a side thinks of other things is no matter between the two.
+        let [one, other] = sides(scope);
+        let across = if *actor == one { other } else { one };
+        let concerns = |statement: &Statement| {
+            let towards = statement.towards.as_deref();
+            towards.is_some_and(|towards| across.takes(towards))
+                || scope
+                    .knowledge
+                    .names_actor(&statement.words, across.as_str())
+        };
+        found
+            .stands
+            .retain(|stand| stand.statements.iter().any(&concerns));
+        for stand in &mut found.stands {
+            stand.statements.retain(&concerns);
+        }
+        found
+            .shifts
+            .retain(|shift| concerns(&shift.from) && concerns(&shift.to));
+        found
+            .disagreements
+            .retain(|apart| concerns(&apart.one) && concerns(&apart.other));
+    }
+    found
 }
 
 fn sides(scope: &Scope) -> [ActorFilter; 2] {
@@ -268,7 +293,10 @@ fn latest(stands: &[Stand]) -> Vec<&Stand> {
     for stand in stands {
         last.insert((&stand.issue, &stand.actor, &stand.towards), stand);
     }
-    last.into_values().collect()
+    let mut last: Vec<&Stand> = last.into_values().collect();
+    // A side is its government, or the body itself, before its parts.
+    last.sort_by_key(|stand| crate::knowledge::role_word(&stand.actor).is_some());
+    last
 }
 
 /// A stand by its latest statement that its words bear out.
@@ -322,16 +350,22 @@ fn stance_coding(knowledge: &dyn Knowledge, statement: &Statement) -> String {
     parts.join(" · ")
 }
 
-/// What changed: shifts of either side, and voices of one side that disagree.
+/// What changed: a side's government or body at the other side of an issue than before, and voices of one
+/// side that disagree. Other changes of stance, and sides told of one sentence or without a day, say more
+/// of the coding than of the side; the timeline has them.
 pub fn changes(scope: &mut Scope) -> Section {
     let mut draft = Draft::new("What changed", scope.query.items);
     for side in sides(scope) {
         let found = timeline_of(scope, &side);
-        for Shift { kind, from, to } in &found.shifts {
+        for Shift { kind, from, to } in found
+            .shifts
+            .iter()
+            .filter(|shift| tells(&shift.from, &shift.to))
+        {
             let word = match kind {
                 ShiftKind::Reversal => "change of side",
-                ShiftKind::Change => "change of stance",
                 ShiftKind::Contradiction => "both sides at one date",
+                ShiftKind::Change => continue,
             };
             if draft.wants() {
                 let item = pair_item(scope, word, from, to);
@@ -339,13 +373,25 @@ pub fn changes(scope: &mut Scope) -> Section {
             }
         }
         for Disagreement { one, other, .. } in &found.disagreements {
-            if draft.wants() {
+            if is_day(one) && is_day(other) && one.article != other.article && draft.wants() {
                 let item = pair_item(scope, "two voices of one side", one, other);
                 draft.take(item);
             }
         }
     }
     draft.done("the actor and the issue, or only in one of the two statements")
+}
+
+/// Whether two statements are of a government or body, of days, and of two articles.
+fn tells(one: &Statement, other: &Statement) -> bool {
+    crate::knowledge::role_word(&one.actor).is_none()
+        && is_day(one)
+        && is_day(other)
+        && one.article != other.article
+}
+
+fn is_day(statement: &Statement) -> bool {
+    matches!(statement.date, Some(PartialDate::Day(_)))
 }
 
 fn pair_item(scope: &mut Scope, word: &str, one: &Statement, other: &Statement) -> Option<Item> {
