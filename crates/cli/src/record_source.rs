@@ -16,12 +16,12 @@ use detente_page::record::ArticleRecord;
 use crate::engine::{Engine, EngineArguments};
 use crate::exit::{Failure, Outcome};
 use crate::inputs::{self, InputArguments};
-use detente_formats::Reading;
 use crate::interrupt::Stop;
 use crate::journal::Tally;
 use crate::pipeline;
 use crate::progress::Progress;
 use crate::run_arguments::default_threads;
+use detente_formats::Reading;
 
 /// What the records are made from.
 #[derive(Debug, Clone, Args)]

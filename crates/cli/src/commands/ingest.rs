@@ -121,10 +121,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         .map(|(kind, count)| format!("{kind} {count}"))
         .collect();
     if !skipped.is_empty() && !arguments.quiet {
-        eprintln!(
-            "detente: left out: {}",
-            skipped.join(", ")
-        );
+        eprintln!("detente: left out: {}", skipped.join(", "));
     }
     intake.finish(arguments.quiet, stop.asked())
 }

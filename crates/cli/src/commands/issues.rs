@@ -7,11 +7,11 @@ use detente_coding::position::{Candidates, Suggestion};
 use crate::engine::{Engine, EngineArguments};
 use crate::exit::{Failure, Outcome};
 use crate::inputs::{self, InputArguments};
-use detente_formats::Reading;
 use crate::interrupt::Stop;
 use crate::journal::Tally;
 use crate::progress::Progress;
 use crate::terminal::say;
+use detente_formats::Reading;
 
 /// Propose issues that the lexicon lacks
 #[derive(Debug, Args)]

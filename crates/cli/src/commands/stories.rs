@@ -10,11 +10,12 @@ use detente_stories::{ArticleKey, Grouping, Source, StoryId, StoryOptions};
 use serde_json::json;
 
 use crate::exit::{Failure, Outcome};
-use crate::inputs::{self, InputArguments, Reading};
+use crate::inputs::{self, InputArguments};
 use crate::interrupt::Stop;
 use crate::journal::Tally;
 use crate::pipeline;
 use crate::progress::Progress;
+use detente_formats::Reading;
 
 /// Group articles into stories, and name the copies of one text and its original
 #[derive(Debug, Args)]
@@ -111,7 +112,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
                 }
             }
             progress.show(&tally, reading.bytes());
-            Ok(())
+            Ok::<(), Failure>(())
         },
     )?;
     progress.finish();
@@ -147,7 +148,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
             "detente: {} articles in {stories} stories, {copies} of them copies; {} could not be read",
             tally.articles, tally.failed
         );
-        let skipped = reading.skipped();
+        let skipped = reading.left_out();
         if !skipped.is_empty() {
             let kinds: Vec<String> = skipped
                 .iter()

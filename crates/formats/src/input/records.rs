@@ -162,7 +162,11 @@ mod tests {
             read_records("coded.jsonl", text.as_bytes(), Limits::default()).collect();
         let lines: Vec<_> = found
             .iter()
-            .map(|one| one.as_ref().map(|_| ()).map_err(|error| error.place.map(Place::number)))
+            .map(|one| {
+                one.as_ref()
+                    .map(|_| ())
+                    .map_err(|error| error.place.map(Place::number))
+            })
             .collect();
         assert_eq!(
             lines,
