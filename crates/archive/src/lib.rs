@@ -1,5 +1,5 @@
 #![forbid(unsafe_code)]
-//! The archive: a ledger of coded articles (SQLite) beside a search index that can be rebuilt.
+//! The archive: a ledger of coded articles (`SQLite`) beside a search index that can be rebuilt.
 //!
 //! An archive is a folder:
 //!

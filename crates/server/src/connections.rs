@@ -36,12 +36,9 @@ pub async fn accept(listener: TcpListener, app: Router) {
         let Ok(place) = Arc::clone(&places).acquire_owned().await else {
             return;
         };
-        let (stream, peer) = match listener.accept().await {
-            Ok(accepted) => accepted,
-            Err(_) => {
-                sleep(BREATH).await;
-                continue;
-            }
+        let (stream, peer) = if let Ok(accepted) = listener.accept().await { accepted } else {
+            sleep(BREATH).await;
+            continue;
         };
         let app = app.clone();
         tokio::spawn(async move {

@@ -35,7 +35,7 @@ pub struct Desk {
     pub counters: crate::routes::health::Counters,
 }
 
-/// Connections that read at a time. SQLite reads from memory mostly, so more than the cores is enough.
+/// Connections that read at a time. `SQLite` reads from memory mostly, so more than the cores is enough.
 const READERS: usize = 16;
 
 /// Files that are written at a time.

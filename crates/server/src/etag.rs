@@ -1,4 +1,4 @@
-//! ETags: an answer is told by its address and the state of what it was read from.
+//! `ETags`: an answer is told by its address and the state of what it was read from.
 
 use std::sync::Arc;
 

@@ -15,7 +15,7 @@ use utoipa::OpenApi;
 ))]
 pub(crate) struct Head;
 
-/// The OpenAPI 3.1 document as JSON.
+/// The `OpenAPI` 3.1 document as JSON.
 pub fn document() -> String {
     let (_, document) = crate::routes::router().split_for_parts();
     document.to_pretty_json().unwrap_or_default()

@@ -21,7 +21,7 @@ use crate::{assets, connections, etag, guard, parameters, routes};
 /// Most bytes of a request's body.
 const MOST_BODY: usize = 1 << 20;
 /// Longest that an answer may take to begin.
-const LONGEST: Duration = Duration::from_secs(60);
+const LONGEST: Duration = Duration::from_mins(1);
 
 /// How long answers may take to end once the server is stopped.
 const GRACE: Duration = Duration::from_secs(2);

@@ -47,7 +47,7 @@ pub fn coded(n: usize, version: usize) -> Coded {
         text,
         ..TextInput::default()
     });
-    let date = if n % 11 == 0 {
+    let date = if n.is_multiple_of(11) {
         Value::Null
     } else {
         json!(day(n))
@@ -67,14 +67,14 @@ pub fn coded(n: usize, version: usize) -> Coded {
             "source": party(ACTORS[turn % 7]), "target": party(ACTORS[(turn + 1 + which) % 7]),
             "cameo": code, "plover": {"event": "CONSULT", "mode": "", "contexts": []},
             "goldstein": (turn % 9) as f64 - 4.0, "quad": {"scheme": "gdelt", "class": class},
-            "issues": [(ISSUES[turn % 4])], "forums": if turn % 5 == 0 { json!(["russia-nato-council"]) } else { json!([]) }, "agreements": [],
-            "place": if turn % 2 == 0 { json!({"name": "Brussels", "country": "BEL", "lat": 50.85, "lon": 4.35}) } else { Value::Null },
+            "issues": [(ISSUES[turn % 4])], "forums": if turn.is_multiple_of(5) { json!(["russia-nato-council"]) } else { json!([]) }, "agreements": [],
+            "place": if turn.is_multiple_of(2) { json!({"name": "Brussels", "country": "BEL", "lat": 50.85, "lon": 4.35}) } else { Value::Null },
             "evidence": evidence, "reported_by": null, "rule": format!("{code}.fixture"),
-            "confidence": if turn % 4 == 0 { Value::Null } else { json!((turn % 10) as f64 / 10.0) },
+            "confidence": if turn.is_multiple_of(4) { Value::Null } else { json!((turn % 10) as f64 / 10.0) },
         })
     };
     let coding: Coding = serde_json::from_value(json!({
-        "events": (0..1 + n % 3).map(event).collect::<Vec<_>>(),
+        "events": (0..=(n % 3)).map(event).collect::<Vec<_>>(),
         "quotes": [{
             "id": format!("q{n}"), "article": id, "start": 0, "end": 5, "content": "talks would go on", "kind": "indirect", "cue": null,
             "speaker": {"name": "Alexander Grushko", "actor": "RUS:GOV", "office": null, "mention": "Grushko", "start": 0, "end": 7},

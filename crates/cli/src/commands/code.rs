@@ -55,7 +55,7 @@ pub struct Arguments {
 
     /// One record for each whole quotation in place of one for each part of a split one
     ///
-    /// "…," he said, "…" is two quotes to the codebook, one to corpora such as PolNeAR; `part_of` names the whole.
+    /// "…," he said, "…" is two quotes to the codebook, one to corpora such as `PolNeAR`; `part_of` names the whole.
     #[arg(long)]
     whole_quotations: bool,
 

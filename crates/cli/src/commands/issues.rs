@@ -79,7 +79,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
             break;
         }
         tally.inputs += 1;
-        match item.and_then(|raw| raw.into_article()) {
+        match item.and_then(detente_formats::RawArticle::into_article) {
             Ok(article) => {
                 let (doc, mentions) = engine.coder.mentions(&article, &mut workspace);
                 candidates.add(&doc, &mentions, engine.coder.lexicon());

@@ -72,7 +72,7 @@ pub fn score(gold: &[Document], coded: &ByDocument) -> Vec<QuoteScore> {
 
 type Span = (u32, u32);
 
-/// Whether the gold counts what a cue splits as one quotation, as PolNeAR does and the codebook does not.
+/// Whether the gold counts what a cue splits as one quotation, as `PolNeAR` does and the codebook does not.
 fn joins_split_quotes(gold: &[Document]) -> bool {
     gold.iter()
         .flat_map(|document| document.quotes.iter().flatten())

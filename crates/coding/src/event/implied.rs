@@ -16,7 +16,7 @@ use crate::mention::Nature;
 /// How far back an act may be answered, in sentences.
 const ANSWERED_WITHIN: u32 = 3;
 
-impl<'a> Engine<'a> {
+impl Engine<'_> {
     /// The first act of a sentence that tells none with both ends, its unknown ends left open: the class of
     /// the act is told even where nothing tells who it is.
     pub(super) fn unaddressed(&mut self, sentence: Range<usize>) {

@@ -233,7 +233,7 @@ fn choose<'a>(
             .is_none()
     };
     let city = |sense: &Sense| matches!(sense.kind, NameKind::City | NameKind::Surname);
-    if joined && senses.clone().all(|sense| city(sense)) || next(0) == "Studies" {
+    if joined && senses.clone().all(city) || next(0) == "Studies" {
         return None;
     }
     // A family name after a title or a full name of the article is that person.
@@ -351,7 +351,7 @@ pub(super) fn full_names(doc: &Document) -> FxHashMap<CompactString, Vec<Compact
             .filter(|&token| doc.token(token).pos == Pos::PROPN && !is_title(doc.word(token)))
             .map(|token| doc.word(token));
         let Some(given) = words.next() else { continue };
-        if let Some(family) = words.last() {
+        if let Some(family) = words.next_back() {
             let known = full.entry(family.into()).or_default();
             if known.len() < 8 && known.iter().all(|other| other != given) {
                 known.push(given.into());

@@ -1,6 +1,6 @@
 //! Split quotations: the stretches that one cue stands between, and the whole that they make.
 //!
-//! A record is one contiguous stretch, as the codebook has it. Corpora such as PolNeAR count what one
+//! A record is one contiguous stretch, as the codebook has it. Corpora such as `PolNeAR` count what one
 //! cue introduces as one quotation, whatever stands between; [`Quote::part_of`] names that whole, and
 //! [`whole`] makes its record.
 

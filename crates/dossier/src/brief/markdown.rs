@@ -1,4 +1,4 @@
-//! A briefing as Markdown (CommonMark).
+//! A briefing as Markdown (`CommonMark`).
 
 use std::fmt::Write;
 

@@ -232,7 +232,7 @@ fn is_mail(head: &[u8]) -> bool {
             return false;
         };
         let name = &line[..colon];
-        if !name.iter().all(|b| b.is_ascii_graphic()) {
+        if !name.iter().all(u8::is_ascii_graphic) {
             return false;
         }
         known += usize::from(

@@ -145,14 +145,11 @@ impl<R: BufRead> Table<R> {
             {
                 continue;
             }
-            match &self.columns {
-                Some((columns, count)) => return self.article(columns, *count).map(Some),
-                None => {
-                    let header = self.cells()?;
-                    let names: Vec<&str> = header.iter().map(str::trim).collect();
-                    let positions = Positions::find(&self.options.columns, &names)?;
-                    self.columns = Some((positions, names.len()));
-                }
+            if let Some((columns, count)) = &self.columns { return self.article(columns, *count).map(Some) } else {
+                let header = self.cells()?;
+                let names: Vec<&str> = header.iter().map(str::trim).collect();
+                let positions = Positions::find(&self.options.columns, &names)?;
+                self.columns = Some((positions, names.len()));
             }
         }
     }

@@ -39,7 +39,7 @@ impl<'a> ActorCode<'a> {
         let is_type = |part: &str| TYPES.contains(&part) || FURTHER_TYPES.contains(&part);
         let is_place = |part: &str| country::of(part).is_some() || REGIONS.contains(&part);
         let known = |part: &str| is_type(part) || is_place(part);
-        if code.len() % 3 != 0 || !known(&code[..3]) {
+        if !code.len().is_multiple_of(3) || !known(&code[..3]) {
             parsed.group = code;
             return parsed;
         }

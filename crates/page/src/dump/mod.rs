@@ -137,9 +137,7 @@ pub(crate) fn around(lines: &[Line], headline: Option<&str>, paragraphs: &[Strin
     Around {
         outlet: outlet::choose(lines, headline, &body),
         agency: credit(lines, title, &body),
-        dates: anchored
-            .then(|| published::choose(lines, title, &body))
-            .unwrap_or_default(),
+        dates: if anchored { published::choose(lines, title, &body) } else { Default::default() },
     }
 }
 
