@@ -1,6 +1,7 @@
 //! Coded articles as `detente code --records all --format jsonl` writes them: an article's line, then
 //! those of its events, quotes and positions, each with its kind in a field `record`.
 
+use std::fmt::Write as _;
 use std::io::BufRead;
 
 use detente_coding::record::Coding;
@@ -118,7 +119,9 @@ impl<R: BufRead> Iterator for CodedLines<R> {
                 None => self.ended = true,
                 Some(Err(mut error)) => {
                     if let Some(held) = self.held.as_ref().filter(|_| !self.spoilt) {
-                        error.reason += &format!(
+                        // Writing to a string cannot fail.
+                        let _ = write!(
+                            error.reason,
                             "; article {:?} before it may lack this record and is left out",
                             held.article.id
                         );

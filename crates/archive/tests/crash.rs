@@ -68,7 +68,11 @@ fn nothing_acknowledged_is_lost_whenever_the_writer_is_killed() {
             }
         }
         // The kill comes at any point of what the child does next.
-        std::hint::black_box((0..bytes).map(|n| blake3::hash(&n.to_le_bytes())).next_back());
+        std::hint::black_box(
+            (0..bytes)
+                .map(|n| blake3::hash(&n.to_le_bytes()))
+                .next_back(),
+        );
         child.kill().unwrap();
         child.wait().unwrap();
 

@@ -80,6 +80,7 @@ fn a_second_writer_is_refused_and_readers_are_not() {
 }
 
 /// Filters with the events that they should fit, told by the records alone.
+#[expect(clippy::type_complexity, reason = "told once, here")]
 fn cases() -> Vec<(Filter, Box<dyn Fn(&detente_coding::record::Event) -> bool>)> {
     fn head(actor: &str) -> &str {
         actor.split(':').next().unwrap_or_default()

@@ -42,7 +42,8 @@ fn coded() -> String {
         position("p2", "RUS:GOV", "offers", "2011-11-24"),
         position("p3", "NATO", "supports", "2011-11-24"),
     ];
-    rows.iter().map(|row| format!("{row}\n")).collect()
+    let lines: Vec<String> = rows.iter().map(Value::to_string).collect();
+    lines.join("\n") + "\n"
 }
 
 #[test]

@@ -47,9 +47,9 @@ fn is_public_v6(address: Ipv6Addr) -> bool {
     };
     match parts {
         // IPv4-mapped, and behind the translator of RFC 6052.
-        [0, 0, 0, 0, 0, 0xffff, high, low] | [0x64, 0xff9b, 0, 0, 0, 0, high, low] => v4(high, low),
+        [0, 0, 0, 0, 0, 0xffff, high, low] | [0x64, 0xff9b, 0, 0, 0, 0, high, low]
         // 6to4.
-        [0x2002, high, low, ..] => v4(high, low),
+        | [0x2002, high, low, ..] => v4(high, low),
         // Of the global unicast range 2000::/3, without protocol assignments and documentation.
         [0x2001, second, ..] => second >= 0x200 && second != 0xdb8,
         [0x3fff, second, ..] => second >= 0x1000,

@@ -289,7 +289,7 @@ impl<C: Clock> Fetcher<C> {
             let due = *last + delay;
             let now = self.clock.now();
             if due > now {
-                self.clock.wait(due.checked_sub(now).unwrap());
+                self.clock.wait(due.saturating_sub(now));
             }
         }
         self.asked.insert(host.to_owned(), self.clock.now());

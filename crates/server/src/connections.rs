@@ -36,7 +36,7 @@ pub async fn accept(listener: TcpListener, app: Router) {
         let Ok(place) = Arc::clone(&places).acquire_owned().await else {
             return;
         };
-        let (stream, peer) = if let Ok(accepted) = listener.accept().await { accepted } else {
+        let Ok((stream, peer)) = listener.accept().await else {
             sleep(BREATH).await;
             continue;
         };

@@ -30,9 +30,9 @@ pub(crate) fn parameters_of(path: &str) -> std::collections::BTreeSet<String> {
         .unwrap_or_default()
 }
 
-pub(crate) async fn answer(document: Arc<String>) -> impl IntoResponse {
+pub(crate) fn answer(document: &str) -> impl IntoResponse + use<> {
     (
         [(header::CONTENT_TYPE, "application/json")],
-        document.as_str().to_owned(),
+        document.to_owned(),
     )
 }

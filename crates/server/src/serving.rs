@@ -115,7 +115,7 @@ pub(crate) fn app(desk: Arc<Desk>) -> Router {
         .merge(api.layer(middleware::from_fn_with_state(known, parameters::check)))
         .route(
             "/api/openapi.json",
-            axum::routing::get(move || crate::openapi::answer(Arc::clone(&document))),
+            axum::routing::get(move || std::future::ready(crate::openapi::answer(&document))),
         )
         .layer(middleware::from_fn_with_state(
             Arc::clone(&desk),

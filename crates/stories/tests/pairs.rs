@@ -67,7 +67,8 @@ const CHANGES: [(&str, Change); 8] = [
     ("updated", |text, dice| {
         let mut text = text.to_vec();
         let at = dice.below(text.len());
-        text[at] = "Officials said late in the evening that the number could still rise, and that no more would be told before morning.".to_owned();
+        text[at].clear();
+        text[at].push_str("Officials said late in the evening that the number could still rise, and that no more would be told before morning.");
         text.push("The markets were closed when the news came. A spokesman declined to say whether the plans would change.".to_owned());
         text
     }),

@@ -174,7 +174,7 @@ impl<'a> TermNames<'a> {
 /// The index as a searcher sees it. It follows what the writer commits, by whatever process.
 pub struct Index {
     folder: PathBuf,
-    index: tantivy::Index,
+    stored: tantivy::Index,
     reader: IndexReader,
     fields: Fields,
 }

@@ -29,7 +29,7 @@ impl Engine<'_> {
             .find(|actor| actor.is_state() && actor.head != source.actor.head);
         let mut source = source.clone();
         if let Some(host) = host {
-            source.actor.head = host.head.clone();
+            source.actor.head.clone_from(&host.head);
         }
         source
     }

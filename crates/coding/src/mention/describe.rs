@@ -8,6 +8,10 @@ use super::reference;
 
 /// What the modifiers of a role noun say about its owner.
 #[derive(Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a word that stands before the owner"
+)]
 pub(super) struct Owner {
     /// The actor that owns it.
     pub actor: Option<Actor>,

@@ -196,7 +196,7 @@ impl<'a> Finder<'a> {
             let known = mention
                 .actors
                 .iter()
-                .any(|actor| !actor.is_unknown() && !(civil && actor.role == Some(Role::CVL)));
+                .any(|actor| !(actor.is_unknown() || civil && actor.role == Some(Role::CVL)));
             if !mention.is_person || known || mention.is_plural {
                 continue;
             }

@@ -1,5 +1,7 @@
 //! The briefing put together.
 
+use std::fmt::Write as _;
+
 use super::cite::Citer;
 use super::sections::{self, Scope};
 use super::{Brief, BriefQuery, Reference, Section, date};
@@ -90,9 +92,15 @@ fn scope_words(query: &BriefQuery, knowledge: &dyn Knowledge) -> String {
     let day =
         |day: Option<jiff::civil::Date>| date::words(day.map(detente_calendar::PartialDate::Day));
     match (day(relation.window.since), day(relation.window.until)) {
-        (Some(since), Some(until)) => words.push_str(&format!(", {since} to {until}")),
-        (Some(since), None) => words.push_str(&format!(", since {since}")),
-        (None, Some(until)) => words.push_str(&format!(", until {until}")),
+        (Some(since), Some(until)) => {
+            let _ = write!(words, ", {since} to {until}");
+        }
+        (Some(since), None) => {
+            let _ = write!(words, ", since {since}");
+        }
+        (None, Some(until)) => {
+            let _ = write!(words, ", until {until}");
+        }
         (None, None) => {}
     }
     words

@@ -206,9 +206,9 @@ fn a_redirect_is_checked_as_the_first_address_was() {
     let mut fetcher = fetcher(settings());
     let error = fetcher.fetch(&server.url("/file"), None);
     assert!(matches!(error, Err(FetchError::Scheme { .. })), "{error:?}");
-    let fetched = fetcher.fetch(&server.url("/a"), None).expect("a page");
-    assert_eq!(fetched.redirects.len(), 1);
-    assert_eq!(fetched.page.url, server.url("/b"));
+    let found = fetcher.fetch(&server.url("/a"), None).expect("a page");
+    assert_eq!(found.redirects.len(), 1);
+    assert_eq!(found.page.url, server.url("/b"));
 }
 
 #[test]

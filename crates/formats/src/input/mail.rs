@@ -16,6 +16,10 @@ const DEEPEST: usize = 3;
 const SHORTEST_TEXT: usize = 200;
 
 /// The articles of one message: itself, and messages and PDF files attached to it.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "every reader takes its input's name and options as its own"
+)]
 pub(super) fn message<'a>(
     name: String,
     reader: impl Read + Send + 'a,

@@ -52,6 +52,10 @@ enum Packing {
     Plain,
 }
 
+#[expect(
+    clippy::large_enum_variant,
+    reason = "there is one for each file that is read"
+)]
 enum State<R> {
     Between(Window<R>),
     Gzip(flate2::bufread::GzDecoder<Window<R>>),
@@ -74,8 +78,7 @@ impl<R: Read> Members<R> {
     /// Where in the file the member that is read begins.
     pub fn offset(&self) -> u64 {
         match &self.state {
-            State::Between(window) => window.offset(),
-            State::Plain(window) => window.offset(),
+            State::Between(window) | State::Plain(window) => window.offset(),
             State::Gzip(decoder) => decoder.get_ref().mark_offset(),
             State::Zstd(decoder) => decoder.get_ref().mark_offset(),
             State::Ended => 0,

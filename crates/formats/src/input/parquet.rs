@@ -39,6 +39,10 @@ pub(super) fn of_stream<'a>(
 }
 
 /// The articles of a Parquet file.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "every reader takes its input's name and options as its own"
+)]
 pub(super) fn of_file<'a>(name: String, file: File, options: Options) -> Articles<'a> {
     match Table::open(name.clone(), file, options) {
         Ok(table) => Box::new(table),
@@ -257,6 +261,7 @@ fn fits(field: Field, found: &DataType) -> bool {
     }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "as `map_err` gives it")]
 fn broken(error: parquet::errors::ParquetError) -> Reason {
     Reason::Parquet(error.to_string())
 }

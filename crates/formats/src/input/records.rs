@@ -80,6 +80,7 @@ pub fn read_records<'a>(
     }
 }
 
+#[expect(clippy::struct_field_names, reason = "what it reads from")]
 struct Reader<R> {
     name: String,
     reader: R,

@@ -145,12 +145,13 @@ impl<R: BufRead> Table<R> {
             {
                 continue;
             }
-            if let Some((columns, count)) = &self.columns { return self.article(columns, *count).map(Some) } else {
-                let header = self.cells()?;
-                let names: Vec<&str> = header.iter().map(str::trim).collect();
-                let positions = Positions::find(&self.options.columns, &names)?;
-                self.columns = Some((positions, names.len()));
+            if let Some((columns, count)) = &self.columns {
+                return self.article(columns, *count).map(Some);
             }
+            let header = self.cells()?;
+            let names: Vec<&str> = header.iter().map(str::trim).collect();
+            let positions = Positions::find(&self.options.columns, &names)?;
+            self.columns = Some((positions, names.len()));
         }
     }
 }

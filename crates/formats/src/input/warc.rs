@@ -144,19 +144,19 @@ impl<R: Read> Warc<R> {
             self.number += 1;
             return Err(reason);
         }
-        while self.to_record()? {
+        while self.seek_record()? {
             let Some(head) = self.head()? else {
                 let reason = self.damaged("its head is not whole");
-                self.to_next_line_that_begins_one()?;
+                self.seek_line_that_begins_one()?;
                 return Err(reason);
             };
             let Some(length) = head.length else {
                 let reason = self.damaged("it has no Content-Length");
-                self.to_next_line_that_begins_one()?;
+                self.seek_line_that_begins_one()?;
                 return Err(reason);
             };
             if length > self.options.limits.record {
-                self.to_next_line_that_begins_one()?;
+                self.seek_line_that_begins_one()?;
                 return Err(Reason::RecordTooLarge {
                     limit: self.options.limits.record,
                 });
@@ -174,7 +174,7 @@ impl<R: Read> Warc<R> {
     }
 
     /// Goes to the beginning of the next record; `false` at the end of the file.
-    fn to_record(&mut self) -> Result<bool, Reason> {
+    fn seek_record(&mut self) -> Result<bool, Reason> {
         loop {
             let blank = self
                 .there()
@@ -207,12 +207,12 @@ impl<R: Read> Warc<R> {
             return Ok(true);
         }
         let reason = self.damaged("no record begins where one should");
-        self.to_next_line_that_begins_one()?;
+        self.seek_line_that_begins_one()?;
         Err(reason)
     }
 
     /// Passes over everything before the next line that begins a record.
-    fn to_next_line_that_begins_one(&mut self) -> Result<(), Reason> {
+    fn seek_line_that_begins_one(&mut self) -> Result<(), Reason> {
         loop {
             if let Some(found) = memchr::memmem::find(self.there(), VERSION) {
                 self.at += found + 1;
@@ -286,7 +286,7 @@ impl<R: Read> Warc<R> {
             "its Content-Length ({length}) is not that of its block"
         ));
         // A fault in looking for the next record comes again where it is looked for.
-        let _ = self.to_next_line_that_begins_one();
+        let _ = self.seek_line_that_begins_one();
         reason
     }
 

@@ -137,7 +137,11 @@ pub(crate) fn around(lines: &[Line], headline: Option<&str>, paragraphs: &[Strin
     Around {
         outlet: outlet::choose(lines, headline, &body),
         agency: credit(lines, title, &body),
-        dates: if anchored { published::choose(lines, title, &body) } else { Default::default() },
+        dates: if anchored {
+            published::choose(lines, title, &body)
+        } else {
+            published::DateLines::default()
+        },
     }
 }
 

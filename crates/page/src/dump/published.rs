@@ -178,9 +178,8 @@ fn date_line(lines: &[Line], at: usize) -> Option<DateLine> {
             told(text, 0..changed.start()),
             told_from(text, changed.end()),
         ),
-        (Some(_), None) => (told(text, 0..text.len()), None),
         (None, None) if before == Some(Label::Modified) => (None, told(text, 0..text.len())),
-        (None, None) => (told(text, 0..text.len()), None),
+        (_, None) => (told(text, 0..text.len()), None),
     };
     Some(DateLine {
         published,

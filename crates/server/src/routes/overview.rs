@@ -139,8 +139,9 @@ pub async fn dyads(
 pub fn named(looking: &Looking<'_>, kind: TermKind, counted: Vec<Counted>) -> Vec<CountedItem> {
     let lexicon = looking.desk.engine.lexicon;
     let name = |value: &str| match kind {
-        TermKind::Actor | TermKind::Source | TermKind::Target => looking.desk.names.name(value),
-        TermKind::Country => looking.desk.names.name(value),
+        TermKind::Actor | TermKind::Source | TermKind::Target | TermKind::Country => {
+            looking.desk.names.name(value)
+        }
         TermKind::Issue => lexicon
             .issues
             .get(value)

@@ -156,10 +156,10 @@ impl Layout for Nexis {
         let date = date.ok_or("it has no date over its fields")?;
         // The older layout has the headline under the date, the newer over the medium.
         let (title, outlet) = match (head.get(date + 1..).and_then(<[_]>::last), &head[..date]) {
-            (Some(title), [.., outlet]) => (Some(*title), Some(*outlet)),
-            (Some(title), []) => (Some(*title), None),
-            (None, [title, .., outlet]) => (Some(*title), Some(*outlet)),
-            (None, [title]) => (Some(*title), None),
+            (Some(title), [.., outlet]) | (None, [title, .., outlet]) => {
+                (Some(*title), Some(*outlet))
+            }
+            (Some(title), []) | (None, [title]) => (Some(*title), None),
             (None, []) => (None, None),
         };
         let paragraphs: Vec<String> = blocks[fields..]
