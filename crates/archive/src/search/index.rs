@@ -227,7 +227,7 @@ impl Index {
             .try_into()?;
         Ok(Self {
             folder: folder.to_owned(),
-            index,
+            stored: index,
             reader,
             fields,
         })
@@ -239,7 +239,7 @@ impl Index {
     /// If the index cannot be read.
     pub fn mark(&self) -> Result<u64, ArchiveError> {
         Ok(self
-            .index
+            .stored
             .load_metas()?
             .payload
             .and_then(|mark| mark.parse().ok())
