@@ -1,6 +1,5 @@
 //! The description of the API, made from the code.
 
-
 use axum::http::header;
 use axum::response::IntoResponse;
 use utoipa::OpenApi;
