@@ -1,0 +1,192 @@
+//! Names of the lexicon that stand in the text: whose they are here, and which are none.
+
+use detente_lexicon::{Actor, NameKind, Role, RoleSort};
+use detente_syntax::{Dep, Pos, Tag};
+
+use super::Finder;
+use crate::mention::genre::Genre;
+use crate::mention::names::Hit;
+use crate::mention::{Mention, MentionKind, Nature};
+use crate::tree;
+
+impl<'a> Finder<'a> {
+    /// A name of the lexicon.
+    pub(in crate::mention) fn name(&mut self, hit: &Hit<'a>) {
+        let doc = self.doc;
+        let head = hit.head;
+        match hit.sense.kind {
+            NameKind::Forum | NameKind::Agreement | NameKind::NonActor => {}
+            NameKind::Organisation | NameKind::Institution if self.is_part(hit) => {
+                self.unknown_body(head);
+            }
+            _ if self.is_within_name(hit) => {
+                if self.is_phrase_head(head) {
+                    self.unknown_body(head);
+                } else if self.kind_of_body(head) == Some(Role::BUS) {
+                    self.firms
+                        .insert(self.doc.span_text(hit.tokens.clone()).into());
+                }
+            }
+            _ if self.is_short_for_firm(hit) => self.nameless_body(head),
+            _ if self.is_team(hit) => {}
+            NameKind::Person | NameKind::Surname => self.known_person(hit),
+            kind => {
+                let state = |role| {
+                    hit.sense.actor.clone().map(|mut actor| {
+                        if actor.role.is_none() && actor.is_state() {
+                            actor.role = Some(role);
+                        }
+                        actor
+                    })
+                };
+                let (nature, actor) = match kind {
+                    NameKind::State => (Nature::State, state(Role::GOV)),
+                    NameKind::Capital => (Nature::Capital, state(Role::GOV)),
+                    NameKind::City => (Nature::City, state(Role::GOV)),
+                    NameKind::Adjective => {
+                        // "A Chinese-flagged ship" tells of the state.
+                        let joined = self.words.get(hit.tokens.end) == Some(&"-");
+                        let noun = self.is_phrase_head(head) && !joined;
+                        (
+                            Nature::Adjective,
+                            state(if noun { Role::CVL } else { Role::GOV }),
+                        )
+                    }
+                    // "The Americans accuse Moscow" means their government; "Bahrainis camped" does not.
+                    NameKind::People if self.is_definite(head) && self.acts(head) => {
+                        (Nature::State, state(Role::GOV))
+                    }
+                    NameKind::People => {
+                        (Nature::Role(Role::CVL, RoleSort::People), state(Role::CVL))
+                    }
+                    // A breakaway region is the place and those who hold it.
+                    _ if hit.sense.org_kind.as_deref() == Some("breakaway") => {
+                        (Nature::State, hit.sense.actor.clone())
+                    }
+                    _ => (Nature::Body, self.hit_actor(hit)),
+                };
+                let actor = if self.is_ethnic(hit) {
+                    self.ethnic_actor(hit)
+                } else {
+                    actor
+                };
+                let is_head = self.is_phrase_head(head) && !hit.partial;
+                let media = hit.sense.org_kind.as_deref() == Some("media");
+                let body = hit.sense.org_kind.as_deref();
+                let mention = Mention {
+                    tokens: if is_head {
+                        tree::phrase(doc, head)
+                    } else {
+                        hit.tokens.clone()
+                    },
+                    head,
+                    kind: MentionKind::Name,
+                    nature: if media { Nature::Other } else { nature },
+                    actors: actor.into_iter().collect(),
+                    name: hit.sense.name.clone(),
+                    office: None,
+                    is_person: false,
+                    is_place: matches!(kind, NameKind::State | NameKind::Capital | NameKind::City)
+                        || body == Some("breakaway"),
+                    is_plural: matches!(kind, NameKind::People) && doc.word(head).ends_with('s'),
+                };
+                self.add_body(mention, body);
+            }
+        }
+    }
+
+    /// Whether a place's name stands for the firm whose name began with it: "Cleveland" of "Cleveland Mills Inc".
+    pub(super) fn is_short_for_firm(&self, hit: &Hit<'_>) -> bool {
+        let doc = self.doc;
+        let placed = doc.token(hit.head).dep == Dep::Pobj
+            && doc
+                .head(hit.head)
+                .is_some_and(|prep| matches!(doc.word(prep), "in" | "at" | "near" | "In" | "At"));
+        !self.firms.is_empty()
+            && hit.sense.kind == NameKind::City
+            && !placed
+            && self.is_phrase_head(hit.head)
+            && self.firms.contains(doc.span_text(hit.tokens.clone()))
+    }
+
+    /// A mention of a firm that the lexicon does not hold, by a name that would else mislead.
+    pub(super) fn nameless_body(&mut self, token: usize) {
+        self.add(Mention {
+            tokens: token..token + 1,
+            head: token,
+            kind: MentionKind::Name,
+            nature: Nature::Body,
+            actors: Vec::new(),
+            name: self.doc.word(token).to_owned(),
+            office: None,
+            is_person: false,
+            is_place: false,
+            is_plural: false,
+        });
+    }
+
+    /// Whether the name of a state, city or people is that of its team: in a report on sport, where it is no
+    /// place and owns nothing.
+    pub(super) fn is_team(&self, hit: &Hit<'_>) -> bool {
+        let named = matches!(
+            hit.sense.kind,
+            NameKind::State | NameKind::People | NameKind::Capital | NameKind::City
+        );
+        let parsed = self.doc.token(hit.head);
+        let place = parsed.dep == Dep::Pobj
+            && self.doc.head(hit.head).is_some_and(|prep| {
+                matches!(
+                    self.doc.word(prep).to_lowercase().as_str(),
+                    "in" | "at" | "from" | "near" | "to" | "of"
+                )
+            });
+        self.genre == Genre::Sport
+            && named
+            && !hit.partial
+            && !place
+            && self.is_phrase_head(hit.head)
+    }
+
+    /// Whether the name is but the end of a longer one that the lexicon does not hold: "Democratic Party"
+    /// of "Social Democratic Party".
+    pub(super) fn is_part(&self, hit: &Hit<'_>) -> bool {
+        let Some(before) = hit.tokens.start.checked_sub(1) else {
+            return false;
+        };
+        let word = self.doc.word(before);
+        // "Catholic Republicans" are Republicans.
+        let people = self.doc.token(hit.head).tag == Tag::NNPS && hit.tokens.len() == 1;
+        !people
+            && self.same_entity(before, hit.head)
+            && self.hit_of[before] == 0
+            && self.doc.token(before).pos != Pos::DET
+            && word.chars().all(char::is_alphabetic)
+            && word.starts_with(char::is_uppercase)
+            && !word.eq_ignore_ascii_case("the")
+            && self
+                .lexicon
+                .roles
+                .longest_ending_at(&self.words[..=before], before)
+                .is_none()
+    }
+
+    /// Whether "ethnic" stands before the name: "ethnic Albanians".
+    pub(in crate::mention) fn is_ethnic(&self, hit: &Hit<'_>) -> bool {
+        hit.tokens
+            .start
+            .checked_sub(1)
+            .is_some_and(|before| self.doc.word(before).eq_ignore_ascii_case("ethnic"))
+    }
+
+    /// Whose people an ethnic group are: those of the state they live in, which is another.
+    pub(super) fn ethnic_actor(&self, hit: &Hit<'_>) -> Option<Actor> {
+        let own = hit.sense.actor.as_ref()?;
+        self.owner_behind(hit.head, 0)
+            .or_else(|| self.clause_place(hit.head))
+            .or_else(|| self.home_at(hit.head))
+            .filter(Actor::is_state)
+            .filter(|actor| actor.head != own.head)
+            .map(|actor| Actor::new(actor.head, Some(Role::CVL)))
+            .or_else(|| Some(Actor::new("-", Some(Role::CVL))))
+    }
+}
