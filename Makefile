@@ -9,7 +9,7 @@ RELEASE := $(TARGET)/release/detente
 DEBUG := $(TARGET)/debug/detente
 OUT := target/demo
 
-.PHONY: help demo model build web test lint accuracy confidence parity layouts bench schema deny web-test
+.PHONY: help demo model build web test lint accuracy confidence parity layouts bench schema deny web-check web-test
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -25,9 +25,11 @@ web/dist/index.html: $(WEB_SOURCES)
 	cd web && npm ci --no-audit --no-fund && npm run build
 	@touch $@
 
-# Without Chromium, or before the program is built, the browser tests are left out and that is said.
-web-test: web ## Check the web app: types, unit tests, and every view in Chromium where it is there
+web-check: web ## Check the web app's types and its pure parts
 	cd web && npm run check && npm test
+
+# Without Chromium, or before the program is built, the browser tests are left out and that is said.
+web-test: web-check ## Check the web app, and every view in Chromium where it is there
 	@if [ ! -x "$${CHROMIUM:-/usr/bin/chromium}" ]; then echo "web-test: no Chromium (apt-get install chromium, or CHROMIUM=…): browser tests left out"; \
 	elif [ ! -x "$(DEBUG)" ] && [ ! -x "$(RELEASE)" ]; then echo "web-test: no detente in $(TARGET): browser tests left out"; \
 	else cd web && npm run e2e; fi
@@ -56,7 +58,7 @@ test: web lint ## All checks: format, lints, tests, lexicon, accuracy, parity wi
 	$(MAKE) accuracy
 	$(MAKE) parity
 	$(MAKE) layouts
-	$(MAKE) web-test
+	$(MAKE) web-check
 
 lint: ## Check format and lints
 	cargo fmt --all --check
