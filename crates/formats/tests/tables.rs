@@ -198,7 +198,7 @@ fn faulty_parquet_tables_are_named() {
 
 #[test]
 fn a_written_table_has_types_and_is_read_again() {
-    let rows = "id1,in,,\"A, title\",,,2011-03-03,day,,,,,en,body,The text of it.\n".repeat(3);
+    let rows = "id1,in,,\"A, title\",,,,,2011-03-03,day,,,,,,,en,body,The text of it.\n".repeat(3);
     let mut bytes = Vec::new();
     let about = [("detente.program", "detente test")];
     let count =
