@@ -15,7 +15,6 @@
 
 mod archive;
 mod backup;
-mod coded_lines;
 mod corrections;
 mod day;
 mod error;
@@ -37,7 +36,6 @@ mod verification;
 mod writer;
 
 pub use archive::Archive;
-pub use coded_lines::{CodedError, read_coded};
 pub use corrections::{Correction, NewCorrection, Verdict};
 pub use day::Day;
 pub use error::ArchiveError;

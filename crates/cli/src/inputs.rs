@@ -1,7 +1,7 @@
 //! The inputs of a command: files, folders and the standard input, read one after the other.
 
 use std::fs::File;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -126,6 +126,21 @@ pub fn articles(
             Ok(entry) => folder_file(entry.path(), &arguments, &reading),
         })) as Articles<'static>
     })
+}
+
+/// The bytes of an input, `-` being the standard one.
+pub fn open(path: &Path) -> Result<Box<dyn Read + Send>, InputError> {
+    if path.as_os_str() == "-" {
+        return Ok(Box::new(io::stdin()));
+    }
+    match File::open(path) {
+        Ok(file) => Ok(Box::new(file)),
+        Err(error) => Err(InputError {
+            input: path.to_string_lossy().into_owned(),
+            place: None,
+            reason: Reason::Io(error),
+        }),
+    }
 }
 
 /// The bytes that the inputs have on the disk, or `None` where that cannot be told.

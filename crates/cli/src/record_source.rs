@@ -10,7 +10,7 @@ use detente_coding::record::Coding;
 use detente_dossier::RecordSet;
 use detente_dossier::record_set::Collector;
 use detente_formats::input::{Record, begins_records, holds_records, read_records};
-use detente_formats::{InputError, InputKind, Reason};
+use detente_formats::{InputError, InputKind, Reading};
 use detente_page::record::ArticleRecord;
 
 use crate::engine::{Engine, EngineArguments};
@@ -21,7 +21,6 @@ use crate::journal::Tally;
 use crate::pipeline;
 use crate::progress::Progress;
 use crate::run_arguments::default_threads;
-use detente_formats::Reading;
 
 /// What the records are made from.
 #[derive(Debug, Clone, Args)]
@@ -103,21 +102,11 @@ impl Loading {
     fn read_coded(&mut self, arguments: &SourceArguments, path: &Path) {
         let name = path.to_string_lossy();
         let limits = arguments.inputs.limits();
-        let records = if path.as_os_str() == "-" {
-            read_records(&name, io::stdin(), limits)
-        } else {
-            match File::open(path) {
-                Ok(file) => read_records(&name, file, limits),
-                Err(error) => {
-                    self.fail(&InputError {
-                        input: name.into_owned(),
-                        place: None,
-                        reason: Reason::Io(error),
-                    });
-                    return;
-                }
-            }
+        let bytes = match inputs::open(path) {
+            Ok(bytes) => bytes,
+            Err(error) => return self.fail(&error),
         };
+        let records = read_records(&name, bytes, limits);
         for record in records {
             match record {
                 Ok(Record::Article(article)) => self.all.article(*article),

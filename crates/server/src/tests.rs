@@ -6,7 +6,9 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
-use detente_archive::{Archive, Provenance, read_coded};
+use detente_archive::{Archive, Provenance};
+use detente_formats::Limits;
+use detente_formats::input::read_coded;
 use serde_json::Value;
 use tower::ServiceExt;
 
@@ -20,7 +22,7 @@ fn desk(tokens: bool) -> (tempfile::TempDir, Router) {
     let folder = tempfile::tempdir().unwrap();
     let archive = Archive::at(folder.path());
     let mut writer = archive.writer().unwrap();
-    let coded: Vec<_> = read_coded("coded.jsonl", CODED.as_bytes())
+    let coded: Vec<_> = read_coded("coded.jsonl", CODED.as_bytes(), Limits::default())
         .collect::<Result<_, _>>()
         .unwrap();
     let provenance = Provenance {

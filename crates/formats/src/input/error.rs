@@ -95,6 +95,9 @@ pub enum Reason {
     /// The line is no JSON object of the expected form.
     #[error("is not an article: {0}")]
     NotJson(String),
+    /// The line is a record of an article whose own line does not stand before it.
+    #[error("is a record of article {0:?}, whose own line does not stand before it")]
+    RecordWithoutArticle(String),
     /// The record has no text.
     #[error("has no `{column}`")]
     NoText {
@@ -184,6 +187,7 @@ impl Reason {
             Self::UnpackedTooLarge { .. } => "file too large once decompressed",
             Self::NotUtf8 => "not UTF-8",
             Self::NotJson(_) => "not an article",
+            Self::RecordWithoutArticle(_) => "record without its article",
             Self::NoText { .. } => "no text",
             Self::NoColumn { .. } | Self::ColumnType { .. } => "wrong column",
             Self::Cells { .. } => "wrong number of cells",

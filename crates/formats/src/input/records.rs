@@ -63,41 +63,65 @@ pub fn read_records<'a>(
     bytes: impl Read + Send + 'a,
     limits: Limits,
 ) -> Box<dyn Iterator<Item = Result<Record, InputError>> + Send + 'a> {
-    match unpack::open(bytes).and_then(|opened| opened.unpacked(limits.unpacked)) {
-        Ok(bytes) => Box::new(Reader {
-            name: name.to_owned(),
-            reader: BufReader::with_capacity(1 << 16, bytes),
-            limits,
-            line: 0,
-            done: false,
-            buffer: Vec::new(),
-        }),
-        Err(error) => Box::new(std::iter::once(Err(InputError {
-            input: name.to_owned(),
-            place: None,
-            reason: error.into(),
-        }))),
+    match open(name, bytes, limits) {
+        Ok(records) => Box::new(records),
+        Err(error) => Box::new(std::iter::once(Err(error))),
     }
 }
 
-#[expect(clippy::struct_field_names, reason = "what it reads from")]
-struct Reader<R> {
-    name: String,
-    reader: R,
+/// [`read_records`], with the number of the line at hand.
+pub(super) fn open<'a>(
+    name: &str,
+    bytes: impl Read + Send + 'a,
     limits: Limits,
+) -> Result<RecordLines<impl BufRead + Send + 'a>, InputError> {
+    let bytes = unpack::open(bytes)
+        .and_then(|opened| opened.unpacked(limits.unpacked))
+        .map_err(|error| InputError {
+            input: name.to_owned(),
+            place: None,
+            reason: error.into(),
+        })?;
+    Ok(RecordLines {
+        name: name.to_owned(),
+        lines: BufReader::with_capacity(1 << 16, bytes),
+        limits,
+        line: 0,
+        done: false,
+        buffer: Vec::new(),
+    })
+}
+
+/// The records of a file, line by line.
+pub(super) struct RecordLines<R> {
+    name: String,
+    lines: R,
+    limits: Limits,
+    /// The line read last, from 1.
     line: u64,
     done: bool,
     buffer: Vec<u8>,
 }
 
-impl<R: BufRead> Iterator for Reader<R> {
+impl<R> RecordLines<R> {
+    /// `reason` as an error of the line read last.
+    pub(super) fn error(&self, reason: Reason) -> InputError {
+        InputError {
+            input: self.name.clone(),
+            place: Some(Place::Line(self.line)),
+            reason,
+        }
+    }
+}
+
+impl<R: BufRead> Iterator for RecordLines<R> {
     type Item = Result<Record, InputError>;
 
     fn next(&mut self) -> Option<Self::Item> {
         while !self.done {
             self.buffer.clear();
             self.line += 1;
-            let read = next_line(&mut self.reader, &mut self.buffer, self.limits.record);
+            let read = next_line(&mut self.lines, &mut self.buffer, self.limits.record);
             let found = match read {
                 Ok(Line::End) => break,
                 Ok(Line::TooLong) => Err(Reason::RecordTooLarge {
@@ -110,11 +134,7 @@ impl<R: BufRead> Iterator for Reader<R> {
                     Err(error.into())
                 }
             };
-            return Some(found.map_err(|reason| InputError {
-                input: self.name.clone(),
-                place: Some(Place::Line(self.line)),
-                reason,
-            }));
+            return Some(found.map_err(|reason| self.error(reason)));
         }
         self.done = true;
         None
