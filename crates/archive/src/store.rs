@@ -228,15 +228,8 @@ fn insert_event(
             event.confidence,
             json(&of)?
         ])?;
-    if new == 0 {
-        return Ok(false);
-    }
-    let key = ledger.last_insert_rowid();
-    ledger
-        .prepare_cached("INSERT INTO event_records (key, record) VALUES (?1, ?2)")?
-        .execute(params![key, json(event)?])?;
-    link(ledger, terms, key, day, &of)?;
-    Ok(true)
+    let sql = "INSERT INTO event_records (key, record) VALUES (?1, ?2)";
+    keep_new(ledger, terms, new, sql, event, day, &of)
 }
 
 fn insert_quote(
@@ -264,15 +257,8 @@ fn insert_quote(
             speaker.map(|speaker| &speaker.name),
             json(&of)?
         ])?;
-    if new == 0 {
-        return Ok(false);
-    }
-    let key = ledger.last_insert_rowid();
-    ledger
-        .prepare_cached("INSERT INTO quote_records (key, record) VALUES (?1, ?2)")?
-        .execute(params![key, json(quote)?])?;
-    link(ledger, terms, key, day, &of)?;
-    Ok(true)
+    let sql = "INSERT INTO quote_records (key, record) VALUES (?1, ?2)";
+    keep_new(ledger, terms, new, sql, quote, day, &of)
 }
 
 fn insert_position(
@@ -300,15 +286,8 @@ fn insert_position(
             name_of(&position.stance),
             json(&of)?
         ])?;
-    if new == 0 {
-        return Ok(false);
-    }
-    let key = ledger.last_insert_rowid();
-    ledger
-        .prepare_cached("INSERT INTO position_records (key, record) VALUES (?1, ?2)")?
-        .execute(params![key, json(position)?])?;
-    link(ledger, terms, key, day, &of)?;
-    Ok(true)
+    let sql = "INSERT INTO position_records (key, record) VALUES (?1, ?2)";
+    keep_new(ledger, terms, new, sql, position, day, &of)
 }
 
 /// Takes an article with all its records out.
@@ -372,4 +351,26 @@ pub(crate) fn parse<T: serde::de::DeserializeOwned>(
         key,
         detail: error.to_string(),
     })
+}
+
+/// Where the row inserted last is `new`, keeps its record by `sql` and links it to its terms. Tells
+/// whether it is.
+fn keep_new(
+    ledger: &Transaction<'_>,
+    terms: &mut Terms,
+    new: usize,
+    sql: &str,
+    record: &impl serde::Serialize,
+    day: Day,
+    of: &[i64],
+) -> Result<bool, ArchiveError> {
+    if new == 0 {
+        return Ok(false);
+    }
+    let key = ledger.last_insert_rowid();
+    ledger
+        .prepare_cached(sql)?
+        .execute(params![key, json(record)?])?;
+    link(ledger, terms, key, day, of)?;
+    Ok(true)
 }
