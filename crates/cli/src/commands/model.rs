@@ -87,8 +87,8 @@ fn info(given: Option<PathBuf>) -> Result<Outcome, Failure> {
     say!("pipeline  {}", model_file::PIPELINE);
     say!(
         "package   {} (SHA-256 {})",
-        model_file::PACKAGE,
-        model_file::WHEEL_SHA256
+        model_file::WHEEL.package,
+        model_file::WHEEL.sha256
     );
     say!("licence   {}", model_file::LICENCE);
     say!("path      {}", path.display());
