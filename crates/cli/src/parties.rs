@@ -1,9 +1,6 @@
-//! Actors and issues as people name them on the command line, and the lexicon's names for dossiers.
+//! Actors and issues as people name them on the command line.
 
-use std::collections::BTreeMap;
-
-use detente_dossier::knowledge::Knowledge;
-use detente_dossier::{ActorFilter, actor};
+use detente_dossier::ActorFilter;
 use detente_lexicon::{Actor, Lexicon, NameKind, Sense};
 
 use crate::commands::near_spellings;
@@ -112,145 +109,6 @@ pub fn issues(lexicon: &Lexicon, name: &str) -> Result<Vec<String>, Failure> {
     Ok(all)
 }
 
-/// The lexicon's names.
-pub struct LexiconNames {
-    lexicon: &'static Lexicon,
-    heads: BTreeMap<String, String>,
-}
-
-impl LexiconNames {
-    /// The names of a lexicon.
-    pub fn of(lexicon: &'static Lexicon) -> Self {
-        let mut best: BTreeMap<String, ((bool, u8), &str)> = BTreeMap::new();
-        for sense in lexicon.names.all() {
-            let Some(actor) = sense.actor.as_ref().filter(|actor| actor.role.is_none()) else {
-                continue;
-            };
-            if !matches!(sense.kind, NameKind::State | NameKind::Organisation) {
-                continue;
-            }
-            let found = (rank(sense), sense.name.as_str());
-            best.entry(actor.head.to_string())
-                .and_modify(|known| *known = (*known).min_by_rank(found))
-                .or_insert(found);
-        }
-        Self {
-            lexicon,
-            heads: best
-                .into_iter()
-                .map(|(head, (_, name))| {
-                    let name = if name.contains(' ') && is_body(lexicon, &head) {
-                        head.clone()
-                    } else {
-                        name.to_owned()
-                    };
-                    (head, name)
-                })
-                .collect(),
-        }
-    }
-}
-
-/// Whether a head is an organisation, which papers call by its letters ("NATO"), and no state.
-fn is_body(lexicon: &Lexicon, head: &str) -> bool {
-    lexicon.names.lookup(head).is_some_and(|found| {
-        lexicon
-            .names
-            .senses(found)
-            .all(|sense| sense.kind == NameKind::Organisation)
-    })
-}
-
-/// The better ranked of two names, the earlier in the files where they rank alike.
-trait MinByRank: Copy {
-    fn min_by_rank(self, other: Self) -> Self;
-}
-
-impl MinByRank for ((bool, u8), &str) {
-    fn min_by_rank(self, other: Self) -> Self {
-        if other.0 < self.0 { other } else { self }
-    }
-}
-
-impl Knowledge for LexiconNames {
-    fn actor_name(&self, actor: &str) -> String {
-        let head = actor::head(actor);
-        self.heads
-            .get(head)
-            .cloned()
-            .unwrap_or_else(|| head.to_owned())
-    }
-
-    fn names_actor(&self, words: &str, actor: &str) -> bool {
-        let head = actor::head(actor);
-        let tokens = tokens(words);
-        (0..tokens.len()).any(|at| {
-            self.lexicon
-                .names
-                .longest_at(&tokens, at)
-                .is_some_and(|found| {
-                    self.lexicon.names.senses(found).any(|sense| {
-                        !sense.weak && sense.actor.as_ref().is_some_and(|actor| actor.head == head)
-                    })
-                })
-        })
-    }
-
-    fn issue_name(&self, issue: &str) -> String {
-        let found = self.lexicon.issues.get(issue);
-        found.map_or_else(|| issue.to_owned(), |issue| issue.name.clone())
-    }
-
-    fn names_issue(&self, words: &str, issue: &str) -> bool {
-        let tokens = tokens(words);
-        let forms: Vec<String> = tokens.iter().map(|token| token.to_lowercase()).collect();
-        let lemmas: Vec<&str> = forms.iter().map(|form| singular(form)).collect();
-        let hits = self
-            .lexicon
-            .issues
-            .scan(forms.len(), |at| lemmas[at], |at| &forms[at]);
-        let all = 0..forms.len();
-        self.lexicon
-            .issues
-            .within(&hits, all.clone(), all)
-            .iter()
-            .any(|(found, _)| {
-                found.id == issue || found.parents.iter().any(|parent| parent == issue)
-            })
-    }
-}
-
-/// A noun without the `s` of its plural: enough to find a phrase that the coding found by lemmas.
-fn singular(form: &str) -> &str {
-    match form.strip_suffix('s') {
-        Some(stem) if stem.len() > 2 && !stem.ends_with('s') && !stem.ends_with('u') => stem,
-        _ => form,
-    }
-}
-
-/// Words parted as the names' matcher wants them: "Moscow's" in two, "Russia-NATO" in three, "U.S." whole.
-fn tokens(words: &str) -> Vec<&str> {
-    let mut found = Vec::new();
-    for word in words.split_whitespace() {
-        let mut rest = word;
-        while let Some(first) = rest.chars().next() {
-            let len = if first.is_alphanumeric() {
-                let dotted =
-                    rest.len() >= 4 && rest.as_bytes()[1] == b'.' && rest.as_bytes()[3] == b'.';
-                let end = rest.find(|c: char| !(c.is_alphanumeric() || dotted && c == '.'));
-                end.unwrap_or(rest.len())
-            } else if matches!(first, '\'' | '’') && rest[first.len_utf8()..].starts_with('s') {
-                first.len_utf8() + 1
-            } else {
-                first.len_utf8()
-            };
-            found.push(&rest[..len]);
-            rest = &rest[len..];
-        }
-    }
-    found
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -283,17 +141,5 @@ mod tests {
                 .to_string()
                 .contains("missile-defence")
         );
-    }
-
-    #[test]
-    fn words_name_actors_and_issues() {
-        let names = LexiconNames::of(detente_builtin::lexicon());
-        assert_eq!(names.actor_name("RUS:MIL"), "Russia");
-        assert_eq!(names.actor_name("NATO"), "NATO");
-        assert!(names.names_actor("Moscow's envoy left", "RUS:GOV"));
-        assert!(names.names_actor("the U.S. side", "USA:GOV"));
-        assert!(!names.names_actor("he left at noon", "RUS:GOV"));
-        assert!(names.names_issue("on missile shields", "missile-defence"));
-        assert!(!names.names_issue("he had won no assurances", "missile-defence"));
     }
 }

@@ -18,6 +18,8 @@ pub mod actor;
 pub mod brief;
 pub mod happenings;
 pub mod knowledge;
+pub mod lexicon_names;
+mod markup;
 pub mod network;
 pub mod period;
 pub mod positions;
@@ -30,5 +32,6 @@ pub mod words;
 mod testing;
 
 pub use actor::ActorFilter;
+pub use lexicon_names::LexiconNames;
 pub use period::Period;
 pub use record_set::{ArticleHead, RecordSet};

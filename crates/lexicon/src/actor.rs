@@ -65,6 +65,34 @@ pub enum Role {
 }
 
 impl Role {
+    /// What those who have the role are called, as `armed forces`.
+    ///
+    /// ```
+    /// assert_eq!(detente_lexicon::Role::MIL.label(), "armed forces");
+    /// ```
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::GOV => "government",
+            Self::MIL => "armed forces",
+            Self::LEG => "parliament",
+            Self::JUD => "courts",
+            Self::COP => "police",
+            Self::SPY => "intelligence",
+            Self::OPP => "opposition",
+            Self::REB => "armed rebels",
+            Self::SEP => "separatists",
+            Self::UAF => "unidentified armed forces",
+            Self::BUS => "business",
+            Self::MED => "media",
+            Self::CVL => "civilians",
+            Self::EDU => "schools and universities",
+            Self::REF => "refugees",
+            Self::CRM => "criminals",
+            Self::NGO => "non-governmental organisations",
+            Self::IGO => "intergovernmental organisations",
+        }
+    }
+
     /// All roles in the codebook's order.
     pub const ALL: [Self; 18] = [
         Self::GOV,

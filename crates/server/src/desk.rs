@@ -4,9 +4,9 @@ use std::sync::{Arc, Mutex};
 
 use detente_archive::{Archive, ArchiveError, Filter, Index, Reader};
 use detente_coding::Coder;
+use detente_dossier::LexiconNames;
 use tokio::sync::Semaphore;
 
-use crate::actor_names::ActorNames;
 use crate::error::ApiError;
 use crate::rate::Rate;
 use crate::serving::Config;
@@ -24,7 +24,7 @@ pub struct Engine {
 pub struct Desk {
     pub archive: Archive,
     pub engine: Engine,
-    pub names: ActorNames,
+    pub names: LexiconNames<'static>,
     pub config: Config,
     pub rate: Rate,
     index: Index,
@@ -51,7 +51,7 @@ impl Desk {
         crate::sections::learn(engine.lexicon);
         Ok(Self {
             index: archive.index()?,
-            names: ActorNames::of(engine.lexicon),
+            names: LexiconNames::of(engine.lexicon),
             idle: Mutex::new(vec![first]),
             permits: Arc::new(Semaphore::new(READERS)),
             exports: Arc::new(Semaphore::new(EXPORTS)),

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::markdown::LEGEND;
 use super::{Brief, Cited, Item, Reference, date};
+use crate::markup::escaped;
 use crate::words::folded;
 
 const STYLE: &str = include_str!("style.css");
@@ -112,19 +113,4 @@ fn entry(reference: &Reference) -> String {
 
 fn link(number: usize) -> String {
     format!("<a class=\"ref\" href=\"#r{number}\">[{number}]</a>")
-}
-
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
-        }
-    }
-    out
 }

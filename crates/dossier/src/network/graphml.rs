@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::{Network, NodeKind};
+use crate::markup::escaped;
 
 /// The network as a `GraphML` document.
 pub fn graphml(network: &Network) -> String {
@@ -40,22 +41,5 @@ pub fn graphml(network: &Network) -> String {
         );
     }
     out.push_str("  </graph>\n</graphml>\n");
-    out
-}
-
-/// Text for XML; characters that XML 1.0 does not have become U+FFFD.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' | '\n' | '\r' => out.push(' '),
-            '\0'..='\x1f' | '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
-            c => out.push(c),
-        }
-    }
     out
 }

@@ -10,6 +10,7 @@ use detente_archive::{Counted, Family, Filter, TermKind};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
+use crate::actor_names::actor_name;
 use crate::desk::{Desk, Looking};
 use crate::dto::{CountedItem, Whole};
 use crate::error::ApiError;
@@ -122,8 +123,8 @@ pub async fn dyads(
         let found = looking.reader.dyads(&filter, articles.as_deref(), limit)?;
         let names = &looking.desk.names;
         let item = |dyad: detente_archive::Dyad| DyadItem {
-            a_name: names.name(&dyad.a),
-            b_name: names.name(&dyad.b),
+            a_name: actor_name(names, &dyad.a),
+            b_name: actor_name(names, &dyad.b),
             a: dyad.a,
             b: dyad.b,
             count: dyad.count,
@@ -140,7 +141,7 @@ pub fn named(looking: &Looking<'_>, kind: TermKind, counted: Vec<Counted>) -> Ve
     let lexicon = looking.desk.engine.lexicon;
     let name = |value: &str| match kind {
         TermKind::Actor | TermKind::Source | TermKind::Target | TermKind::Country => {
-            looking.desk.names.name(value)
+            actor_name(&looking.desk.names, value)
         }
         TermKind::Issue => lexicon
             .issues
@@ -261,7 +262,7 @@ pub async fn actor(
         let counts = |family| looking.reader.count(family, &filter, keys);
         let names = &looking.desk.names;
         let detail = ActorDetail {
-            name: names.name(&actor),
+            name: actor_name(names, &actor),
             events: counts(Family::Event)?,
             quotes: counts(Family::Quote)?,
             positions: counts(Family::Position)?,
@@ -306,8 +307,8 @@ fn counterparts(looking: &Looking<'_>, head: &str, pairs: Vec<Counted>) -> Vec<D
             Some(DyadItem {
                 a: head.to_owned(),
                 b: other.to_owned(),
-                a_name: names.name(head),
-                b_name: names.name(other),
+                a_name: actor_name(names, head),
+                b_name: actor_name(names, other),
                 count: counted.count,
             })
         })

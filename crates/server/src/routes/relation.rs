@@ -12,6 +12,7 @@ use utoipa::ToSchema;
 
 use super::overview::named;
 use super::series::{self, By, Series};
+use crate::actor_names::actor_name;
 use crate::desk::Desk;
 use crate::dto::{CountedItem, Item};
 use crate::error::ApiError;
@@ -110,7 +111,7 @@ pub async fn relation(
                 own.clone().with(TermKind::Issue, issue_ids.clone())
             };
             Ok(Side {
-                name: looking.desk.names.name(actor),
+                name: actor_name(&looking.desk.names, actor),
                 events: looking.reader.count(
                     Family::Event,
                     &filter.clone().with(TermKind::Source, [actor]),

@@ -12,6 +12,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::overview::named;
+use crate::actor_names::actor_name;
 use crate::desk::{Desk, Looking};
 use crate::dto::{CountedItem, Item, Whole};
 use crate::error::ApiError;
@@ -160,7 +161,7 @@ pub async fn issue(
         for listed in looking.reader.positions(&filter, &page, keys)?.items {
             let actor = listed.record.actor.clone();
             let stand = stands.entry(actor.clone()).or_insert_with(|| Stand {
-                name: looking.desk.names.name(&actor),
+                name: actor_name(&looking.desk.names, &actor),
                 actor,
                 stances: BTreeMap::new(),
                 positions: Vec::new(),

@@ -1,0 +1,158 @@
+//! A lexicon's names, as [`Knowledge`].
+
+use std::collections::BTreeMap;
+
+use detente_lexicon::{Lexicon, NameKind, Sense};
+
+use crate::actor;
+use crate::knowledge::Knowledge;
+
+/// What a lexicon calls actors and issues, and which words name them.
+#[derive(Clone)]
+pub struct LexiconNames<'a> {
+    lexicon: &'a Lexicon,
+    heads: BTreeMap<&'a str, &'a str>,
+}
+
+impl<'a> LexiconNames<'a> {
+    /// The names of a lexicon.
+    pub fn of(lexicon: &'a Lexicon) -> Self {
+        let mut rows: Vec<(&'a str, &'a Sense)> = lexicon
+            .names
+            .all()
+            .iter()
+            .filter(|sense| matches!(sense.kind, NameKind::State | NameKind::Organisation))
+            .filter_map(|sense| {
+                let actor = sense.actor.as_ref().filter(|actor| actor.role.is_none())?;
+                Some((actor.head.as_str(), sense))
+            })
+            .collect();
+        rows.sort_by_key(|(_, sense)| rank(lexicon, sense));
+        let mut heads = BTreeMap::new();
+        for (head, sense) in rows {
+            heads.entry(head).or_insert(sense.name.as_str());
+        }
+        for (head, name) in &mut heads {
+            if name.contains(' ') && is_body(lexicon, head) {
+                *name = head;
+            }
+        }
+        Self { lexicon, heads }
+    }
+}
+
+/// Names that hold today go before those of the past, states before their regions, then the files' order.
+fn rank(lexicon: &Lexicon, sense: &Sense) -> (bool, bool, u32, u32) {
+    let path = lexicon.row(sense.origin).map_or("", |row| row.path);
+    (
+        sense.to.is_some(),
+        path.ends_with("regions.tsv") || path.ends_with("historical.tsv"),
+        sense.origin.file,
+        sense.origin.line,
+    )
+}
+
+/// Whether a head is an organisation, which papers call by its letters ("NATO"), and no state.
+fn is_body(lexicon: &Lexicon, head: &str) -> bool {
+    lexicon.names.lookup(head).is_some_and(|found| {
+        lexicon
+            .names
+            .senses(found)
+            .all(|sense| sense.kind == NameKind::Organisation)
+    })
+}
+
+impl Knowledge for LexiconNames<'_> {
+    fn actor_name(&self, actor: &str) -> String {
+        let head = actor::head(actor);
+        self.heads.get(head).copied().unwrap_or(head).to_owned()
+    }
+
+    fn names_actor(&self, words: &str, actor: &str) -> bool {
+        let head = actor::head(actor);
+        let tokens = tokens(words);
+        (0..tokens.len()).any(|at| {
+            self.lexicon
+                .names
+                .longest_at(&tokens, at)
+                .is_some_and(|found| {
+                    self.lexicon.names.senses(found).any(|sense| {
+                        !sense.weak && sense.actor.as_ref().is_some_and(|actor| actor.head == head)
+                    })
+                })
+        })
+    }
+
+    fn issue_name(&self, issue: &str) -> String {
+        let found = self.lexicon.issues.get(issue);
+        found.map_or_else(|| issue.to_owned(), |issue| issue.name.clone())
+    }
+
+    fn names_issue(&self, words: &str, issue: &str) -> bool {
+        let tokens = tokens(words);
+        let forms: Vec<String> = tokens.iter().map(|token| token.to_lowercase()).collect();
+        let lemmas: Vec<&str> = forms.iter().map(|form| singular(form)).collect();
+        let hits = self
+            .lexicon
+            .issues
+            .scan(forms.len(), |at| lemmas[at], |at| &forms[at]);
+        let all = 0..forms.len();
+        self.lexicon
+            .issues
+            .within(&hits, all.clone(), all)
+            .iter()
+            .any(|(found, _)| {
+                found.id == issue || found.parents.iter().any(|parent| parent == issue)
+            })
+    }
+}
+
+/// A noun without the `s` of its plural: enough to find a phrase that the coding found by lemmas.
+fn singular(form: &str) -> &str {
+    match form.strip_suffix('s') {
+        Some(stem) if stem.len() > 2 && !stem.ends_with('s') && !stem.ends_with('u') => stem,
+        _ => form,
+    }
+}
+
+/// Words parted as the names' matcher wants them: "Moscow's" in two, "Russia-NATO" in three, "U.S." whole.
+fn tokens(words: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    for word in words.split_whitespace() {
+        let mut rest = word;
+        while let Some(first) = rest.chars().next() {
+            let len = if first.is_alphanumeric() {
+                let dotted =
+                    rest.len() >= 4 && rest.as_bytes()[1] == b'.' && rest.as_bytes()[3] == b'.';
+                let end = rest.find(|c: char| !(c.is_alphanumeric() || dotted && c == '.'));
+                end.unwrap_or(rest.len())
+            } else if matches!(first, '\'' | '’') && rest[first.len_utf8()..].starts_with('s') {
+                first.len_utf8() + 1
+            } else {
+                first.len_utf8()
+            };
+            found.push(&rest[..len]);
+            rest = &rest[len..];
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_name_actors_and_issues() {
+        let names = LexiconNames::of(detente_builtin::lexicon());
+        assert_eq!(names.actor_name("RUS:MIL"), "Russia");
+        assert_eq!(names.actor_name("NATO"), "NATO");
+        assert_eq!(names.actor_name("UN"), "UN");
+        assert_eq!(names.actor_name("-"), "-");
+        assert!(names.names_actor("Moscow's envoy left", "RUS:GOV"));
+        assert!(names.names_actor("the U.S. side", "USA:GOV"));
+        assert!(!names.names_actor("he left at noon", "RUS:GOV"));
+        assert!(names.names_issue("on missile shields", "missile-defence"));
+        assert!(!names.names_issue("he had won no assurances", "missile-defence"));
+    }
+}
