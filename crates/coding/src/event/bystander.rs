@@ -88,19 +88,7 @@ impl Engine<'_> {
         doc.children(token)
             .filter(|&c| doc.token(c).dep == Dep::Prep)
             .filter_map(|prep| doc.child(prep, Dep::Pobj))
-            .any(|object| {
-                matches!(
-                    doc.lemma(object),
-                    "support"
-                        | "favour"
-                        | "favor"
-                        | "solidarity"
-                        | "honour"
-                        | "honor"
-                        | "memory"
-                        | "celebration"
-                )
-            })
+            .any(|object| self.acts.embedding().favour.contains(self.words[object]))
     }
 
     /// Whether the noun at `candidate` cannot speak, though it belongs to somebody who can: "the EC
@@ -156,10 +144,12 @@ impl Engine<'_> {
         if listed && bodies && fit.pattern.kind == PredicateKind::Noun {
             return true;
         }
-        let attends = ["attend", "join", "participate"].iter().any(|verb| {
-            let number = self.acts.vocabulary().number(verb);
-            number != 0 && fit.pattern.lemmas.contains(number)
-        });
+        let attending = &self.acts.embedding().attending;
+        let attends = fit
+            .pattern
+            .lemmas
+            .iter()
+            .any(|verb| attending.contains(verb));
         let lexicon = self.analysis.lexicon;
         let member = |bloc: &EndActor, state: &EndActor| {
             lexicon

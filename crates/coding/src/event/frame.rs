@@ -217,10 +217,7 @@ impl Engine<'_> {
     /// Whether the verb `head` is a call or a letter, which does what it is made for: "telephoned Kabul to
     /// *congratulate* it".
     fn is_call(&self, head: usize) -> bool {
-        matches!(
-            self.analysis.doc.lemma(head),
-            "telephone" | "phone" | "ring" | "cable" | "write" | "call"
-        )
+        self.acts.embedding().calling.contains(self.words[head])
     }
 
     /// Whether an if-clause hangs on the verb `at`.

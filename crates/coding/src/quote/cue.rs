@@ -38,55 +38,35 @@ pub(super) fn find(doc: &Document, cues: &Cues) -> Vec<Cue> {
 
 fn at(doc: &Document, cues: &Cues, token: usize) -> Option<Cue> {
     let depth = doc.ancestors(token).take(REACH).count();
+    let cue = |kind, speaker, is_source| Cue {
+        token,
+        kind,
+        speaker: Some(speaker),
+        depth,
+        is_source,
+        quoted_by: None,
+    };
     if doc.word(token).eq_ignore_ascii_case("according") {
         let speaker = according_to(doc, token)?;
-        return Some(Cue {
-            token,
-            kind: CueKind::Say,
-            speaker: Some(speaker),
-            depth,
-            is_source: true,
-            quoted_by: None,
-        });
+        return Some(cue(CueKind::Say, speaker, true));
     }
     let lemma = doc.lemma(token);
     let part = doc.token(token);
     if part.pos == Pos::NOUN && cues.is_noun(lemma) {
         let speaker = noun_speaker(doc, token).or_else(|| giver(doc, token))?;
-        return Some(Cue {
-            token,
-            kind: CueKind::Noun,
-            speaker: Some(speaker),
-            depth,
-            is_source: false,
-            quoted_by: None,
-        });
+        return Some(cue(CueKind::Noun, speaker, false));
     }
     if matches!(part.pos, Pos::ADJ | Pos::VERB)
         && part.tag != Tag::VBD
         && cues.is_adjective(&doc.word(token).to_lowercase())
         && let Some(speaker) = minded(doc, token)
     {
-        return Some(Cue {
-            token,
-            kind: CueKind::Adjective,
-            speaker: Some(speaker),
-            depth,
-            is_source: false,
-            quoted_by: None,
-        });
+        return Some(cue(CueKind::Adjective, speaker, false));
     }
     if part.pos == Pos::ADP
         && let Some(speaker) = in_view_of(doc, cues, token)
     {
-        return Some(Cue {
-            token,
-            kind: CueKind::Say,
-            speaker: Some(speaker),
-            depth,
-            is_source: true,
-            quoted_by: None,
-        });
+        return Some(cue(CueKind::Say, speaker, true));
     }
     if !matches!(part.pos, Pos::VERB | Pos::AUX)
         || matches!(part.dep, Dep::Aux | Dep::Auxpass | Dep::Amod)

@@ -35,6 +35,12 @@ pub struct Embedding {
     pub voices: WordSet,
     /// Verbs that agree to something rather than vow it: agree, consent, offer.
     pub consent: WordSet,
+    /// Nouns that say what people gather for, not against: support, solidarity, memory.
+    pub favour: WordSet,
+    /// Verbs of calls and letters, which do what they are made for: telephone, write.
+    pub calling: WordSet,
+    /// Verbs of taking part in what others hold: attend, join.
+    pub attending: WordSet,
     /// Modal verbs of will: will, would, shall.
     pub will: WordSet,
     /// Modal verbs and adjectives of duty: must, should, need, have to.
@@ -68,6 +74,9 @@ impl Embedding {
                 "relational" => &mut embedding.relational,
                 "voices" => &mut embedding.voices,
                 "consent" => &mut embedding.consent,
+                "favour" => &mut embedding.favour,
+                "calling" => &mut embedding.calling,
+                "attending" => &mut embedding.attending,
                 "will" => &mut embedding.will,
                 "duty" => &mut embedding.duty,
                 "possibility" => &mut embedding.possibility,
