@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 use detente_formats::RecordKind;
 use serde::{Deserialize, Serialize};
 
+use crate::exit::Outcome;
+
 /// What a run has done.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally {
@@ -26,6 +28,19 @@ pub struct Tally {
 }
 
 impl Tally {
+    /// How a run ends that took all of its inputs; one that found none says so.
+    pub fn outcome(&self) -> Outcome {
+        if self.inputs == 0 {
+            eprintln!("detente: no page was found in the inputs");
+            return Outcome::SomeFailed;
+        }
+        if self.failed > 0 {
+            Outcome::SomeFailed
+        } else {
+            Outcome::Done
+        }
+    }
+
     /// How many records of a kind were written or found.
     pub fn of(&self, kind: RecordKind) -> u64 {
         match kind {

@@ -23,6 +23,7 @@ mod run_arguments;
 mod score;
 mod shard;
 mod terminal;
+mod window_arguments;
 
 use std::process::ExitCode;
 

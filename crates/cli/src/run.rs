@@ -240,15 +240,7 @@ impl Record {
         if !quiet {
             sum_up(&tally, causes, &written, self.verbose);
         }
-        if self.tally.inputs == 0 {
-            eprintln!("detente: no page was found in the inputs");
-            return Ok(Outcome::SomeFailed);
-        }
-        Ok(if self.tally.failed > 0 {
-            Outcome::SomeFailed
-        } else {
-            Outcome::Done
-        })
+        Ok(self.tally.outcome())
     }
 }
 

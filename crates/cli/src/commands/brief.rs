@@ -3,15 +3,15 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use detente_calendar::PartialDate;
+use detente_dossier::LexiconNames;
 use detente_dossier::brief::{BriefQuery, brief, html, markdown};
-use detente_dossier::period::Window;
 use detente_dossier::relation::RelationQuery;
 
 use crate::engine;
 use crate::exit::{Failure, Outcome};
-use crate::parties::{self, LexiconNames};
+use crate::parties;
 use crate::record_source::SourceArguments;
+use crate::window_arguments::WindowArguments;
 
 /// Write a briefing on two parties: what happened, who said what, where each stands, what changed, what is open
 #[derive(Debug, Args)]
@@ -43,13 +43,8 @@ pub struct Arguments {
     #[arg(long, value_name = "ISSUE")]
     issue: Vec<String>,
 
-    /// The first day: YYYY-MM-DD, YYYY-MM or YYYY
-    #[arg(long, value_name = "DATE", value_parser = super::actors_date)]
-    since: Option<PartialDate>,
-
-    /// The last day
-    #[arg(long, value_name = "DATE", value_parser = super::actors_date)]
-    until: Option<PartialDate>,
+    #[command(flatten)]
+    window: WindowArguments,
 
     /// Most items of a section; the rest is counted
     #[arg(long, value_name = "N", default_value_t = 40, value_parser = clap::value_parser!(u16).range(1..=10_000))]
@@ -82,7 +77,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         one: parties::actor(lexicon, &arguments.one)?,
         other: parties::actor(lexicon, &arguments.other)?,
         issues,
-        window: Window::of(arguments.since, arguments.until),
+        window: arguments.window.window(),
     };
     if relation.one == relation.other {
         return Err(Failure::Usage(format!(

@@ -1,12 +1,11 @@
 //! `detente ingest`: pages, or what was coded from them, into an archive.
 
-use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use clap::Args;
-use detente_archive::{Archive, Provenance, Put, Writer, read_coded};
+use detente_archive::{Archive, Provenance, Put, Writer};
+use detente_formats::input::read_coded;
 use detente_formats::{Coded, InputError, Reading};
 
 use crate::engine::{Engine, EngineArguments};
@@ -74,7 +73,15 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         };
         let mut intake = Intake::new(archive.writer()?, provenance, arguments.quiet, || None);
         for path in &arguments.inputs.inputs {
-            for coded in read_coded(path.to_string_lossy(), lines(path)?) {
+            let name = path.to_string_lossy();
+            let bytes = match inputs::open(path) {
+                Ok(bytes) => bytes,
+                Err(error) => {
+                    intake.fail(&error.to_string());
+                    continue;
+                }
+            };
+            for coded in read_coded(&name, bytes, arguments.inputs.limits()) {
                 match coded {
                     Ok(coded) => intake.take(coded)?,
                     Err(error) => intake.fail(&error.to_string()),
@@ -141,27 +148,6 @@ fn now() -> i64 {
     SystemTime::now()
         .duration_since(UNIX_EPOCH)
         .map_or(0, |since| since.as_secs() as i64)
-}
-
-fn lines(path: &Path) -> Result<Box<dyn BufRead>, Failure> {
-    let file: Box<dyn Read> = if path.as_os_str() == "-" {
-        Box::new(std::io::stdin())
-    } else {
-        Box::new(
-            File::open(path)
-                .map_err(|error| Failure::Input(format!("{}: {error}", path.display())))?,
-        )
-    };
-    let zipped = path
-        .extension()
-        .is_some_and(|extension| extension.eq_ignore_ascii_case("gz"));
-    Ok(if zipped {
-        Box::new(BufReader::new(flate2::read::MultiGzDecoder::new(
-            BufReader::new(file),
-        )))
-    } else {
-        Box::new(BufReader::with_capacity(1 << 20, file))
-    })
 }
 
 /// Coded articles on their way into the archive.
@@ -262,14 +248,6 @@ impl Intake {
             eprintln!("detente: stopped; run again to go on");
             return Ok(Outcome::Interrupted);
         }
-        if self.tally.inputs == 0 {
-            eprintln!("detente: no page was found in the inputs");
-            return Ok(Outcome::SomeFailed);
-        }
-        Ok(if self.tally.failed > 0 {
-            Outcome::SomeFailed
-        } else {
-            Outcome::Done
-        })
+        Ok(self.tally.outcome())
     }
 }

@@ -17,16 +17,16 @@ mod read;
 mod recode;
 mod schema;
 mod serve;
+mod stories;
 
 use std::path::Path;
-mod stories;
 
 use clap::{Parser, Subcommand};
 
 use crate::exit::{Failure, Outcome};
 use crate::terminal;
 
-use actors::date as actors_date;
+pub use actors::date as actors_date;
 pub use actors::near_spellings;
 
 /// The record of diplomacy out of news pages: events, quotes and positions, each with its evidence

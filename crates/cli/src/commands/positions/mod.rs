@@ -7,14 +7,16 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use detente_calendar::PartialDate;
+use detente_dossier::LexiconNames;
 use detente_dossier::period::Window;
 use detente_dossier::positions::{MatrixOptions, TimelineQuery, matrix, timeline};
 use detente_lexicon::Lexicon;
 
 use crate::engine;
 use crate::exit::{Failure, Outcome};
-use crate::parties::{self, LexiconNames};
+use crate::parties;
 use crate::record_source::SourceArguments;
+use crate::window_arguments::WindowArguments;
 
 /// Tell where actors stand on issues: in time, at a date, or as a network of agreement
 #[derive(Debug, Args)]
@@ -45,13 +47,8 @@ pub struct Arguments {
     #[arg(long, value_name = "ISSUE")]
     issue: Vec<String>,
 
-    /// The first day: YYYY-MM-DD, YYYY-MM or YYYY
-    #[arg(long, value_name = "DATE", value_parser = super::actors_date)]
-    since: Option<PartialDate>,
-
-    /// The last day
-    #[arg(long, value_name = "DATE", value_parser = super::actors_date)]
-    until: Option<PartialDate>,
+    #[command(flatten)]
+    window: WindowArguments,
 
     /// Actors by issues, each with its latest stance
     #[arg(long, requires = "at", conflicts_with = "network")]
@@ -117,7 +114,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
             actors: asked.actors,
             issues: asked.issues,
             by_role: arguments.by_role,
-            days: arguments.since.and_then(|since| {
+            days: arguments.window.since.and_then(|since| {
                 let days = at.last_day()? - since.first_day()?;
                 u32::try_from(days.get_days()).ok()
             }),
@@ -188,7 +185,7 @@ impl Asked {
         Ok(Self {
             actors,
             issues,
-            window: Window::of(arguments.since, arguments.until),
+            window: arguments.window.window(),
             format,
         })
     }
