@@ -74,6 +74,8 @@ pub struct Stances {
     anaphors: BTreeSet<CompactString>,
     /// Nouns that point back to a deed told of.
     deeds: BTreeSet<CompactString>,
+    /// Nouns of what parties are at odds over.
+    contested: BTreeSet<CompactString>,
 }
 
 #[derive(Deserialize)]
@@ -87,6 +89,8 @@ struct File {
     anaphors: Vec<String>,
     #[serde(default)]
     deeds: Vec<String>,
+    #[serde(default)]
+    contested: Vec<String>,
     #[serde(default)]
     stance: Vec<Entry>,
 }
@@ -151,6 +155,8 @@ impl Stances {
         }
         self.deeds
             .extend(file.deeds.into_iter().map(CompactString::from));
+        self.contested
+            .extend(file.contested.into_iter().map(CompactString::from));
         self.anaphors
             .extend(file.anaphors.into_iter().map(CompactString::from));
         self.conditions.extend(file.conditions.iter().map(|row| {
@@ -222,6 +228,11 @@ impl Stances {
             .iter()
             .filter(|word| word.part == part)
             .find(|word| word.with.as_deref().is_none_or(&has))
+    }
+
+    /// Whether `lemma` is a noun of what parties are at odds over: who wants it solved takes no side.
+    pub fn is_contested(&self, lemma: &str) -> bool {
+        self.contested.contains(lemma)
     }
 
     /// Whether `lemma` undoes what it governs (`lift`, `end`), given whether a word stands under it.

@@ -1,12 +1,12 @@
 //! Stances by what somebody says should be: "the embargo must be lifted", "he should step down".
 
-use detente_syntax::{Dep, Document};
+use detente_syntax::{Dep, Document, Pos};
 
 use super::embedded::{embedded, is_hypothetical};
 use super::holder::{Holders, is_first_person};
 use super::scope::{flip, scope};
 use super::take::Taken;
-use super::topic;
+use super::topic::{self, Topic};
 use crate::analysis::Analysis;
 use crate::clause;
 use crate::record::Stance;
@@ -17,6 +17,21 @@ use detente_lexicon::stances::StancePart;
 fn is_duty(doc: &Document, verb: usize) -> bool {
     doc.children(verb).any(|c| {
         doc.token(c).dep == Dep::Aux && matches!(doc.lemma(c), "should" | "must" | "ought")
+    })
+}
+
+/// Whether the topic is named as one of the problems that the verb `anchor` is done to: "must find solutions
+/// to the *problems*, including missile defence".
+fn is_among_problems(analysis: &Analysis<'_>, topic: &Topic<'_>, anchor: usize) -> bool {
+    let doc = analysis.doc;
+    topic.named.as_ref().is_some_and(|named| {
+        doc.ancestors(named.end - 1)
+            .take_while(|&above| above != anchor)
+            .any(|above| {
+                doc.token(above).pos == Pos::NOUN
+                    && !named.contains(&above)
+                    && analysis.lexicon.stances.is_contested(doc.lemma(above))
+            })
     })
 }
 
@@ -63,6 +78,9 @@ pub(super) fn find<'a>(
         let undoes = analysis.lexicon.stances.is_reverser(doc.lemma(token), has);
         let scope = scope(doc, token, token, StancePart::Verb);
         for topic in topic::named(analysis, scope.clone(), token) {
+            if is_among_problems(analysis, &topic, token) {
+                continue;
+            }
             let turned = topic.reversed ^ undoes ^ tree::is_negated(doc, token);
             let content = &holders.span(quote).content;
             let start = subject.map_or(scope.start, |subject| tree::left_edge(doc, subject));

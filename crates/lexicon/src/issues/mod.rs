@@ -212,7 +212,15 @@ impl Issues {
         first
     }
 
-    /// Every place where `range` speaks of an issue, in text order; of phrases that overlap the longer.
+    /// Whether two issues are one, or one is above the other.
+    fn are_kin(&self, one: u32, other: u32) -> bool {
+        one == other
+            || self.above[one as usize].contains(&other)
+            || self.above[other as usize].contains(&one)
+    }
+
+    /// Every place where `range` speaks of an issue, in text order; of phrases that overlap the longer. A
+    /// weak phrase inside a longer one of another issue belongs to that.
     pub fn spoken(
         &self,
         hits: &IssueHits,
@@ -243,6 +251,20 @@ impl Issues {
                 None => found.push(hit),
             }
         }
+        // "Accession to the World Trade Organization" is no accession to anything else that is near.
+        let whole: Vec<(u32, Range<usize>)> = found
+            .iter()
+            .map(|hit| (hit.issue, hit.tokens.clone()))
+            .collect();
+        found.retain(|hit| {
+            hit.strength != Strength::Weak
+                || !whole.iter().any(|(other, tokens)| {
+                    tokens.len() > hit.tokens.len()
+                        && tokens.start <= hit.tokens.start
+                        && hit.tokens.end <= tokens.end
+                        && !self.are_kin(*other, hit.issue)
+                })
+        });
         let issues: Vec<u32> = found.iter().map(|hit| hit.issue).collect();
         found.retain(|hit| {
             !issues
