@@ -7,6 +7,12 @@ use super::{
 };
 use crate::tree;
 
+/// Prepositions of time, cause and topic: the noun behind them is no part of what the verb says.
+const BESIDE: &[&str] = &[
+    "following", "before", "despite", "amid", "since", "over", "about", "against",
+    "because", "until", "without", "like", "from",
+];
+
 /// What the lexicon knows of the words around an act noun.
 pub struct Carriers<'a> {
     /// Verbs that lend a noun their subject: hold, launch.
@@ -132,7 +138,9 @@ pub fn light_verb(doc: &Document, n: usize, is_light: impl Fn(usize) -> bool) ->
         }
         Dep::Pobj => {
             let verb = doc.head(head)?;
-            (is_verb(doc, verb) && is_light(verb)).then_some(verb)
+            // "made a statement *after* the attack": what stands beside an act does not carry it.
+            let beside = BESIDE.contains(&doc.word(head).to_lowercase().as_str());
+            (!beside && is_verb(doc, verb) && is_light(verb)).then_some(verb)
         }
         _ => None,
     }

@@ -28,6 +28,8 @@ pub struct ActDate {
     pub from_text: bool,
     /// Whether the words put the act into the past of the story ("had", "in recent years").
     pub history: bool,
+    /// Whether the words put it ahead though the date does not show it ("later today").
+    pub ahead: bool,
 }
 
 /// The time expressions of an article.
@@ -92,6 +94,14 @@ impl Dates {
         depth: usize,
     ) -> ActDate {
         let mut history = is_past_perfect(doc, carrier);
+        if let Some(date) = self.of_antecedent(doc, carrier) {
+            return ActDate {
+                date: Some(date),
+                from_text: true,
+                history,
+                ahead: false,
+            };
+        }
         for at in [predicate, carrier] {
             if let Some(timex) = self.own(doc, at) {
                 if timex.value == Value::Past {
@@ -107,6 +117,7 @@ impl Dates {
                         date,
                         from_text: true,
                         history,
+                        ahead: timex.ahead,
                     };
                 }
             }
@@ -116,6 +127,7 @@ impl Dates {
                 date: Some(date),
                 from_text: true,
                 history: true,
+                ahead: false,
             };
         }
         if history {
@@ -123,6 +135,7 @@ impl Dates {
                 date: None,
                 from_text: false,
                 history,
+                ahead: false,
             };
         }
         let shared = if carrier == predicate || depth == 0 {
@@ -148,6 +161,7 @@ impl Dates {
             date: self.published,
             from_text: false,
             history,
+            ahead: false,
         }
     }
 
@@ -194,6 +208,16 @@ impl Dates {
             .min_by_key(nearest)
             .or_else(|| of_token.clone().next())
             .map(|(timex, _)| timex)
+    }
+
+    /// "before April 19, *when* the president visits Chad": the date that the clause tells more of.
+    fn of_antecedent(&self, doc: &Document, carrier: usize) -> Option<PartialDate> {
+        let head = doc.head(carrier)?;
+        let when = doc.token(carrier).dep == Dep::Relcl
+            && doc.children(carrier).any(|c| doc.word(c).eq_ignore_ascii_case("when"));
+        let timex = self.timexes.iter().find(|timex| when && timex.tokens.contains(&head))?;
+        let ahead = matches!(doc.token(carrier).tag, Tag::VBZ | Tag::VBP) || is_future(doc, carrier);
+        self.resolve(timex.value, None, ahead)
     }
 
     /// "nine months after it was bombed": the date of the clause behind "after" or "before".

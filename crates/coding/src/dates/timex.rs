@@ -47,6 +47,8 @@ pub(super) struct Timex {
     /// Whether "after" or "before" follows, so that the clause behind it is what is dated:
     /// the sign of the step from the main act to that clause.
     pub relates: i32,
+    /// Whether it lies ahead though its date does not show it: "later today", "later this week".
+    pub ahead: bool,
 }
 
 /// All time expressions of the document, none overlapping another.
@@ -67,6 +69,9 @@ pub(super) fn find(doc: &Document) -> Vec<Timex> {
                         tokens: at..at + len,
                         value,
                         relates,
+                        ahead: at > sentence.start
+                            && lower[at - 1] == "later"
+                            && matches!(lower[at].as_str(), "today" | "this" | "tonight"),
                     });
                     at += len;
                 }

@@ -8,7 +8,7 @@ use super::draft::Draft;
 use super::ends::EndActor;
 use super::engine::Engine;
 use super::frame::Mood;
-use super::{Found, cameo, place};
+use super::{Found, cameo, place, signs};
 use crate::dates::ActDate;
 use crate::record::{Event, Party, Status};
 
@@ -52,6 +52,7 @@ fn event(engine: &Engine<'_>, draft: &Draft) -> Found {
         ids
     };
     let issues = analysis.issues_in(draft.evidence.clone());
+    let signs = signs::of(engine, draft, &code, status);
     let event = Event {
         id: String::new(),
         article: analysis.article.id.clone(),
@@ -82,6 +83,7 @@ fn event(engine: &Engine<'_>, draft: &Draft) -> Found {
         source: draft.source.actor.clone(),
         target: draft.target.as_ref().map(|target| target.actor.clone()),
         evidence: draft.evidence.clone(),
+        signs,
     }
 }
 
@@ -116,7 +118,7 @@ fn status(dated: ActDate, published: Option<detente_calendar::PartialDate>) -> S
         && let (Some(first), Some(last), Some(day)) =
             (date.first_day(), date.last_day(), published.last_day())
     {
-        if first > day {
+        if first > day || dated.ahead {
             return Status::Planned;
         }
         let old = day

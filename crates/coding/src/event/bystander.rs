@@ -109,6 +109,29 @@ impl Engine<'_> {
             && !self.acts.embedding().voices.contains(self.words[candidate])
     }
 
+    /// Politicians of one state who attack and beat each other do so in words and votes: "Sanders attacked Clinton".
+    pub(super) fn is_war_of_words(&self, source: &EndActor, target: &EndActor, code: &str) -> bool {
+        let unarmed = |end: &EndActor| {
+            matches!(
+                end.actor.role,
+                None | Some(Role::GOV | Role::LEG | Role::OPP | Role::CVL | Role::NGO | Role::MED | Role::BUS | Role::JUD)
+            )
+        };
+        let by_name = |end: &EndActor| {
+            end.tokens.clone().any(|token| {
+                self.analysis.mentions.headed_by(token).is_some_and(|mention| {
+                    mention.tokens == end.tokens && mention.is_person
+                })
+            })
+        };
+        matches!(root(code), 18 | 19)
+            && source.actor.head == target.actor.head
+            && unarmed(source)
+            && unarmed(target)
+            && by_name(source)
+            && by_name(target)
+    }
+
     /// "A president should …": nobody in particular.
     pub(super) fn is_anybody(&self, token: usize) -> bool {
         let doc = self.analysis.doc;

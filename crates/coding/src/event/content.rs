@@ -11,6 +11,12 @@ use crate::tree;
 /// How deep below the content's head an act is looked for ("return *to talks*").
 const MAX_DEPTH: usize = 3;
 
+/// Prepositions behind which a content goes on: "return *to* talks", not "given its commitments".
+const CONTENT_PREPOSITIONS: &[&str] = &[
+    "of", "to", "into", "on", "upon", "for", "with", "in", "from", "over", "against", "about",
+    "toward", "towards", "at", "by", "between",
+];
+
 /// The act that an operator speaks of.
 #[derive(Debug, Clone)]
 pub(super) struct ContentAct {
@@ -151,7 +157,7 @@ impl Engine<'_> {
                 | Dep::Pcomp => {
                     found.push(child);
                 }
-                Dep::Prep => found.extend(
+                Dep::Prep if CONTENT_PREPOSITIONS.contains(&doc.word(child)) => found.extend(
                     doc.children(child)
                         .filter(|&c| matches!(doc.token(c).dep, Dep::Pobj | Dep::Pcomp)),
                 ),

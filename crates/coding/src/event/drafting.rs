@@ -66,6 +66,9 @@ impl<'a> Engine<'a> {
                     }
                     continue;
                 }
+                if self.is_war_of_words(&source, &target, &code) {
+                    continue;
+                }
                 if source.actor.head == "-" && target.actor.head == "-"
                     || !counts(&code, &source.actor, &target.actor)
                 {

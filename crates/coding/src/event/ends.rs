@@ -48,11 +48,31 @@ const AROUND: &[&str] = &[
     "outside", "across",
 ];
 
+/// Prepositions by which a phrase names whom it is meant for: "the campaign against Iran"; what is said
+/// or agreed *in* a place does not touch it.
+const TOWARDS: &[&str] = &["against", "to", "with", "on"];
+
+/// Prepositions by which words name a party of what they speak of; those of place and time do not.
+const OF_PARTIES: &[&str] = &[
+    "of", "to", "with", "against", "from", "for", "by", "between", "on", "over", "toward", "towards",
+    "about", "into", "among",
+];
+
+/// What stands before a name, with a hyphen, and makes it an attribute: "anti-American".
+const PREFIXES: &[&str] = &["anti", "pro", "non", "post", "pre"];
+
+/// What stands behind a name, with a hyphen, and makes it an attribute: "U.S.-made".
+const SUFFIXES: &[&str] = &[
+    "like", "style", "made", "born", "bound", "type", "era", "grown", "produced", "built",
+];
+
 /// How far from its head a phrase names an actor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Reach {
     /// Who owns it.
     Owners,
+    /// Whom it is meant for, too.
+    Towards,
     /// Whom it is near or directed at, too.
     Around,
 }
@@ -66,6 +86,12 @@ impl Engine<'_> {
         self.actors_at(token, Reach::Around, 0)
     }
 
+    /// The actors whom words, plans and deals can be towards: those of the phrase headed by `token`, and
+    /// those it is meant for, not those it merely is near.
+    pub(super) fn addressees_of(&self, token: usize) -> Vec<EndActor> {
+        self.actors_at(token, Reach::Towards, 0)
+    }
+
     /// The actors who do what the phrase headed by `token` is the subject of: not those it merely is
     /// near ("a bomb in Baghdad" is not Iraq's deed).
     pub(super) fn doers_of(&self, token: usize) -> Vec<EndActor> {
@@ -73,6 +99,9 @@ impl Engine<'_> {
     }
 
     fn actors_at(&self, token: usize, reach: Reach, depth: usize) -> Vec<EndActor> {
+        if self.is_affixed(token) {
+            return Vec::new();
+        }
         if let Some(mention) = self.analysis.mentions.headed_by(token)
             && !mention.actors.is_empty()
         {
@@ -101,7 +130,7 @@ impl Engine<'_> {
         }
         let around: &[&str] = match reach {
             Reach::Owners => &[],
-            Reach::Around => AROUND,
+            Reach::Towards | Reach::Around => AROUND,
         };
         for wanted in [&["by", "from"][..], &["of"], around] {
             for prep in doc
@@ -112,6 +141,12 @@ impl Engine<'_> {
                     continue;
                 }
                 if let Some(object) = doc.child(prep, Dep::Pobj) {
+                    // "a rise in *German rates*" is Germany's; "a meeting in *Germany*" is not.
+                    let is_ground = !TOWARDS.contains(&doc.word(prep).to_lowercase().as_str())
+                        && self.analysis.mentions.headed_by(object).is_some_and(|m| m.is_place);
+                    if reach == Reach::Towards && is_ground && wanted == around {
+                        continue;
+                    }
                     let found = self.actors_at(object, reach, depth + 1);
                     if !found.is_empty() {
                         return found;
@@ -124,6 +159,33 @@ impl Engine<'_> {
             .map_or_else(Vec::new, |appos| self.actors_at(appos, reach, depth + 1))
     }
 
+    /// Whether the name at `token` is a part of an attribute: "*anti-Trump* protesters", "an *Egypt-like* revolt".
+    fn is_affixed(&self, token: usize) -> bool {
+        let doc = self.analysis.doc;
+        let hyphen = |at: usize| at < doc.len() && doc.word(at) == "-";
+        let is = |at: usize, words: &[&str]| {
+            at < doc.len() && words.contains(&doc.word(at).to_lowercase().as_str())
+        };
+        token >= 2 && hyphen(token - 1) && is(token - 2, PREFIXES)
+            || hyphen(token + 1) && is(token + 2, SUFFIXES)
+    }
+
+    /// Whether the mention at `child` can own the unresolved noun at `head`. A name that stands in a longer
+    /// name is a part of it ("the London Interbank Offered Rate", "Texas Pacific"), and a city or region before a
+    /// noun tells where somebody lives ("a California teacher").
+    fn may_own(&self, child: usize, head: usize) -> bool {
+        let doc = self.analysis.doc;
+        if doc.token(child).dep == Dep::Poss || self.names_act(head) {
+            return true;
+        }
+        if doc.token(head).pos == Pos::PROPN && doc.token(child).dep == Dep::Compound {
+            return false;
+        }
+        self.analysis.mentions.headed_by(child).is_none_or(|mention| {
+            !matches!(mention.nature, Nature::Capital | Nature::City)
+        })
+    }
+
     /// Whether the noun at `token` names an act, so that its objects are not its doers.
     pub(super) fn names_act(&self, token: usize) -> bool {
         self.analysis.doc.token(token).pos == Pos::NOUN
@@ -132,6 +194,33 @@ impl Engine<'_> {
                 .of_predicate(PredicateKind::Noun, self.words[token])
                 .next()
                 .is_some()
+    }
+
+    /// The tokens below `token` that may stand for a party of what it speaks of.
+    pub(super) fn parties_below(&self, token: usize, found: &mut Vec<usize>, depth: usize) {
+        if depth > MAX_DEPTH {
+            return;
+        }
+        let doc = self.analysis.doc;
+        for child in doc.children(token) {
+            let below = match doc.token(child).dep {
+                Dep::Relcl | Dep::Advcl | Dep::Appos | Dep::Npadvmod | Dep::Punct => false,
+                Dep::Prep => OF_PARTIES.contains(&doc.word(child).to_lowercase().as_str()),
+                _ => true,
+            };
+            if doc.token(child).dep == Dep::Advcl {
+                // "a loan *for Chad* to build schools": the infinitive's subject is whom it is for.
+                found.extend(
+                    doc.children(child)
+                        .filter(|&mark| doc.token(mark).dep == Dep::Mark && doc.word(mark) == "for")
+                        .filter_map(|mark| doc.child(mark, Dep::Pobj)),
+                );
+            }
+            if below {
+                found.push(child);
+                self.parties_below(child, found, depth + 1);
+            }
+        }
     }
 
     /// Who does what the noun at `token` names; an earlier act of the article, if the noun points
@@ -207,7 +296,9 @@ impl Engine<'_> {
                             .is_some_and(|mention| {
                                 matches!(mention.kind, MentionKind::Name | MentionKind::Person)
                             });
-                        if wanted.contains(&Dep::Poss) || named || self.names_act(token) {
+                        if (wanted.contains(&Dep::Poss) || named || self.names_act(token))
+                            && self.may_own(head, token)
+                        {
                             found.extend(self.actors_at(head, reach, depth + 1));
                         }
                     }

@@ -70,13 +70,28 @@ impl Engine<'_> {
             if tree::is_negated(doc, at) != self.has_negated_subject(at) {
                 frame.negated = !frame.negated;
             }
+            if self.has_negated_object(at, token) {
+                frame.negated = !frame.negated;
+            }
             if self.has_condition(at) {
                 frame.conditional = true;
             }
             let Some(head) = doc.head(at) else { break };
             let dep = doc.token(at).dep;
             match dep {
-                Dep::Relcl => break,
+                Dep::Relcl => {
+                    // "speculation the army will strike": no clause about the speculation, but what it is.
+                    let gap = doc.children(at).any(|c| {
+                        matches!(doc.token(c).tag, Tag::WDT | Tag::WP | Tag::WRB | Tag::WPS)
+                    });
+                    if !gap
+                        && doc.token(head).pos == Pos::NOUN
+                        && embedding.hypothetical.contains(self.words[head])
+                    {
+                        frame.suppressed = Some("thought").filter(|_| !said);
+                    }
+                    break;
+                }
                 Dep::Conj => {
                     // "will meet and discuss": an auxiliary of the first counts for a bare second.
                     if doc.token(at).tag == Tag::VB && frame.mood == Mood::Real {
@@ -134,6 +149,18 @@ impl Engine<'_> {
                             .children(subject)
                             .any(|c| doc.token(c).dep == Dep::Det && none(c))
                 })
+    }
+
+    /// "received *no* invitation", "offers *no* protection"; where the object is the act itself, its own "no"
+    /// is read with it.
+    fn has_negated_object(&self, at: usize, act: usize) -> bool {
+        let doc = self.analysis.doc;
+        clause::is_verb(doc, at)
+            && doc
+                .children(at)
+                .filter(|&c| c != act && doc.token(c).dep == Dep::Dobj)
+                .flat_map(|object| doc.children(object))
+                .any(|c| doc.token(c).dep == Dep::Det && doc.word(c).eq_ignore_ascii_case("no"))
     }
 
     fn first_conjunct(&self, token: usize) -> usize {
@@ -272,7 +299,12 @@ impl Engine<'_> {
             || dep == Dep::Agent
             || dep == Dep::Dative && doc.token(at).pos == Pos::ADP
         {
-            return (doc.word(at).eq_ignore_ascii_case("without")).then_some("failed");
+            if doc.word(at).eq_ignore_ascii_case("without") {
+                return Some("failed");
+            }
+            // "the risk of an attack", "no prospect of talks".
+            let noun = doc.word(at).eq_ignore_ascii_case("of") && doc.token(head).pos == Pos::NOUN;
+            return (noun && embedding.hypothetical.contains(word)).then_some("thought");
         }
         if matches!(dep, Dep::Advcl) {
             let marks: Vec<String> = doc
@@ -293,7 +325,7 @@ impl Engine<'_> {
                 return Some("purpose");
             }
         }
-        if dep == Dep::Ccomp
+        if matches!(dep, Dep::Ccomp | Dep::Pcomp | Dep::Acl | Dep::Xcomp)
             && doc.children(at).any(|c| {
                 doc.token(c).dep == Dep::Mark
                     && matches!(doc.word(c).to_lowercase().as_str(), "whether" | "if")
@@ -311,7 +343,13 @@ impl Engine<'_> {
             return Some("content");
         }
         if dep == Dep::Pobj {
-            // The governor of the preposition decides, one step on.
+            // "before the talks", "ahead of the visit": still to come. Else the governor of the preposition
+            // decides, one step on.
+            if matches!(doc.word(head).to_lowercase().as_str(), "before" | "ahead")
+                && frame.mood == Mood::Real
+            {
+                frame.mood = Mood::Planned;
+            }
             return None;
         }
         if word == 0 {

@@ -181,7 +181,8 @@ impl<'a> Engine<'a> {
                         let mut found = match end {
                             End::Source if self.is_mute(candidate, pattern, &slot.link) => continue,
                             End::Source => self.doers_of(candidate),
-                            End::Target => self.actors_of(candidate),
+                            End::Target if self.strikes_or_visits(pattern) => self.actors_of(candidate),
+                            End::Target => self.addressees_of(candidate),
                         };
                         found.retain(|actor| {
                             !self.is_city(actor)
@@ -227,7 +228,7 @@ impl<'a> Engine<'a> {
                     if actors.is_empty() && *end == End::Source && slot.link == Link::Subject {
                         actors = self.expellers(pattern, clause);
                     }
-                    if *mutual && actors.len() < 2 {
+                    if *mutual && (actors.len() < 2 || self.is_with_others(pattern, clause)) {
                         return None;
                     }
                     if actors.is_empty() && *end == End::Target && head.is_empty() {
@@ -340,7 +341,8 @@ impl<'a> Engine<'a> {
         let rule = self.acts.rule(pattern.rule);
         match (rule.code.get(..3), root(&rule.code)) {
             (Some("015"), _) => self.struck_by(matter),
-            (_, 7 | 9) => self.first_named_below(matter, sources),
+            (_, 7) => self.first_named_below(matter, sources),
+            (_, 9) => self.doers_of(matter),
             _ => Vec::new(),
         }
     }
@@ -363,6 +365,31 @@ impl<'a> Engine<'a> {
             .flat_map(|&(_, object)| self.actors_of(object))
             .filter(|end| end.actor.is_state() && !self.is_city(end))
             .collect()
+    }
+
+    /// Whether several did something with a party of its own, each by itself: "Chile and Peru reached a deal
+    /// *with the banks*" is no deal between them.
+    fn is_with_others(&self, pattern: &Pattern, clause: &Clause) -> bool {
+        let doc = self.analysis.doc;
+        let with = self.acts.vocabulary().number("with");
+        let asked = pattern
+            .slots
+            .iter()
+            .any(|slot| matches!(&slot.link, Link::Preposition(words) if words.contains(with)));
+        !asked
+            && clause.prepositions.iter().any(|&(prep, object)| {
+                doc.word(prep).eq_ignore_ascii_case("with")
+                    && !self.is_each_other(object)
+                    && (doc.token(object).pos == Pos::PROPN
+                        || self.analysis.mentions.headed_by(object).is_some())
+            })
+    }
+
+    /// Whether what `pattern` tells is done at a place: visits, protests, force.
+    fn strikes_or_visits(&self, pattern: &Pattern) -> bool {
+        let rule = self.acts.rule(pattern.rule);
+        rule.operator.is_none()
+            && (root(&rule.code) >= 14 || matches!(root(&rule.code), 7 | 8) || self.may_befall_a_city(pattern))
     }
 
     /// Whether `end` was found only by the name of a city, which does not act itself.

@@ -18,6 +18,7 @@ mod matching;
 mod operator;
 mod parties;
 mod place;
+mod signs;
 
 pub use attempt::Attempt;
 
@@ -40,6 +41,8 @@ pub struct Found {
     pub target: Option<Actor>,
     /// The tokens of the first piece of evidence.
     pub evidence: Range<usize>,
+    /// What speaks for and against it: names that confidence is weighed from.
+    pub signs: Vec<String>,
 }
 
 impl Found {

@@ -325,13 +325,19 @@ impl<'a> Engine<'a> {
         Vec::new()
     }
 
-    /// The first actor named in the phrase or clause of `token` who is none of `known`.
+    /// The first actor named in the phrase or clause of `token` who is none of `known`; one that stands there
+    /// as a party and not as a place, a time or in a clause of its own.
     pub(super) fn first_named_below(&self, token: usize, known: &[EndActor]) -> Vec<EndActor> {
-        let range = self.analysis.doc.subtree(token);
-        range
+        let doc = self.analysis.doc;
+        let mut candidates = vec![token];
+        self.parties_below(token, &mut candidates, 0);
+        candidates.sort_unstable();
+        candidates
+            .into_iter()
             .filter(|&t| self.analysis.mentions.headed_by(t).is_some())
+            .filter(|&t| doc.token(t).pos != Pos::ADP)
             .map(|t| {
-                let mut found = self.actors_of(t);
+                let mut found = self.addressees_of(t);
                 found.retain(|end| known.iter().all(|known| known.actor != end.actor));
                 found
             })

@@ -14,7 +14,11 @@ pub(super) fn counts(code: &str, source: &Actor, target: &Actor) -> bool {
         .filter(|role| **role == Some(Role::BUS))
         .count();
     let private = [from, to].contains(&Some(Role::CVL));
-    if firms == 2 || firms == 1 && (matches!(root, 6 | 7) || private && matches!(root, 3..=5)) {
+    if firms == 2 || firms == 1 && (matches!(root, 3..=8 | 12) || code.starts_with("192") || private) {
+        return false;
+    }
+    // Reporters hear what is said; it is not said to them.
+    if matches!(root, 5 | 10) && to == Some(Role::MED) {
         return false;
     }
     // What is said and promised needs parties: nobody in particular is none, and private people abroad
@@ -34,7 +38,10 @@ pub(super) fn counts(code: &str, source: &Actor, target: &Actor) -> bool {
         return false;
     }
     let domestic = source.head == target.head && source.head != "-";
-    if domestic && (is_routine(root, from, to) || matches!(code, "042" | "043")) {
+    // What a state sells to its people are shares; who fights a firm at home fights in court.
+    let market = code.starts_with("031") && (from == Some(Role::CVL) || to == Some(Role::CVL))
+        || root == 19 && firms == 1;
+    if domestic && (market || is_routine(root, from, to) || matches!(code, "042" | "043")) {
         return false;
     }
     may_do(code, from)
@@ -83,7 +90,7 @@ fn is_routine(root: u8, source: Option<Role>, target: Option<Role>) -> bool {
     let deals = matches!(root, 5..=7);
     let trades = matches!(root, 1..=4 | 10..=13 | 16) && either(Role::BUS);
     let legislates = matches!(root, 1..=4 | 10 | 11 | 13) && either(Role::LEG);
-    let judges = matches!(root, 1..=4 | 10 | 12 | 13) && either(Role::JUD);
+    let judges = matches!(root, 1..=4 | 8 | 10 | 12 | 13) && either(Role::JUD);
     let campaigns = matches!(root, 1..=4 | 10..=13)
         && (either(Role::OPP) || either(Role::LEG))
         && either(Role::CVL);
