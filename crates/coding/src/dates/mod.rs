@@ -138,6 +138,15 @@ impl Dates {
                 ahead: false,
             };
         }
+        if is_perfect_participle(doc, carrier) {
+            // "will fly home after *having completed* a trip": done before, on no day that is told.
+            return ActDate {
+                date: self.published,
+                from_text: false,
+                history,
+                ahead: false,
+            };
+        }
         let shared = if carrier == predicate || depth == 0 {
             shared(doc, carrier)
         } else {
@@ -325,6 +334,14 @@ fn is_past_perfect(doc: &Document, verb: usize) -> bool {
         && doc
             .children(verb)
             .any(|c| doc.token(c).dep == Dep::Aux && matches!(doc.word(c), "had" | "'d" | "Had"))
+}
+
+/// "having completed".
+fn is_perfect_participle(doc: &Document, verb: usize) -> bool {
+    doc.token(verb).tag == Tag::VBN
+        && doc
+            .children(verb)
+            .any(|c| doc.token(c).dep == Dep::Aux && doc.word(c).eq_ignore_ascii_case("having"))
 }
 
 fn is_future(doc: &Document, verb: usize) -> bool {

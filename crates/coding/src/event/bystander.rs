@@ -1,7 +1,7 @@
 //! What only looks like an act between two parties: words of statistics and habit, things that cannot speak,
 //! lists of members, cries of protesters; and whose an act is that is told by its outcome or its place.
 
-use detente_lexicon::Role;
+use detente_lexicon::{Role, RoleSort};
 use detente_lexicon::acts::{End, Link, Pattern, PredicateKind};
 use detente_syntax::{Dep, Pos, Tag};
 
@@ -10,6 +10,7 @@ use super::ends::EndActor;
 use super::engine::Engine;
 use super::matching::Fit;
 use crate::clause;
+use crate::mention::{MentionKind, Nature};
 
 impl Engine<'_> {
     /// People who storm a mission abroad are of the country where it stands: "protesters stormed its embassy
@@ -109,6 +110,16 @@ impl Engine<'_> {
             && !self.acts.embedding().voices.contains(self.words[candidate])
     }
 
+    /// Whether an end is a thing of its owner's, by noun or pronoun: planes and ships pay no visits.
+    pub(super) fn is_thing(&self, end: &EndActor) -> bool {
+        end.tokens.clone().any(|token| {
+            self.analysis.mentions.headed_by(token).is_some_and(|mention| {
+                mention.tokens == end.tokens
+                    && matches!(mention.nature, Nature::Role(_, RoleSort::Asset))
+            })
+        })
+    }
+
     /// Politicians of one state who attack and beat each other do so in words and votes: "Sanders attacked Clinton".
     pub(super) fn is_war_of_words(&self, source: &EndActor, target: &EndActor, code: &str) -> bool {
         let unarmed = |end: &EndActor| {
@@ -120,11 +131,13 @@ impl Engine<'_> {
         let by_name = |end: &EndActor| {
             end.tokens.clone().any(|token| {
                 self.analysis.mentions.headed_by(token).is_some_and(|mention| {
-                    mention.tokens == end.tokens && mention.is_person
+                    mention.tokens == end.tokens
+                        && mention.is_person
+                        && mention.kind != MentionKind::Description
                 })
             })
         };
-        matches!(root(code), 18 | 19)
+        matches!(code, "182" | "190")
             && source.actor.head == target.actor.head
             && unarmed(source)
             && unarmed(target)

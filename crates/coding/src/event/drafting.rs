@@ -66,7 +66,9 @@ impl<'a> Engine<'a> {
                     }
                     continue;
                 }
-                if self.is_war_of_words(&source, &target, &code) {
+                if self.is_war_of_words(&source, &target, &code)
+                    || code == "042" && self.is_thing(&source)
+                {
                     continue;
                 }
                 if source.actor.head == "-" && target.actor.head == "-"

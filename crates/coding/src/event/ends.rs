@@ -55,7 +55,7 @@ const TOWARDS: &[&str] = &["against", "to", "with", "on"];
 /// Prepositions by which words name a party of what they speak of; those of place and time do not.
 const OF_PARTIES: &[&str] = &[
     "of", "to", "with", "against", "from", "for", "by", "between", "on", "over", "toward", "towards",
-    "about", "into", "among",
+    "about", "into", "among", "out",
 ];
 
 /// What stands before a name, with a hyphen, and makes it an attribute: "anti-American".
@@ -205,7 +205,13 @@ impl Engine<'_> {
         for child in doc.children(token) {
             let below = match doc.token(child).dep {
                 Dep::Relcl | Dep::Advcl | Dep::Appos | Dep::Npadvmod | Dep::Punct => false,
-                Dep::Prep => OF_PARTIES.contains(&doc.word(child).to_lowercase().as_str()),
+                Dep::Prep => {
+                    OF_PARTIES.contains(&doc.word(child).to_lowercase().as_str())
+                        // "in exchange for oil from …" names parties, "in Geneva" does not.
+                        || doc
+                            .child(child, Dep::Pobj)
+                            .is_some_and(|object| self.analysis.mentions.headed_by(object).is_none())
+                }
                 _ => true,
             };
             if doc.token(child).dep == Dep::Advcl {

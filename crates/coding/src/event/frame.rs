@@ -33,7 +33,7 @@ pub(super) struct Frame {
     /// How real it is.
     pub mood: Mood,
     /// Why it is not asserted at all, if it is not: `condition`, `denied`, `thought`, `failed`,
-    /// `purpose`, `content` (an operator speaks of it), `modifier`.
+    /// `purpose`, `content` (an operator speaks of it), `modifier`, `habit`.
     pub suppressed: Option<&'static str>,
     /// The say-verb that reports it.
     pub reported: Option<usize>,
@@ -58,6 +58,10 @@ impl Engine<'_> {
         {
             // "an attack helicopter": the noun only modifies.
             frame.suppressed = Some("modifier");
+            return frame;
+        }
+        if let Some(stop) = self.read_attributes(token, &mut frame) {
+            frame.suppressed = Some(stop);
             return frame;
         }
         let said = light.is_none() && self.is_said_by_owner(token);
@@ -128,6 +132,26 @@ impl Engine<'_> {
             }
         }
         frame
+    }
+
+    /// What an act noun's own adjectives make of it: "a *scheduled* visit" is to come, "an *alleged* attack" is
+    /// thought.
+    fn read_attributes(&self, token: usize, frame: &mut Frame) -> Option<Stop> {
+        let doc = self.analysis.doc;
+        let embedding = self.acts.embedding();
+        if doc.token(token).pos != Pos::NOUN {
+            return None;
+        }
+        for attribute in doc.children(token).filter(|&c| doc.token(c).dep == Dep::Amod) {
+            let word = self.words[attribute];
+            if embedding.hypothetical.contains(word) {
+                return Some("thought");
+            }
+            if embedding.planned.contains(word) {
+                frame.mood = Mood::Planned;
+            }
+        }
+        None
     }
 
     /// "No diplomat has visited", "nobody signed", "neither side accepted".
@@ -303,8 +327,13 @@ impl Engine<'_> {
                 return Some("failed");
             }
             // "the risk of an attack", "no prospect of talks".
-            let noun = doc.word(at).eq_ignore_ascii_case("of") && doc.token(head).pos == Pos::NOUN;
-            return (noun && embedding.hypothetical.contains(word)).then_some("thought");
+            // "worried about the outcome of the talks".
+            let thought = match doc.token(head).pos {
+                Pos::NOUN => matches!(doc.word(at), "of" | "about" | "over"),
+                Pos::ADJ | Pos::VERB => matches!(doc.word(at), "of" | "about"),
+                _ => false,
+            };
+            return (thought && embedding.hypothetical.contains(word)).then_some("thought");
         }
         if matches!(dep, Dep::Advcl) {
             let marks: Vec<String> = doc
@@ -368,6 +397,10 @@ impl Engine<'_> {
             return None;
         }
         let subject = matches!(dep, Dep::Nsubj);
+        if dep == Dep::Xcomp && doc.lemma(head) == "use" && doc.child(head, Dep::Dobj).is_none() {
+            // "used to meet": a habit of old.
+            return Some("habit");
+        }
         if dep == Dep::Xcomp && embedding.obliging.contains(word) {
             if frame.mood == Mood::Real {
                 frame.mood = Mood::Duty;
