@@ -69,9 +69,11 @@ accuracy: ## Agreement with gold, where ../shared/eval is there
 	  $(DEBUG) evaluate ../shared/eval/dev.jsonl --json | $(PYTHON) scripts/accuracy_gate.py; \
 	else echo "no ../shared/eval: the suites under tests/ are the gold"; fi
 
-confidence: ## Measure how often the rules are right, for the events' confidence
-	cargo build --locked -p detente-cli
-	$(DEBUG) evaluate $(wildcard ../shared/eval/dev.jsonl eval/gold/dev-*.jsonl) --confidence lexicon/confidence.tsv
+confidence: ## Fit how surely events are right, for their confidence, on gold and judged events
+	cargo build --locked --workspace
+	@mkdir -p target; : > target/judged.jsonl
+	@if [ -f ../shared/corpus/news_20k.jsonl.gz ]; then $(PYTHON) scripts/judged_events.py ../shared/corpus/news_20k.jsonl.gz > target/judged.jsonl; fi
+	$(DEBUG) evaluate $(wildcard ../shared/eval/dev.jsonl eval/gold/dev-*.jsonl) target/judged.jsonl --confidence lexicon/confidence.tsv
 
 parity: ## Compare the syntax pipeline with spaCy itself, token by token
 	$(PYTHON) scripts/parity.py

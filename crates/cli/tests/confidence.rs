@@ -15,7 +15,15 @@ fn gold() -> String {
             )
         })
         .collect();
-    documents.concat()
+    // What the rule for recalled envoys codes is never right there.
+    let recalls: Vec<String> = (20..30)
+        .map(|number| {
+            format!(
+                "{{\"id\":\"g{number}\",\"text\":\"Norway recalled its ambassador from Iceland.\",\"published\":\"2011-10-26\",\"judged\":[{{\"source\":\"NOR:GOV\",\"target\":\"ISL:GOV\",\"code\":\"161\",\"right\":false}}]}}\n"
+            )
+        })
+        .collect();
+    documents.concat() + &recalls.concat()
 }
 
 #[test]
@@ -46,7 +54,7 @@ fn events_carry_what_was_measured_and_a_bound_leaves_the_rest_out() {
     let score = &ran.rows()[0]["confidence"];
     assert_eq!(
         (&score["coded"], &score["right"]),
-        (&20.into(), &0.75.into())
+        (&30.into(), &0.5.into())
     );
     run(folder.path(), &["lexicon", "check", "own"]).exits(0);
 
@@ -63,13 +71,16 @@ fn events_carry_what_was_measured_and_a_bound_leaves_the_rest_out() {
             .exits(0)
             .rows()
     };
-    let all = code(&[]);
-    assert_eq!(all.len(), 2);
-    let share = all[0]["confidence"].as_f64().expect("it was measured");
-    assert!((0.6..0.9).contains(&share), "{share}");
-    // Nothing of its root was measured.
-    assert_eq!(all[1]["confidence"], Value::Null);
-    assert_eq!(code(&["--min-confidence", "0.6"]), all[..1]);
+    let all = code(&["--min-confidence", "0"]);
+    let shares: Vec<f64> = all
+        .iter()
+        .map(|event| event["confidence"].as_f64().expect("it was measured"))
+        .collect();
+    assert_eq!(shares.len(), 2);
+    assert!((0.6..0.9).contains(&shares[0]), "{shares:?}");
+    assert!(shares[1] < 0.4, "{shares:?}");
+    // Without a bound of one's own the measured one counts.
+    assert_eq!(code(&[]), all[..1]);
     assert_eq!(code(&["--min-confidence", "0.99"]), [] as [Value; 0]);
     run(
         folder.path(),
@@ -83,13 +94,18 @@ fn events_carry_what_was_measured_and_a_bound_leaves_the_rest_out() {
 fn a_bad_table_is_told_and_its_row_left_out() {
     let folder = folder(&[(
         "own/confidence.tsv",
-        b"family\tright\tcoded\tprecision\n04\t3\t2\t0.5\n05\t1\t2\t1.5\n06\tx\t2\t0.5\n07\t1\t2\t0.5\n",
+        b"sign\tweight\tright\tcoded\nroot=04\t0.1\t3\t2\nroot=05\tmuch\t1\t2\nroot=06\t0.5\tx\t2\nleast\t1.5\t\t\nroot=07\t0.5\t1\t2\n",
     )]);
     let ran = run(folder.path(), &["lexicon", "check", "own"]).exits(1);
-    for place in ["tsv:2:4: error", "tsv:3:8: error", "tsv:4:4: error"] {
+    for place in [
+        "tsv:2:13: error",
+        "tsv:3:9: error",
+        "tsv:4:13: error",
+        "tsv:5:7: error",
+    ] {
         assert!(ran.out.contains(place), "{place}: {}", ran.out);
     }
-    assert!(ran.out.contains("3 errors"), "{}", ran.out);
+    assert!(ran.out.contains("4 errors"), "{}", ran.out);
 }
 
 #[test]

@@ -7,12 +7,12 @@ use detente_page::Article;
 use detente_syntax::{Document, Model, Scratch};
 
 use crate::analysis::Analysis;
-use crate::event;
+use crate::event::{self, Found};
 use crate::explain::{Explanation, explain};
 use crate::mention::Mentions;
 use crate::position::{self, Act};
 use crate::quote;
-use crate::record::{Coding, Event};
+use crate::record::{Coding, Diagnostic, Event};
 
 /// Codes articles with one model and one lexicon. Cheap to make and shared by threads; each thread
 /// has its own [`Workspace`].
@@ -21,6 +21,20 @@ pub struct Coder<'a> {
     model: &'a Model,
     lexicon: &'a Lexicon,
     incomplete: bool,
+    least: Option<f64>,
+}
+
+/// A coding with what it rests on.
+#[derive(Debug)]
+pub struct Traced {
+    /// The parse.
+    pub doc: Document,
+    /// Who is mentioned where.
+    pub mentions: Mentions,
+    /// The record.
+    pub coding: Coding,
+    /// For each event what speaks for and against it, by the names in `confidence.tsv`.
+    pub signs: Vec<Vec<String>>,
 }
 
 /// Buffers that coding uses again from article to article. Results do not depend on its history.
@@ -36,6 +50,17 @@ impl<'a> Coder<'a> {
             model,
             lexicon,
             incomplete: false,
+            least: None,
+        }
+    }
+
+    /// The coder that leaves out events whose confidence is under `least` (0 to 1), and with it the positions that
+    /// rest on them; without this the bound is the one that was measured with the lexicon's confidence.
+    #[must_use]
+    pub fn with_least_confidence(self, least: f64) -> Self {
+        Self {
+            least: Some(least),
+            ..self
         }
     }
 
@@ -83,47 +108,48 @@ impl<'a> Coder<'a> {
         (doc, mentions)
     }
 
-    /// Codes the article and gives with the record the parse and the mentions that it rests on.
-    pub fn code_with_mentions(
-        &self,
-        article: &Article,
-        workspace: &mut Workspace,
-    ) -> (Document, Mentions, Coding) {
+    /// Codes the article and gives with the record what it rests on.
+    pub fn trace(&self, article: &Article, workspace: &mut Workspace) -> Traced {
         let doc = self.parse(article, workspace);
-        let (coding, mentions) = self.code_and_mention(article, &doc);
-        (doc, mentions, coding)
+        let (coding, mentions, signs) = self.code_and_trace(article, &doc);
+        Traced {
+            doc,
+            mentions,
+            coding,
+            signs,
+        }
     }
 
     /// Codes the article and tells why.
     pub fn explain(&self, article: &Article, workspace: &mut Workspace) -> Explanation {
-        let doc = self.parse(article, workspace);
-        explain(article, &doc, self.lexicon, self.code_parsed(article, &doc))
+        let Traced {
+            doc, coding, signs, ..
+        } = self.trace(article, workspace);
+        explain(article, &doc, self.lexicon, coding, &signs)
     }
 
     /// Codes an article that [`parse`](Self::parse) has parsed.
     pub fn code_parsed(&self, article: &Article, doc: &Document) -> Coding {
-        self.code_and_mention(article, doc).0
+        self.code_and_trace(article, doc).0
     }
 
-    fn code_and_mention(&self, article: &Article, doc: &Document) -> (Coding, Mentions) {
+    fn code_and_trace(
+        &self,
+        article: &Article,
+        doc: &Document,
+    ) -> (Coding, Mentions, Vec<Vec<String>>) {
         let mut analysis = Analysis::new(article, doc, self.lexicon);
         let spans = analysis.attribute_quotes();
         let quotes = quote::records(&analysis, &spans);
-        let (found, diagnostics) = event::find(&analysis, self.incomplete);
+        let (mut found, mut diagnostics) = event::find(&analysis, self.incomplete);
+        diagnostics.extend(self.leave_out_doubtful(&mut found));
         let acts: Vec<Act<'_>> = found
             .iter()
             .enumerate()
             .filter(|(_, found)| !found.source.is_unknown())
             .map(|(index, found)| found.as_act(index))
             .collect();
-        let measured = |event: &Event| self.lexicon.confidence.of(&event.rule, &event.cameo);
-        let events: Vec<Event> = found
-            .iter()
-            .map(|found| Event {
-                confidence: measured(&found.event).map(|measured| measured.precision),
-                ..found.event.clone()
-            })
-            .collect();
+        let events: Vec<Event> = found.iter().map(|found| found.event.clone()).collect();
         let positions = position::find(&analysis, &spans, &quotes, &acts, &events);
         let coding = Coding {
             events,
@@ -131,6 +157,34 @@ impl<'a> Coder<'a> {
             positions,
             diagnostics,
         };
-        (coding, analysis.mentions)
+        let signs = found.into_iter().map(|found| found.signs).collect();
+        (coding, analysis.mentions, signs)
+    }
+
+    /// Notes how sure each event is and leaves out those under the bound; where an end may be unknown,
+    /// nothing was measured, and all stay.
+    fn leave_out_doubtful(&self, found: &mut Vec<Found>) -> Option<Diagnostic> {
+        let confidence = &self.lexicon.confidence;
+        for found in found.iter_mut() {
+            let share = confidence.share(found.signs.iter().map(String::as_str));
+            // Two digits less than the weights have: what is written does not depend on the last bit of a sum.
+            found.event.confidence = share.map(|share| (share * 1000.0).round() / 1000.0);
+        }
+        let least = self.least.unwrap_or(if self.incomplete {
+            0.0
+        } else {
+            confidence.least()
+        });
+        let before = found.len();
+        found.retain(|found| match found.event.confidence {
+            Some(share) => share >= least,
+            None => self.least.is_none_or(|least| least <= 0.0),
+        });
+        let left_out = before - found.len();
+        (left_out > 0).then(|| Diagnostic {
+            kind: "doubtful-event".to_owned(),
+            detail: format!("{left_out} events under a confidence of {least} were left out"),
+            span: None,
+        })
     }
 }

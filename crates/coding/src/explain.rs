@@ -11,6 +11,9 @@ use crate::analysis::Analysis;
 use crate::event::{self, Attempt};
 use crate::record::Coding;
 
+/// How many signs are shown of an event.
+const WEIGHED: usize = 6;
+
 /// What `detente explain` shows. [`fmt::Display`] writes it for people.
 #[derive(Debug, Clone)]
 pub struct Explanation {
@@ -24,6 +27,8 @@ pub struct Explanation {
     pub attempts: Vec<Attempt>,
     /// What was coded.
     pub coding: Coding,
+    /// For each event the signs that weigh most for (`+`) and against (`-`) it.
+    pub weighed: Vec<String>,
 }
 
 /// Explains the coding of a parsed article.
@@ -32,6 +37,7 @@ pub fn explain(
     doc: &Document,
     lexicon: &Lexicon,
     coding: Coding,
+    signs: &[Vec<String>],
 ) -> Explanation {
     let mut analysis = Analysis::new(article, doc, lexicon);
     analysis.attribute_quotes();
@@ -72,7 +78,23 @@ pub fn explain(
         dates,
         attempts: event::attempts(&analysis),
         coding,
+        weighed: signs.iter().map(|signs| weighed(lexicon, signs)).collect(),
     }
+}
+
+/// The signs that weigh most, the heaviest first.
+fn weighed(lexicon: &Lexicon, signs: &[String]) -> String {
+    let mut weights: Vec<(&str, f64)> = signs
+        .iter()
+        .filter_map(|sign| Some((sign.as_str(), lexicon.confidence.of_sign(sign)?.weight)))
+        .collect();
+    weights.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then(a.0.cmp(b.0)));
+    let shown: Vec<String> = weights
+        .iter()
+        .take(WEIGHED)
+        .map(|(sign, weight)| format!("{sign} {weight:+.2}"))
+        .collect();
+    shown.join(", ")
 }
 
 impl fmt::Display for Explanation {
@@ -86,7 +108,8 @@ impl fmt::Display for Explanation {
             .coding
             .events
             .iter()
-            .map(|event| {
+            .zip(&self.weighed)
+            .map(|(event, weighed)| {
                 let date = event
                     .date
                     .map_or_else(|| "no date".to_owned(), |date| date.to_string());
@@ -95,8 +118,11 @@ impl fmt::Display for Explanation {
                     .first()
                     .map_or("", |evidence| evidence.text.as_str());
                 let status = format!("{:?}", event.status).to_lowercase();
+                let sure = event.confidence.map_or_else(String::new, |share| {
+                    format!("\n      confidence {share:.2}: {weighed}")
+                });
                 format!(
-                    "{} → {}  {}  {date}  {status}  [{}]  “{words}”",
+                    "{} → {}  {}  {date}  {status}  [{}]  “{words}”{sure}",
                     event.source.actor, event.target.actor, event.cameo, event.rule
                 )
             })

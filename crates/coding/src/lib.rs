@@ -18,4 +18,4 @@ pub mod record;
 mod coder;
 mod tree;
 
-pub use coder::{Coder, Workspace};
+pub use coder::{Coder, Traced, Workspace};

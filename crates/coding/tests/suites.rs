@@ -21,7 +21,7 @@ fn suites() {
     let Some(model) = model::installed() else {
         return;
     };
-    let coder = Coder::new(&model, detente_builtin::lexicon());
+    let coder = Coder::new(&model, detente_builtin::lexicon()).with_least_confidence(0.0);
     let mut workspace = Workspace::default();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/suites");
     let only = std::env::var("SUITE").ok();

@@ -1,6 +1,6 @@
 //! `detente code`: events, quotes and positions out of pages.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use clap::Args;
 use detente_coding::quote;
@@ -42,10 +42,10 @@ pub struct Arguments {
     #[arg(long, value_name = "KIND")]
     records: Option<Records>,
 
-    /// Leave out events whose measured confidence is lower (0 to 1) or was not measured
+    /// Leave out events whose confidence is lower (0 to 1); 0 keeps all [default: as measured with the lexicon]
     ///
-    /// An event's confidence is the share of what its rule, or rules like it, coded right on gold: the
-    /// two countries or bodies and the root of the code. Positions that rest on an event left out are left out.
+    /// An event's confidence is the share of events like it that have both countries or bodies and the root of
+    /// the code right, as fitted on gold and judged samples. Positions that rest on an event left out are left out.
     #[arg(long, value_name = "SHARE", value_parser = share)]
     min_confidence: Option<f64>,
 
@@ -98,24 +98,6 @@ fn share(text: &str) -> Result<f64, String> {
         .ok()
         .filter(|share| (0.0..=1.0).contains(share))
         .ok_or_else(|| "a share from 0 to 1, as 0.8".to_owned())
-}
-
-/// Leaves out the events below `least` and the positions that rest on them.
-fn keep_confident(coding: &mut Coding, least: f64) {
-    coding
-        .events
-        .retain(|event| event.confidence.is_some_and(|share| share >= least));
-    let kept: HashSet<&str> = coding
-        .events
-        .iter()
-        .map(|event| event.id.as_str())
-        .collect();
-    coding.positions.retain(|position| {
-        position
-            .event
-            .as_deref()
-            .is_none_or(|event| kept.contains(event))
-    });
 }
 
 /// The id of the whole of each quote that is a part of one.
@@ -180,6 +162,9 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let whole_quotations = arguments.whole_quotations;
     let incomplete = arguments.incomplete;
     engine.coder = engine.coder.with_incomplete(incomplete);
+    if let Some(least) = least {
+        engine.coder = engine.coder.with_least_confidence(least);
+    }
     let work = Work {
         options: format!(
             "confidence {least:?} any language {any_language} whole quotations {whole_quotations} incomplete {incomplete}"
@@ -194,9 +179,6 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
                     return set_aside(language);
                 }
                 let mut coding = code(article);
-                if let Some(least) = least {
-                    keep_confident(&mut coding, least);
-                }
                 if whole_quotations {
                     let wholes = whole_ids(&coding.quotes);
                     coding.quotes = quote::whole(coding.quotes, &article.text);

@@ -59,9 +59,11 @@ pub struct Arguments {
     #[arg(long, value_name = "DATE")]
     published: Option<String>,
 
-    /// Measure how often the rules are right and write the table that the coding takes confidence from
+    /// Fit how surely events are right and write the table that the coding takes confidence from
     ///
-    /// Lay it over the lexicon, as confidence.tsv, to have events carry what was measured.
+    /// Lay it over the lexicon, as confidence.tsv, to have events carry what was measured. Documents may have
+    /// "judged":[{"source","target","code","right"}] in place of "events": single events of theirs that somebody
+    /// judged, where nobody listed all that there are.
     #[arg(long, value_name = "FILE")]
     confidence: Option<PathBuf>,
 
@@ -99,6 +101,10 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let mut engine = Engine::load(&arguments.engine)?;
     // The parties of single sentences are often told elsewhere: their class is asked for all the same.
     engine.coder = engine.coder.with_incomplete(matches!(kind, Kind::Classes));
+    if arguments.confidence.is_some() {
+        // The doubtful teach what doubt is.
+        engine.coder = engine.coder.with_least_confidence(0.0);
+    }
     let Some(found) = code(arguments, engine, &gold)? else {
         return Ok(Outcome::Interrupted);
     };
@@ -269,8 +275,8 @@ fn code(
         let published = published.clone();
         move |document: Document| {
             let article = document.article(published.as_deref());
-            let (doc, mentions, coding) = engine.coder.code_with_mentions(&article, &mut workspace);
-            (document.id, Coded::new(&doc, &mentions, &coding))
+            let traced = engine.coder.trace(&article, &mut workspace);
+            (document.id, Coded::new(&traced))
         }
     };
     pipeline::run(

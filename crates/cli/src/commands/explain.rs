@@ -5,7 +5,6 @@ use std::path::Path;
 
 use clap::Args;
 use detente_coding::Workspace;
-use detente_coding::explain::explain;
 use detente_formats::{InputKind, Limits, RawArticle, read};
 use detente_page::{Article, TextInput};
 
@@ -37,12 +36,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let article = article(arguments)?;
     let engine = Engine::load(&arguments.engine)?;
     let mut workspace = Workspace::default();
-    let doc = engine.coder.parse(&article, &mut workspace);
-    let coding = engine.coder.code(&article, &mut workspace);
-    say!(
-        "{}",
-        explain(&article, &doc, engine.coder.lexicon(), coding)
-    );
+    say!("{}", engine.coder.explain(&article, &mut workspace));
     Ok(Outcome::Done)
 }
 

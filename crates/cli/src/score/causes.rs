@@ -193,6 +193,7 @@ mod tests {
             date: None,
             status: Status::Current,
             rule: String::new(),
+            signs: Vec::new(),
             spans: [None; 2],
         }
     }

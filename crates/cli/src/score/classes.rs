@@ -284,6 +284,7 @@ mod tests {
             date: None,
             status: Status::Current,
             rule: String::new(),
+            signs: Vec::new(),
             spans: [Some((0, 4)), None],
         };
         let coded = Coded {

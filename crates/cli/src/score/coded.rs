@@ -3,10 +3,9 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use detente_coding::mention::Mentions;
+use detente_coding::Traced;
 use detente_coding::offsets::CodePoints;
-use detente_coding::record::{Coding, Event, Position, Quote};
-use detente_syntax::Document;
+use detente_coding::record::{Event, Position, Quote};
 
 use super::events::CodedEvent;
 use super::gold;
@@ -48,7 +47,13 @@ pub type ByDocument = HashMap<String, Coded>;
 
 impl Coded {
     /// What is scored of a coding and of the mentions it rests on.
-    pub fn new(doc: &Document, mentions: &Mentions, coding: &Coding) -> Self {
+    pub fn new(traced: &Traced) -> Self {
+        let Traced {
+            doc,
+            mentions,
+            coding,
+            signs,
+        } = traced;
         let points = CodePoints::new(doc.text());
         let span = |first: usize, last: usize| {
             let (first, last) = (doc.token(first), doc.token(last));
@@ -65,7 +70,15 @@ impl Coded {
             })
             .collect();
         Self {
-            events: coding.events.iter().map(CodedEvent::from).collect(),
+            events: coding
+                .events
+                .iter()
+                .zip(signs)
+                .map(|(event, signs)| CodedEvent {
+                    signs: signs.clone(),
+                    ..CodedEvent::from(event)
+                })
+                .collect(),
             quotes: coding.quotes.iter().map(CodedQuote::from).collect(),
             positions: coding.positions.iter().map(positions::coded).collect(),
             mentions: Some(mentions),

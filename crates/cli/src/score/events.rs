@@ -27,6 +27,8 @@ pub struct CodedEvent {
     pub status: Status,
     /// The rule that made it.
     pub rule: String,
+    /// What speaks for and against it; empty where a written coding is scored.
+    pub signs: Vec<String>,
     /// Where source and target are named, in code points.
     pub spans: [Option<Span>; 2],
 }
@@ -40,6 +42,7 @@ impl From<&detente_coding::record::Event> for CodedEvent {
             date: event.date.map(|date| date.to_string()),
             status: event.status,
             rule: event.rule.clone(),
+            signs: Vec::new(),
             spans: [&event.source, &event.target]
                 .map(|party| party.span.map(|span| (span.start, span.end))),
         }
@@ -271,6 +274,7 @@ mod tests {
             date: date.map(str::to_owned),
             status,
             rule: String::new(),
+            signs: Vec::new(),
             spans: [None; 2],
         }
     }

@@ -26,6 +26,9 @@ pub struct Document {
     /// The events, where the file has gold for them.
     #[serde(default)]
     pub events: Option<Vec<Event>>,
+    /// Single events that were judged, where nobody listed all.
+    #[serde(default)]
+    pub judged: Option<Vec<Judged>>,
     /// The quotes, where the file has gold for them.
     #[serde(default)]
     pub quotes: Option<Vec<Quote>>,
@@ -66,6 +69,19 @@ pub struct Event {
     /// Codes that are as right.
     #[serde(default)]
     pub also: Vec<String>,
+}
+
+/// A coded event and whether it is right at dyad and root.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Judged {
+    /// `HEAD` or `HEAD:ROLE`.
+    pub source: String,
+    /// `HEAD` or `HEAD:ROLE`, `-` for none.
+    pub target: String,
+    /// CAMEO code.
+    pub code: String,
+    /// Whether it is right.
+    pub right: bool,
 }
 
 /// A quote of gold: its place, or only its words.

@@ -8,6 +8,7 @@ pub mod confidence;
 pub mod events;
 pub mod gold;
 pub mod level;
+pub mod logistic;
 pub mod positions;
 pub mod quotes;
 

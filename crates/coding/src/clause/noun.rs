@@ -9,8 +9,19 @@ use crate::tree;
 
 /// Prepositions of time, cause and topic: the noun behind them is no part of what the verb says.
 const BESIDE: &[&str] = &[
-    "following", "before", "despite", "amid", "since", "over", "about", "against",
-    "because", "until", "without", "like", "from",
+    "following",
+    "before",
+    "despite",
+    "amid",
+    "since",
+    "over",
+    "about",
+    "against",
+    "because",
+    "until",
+    "without",
+    "like",
+    "from",
 ];
 
 /// What the lexicon knows of the words around an act noun.

@@ -223,9 +223,15 @@ impl Dates {
     fn of_antecedent(&self, doc: &Document, carrier: usize) -> Option<PartialDate> {
         let head = doc.head(carrier)?;
         let when = doc.token(carrier).dep == Dep::Relcl
-            && doc.children(carrier).any(|c| doc.word(c).eq_ignore_ascii_case("when"));
-        let timex = self.timexes.iter().find(|timex| when && timex.tokens.contains(&head))?;
-        let ahead = matches!(doc.token(carrier).tag, Tag::VBZ | Tag::VBP) || is_future(doc, carrier);
+            && doc
+                .children(carrier)
+                .any(|c| doc.word(c).eq_ignore_ascii_case("when"));
+        let timex = self
+            .timexes
+            .iter()
+            .find(|timex| when && timex.tokens.contains(&head))?;
+        let ahead =
+            matches!(doc.token(carrier).tag, Tag::VBZ | Tag::VBP) || is_future(doc, carrier);
         self.resolve(timex.value, None, ahead)
     }
 

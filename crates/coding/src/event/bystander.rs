@@ -1,8 +1,8 @@
 //! What only looks like an act between two parties: words of statistics and habit, things that cannot speak,
 //! lists of members, cries of protesters; and whose an act is that is told by its outcome or its place.
 
-use detente_lexicon::{Role, RoleSort};
 use detente_lexicon::acts::{End, Link, Pattern, PredicateKind};
+use detente_lexicon::{Role, RoleSort};
 use detente_syntax::{Dep, Pos, Tag};
 
 use super::content::root;
@@ -113,10 +113,13 @@ impl Engine<'_> {
     /// Whether an end is a thing of its owner's, by noun or pronoun: planes and ships pay no visits.
     pub(super) fn is_thing(&self, end: &EndActor) -> bool {
         end.tokens.clone().any(|token| {
-            self.analysis.mentions.headed_by(token).is_some_and(|mention| {
-                mention.tokens == end.tokens
-                    && matches!(mention.nature, Nature::Role(_, RoleSort::Asset))
-            })
+            self.analysis
+                .mentions
+                .headed_by(token)
+                .is_some_and(|mention| {
+                    mention.tokens == end.tokens
+                        && matches!(mention.nature, Nature::Role(_, RoleSort::Asset))
+                })
         })
     }
 
@@ -125,16 +128,28 @@ impl Engine<'_> {
         let unarmed = |end: &EndActor| {
             matches!(
                 end.actor.role,
-                None | Some(Role::GOV | Role::LEG | Role::OPP | Role::CVL | Role::NGO | Role::MED | Role::BUS | Role::JUD)
+                None | Some(
+                    Role::GOV
+                        | Role::LEG
+                        | Role::OPP
+                        | Role::CVL
+                        | Role::NGO
+                        | Role::MED
+                        | Role::BUS
+                        | Role::JUD
+                )
             )
         };
         let by_name = |end: &EndActor| {
             end.tokens.clone().any(|token| {
-                self.analysis.mentions.headed_by(token).is_some_and(|mention| {
-                    mention.tokens == end.tokens
-                        && mention.is_person
-                        && mention.kind != MentionKind::Description
-                })
+                self.analysis
+                    .mentions
+                    .headed_by(token)
+                    .is_some_and(|mention| {
+                        mention.tokens == end.tokens
+                            && mention.is_person
+                            && mention.kind != MentionKind::Description
+                    })
             })
         };
         matches!(code, "182" | "190")

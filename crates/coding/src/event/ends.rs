@@ -54,8 +54,8 @@ const TOWARDS: &[&str] = &["against", "to", "with", "on"];
 
 /// Prepositions by which words name a party of what they speak of; those of place and time do not.
 const OF_PARTIES: &[&str] = &[
-    "of", "to", "with", "against", "from", "for", "by", "between", "on", "over", "toward", "towards",
-    "about", "into", "among", "out",
+    "of", "to", "with", "against", "from", "for", "by", "between", "on", "over", "toward",
+    "towards", "about", "into", "among", "out",
 ];
 
 /// What stands before a name, with a hyphen, and makes it an attribute: "anti-American".
@@ -143,7 +143,11 @@ impl Engine<'_> {
                 if let Some(object) = doc.child(prep, Dep::Pobj) {
                     // "a rise in *German rates*" is Germany's; "a meeting in *Germany*" is not.
                     let is_ground = !TOWARDS.contains(&doc.word(prep).to_lowercase().as_str())
-                        && self.analysis.mentions.headed_by(object).is_some_and(|m| m.is_place);
+                        && self
+                            .analysis
+                            .mentions
+                            .headed_by(object)
+                            .is_some_and(|m| m.is_place);
                     if reach == Reach::Towards && is_ground && wanted == around {
                         continue;
                     }
@@ -181,9 +185,10 @@ impl Engine<'_> {
         if doc.token(head).pos == Pos::PROPN && doc.token(child).dep == Dep::Compound {
             return false;
         }
-        self.analysis.mentions.headed_by(child).is_none_or(|mention| {
-            !matches!(mention.nature, Nature::Capital | Nature::City)
-        })
+        self.analysis
+            .mentions
+            .headed_by(child)
+            .is_none_or(|mention| !matches!(mention.nature, Nature::Capital | Nature::City))
     }
 
     /// Whether the noun at `token` names an act, so that its objects are not its doers.

@@ -142,7 +142,10 @@ impl Engine<'_> {
         if doc.token(token).pos != Pos::NOUN {
             return None;
         }
-        for attribute in doc.children(token).filter(|&c| doc.token(c).dep == Dep::Amod) {
+        for attribute in doc
+            .children(token)
+            .filter(|&c| doc.token(c).dep == Dep::Amod)
+        {
             let word = self.words[attribute];
             if embedding.hypothetical.contains(word) {
                 return Some("thought");
@@ -312,6 +315,27 @@ impl Engine<'_> {
         })
     }
 
+    /// What stands behind the preposition `at` of `head`: "*without* talks", "the risk *of* an attack", "worried
+    /// *about* the outcome of the talks" assert nothing.
+    fn behind_preposition(&self, at: usize, head: usize) -> Option<Stop> {
+        let doc = self.analysis.doc;
+        if doc.word(at).eq_ignore_ascii_case("without") {
+            return Some("failed");
+        }
+        let thought = match doc.token(head).pos {
+            Pos::NOUN => matches!(doc.word(at), "of" | "about" | "over"),
+            Pos::ADJ | Pos::VERB => matches!(doc.word(at), "of" | "about"),
+            _ => false,
+        };
+        (thought
+            && self
+                .acts
+                .embedding()
+                .hypothetical
+                .contains(self.words[head]))
+        .then_some("thought")
+    }
+
     /// What the step from `at` to its governor `head` does to the frame. `Some(why)` ends the
     /// climb with the act not asserted.
     fn embed(&self, at: usize, head: usize, frame: &mut Frame) -> Option<Stop> {
@@ -323,17 +347,7 @@ impl Engine<'_> {
             || dep == Dep::Agent
             || dep == Dep::Dative && doc.token(at).pos == Pos::ADP
         {
-            if doc.word(at).eq_ignore_ascii_case("without") {
-                return Some("failed");
-            }
-            // "the risk of an attack", "no prospect of talks".
-            // "worried about the outcome of the talks".
-            let thought = match doc.token(head).pos {
-                Pos::NOUN => matches!(doc.word(at), "of" | "about" | "over"),
-                Pos::ADJ | Pos::VERB => matches!(doc.word(at), "of" | "about"),
-                _ => false,
-            };
-            return (thought && embedding.hypothetical.contains(word)).then_some("thought");
+            return self.behind_preposition(at, head);
         }
         if matches!(dep, Dep::Advcl) {
             let marks: Vec<String> = doc

@@ -181,7 +181,9 @@ impl<'a> Engine<'a> {
                         let mut found = match end {
                             End::Source if self.is_mute(candidate, pattern, &slot.link) => continue,
                             End::Source => self.doers_of(candidate),
-                            End::Target if self.strikes_or_visits(pattern) => self.actors_of(candidate),
+                            End::Target if self.strikes_or_visits(pattern) => {
+                                self.actors_of(candidate)
+                            }
                             End::Target => self.addressees_of(candidate),
                         };
                         found.retain(|actor| {
@@ -389,7 +391,9 @@ impl<'a> Engine<'a> {
     fn strikes_or_visits(&self, pattern: &Pattern) -> bool {
         let rule = self.acts.rule(pattern.rule);
         rule.operator.is_none()
-            && (root(&rule.code) >= 14 || matches!(root(&rule.code), 7 | 8) || self.may_befall_a_city(pattern))
+            && (root(&rule.code) >= 14
+                || matches!(root(&rule.code), 7 | 8)
+                || self.may_befall_a_city(pattern))
     }
 
     /// Whether `end` was found only by the name of a city, which does not act itself.

@@ -14,7 +14,9 @@ pub(super) fn counts(code: &str, source: &Actor, target: &Actor) -> bool {
         .filter(|role| **role == Some(Role::BUS))
         .count();
     let private = [from, to].contains(&Some(Role::CVL));
-    if firms == 2 || firms == 1 && (matches!(root, 3..=8 | 12) || code.starts_with("192") || private) {
+    if firms == 2
+        || firms == 1 && (matches!(root, 3..=8 | 12) || code.starts_with("192") || private)
+    {
         return false;
     }
     // Reporters hear what is said; it is not said to them.

@@ -15,6 +15,8 @@ use crate::filter::given;
 
 /// Rows of one answer.
 const MOST: usize = 200;
+/// Events of gold from which on the share right of a rule means something.
+const FEWEST: u32 = 8;
 
 /// How much the lexicon holds.
 #[derive(Debug, Serialize, ToSchema)]
@@ -131,10 +133,20 @@ pub struct RuleItem {
     mutual: bool,
     /// File and line of the lexicon.
     row: String,
-    /// Share of events that it, or its kind, coded right on gold, where that was measured.
+    /// Share of events that it, or its kind or root, coded right on gold, where enough were.
     confidence: Option<f64>,
     /// Events of the archive that it made.
     events: u64,
+}
+
+/// The share right of a rule's own events of gold, of its kind's where these are few, else of its root's.
+fn measured(lexicon: &detente_lexicon::Lexicon, rule: &detente_lexicon::acts::Rule) -> Option<f64> {
+    let [root, kind, own] = detente_lexicon::confidence::rule_signs(&rule.id, &rule.code);
+    [own, kind, root]
+        .iter()
+        .filter_map(|sign| lexicon.confidence.of_sign(sign))
+        .find(|weight| weight.coded >= FEWEST)
+        .map(|weight| f64::from(weight.right) / f64::from(weight.coded))
 }
 
 /// The rules with a code, or with a part of an id.
@@ -172,10 +184,7 @@ pub async fn rules(
                 code: rule.code.clone(),
                 mutual: rule.mutual,
                 row: format!("{}:{}", rule.origin.0, rule.origin.1),
-                confidence: lexicon
-                    .confidence
-                    .of(&rule.id, &rule.code)
-                    .map(|measured| measured.precision),
+                confidence: measured(lexicon, rule),
                 events: fired.get(&rule.id).copied().unwrap_or(0),
             })
             .collect();
