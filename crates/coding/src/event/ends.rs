@@ -158,6 +158,14 @@ impl Engine<'_> {
                 }
             }
         }
+        if self.acts.embedding().voices.contains(self.words[token])
+            && let Some(issuer) = self.issuer(token)
+        {
+            let found = self.actors_at(issuer, reach, depth + 1);
+            if !found.is_empty() {
+                return found;
+            }
+        }
         // "the exiled cleric, Fethullah Gulen": the name in apposition tells.
         doc.child(token, Dep::Appos)
             .map_or_else(Vec::new, |appos| self.actors_at(appos, reach, depth + 1))
@@ -199,6 +207,15 @@ impl Engine<'_> {
                 .of_predicate(PredicateKind::Noun, self.words[token])
                 .next()
                 .is_some()
+    }
+
+    /// By whom a paper or a panel is made: "an inquiry *ordered by the court* blamed …".
+    fn issuer(&self, token: usize) -> Option<usize> {
+        let doc = self.analysis.doc;
+        doc.children(token)
+            .filter(|&c| doc.token(c).dep == Dep::Acl && doc.token(c).tag == Tag::VBN)
+            .filter_map(|participle| doc.child(participle, Dep::Agent))
+            .find_map(|by| doc.child(by, Dep::Pobj))
     }
 
     /// The tokens below `token` that may stand for a party of what it speaks of.

@@ -35,6 +35,11 @@ impl<'a> Engine<'a> {
             self.operator_contents.remove(&token);
             return Reading::Aimless;
         }
+        if self.acts.embedding().warning.contains(self.words[token])
+            && self.warns_of_others(&fit, &content)
+        {
+            return Reading::Settled;
+        }
         let act = content
             .iter()
             .find_map(|&content| self.content_act(content));
@@ -99,6 +104,28 @@ impl<'a> Engine<'a> {
         }
         self.draft(token, &fit, clause, frame, (&made, false));
         Reading::Settled
+    }
+
+    /// "warned farmers that locusts would come": what neither the speaker nor the warned would do is no threat.
+    fn warns_of_others(&self, fit: &Fit<'a>, content: &[usize]) -> bool {
+        let doc = self.analysis.doc;
+        let clauses: Vec<usize> = content
+            .iter()
+            .copied()
+            .filter(|&clause| doc.token(clause).dep == Dep::Ccomp)
+            .collect();
+        let party = |head: &str| {
+            fit.sources
+                .iter()
+                .chain(&fit.targets)
+                .any(|end| end.actor.head == head)
+        };
+        !clauses.is_empty()
+            && !clauses.iter().any(|&clause| {
+                self.content_sources(clause)
+                    .iter()
+                    .any(|doer| party(&doer.actor.head))
+            })
     }
 
     /// Towards whom an operator points where its pattern does not say: who would act, else whom the
