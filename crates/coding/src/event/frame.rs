@@ -421,6 +421,10 @@ impl Engine<'_> {
             }
             return None;
         }
+        if dep == Dep::Advcl {
+            // "lifted the ban, pointing to its release of …": what stands beside a verb is not what it undoes.
+            return None;
+        }
         if embedding.deny.contains(word) && !subject {
             return Some("denied");
         }

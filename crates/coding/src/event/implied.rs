@@ -135,6 +135,7 @@ impl Engine<'_> {
             (14, Some(Role::CVL | Role::OPP | Role::EDU | Role::NGO | Role::REF)) => Role::GOV,
             (17, Some(Role::COP | Role::MIL | Role::GOV | Role::SPY)) if code == "175" => Role::CVL,
             (8, Some(Role::GOV)) if code.starts_with("081") => Role::CVL,
+            (8, Some(Role::CVL | Role::OPP)) if code == "082" => Role::GOV,
             _ => return None,
         };
         Some(EndActor {

@@ -138,11 +138,12 @@ impl<'a> Engine<'a> {
         content: &[usize],
         operator: Operator,
     ) -> Vec<EndActor> {
+        let is_visit = act.is_some_and(|act| matches!(act.code.as_str(), "042" | "043"));
         let other = |ends: &[EndActor]| -> Vec<EndActor> {
             ends.iter()
                 .filter(|end| fit.sources.iter().all(|source| source.actor != end.actor))
-                // "talks in Geneva" do not address Switzerland.
-                .filter(|end| !self.is_city(end))
+                // "talks in Geneva" do not address Switzerland; a trip to Geneva is one to it.
+                .filter(|end| is_visit || !self.is_city(end))
                 .cloned()
                 .collect()
         };
