@@ -396,15 +396,46 @@ impl Engine<'_> {
             .filter(same_root)
             .filter(|draft| Some(self.analysis.doc.token(draft.predicate).sentence) == sentence)
             .min_by_key(depth);
+        // What a bare "the decision" points at is told in a main clause rather than in one beside it.
+        let last = earlier()
+            .next()
+            .map(|draft| self.analysis.doc.token(draft.predicate).sentence);
+        let told = earlier()
+            .filter(|draft| Some(self.analysis.doc.token(draft.predicate).sentence) == last)
+            .min_by_key(|draft| (depth(draft), !answered(draft)));
         let found = earlier()
             .filter(same_root)
             .find(answered)
             .or(main)
-            .or_else(|| earlier().find(answered))
-            .or_else(|| earlier().next());
+            .or(told)
+            .or_else(|| earlier().find(answered));
         found
             .map(|draft| vec![draft.source.clone()])
             .unwrap_or_default()
+    }
+
+    /// "put its men on alert *after three weeks of attacks*": who acts after force was used did not use it, while
+    /// who speaks after talks took part in them.
+    fn is_force_beside(&self, token: usize) -> bool {
+        let doc = self.analysis.doc;
+        let force = self
+            .acts
+            .of_predicate(PredicateKind::Noun, self.words[token])
+            .any(|pattern| {
+                let code = &self.acts.rule(pattern.rule).code;
+                super::content::is_conflict(code)
+            });
+        force
+            && doc
+                .ancestors(token)
+                .take_while(|&above| !clause::is_verb(doc, above))
+                .any(|above| {
+                    doc.token(above).pos == Pos::ADP
+                        && matches!(
+                            doc.word(above).to_lowercase().as_str(),
+                            "after" | "during" | "before"
+                        )
+                })
     }
 
     /// Owners of the noun `token` as clause arguments see them (for explanations and content).
@@ -415,11 +446,12 @@ impl Engine<'_> {
             PredicateKind::Adjective => clause::of_adjective(doc, token),
             PredicateKind::Noun => {
                 let embedding = self.acts.embedding();
+                let carried = !self.is_force_beside(token);
                 clause::of_noun(
                     doc,
                     token,
                     &clause::Carriers {
-                        light: &|verb| embedding.light.contains(self.words[verb]),
+                        light: &|verb| carried && embedding.light.contains(self.words[verb]),
                         happening: &|verb| embedding.happening.contains(self.words[verb]),
                         transparent: &|noun| embedding.transparent.contains(self.words[noun]),
                     },

@@ -358,7 +358,7 @@ impl Engine<'_> {
             if marks.iter().any(|mark| {
                 matches!(
                     mark.as_str(),
-                    "if" | "unless" | "whether" | "lest" | "provided"
+                    "if" | "unless" | "whether" | "lest" | "provided" | "until" | "till"
                 )
             }) {
                 return Some("condition");
