@@ -21,6 +21,7 @@ use crate::source::{LexiconSource, SourceFile};
 use crate::stances::Stances;
 use crate::table::cell;
 use crate::treaty::{Agreement, Forum};
+use crate::words::Words;
 
 /// Everything the coding knows of the world: names, roles, acts, issues.
 #[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]
@@ -29,6 +30,8 @@ pub struct Lexicon {
     pub names: Names,
     /// Nouns that name a role.
     pub roles: RoleNouns,
+    /// Words that tell what bears a name, or what a report is of.
+    pub words: Words,
     /// Forums by their rows.
     pub forums: Vec<Forum>,
     /// Agreements by their rows.
@@ -129,6 +132,11 @@ impl Lexicon {
         Self {
             names: Names::from(table),
             roles: RoleNouns::from(roles),
+            words: rows
+                .words
+                .into_iter()
+                .map(|row| (row.word, row.tells))
+                .collect(),
             forums: rows.forums.into_iter().map(|row| row.forum).collect(),
             agreements: rows
                 .agreements

@@ -29,6 +29,7 @@ mod split;
 mod surname;
 mod table;
 mod treaty;
+mod words;
 
 pub use actor::{Actor, ActorError, Role};
 pub use lexicon::{Lexicon, SourceRow};
@@ -39,3 +40,4 @@ pub use role_nouns::{RoleNoun, RoleNouns, RoleSort};
 pub use sense::{Choice, NameKind, Origin, Sense, Tenure, WINDOW_DAYS, best_sense};
 pub use source::{LexiconSource, SourceFile};
 pub use treaty::{Agreement, Forum};
+pub use words::{Tells, Words};

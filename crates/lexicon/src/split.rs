@@ -8,6 +8,11 @@ const ABBREVIATIONS: [&str; 24] = [
     "Corp.", "Co.", "Ltd.", "Lt.", "Col.", "Sgt.", "Maj.", "Adm.", "Prof.", "Rev.", "Mt.", "Bros.",
 ];
 
+/// Those of them that the tokeniser knows, as files of role nouns write them.
+const TITLES: [&str; 12] = [
+    "gen.", "sen.", "rep.", "gov.", "adm.", "prof.", "rev.", "dr.", "inc.", "corp.", "co.", "ltd.",
+];
+
 /// The tokens of `name`, accents folded: split at white space, at hyphens and slashes between letters,
 /// before `'s`, and around punctuation at the edges of words.
 pub(crate) fn tokens(name: &str) -> Vec<String> {
@@ -62,7 +67,10 @@ fn split_chunk(mut chunk: &str, out: &mut Vec<String>) {
 /// Whether the stop belongs to the word: `U.S.`, `J.`, `St.`
 fn keeps_stop(chunk: &str) -> bool {
     let stem = &chunk[..chunk.len() - 1];
-    stem.contains('.') || stem.chars().count() <= 1 || ABBREVIATIONS.contains(&chunk)
+    stem.contains('.')
+        || stem.chars().count() <= 1
+        || ABBREVIATIONS.contains(&chunk)
+        || TITLES.contains(&chunk)
 }
 
 /// Splits at hyphens and commas between letters and at slashes before a letter.

@@ -1,97 +1,12 @@
 //! Organisations that the lexicon does not hold: what they are by the words of their names, and names of
 //! states, places and people that are but a part of one.
 
-use std::sync::LazyLock;
-
-use detente_lexicon::{Actor, NameKind, Role, RoleNoun, RoleSort};
+use detente_lexicon::{Actor, NameKind, Role, RoleNoun, RoleSort, Tells, Words};
 use detente_syntax::{Dep, EntityType, Pos};
-
-use rustc_hash::FxHashMap;
 
 use super::finder::Finder;
 use super::genre::Genre;
 use super::names::Hit;
-
-/// Words of names that tell what the bearer is, small, with the most telling kinds first.
-const KINDS: &[(Role, &str)] = &[
-    (
-        Role::BUS,
-        "inc inc. corp corp. corporation co co. cos ltd ltd. plc llc llp gmbh ag sa s.a. spa nv n.v. bv b.v. oy ab \
-         asa kk bhd sdn pty pte lp holdings holding company companies conglomerate industries enterprises \
-         ventures partners bancorp bancshares bank banks banque banca banco airlines airline airways motors \
-         motor steel oil petroleum petrochemical petrochemicals energy gas power electric electronics \
-         technologies technology systems telecom telecommunications telephone communications insurance \
-         assurance securities capital financial finance investments investment trading shipping lines \
-         mining mines minerals metals chemical chemicals pharmaceutical pharmaceuticals pharma \
-         laboratories manufacturing products stores supermarkets foods beverages breweries brewery hotels \
-         resorts properties realty semiconductor software aviation aerospace aircraft instruments materials \
-         paper cement textiles brothers savings mortgage equities brokers brokerage refining resources \
-         manufacturers producers exporters importers growers traders processors dealers retailers shippers \
-         planters millers stockbrokers exchange",
-    ),
-    (
-        Role::EDU,
-        "university college school academy institute polytechnic faculty seminary campus universidad université",
-    ),
-    (
-        Role::MED,
-        "times news post herald tribune gazette observer chronicle telegraph broadcasting television tv radio \
-         newspapers newspaper magazine",
-    ),
-    (Role::NGO, "foundation charity watch"),
-    (
-        Role::GOV,
-        "authority agency ministry department directorate bureau inspectorate secretariat municipality",
-    ),
-];
-
-/// Words of names of schools, whose places are a part of the name.
-const EDUCATION: &[&str] = &["university", "college", "institute", "school", "academy"];
-
-/// Last words of names of things and sites, which are no bodies.
-const SITES: &[&str] = &[
-    "memorial",
-    "monument",
-    "bridge",
-    "airport",
-    "stadium",
-    "park",
-    "street",
-    "avenue",
-    "square",
-    "hall",
-    "tower",
-    "building",
-    "highway",
-    "road",
-    "river",
-    "lake",
-    "mountain",
-    "mountains",
-    "island",
-    "islands",
-    "cemetery",
-    "beach",
-    "arena",
-    "plaza",
-    "theatre",
-    "theater",
-    "harbour",
-    "harbor",
-    "canal",
-    "dam",
-    "act",
-    "treaty",
-    "award",
-    "prize",
-    "resort",
-    "category",
-    "plan",
-    "programme",
-    "program",
-    "day",
-    "games",
-];
 
 /// Nouns for those who speak and act for whatever body is talked of.
 const SERVING: &[&str] = &[
@@ -105,22 +20,12 @@ const SERVING: &[&str] = &[
     "secretary",
 ];
 
-/// Word → what its bearer is; of words listed twice the first kind counts.
-static ROLES: LazyLock<FxHashMap<&'static str, Role>> = LazyLock::new(|| {
-    let mut roles = FxHashMap::default();
-    for (role, words) in KINDS {
-        for word in words.split_whitespace() {
-            roles.entry(word).or_insert(*role);
-        }
-    }
-    roles
-});
-
 /// What the bearer of a name is, by the last of its words that tells.
-pub(super) fn kind_of<'w>(words: impl DoubleEndedIterator<Item = &'w str>) -> Option<Role> {
-    words
-        .rev()
-        .find_map(|word| ROLES.get(word.to_lowercase().as_str()).copied())
+pub(super) fn kind_of<'w>(
+    table: &Words,
+    words: impl DoubleEndedIterator<Item = &'w str>,
+) -> Option<Role> {
+    words.rev().find_map(|word| table.body(word))
 }
 
 impl<'a> Finder<'a> {
@@ -141,7 +46,7 @@ impl<'a> Finder<'a> {
                 .any(|word| word.starts_with('<'));
         let words = self.words[start..=end].iter().copied();
         let business = listed || self.genre == Genre::Business;
-        kind_of(words).or(business.then_some(Role::BUS))
+        kind_of(&self.lexicon.words, words).or(business.then_some(Role::BUS))
     }
 
     /// Whether the name of a state, place or person is but a part of the name of something else that is no body
@@ -167,6 +72,7 @@ impl<'a> Finder<'a> {
                 EntityType::ORG
                     | EntityType::FAC
                     | EntityType::PRODUCT
+                    | EntityType::LOC
                     | EntityType::EVENT
                     | EntityType::WORK_OF_ART
             )
@@ -191,18 +97,26 @@ impl<'a> Finder<'a> {
             let head = doc.head(hit.head).unwrap_or(next);
             let private = self
                 .kind_of_body(hit.head)
-                .is_some_and(|role| role != Role::GOV)
+                .is_none_or(|role| role != Role::GOV)
                 || !matches!(kind, Some(EntityType::ORG));
+            if self.is_site(head) {
+                return true;
+            }
             return private && (person || !self.is_state_body(head))
                 || person && !self.is_office_at(next);
         }
-        // "University of North Carolina".
         let parsed = doc.token(hit.head);
         let of = doc.head(hit.head).filter(|&of| {
             parsed.dep == Dep::Pobj && doc.word(of) == "of" && self.same_entity(of, hit.head)
         });
         if let Some(named) = of.and_then(|of| doc.head(of)) {
-            return place && EDUCATION.contains(&doc.word(named).to_lowercase().as_str());
+            // "University of North Carolina", "Union Bank of Switzerland".
+            let kind = self
+                .lexicon
+                .words
+                .body(doc.word(named))
+                .or(self.kind_of_body(named));
+            return place && kind.is_some_and(|role| role != Role::GOV);
         }
         // "Bell Canada", "Air France", "Team Kenya".
         let Some(before) = hit.tokens.start.checked_sub(1) else {
@@ -293,7 +207,7 @@ impl<'a> Finder<'a> {
 
     /// Whether the name that ends at `token` is a site's, a law's or a prize's.
     pub(super) fn is_site(&self, token: usize) -> bool {
-        SITES.contains(&self.doc.word(token).to_lowercase().as_str())
+        self.lexicon.words.is(self.doc.word(token), Tells::Site)
     }
 
     /// The actor of an unknown organisation of `state` whose name contains `token`: by what its name says it is,
@@ -321,7 +235,8 @@ mod tests {
 
     #[test]
     fn names_tell_what_their_bearers_are() {
-        let of = |name: &str| kind_of(name.split(' '));
+        let words = &detente_builtin::lexicon().words;
+        let of = |name: &str| kind_of(words, name.split(' '));
         assert_eq!(of("Western Widget Corp"), Some(Role::BUS));
         assert_eq!(of("Lake Town University"), Some(Role::EDU));
         assert_eq!(of("First Bank of Lakeland"), Some(Role::BUS));

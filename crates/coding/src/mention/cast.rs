@@ -124,6 +124,8 @@ pub(super) struct Trace {
     pub is_subject: bool,
     /// Whether it named an organisation or group.
     pub is_body: bool,
+    /// Whether it named a firm or body that the lexicon does not hold.
+    pub is_unlisted: bool,
     /// Whether it named a city that is no capital: a place, to which nothing points back.
     pub is_city: bool,
     /// Whether it named a state, a capital, or a state's organ.
@@ -214,7 +216,7 @@ impl Cast {
     }
 
     /// Past mentions from the latest back, at most `sentences` sentences before `sentence`.
-    pub fn recent(&self, sentence: u32, sentences: u32) -> impl Iterator<Item = &Trace> {
+    pub fn recent(&self, sentence: u32, sentences: u32) -> impl Iterator<Item = &Trace> + Clone {
         self.past
             .iter()
             .rev()

@@ -66,6 +66,17 @@ const ABROAD: &[&str] = &[
     "representative",
 ];
 
+/// Nouns for people who serve the one that "to" names: "an adviser *to the president*".
+const SERVING: &[&str] = &[
+    "adviser",
+    "advisor",
+    "aide",
+    "assistant",
+    "counsel",
+    "deputy",
+    "consultant",
+];
+
 /// Nouns for those who lead whatever the words behind "of" name.
 const LEADING: &[&str] = &[
     "leader",
@@ -176,7 +187,8 @@ impl Finder<'_> {
                 owner.actor.clone_from(&self.setting.state);
             } else if named {
                 owner.foreign = true;
-                owner.body |= self.entity(token) == Some(EntityType::ORG);
+                owner.body |=
+                    matches!(self.entity(token), Some(EntityType::ORG | EntityType::NORP));
                 owner.unit = owner.unit.or_else(|| self.kind_of_body(token));
             }
             token += 1;
@@ -267,6 +279,7 @@ impl Finder<'_> {
             let owning = match word.as_str() {
                 "of" | "from" | "for" => true,
                 "in" | "at" | "inside" | "within" | "across" => !abroad,
+                "to" => SERVING.contains(&doc.lemma(head).to_lowercase().as_str()),
                 _ => false,
             };
             *foreign |= abroad && !owning;
@@ -279,7 +292,10 @@ impl Finder<'_> {
             let mut objects = Vec::new();
             crate::tree::coordinated(doc, object, &mut objects);
             for &object in &objects {
-                owners.extend(self.actor_within(object, depth + 1));
+                owners.extend(
+                    self.actor_within(object, depth + 1)
+                        .or_else(|| self.unit_of_home(object)),
+                );
             }
             if !owners.is_empty() {
                 return;
@@ -300,6 +316,17 @@ impl Finder<'_> {
                     Some(EntityType::ORG | EntityType::GPE | EntityType::NORP)
                 );
         }
+    }
+
+    /// The part of the state at hand that `object` names without an owner: "officials of *the ministry of health*".
+    fn unit_of_home(&self, object: usize) -> Option<Actor> {
+        let (_, noun) = self.lexicon.roles.longest_around(&self.words, object)?;
+        let unit = noun.sort == RoleSort::Unit
+            && !matches!(noun.role, Role::IGO | Role::BUS | Role::NGO)
+            && self.is_definite(object)
+            && self.doc.token(object).pos == Pos::PROPN;
+        let home = self.home_at(object).filter(|_| unit)?;
+        Self::role_actor(noun, &home)
     }
 
     /// The actor of the phrase headed by `head`: its own name, or a name that modifies it.

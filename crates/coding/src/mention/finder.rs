@@ -88,7 +88,7 @@ pub fn find(doc: &Document, lexicon: &Lexicon, context: &Context<'_>) -> Mention
         home,
         is_dated: context.date.is_some_and(|date| date.first_day().is_some()),
         firms: FxHashSet::default(),
-        genre: Genre::of(doc),
+        genre: Genre::of(doc, &lexicon.words),
     };
     finder.run();
     finder.introduced_later();
@@ -154,11 +154,22 @@ impl<'a> Finder<'a> {
                     self.noun(token);
                     self.note_thing(token);
                 }
-                Pos::ADJ if self.is_phrase_head(token) => self.noun(token),
+                Pos::ADJ if self.is_phrase_head(token) && !self.is_attribute(token) => {
+                    self.noun(token)
+                }
                 Pos::PRON => self.pronoun(token),
                 _ => {}
             }
         }
+    }
+
+    /// Whether the adjective at `token` is coordinated with one that modifies a noun: "global and *local* firms".
+    fn is_attribute(&self, token: usize) -> bool {
+        self.doc.token(token).dep == Dep::Conj
+            && self.doc.head(token).is_some_and(|head| {
+                matches!(self.doc.token(head).dep, Dep::Amod | Dep::Conj)
+                    && self.doc.token(head).pos == Pos::ADJ
+            })
     }
 
     /// Notes the noun phrase of `token`, if it is no mention, for the pronouns that may point at it.
@@ -453,6 +464,8 @@ impl<'a> Finder<'a> {
             is_plural: mention.is_plural,
             is_named: doc.token(head).pos == Pos::PROPN,
             is_subject: self.is_subject(head),
+            is_unlisted: self.hit_of[head] == 0
+                && matches!(mention.nature, Nature::Body | Nature::Role(Role::BUS, _)),
             is_city: mention.nature == Nature::City,
             is_body: matches!(mention.nature, Nature::Body),
             is_state: matches!(
@@ -485,7 +498,9 @@ impl<'a> Finder<'a> {
         })
         .or_else(|| {
             let named = mention.kind == MentionKind::Person || mention.name.contains(' ');
-            named.then(|| given_names::gender(&mention.name)).flatten()
+            named
+                .then(|| given_names::gender(&self.lexicon.words, &mention.name))
+                .flatten()
         })
     }
 

@@ -4,6 +4,7 @@ mod bodies;
 mod cast;
 mod describe;
 mod finder;
+mod generic;
 mod genre;
 mod given_names;
 mod group;

@@ -22,6 +22,8 @@ pub(super) struct Hit<'a> {
     pub sense: Cow<'a, Sense>,
     /// Whether the sense holds on the date (an office that is over makes a person a former one).
     pub current: bool,
+    /// Whether institutions of several states bear the name.
+    pub is_common: bool,
     /// Whether the name is only the part of a token before a hyphen ("U.S.-led").
     pub partial: bool,
 }
@@ -57,6 +59,12 @@ pub(super) fn scan<'a>(
             .filter(|(sense, _)| !is_given_name(doc, &tokens, sense.kind, &persons));
             if let Some((sense, current)) = chosen {
                 let head = head_of(doc, &tokens);
+                let states = |other: &Sense| {
+                    other.kind == NameKind::Institution
+                        && head_of_sense(other) != head_of_sense(sense)
+                };
+                let is_common =
+                    sense.kind == NameKind::Institution && lexicon.names.senses(found).any(states);
                 if is_shared(sense, lexicon.names.senses(found)) {
                     shared.push((hits.len(), found));
                 }
@@ -65,6 +73,7 @@ pub(super) fn scan<'a>(
                     head,
                     sense: Cow::Borrowed(sense),
                     current,
+                    is_common,
                     partial: found.part.is_some(),
                 });
                 at += found.len;

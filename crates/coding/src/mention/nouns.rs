@@ -1,8 +1,9 @@
 //! Nouns that are no names: descriptions by a role, and words for the parties named before.
 
-use detente_lexicon::{Actor, Role, RoleSort};
+use detente_lexicon::{Actor, Role, RoleSort, Tells};
 use detente_syntax::{Dep, EntityType, Pos};
 
+use super::cast::Trace;
 use super::finder::Finder;
 use super::{Mention, MentionKind, Nature, group, reference};
 use crate::tree;
@@ -62,6 +63,9 @@ impl Finder<'_> {
         if proper && phrase_head && role.is_none() && self.is_person_name(token) {
             return self.unknown_person(token);
         }
+        if proper && let Some(body) = self.short_for(token) {
+            return self.refer(token, &body, MentionKind::Name);
+        }
         match role {
             Some((range, role)) => {
                 // A title inside a name phrase belongs to the person.
@@ -77,10 +81,11 @@ impl Finder<'_> {
                         }
                         // "St. Jude Children's Research Hospital".
                         RoleSort::People => {
-                            proper
-                                && doc
-                                    .head(token)
-                                    .is_some_and(|head| self.same_entity(head, token))
+                            self.lexicon.words.is(doc.lemma(token), Tells::Anybody)
+                                || proper
+                                    && doc
+                                        .head(token)
+                                        .is_some_and(|head| self.same_entity(head, token))
                         }
                         RoleSort::Unit => false,
                     };
@@ -91,6 +96,28 @@ impl Finder<'_> {
             None if phrase_head => self.called(token),
             None => {}
         }
+    }
+
+    /// The organisation that the lexicon does not hold whose name begins with the word at `token`: "Citizens" of
+    /// "Citizens Bank of Lakewood".
+    fn short_for(&self, token: usize) -> Option<Trace> {
+        let doc = self.doc;
+        let stands = self.is_phrase_head(token) && self.name_start(token) == token;
+        if !stands || doc.word(token).len() < 3 {
+            return None;
+        }
+        let word = doc.word(token);
+        let named = |trace: &&Trace| {
+            trace.is_named
+                && !trace.is_person
+                && trace.is_unlisted
+                && trace
+                    .name
+                    .trim_start_matches('<')
+                    .split_once(' ')
+                    .is_some_and(|(first, _)| first == word)
+        };
+        self.cast.past.iter().find(named).cloned()
     }
 
     /// Whether the noun at `token` names an office: "premier" of "deputy premier".

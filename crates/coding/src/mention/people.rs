@@ -1,6 +1,6 @@
 //! People: those the lexicon holds, and those that only the text introduces.
 
-use detente_lexicon::{Actor, NameKind, Role, RoleSort};
+use detente_lexicon::{Actor, NameKind, Role, RoleSort, Tells};
 use detente_syntax::{Dep, EntityType, Pos};
 
 use super::cast::Person;
@@ -254,6 +254,16 @@ impl<'a> Finder<'a> {
             })
     }
 
+    /// Whether the word at `token` is a given name within a person's name, whatever else it means: "Christian".
+    fn is_given_name(&self, token: usize) -> bool {
+        let words = &self.lexicon.words;
+        let word = self.doc.word(token);
+        (words.is(word, Tells::He) || words.is(word, Tells::She))
+            && token + 1 < self.doc.len()
+            && self.entity(token) == Some(EntityType::PERSON)
+            && self.same_entity(token, token + 1)
+    }
+
     /// The first token of the name that ends with `token`: the capitalised compounds before it that
     /// are neither titles nor names of states.
     pub(super) fn name_start(&self, token: usize) -> usize {
@@ -266,11 +276,12 @@ impl<'a> Finder<'a> {
                     .head(before)
                     .is_some_and(|head| head <= token && head > before)
                 && self.hit_of[before] == 0
-                && self
-                    .lexicon
-                    .roles
-                    .longest_ending_at(&self.words[..=before], before)
-                    .is_none()
+                && (self.is_given_name(before)
+                    || self
+                        .lexicon
+                        .roles
+                        .longest_ending_at(&self.words[..=before], before)
+                        .is_none())
                 && !is_title(doc.word(before));
             if !part {
                 break;

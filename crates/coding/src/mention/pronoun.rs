@@ -4,7 +4,7 @@
 //! pronoun that most likely points at a bill or a storm stays unresolved.
 
 use detente_lexicon::Role;
-use detente_syntax::{Dep, Document};
+use detente_syntax::{Dep, Document, Pos};
 
 use super::cast::{Cast, Gender, Thing, Trace};
 
@@ -97,6 +97,7 @@ pub(super) fn resolve(
     // "Its" in a clause with "which" is of what the clause modifies; "his" in one with "who" may be another's.
     let own = pronoun != Pronoun::Person || doc.token(token).dep == Dep::Nsubj;
     let modified = relative_head(doc, token).filter(|_| own);
+    let possessor = possessor_around(doc, token);
     let weigh = |trace: &Trace| {
         let again = recent
             .iter()
@@ -105,7 +106,7 @@ pub(super) fn resolve(
         trace.stand().weight(sentence, doc.len())
             + if again { 0.4 } else { 0.0 }
             + if same_gender { 1.5 } else { 0.0 }
-            + if modified == Some(trace.head) {
+            + if modified == Some(trace.head) || possessor == Some(trace.head) {
                 RELATIVE
             } else {
                 0.0
@@ -211,6 +212,18 @@ fn relative_head(doc: &Document, token: usize) -> Option<usize> {
         "who" | "which" | "that"
     );
     doc.head(verb).filter(|_| relative && token > subject)
+}
+
+/// The owner of the phrase in which the possessive at `token` stands: "Peru's progress in *its* reforms".
+fn possessor_around(doc: &Document, token: usize) -> Option<usize> {
+    if doc.token(token).dep != Dep::Poss {
+        return None;
+    }
+    let own = doc.head(token)?;
+    doc.ancestors(own)
+        .take(6)
+        .take_while(|&a| matches!(doc.token(a).pos, Pos::NOUN | Pos::PROPN | Pos::ADP))
+        .find_map(|a| doc.child(a, Dep::Poss).filter(|&poss| poss < token))
 }
 
 /// Who cannot be meant: inside one clause an object pronoun does not stand for the subject of its verb.

@@ -9,6 +9,19 @@ use super::setting::Setting;
 /// How many sentences back a definite description may point.
 const DESCRIPTION_REACH: u32 = 40;
 
+/// Nouns for firms, of which a report names many.
+const FIRMS: &[&str] = &[
+    "company",
+    "firm",
+    "bank",
+    "airline",
+    "carrier",
+    "manufacturer",
+    "maker",
+    "corporation",
+    "group",
+];
+
 /// Whether the thing of `trace` can be called `noun`: a state "the country", a body by a word of its
 /// name ("the ministry", "the bank") or by its kind ("the alliance", "the party").
 fn is_called(trace: &Trace, noun: &str) -> bool {
@@ -119,9 +132,15 @@ pub(super) fn description<'c>(
             .filter(|trace| !trace.actors.is_empty() && !trace.is_city && !trace.is_aside)
     };
     let plural = matches!(doc.token(head).tag, Tag::NNS | Tag::NNPS);
-    let called = cast
+    let mut callable = cast
         .recent(sentence, DESCRIPTION_REACH)
-        .find(|trace| !trace.is_city && is_called(trace, noun));
+        .filter(|trace| !trace.is_city && is_called(trace, noun));
+    // "The company" is the one that did or said something, not the one it bought.
+    let acting = FIRMS
+        .contains(&noun)
+        .then(|| callable.clone().find(|trace| trace.is_subject))
+        .flatten();
+    let called = acting.or_else(|| callable.next());
     let called = called.map(|trace| at_hand(trace, noun, sentence, cast, setting));
     if let Some(trace) = called.filter(|_| !plural) {
         return Some(Antecedent { trace, same: true });

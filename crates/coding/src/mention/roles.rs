@@ -5,6 +5,7 @@ use detente_syntax::{Dep, Pos, Tag};
 
 use super::cast::{Gender, Person, Trace};
 use super::finder::Finder;
+use super::genre::Genre;
 use super::{Mention, MentionKind, Nature, reference};
 use crate::tree;
 
@@ -14,6 +15,8 @@ enum Unowned {
     Refers(Trace),
     /// This actor, if any.
     Actor(Option<Actor>),
+    /// Nobody in particular.
+    Nobody,
 }
 
 impl Finder<'_> {
@@ -30,6 +33,7 @@ impl Finder<'_> {
         let mut actor = owner.actor.as_ref().and_then(role_actor);
         let mut name = doc.span_text(tree::phrase(doc, token)).to_owned();
         let mut office = Some(role.noun.to_string());
+        let mut nobody = false;
         if owner.former || owner.based && role.role == Role::GOV {
             actor = owner
                 .actor
@@ -43,6 +47,7 @@ impl Finder<'_> {
                     return self.refer(token, &trace, MentionKind::Description);
                 }
                 Unowned::Actor(found) => actor = found,
+                Unowned::Nobody => nobody = true,
             }
         }
         if let (Some(unit), Some(actor)) = (owner.unit, actor.as_mut())
@@ -55,6 +60,9 @@ impl Finder<'_> {
         }
         let someone = match role.sort {
             RoleSort::Private | RoleSort::Asset => false,
+            RoleSort::Office if self.genre == Genre::Business && !self.is_definite(token) => {
+                owner.unit.is_some()
+            }
             RoleSort::Head => owner.unit.is_some(),
             _ => true,
         };
@@ -63,7 +71,7 @@ impl Finder<'_> {
             && owner.unit.is_none()
             && role.role == Role::GOV
             && role.sort != RoleSort::Unit;
-        if actor.is_none() && someone && !untold {
+        if actor.is_none() && someone && !untold && !nobody {
             // "Mymensingh municipal authorities": of a place that nobody knows, in the state at hand.
             let part = (role.sort == RoleSort::Unit).then_some(role.role);
             let known = owner.unit.or(part).filter(|_| owner.body);
@@ -143,7 +151,12 @@ impl Finder<'_> {
                 .filter(|&c| c == token + 1 && doc.word(c) == "of")
                 .filter_map(|of| doc.child(of, Dep::Pobj))
                 .any(|object| self.hit_covering(object).is_none());
+        // "Was named president".
+        let named = doc.token(token).dep == Dep::Oprd
+            && !self.is_plural(token)
+            && doc.children(token).all(|c| doc.token(c).dep != Dep::Det);
         predicate
+            || named
             || condition
             || doc.children(token).any(|c| {
                 c < token
@@ -288,16 +301,35 @@ impl Finder<'_> {
             let equal = equal.first().filter(|actor| !actor.is_unknown());
             return Unowned::Actor(equal.and_then(|actor| Self::role_actor(role, actor)));
         }
+        if actor.is_none()
+            && !nobody
+            && let Some(anybody) = self.anybody(token, role)
+        {
+            return anybody.map_or(Unowned::Nobody, |actor| Unowned::Actor(Some(actor)));
+        }
         if actor.is_none() && !nobody {
             // A firm may be of any state, whatever else the article names.
             let firm = role.sort == RoleSort::Private
                 && role.role == Role::BUS
-                && doc.token(token).pos == Pos::PROPN;
+                && (doc.token(token).pos == Pos::PROPN || self.genre == Genre::Business);
             let home_of_firm = || {
                 let known = self.setting.is_clear || self.setting.is_only;
                 let state = self.setting.state.as_ref().filter(|_| known);
                 state.map_or_else(|| Actor::new("-", None), Clone::clone)
             };
+            // The president of a firm that the report does not name here.
+            if self.genre == Genre::Business
+                && role.sort == RoleSort::Office
+                && !self.is_definite(token)
+                && matches!(
+                    doc.lemma(token),
+                    "president" | "chairman" | "secretary" | "representative"
+                )
+            {
+                let body = self.body_at_hand(token, role);
+                let actor = body.and_then(|body| Self::role_actor(role, &body));
+                return actor.map_or(Unowned::Nobody, |actor| Unowned::Actor(Some(actor)));
+            }
             if firm {
                 let head = home_of_firm().head;
                 return Unowned::Actor(Some(Actor::new(head, Some(Role::BUS))));

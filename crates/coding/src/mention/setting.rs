@@ -46,6 +46,8 @@ impl Setting {
                 continue;
             };
             let weight = match hit.sense.kind {
+                // "Congress" and "the Senate" are those of many states.
+                NameKind::Institution if hit.is_common => continue,
                 NameKind::City | NameKind::Person | NameKind::Surname => {
                     let times = seen.entry(hit.sense.name.as_str()).or_default();
                     *times += 1;

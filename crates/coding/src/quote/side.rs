@@ -36,6 +36,10 @@ pub(super) fn actor(
         return Some(told.clone());
     }
     let role = role(analysis, tokens);
+    // "The poll showed", "data suggested": no actor speaks.
+    if mention.is_none() && role.is_none() && !is_body(doc, noun) {
+        return None;
+    }
     if let Some(owner) = owner {
         // "a NATO official", "one of its engineers": an organisation's people are the organisation.
         if !owner.is_state() && owner.role.is_none() {
@@ -153,6 +157,15 @@ fn role(analysis: &Analysis<'_>, tokens: &Range<usize>) -> Option<(Role, RoleSor
 
 /// The role of a phrase without a known one: a body is the state's, anybody else a civilian.
 fn default_role(doc: &Document, noun: usize) -> Role {
+    if is_body(doc, noun) {
+        Role::GOV
+    } else {
+        Role::CVL
+    }
+}
+
+/// Whether the noun is one for a body that speaks, or for what it says.
+fn is_body(doc: &Document, noun: usize) -> bool {
     let body = [
         "office",
         "agency",
@@ -165,11 +178,7 @@ fn default_role(doc: &Document, noun: usize) -> Role {
         "statement",
         "bureau",
     ];
-    if body.contains(&doc.lemma(noun)) {
-        Role::GOV
-    } else {
-        Role::CVL
-    }
+    body.contains(&doc.lemma(noun))
 }
 
 /// The state of the dateline's place.

@@ -7,6 +7,7 @@ mod people;
 mod roles;
 mod states;
 mod treaties;
+mod words;
 
 pub(crate) use bodies::{InstitutionRow, OrganisationRow};
 pub(crate) use memberships::MembershipRow;
@@ -15,6 +16,7 @@ pub(crate) use people::PersonRow;
 pub(crate) use roles::RoleRow;
 pub(crate) use states::StateRow;
 pub(crate) use treaties::{AgreementRow, ForumRow};
+pub(crate) use words::WordRow;
 
 use rustc_hash::FxHashMap;
 
@@ -55,6 +57,7 @@ pub(crate) struct Rows {
     pub agreements: Vec<AgreementRow>,
     pub memberships: Vec<MembershipRow>,
     pub non_actors: Vec<NonActorRow>,
+    pub words: Vec<WordRow>,
 }
 
 /// What a file of the lexicon is, by its path.
@@ -70,6 +73,7 @@ pub(crate) enum FileKind {
     Agreements,
     Memberships,
     NonActors,
+    Words,
     Acts,
     Issues,
     Cues,
@@ -106,6 +110,7 @@ impl FileKind {
                 _ if within("organisations") => Self::Organisations,
                 _ if within("institutions") => Self::Institutions,
                 _ if within("people") => Self::People,
+                _ if within("words") => Self::Words,
                 _ => Self::Unknown,
             },
             "toml" if stem == "stances" => Self::Stances,
@@ -136,6 +141,7 @@ impl Rows {
                 FileKind::Agreements => read(file, number, &mut rows.agreements, problems),
                 FileKind::Memberships => read(file, number, &mut rows.memberships, problems),
                 FileKind::NonActors => read(file, number, &mut rows.non_actors, problems),
+                FileKind::Words => read(file, number, &mut rows.words, problems),
                 FileKind::Acts | FileKind::Issues | FileKind::Cues | FileKind::Stances | FileKind::Confidence | FileKind::Text => {}
                 FileKind::Unknown => problems.push(Problem::new(
                     Severity::Warning,
@@ -143,7 +149,7 @@ impl Rows {
                     0,
                     0,
                     "the file is not read: its folder or name tells no format",
-                    "put it under states/, organisations/, institutions/ or people/ as .tsv, or under acts/ or issues/ as .toml",
+                    "put it under states/, organisations/, institutions/, people/ or words/ as .tsv, or under acts/ or issues/ as .toml",
                 )),
             }
         }
@@ -188,6 +194,7 @@ impl Rows {
         lay(&mut self.non_actors, overlay.non_actors, offset, |row| {
             &mut row.origin
         });
+        lay(&mut self.words, overlay.words, offset, |row| &mut row.origin);
         lay(&mut self.memberships, overlay.memberships, offset, |row| {
             &mut row.origin
         });
@@ -204,6 +211,7 @@ impl Rows {
         drop_duplicates(&mut self.roles, files, problems);
         drop_duplicates(&mut self.forums, files, problems);
         drop_duplicates(&mut self.agreements, files, problems);
+        drop_duplicates(&mut self.words, files, problems);
         drop_duplicates(&mut self.memberships, files, problems);
     }
 }

@@ -1,6 +1,6 @@
 //! Names of the lexicon that stand in the text: whose they are here, and which are none.
 
-use detente_lexicon::{Actor, NameKind, Role, RoleSort};
+use detente_lexicon::{Actor, NameKind, Role, RoleSort, Tells};
 use detente_syntax::{Dep, Pos, Tag};
 
 use super::Finder;
@@ -16,6 +16,10 @@ impl<'a> Finder<'a> {
         let head = hit.head;
         match hit.sense.kind {
             NameKind::Forum | NameKind::Agreement | NameKind::NonActor => {}
+            NameKind::State | NameKind::Adjective if self.is_money(hit) => {}
+            NameKind::City | NameKind::Capital if self.is_family_name(hit) => {
+                self.unknown_person(head)
+            }
             NameKind::Organisation | NameKind::Institution if self.is_part(hit) => {
                 self.unknown_body(head);
             }
@@ -93,6 +97,22 @@ impl<'a> Finder<'a> {
                 self.add_body(mention, body);
             }
         }
+    }
+
+    /// Whether a state's name only tells whose money is meant: "75 mln *Swiss* francs".
+    fn is_money(&self, hit: &Hit<'_>) -> bool {
+        let next = hit.tokens.end;
+        next < self.doc.len()
+            && matches!(self.doc.token(next).pos, Pos::NOUN | Pos::PROPN)
+            && self.lexicon.words.is(self.words[next], Tells::Currency)
+    }
+
+    /// Whether a city's name is the family name of somebody whom the article names in full.
+    fn is_family_name(&self, hit: &Hit<'_>) -> bool {
+        let parsed = self.doc.token(hit.head);
+        hit.tokens.len() == 1
+            && self.full_names.contains_key(self.words[hit.head])
+            && matches!(parsed.dep, Dep::Nsubj | Dep::Poss | Dep::Appos)
     }
 
     /// Whether a place's name stands for the firm whose name began with it: "Cleveland" of "Cleveland Mills Inc".

@@ -497,6 +497,7 @@ impl<'d, 'a> Atlas<'d, 'a> {
                     tokens: spot.tokens.clone(),
                     sense: Cow::Owned(sense(&name, &place.country)),
                     current: true,
+                    is_common: false,
                     partial: false,
                 });
             }

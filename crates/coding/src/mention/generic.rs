@@ -1,0 +1,102 @@
+//! Plurals that mean anybody of a kind: "companies lay off workers", "children should read". They are of the
+//! state that the article is plainly about, or of none; only those of one occasion are of the state at hand.
+
+use detente_lexicon::{Actor, RoleNoun, RoleSort, Tells};
+use detente_syntax::{Dep, Pos, Tag};
+
+use super::finder::Finder;
+
+/// Adjectives that count or place those of a plural, as an article does.
+const COUNTING: &[&str] = &[
+    "many",
+    "several",
+    "few",
+    "numerous",
+    "most",
+    "local",
+    "own",
+    "fellow",
+    "hundreds",
+    "thousands",
+    "dozens",
+    "domestic",
+    "nearby",
+];
+
+impl Finder<'_> {
+    /// Whether the plural at `token` has neither article, number nor owner.
+    pub(super) fn is_bare_plural(&self, token: usize) -> bool {
+        self.doc.token(token).tag == Tag::NNS
+            && self.doc.children(token).all(|c| {
+                let dep = self.doc.token(c).dep;
+                c > token
+                    || !matches!(dep, Dep::Det | Dep::Poss | Dep::Nummod | Dep::Predet)
+                        && !COUNTING.contains(&self.doc.word(c).to_lowercase().as_str())
+            })
+    }
+
+    /// Whether the clause of `token` tells of no one occasion: its verb is an infinitive, stands behind a modal or
+    /// in the plain present.
+    pub(super) fn is_general(&self, token: usize) -> bool {
+        let doc = self.doc;
+        let Some(verb) = doc
+            .ancestors(token)
+            .take(8)
+            .find(|&a| matches!(doc.token(a).pos, Pos::VERB | Pos::AUX))
+        else {
+            return true;
+        };
+        let auxiliary = |tags: &[Tag]| {
+            doc.children(verb).any(|c| {
+                matches!(doc.token(c).dep, Dep::Aux | Dep::Auxpass)
+                    && tags.contains(&doc.token(c).tag)
+            })
+        };
+        match doc.token(verb).tag {
+            Tag::VBD => false,
+            Tag::VBN => !auxiliary(&[Tag::VBD, Tag::VBZ, Tag::VBP]) || auxiliary(&[Tag::MD]),
+            Tag::VBG => !auxiliary(&[Tag::VBD, Tag::VBZ, Tag::VBP]),
+            _ => true,
+        }
+    }
+
+    /// The actor of a bare plural of people or firms that nobody is said to own; the inner `None` is nobody's.
+    pub(super) fn anybody(&self, token: usize, role: &RoleNoun) -> Option<Option<Actor>> {
+        if !matches!(role.sort, RoleSort::People | RoleSort::Private) || !self.is_bare_plural(token)
+        {
+            return None;
+        }
+        let general = self.is_general(token);
+        let noun = self.doc.lemma(token).to_lowercase();
+        if general && self.lexicon.words.is(&noun, Tells::Anybody) {
+            return Some(None);
+        }
+        let clear = self
+            .setting
+            .state
+            .as_ref()
+            .filter(|_| self.setting.is_clear);
+        let home = self
+            .beside(token)
+            .or_else(|| self.clause_place(token))
+            .or_else(|| clear.filter(|_| noun != "source").cloned())
+            .or_else(|| self.home.clone().filter(|_| !general))
+            .or_else(|| self.state_in_sentence(token).filter(|_| !general));
+        let actor = home.and_then(|home| Self::role_actor(role, &home));
+        Some(Some(
+            actor.unwrap_or_else(|| Actor::new("-", Some(role.role))),
+        ))
+    }
+
+    /// The state that is the subject of an earlier clause of the sentence of `token`.
+    fn state_in_sentence(&self, token: usize) -> Option<Actor> {
+        let sentence = self.doc.token(token).sentence;
+        self.cast
+            .recent(sentence, 0)
+            .filter(|trace| trace.is_subject && !trace.is_aside)
+            .find_map(|trace| match &trace.actors[..] {
+                [actor] if actor.is_state() => Some(actor.clone()),
+                _ => None,
+            })
+    }
+}

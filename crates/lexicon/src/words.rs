@@ -1,0 +1,117 @@
+//! Words that tell something of what they stand in: of the bearer of a name, of the sort of a report.
+
+use compact_str::CompactString;
+use rustc_hash::FxHashMap;
+
+use crate::actor::Role;
+use crate::fold::with_key;
+
+/// What a word tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+pub enum Tells {
+    /// In a name: what body bears it ("*Steel* Corp" a firm).
+    Body(Role),
+    /// As the last word of a name: that a site, thing, law or contest bears it ("Illinois *River*").
+    Site,
+    /// That a report is of a match.
+    Sport,
+    /// That a report is of firms.
+    Business,
+    /// Money: "Canadian *dollars*".
+    Currency,
+    /// People of any kind: "*children* should read".
+    Anybody,
+    /// As a given name: that the bearer is a woman.
+    She,
+    /// As a given name: that the bearer is a man.
+    He,
+}
+
+impl Tells {
+    /// The words of the column `tells` apart from the roles.
+    pub const NAMED: [(&'static str, Self); 7] = [
+        ("site", Self::Site),
+        ("sport", Self::Sport),
+        ("business", Self::Business),
+        ("currency", Self::Currency),
+        ("anybody", Self::Anybody),
+        ("she", Self::She),
+        ("he", Self::He),
+    ];
+
+    /// What a cell of the column `tells` means: a role (`BUS`) or one of [`NAMED`](Self::NAMED).
+    ///
+    /// ```
+    /// use detente_lexicon::{Role, Tells};
+    /// assert_eq!(Tells::parse("BUS"), Some(Tells::Body(Role::BUS)));
+    /// assert_eq!(Tells::parse("site"), Some(Tells::Site));
+    /// assert_eq!(Tells::parse("bus"), None);
+    /// ```
+    pub fn parse(text: &str) -> Option<Self> {
+        let named = Self::NAMED.iter().find(|(name, _)| *name == text);
+        named
+            .map(|(_, tells)| *tells)
+            .or_else(|| Role::parse(text).map(Self::Body))
+    }
+}
+
+/// The words of `words/*.tsv`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Words {
+    tells: FxHashMap<CompactString, Vec<Tells>>,
+}
+
+impl Words {
+    /// All that `word` tells; case and accents do not count.
+    pub fn tells(&self, word: &str) -> &[Tells] {
+        with_key(word, |key| self.tells.get(key)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether `word` tells that.
+    pub fn is(&self, word: &str, tells: Tells) -> bool {
+        self.tells(word).contains(&tells)
+    }
+
+    /// What body bears a name in which `word` stands.
+    pub fn body(&self, word: &str) -> Option<Role> {
+        self.tells(word).iter().find_map(|tells| match tells {
+            Tells::Body(role) => Some(*role),
+            _ => None,
+        })
+    }
+}
+
+impl FromIterator<(CompactString, Tells)> for Words {
+    fn from_iter<I: IntoIterator<Item = (CompactString, Tells)>>(rows: I) -> Self {
+        let mut words = Self::default();
+        for (word, tells) in rows {
+            let key = with_key(&word, |key| CompactString::from(key));
+            let known = words.tells.entry(key).or_default();
+            if !known.contains(&tells) {
+                known.push(tells);
+            }
+        }
+        words
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_may_tell_several_things() {
+        let rows = [
+            ("stadium", Tells::Site),
+            ("stadium", Tells::Sport),
+            ("Université", Tells::Body(Role::EDU)),
+        ];
+        let words: Words = rows
+            .map(|(word, tells)| (word.into(), tells))
+            .into_iter()
+            .collect();
+        assert!(words.is("Stadium", Tells::Site) && words.is("stadium", Tells::Sport));
+        assert_eq!(words.body("universite"), Some(Role::EDU));
+        assert_eq!(words.tells(""), &[]);
+    }
+}
