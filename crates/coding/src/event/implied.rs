@@ -164,6 +164,29 @@ impl Engine<'_> {
             .collect()
     }
 
+    /// Who did something against those who now speak, in this sentence or shortly before: "Iran seized its ship.
+    /// *Panama demanded an apology*."
+    pub(super) fn foes(&self, token: usize, speaking: &[EndActor]) -> Vec<EndActor> {
+        let doc = self.analysis.doc;
+        let sentence = doc.token(token).sentence;
+        let own = |end: &EndActor| {
+            speaking
+                .iter()
+                .any(|speaker| speaker.actor.head == end.actor.head)
+        };
+        self.drafts
+            .iter()
+            .rev()
+            .filter(|draft| {
+                draft.predicate < token
+                    && doc.token(draft.predicate).sentence + ANSWERED_WITHIN >= sentence
+            })
+            .find(|draft| draft.target.as_ref().is_some_and(own) && !own(&draft.source))
+            .map(|draft| draft.source.clone())
+            .into_iter()
+            .collect()
+    }
+
     /// Whom an answer is meant for: who last did something to those who now answer, else with whom they
     /// last dealt.
     pub(super) fn answered(&self, token: usize, answering: &[EndActor]) -> Vec<EndActor> {
@@ -180,9 +203,7 @@ impl Engine<'_> {
                     && doc.token(draft.predicate).sentence + ANSWERED_WITHIN >= sentence
             })
         };
-        let foe = earlier()
-            .find(|draft| draft.target.as_ref().is_some_and(own) && !own(&draft.source))
-            .map(|draft| draft.source.clone());
+        let foe = self.foes(token, answering).pop();
         let partner = || {
             earlier()
                 .filter(|draft| own(&draft.source))

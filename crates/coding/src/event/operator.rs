@@ -99,6 +99,9 @@ impl<'a> Engine<'a> {
                 fit.targets.clone_from(&fit.sources);
             }
         }
+        if fit.targets.is_empty() && operator == Operator::Demand {
+            fit.targets = self.foes(token, &fit.sources);
+        }
         if fit.targets.is_empty() && root(&made) != 14 {
             return Reading::Aimless;
         }
