@@ -184,13 +184,16 @@ impl Engine<'_> {
 
     /// Whether the mention at `child` can own the unresolved noun at `head`. A name that stands in a longer
     /// name is a part of it ("the London Interbank Offered Rate", "Texas Pacific"), and a city or region before a
-    /// noun tells where somebody lives ("a California teacher").
+    /// noun tells where somebody lives or something took place ("a California teacher", "the Paris accords").
     fn may_own(&self, child: usize, head: usize) -> bool {
         let doc = self.analysis.doc;
-        if doc.token(child).dep == Dep::Poss || self.names_act(head) {
+        if doc.token(child).dep == Dep::Poss {
             return true;
         }
-        if doc.token(head).pos == Pos::PROPN && doc.token(child).dep == Dep::Compound {
+        if doc.token(head).pos == Pos::PROPN
+            && doc.token(child).dep == Dep::Compound
+            && !self.names_act(head)
+        {
             return false;
         }
         self.analysis
@@ -227,6 +230,8 @@ impl Engine<'_> {
         for child in doc.children(token) {
             let below = match doc.token(child).dep {
                 Dep::Relcl | Dep::Advcl | Dep::Appos | Dep::Npadvmod | Dep::Punct => false,
+                // Whom a noun belongs to is found with it.
+                Dep::Compound | Dep::Amod | Dep::Nmod | Dep::Poss => false,
                 Dep::Prep => {
                     OF_PARTIES.contains(&doc.word(child).to_lowercase().as_str())
                         // "in exchange for oil from …" names parties, "in Geneva" does not.

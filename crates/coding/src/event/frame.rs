@@ -347,6 +347,9 @@ impl Engine<'_> {
             || dep == Dep::Agent
             || dep == Dep::Dative && doc.token(at).pos == Pos::ADP
         {
+            if embedding.planned.contains(word) && frame.mood == Mood::Real {
+                frame.mood = Mood::Planned;
+            }
             return self.behind_preposition(at, head);
         }
         if matches!(dep, Dep::Advcl) {
@@ -362,6 +365,14 @@ impl Engine<'_> {
                 )
             }) {
                 return Some("condition");
+            }
+            let present = matches!(doc.token(at).tag, Tag::VBZ | Tag::VBP)
+                && marks
+                    .iter()
+                    .any(|mark| matches!(mark.as_str(), "before" | "after" | "once" | "when"));
+            if present && frame.mood == Mood::Real {
+                // "before he visits Chad next week": still to come.
+                frame.mood = Mood::Planned;
             }
             let infinitive = doc.token(at).tag == Tag::VB && marks.iter().any(|mark| mark == "to");
             if infinitive && !self.is_content_of_operator(at, head) && !self.is_call(head) {
@@ -386,9 +397,9 @@ impl Engine<'_> {
             return Some("content");
         }
         if dep == Dep::Pobj {
-            // "before the talks", "ahead of the visit": still to come. Else the governor of the preposition
+            // "before the talks", "ahead of the visit", "moving towards talks": still to come. Else the governor of the preposition
             // decides, one step on.
-            if matches!(doc.word(head).to_lowercase().as_str(), "before" | "ahead")
+            if matches!(doc.word(head).to_lowercase().as_str(), "before" | "ahead" | "toward" | "towards")
                 && frame.mood == Mood::Real
             {
                 frame.mood = Mood::Planned;

@@ -45,6 +45,10 @@ impl<'a> Engine<'a> {
             .find_map(|&content| self.content_act(content));
         let denied = act.as_ref().is_some_and(|act| act.negated);
         let code = act.as_ref().map(|act| act.code.clone());
+        if operator == Operator::Refuse && code.as_deref().is_some_and(|code| root(code) == 12) {
+            // "refused to rule out a strike" rejects nothing.
+            return Reading::Settled;
+        }
         let operator = match (operator, frame.negated, frame.mood) {
             (operator, false, Mood::Real) => operator,
             (Operator::Intend | Operator::Yield, true, _) => Operator::Refuse,
@@ -365,8 +369,7 @@ impl<'a> Engine<'a> {
         candidates.sort_unstable();
         candidates
             .into_iter()
-            .filter(|&t| self.analysis.mentions.headed_by(t).is_some())
-            .filter(|&t| doc.token(t).pos != Pos::ADP)
+            .filter(|&t| matches!(doc.token(t).pos, Pos::NOUN | Pos::PROPN | Pos::PRON))
             .map(|t| {
                 let mut found = self.addressees_of(t);
                 found.retain(|end| known.iter().all(|known| known.actor != end.actor));
