@@ -80,5 +80,7 @@ pub fn is_negated(doc: &Document, t: usize) -> bool {
             || (token.dep == Dep::Advmod
                 && matches!(doc.lemma(c), "never" | "hardly" | "no longer"))
             || (token.dep == Dep::Det && doc.word(c).eq_ignore_ascii_case("no"))
+            // "neither asked nor told": of nouns the determiner, of verbs the first half of the pair.
+            || (token.dep != Dep::Det && doc.word(c).eq_ignore_ascii_case("neither"))
     })
 }

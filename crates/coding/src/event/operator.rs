@@ -35,6 +35,10 @@ impl<'a> Engine<'a> {
             self.operator_contents.remove(&token);
             return Reading::Aimless;
         }
+        let silent = |&head: &usize| self.acts.embedding().silence.contains(self.words[head]);
+        if operator == Operator::Refuse && content.iter().any(silent) {
+            return Reading::Settled;
+        }
         if self.acts.embedding().warning.contains(self.words[token])
             && self.warns_of_others(&fit, &content)
         {

@@ -39,6 +39,8 @@ pub struct Embedding {
     pub favour: WordSet,
     /// Verbs of calls and letters, which do what they are made for: telephone, write.
     pub calling: WordSet,
+    /// Verbs of which a refusal refuses nobody anything: comment, elaborate.
+    pub silence: WordSet,
     /// Verbs that threaten only where their content is the speaker's deed or the warned's: warn.
     pub warning: WordSet,
     /// Verbs of taking part in what others hold: attend, join.
@@ -78,6 +80,7 @@ impl Embedding {
                 "consent" => &mut embedding.consent,
                 "favour" => &mut embedding.favour,
                 "calling" => &mut embedding.calling,
+                "silence" => &mut embedding.silence,
                 "warning" => &mut embedding.warning,
                 "attending" => &mut embedding.attending,
                 "will" => &mut embedding.will,
