@@ -25,6 +25,9 @@ pub(super) enum Mood {
 /// Why the climb from an act towards the root ends with the act not asserted.
 type Stop = &'static str;
 
+/// Among how many of a sentence's last tokens its question mark stands: quotation marks and spaces follow it.
+const LAST_WORDS: usize = 3;
+
 /// What stands around an act.
 #[derive(Debug, Clone)]
 pub(super) struct Frame {
@@ -33,7 +36,8 @@ pub(super) struct Frame {
     /// How real it is.
     pub mood: Mood,
     /// Why it is not asserted at all, if it is not: `condition`, `denied`, `thought`, `failed`,
-    /// `purpose`, `content` (an operator speaks of it), `modifier`, `habit`.
+    /// `purpose`, `content` (an operator speaks of it), `modifier`, `habit`,
+    /// `question`.
     pub suppressed: Option<&'static str>,
     /// The say-verb that reports it.
     pub reported: Option<usize>,
@@ -80,7 +84,12 @@ impl Engine<'_> {
             if self.has_condition(at) {
                 frame.conditional = true;
             }
-            let Some(head) = doc.head(at) else { break };
+            let Some(head) = doc.head(at) else {
+                if self.is_asked(at) {
+                    frame.suppressed = Some("question");
+                }
+                break;
+            };
             let dep = doc.token(at).dep;
             match dep {
                 Dep::Relcl => {
@@ -176,6 +185,16 @@ impl Engine<'_> {
                             .children(subject)
                             .any(|c| doc.token(c).dep == Dep::Det && none(c))
                 })
+    }
+
+    /// Whether the sentence of the main verb `at` is a question.
+    fn is_asked(&self, at: usize) -> bool {
+        let doc = self.analysis.doc;
+        let sentence = doc.sentences()[doc.token(at).sentence as usize].clone();
+        sentence
+            .rev()
+            .take(LAST_WORDS)
+            .any(|token| doc.word(token) == "?")
     }
 
     /// "received *no* invitation", "offers *no* protection"; where the object is the act itself, its own "no"
