@@ -51,7 +51,7 @@ impl<'a> Finder<'a> {
 
     /// Whether the name of a state, place or person is but a part of the name of something else that is no body
     /// of it: "*Swiss* Bank Corp", "Bell *Canada*", "*Trump* University".
-    pub(super) fn is_within_name(&self, hit: &Hit<'a>) -> bool {
+    pub(super) fn is_within_name(&self, hit: &Hit<'_>) -> bool {
         let place = matches!(
             hit.sense.kind,
             NameKind::State
@@ -142,8 +142,11 @@ impl<'a> Finder<'a> {
             .roles
             .longest_around(&self.words, token)
             .is_some_and(|(_, noun)| {
-                noun.sort == RoleSort::Unit
-                    || noun.role != Role::BUS && noun.sort != RoleSort::Private
+                let of_state = matches!(
+                    noun.role,
+                    Role::GOV | Role::MIL | Role::LEG | Role::JUD | Role::COP | Role::SPY
+                );
+                noun.sort == RoleSort::Unit || of_state && noun.sort != RoleSort::Private
             })
     }
 
@@ -200,7 +203,12 @@ impl<'a> Finder<'a> {
     /// about, else of an unknown one.
     pub(super) fn unknown_of(&self, unit: Option<Role>, role: Role) -> Actor {
         let state = self.setting.state.as_ref();
-        let head = state.filter(|_| unit.is_some() && self.setting.is_clear);
+        // Lawmakers, judges, policemen and people of a place that nobody knows are hardly another state's.
+        let domestic = matches!(
+            role,
+            Role::LEG | Role::COP | Role::JUD | Role::CVL | Role::EDU
+        );
+        let head = state.filter(|_| (unit.is_some() || domestic) && self.setting.is_clear);
         let head = head.map_or_else(|| "-".into(), |state| state.head.clone());
         Actor::new(head, Some(unit.unwrap_or(role)))
     }

@@ -4,6 +4,7 @@ use detente_lexicon::{Actor, NameKind, Role, RoleNoun, RoleSort};
 use detente_syntax::{Dep, EntityType, Pos};
 
 use super::finder::Finder;
+use super::names::Hit;
 use super::reference;
 
 /// What the modifiers of a role noun say about its owner.
@@ -103,6 +104,15 @@ impl Finder<'_> {
         if !owner.is_state() {
             return Some(owner.clone());
         }
+        // A rich man's aircraft are no air force.
+        if noun.sort == RoleSort::Asset
+            && noun.role == Role::MIL
+            && let Some(
+                role @ (Role::CVL | Role::BUS | Role::MED | Role::EDU | Role::NGO | Role::OPP),
+            ) = owner.role
+        {
+            return Some(Actor::new(owner.head.clone(), Some(role)));
+        }
         let role = match (noun.sort, owner.role) {
             // The people of a firm, a school or a newspaper are no government's: "officers of the company".
             (
@@ -139,7 +149,10 @@ impl Finder<'_> {
             {
                 owner.former = true;
             }
-            if let Some(hit) = self.hit_at(token) {
+            if let Some(hit) = self
+                .hit_at(token)
+                .filter(|hit| self.owning_actor(hit).is_some() || !self.is_within_name(hit))
+            {
                 let end = hit.tokens.end;
                 let suffix = self.suffix_after(hit.tokens.end, hit.partial, hit.head);
                 let prefixed = token >= 1 && self.is_pro(token);
@@ -159,7 +172,7 @@ impl Finder<'_> {
                         ..actor
                     });
                 } else if owner.actor.is_none() {
-                    owner.actor = self.hit_actor(hit);
+                    owner.actor = self.owning_actor(hit);
                 } else if doc.token(hit.head).dep == Dep::Conj {
                     owner.also.extend(self.hit_actor(hit));
                 }
@@ -175,7 +188,9 @@ impl Finder<'_> {
                 owner.actor = Some(actor.clone());
                 owner.also.extend(mention.actors[1..].iter().cloned());
             }
-            owner.foreign |= matches!(word.as_str(), "my" | "our" | "your" | "western" | "foreign");
+            owner.foreign |= matches!(word.as_str(), "my" | "your" | "western" | "foreign")
+                || word == "our" && !self.setting.is_clear
+                || word == "world" && possessive && self.is_plural(head);
             let named = matches!(
                 self.entity(token),
                 Some(EntityType::ORG | EntityType::GPE | EntityType::NORP | EntityType::LOC)
@@ -318,6 +333,19 @@ impl Finder<'_> {
         }
     }
 
+    /// The actor of a name that owns something; of a place within a longer name the body of that name, if the name
+    /// tells what it is: "a researcher at *Texas* Tech University".
+    fn owning_actor(&self, hit: &Hit<'_>) -> Option<Actor> {
+        let actor = self.hit_actor(hit);
+        if !self.is_within_name(hit) {
+            return actor;
+        }
+        let kind = self.kind_of_body(hit.head)?;
+        actor
+            .filter(Actor::is_state)
+            .map(|actor| Actor::new(actor.head, Some(kind)))
+    }
+
     /// The part of the state at hand that `object` names without an owner: "officials of *the ministry of health*".
     fn unit_of_home(&self, object: usize) -> Option<Actor> {
         let (_, noun) = self.lexicon.roles.longest_around(&self.words, object)?;
@@ -335,7 +363,7 @@ impl Finder<'_> {
             return None;
         }
         if let Some(hit) = self.hit_covering(head) {
-            return self.hit_actor(hit);
+            return self.owning_actor(hit);
         }
         if let Some(mention) = self.mention_at(head)
             && let [actor] = &mention.actors[..]

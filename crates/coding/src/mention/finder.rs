@@ -57,9 +57,6 @@ pub fn find(doc: &Document, lexicon: &Lexicon, context: &Context<'_>) -> Mention
         }
     }
     let setting = Setting::of(&hits, home.as_ref(), outlet.as_ref());
-    if let Some(state) = setting.state.as_ref().filter(|_| setting.is_clear) {
-        names::settle_institutions(&mut hits, &words, lexicon, &state.head, context.date);
-    }
     let mut named: Vec<CompactString> = Vec::new();
     for hit in &hits {
         let state = matches!(
@@ -71,6 +68,10 @@ pub fn find(doc: &Document, lexicon: &Lexicon, context: &Context<'_>) -> Mention
         {
             named.push(actor.head.clone());
         }
+    }
+    if let Some(state) = &setting.state {
+        let at_hand = (state.head.as_str(), setting.is_clear);
+        names::settle_institutions(&mut hits, &words, lexicon, at_hand, &named, context.date);
     }
     let mut finder = Finder {
         doc,
@@ -85,6 +86,7 @@ pub fn find(doc: &Document, lexicon: &Lexicon, context: &Context<'_>) -> Mention
         cast: Cast::default(),
         mentions: Vec::new(),
         by_head: vec![0; doc.len()],
+        joint: vec![false; doc.len()],
         home,
         is_dated: context.date.is_some_and(|date| date.first_day().is_some()),
         firms: FxHashSet::default(),
@@ -122,6 +124,8 @@ pub(super) struct Finder<'a> {
     pub(super) cast: Cast,
     pub(super) mentions: Vec<Mention>,
     pub(super) by_head: Vec<u32>,
+    /// Whether a token stands in a firm's name with "and", found already.
+    pub(super) joint: Vec<bool>,
     /// The states named as such.
     pub(super) named: Vec<CompactString>,
     /// Family name → the given names of those whom the article names in full.
@@ -154,22 +158,21 @@ impl<'a> Finder<'a> {
                     self.noun(token);
                     self.note_thing(token);
                 }
-                Pos::ADJ if self.is_phrase_head(token) && !self.is_attribute(token) => {
-                    self.noun(token)
-                }
+                Pos::ADJ if self.is_people_of(token) => self.noun(token),
                 Pos::PRON => self.pronoun(token),
                 _ => {}
             }
         }
     }
 
-    /// Whether the adjective at `token` is coordinated with one that modifies a noun: "global and *local* firms".
-    fn is_attribute(&self, token: usize) -> bool {
-        self.doc.token(token).dep == Dep::Conj
-            && self.doc.head(token).is_some_and(|head| {
-                matches!(self.doc.token(head).dep, Dep::Amod | Dep::Conj)
-                    && self.doc.token(head).pos == Pos::ADJ
-            })
+    /// Whether the adjective at `token` stands for people: "*the wounded*", but not "to go *public*".
+    fn is_people_of(&self, token: usize) -> bool {
+        let determined = |token: usize| {
+            self.doc
+                .children(token)
+                .any(|c| matches!(self.doc.token(c).dep, Dep::Det | Dep::Poss | Dep::Nummod))
+        };
+        self.is_phrase_head(token) && determined(token)
     }
 
     /// Notes the noun phrase of `token`, if it is no mention, for the pronouns that may point at it.
@@ -356,7 +359,14 @@ impl<'a> Finder<'a> {
                 )
             })
             .and_then(|state| state.sense.actor.clone());
-        if behind.is_none() && (!common || self.named.contains(own)) {
+        let elsewhere = self.setting.is_clear
+            && self
+                .setting
+                .state
+                .as_ref()
+                .is_some_and(|state| state.head != *own)
+            && hit.is_common;
+        if behind.is_none() && (!common || self.named.contains(own) && !elsewhere) {
             return None;
         }
         behind

@@ -66,7 +66,8 @@ impl Finder<'_> {
         {
             return None;
         }
-        let general = self.is_general(token);
+        // "Men's restrooms".
+        let general = self.is_general(token) || self.doc.token(token).dep == Dep::Poss;
         let noun = self.doc.lemma(token).to_lowercase();
         if general && self.lexicon.words.is(&noun, Tells::Anybody) {
             return Some(None);

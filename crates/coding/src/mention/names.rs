@@ -241,6 +241,10 @@ fn choose<'a>(
             .longest_at(&rest[..rest.len().min(4)], 0)
             .is_none()
     };
+    // "Majlis-e-Mushawarat" is no Majlis.
+    if next(0) == "-" && matches!(next(1), "e" | "i" | "ul" | "ur" | "al") && next(2) == "-" {
+        return None;
+    }
     let city = |sense: &Sense| matches!(sense.kind, NameKind::City | NameKind::Surname);
     if joined && senses.clone().all(city) || next(0) == "Studies" {
         return None;
@@ -370,17 +374,22 @@ pub(super) fn full_names(doc: &Document) -> FxHashMap<CompactString, Vec<Compact
     full
 }
 
-/// Gives the names of institutions that several states share the sense of `state`, which the article is about:
-/// "Congress" is a party of India.
+/// Gives the names of institutions that several states share the sense of `state`, which the article is about (plainly,
+/// or without naming theirs): "Congress" is a party of India.
 pub(super) fn settle_institutions<'a>(
     hits: &mut [Hit<'a>],
     words: &[&str],
     lexicon: &'a Lexicon,
-    state: &str,
+    (state, is_clear): (&str, bool),
+    named: &[CompactString],
     date: Option<PartialDate>,
 ) {
     for hit in hits.iter_mut() {
-        if hit.sense.kind != NameKind::Institution || head_of_sense(&hit.sense) == Some(state) {
+        let own = head_of_sense(&hit.sense);
+        if hit.sense.kind != NameKind::Institution || own == Some(state) {
+            continue;
+        }
+        if !is_clear && own.is_none_or(|own| named.iter().any(|head| head == own)) {
             continue;
         }
         let name = &words[hit.tokens.clone()];

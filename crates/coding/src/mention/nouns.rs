@@ -8,11 +8,31 @@ use super::finder::Finder;
 use super::{Mention, MentionKind, Nature, group, reference};
 use crate::tree;
 
+/// Words that end the name of a firm behind "and".
+const FIRM_ENDS: &[&str] = &[
+    "Co",
+    "Cos",
+    "Company",
+    "Sons",
+    "Son",
+    "Brothers",
+    "Bros",
+    "Partners",
+    "Associates",
+    "Inc",
+    "Ltd",
+    "Corp",
+    "Plc",
+];
+
 impl Finder<'_> {
     /// A noun that is no name of the lexicon: a description, a person, or the parties named before.
     pub(super) fn noun(&mut self, token: usize) {
         let doc = self.doc;
         let phrase_head = self.is_phrase_head(token);
+        if self.joint[token] {
+            return;
+        }
         if self.by_head[token] != 0 || !phrase_head && doc.token(token).pos != Pos::NOUN {
             return;
         }
@@ -63,6 +83,9 @@ impl Finder<'_> {
         if proper && phrase_head && role.is_none() && self.is_person_name(token) {
             return self.unknown_person(token);
         }
+        if proper && let Some(end) = self.firm_tail(token) {
+            return self.joint_firm(token, end);
+        }
         if proper && let Some(body) = self.short_for(token) {
             return self.refer(token, &body, MentionKind::Name);
         }
@@ -98,6 +121,43 @@ impl Finder<'_> {
         }
     }
 
+    /// Where the name of the firm ends that goes on behind "and": "Schroder Wagg *and Co Ltd*".
+    fn firm_tail(&self, token: usize) -> Option<usize> {
+        let doc = self.doc;
+        let joint = token + 1;
+        if joint + 1 >= doc.len() || !matches!(doc.word(joint), "and" | "&") {
+            return None;
+        }
+        let tail = |at: &usize| {
+            let word = doc.word(*at);
+            FIRM_ENDS.contains(&word.trim_end_matches('.'))
+        };
+        let sentence = doc.sentences()[doc.token(token).sentence as usize].end;
+        let end = joint + 1 + (joint + 1..sentence).take_while(tail).count();
+        (end > joint + 1).then_some(end)
+    }
+
+    /// A firm whose name holds "and", up to `end`.
+    fn joint_firm(&mut self, token: usize, end: usize) {
+        let doc = self.doc;
+        let start = self.name_start(token);
+        for inside in token..end {
+            self.joint[inside] = true;
+        }
+        self.add(Mention {
+            tokens: start..end,
+            head: token,
+            kind: MentionKind::Name,
+            nature: Nature::Body,
+            actors: vec![Actor::new("-", Some(Role::BUS))],
+            name: doc.span_text(start..end).to_owned(),
+            office: None,
+            is_person: false,
+            is_place: false,
+            is_plural: false,
+        });
+    }
+
     /// The organisation that the lexicon does not hold whose name begins with the word at `token`: "Citizens" of
     /// "Citizens Bank of Lakewood".
     fn short_for(&self, token: usize) -> Option<Trace> {
@@ -121,7 +181,7 @@ impl Finder<'_> {
     }
 
     /// Whether the noun at `token` names an office: "premier" of "deputy premier".
-    fn is_office(&self, token: usize) -> bool {
+    pub(super) fn is_office(&self, token: usize) -> bool {
         self.lexicon
             .roles
             .longest_around(&self.words, token)

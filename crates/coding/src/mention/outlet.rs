@@ -8,7 +8,7 @@ const DOMAINS: &str = "
 ae ARE af AFG al ALB am ARM ao AGO ar ARG at AUT au AUS az AZE ba BIH bd BGD be BEL bf BFA bg BGR bh BHR bi BDI
 bj BEN bn BRN bo BOL br BRA bs BHS bt BTN bw BWA by BLR bz BLZ ca CAN cd COD cf CAF ch CHE ci CIV cl CHL cm CMR
 cn CHN cr CRI cu CUB cy CYP cz CZE de DEU dk DNK do DOM dz DZA ec ECU ee EST eg EGY er ERI es ESP et ETH fi FIN
-fj FJI fr FRA ga GAB ge GEO gh GHA gm GMB gn GIN gr GRC gt GTM gy GUY hk CHN hn HND hr HRV ht HTI hu HUN id IDN
+fj FJI fr FRA ga GAB ge GEO gh GHA gm GMB gn GIN gr GRC gt GTM gy GUY hk HKG hn HND hr HRV ht HTI hu HUN id IDN
 ie IRL il ISR in IND iq IRQ ir IRN is ISL it ITA jm JAM jo JOR jp JPN ke KEN kg KGZ kh KHM kr KOR kw KWT kz KAZ
 lb LBN lk LKA lr LBR ls LSO lt LTU lu LUX lv LVA ma MAR md MDA mg MDG mk MKD mm MMR mn MNG mr MRT mt MLT mu MUS
 mv MDV mw MWI mx MEX my MYS mz MOZ na NAM ne NER ng NGA ni NIC nl NLD no NOR np NPL nz NZL om OMN pa PAN pe PER
@@ -23,7 +23,7 @@ const SECOND_LEVEL: &[&str] = &[
     "com", "co", "org", "net", "gov", "govt", "edu", "ac", "or", "go", "ne",
 ];
 
-/// The state of the outlet at `url`: by the country's domain, else by a state, people or capital whose name
+/// The state of the outlet at `url`: by its address among the lexicon's media, the country's domain, else by a state, people or capital whose name
 /// begins the site's (`jordantimes.com`, `bangkokpost.com`).
 pub(super) fn state_of_url(lexicon: &Lexicon, url: &str) -> Option<Actor> {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
@@ -31,6 +31,14 @@ pub(super) fn state_of_url(lexicon: &Lexicon, url: &str) -> Option<Actor> {
         .split(['/', '?', '#', ':'])
         .next()?
         .to_ascii_lowercase();
+    let host = host.trim_start_matches("www.");
+    let listed = lexicon.names.lookup(host).and_then(|found| {
+        let mut senses = lexicon.names.senses(found);
+        senses.find_map(|sense| sense.actor.as_ref().filter(|actor| actor.is_state()))
+    });
+    if let Some(actor) = listed {
+        return Some(Actor::new(actor.head.clone(), None));
+    }
     let labels: Vec<&str> = host.split('.').filter(|label| !label.is_empty()).collect();
     let (last, others) = labels.split_last()?;
     let mut table = DOMAINS.split_whitespace();

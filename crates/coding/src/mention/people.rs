@@ -6,6 +6,7 @@ use detente_syntax::{Dep, EntityType, Pos};
 use super::cast::Person;
 use super::describe::Owner;
 use super::finder::Finder;
+use super::genre::Genre;
 use super::names::Hit;
 use super::{Mention, MentionKind, Nature};
 use crate::tree;
@@ -89,6 +90,7 @@ impl<'a> Finder<'a> {
             actor = self
                 .cast
                 .person(doc.word(hit.tokens.end - 1))
+                .filter(|person| same_person(&hit.sense.name, &person.name))
                 .and_then(|person| person.actor.clone());
         }
         if actor.is_none()
@@ -142,7 +144,13 @@ impl<'a> Finder<'a> {
             .any(|actor| actor.head == state.head);
         !at_hand
             && !self.named.contains(&state.head)
-            && self.title_before(hit.tokens.start, hit.head).is_none()
+            && self
+                .title_before(hit.tokens.start, hit.head)
+                .is_none_or(|(_, title, _)| {
+                    let last = title.rsplit(' ').next().unwrap_or(&title);
+                    let office = hit.sense.office.as_deref().unwrap_or_default();
+                    office.split(' ').all(|word| word != last)
+                })
     }
 
     /// The title before a name that begins at `start`: its actor, its words, whether it is over.
@@ -194,7 +202,25 @@ impl<'a> Finder<'a> {
                 let actor = self.unknown_of(owner.unit.filter(|_| owner.body), noun.role);
                 Actor::new(actor.head, Some(owner.unit.unwrap_or(noun.role)))
             };
-            let actor = known.or_else(|| acts.then(unknown));
+            // "President Jones" in a report on firms that the lexicon does not hold.
+            let officer = owner.unit.is_none()
+                && self.owner(head, first.max(edge)).actor.is_none()
+                && matches!(
+                    noun.noun.as_str(),
+                    "president" | "vice president" | "secretary"
+                )
+                && (self.genre == Genre::Business
+                    || !self.setting.is_clear
+                        && self
+                            .cast
+                            .past
+                            .iter()
+                            .any(|trace| trace.is_unlisted && trace.is_subject));
+            let actor = if officer {
+                Some(Actor::new("-", Some(Role::BUS)))
+            } else {
+                known.or_else(|| acts.then(unknown))
+            };
             return Some((actor, noun.noun.to_string(), owner.former));
         }
         None
@@ -204,6 +230,15 @@ impl<'a> Finder<'a> {
     /// `leads` some body only that body.
     fn title_owner(&self, edge: usize, first: usize, head: usize, leads: bool) -> Owner {
         let mut owner = self.owner(head, first.max(edge));
+        // "US Under Secretary Jones", which reads like a preposition.
+        if owner.actor.is_none()
+            && let Some(before) = first.checked_sub(2)
+            && self.doc.word(first - 1) == "Under"
+        {
+            owner.actor = self
+                .hit_covering(before)
+                .and_then(|hit| self.hit_actor(hit));
+        }
         if owner.actor.is_none() && !owner.foreign && !leads {
             // "Foreign Minister Lavrov" in an article on Russia: the state at hand.
             owner.actor = self.home_at(head);

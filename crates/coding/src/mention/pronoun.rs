@@ -178,7 +178,7 @@ impl Trace {
     fn is_collective(&self) -> bool {
         !self.is_person
             && !self.is_city
-            && self.is_subject
+            && (self.is_subject || self.role == Some(Role::CVL))
             && !self.actors.is_empty()
             && (self.is_body || self.role.is_some_and(|role| role != Role::GOV))
     }

@@ -23,7 +23,7 @@ impl Finder<'_> {
     /// A description by the role noun `role` whose first word is `first`.
     pub(super) fn described(&mut self, token: usize, first: usize, role: &RoleNoun) {
         let doc = self.doc;
-        if self.is_unspecific(token) || self.is_group_of_things(token) {
+        if self.is_unspecific(token) || self.is_group_of_things(token) || self.is_regional(token) {
             return;
         }
         let owner = self.owner(token, first);
@@ -49,6 +49,15 @@ impl Finder<'_> {
                 Unowned::Actor(found) => actor = found,
                 Unowned::Nobody => nobody = true,
             }
+        }
+        // People of a place that nobody knows are where the clause says they are.
+        if actor.is_none()
+            && owner.foreign
+            && matches!(role.sort, RoleSort::People | RoleSort::Unit)
+        {
+            actor = self
+                .clause_place(token)
+                .and_then(|place| Self::role_actor(role, &place));
         }
         if let (Some(unit), Some(actor)) = (owner.unit, actor.as_mut())
             && role.role == Role::GOV
@@ -141,9 +150,10 @@ impl Finder<'_> {
         let predicate = doc.token(token).pos == Pos::NOUN
             && !self.is_plural(token)
             && doc.children(token).all(|c| c > token)
-            && doc
-                .head(token)
-                .is_some_and(|prep| doc.word(prep).eq_ignore_ascii_case("as"));
+            && doc.head(token).is_some_and(|prep| {
+                let word = doc.word(prep).to_lowercase();
+                word == "as" || word == "for" && self.is_office(token)
+            });
         // "The state of the markets".
         let condition = doc.lemma(token).eq_ignore_ascii_case("state")
             && doc
@@ -157,6 +167,10 @@ impl Finder<'_> {
             && doc.children(token).all(|c| doc.token(c).dep != Dep::Det);
         predicate
             || named
+            || self.is_bare_unit(token)
+            || doc
+                .children(token)
+                .any(|c| doc.token(c).dep == Dep::Poss && doc.word(c).eq_ignore_ascii_case("your"))
             || condition
             || doc.children(token).any(|c| {
                 c < token
@@ -164,6 +178,48 @@ impl Finder<'_> {
                     && matches!(
                         doc.word(c).to_lowercase().as_str(),
                         "any" | "every" | "each" | "no" | "whichever" | "whatever"
+                    )
+            })
+    }
+
+    /// Whether a noun for one state or service stands without an article, as it does in "secretary of state",
+    /// "from state to state" and "to escape prosecution".
+    fn is_bare_unit(&self, token: usize) -> bool {
+        let doc = self.doc;
+        matches!(
+            doc.lemma(token).to_lowercase().as_str(),
+            "state" | "country" | "nation" | "prosecution" | "intelligence" | "power"
+        ) && doc.token(token).pos == Pos::NOUN
+            && !self.is_plural(token)
+            && !self.is_subject(token)
+            && self.is_phrase_head(token)
+            && doc.children(token).all(|c| c > token)
+    }
+
+    /// Whether a state is told by its part of the world alone: "the West African nation".
+    fn is_regional(&self, token: usize) -> bool {
+        let doc = self.doc;
+        matches!(
+            doc.lemma(token).to_lowercase().as_str(),
+            "country" | "nation" | "state" | "republic" | "kingdom"
+        ) && !self.is_plural(token)
+            && doc.children(token).filter(|&c| c < token).any(|c| {
+                let region = self
+                    .hit_covering(c)
+                    .is_some_and(|hit| hit.sense.org_kind.as_deref() == Some("region"));
+                region
+                    || matches!(
+                        doc.word(c).to_lowercase().as_str(),
+                        "european"
+                            | "african"
+                            | "asian"
+                            | "american"
+                            | "arab"
+                            | "gulf"
+                            | "balkan"
+                            | "baltic"
+                            | "caribbean"
+                            | "nordic"
                     )
             })
     }

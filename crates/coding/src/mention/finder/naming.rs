@@ -17,8 +17,14 @@ impl<'a> Finder<'a> {
         match hit.sense.kind {
             NameKind::Forum | NameKind::Agreement | NameKind::NonActor => {}
             NameKind::State | NameKind::Adjective if self.is_money(hit) => {}
-            NameKind::City | NameKind::Capital if self.is_family_name(hit) => {
-                self.unknown_person(head)
+            NameKind::State
+            | NameKind::Adjective
+            | NameKind::People
+            | NameKind::City
+            | NameKind::Capital
+                if self.is_family_name(hit) =>
+            {
+                self.unknown_person(head);
             }
             NameKind::Organisation | NameKind::Institution if self.is_part(hit) => {
                 self.unknown_body(head);
@@ -111,6 +117,8 @@ impl<'a> Finder<'a> {
     fn is_family_name(&self, hit: &Hit<'_>) -> bool {
         let parsed = self.doc.token(hit.head);
         hit.tokens.len() == 1
+            && !hit.partial
+            && parsed.tag == Tag::NNP
             && self.full_names.contains_key(self.words[hit.head])
             && matches!(parsed.dep, Dep::Nsubj | Dep::Poss | Dep::Appos)
     }
