@@ -11,6 +11,7 @@ mod marks;
 mod published;
 pub(crate) mod scan;
 mod table;
+mod tokens;
 mod tree;
 
 use std::borrow::Cow;
