@@ -9,6 +9,7 @@ mod features;
 mod lines;
 mod outlet;
 mod published;
+mod subject;
 mod title;
 mod weights;
 

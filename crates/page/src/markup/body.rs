@@ -6,7 +6,7 @@ use super::content;
 use super::headline::squash;
 use super::scan::{Block, BlockKind, Scan};
 use crate::dump::{self, Line};
-use crate::furniture::{self, Furniture};
+use crate::furniture::Furniture;
 
 /// The body's paragraphs. `title` is dropped where it opens them; `page` are the lines of the whole
 /// page.
@@ -89,8 +89,7 @@ fn clean(blocks: Vec<Block>, title: Option<&str>) -> Vec<String> {
     let mut judged: Vec<Judged> = blocks
         .into_iter()
         .map(|block| Judged {
-            // The cells of a row are numbers and names by their nature.
-            furniture: furniture::of_line(&block.text).filter(|_| block.kind != BlockKind::Row),
+            furniture: block.furniture(),
             words: block.text.split_whitespace().count(),
             block,
         })

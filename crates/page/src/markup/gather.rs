@@ -83,33 +83,31 @@ impl State {
         } else {
             self.kind.take().unwrap_or(BlockKind::Text)
         };
-        let text = std::mem::take(&mut self.block);
         let linked = std::mem::take(&mut self.linked);
         self.breaks = 0;
+        if self.block.is_empty() {
+            return;
+        }
+        let text = std::mem::take(&mut self.block);
         if text.contains('\n') {
             for range in paragraphs::of_text(&text) {
                 let mut line = String::new();
                 push_collapsed(&mut line, &text[range]);
-                self.scan.blocks.push(Block {
-                    text: line,
-                    kind,
-                    linked: 0,
-                    apart: self.apart.is_some(),
-                    holder: self.scan.tree.innermost(),
-                });
+                self.push(line, kind, 0);
             }
             return;
         }
         let trimmed = text.trim();
         if !trimmed.is_empty() {
-            self.scan.blocks.push(Block {
-                text: trimmed.to_owned(),
-                kind,
-                linked,
-                apart: self.apart.is_some(),
-                holder: self.scan.tree.innermost(),
-            });
+            self.push(trimmed.to_owned(), kind, linked);
         }
+    }
+
+    fn push(&mut self, text: String, kind: BlockKind, linked: usize) {
+        let holder = self.scan.tree.innermost();
+        let apart = self.apart.is_some();
+        let block = Block::new(text, kind, linked, apart, holder);
+        self.scan.blocks.push(block);
     }
 
     fn start_block(&mut self, tag: &Tag) {

@@ -1,9 +1,12 @@
 //! One pass over a page's tokens: what its head declares, and its visible text in blocks.
 
+use std::cell::OnceCell;
+
 use super::captures::TimeElement;
 use super::gather::State;
 use super::tokens;
 use super::tree::Tree;
+use crate::furniture::{self, Furniture};
 
 /// What a block of text stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +32,32 @@ pub(crate) struct Block {
     pub apart: bool,
     /// The container that holds it.
     pub holder: u32,
+    /// What kind of furniture it is, once somebody asked.
+    furniture: OnceCell<Option<Furniture>>,
+}
+
+impl Block {
+    /// A block of this text.
+    pub fn new(text: String, kind: BlockKind, linked: usize, apart: bool, holder: u32) -> Self {
+        Self {
+            text,
+            kind,
+            linked,
+            apart,
+            holder,
+            furniture: OnceCell::new(),
+        }
+    }
+
+    /// What kind of furniture its words say that it is; the cells of a row are numbers and names by their nature.
+    pub fn furniture(&self) -> Option<Furniture> {
+        if self.kind == BlockKind::Row {
+            return None;
+        }
+        *self
+            .furniture
+            .get_or_init(|| furniture::of_line(&self.text))
+    }
 }
 
 /// What one pass finds.

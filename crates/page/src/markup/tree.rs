@@ -156,8 +156,12 @@ impl Tree {
             marks.push_str(&mark[..cut]);
         }
         marks.make_ascii_lowercase();
-        let is_body = tag.attribute("itemprop").is_some_and(|p| p.eq_ignore_ascii_case("articleBody"))
-            || tag.attribute("property").is_some_and(|p| p.ends_with("articleBody"));
+        let is_body = tag
+            .attribute("itemprop")
+            .is_some_and(|p| p.eq_ignore_ascii_case("articleBody"))
+            || tag
+                .attribute("property")
+                .is_some_and(|p| p.ends_with("articleBody"));
         let is_hidden = tag.attribute("aria-hidden") == Some("true")
             || tag.attribute("style").is_some_and(|style| {
                 let style = style.replace(' ', "").to_ascii_lowercase();
