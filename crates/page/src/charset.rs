@@ -37,8 +37,12 @@ pub(crate) fn decode(
         });
     }
     let encoding = choose(bytes, transport, diagnostics)?;
-    let (text, _) = encoding.decode_with_bom_removal(bytes);
-    let replaced = text.matches('\u{FFFD}').count();
+    let (text, is_broken) = encoding.decode_with_bom_removal(bytes);
+    let replaced = if is_broken {
+        text.matches('\u{FFFD}').count()
+    } else {
+        0
+    };
     // The page may have brought some of them.
     let given = if replaced > 0 && encoding == UTF_8 {
         bytes.windows(3).filter(|w| w == b"\xEF\xBF\xBD").count()

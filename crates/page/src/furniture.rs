@@ -154,8 +154,20 @@ pub(crate) fn of_line(line: &str) -> Option<Furniture> {
     }
     KINDS
         .iter()
-        .find(|(_, longest, set)| line.len() <= *longest && set.is_match(line))
+        .filter(|(_, longest, _)| line.len() <= *longest)
+        .find(|(kind, _, set)| is_possible(*kind, line) && set.is_match(line))
         .map(|(kind, ..)| *kind)
+}
+
+/// Whether a line has the characters without which no pattern of a kind matches: asked first, since most
+/// lines have none of them.
+fn is_possible(kind: Furniture, line: &str) -> bool {
+    match kind {
+        Furniture::Template => line.contains(['{', '%', '[', '<', '(', '=']),
+        // Without a digit it is a word or two.
+        Furniture::Counter => line.len() <= 40 || line.bytes().any(|b| b.is_ascii_digit()),
+        _ => true,
+    }
 }
 
 #[cfg(test)]

@@ -128,6 +128,11 @@ fn clean(text: &str) -> String {
 
 /// Letters and digits in lower case, to compare titles that differ in quotes and blanks.
 pub(crate) fn squash(text: &str) -> String {
+    if text.is_ascii() {
+        let letters = text.bytes().filter(u8::is_ascii_alphanumeric);
+        let squashed = letters.map(|b| b.to_ascii_lowercase()).collect();
+        return String::from_utf8(squashed).unwrap_or_default();
+    }
     let mut squashed = String::with_capacity(text.len());
     for c in text.chars() {
         if c.is_ascii_alphanumeric() {

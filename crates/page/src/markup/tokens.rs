@@ -40,8 +40,8 @@ pub(super) struct Tag {
     /// Where the name and the value of each attribute stand in `attributes`.
     places: Vec<(Range<usize>, Range<usize>)>,
     attributes: Vec<u8>,
-    /// Whether the attribute that is being read is one too many.
-    is_full: bool,
+    /// Whether the attribute that is being read is kept.
+    is_kept: bool,
     pub self_closing: bool,
 }
 
@@ -83,13 +83,23 @@ impl Tag {
         self.name.clear();
         self.places.clear();
         self.attributes.clear();
-        self.is_full = false;
+        self.is_kept = false;
         self.self_closing = false;
     }
 }
 
 /// Most attributes of a tag that are kept.
 const MOST_ATTRIBUTES: usize = 200;
+
+/// Whether the value of an attribute of this name is of use to anybody; most are long lists of pictures.
+#[rustfmt::skip]
+fn is_asked_for(name: &[u8]) -> bool {
+    matches!(
+        name,
+        b"class" | b"id" | b"content" | b"property" | b"name" | b"itemprop" | b"http-equiv" | b"rel" | b"href"
+            | b"datetime" | b"lang" | b"xml:lang" | b"role" | b"style" | b"aria-hidden" | b"type" | b"title"
+    )
+}
 
 struct Tokens<'a, S> {
     sink: &'a mut S,
@@ -167,15 +177,15 @@ impl<S: Sink> Emitter for Tokens<'_, S> {
 
     fn init_attribute(&mut self) {
         let at = self.tag.attributes.len();
-        self.tag.is_full = self.tag.places.len() >= MOST_ATTRIBUTES;
-        if !self.tag.is_full {
+        self.tag.is_kept = self.tag.places.len() < MOST_ATTRIBUTES;
+        if self.tag.is_kept {
             self.tag.places.push((at..at, at..at));
         }
     }
 
     fn push_attribute_name(&mut self, part: &[u8]) {
         if let Some((name, value)) = self.tag.places.last_mut()
-            && !self.tag.is_full
+            && self.tag.is_kept
         {
             self.tag.attributes.extend_from_slice(part);
             name.end = self.tag.attributes.len();
@@ -184,9 +194,13 @@ impl<S: Sink> Emitter for Tokens<'_, S> {
     }
 
     fn push_attribute_value(&mut self, part: &[u8]) {
-        if let Some((_, value)) = self.tag.places.last_mut()
-            && !self.tag.is_full
+        if let Some((name, value)) = self.tag.places.last_mut()
+            && self.tag.is_kept
         {
+            if value.start == value.end && !is_asked_for(&self.tag.attributes[name.clone()]) {
+                self.tag.is_kept = false;
+                return;
+            }
             self.tag.attributes.extend_from_slice(part);
             value.end = self.tag.attributes.len();
         }

@@ -137,7 +137,7 @@ impl Tree {
     }
 
     /// Opens an element that holds blocks.
-    pub fn start(&mut self, tag: &Tag) {
+    pub(super) fn start(&mut self, tag: &Tag) {
         let name = tag.name();
         self.close_implied(name);
         if self.containers.len() >= MOST {
