@@ -83,8 +83,10 @@ layouts: ## Read the field's layouts with public clients
 	@.venv/layouts/bin/python -m pip install --quiet --requirement scripts/layouts.txt
 	.venv/layouts/bin/python scripts/read_layouts.py $(DEBUG) samples
 
-bench: model ## Speed and memory of the whole program beside spaCy alone, one core each
+bench: model ## Speed and memory beside spaCy (the whole program) and trafilatura (pages), one core each
 	$(PYTHON) benches/whole_program.py --program $(RELEASE)
+	cargo build --release --locked -p detente-page --example read_pages
+	$(PYTHON) benches/pages.py --program $(TARGET)/release/examples/read_pages
 
 schema: ## Write docs/schema anew from the types
 	cargo run --quiet --locked -p detente-cli -- schema docs/schema

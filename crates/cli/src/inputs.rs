@@ -43,6 +43,12 @@ pub struct InputArguments {
     #[arg(long, value_name = "NAME")]
     pub input_charset: Option<Charset>,
 
+    /// Day the pages were fetched, as 2011-02-14: no later date is taken from them [default: today]
+    ///
+    /// The records of a web archive tell their own.
+    #[arg(long, value_name = "DATE")]
+    pub fetched: Option<jiff::civil::Date>,
+
     /// Code only this part of the articles, as 1/8; the shards 1/8 to 8/8 code each article once
     ///
     /// An article belongs to a shard by its id, or by its contents where it has none. Give all shards
@@ -92,6 +98,7 @@ impl InputArguments {
             limits: self.limits(),
             columns: self.columns.iter().cloned().collect(),
             charset: self.input_charset,
+            fetched: Some(self.fetched.unwrap_or_else(|| jiff::Zoned::now().date())),
             reading: reading.clone(),
         }
     }

@@ -1,6 +1,7 @@
 //! Title and paragraphs to the article's text and its ranges.
 
 use crate::article::{Article, Published, PublishedFrom};
+use crate::fetched::Fetched;
 use crate::{Diagnostic, agency, language, ready};
 
 /// A page's text beyond this is not kept: the longest news reports have a tenth of it.
@@ -8,7 +9,12 @@ pub(crate) const MOST_TEXT: usize = 2 << 20;
 
 /// Writes title, blank line, and paragraphs parted by blank lines into `article`, takes the dateline
 /// off the first paragraph, and fills what follows from them: agency and id.
-pub(crate) fn fill(article: &mut Article, title: Option<String>, paragraphs: &[String]) {
+pub(crate) fn fill(
+    article: &mut Article,
+    title: Option<String>,
+    paragraphs: &[String],
+    fetched: Fetched,
+) {
     let mut text = String::new();
     if let Some(title) = &title {
         text.push_str(title);
@@ -59,6 +65,7 @@ pub(crate) fn fill(article: &mut Article, title: Option<String>, paragraphs: &[S
     if article.published.is_none()
         && let Some(dateline) = &article.dateline
         && let Some(date) = dateline.date
+        && fetched.allows(date)
     {
         let evidence = article.slice(&dateline.span).to_owned();
         article.published = Some(Published {

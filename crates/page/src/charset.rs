@@ -37,13 +37,19 @@ pub(crate) fn decode(
         });
     }
     let encoding = choose(bytes, transport, diagnostics)?;
-    let (text, _) = encoding.decode_with_bom_removal(bytes);
-    let given = if encoding == UTF_8 {
+    let (text, is_broken) = encoding.decode_with_bom_removal(bytes);
+    let replaced = if is_broken {
+        text.matches('\u{FFFD}').count()
+    } else {
+        0
+    };
+    // The page may have brought some of them.
+    let given = if replaced > 0 && encoding == UTF_8 {
         bytes.windows(3).filter(|w| w == b"\xEF\xBF\xBD").count()
     } else {
         0
     };
-    let broken = text.matches('\u{FFFD}').count().saturating_sub(given);
+    let broken = replaced.saturating_sub(given);
     if broken > 0 {
         diagnostics.push(Diagnostic::BrokenCharacters {
             count: broken as u32,

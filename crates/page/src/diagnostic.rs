@@ -11,6 +11,13 @@ pub enum Diagnostic {
         /// The date as given, cut to 200 characters.
         text: String,
     },
+    /// A date was given that lies after the day on which the page was fetched; the article carries none
+    /// from it.
+    #[error("the date `{text}` lies after the day the page was fetched")]
+    FutureDate {
+        /// The date as given, cut to 200 bytes.
+        text: String,
+    },
     /// Byte sequences that the character set does not have were each replaced by U+FFFD.
     #[error("{count} broken characters for the charset {charset} were replaced")]
     BrokenCharacters {

@@ -2,6 +2,9 @@
 //!
 //! Each kind is a list of whole-line patterns. They name the furniture of many sites in the words that
 //! sites share ("Related readings", "Most read", "0 Comments"), never one site.
+//!
+//! Where a repeated class stands for letters it takes all that is not ASCII for them: the classes of
+//! Unicode, repeated, make automata that take longer to build than a page to read.
 
 use std::sync::LazyLock;
 
@@ -74,7 +77,7 @@ const CLOSES: &[&str] = &[
 ];
 
 const RELATED: &[&str] = &[
-    r"^(?:also|more|elsewhere) (?:on|in|from|at) (?:the |our )?[\p{L}&' ]{2,30}:?$",
+    r"^(?:also|more|elsewhere) (?:on|in|from|at) (?:the |our )?[\x20&'a-z\u{80}-\u{10FFFF}]{2,30}:?$",
     r"^(?:related|similar)(?: (?:articles?|stories|posts?|news|content|topics?|links?|items?|coverage|readings?|products|tags|companies|stocks|videos?|searches))?\s*:?\W{0,3}$",
     r"^(?:related|similar|more|further|other|recommended|suggested)\s(?:readings?|coverage|stories|articles?|news|links?|topics?|content|videos?|reports?|posts?)\s*:.*$",
     r"^(?:read|see|watch|also read|see also|read also|also see|also on\b.*|read more|learn more|related|recommended|more|must read|don'?t miss|editor'?s pick|listen|in pictures|in depth|background|explainer|analysis|opinion|photos|video|gallery|check out|click here|find out more|trending|popular|suggested|also|next|previous|advert(?:isement)?)\s*(?:[:|»>→▶►]|–|—|-\s).*$",
@@ -134,7 +137,7 @@ const HEADERS: &[&str] = &[
     r"^(?:by|from|author|posted by|written by|published by|words by|story by|text by|reported by)\s*:?\s+(?:(?-i:\p{Lu})[\p{L}.'’-]*|and|,|&|de|van|von|al|bin|the|of|for|\||/|\d{4}|staff|reporter|writer|correspondent|editor|news|agencies|@\w+|[\w.]+@[\w.]+|,)(?:[\s,|/&]+(?:(?-i:\p{Lu})[\p{L}.'’-]*|and|&|de|van|von|al|bin|the|of|for|\||/|\d{1,4}|staff|reporter|writer|correspondent|editor|news|agencies|@\w+|[\w.]+@[\w.]+|-|–|—|•|·))*\W*$",
     r"^(?:published|posted|updated|last updated|last modified|modified|created|date|issued|release date|first published|published on|posted on|time|uploaded|revised|reviewed)\b\s*(?:on|at|by|:|-|–)?.*\d.*$",
     r"^(?:you are (?:here|at)|home)\s*[:>/»|›].*$",
-    r"^(?:[\p{L}&' ]{2,30}\s?[>»›/|]\s?){2,}.*$",
+    r"^(?:[\x20&'a-z\u{80}-\u{10FFFF}]{2,30}\s?[>»›/|]\s?){2,}.*$",
 ];
 
 /// Longest line that is held against the patterns, in bytes.
@@ -151,8 +154,20 @@ pub(crate) fn of_line(line: &str) -> Option<Furniture> {
     }
     KINDS
         .iter()
-        .find(|(_, longest, set)| line.len() <= *longest && set.is_match(line))
+        .filter(|(_, longest, _)| line.len() <= *longest)
+        .find(|(kind, _, set)| is_possible(*kind, line) && set.is_match(line))
         .map(|(kind, ..)| *kind)
+}
+
+/// Whether a line has the characters without which no pattern of a kind matches: asked first, since most
+/// lines have none of them.
+fn is_possible(kind: Furniture, line: &str) -> bool {
+    match kind {
+        Furniture::Template => line.contains(['{', '%', '[', '<', '(', '=']),
+        // Without a digit it is a word or two.
+        Furniture::Counter => line.len() <= 40 || line.bytes().any(|b| b.is_ascii_digit()),
+        _ => true,
+    }
 }
 
 #[cfg(test)]

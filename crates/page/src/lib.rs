@@ -25,6 +25,7 @@ mod date_forms;
 mod dateline;
 mod diagnostic;
 mod dump;
+mod fetched;
 mod furniture;
 mod language;
 mod markup;

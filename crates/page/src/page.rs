@@ -1,6 +1,9 @@
 //! Bytes of a page to an article.
 
+use jiff::civil::Date;
+
 use crate::article::Article;
+use crate::fetched::Fetched;
 use crate::{charset, dump, markup, ready};
 
 /// What is known of a page besides its bytes.
@@ -19,6 +22,8 @@ pub struct PageHint {
     pub outlet: Option<String>,
     /// The date of publication, where the input tells it.
     pub published: Option<String>,
+    /// The day it was fetched: no later date is taken from it.
+    pub fetched: Option<Date>,
 }
 
 /// Why bytes are no page.
@@ -61,19 +66,21 @@ pub fn read_page(bytes: &[u8], hint: PageHint) -> Result<Article, PageError> {
         outlet: hint.outlet.filter(|o| !o.trim().is_empty()),
         ..Article::default()
     };
+    let fetched = Fetched(hint.fetched);
     let text = charset::decode(bytes, hint.charset.as_deref(), &mut article.diagnostics)?;
     article.published = hint
         .published
         .as_deref()
-        .and_then(|p| ready::read_published(p, &mut article.diagnostics));
+        .and_then(|p| ready::read_published(p, &mut article.diagnostics))
+        .and_then(|p| fetched.checked(p, &mut article.diagnostics));
     let name = article.input.to_ascii_lowercase();
     let named_html = [".html", ".htm", ".xhtml"]
         .iter()
         .any(|end| name.ends_with(end));
     if markup::is_html(&text, named_html) {
-        markup::read(&text, &mut article);
+        markup::read(&text, fetched, &mut article);
     } else {
-        dump::read(&text, &mut article);
+        dump::read(&text, fetched, &mut article);
     }
     Ok(article)
 }

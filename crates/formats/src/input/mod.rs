@@ -167,7 +167,6 @@ pub fn read<'a>(
         Err(error) => return failed(name, error),
     };
     let name = name.to_owned();
-    let limits = options.limits;
     let lines = |bytes| transcode::to_utf8(bytes, options.charset.map(|charset| charset.0));
     match kind {
         InputKind::Jsonl => Box::new(jsonl::Jsonl::new(name, lines(bytes), options)),
@@ -179,8 +178,8 @@ pub fn read<'a>(
         InputKind::Feed => feed::articles(name, bytes, options),
         InputKind::Mail => mail::message(name, bytes, options),
         InputKind::Mbox => Box::new(mail::Mbox::new(name, bytes, options)),
-        InputKind::Pdf => page::pdf(name, bytes, limits),
-        InputKind::Page | InputKind::Guess | InputKind::Warc => page::read(name, bytes, limits),
+        InputKind::Pdf => page::pdf(name, bytes, &options),
+        InputKind::Page | InputKind::Guess | InputKind::Warc => page::read(name, bytes, &options),
     }
 }
 

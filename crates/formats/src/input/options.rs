@@ -3,6 +3,7 @@
 use std::str::FromStr;
 
 use encoding_rs::Encoding;
+use jiff::civil::Date;
 
 use super::Reading;
 
@@ -36,6 +37,9 @@ pub struct Options {
     /// The character set of tables, JSON lines and text exports that carry no byte order mark; UTF-8
     /// without one.
     pub charset: Option<Charset>,
+    /// The day the pages were fetched: no later date is taken from one. The records of a web archive tell
+    /// their own.
+    pub fetched: Option<Date>,
     /// Where what is read and what is left out is counted.
     pub reading: Reading,
 }

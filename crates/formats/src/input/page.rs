@@ -4,23 +4,27 @@ use std::io::Read;
 
 use detente_page::PageHint;
 
-use super::{Articles, Limits, RawArticle, Reason, failed};
+use super::{Articles, Options, RawArticle, Reason, failed};
 
 /// The one article of a page.
 pub(super) fn read<'a>(
     name: String,
     reader: impl Read + Send + 'a,
-    limits: Limits,
+    options: &Options,
 ) -> Articles<'a> {
-    one(name, reader, limits, |hint, bytes| RawArticle::Page {
+    one(name, reader, options, |hint, bytes| RawArticle::Page {
         hint,
         bytes,
     })
 }
 
 /// The one article of a PDF file.
-pub(super) fn pdf<'a>(name: String, reader: impl Read + Send + 'a, limits: Limits) -> Articles<'a> {
-    one(name, reader, limits, |hint, bytes| RawArticle::Pdf {
+pub(super) fn pdf<'a>(
+    name: String,
+    reader: impl Read + Send + 'a,
+    options: &Options,
+) -> Articles<'a> {
+    one(name, reader, options, |hint, bytes| RawArticle::Pdf {
         hint,
         bytes,
     })
@@ -29,17 +33,19 @@ pub(super) fn pdf<'a>(name: String, reader: impl Read + Send + 'a, limits: Limit
 fn one<'a>(
     name: String,
     reader: impl Read + Send + 'a,
-    limits: Limits,
+    options: &Options,
     make: impl FnOnce(PageHint, Vec<u8>) -> RawArticle + Send + 'a,
 ) -> Articles<'a> {
+    let (limit, fetched) = (options.limits.record, options.fetched);
     // Nothing is read before the article is asked for.
     let mut waiting = Some((reader, make));
     Box::new(std::iter::from_fn(move || {
         let (reader, make) = waiting.take()?;
-        match whole(reader, limits.record) {
+        match whole(reader, limit) {
             Ok(bytes) => {
                 let hint = PageHint {
                     input: name.clone(),
+                    fetched,
                     ..PageHint::default()
                 };
                 Some(Ok(make(hint, bytes)))

@@ -7,6 +7,7 @@
 use std::io::Read;
 
 use detente_page::PageHint;
+use jiff::civil::Date;
 
 use super::http::{self, Head};
 use super::members::{Fault, Got, Members, RECORD};
@@ -47,6 +48,8 @@ struct RecordHead {
     charset: Option<String>,
     url: Option<String>,
     length: Option<u64>,
+    /// The day it was fetched.
+    date: Option<Date>,
 }
 
 /// What more bytes there were.
@@ -300,6 +303,7 @@ impl<R: Read> Warc<R> {
             input: format!("{}:{}", self.name, self.number),
             url: head.url.clone(),
             charset: head.charset.clone(),
+            fetched: head.date.or(self.options.fetched),
             ..PageHint::default()
         };
         let is_http = head
@@ -350,6 +354,7 @@ impl RecordHead {
                 "warc-type" => found.kind = value.to_ascii_lowercase(),
                 "content-type" => (found.content_type, found.charset) = http::content_type(value),
                 "content-length" => found.length = value.parse().ok(),
+                "warc-date" => found.date = value.get(..10).and_then(|day| day.parse().ok()),
                 "warc-target-uri" => {
                     let url = value.trim_start_matches('<').trim_end_matches('>');
                     found.url = Some(url.to_owned());

@@ -68,7 +68,7 @@ fn take_neighbours(lines: &[Line], title: Option<usize>, scores: &[f32], body: &
 
 /// Lines whose words say that they are furniture, and copies of the title.
 fn refuse_furniture(lines: &[Line], title: Option<usize>, body: &mut [bool]) {
-    for (line, body) in lines.iter().zip(body.iter_mut()) {
+    for (line, body) in lines.iter().zip(body.iter_mut()).filter(|(_, body)| **body) {
         let refused = match line.furniture {
             Some(Furniture::Header | Furniture::Related) => !line.prose,
             Some(_) => true,

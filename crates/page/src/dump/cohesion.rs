@@ -3,21 +3,20 @@
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use super::lines::Line;
-use super::title::content_words;
 
 /// In how many prose lines of the main stretch each word stands.
 pub(crate) struct Cohesion {
-    lines_with: HashMap<String, u32>,
+    lines_with: HashMap<u64, u32>,
     stretch: Option<(usize, usize)>,
 }
 
 impl Cohesion {
     pub(crate) fn new(lines: &[Line], stretch: Option<(usize, usize)>) -> Self {
-        let mut lines_with: HashMap<String, u32> = HashMap::default();
+        let mut lines_with: HashMap<u64, u32> = HashMap::default();
         if let Some((first, last)) = stretch {
             for line in lines[first..=last].iter().filter(|l| l.prose) {
-                for word in content_words(&line.text).collect::<HashSet<_>>() {
-                    *lines_with.entry(word).or_default() += 1;
+                for word in &line.subject {
+                    *lines_with.entry(*word).or_default() += 1;
                 }
             }
         }
@@ -34,7 +33,7 @@ impl Cohesion {
                 .stretch
                 .is_some_and(|(first, last)| (first..=last).contains(&at));
         let needed = if inside { 2 } else { 1 };
-        let words: HashSet<String> = content_words(&line.text).collect();
+        let words = &line.subject;
         if words.is_empty() {
             return 0.0;
         }
@@ -48,9 +47,9 @@ impl Cohesion {
 
 /// The share of the words of lines `behind` that stand in lines `before`.
 pub(crate) fn between(lines: &[Line], before: &[usize], behind: &[usize]) -> f32 {
-    let words = |of: &[usize]| -> HashSet<String> {
+    let words = |of: &[usize]| -> HashSet<u64> {
         of.iter()
-            .flat_map(|i| content_words(&lines[*i].text))
+            .flat_map(|i| lines[*i].subject.iter().copied())
             .collect()
     };
     let (before, behind) = (words(before), words(behind));

@@ -2,6 +2,10 @@
 //!
 //! The names below are the columns of the weights in [`super::weights`]; both change together.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet as HashSet;
+
 use super::cohesion::Cohesion;
 use super::lines::{self, Line};
 use crate::furniture::Furniture;
@@ -26,6 +30,23 @@ const SMALL_WORDS: &[&str] = &[
     "en", "un", "una", "se", "por", "con", "il", "di", "che", "per", "da", "do", "não", "os", "и",
     "в", "не", "на", "что", "с", "по",
 ];
+
+/// Whether a word is one of [`SMALL_WORDS`], in whatever case its ASCII letters are.
+fn is_small(word: &str) -> bool {
+    static KEYS: LazyLock<HashSet<u128>> =
+        LazyLock::new(|| SMALL_WORDS.iter().filter_map(|word| key(word)).collect());
+    key(word).is_some_and(|key| KEYS.contains(&key))
+}
+
+/// The bytes of a short word as a number.
+fn key(word: &str) -> Option<u128> {
+    let mut bytes = [0; 16];
+    bytes
+        .get_mut(..word.len())?
+        .copy_from_slice(word.as_bytes());
+    bytes.make_ascii_lowercase();
+    (!word.is_empty()).then(|| u128::from_le_bytes(bytes))
+}
 
 /// One row of [`COLUMNS`] numbers for each line.
 pub(crate) fn rows(lines: &[Line], title: Option<usize>) -> Vec<[f32; COLUMNS]> {
@@ -184,13 +205,7 @@ fn own(line: &Line, title: Option<&Line>) -> [f32; OWN] {
     let small = line
         .text
         .split(|c: char| !c.is_alphabetic())
-        .filter(|w| {
-            // The longest of them has ten bytes; most words of a text are passed over by their length.
-            (1..=10).contains(&w.len())
-                && SMALL_WORDS
-                    .iter()
-                    .any(|s| s.len() == w.len() && s.eq_ignore_ascii_case(w))
-        })
+        .filter(|word| is_small(word))
         .count() as f32;
     let capital = line
         .text

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap as HashMap;
 
+use super::subject;
 use crate::furniture::{self, Furniture};
 use crate::markup::scan::{Block, BlockKind, push_collapsed};
 use crate::markup::squash;
@@ -24,6 +25,8 @@ pub(crate) struct Line {
     pub prose: bool,
     /// How many lines of the page have this text.
     pub copies: usize,
+    /// The words that carry its subject, as [`super::subject::words`] gives them.
+    pub subject: Vec<u64>,
 }
 
 /// Lines beyond this number are not read: a page with more is no article.
@@ -45,7 +48,9 @@ pub(crate) fn read(page: &str) -> Vec<Line> {
         end = range.end;
         let mut text = String::new();
         push_collapsed(&mut text, &page[range]);
-        line(text.trim(), breaks.saturating_sub(1).min(3) as u8)
+        let text = text.trim();
+        let blanks = breaks.saturating_sub(1).min(3) as u8;
+        (!text.is_empty()).then(|| line(text, furniture::of_line(text), blanks))
     }))
 }
 
@@ -56,32 +61,28 @@ pub(crate) fn of_blocks(blocks: &[Block]) -> Vec<Line> {
             .iter()
             .filter(|b| !b.apart)
             .take(MOST_LINES)
-            .filter_map(|block| {
+            .map(|block| {
                 let apart = matches!(block.kind, BlockKind::Text | BlockKind::Heading);
-                let mut line = line(&block.text, u8::from(apart))?;
+                let mut line = line(&block.text, block.furniture(), u8::from(apart));
                 if block.kind == BlockKind::Caption {
                     line.furniture = Some(Furniture::Credit);
                     line.prose = false;
                 } else if block.linked * 4 > block.text.len() * 3 {
                     line.prose = false;
                 }
-                Some(line)
+                line
             }),
     )
 }
 
-fn line(text: &str, blanks_before: u8) -> Option<Line> {
-    if text.is_empty() {
-        return None;
-    }
-    let furniture = furniture::of_line(text);
+fn line(text: &str, furniture: Option<Furniture>, blanks_before: u8) -> Line {
     let words = text.split(' ').count();
     let ends = ends_sentence(text);
     let sound = matches!(
         furniture,
         None | Some(Furniture::Header | Furniture::Related)
     );
-    Some(Line {
+    Line {
         blanks_before,
         prose: sound && ends && words >= 9 && text.chars().any(char::is_lowercase),
         squashed: squash(text),
@@ -89,8 +90,9 @@ fn line(text: &str, blanks_before: u8) -> Option<Line> {
         words,
         ends,
         copies: 1,
+        subject: subject::words(text),
         text: text.to_owned(),
-    })
+    }
 }
 
 fn with_copies(lines: impl Iterator<Item = Line>) -> Vec<Line> {
@@ -98,12 +100,13 @@ fn with_copies(lines: impl Iterator<Item = Line>) -> Vec<Line> {
     if let Some(first) = lines.first_mut() {
         first.blanks_before = 3;
     }
-    let mut copies: HashMap<String, usize> = HashMap::default();
+    let mut copies: HashMap<&str, usize> = HashMap::default();
     for line in &lines {
-        *copies.entry(line.squashed.clone()).or_default() += 1;
+        *copies.entry(&line.squashed).or_default() += 1;
     }
-    for line in &mut lines {
-        line.copies = copies.get(&line.squashed).copied().unwrap_or(1);
+    let copies: Vec<usize> = lines.iter().map(|line| copies[&*line.squashed]).collect();
+    for (line, copies) in lines.iter_mut().zip(copies) {
+        line.copies = copies;
     }
     lines
 }

@@ -9,17 +9,20 @@ mod features;
 mod lines;
 mod outlet;
 mod published;
+mod subject;
 mod title;
 mod weights;
 
 use rustc_hash::FxHashSet as HashSet;
 
 use crate::article::Article;
+use crate::fetched::Fetched;
+use crate::markup::Paragraph;
 use crate::markup::scan::Block;
 use crate::{Diagnostic, agency, assemble, markup};
 
 pub(crate) use lines::{Line, ends_sentence};
-pub(crate) use published::DateLines;
+pub(crate) use published::{DateLines, Shown};
 pub(crate) use title::is_date;
 
 /// Whether a paragraph reads as sentences of running text.
@@ -43,7 +46,7 @@ pub fn training_rows(page: &str) -> Vec<(String, Vec<f32>)> {
 
 /// Reads a flattened page into `article`, whose id, input, URL, outlet and date the input may have
 /// told.
-pub(crate) fn read(text: &str, article: &mut Article) {
+pub(crate) fn read(text: &str, fetched: Fetched, article: &mut Article) {
     let kept = &text[..text.floor_char_boundary(assemble::MOST_TEXT)];
     if kept.len() < text.len() {
         article.diagnostics.push(Diagnostic::CutShort {
@@ -71,7 +74,7 @@ pub(crate) fn read(text: &str, article: &mut Article) {
         article.outlet = named.or_else(|| outlet::choose(&lines, headline.as_deref(), &body));
     }
     article.agency = credit(&lines, title, &body);
-    let dates = published::choose(&lines, title, &body);
+    let dates = published::choose(&lines, title, &body, fetched);
     if article.published.is_none() {
         article.published = dates.published;
     }
@@ -81,10 +84,11 @@ pub(crate) fn read(text: &str, article: &mut Article) {
         .as_ref()
         .is_none_or(|p| p.date.first_day().is_none())
         && let Some(told) = article.url.as_deref().and_then(markup::in_url)
+        && fetched.allows(told.date)
     {
         article.published = Some(told);
     }
-    assemble::fill(article, headline, &paragraphs);
+    assemble::fill(article, headline, &paragraphs, fetched);
 }
 
 /// Lines between prose lines of one stretch, as the search for the title takes it.
@@ -96,7 +100,7 @@ pub(crate) fn lines_of(blocks: &[Block]) -> Vec<Line> {
 }
 
 /// The paragraphs that the line classifier takes among the lines of an HTML page.
-pub(crate) fn body_of_lines(lines: &[Line], title: Option<&str>) -> Vec<String> {
+pub(crate) fn body_of_lines<'a>(lines: &'a [Line], title: Option<&str>) -> Vec<&'a Line> {
     let squashed = title.map(markup::squash);
     let body_from = lines::main_stretch(lines, TITLE_GAP).map_or(0, |(first, _)| first);
     let title = squashed
@@ -111,7 +115,7 @@ pub(crate) fn body_of_lines(lines: &[Line], title: Option<&str>) -> Vec<String> 
         .iter()
         .zip(body)
         .filter(|(_, body)| *body)
-        .map(|(line, _)| line.text.clone())
+        .map(|(line, _)| line)
         .collect()
 }
 
@@ -123,11 +127,16 @@ pub(crate) struct Around {
 }
 
 /// Reads the lines around the paragraphs of an HTML page as those of a flattened one.
-pub(crate) fn around(lines: &[Line], headline: Option<&str>, paragraphs: &[String]) -> Around {
-    let taken: HashSet<String> = paragraphs.iter().map(|p| markup::squash(p)).collect();
+pub(crate) fn around(
+    lines: &[Line],
+    headline: Option<&str>,
+    paragraphs: &[Paragraph],
+    fetched: Fetched,
+) -> Around {
+    let taken: HashSet<&str> = paragraphs.iter().map(|p| &*p.squashed).collect();
     let body: Vec<bool> = lines
         .iter()
-        .map(|line| taken.contains(&line.squashed))
+        .map(|line| taken.contains(&*line.squashed))
         .collect();
     let first = body.iter().position(|b| *b).unwrap_or(lines.len());
     let squashed = headline.map(markup::squash);
@@ -138,7 +147,7 @@ pub(crate) fn around(lines: &[Line], headline: Option<&str>, paragraphs: &[Strin
         outlet: outlet::choose(lines, headline, &body),
         agency: credit(lines, title, &body),
         dates: if anchored {
-            published::choose(lines, title, &body)
+            published::choose(lines, title, &body, fetched)
         } else {
             published::DateLines::default()
         },

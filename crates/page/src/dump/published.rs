@@ -4,12 +4,14 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use detente_calendar::Precision;
+use jiff::civil::Date;
 use regex::Regex;
 
 use super::lines::Line;
 use super::title::is_date;
 use crate::article::{Published, PublishedFrom};
 use crate::date_forms;
+use crate::fetched::Fetched;
 use crate::furniture::Furniture;
 
 /// Words that say that a date is the one of publication.
@@ -41,9 +43,19 @@ const LABEL_WORDS: usize = 3;
 pub(crate) struct DateLines {
     pub published: Option<Published>,
     pub modified: Option<Published>,
-    /// Whether the date of publication stands between title and body and nothing says that it is one
-    /// of a change.
-    pub is_headed: bool,
+    /// The date that stands with the headline, between title and body or labelled above the title: that of
+    /// publication, or of a change where that is all that readers are told.
+    pub shown: Option<Shown>,
+    /// All days that stand around the article.
+    pub days: Vec<Date>,
+}
+
+/// The date under a headline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Shown {
+    pub date: Published,
+    /// Whether its line says that it is one of publication or of change.
+    pub is_labelled: bool,
 }
 
 /// What a date line says that its date is.
@@ -63,7 +75,12 @@ struct DateLine {
 
 /// The date line between title and body, above the title, or labelled below the body; else the one
 /// date that the page says it was published on, or its only date line.
-pub(crate) fn choose(lines: &[Line], title: Option<usize>, body: &[bool]) -> DateLines {
+pub(crate) fn choose(
+    lines: &[Line],
+    title: Option<usize>,
+    body: &[bool],
+    fetched: Fetched,
+) -> DateLines {
     let first = body.iter().position(|b| *b).unwrap_or(lines.len());
     let last = body.iter().rposition(|b| *b).map_or(first, |last| last + 1);
     // With a title, its first paragraph ends the head of the article; a standfirst may stand between.
@@ -77,7 +94,8 @@ pub(crate) fn choose(lines: &[Line], title: Option<usize>, body: &[bool]) -> Dat
     });
     let below_title = title.map_or(from, |t| t + 1);
     let read = |zone: Range<usize>| -> Vec<DateLine> {
-        zone.filter_map(|at| date_line(lines, at)).collect()
+        zone.filter_map(|at| date_line(lines, at, fetched))
+            .collect()
     };
     let headed = read(below_title..start.max(below_title));
     let above = read(from..below_title);
@@ -97,12 +115,18 @@ pub(crate) fn choose(lines: &[Line], title: Option<usize>, body: &[bool]) -> Dat
     let near = days(&headed, true)
         .or_else(|| days(&above, true))
         .or_else(|| days(&headed, false));
-    let is_headed = near.is_some();
+    let shown = shown(&headed, &above);
+    let all = || [&headed, &above, &below].into_iter().flatten();
+    let days_told = all()
+        .flat_map(|line| line.published.iter().chain(&line.modified))
+        .filter(|told| of_day(told))
+        .filter_map(|told| told.date.first_day())
+        .collect();
     let published = near
         .or_else(|| days(&above, false))
         .or_else(|| days(&below, true))
         .or_else(|| modified.clone())
-        .or_else(|| only_date(lines))
+        .or_else(|| only_date(lines, fetched))
         .or_else(|| {
             // `Best of 2025`, `March 2011`: a headline's year is no date line.
             [&headed, &above]
@@ -114,18 +138,44 @@ pub(crate) fn choose(lines: &[Line], title: Option<usize>, body: &[bool]) -> Dat
     DateLines {
         published,
         modified,
-        is_headed,
+        shown,
+        days: days_told,
     }
+}
+
+/// The date that readers find with the headline: a labelled one of publication first, then any between
+/// title and body, then one of change, then an unlabelled one above the title.
+fn shown(headed: &[DateLine], above: &[DateLine]) -> Option<Shown> {
+    let of_day = |told: &Option<Published>| {
+        told.clone()
+            .filter(|told| told.date.precision() == Precision::Day)
+    };
+    let published = |zone: &[DateLine], labelled: bool| {
+        zone.iter()
+            .filter(|line| line.is_labelled || !labelled)
+            .find_map(|line| Some((of_day(&line.published)?, line.is_labelled)))
+    };
+    let changed = |zone: &[DateLine]| {
+        zone.iter()
+            .find_map(|line| Some((of_day(&line.modified)?, true)))
+    };
+    published(headed, true)
+        .or_else(|| published(above, true))
+        .or_else(|| published(headed, false))
+        .or_else(|| changed(headed))
+        .or_else(|| changed(above))
+        .or_else(|| published(above, false))
+        .map(|(date, is_labelled)| Shown { date, is_labelled })
 }
 
 /// The day that all lines which say so were published on, else that of all lines which are dates. Of
 /// several days none is this page's for sure: lists of other items have dates too.
-fn only_date(lines: &[Line]) -> Option<Published> {
+fn only_date(lines: &[Line], fetched: Fetched) -> Option<Published> {
     let mut labelled: Option<Published> = None;
     let mut bare: Option<Published> = None;
     let (mut labelled_agree, mut bare_agree) = (true, true);
     for at in 0..lines.len() {
-        let Some(line) = date_line(lines, at) else {
+        let Some(line) = date_line(lines, at, fetched) else {
             continue;
         };
         let Some(told) = line.published else {
@@ -151,7 +201,7 @@ fn only_date(lines: &[Line]) -> Option<Published> {
 }
 
 /// Reads the line at `at` as a date line.
-fn date_line(lines: &[Line], at: usize) -> Option<DateLine> {
+fn date_line(lines: &[Line], at: usize, fetched: Fetched) -> Option<DateLine> {
     let line = &lines[at];
     if !is_date_line(line) {
         return None;
@@ -181,9 +231,10 @@ fn date_line(lines: &[Line], at: usize) -> Option<DateLine> {
         (None, None) if before == Some(Label::Modified) => (None, told(text, 0..text.len())),
         (_, None) => (told(text, 0..text.len()), None),
     };
+    let possible = |told: &Published| fetched.allows(told.date);
     Some(DateLine {
-        published,
-        modified,
+        published: published.filter(possible),
+        modified: modified.filter(possible),
         is_labelled: first.is_some() || before == Some(Label::Published) && changed.is_none(),
     })
 }
@@ -226,7 +277,7 @@ mod tests {
     fn chosen(page: &str, title: Option<usize>) -> (Option<String>, Option<String>) {
         let lines = lines::read(page);
         let body: Vec<bool> = lines.iter().map(|l| l.prose && l.words > 12).collect();
-        let dates = choose(&lines, title, &body);
+        let dates = choose(&lines, title, &body, Fetched::default());
         let day = |told: Option<Published>| told.map(|p| p.date.to_string());
         (day(dates.published), day(dates.modified))
     }

@@ -12,11 +12,11 @@ const FARTHEST: usize = 60;
 /// Chooses the line that is the headline: it stands before the body, reads as no sentence, and its
 /// words come again in the first paragraphs. `None` where the page opens with its body.
 pub(crate) fn choose(lines: &[Line], body: usize) -> Option<usize> {
-    let lead: HashSet<String> = lines[body..]
+    let lead: HashSet<u64> = lines[body..]
         .iter()
         .filter(|l| l.prose)
         .take(4)
-        .flat_map(|l| content_words(&l.text))
+        .flat_map(|l| l.subject.iter().copied())
         .collect();
     let mut best: Option<(f64, usize)> = None;
     for at in body.saturating_sub(FARTHEST)..body {
@@ -24,7 +24,7 @@ pub(crate) fn choose(lines: &[Line], body: usize) -> Option<usize> {
         if line.furniture.is_some() || !(2..=32).contains(&line.words) || line.text.len() > 300 {
             continue;
         }
-        let words: Vec<String> = content_words(&line.text).collect();
+        let words = &line.subject;
         if words.is_empty() || agency::is_known(&line.text) || is_date(&line.text) {
             continue;
         }
@@ -85,19 +85,5 @@ pub(crate) fn is_date(text: &str) -> bool {
         && date_forms::find_date(text).is_some_and(|found| {
             let rest = text.len() - found.range.len();
             rest <= 24
-        })
-}
-
-/// The words of a line that carry its subject, folded.
-pub(crate) fn content_words(text: &str) -> impl Iterator<Item = String> + '_ {
-    text.split(|c: char| !c.is_alphanumeric())
-        .filter(|w| w.chars().count() > 3 || w.chars().any(char::is_uppercase) && w.len() > 1)
-        .map(|w| {
-            let lower = w.to_lowercase();
-            // The plainest of endings, so that "talk" meets "talks".
-            lower
-                .strip_suffix('s')
-                .filter(|stem| stem.len() > 3)
-                .map_or(lower.clone(), str::to_owned)
         })
 }

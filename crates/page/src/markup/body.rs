@@ -6,46 +6,67 @@ use super::content;
 use super::headline::squash;
 use super::scan::{Block, BlockKind, Scan};
 use crate::dump::{self, Line};
-use crate::furniture::{self, Furniture};
+use crate::furniture::Furniture;
+
+/// A paragraph of the body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Paragraph {
+    pub text: String,
+    /// Its letters and digits in lower case.
+    pub squashed: String,
+}
+
+impl Paragraph {
+    fn of(line: &Line) -> Self {
+        Self {
+            text: line.text.clone(),
+            squashed: line.squashed.clone(),
+        }
+    }
+}
 
 /// The body's paragraphs. `title` is dropped where it opens them; `page` are the lines of the whole
 /// page.
 ///
 /// The readable part of the tree comes first. Where the tree has none, or a part that leaves most of
 /// the page's running text out, the line classifier chooses among all blocks.
-pub(crate) fn read(scan: &Scan, page: &[Line], title: Option<&str>) -> Vec<String> {
+pub(crate) fn read(scan: &Scan, page: &[Line], title: Option<&str>) -> Vec<Paragraph> {
     let readable = clean(content::choose(&scan.tree, &scan.blocks), title);
     let lined = dump::body_of_lines(page, title);
-    let words =
-        |paragraphs: &[String]| -> usize { paragraphs.iter().map(|p| p.split(' ').count()).sum() };
-    if words(&readable) * LEFT_OUT < words(&lined) {
-        lined
+    let words = |text: &str| text.bytes().filter(|b| *b == b' ').count() + 1;
+    let in_readable: usize = readable.iter().map(|p| words(&p.text)).sum();
+    let in_lined: usize = lined.iter().map(|line| words(&line.text)).sum();
+    if in_readable * LEFT_OUT < in_lined {
+        lined.into_iter().map(Paragraph::of).collect()
     } else {
         with_missing(readable, &lined)
     }
 }
 
 /// Puts back the paragraphs that the readable part lost from its midst and the line classifier took.
-fn with_missing(readable: Vec<String>, lined: &[String]) -> Vec<String> {
-    let place: HashMap<String, usize> = lined
+fn with_missing(readable: Vec<Paragraph>, lined: &[&Line]) -> Vec<Paragraph> {
+    let place: HashMap<&str, usize> = lined
         .iter()
         .enumerate()
-        .map(|(i, p)| (squash(p), i))
+        .map(|(i, line)| (&*line.squashed, i))
         .collect();
-    let mut out: Vec<String> = Vec::with_capacity(readable.len());
-    let mut had: HashSet<String> = readable.iter().map(|p| squash(p)).collect();
+    let places: Vec<Option<usize>> = readable
+        .iter()
+        .map(|p| place.get(&*p.squashed).copied())
+        .collect();
+    let mut had: HashSet<String> = readable.iter().map(|p| p.squashed.clone()).collect();
+    let mut out: Vec<Paragraph> = Vec::with_capacity(readable.len());
     let mut last: Option<usize> = None;
-    for paragraph in readable {
-        let at = place.get(&squash(&paragraph)).copied();
+    for (paragraph, at) in readable.into_iter().zip(places) {
         if let (Some(last), Some(at)) = (last, at)
             && last < at
         {
             let missing = &lined[last + 1..at];
             // A longer gap is another part of the page.
             if missing.len() <= 6 {
-                for lost in missing.iter().filter(|l| dump::reads_as_prose(l)) {
-                    if had.insert(squash(lost)) {
-                        out.push(lost.clone());
+                for lost in missing.iter().filter(|l| dump::reads_as_prose(&l.text)) {
+                    if had.insert(lost.squashed.clone()) {
+                        out.push(Paragraph::of(lost));
                     }
                 }
             }
@@ -85,12 +106,11 @@ impl Judged {
     }
 }
 
-fn clean(blocks: Vec<Block>, title: Option<&str>) -> Vec<String> {
+fn clean(blocks: Vec<Block>, title: Option<&str>) -> Vec<Paragraph> {
     let mut judged: Vec<Judged> = blocks
         .into_iter()
         .map(|block| Judged {
-            // The cells of a row are numbers and names by their nature.
-            furniture: furniture::of_line(&block.text).filter(|_| block.kind != BlockKind::Row),
+            furniture: block.furniture(),
             words: block.text.split_whitespace().count(),
             block,
         })
@@ -100,8 +120,11 @@ fn clean(blocks: Vec<Block>, title: Option<&str>) -> Vec<String> {
         return judged
             .into_iter()
             .filter(|j| j.furniture.is_none())
-            .map(|j| j.block.text)
-            .filter(|text| title.as_ref().is_none_or(|title| *title != squash(text)))
+            .map(|j| Paragraph {
+                squashed: squash(&j.block.text),
+                text: j.block.text,
+            })
+            .filter(|p| title.as_ref().is_none_or(|title| *title != p.squashed))
             .collect();
     };
     let prose_words: usize = judged
@@ -163,10 +186,13 @@ fn clean(blocks: Vec<Block>, title: Option<&str>) -> Vec<String> {
             continue;
         }
         // A text that comes again is a caption or a pull quote.
-        if j.words >= 8 && !had.insert(squashed) {
+        if j.words >= 8 && !had.insert(squashed.clone()) {
             continue;
         }
-        paragraphs.push(j.block.text);
+        paragraphs.push(Paragraph {
+            text: j.block.text,
+            squashed,
+        });
     }
     paragraphs
 }

@@ -1,8 +1,7 @@
 //! Elements whose text is kept apart as well as in the page's blocks: headings, bylines, dates.
 
-use html5ever::tokenizer::Tag;
-
 use super::scan::{Scan, push_collapsed};
+use super::tokens::Tag;
 
 /// How many of a kind are kept: a hostile page must not fill the memory with metadata.
 pub(crate) const MOST: usize = 2_000;
@@ -67,13 +66,8 @@ impl Captures {
     }
 
     /// Opens a capture where the element asks for one.
-    pub fn start<'t>(
-        &mut self,
-        tag: &'t Tag,
-        attribute: &dyn Fn(&str) -> Option<&'t str>,
-        scan: &mut Scan,
-    ) {
-        let name: &str = &tag.name;
+    pub fn start(&mut self, tag: &Tag, scan: &mut Scan) {
+        let name = tag.name();
         for capture in &mut self.0 {
             if capture.element == name {
                 capture.depth += 1;
@@ -82,23 +76,23 @@ impl Captures {
         let what = match name {
             "h1" => Captured::Heading,
             "time" => {
-                let mark = time_mark(tag, attribute);
-                if let Some(value) = attribute("datetime").or(attribute("content")) {
+                let mark = time_mark(tag);
+                if let Some(value) = tag.attribute("datetime").or(tag.attribute("content")) {
                     push_time(scan, value.to_owned(), mark);
                     return;
                 }
                 Captured::Time(mark)
             }
             // With `content`, the element is one of the page's metadata.
-            _ if tag.self_closing || attribute("content").is_some() => return,
-            _ => match attribute("itemprop") {
+            _ if tag.self_closing || tag.attribute("content").is_some() => return,
+            _ => match tag.attribute("itemprop") {
                 Some(prop) if prop.eq_ignore_ascii_case("datePublished") => {
                     Captured::Time(TimeMark::Published)
                 }
                 Some(prop) if prop.eq_ignore_ascii_case("dateModified") => {
                     Captured::Time(TimeMark::Modified)
                 }
-                _ if is_byline(attribute) => Captured::Byline,
+                _ if is_byline(tag) => Captured::Byline,
                 _ => return,
             },
         };
@@ -150,14 +144,15 @@ fn push_time(scan: &mut Scan, value: String, mark: TimeMark) {
     }
 }
 
-fn time_mark<'t>(tag: &Tag, attribute: &dyn Fn(&str) -> Option<&'t str>) -> TimeMark {
-    let is_prop =
-        |name: &str| attribute("itemprop").is_some_and(|prop| prop.eq_ignore_ascii_case(name));
-    let in_class = |part: &str| {
-        attribute("class").is_some_and(|class| class.to_ascii_lowercase().contains(part))
+fn time_mark(tag: &Tag) -> TimeMark {
+    let is_prop = |name: &str| {
+        tag.attribute("itemprop")
+            .is_some_and(|prop| prop.eq_ignore_ascii_case(name))
     };
+    let class = tag.attribute("class").map(str::to_ascii_lowercase);
+    let in_class = |part: &str| class.as_ref().is_some_and(|class| class.contains(part));
     // `pubdate` has no value, which counts as an empty one.
-    if tag.attrs.iter().any(|a| &*a.name.local == "pubdate")
+    if tag.has("pubdate")
         || is_prop("datePublished")
         || in_class("publish")
         || in_class("entry-date")
@@ -170,16 +165,17 @@ fn time_mark<'t>(tag: &Tag, attribute: &dyn Fn(&str) -> Option<&'t str>) -> Time
     }
 }
 
-fn is_byline<'t>(attribute: &dyn Fn(&str) -> Option<&'t str>) -> bool {
+fn is_byline(tag: &Tag) -> bool {
     ["class", "itemprop", "rel"]
         .iter()
-        .filter_map(|a| attribute(a))
-        .flat_map(str::split_whitespace)
+        .filter_map(|a| tag.attribute(a))
+        .flat_map(str::split_ascii_whitespace)
         .any(|mark| {
-            let mark = mark.to_ascii_lowercase();
-            mark.contains("byline")
-                || mark == "author"
-                || mark == "source"
-                || mark.ends_with("-author")
+            let (mark, end) = (mark.as_bytes(), mark.len());
+            let is = |part: &[u8], name: &[u8]| part.eq_ignore_ascii_case(name);
+            is(mark, b"author")
+                || is(mark, b"source")
+                || is(&mark[end.saturating_sub(7)..], b"-author")
+                || mark.windows(6).any(|part| is(part, b"byline"))
         })
 }

@@ -68,13 +68,39 @@ impl Sums {
     }
 }
 
+/// What a block counts for, asked once.
+struct Measures {
+    commas: usize,
+    is_paragraph: bool,
+    is_prose: bool,
+}
+
+impl Measures {
+    fn of(block: &Block) -> Self {
+        Self {
+            commas: commas(&block.text),
+            is_paragraph: is_paragraph(block),
+            is_prose: is_prose(block),
+        }
+    }
+}
+
 /// The blocks of the article, in page order; empty if the page has no running text.
 pub(crate) fn choose(tree: &Tree, blocks: &[Block]) -> Vec<Block> {
     let weights: Vec<Weight> = tree.containers.iter().map(marks::weigh).collect();
+    let measures: Vec<Measures> = blocks.iter().map(Measures::of).collect();
+    let prose = prose_within(tree, blocks, &measures);
+    let page = Page {
+        tree,
+        blocks,
+        measures: &measures,
+        weights: &weights,
+        prose: &prose,
+    };
     let mut best: Vec<usize> = Vec::new();
     let mut most = 0;
     for strictness in [Strictness::Names, Strictness::Shape, Strictness::Nothing] {
-        let found = Search::new(tree, blocks, &weights, strictness).run();
+        let found = Search::new(&page, strictness).run();
         let text: usize = found.iter().map(|b| blocks[*b].text.len()).sum();
         // A search that refuses less always finds more; it must find much more.
         if text > most * 2 {
@@ -87,9 +113,20 @@ pub(crate) fn choose(tree: &Tree, blocks: &[Block]) -> Vec<Block> {
     table::join_rows(tree, best.into_iter().map(|b| blocks[b].clone()))
 }
 
+/// What all searches of a page go by.
+struct Page<'a> {
+    tree: &'a Tree,
+    blocks: &'a [Block],
+    measures: &'a [Measures],
+    weights: &'a [Weight],
+    /// The running text in each container and all within it, in bytes.
+    prose: &'a [usize],
+}
+
 struct Search<'a> {
     tree: &'a Tree,
     blocks: &'a [Block],
+    measures: &'a [Measures],
     weights: &'a [Weight],
     strictness: Strictness,
     /// Whether a container was refused, itself or one around it.
@@ -99,16 +136,17 @@ struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    fn new(
-        tree: &'a Tree,
-        blocks: &'a [Block],
-        weights: &'a [Weight],
-        strictness: Strictness,
-    ) -> Self {
+    fn new(page: &Page<'a>, strictness: Strictness) -> Self {
+        let Page {
+            tree,
+            blocks,
+            measures,
+            weights,
+            prose,
+        } = *page;
         let containers = &tree.containers;
         let mut refused = vec![false; containers.len()];
         let mut in_table = vec![false; containers.len()];
-        let prose = prose_within(tree, blocks);
         for (at, container) in containers.iter().enumerate().skip(1) {
             let parent = container.parent as usize;
             in_table[at] = in_table[parent] || container.element == Element::Table;
@@ -130,6 +168,7 @@ impl<'a> Search<'a> {
         let mut search = Self {
             tree,
             blocks,
+            measures,
             weights,
             strictness,
             refused,
@@ -142,7 +181,7 @@ impl<'a> Search<'a> {
     }
 
     fn sum(&mut self) {
-        for block in self.blocks {
+        for (block, measures) in self.blocks.iter().zip(self.measures) {
             let holder = block.holder as usize;
             if self.refused[holder] {
                 continue;
@@ -151,10 +190,14 @@ impl<'a> Search<'a> {
             let own = Sums {
                 text: block.text.len(),
                 linked: block.linked,
-                commas: commas(&block.text),
+                commas: measures.commas,
                 blocks: 1,
-                paragraphs: usize::from(is_paragraph(block)),
-                prose: if is_prose(block) { block.text.len() } else { 0 },
+                paragraphs: usize::from(measures.is_paragraph),
+                prose: if measures.is_prose {
+                    block.text.len()
+                } else {
+                    0
+                },
                 items: usize::from(block.kind == BlockKind::ListItem),
                 headings: usize::from(heading),
                 heading_text: if heading { block.text.len() } else { 0 },
@@ -186,7 +229,7 @@ impl<'a> Search<'a> {
         for block in self.blocks {
             parts[block.holder as usize] += 1;
         }
-        for block in self.blocks {
+        for (block, measures) in self.blocks.iter().zip(self.measures) {
             let holder = block.holder as usize;
             if self.refused[holder]
                 || block.text.len() < SHORTEST
@@ -198,9 +241,8 @@ impl<'a> Search<'a> {
             if matches!(own.element, Element::Heading) && block.text.len() < 80 {
                 continue;
             }
-            let points = 1.0
-                + commas(&block.text) as f32
-                + (block.text.len() as f32 / 100.0).floor().min(3.0);
+            let points =
+                1.0 + measures.commas as f32 + (block.text.len() as f32 / 100.0).floor().min(3.0);
             let is_parent = parts[holder] > 1
                 && !matches!(
                     own.element,
@@ -438,7 +480,11 @@ impl<'a> Search<'a> {
 }
 
 fn commas(text: &str) -> usize {
-    text.bytes().filter(|b| *b == b',').count()
+    let plain = text.bytes().filter(|b| *b == b',').count();
+    if text.is_ascii() {
+        return plain;
+    }
+    plain
         + text
             .matches(['،', '、', '，', '﹐', '︐', '︑', '⹁'])
             .count()
@@ -455,10 +501,12 @@ fn is_prose(block: &Block) -> bool {
 }
 
 /// The running text in each container and all within it, in bytes.
-fn prose_within(tree: &Tree, blocks: &[Block]) -> Vec<usize> {
+fn prose_within(tree: &Tree, blocks: &[Block], measures: &[Measures]) -> Vec<usize> {
     let mut prose = vec![0; tree.containers.len()];
-    for block in blocks.iter().filter(|b| is_prose(b)) {
-        prose[block.holder as usize] += block.text.len();
+    for (block, measures) in blocks.iter().zip(measures) {
+        if measures.is_prose {
+            prose[block.holder as usize] += block.text.len();
+        }
     }
     for at in (1..prose.len()).rev() {
         prose[tree.containers[at].parent as usize] += prose[at];

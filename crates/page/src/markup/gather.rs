@@ -1,11 +1,11 @@
 //! The gathering of a page's blocks from its tokens.
 
-use html5ever::tokenizer::states::RawKind;
-use html5ever::tokenizer::{Tag, TagKind, TokenSinkResult};
+use html5gum::State as Reading;
 
 use super::captures::{Captures, MOST};
 use super::marks::stands_apart;
 use super::scan::{Block, BlockKind, Scan, push_collapsed};
+use super::tokens::{Sink, Tag};
 use crate::paragraphs;
 
 /// Where raw text goes.
@@ -15,6 +15,9 @@ enum Raw {
     Title,
     JsonLd,
 }
+
+/// Bytes of a title or a JSON-LD script that are kept, give or take a run of characters.
+const MOST_RAW: usize = 1 << 20;
 
 #[derive(Debug, Default)]
 pub(super) struct State {
@@ -34,30 +37,135 @@ pub(super) struct State {
     apart: Option<(String, u32)>,
 }
 
-/// Elements whose text is not the page's words.
-const HIDDEN: &[&str] = &[
-    "template", "svg", "math", "select", "button", "object", "audio", "video", "canvas", "dialog",
-];
+/// Whether an element's text is not the page's words.
+fn is_hidden(name: &str) -> bool {
+    matches!(
+        name,
+        "template"
+            | "svg"
+            | "math"
+            | "select"
+            | "button"
+            | "object"
+            | "audio"
+            | "video"
+            | "canvas"
+            | "dialog"
+    )
+}
 
-/// Elements within a line.
-const INLINE: &[&str] = &[
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
-    "font", "i", "ins", "kbd", "label", "mark", "nobr", "q", "ruby", "s", "samp", "small", "span",
-    "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img", "input", "meta",
-    "link", "picture", "source", "amp-img",
-];
+/// Whether an element stands within a line.
+#[rustfmt::skip]
+fn is_inline(name: &str) -> bool {
+    matches!(
+        name,
+        "a" | "span" | "img" | "b" | "i" | "strong" | "em" | "link" | "meta" | "input" | "source" | "label"
+            | "abbr" | "acronym" | "bdi" | "bdo" | "big" | "cite" | "code" | "data" | "del" | "dfn" | "font"
+            | "ins" | "kbd" | "mark" | "nobr" | "q" | "ruby" | "s" | "samp" | "small" | "strike" | "sub"
+            | "sup" | "time" | "tt" | "u" | "var" | "wbr" | "picture" | "amp-img"
+    )
+}
 
-/// Blocks without content.
-const VOID: &[&str] = &[
-    "hr", "area", "base", "basefont", "bgsound", "col", "embed", "frame", "keygen", "param",
-    "track",
-];
+/// Whether an element is a block without content.
+#[rustfmt::skip]
+fn is_void(name: &str) -> bool {
+    matches!(
+        name,
+        "hr" | "area" | "base" | "basefont" | "bgsound" | "col" | "embed" | "frame" | "keygen" | "param" | "track"
+    )
+}
 
 impl State {
-    /// Takes a run of characters.
-    pub fn text(&mut self, text: &str) {
+    /// Ends the block that is being gathered.
+    pub fn flush(&mut self) {
+        let kind = if self.captions > 0 {
+            BlockKind::Caption
+        } else {
+            self.kind.take().unwrap_or(BlockKind::Text)
+        };
+        let linked = std::mem::take(&mut self.linked);
+        self.breaks = 0;
+        if self.block.is_empty() {
+            return;
+        }
+        let text = std::mem::take(&mut self.block);
+        if text.contains('\n') {
+            for range in paragraphs::of_text(&text) {
+                let mut line = String::new();
+                push_collapsed(&mut line, &text[range]);
+                self.push(line, kind, 0);
+            }
+            return;
+        }
+        let trimmed = text.trim();
+        if !trimmed.is_empty() {
+            self.push(trimmed.to_owned(), kind, linked);
+        }
+    }
+
+    fn push(&mut self, text: String, kind: BlockKind, linked: usize) {
+        let holder = self.scan.tree.innermost();
+        let apart = self.apart.is_some();
+        let block = Block::new(text, kind, linked, apart, holder);
+        self.scan.blocks.push(block);
+    }
+
+    fn start_block(&mut self, tag: &Tag) {
+        let name = tag.name();
+        match name {
+            "a" => self.links += 1,
+            "br" => {
+                self.breaks += 1;
+                let ended = self
+                    .block
+                    .trim_end()
+                    .ends_with(['.', '!', '?', ':', '"', '”', '’']);
+                if self.preformatted > 0 {
+                    self.block.push('\n');
+                } else if self.breaks > 1 || ended {
+                    let kind = self.kind;
+                    self.flush();
+                    self.kind = kind;
+                } else {
+                    push_collapsed(&mut self.block, " ");
+                }
+            }
+            _ if is_inline(name) => self.scan.tree.inline(name),
+            _ => {
+                self.flush();
+                if is_void(name) {
+                    return;
+                }
+                if !self.hidden.is_empty() {
+                    self.scan.tree.inline(name);
+                    return;
+                }
+                self.scan.tree.start(tag);
+                match name {
+                    "pre" | "listing" => self.preformatted += 1,
+                    "figcaption" => self.captions += 1,
+                    "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.kind = Some(BlockKind::Heading),
+                    "li" | "dd" | "dt" => self.kind = Some(BlockKind::ListItem),
+                    "td" | "th" => self.kind = Some(BlockKind::Cell),
+                    "caption" => self.kind = Some(BlockKind::Caption),
+                    _ => {}
+                }
+            }
+        }
+    }
+}
+
+impl Sink for State {
+    fn wants_text(&self) -> bool {
+        match &self.raw {
+            Some((_, raw, kept)) => *raw != Raw::Dropped && kept.len() < MOST_RAW,
+            None => self.hidden.is_empty(),
+        }
+    }
+
+    fn text(&mut self, text: &str) {
         if let Some((_, raw, kept)) = &mut self.raw {
-            if *raw != Raw::Dropped && kept.len() < 1 << 20 {
+            if *raw != Raw::Dropped && kept.len() < MOST_RAW {
                 kept.push_str(text);
             }
             return;
@@ -80,56 +188,9 @@ impl State {
         }
     }
 
-    /// Ends the block that is being gathered.
-    pub fn flush(&mut self) {
-        let kind = if self.captions > 0 {
-            BlockKind::Caption
-        } else {
-            self.kind.take().unwrap_or(BlockKind::Text)
-        };
-        let text = std::mem::take(&mut self.block);
-        let linked = std::mem::take(&mut self.linked);
-        self.breaks = 0;
-        if text.contains('\n') {
-            for range in paragraphs::of_text(&text) {
-                let mut line = String::new();
-                push_collapsed(&mut line, &text[range]);
-                self.scan.blocks.push(Block {
-                    text: line,
-                    kind,
-                    linked: 0,
-                    apart: self.apart.is_some(),
-                    holder: self.scan.tree.innermost(),
-                });
-            }
-            return;
-        }
-        let trimmed = text.trim();
-        if !trimmed.is_empty() {
-            self.scan.blocks.push(Block {
-                text: trimmed.to_owned(),
-                kind,
-                linked,
-                apart: self.apart.is_some(),
-                holder: self.scan.tree.innermost(),
-            });
-        }
-    }
-
-    /// Takes a start or end tag.
-    pub fn tag(&mut self, tag: &Tag) -> TokenSinkResult<()> {
-        let name: &str = &tag.name;
-        if tag.kind == TagKind::EndTag {
-            self.end(name);
-            return TokenSinkResult::Continue;
-        }
-        let attribute = |wanted: &str| {
-            tag.attrs
-                .iter()
-                .find(|a| &*a.name.local == wanted)
-                .map(|a| a.value.trim())
-                .filter(|v| !v.is_empty())
-        };
+    fn start(&mut self, tag: &Tag) -> Option<Reading> {
+        let name = tag.name();
+        let attribute = |wanted: &str| tag.attribute(wanted);
         match name {
             "script" => {
                 let json =
@@ -140,11 +201,11 @@ impl State {
                     Raw::Dropped
                 };
                 self.raw = Some((name.to_owned(), raw, String::new()));
-                return TokenSinkResult::RawData(RawKind::ScriptData);
+                return Some(Reading::ScriptData);
             }
             "style" | "iframe" | "noembed" | "noframes" | "noscript" | "xmp" => {
                 self.raw = Some((name.to_owned(), Raw::Dropped, String::new()));
-                return TokenSinkResult::RawData(RawKind::Rawtext);
+                return Some(Reading::RawText);
             }
             "title" | "textarea" if !self.hidden.iter().any(|h| h == "svg") => {
                 let first = name == "title" && self.scan.title.is_none();
@@ -153,7 +214,7 @@ impl State {
                     if first { Raw::Title } else { Raw::Dropped },
                     String::new(),
                 ));
-                return TokenSinkResult::RawData(RawKind::Rcdata);
+                return Some(Reading::RcData);
             }
             "html" => {
                 self.scan.language = attribute("lang")
@@ -180,61 +241,18 @@ impl State {
                 }
             }
         }
-        if HIDDEN.contains(&name) && !tag.self_closing {
+        if is_hidden(name) && !tag.self_closing {
             self.hidden.push(name.to_owned());
         }
-        self.captures.start(tag, &attribute, &mut self.scan);
+        self.captures.start(tag, &mut self.scan);
         if let Some((element, depth)) = &mut self.apart {
             *depth += u32::from(element == name);
-        } else if stands_apart(name, &attribute) {
+        } else if stands_apart(tag) {
             self.flush();
             self.apart = Some((name.to_owned(), 1));
         }
-        self.start_block(name, &attribute);
-        TokenSinkResult::Continue
-    }
-
-    fn start_block<'t>(&mut self, name: &str, attribute: &dyn Fn(&str) -> Option<&'t str>) {
-        match name {
-            "a" => self.links += 1,
-            "br" => {
-                self.breaks += 1;
-                let ended = self
-                    .block
-                    .trim_end()
-                    .ends_with(['.', '!', '?', ':', '"', '”', '’']);
-                if self.preformatted > 0 {
-                    self.block.push('\n');
-                } else if self.breaks > 1 || ended {
-                    let kind = self.kind;
-                    self.flush();
-                    self.kind = kind;
-                } else {
-                    push_collapsed(&mut self.block, " ");
-                }
-            }
-            _ if INLINE.contains(&name) => self.scan.tree.inline(name),
-            _ => {
-                self.flush();
-                if VOID.contains(&name) {
-                    return;
-                }
-                if !self.hidden.is_empty() {
-                    self.scan.tree.inline(name);
-                    return;
-                }
-                self.scan.tree.start(name, attribute);
-                match name {
-                    "pre" | "listing" => self.preformatted += 1,
-                    "figcaption" => self.captions += 1,
-                    "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.kind = Some(BlockKind::Heading),
-                    "li" | "dd" | "dt" => self.kind = Some(BlockKind::ListItem),
-                    "td" | "th" => self.kind = Some(BlockKind::Cell),
-                    "caption" => self.kind = Some(BlockKind::Caption),
-                    _ => {}
-                }
-            }
-        }
+        self.start_block(tag);
+        None
     }
 
     fn end(&mut self, name: &str) {
@@ -272,7 +290,7 @@ impl State {
         self.captures.end(name, &mut self.scan);
         match name {
             "a" => self.links = self.links.saturating_sub(1),
-            _ if INLINE.contains(&name) => {}
+            _ if is_inline(name) => {}
             _ => {
                 self.flush();
                 if self.hidden.is_empty() {

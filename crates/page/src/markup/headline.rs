@@ -128,10 +128,20 @@ fn clean(text: &str) -> String {
 
 /// Letters and digits in lower case, to compare titles that differ in quotes and blanks.
 pub(crate) fn squash(text: &str) -> String {
-    text.chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
+    if text.is_ascii() {
+        let letters = text.bytes().filter(u8::is_ascii_alphanumeric);
+        let squashed = letters.map(|b| b.to_ascii_lowercase()).collect();
+        return String::from_utf8(squashed).unwrap_or_default();
+    }
+    let mut squashed = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii_alphanumeric() {
+            squashed.push(c.to_ascii_lowercase());
+        } else if !c.is_ascii() && c.is_alphanumeric() {
+            squashed.extend(c.to_lowercase());
+        }
+    }
+    squashed
 }
 
 /// `title` without the site's name at its end or start.

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
 
+use super::tokens::Tag;
 use super::tree::{Container, Element};
 
 /// What a container's names say.
@@ -199,7 +200,7 @@ pub(crate) fn weigh(container: &Container) -> Weight {
 }
 
 /// Whether an element is named as a part of the page that is not its article.
-pub(super) fn stands_apart<'t>(name: &str, attribute: &dyn Fn(&str) -> Option<&'t str>) -> bool {
+pub(super) fn stands_apart(tag: &Tag) -> bool {
     const NAMES: &[&str] = &[
         "comment",
         "comments",
@@ -220,15 +221,15 @@ pub(super) fn stands_apart<'t>(name: &str, attribute: &dyn Fn(&str) -> Option<&'
         "breadcrumbs",
         "footer",
     ];
-    match name {
+    match tag.name() {
         "nav" | "footer" => return true,
         "div" | "section" | "aside" | "ul" | "ol" => {}
         _ => return false,
     }
     ["class", "id"]
         .iter()
-        .filter_map(|a| attribute(a))
-        .flat_map(str::split_whitespace)
+        .filter_map(|a| tag.attribute(a))
+        .flat_map(str::split_ascii_whitespace)
         .any(|mark| {
             // `comments-area`, `related_posts`: the first word of a mark tells.
             let first = mark.split(['-', '_']).next().unwrap_or_default();

@@ -11,17 +11,21 @@ mod marks;
 mod published;
 pub(crate) mod scan;
 mod table;
+mod tokens;
 mod tree;
 
 use std::borrow::Cow;
 
+pub(crate) use body::Paragraph;
 pub(crate) use headline::{squash, without_desk_marks, without_site};
 pub(crate) use published::in_url;
 
 use detente_calendar::Precision;
+use jiff::civil::Date;
 
 use crate::article::{Article, Published};
-use crate::dump::{self, DateLines};
+use crate::dump::{self, DateLines, Shown};
+use crate::fetched::Fetched;
 use crate::{Diagnostic, agency, assemble};
 
 /// Bytes of markup beyond this are not read.
@@ -46,7 +50,7 @@ pub(crate) fn is_html(text: &str, named_html: bool) -> bool {
 }
 
 /// Reads an HTML page into `article`, whose id, input, URL, outlet and date the input may have told.
-pub(crate) fn read(html: &str, article: &mut Article) {
+pub(crate) fn read(html: &str, fetched: Fetched, article: &mut Article) {
     let whole = html.len();
     let html = &html[..html.floor_char_boundary(MOST_HTML)];
     if html.len() < whole {
@@ -93,7 +97,7 @@ pub(crate) fn read(html: &str, article: &mut Article) {
             })
             .filter(|name| !name.contains("://") && !name.starts_with('@'));
     }
-    let mut declared = published::declared(&scan, &data, &mut article.diagnostics);
+    let mut declared = published::declared(&scan, &data, fetched, &mut article.diagnostics);
     article.section = data
         .section
         .clone()
@@ -127,7 +131,7 @@ pub(crate) fn read(html: &str, article: &mut Article) {
         .and_then(|tag| language_tag(&tag));
     let page = dump::lines_of(&scan.blocks);
     let paragraphs = body::read(&scan, &page, title.as_deref());
-    let visible = dump::around(&page, title.as_deref(), &paragraphs);
+    let visible = dump::around(&page, title.as_deref(), &paragraphs, fetched);
     if article.outlet.is_none() {
         let named = title
             .as_deref()
@@ -137,35 +141,39 @@ pub(crate) fn read(html: &str, article: &mut Article) {
     article.agency = article.agency.take().or(visible.agency);
     if article.published.is_none() {
         article.published = declared.published.take();
-        date(article, &visible.dates);
+        date(article, &visible.dates, declared.modified.as_ref(), fetched);
     }
     article.modified = declared
         .modified
         .or(visible.dates.modified)
         .filter(|modified| !is_before(modified, article.published.as_ref()));
     let title = title.map(|t| without_desk_marks(&t).to_owned());
-    assemble::fill(article, title, &paragraphs);
+    let paragraphs: Vec<String> = paragraphs.into_iter().map(|p| p.text).collect();
+    assemble::fill(article, title, &paragraphs, fetched);
 }
 
 /// Dates the article that its declarations have dated or not, by what its visible text and its address
 /// tell.
-fn date(article: &mut Article, visible: &DateLines) {
-    let told = visible.published.as_ref();
-    // Some sites declare the day on which the page was last built. The date under the headline is
-    // the one that readers are told; an earlier one is no slip of a time zone.
+fn date(
+    article: &mut Article,
+    visible: &DateLines,
+    modified: Option<&Published>,
+    fetched: Fetched,
+) {
     if let Some(declared) = &article.published {
-        let day = |p: &Published| p.date.first_day();
-        let is_earlier = told
-            .and_then(day)
-            .zip(day(declared))
-            .is_some_and(|(told, declared)| told.tomorrow().is_ok_and(|next| next < declared));
-        if visible.is_headed && is_earlier {
-            article.published = told.cloned();
+        if let Some(shown) = &visible.shown
+            && stands_for(shown, declared, visible, modified)
+        {
+            article.published = Some(shown.date.clone());
         }
         return;
     }
     let is_day = |p: &Published| p.date.precision() == Precision::Day;
-    let in_address = article.url.as_deref().and_then(in_url);
+    let in_address = article
+        .url
+        .as_deref()
+        .and_then(in_url)
+        .filter(|told| fetched.allows(told.date));
     article.published = visible
         .published
         .clone()
@@ -173,6 +181,40 @@ fn date(article: &mut Article, visible: &DateLines) {
         .or_else(|| in_address.clone().filter(is_day))
         .or_else(|| visible.published.clone())
         .or(in_address);
+}
+
+/// Days after which a text that was changed counts as another text.
+const REWRITTEN: i32 = 7;
+
+/// Whether the date under the headline counts and not the declared one. It is the one that readers are
+/// told, and programs declare others: the day on which the page was last built, or the one on which its
+/// address first held something, years before the text was written anew. A difference of a day is one of
+/// time zones, a change within days is one of the same text.
+fn stands_for(
+    shown: &Shown,
+    declared: &Published,
+    visible: &DateLines,
+    modified: Option<&Published>,
+) -> bool {
+    let day = |told: &Published| told.date.first_day();
+    let Some((told, declared)) = day(&shown.date).zip(day(declared)) else {
+        return false;
+    };
+    let days = |from: Date, to: Date| (to - from).get_days();
+    if told < declared {
+        return days(told, declared) > 1;
+    }
+    // A page that tells both dates means the declared one.
+    let tells_both = visible
+        .days
+        .iter()
+        .any(|told| days(*told, declared).abs() <= 1);
+    // A date without a label above the title or below it is often today's, or that of something else.
+    let confirmed = shown.is_labelled
+        || modified
+            .and_then(day)
+            .is_some_and(|modified| days(told, modified).abs() <= 1);
+    days(declared, told) > REWRITTEN && !tells_both && confirmed
 }
 
 /// Whether a date of change lies before the date of publication, and so is none.

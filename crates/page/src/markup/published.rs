@@ -9,6 +9,7 @@ use super::captures::TimeMark;
 use super::linked_data::LinkedData;
 use super::scan::Scan;
 use crate::article::{Published, PublishedFrom};
+use crate::fetched::Fetched;
 use crate::{Diagnostic, date_forms};
 
 /// Names of `<meta>` elements that tell the date of publication, surest first.
@@ -86,10 +87,11 @@ pub(crate) struct Declared {
 pub(crate) fn declared(
     scan: &Scan,
     data: &LinkedData,
+    fetched: Fetched,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Declared {
     let mut unreadable = Vec::new();
-    let mut try_one = |value: &str, from| one(value, from, &mut unreadable);
+    let mut try_one = |value: &str, from| one(value, from, fetched, &mut unreadable);
     let times = |mark: TimeMark| scan.times.iter().filter(move |t| t.mark == mark);
     let json = data
         .published
@@ -121,7 +123,7 @@ pub(crate) fn declared(
         diagnostics.append(&mut unreadable);
     }
     // A date of change that cannot be read is no loss to the record.
-    let try_one = |value: &str, from| one(value, from, &mut Vec::new());
+    let try_one = |value: &str, from| one(value, from, fetched, &mut Vec::new());
     let modified = data
         .modified
         .as_deref()
@@ -143,11 +145,19 @@ pub(crate) fn declared(
     }
 }
 
-fn one(value: &str, from: PublishedFrom, unreadable: &mut Vec<Diagnostic>) -> Option<Published> {
+fn one(
+    value: &str,
+    from: PublishedFrom,
+    fetched: Fetched,
+    unreadable: &mut Vec<Diagnostic>,
+) -> Option<Published> {
     let mut found = crate::ready::read_published(value, unreadable)?;
     found.from = from;
     let day = found.date.first_day()?;
-    (!is_filler(day)).then_some(found)
+    if is_filler(day) {
+        return None;
+    }
+    fetched.checked(found, unreadable)
 }
 
 /// Whether a day is what programs write where they know none.

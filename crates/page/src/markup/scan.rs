@@ -1,15 +1,12 @@
 //! One pass over a page's tokens: what its head declares, and its visible text in blocks.
 
-use std::cell::RefCell;
-
-use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::{
-    BufferQueue, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
-};
+use std::cell::OnceCell;
 
 use super::captures::TimeElement;
 use super::gather::State;
+use super::tokens;
 use super::tree::Tree;
+use crate::furniture::{self, Furniture};
 
 /// What a block of text stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +32,32 @@ pub(crate) struct Block {
     pub apart: bool,
     /// The container that holds it.
     pub holder: u32,
+    /// What kind of furniture it is, once somebody asked.
+    furniture: OnceCell<Option<Furniture>>,
+}
+
+impl Block {
+    /// A block of this text.
+    pub fn new(text: String, kind: BlockKind, linked: usize, apart: bool, holder: u32) -> Self {
+        Self {
+            text,
+            kind,
+            linked,
+            apart,
+            holder,
+            furniture: OnceCell::new(),
+        }
+    }
+
+    /// What kind of furniture its words say that it is; the cells of a row are numbers and names by their nature.
+    pub fn furniture(&self) -> Option<Furniture> {
+        if self.kind == BlockKind::Row {
+            return None;
+        }
+        *self
+            .furniture
+            .get_or_init(|| furniture::of_line(&self.text))
+    }
 }
 
 /// What one pass finds.
@@ -60,48 +83,26 @@ pub(crate) struct Scan {
 
 /// Reads the tokens of `html`.
 pub(crate) fn scan(html: &str) -> Scan {
-    let sink = Sink {
-        state: RefCell::new(State::default()),
-    };
-    let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
-    let input = BufferQueue::default();
-    input.push_back(StrTendril::from_slice(html));
-    let _ = tokenizer.feed(&input);
-    tokenizer.end();
-    let mut state = tokenizer.sink.state.into_inner();
+    let mut state = State::default();
+    tokens::read(html, &mut state);
     state.flush();
     state.scan
 }
 
-struct Sink {
-    state: RefCell<State>,
-}
-
-impl TokenSink for Sink {
-    type Handle = ();
-
-    fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
-        let mut state = self.state.borrow_mut();
-        match token {
-            Token::CharacterTokens(text) => state.text(&text),
-            Token::TagToken(tag) => return state.tag(&tag),
-            _ => {}
-        }
-        TokenSinkResult::Continue
-    }
-}
-
 /// Appends `text` with every run of white space as one blank, none at the start.
 pub(crate) fn push_collapsed(to: &mut String, text: &str) {
-    for c in text.chars() {
-        if c.is_whitespace() || c == '\u{200B}' || c == '\u{FEFF}' {
-            if !to.is_empty() && !to.ends_with(' ') {
-                to.push(' ');
-            }
-        } else if c != '\u{AD}' {
-            to.push(c);
+    let is_blank = |c: char| c.is_whitespace() || c == '\u{200B}' || c == '\u{FEFF}';
+    let mut rest = text;
+    while let Some(at) = rest.find(|c: char| is_blank(c) || c == '\u{AD}') {
+        let (word, behind) = rest.split_at(at);
+        to.push_str(word);
+        let mut behind = behind.chars();
+        if behind.next().is_some_and(is_blank) && !to.is_empty() && !to.ends_with(' ') {
+            to.push(' ');
         }
+        rest = behind.as_str();
     }
+    to.push_str(rest);
 }
 
 #[cfg(test)]

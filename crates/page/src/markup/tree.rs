@@ -3,6 +3,8 @@
 //! It is built from start and end tags in one pass. Unlike a browser's tree it opens nothing again and
 //! moves nothing, so its size is bounded by the tags and its depth by [`DEEPEST`].
 
+use super::tokens::Tag;
+
 /// The deepest nesting that is kept. Real pages stay far below a hundred; what is nested deeper counts
 /// as its last container's.
 pub(crate) const DEEPEST: usize = 400;
@@ -135,7 +137,8 @@ impl Tree {
     }
 
     /// Opens an element that holds blocks.
-    pub fn start<'t>(&mut self, name: &str, attribute: &dyn Fn(&str) -> Option<&'t str>) {
+    pub(super) fn start(&mut self, tag: &Tag) {
+        let name = tag.name();
         self.close_implied(name);
         if self.containers.len() >= MOST {
             return;
@@ -145,23 +148,28 @@ impl Tree {
             return;
         }
         let mut marks = String::new();
-        for mark in ["class", "id"].iter().filter_map(|a| attribute(a)) {
+        for mark in ["class", "id"].iter().filter_map(|a| tag.attribute(a)) {
             let cut = mark.floor_char_boundary(LONGEST_MARK);
             if !marks.is_empty() {
                 marks.push(' ');
             }
-            marks.extend(mark[..cut].chars().map(|c| c.to_ascii_lowercase()));
+            marks.push_str(&mark[..cut]);
         }
-        let is_body = attribute("itemprop").is_some_and(|p| p.eq_ignore_ascii_case("articleBody"))
-            || attribute("property").is_some_and(|p| p.ends_with("articleBody"));
-        let is_hidden = attribute("aria-hidden") == Some("true")
-            || attribute("style").is_some_and(|style| {
+        marks.make_ascii_lowercase();
+        let is_body = tag
+            .attribute("itemprop")
+            .is_some_and(|p| p.eq_ignore_ascii_case("articleBody"))
+            || tag
+                .attribute("property")
+                .is_some_and(|p| p.ends_with("articleBody"));
+        let is_hidden = tag.attribute("aria-hidden") == Some("true")
+            || tag.attribute("style").is_some_and(|style| {
                 let style = style.replace(' ', "").to_ascii_lowercase();
                 style.contains("display:none") || style.contains("visibility:hidden")
             });
         let container = Container {
             parent: self.innermost(),
-            element: if attribute("role").is_some_and(is_furniture_role) {
+            element: if tag.attribute("role").is_some_and(is_furniture_role) {
                 Element::Navigation
             } else {
                 Element::of(name)
@@ -210,6 +218,9 @@ impl Tree {
         {
             self.open.pop();
         }
+        if closed.is_empty() {
+            return;
+        }
         let found = self
             .open
             .iter()
@@ -246,7 +257,7 @@ mod tests {
         for tag in tags.split_whitespace() {
             match tag.strip_prefix('/') {
                 Some(name) => tree.end(name),
-                None => tree.start(tag, &|_| None),
+                None => tree.start(&Tag::named(tag)),
             }
         }
         tree
