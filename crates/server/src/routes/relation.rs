@@ -10,7 +10,7 @@ use detente_coding::record::{Event, Position, Quote};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::overview::named;
+use super::named::named;
 use super::series::{self, By, Series};
 use crate::actor_names::actor_name;
 use crate::desk::Desk;
