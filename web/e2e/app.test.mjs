@@ -154,9 +154,9 @@ test('happenings count their reports and hide none', async () => {
   await page.open('/feed?show=happenings&actor=NATO');
   const { items, total } = await get('/happenings?actor=NATO&limit=40');
   await page.getByText(`of ${total.toLocaleString('en-GB')} happenings`).waitFor();
-  const several = items.find((happening) => happening.mentions.length > 1);
-  const words = `${several.mentions.length} reports in ${several.articles} article`;
-  const opened = page.locator('details', { hasText: words }).first();
+  const several = items.find((happening) => happening.articles > 1);
+  const words = `Told by ${several.articles} articles of`;
+  const opened = page.locator('.record', { hasText: several.told[0].evidence[0].text }).locator('details', { hasText: words }).first();
   await opened.locator('summary').click();
   assert.equal(await opened.locator('li').count(), several.told.length - 1);
   assert.deepEqual(page.faults, []);

@@ -493,7 +493,15 @@ async fn dossiers_actors_and_issues_tell_the_numbers_of_the_lists() {
         for of in ["events", "quotes", "positions"] {
             assert_eq!(
                 detail[of].as_u64().unwrap(),
-                total(&app, of, &format!("actor={id}")).await,
+                total(
+                    &app,
+                    of,
+                    &format!(
+                        "{}={id}",
+                        if of == "positions" { "source" } else { "actor" }
+                    )
+                )
+                .await,
                 "{id} {of}"
             );
         }

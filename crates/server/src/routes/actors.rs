@@ -111,13 +111,15 @@ pub async fn actor(
         let head = actor
             .split_once(':')
             .map_or(actor.as_str(), |(head, _)| head);
+        // A position towards an actor is another's.
+        let own = filter.clone().with(TermKind::Source, [actor.clone()]);
         let counts = |family| looking.reader.count(family, &filter, keys);
         let names = &looking.desk.names;
         let detail = ActorDetail {
             name: actor_name(names, &actor),
             events: counts(Family::Event)?,
             quotes: counts(Family::Quote)?,
-            positions: counts(Family::Position)?,
+            positions: looking.reader.count(Family::Position, &own, keys)?,
             counterparts: counterparts(looking, head, pairs),
             issues: named(looking, TermKind::Issue, issues),
             codes: named(looking, TermKind::Code, codes),

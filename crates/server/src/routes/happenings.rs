@@ -20,7 +20,7 @@ use crate::error::ApiError;
 use crate::filter::{FilterQuery, given};
 
 /// Events that are joined at most: the newest of those that fit.
-const MOST_EVENTS: usize = 20_000;
+const MOST_EVENTS: usize = 5_000;
 
 /// Reports of a happening whose records are given with it; `mentions` names all.
 const MOST_TOLD: usize = 12;
@@ -70,7 +70,7 @@ pub fn offset(page: &PageQuery) -> Result<usize, ApiError> {
     })
 }
 
-/// The same act told by several articles, once, with all its mentions. At most the 20,000 newest events
+/// The same act told by several articles, once, with all its mentions. At most the 5,000 newest events
 /// that fit are joined.
 #[utoipa::path(get, path = "/happenings", tag = "analysis", params(FilterQuery, PageQuery),
     responses((status = 200, body = Happenings), (status = 400, body = ApiError)))]
