@@ -93,7 +93,7 @@ test('the address holds the state and back goes back', async () => {
 test('a bar of the dossier leads to as many events as it shows, and the table has the same numbers', async () => {
   const page = await watched();
   await page.open('/dossier?a=RUS&b=NATO');
-  const { series } = await get('/relation?a=RUS&b=NATO&by=year');
+  const { points: series } = (await get('/relation?a=RUS&b=NATO&by=year')).series;
   const bars = await page.locator('figure svg a[aria-label$="of conflict"]').evaluateAll((nodes) => nodes.map((node) => node.getAttribute('aria-label')));
   assert.deepEqual(bars, series.filter((point) => point.conflict).map((point) => `${point.first.slice(0, 4)}: ${point.conflict} of conflict`));
   await page.getByRole('button', { name: 'Table' }).first().click();
@@ -129,6 +129,36 @@ test('marked words lead to their record and the record to its words', async () =
   assert.equal(lit.join(''), event.evidence.map((one) => one.text).join(''));
   await page.getByRole('button', { name: 'Why?' }).click();
   await page.getByText('The sentence as a tree').waitFor();
+  assert.deepEqual(page.faults, []);
+});
+
+test('a briefing is what the API writes, and its citations open the article at the words', async () => {
+  const page = await watched();
+  await page.open('/briefing?a=RUS&b=NATO');
+  const brief = await get('/brief?a=RUS&b=NATO');
+  const shown = await page.locator('.paper q, .paper bdi').allInnerTexts();
+  for (const item of brief.sections.flatMap((section) => section.items)) {
+    for (const { words } of item.said) assert.ok(shown.includes(words.before + words.core + words.after), words.core);
+  }
+  const reference = brief.references[0];
+  await page.locator('.paper sup a').first().click();
+  await page.waitForURL(/at=/);
+  const lit = (await page.locator('.text .cited').allInnerTexts()).join('');
+  const folded = (text) => text.replaceAll(/\s+/g, ' ').trim();
+  assert.equal(folded(lit), folded(reference.words.before + reference.words.core + reference.words.after));
+  assert.deepEqual(page.faults, []);
+});
+
+test('happenings count their reports and hide none', async () => {
+  const page = await watched();
+  await page.open('/feed?show=happenings&actor=NATO');
+  const { items, total } = await get('/happenings?actor=NATO&limit=40');
+  await page.getByText(`of ${total.toLocaleString('en-GB')} happenings`).waitFor();
+  const several = items.find((happening) => happening.articles > 1);
+  const words = `Told by ${several.articles} articles of`;
+  const opened = page.locator('.record', { hasText: several.told[0].evidence[0].text }).locator('details', { hasText: words }).first();
+  await opened.locator('summary').click();
+  assert.equal(await opened.locator('li').count(), several.told.length - 1);
   assert.deepEqual(page.faults, []);
 });
 

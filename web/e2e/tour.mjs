@@ -9,6 +9,8 @@ export async function tour(base) {
     'feed-quotes': '/feed?show=quotes',
     'feed-positions': '/feed?show=positions',
     'feed-articles': '/feed?show=articles',
+    'feed-happenings': '/feed?show=happenings',
+    'feed-stories': '/feed?show=stories',
     'feed-empty': '/feed?actor=NOBODY',
     search: '/search',
     'search-found': '/search?q=missile+defence',
@@ -31,6 +33,7 @@ export async function tour(base) {
     'lexicon-names': '/lexicon?tab=names&q=lavrov',
     'lexicon-rules': '/lexicon?tab=rules&code=11',
     article: `/article?id=${encodeURIComponent(event.article)}&record=${event.id}`,
+    'article-cited': `/article?id=${encodeURIComponent(event.article)}&at=10-120`,
     'not-there': '/article?id=none',
     'no-view': '/nowhere',
   };

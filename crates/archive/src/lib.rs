@@ -8,6 +8,8 @@
 //! | `ledger.sqlite` | the truth: articles, their records, corrections, and what coded them |
 //! | `index/` | full-text index (Tantivy), derived; [`Writer::catch_up`] brings it to the ledger's state |
 //! | `writer.lock` | held by the one process that writes articles |
+//! | `watch.json` | what is known of the feeds and folders that the archive follows |
+//! | `pages/` | web archives of the pages that were fetched from feeds |
 //!
 //! One process writes articles at a time, any number read meanwhile. Everything that is written is
 //! written in transactions; an article is either there with all its records or not at all. Putting an
@@ -26,6 +28,7 @@ mod observations;
 mod overview;
 mod plan;
 mod reader;
+mod review;
 mod saved;
 mod search;
 mod store;
@@ -33,6 +36,7 @@ mod stories;
 mod tags;
 mod text;
 mod verification;
+mod watch;
 mod writer;
 
 pub use archive::Archive;
@@ -45,8 +49,10 @@ pub use lists::{ArticleRow, Listed, Page, PageRequest};
 pub use observations::Observed;
 pub use overview::{Counted, Dyad, PlacePoint, Totals};
 pub use reader::{ArticleDetail, Reader};
+pub use review::{Agreement, GoldItem, Precision, ReviewSummary, summary};
 pub use saved::Saved;
 pub use search::{Hit, Index, SearchAnswer, SearchError, Snippet};
 pub use stories::StoryRow;
 pub use verification::Verification;
+pub use watch::{Item as WatchItem, MOST_TRIES, Source, Watch, back_off};
 pub use writer::{Provenance, Put, Writer};

@@ -164,6 +164,11 @@ impl Reader {
         filter: &Filter,
         articles: Option<&[i64]>,
     ) -> Result<u64, ArchiveError> {
+        if articles.is_none()
+            && let Some(count) = plan::counted(&self.ledger, family, filter)?
+        {
+            return Ok(count);
+        }
         let Some(Plan { tail, values }) = plan::plan(&self.ledger, family, filter, articles)?
         else {
             return Ok(0);

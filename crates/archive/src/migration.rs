@@ -8,7 +8,7 @@ use crate::{Archive, ArchiveError};
 const APPLICATION: i64 = 0x6465_7465;
 
 /// The script that makes version n + 1 of version n, at index n.
-const STEPS: [&str; 1] = [include_str!("sql/v1.sql")];
+const STEPS: [&str; 2] = [include_str!("sql/v1.sql"), include_str!("sql/v2.sql")];
 
 /// The version that this program writes.
 const NEWEST: i64 = STEPS.len() as i64;

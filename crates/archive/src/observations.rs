@@ -64,7 +64,7 @@ impl Reader {
     pub fn coverage(&self) -> Result<Vec<(Day, u64)>, ArchiveError> {
         let mut select = self
             .ledger
-            .prepare_cached("SELECT day, count(*) FROM articles WHERE day > 0 AND length(published) = 10 GROUP BY day")?;
+            .prepare_cached("SELECT day, n FROM coverage WHERE n > 0 ORDER BY day")?;
         let rows = select.query_map([], |row| Ok((Day(row.get(0)?), row.get(1)?)))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }

@@ -61,17 +61,20 @@ impl Reader {
     /// # Errors
     /// If the ledger cannot be read.
     pub fn totals(&self) -> Result<Totals, ArchiveError> {
-        let mut select = self.ledger.prepare_cached(
-            "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM events), (SELECT count(*) FROM quotes), (SELECT count(*) FROM positions)",
-        )?;
-        Ok(select.query_row([], |row| {
-            Ok(Totals {
-                articles: row.get(0)?,
-                events: row.get(1)?,
-                quotes: row.get(2)?,
-                positions: row.get(3)?,
-            })
-        })?)
+        let mut select = self.ledger.prepare_cached("SELECT family, n FROM totals")?;
+        let mut rows = select.query([])?;
+        let mut totals = Totals::default();
+        while let Some(row) = rows.next()? {
+            let n: u64 = row.get(1)?;
+            match Family::of_number(row.get(0)?) {
+                Some(Family::Article) => totals.articles = n,
+                Some(Family::Event) => totals.events = n,
+                Some(Family::Quote) => totals.quotes = n,
+                Some(Family::Position) => totals.positions = n,
+                None => {}
+            }
+        }
+        Ok(totals)
     }
 
     /// The first and the last day of publication.

@@ -73,6 +73,35 @@ pub(crate) fn plan(
     Ok(Some(assemble(family, filter, wanted, keys.as_deref())))
 }
 
+/// The number of records that fit `filter`, where a roll-up tells it: of all of them, or of one term.
+pub(crate) fn counted(
+    ledger: &Connection,
+    family: Family,
+    filter: &Filter,
+) -> Result<Option<u64>, ArchiveError> {
+    let only_conditions = Filter {
+        conditions: filter.conditions.clone(),
+        ..Filter::default()
+    };
+    if *filter != only_conditions {
+        return Ok(None);
+    }
+    let found = match &filter.conditions[..] {
+        [] => ledger
+            .prepare_cached("SELECT n FROM totals WHERE family = ?1")?
+            .query_row([family.number()], |row| row.get(0))
+            .optional()?,
+        [(kind, values)] if values.len() == 1 => ledger
+            .prepare_cached("SELECT n FROM terms WHERE family = ?1 AND kind = ?2 AND value = ?3")?
+            .query_row(params![family.number(), kind.number(), values[0]], |row| {
+                row.get(0)
+            })
+            .optional()?,
+        _ => return Ok(None),
+    };
+    Ok(Some(found.unwrap_or(0)))
+}
+
 fn assemble(
     family: Family,
     filter: &Filter,

@@ -51,7 +51,8 @@ impl Reader {
     pub fn state(&self) -> Result<String, ArchiveError> {
         let mut select = self.ledger.prepare_cached(
             "SELECT (SELECT coalesce(max(seq), 0) FROM articles) || '.' || (SELECT coalesce(max(key), 0) FROM corrections) || '.'
-                 || (SELECT count(*) || '.' || coalesce(max(at), 0) FROM saved) || '.' || (SELECT count(*) FROM stories)",
+                 || (SELECT count(*) || '.' || coalesce(max(at), 0) FROM saved) || '.'
+                 || coalesce((SELECT value FROM meta WHERE name = 'stories_seq'), '')",
         )?;
         Ok(select.query_row([], |row| row.get(0))?)
     }

@@ -10,11 +10,14 @@ use crate::tags::{self, Tags, name_of};
 use crate::text::StoredArticle;
 use crate::{ArchiveError, Day, Family};
 
-/// What one transaction has learnt of terms: their keys, and by how many records each has changed.
+/// What one transaction has learnt of terms, and what changes in the roll-ups: records of each term and
+/// family, articles of each day.
 #[derive(Default)]
 pub(crate) struct Terms {
     keys: FxHashMap<(Family, TermKind, String), i64>,
     changes: FxHashMap<i64, i64>,
+    families: FxHashMap<i64, i64>,
+    days: FxHashMap<i64, i64>,
 }
 
 impl Terms {
@@ -47,7 +50,29 @@ impl Terms {
         for (key, change) in self.changes.drain() {
             update.execute(params![key, change])?;
         }
+        let mut update = ledger.prepare_cached("UPDATE totals SET n = n + ?2 WHERE family = ?1")?;
+        for (family, change) in self.families.drain() {
+            update.execute(params![family, change])?;
+        }
+        let mut update = ledger.prepare_cached(
+            "INSERT INTO coverage (day, n) VALUES (?1, ?2) ON CONFLICT (day) DO UPDATE SET n = n + excluded.n",
+        )?;
+        for (day, change) in self.days.drain().filter(|(_, change)| *change != 0) {
+            update.execute(params![day, change])?;
+        }
         Ok(())
+    }
+
+    /// Notes that records of a family come or go.
+    fn count(&mut self, family: Family, change: i64) {
+        *self.families.entry(family.number()).or_default() += change;
+    }
+
+    /// Notes that an article published on `date` comes or goes; coarser dates cover no day.
+    fn cover(&mut self, day: Day, date: Option<&str>, change: i64) {
+        if day.is_known() && date.is_some_and(|date| date.len() == 10) {
+            *self.days.entry(day.0).or_default() += change;
+        }
     }
 }
 
@@ -98,6 +123,9 @@ fn unlink(
         ledger.prepare_cached("DELETE FROM links WHERE term = ?1 AND day = ?2 AND key = ?3")?;
     let mut rows = select.query([article])?;
     while let Some(row) = rows.next()? {
+        if family != Family::Article {
+            terms.count(family, -1);
+        }
         let (key, day, of): (i64, i64, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
         for term in parse::<Vec<i64>>(family, key, &of)? {
             if delete.execute(params![term, day, key])? > 0 {
@@ -171,6 +199,9 @@ pub(crate) fn insert(
         ])?;
     let key = ledger.last_insert_rowid();
     link(ledger, terms, key, day, &of)?;
+    terms.count(Family::Article, 1);
+    let published = article.published.map(|date| date.to_string());
+    terms.cover(day, published.as_deref(), 1);
     let page = tags::of_page(article);
     let mut taken = 0;
     for event in &coding.events {
@@ -229,7 +260,9 @@ fn insert_event(
             json(&of)?
         ])?;
     let sql = "INSERT INTO event_records (key, record) VALUES (?1, ?2)";
-    keep_new(ledger, terms, new, sql, event, day, &of)
+    let kept = keep_new(ledger, terms, new, sql, event, day, &of)?;
+    terms.count(Family::Event, i64::from(kept));
+    Ok(kept)
 }
 
 fn insert_quote(
@@ -258,7 +291,9 @@ fn insert_quote(
             json(&of)?
         ])?;
     let sql = "INSERT INTO quote_records (key, record) VALUES (?1, ?2)";
-    keep_new(ledger, terms, new, sql, quote, day, &of)
+    let kept = keep_new(ledger, terms, new, sql, quote, day, &of)?;
+    terms.count(Family::Quote, i64::from(kept));
+    Ok(kept)
 }
 
 fn insert_position(
@@ -287,7 +322,9 @@ fn insert_position(
             json(&of)?
         ])?;
     let sql = "INSERT INTO position_records (key, record) VALUES (?1, ?2)";
-    keep_new(ledger, terms, new, sql, position, day, &of)
+    let kept = keep_new(ledger, terms, new, sql, position, day, &of)?;
+    terms.count(Family::Position, i64::from(kept));
+    Ok(kept)
 }
 
 /// Takes an article with all its records out.
@@ -299,6 +336,11 @@ pub(crate) fn remove(
     for family in Family::ALL {
         unlink(ledger, terms, family, key)?;
     }
+    let (day, published): (i64, Option<String>) = ledger
+        .prepare_cached("SELECT day, published FROM articles WHERE key = ?1")?
+        .query_row([key], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    terms.count(Family::Article, -1);
+    terms.cover(Day(day), published.as_deref(), -1);
     for statement in [
         "DELETE FROM event_records WHERE key IN (SELECT key FROM events WHERE article = ?1)",
         "DELETE FROM quote_records WHERE key IN (SELECT key FROM quotes WHERE article = ?1)",

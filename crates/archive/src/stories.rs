@@ -105,11 +105,16 @@ fn group_batch(ledger: &Transaction<'_>, stream: &mut StoryStream) -> Result<usi
         let stored = StoredArticle::unpack(row.get(0)?, packed)?;
         last = row.get(1)?;
         taken += 1;
-        // An article that was coded anew stays where it is.
-        let known = ledger
-            .prepare_cached("SELECT 1 FROM story_articles WHERE article = ?1")?
-            .exists([&stored.article.id])?;
-        if known {
+        // An article that was coded anew stays where it is; its day or outlet may have changed.
+        let known: Option<(String, String)> = ledger
+            .prepare_cached(
+                "SELECT s.story, coalesce(t.title, '') FROM story_articles AS s LEFT JOIN stories AS t ON t.id = s.story
+                 WHERE s.article = ?1",
+            )?
+            .query_row([&stored.article.id], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        if let Some((story, title)) = known {
+            count(ledger, &story, &title)?;
             continue;
         }
         let story = stream.add(&key_of(&stored)).story;

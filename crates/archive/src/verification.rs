@@ -53,6 +53,7 @@ impl Archive {
             reader.check_records(family, &mut found)?;
         }
         reader.check_counts(&mut found)?;
+        reader.check_stories(&mut found)?;
         let index = self.index()?;
         let (mark, seq) = (index.mark()?, reader.seq()?);
         found.index_behind = mark < seq;
@@ -164,18 +165,73 @@ impl Reader {
                 "SELECT count(*) FROM links WHERE term NOT IN (SELECT key FROM terms) HAVING count(*) > 0",
                 "links lead to no term",
             ),
+            (
+                "SELECT t.family || ': ' || t.n FROM totals AS t WHERE t.n <> CASE t.family
+                     WHEN 0 THEN (SELECT count(*) FROM events) WHEN 1 THEN (SELECT count(*) FROM quotes)
+                     WHEN 2 THEN (SELECT count(*) FROM positions) ELSE (SELECT count(*) FROM articles) END",
+                "a family has another number of records",
+            ),
+            (
+                "SELECT day || ': ' || n FROM coverage AS c WHERE n <> (SELECT count(*) FROM articles WHERE day = c.day AND length(published) = 10)",
+                "a day has another number of articles",
+            ),
+            (
+                "SELECT DISTINCT day FROM articles WHERE day > 0 AND length(published) = 10 AND day NOT IN (SELECT day FROM coverage)",
+                "a day with articles is not counted",
+            ),
         ] {
-            let mut select = self.ledger.prepare(statement)?;
-            let mut rows = select.query([])?;
-            while let Some(row) = rows.next()? {
-                let what = match row.get_ref(0)? {
-                    rusqlite::types::ValueRef::Text(text) => {
-                        String::from_utf8_lossy(text).into_owned()
-                    }
-                    other => format!("{other:?}"),
-                };
-                found.fault(format!("{words}: {what}"));
-            }
+            self.told(statement, words, found)?;
+        }
+        Ok(())
+    }
+
+    /// Every article up to the last that was grouped is in one story, and stories say what their articles do.
+    fn check_stories(&self, found: &mut Verification) -> Result<(), ArchiveError> {
+        for (statement, words) in [
+            (
+                "SELECT a.id FROM articles AS a WHERE a.seq <= (SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'stories_seq')
+                     AND (SELECT count(*) FROM story_articles WHERE article = a.id) <> 1",
+                "an article is not in one story",
+            ),
+            (
+                "SELECT article FROM story_articles WHERE article NOT IN (SELECT id FROM articles)",
+                "a story has an article that is not there",
+            ),
+            (
+                "SELECT DISTINCT story FROM story_articles WHERE story NOT IN (SELECT id FROM stories)",
+                "articles are in a story that is not there",
+            ),
+            (
+                "SELECT t.id FROM stories AS t LEFT JOIN (
+                     SELECT s.story, count(*) AS n, count(DISTINCT a.outlet) AS outlets,
+                         coalesce(min(nullif(a.day, 0)), 0) AS first, max(a.day) AS last, max(a.seq) AS seq
+                     FROM story_articles AS s JOIN articles AS a ON a.id = s.article GROUP BY s.story) AS m ON m.story = t.id
+                 WHERE m.story IS NULL OR m.n <> t.articles
+                     OR (m.seq <= (SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'stories_seq')
+                         AND (m.outlets <> t.outlets OR m.first <> t.day OR m.last <> t.last_day))",
+                "a story tells other numbers than its articles",
+            ),
+        ] {
+            self.told(statement, words, found)?;
+        }
+        Ok(())
+    }
+
+    /// Each row that `statement` finds is a fault.
+    fn told(
+        &self,
+        statement: &str,
+        words: &str,
+        found: &mut Verification,
+    ) -> Result<(), ArchiveError> {
+        let mut select = self.ledger.prepare(statement)?;
+        let mut rows = select.query([])?;
+        while let Some(row) = rows.next()? {
+            let what = match row.get_ref(0)? {
+                rusqlite::types::ValueRef::Text(text) => String::from_utf8_lossy(text).into_owned(),
+                other => format!("{other:?}"),
+            };
+            found.fault(format!("{words}: {what}"));
         }
         Ok(())
     }

@@ -305,3 +305,117 @@ fn stories_are_the_same_whether_grouped_at_once_or_bit_by_bit() {
     }
     assert_eq!(grouped[0], grouped[1]);
 }
+
+#[test]
+fn what_reviewers_said_outlives_another_coding() {
+    let (_folder, archive, all) = filled();
+    let event = &all[5].coding.events[0];
+    let said = detente_archive::NewCorrection {
+        reviewer: "Ada".to_owned(),
+        family: Family::Event,
+        record: event.id.clone(),
+        article: event.article.clone(),
+        verdict: detente_archive::Verdict::Reject,
+        judged: serde_json::to_value(event).unwrap(),
+        proposed: None,
+        note: "no act".to_owned(),
+        at: 7,
+    };
+    archive.correct(&said).unwrap();
+    let mut writer = archive.writer().unwrap();
+    let again: Vec<Coded> = (0..ARTICLES).map(|n| coded(n, 1)).collect();
+    writer.put(&again, &provenance(1)).unwrap();
+    drop(writer);
+    let reader = archive.reader().unwrap();
+    assert_eq!(reader.record(Family::Event, &event.id).unwrap(), None);
+    let kept = reader
+        .corrections(None, Some(&event.article), None, 10)
+        .unwrap();
+    assert_eq!(
+        kept.into_iter().map(|kept| kept.said).collect::<Vec<_>>(),
+        [said]
+    );
+}
+
+#[test]
+fn verify_tells_of_stories_and_roll_ups_that_are_wrong() {
+    let (_folder, archive, _) = filled();
+    let mut writer = archive.writer().unwrap();
+    writer.group_stories().unwrap();
+    drop(writer);
+    assert_eq!(archive.verify().unwrap().faults, Vec::<String>::new());
+    for (damage, words) in [
+        (
+            "UPDATE stories SET articles = articles + 1",
+            "other numbers than its articles",
+        ),
+        (
+            "DELETE FROM story_articles WHERE article = 'article/3'",
+            "is not in one story",
+        ),
+        (
+            "UPDATE story_articles SET story = 'none' WHERE article = 'article/4'",
+            "a story that is not there",
+        ),
+        ("UPDATE coverage SET n = n + 1", "a day has another number"),
+        ("UPDATE totals SET n = n + 1", "a family has another number"),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let copy = Archive::at(folder.path().join("b"));
+        archive.backup(copy.folder()).unwrap();
+        let ledger = rusqlite::Connection::open(copy.ledger()).unwrap();
+        ledger.execute_batch(damage).unwrap();
+        drop(ledger);
+        let found = copy.verify().unwrap();
+        assert!(
+            found.faults.iter().any(|fault| fault.contains(words)),
+            "{damage}: {:?}",
+            found.faults
+        );
+    }
+}
+
+#[test]
+fn an_article_is_gold_once_every_record_of_a_kind_is_judged() {
+    use detente_archive::{NewCorrection, Verdict};
+    let (_folder, archive, all) = filled();
+    // Three events.
+    let one = &all[5];
+    let say = |reviewer: &str, event: usize, verdict, proposed: Option<serde_json::Value>, at| {
+        let event = &one.coding.events[event];
+        let said = NewCorrection {
+            reviewer: reviewer.to_owned(),
+            family: Family::Event,
+            record: event.id.clone(),
+            article: event.article.clone(),
+            verdict,
+            judged: serde_json::to_value(event).unwrap(),
+            proposed,
+            note: String::new(),
+            at,
+        };
+        archive.correct(&said).unwrap();
+    };
+    let gold = || archive.reader().unwrap().gold().unwrap();
+    say("Ada", 0, Verdict::Accept, None, 1);
+    say("Ada", 1, Verdict::Reject, None, 2);
+    assert_eq!(gold(), []);
+    let mut changed = serde_json::to_value(&one.coding.events[2]).unwrap();
+    changed["cameo"] = "190".into();
+    say("Ada", 2, Verdict::Correct, Some(changed), 3);
+    let item = &gold()[0];
+    let events = item.events.as_ref().unwrap();
+    assert_eq!(
+        (item.id.as_str(), events.len()),
+        (one.article.id.as_str(), 2)
+    );
+    assert_eq!(events[0]["code"], one.coding.events[0].cameo.as_str());
+    assert_eq!(events[1]["code"], "190");
+    assert_eq!(events[1]["evidence"], "Envoys");
+    assert!(item.quotes.is_none() && item.positions.is_none());
+    // Reviewers who are split make no gold, a majority does.
+    say("Ben", 0, Verdict::Reject, None, 4);
+    assert_eq!(gold(), []);
+    say("Cem", 0, Verdict::Reject, None, 5);
+    assert_eq!(gold()[0].events.as_ref().unwrap().len(), 1);
+}

@@ -171,7 +171,7 @@ pub fn total_bytes(arguments: &InputArguments, outputs: &[PathBuf]) -> Option<u6
 }
 
 /// The files below `folder` in the order of their names, without hidden ones.
-fn walk(
+pub fn walk(
     folder: &Path,
     outputs: Vec<PathBuf>,
 ) -> impl Iterator<Item = walkdir::Result<DirEntry>> + use<> {

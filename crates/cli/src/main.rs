@@ -6,6 +6,7 @@
 mod commands;
 mod engine;
 mod exit;
+mod feed_pages;
 mod inputs;
 mod interrupt;
 mod journal;
@@ -23,6 +24,7 @@ mod run_arguments;
 mod score;
 mod shard;
 mod terminal;
+mod web_archive;
 mod window_arguments;
 
 use std::process::ExitCode;

@@ -1,6 +1,7 @@
 //! Actors and issues as people name them on the command line.
 
 use detente_dossier::ActorFilter;
+use detente_dossier::lexicon_names::with_narrower;
 use detente_lexicon::{Actor, Lexicon, NameKind, Sense};
 
 use crate::commands::near_spellings;
@@ -92,21 +93,7 @@ pub fn issues(lexicon: &Lexicon, name: &str) -> Result<Vec<String>, Failure> {
             "no issue is called `{name}`; {hint}"
         )));
     };
-    let mut all = vec![issue.id.to_string()];
-    // Each round adds the issues right below; an issue is added once, so cycles end.
-    let mut at = 0;
-    while at < all.len() {
-        let below = lexicon
-            .issues
-            .iter()
-            .filter(|issue| issue.parents.iter().any(|parent| *parent == all[at]))
-            .map(|issue| issue.id.to_string())
-            .filter(|id| !all.contains(id))
-            .collect::<Vec<_>>();
-        all.extend(below);
-        at += 1;
-    }
-    Ok(all)
+    Ok(with_narrower(lexicon, &issue.id))
 }
 
 #[cfg(test)]

@@ -41,6 +41,31 @@ impl<'a> LexiconNames<'a> {
     }
 }
 
+/// An issue's id with those of all narrower issues; the id alone where the lexicon has no such issue.
+///
+/// ```
+/// use detente_dossier::lexicon_names::with_narrower;
+/// let found = with_narrower(detente_builtin::lexicon(), "nuclear-disarmament");
+/// assert!(found.contains(&"new-start".to_owned()));
+/// ```
+pub fn with_narrower(lexicon: &Lexicon, id: &str) -> Vec<String> {
+    let mut all = vec![id.to_owned()];
+    // Each round adds the issues right below; an issue is added once, so cycles end.
+    let mut at = 0;
+    while at < all.len() {
+        let below: Vec<String> = lexicon
+            .issues
+            .iter()
+            .filter(|issue| issue.parents.iter().any(|parent| *parent == all[at]))
+            .map(|issue| issue.id.to_string())
+            .filter(|id| !all.contains(id))
+            .collect();
+        all.extend(below);
+        at += 1;
+    }
+    all
+}
+
 /// Names that hold today go before those of the past, states before their regions, then the files' order.
 fn rank(lexicon: &Lexicon, sense: &Sense) -> (bool, bool, u32, u32) {
     let path = lexicon.row(sense.origin).map_or("", |row| row.path);

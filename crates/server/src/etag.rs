@@ -11,7 +11,9 @@ use crate::desk::Desk;
 
 /// Answers 304 where the client has the answer already, else marks the answer.
 pub async fn etag(State(desk): State<Arc<Desk>>, request: Request, next: Next) -> Response {
-    if request.method() != Method::GET || request.uri().path().ends_with("/stream") {
+    // A stream has no state, and what is followed is not kept in the ledger.
+    let path = request.uri().path();
+    if request.method() != Method::GET || path.ends_with("/stream") || path.ends_with("/watch") {
         return next.run(request).await;
     }
     let state = desk.read(|looking| Ok(looking.reader.state()?)).await;

@@ -96,7 +96,11 @@ fn values(name: &str, text: Option<&String>, one: bool) -> Result<Vec<String>, A
     Ok(values)
 }
 
-fn date(name: &str, text: Option<&String>) -> Result<Option<PartialDate>, ApiError> {
+/// A date as a parameter tells it; nothing where it is empty.
+///
+/// # Errors
+/// If it is no date with a year.
+pub fn date(name: &str, text: Option<&String>) -> Result<Option<PartialDate>, ApiError> {
     let Some(text) = text.map(|text| text.trim()).filter(|text| !text.is_empty()) else {
         return Ok(None);
     };

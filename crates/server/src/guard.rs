@@ -13,8 +13,8 @@ use axum::response::{IntoResponse, Response};
 use crate::desk::Desk;
 use crate::error::ApiError;
 
-/// The app loads nothing from elsewhere, runs no inline script and cannot be framed.
-const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; \
+/// The app loads nothing from elsewhere, runs no inline script or style and cannot be framed.
+const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; \
     font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 /// Lets a request through, or answers it with why not.

@@ -17,6 +17,7 @@ mod guard;
 mod openapi;
 mod parameters;
 mod rate;
+mod relation_records;
 mod routes;
 mod sections;
 mod serving;

@@ -98,6 +98,7 @@ async fn every_route_answers() {
             || path.ends_with("/stream")
             || path.ends_with("/export")
             || path.ends_with("/explain")
+            || path.ends_with("/gold")
         {
             continue;
         }
@@ -120,7 +121,7 @@ async fn every_route_answers() {
             "agreements" => "new-start".to_owned(),
             _ => "x".to_owned(),
         };
-        let query = if of == "relation" {
+        let query = if matches!(of, "relation" | "brief") {
             "?a=RUS&b=NATO"
         } else {
             ""
@@ -203,6 +204,12 @@ async fn what_cannot_be_is_refused_with_its_status_and_help() {
         ("/api/v1/search?q=a&cursor=99999999", 400),
         ("/api/v1/series?by=fortnight", 400),
         ("/api/v1/relation?a=RUS", 400),
+        ("/api/v1/brief?a=RUS", 400),
+        ("/api/v1/brief?a=RUS&b=RUS", 400),
+        ("/api/v1/brief?a=RUS&b=NATO&items=0", 400),
+        ("/api/v1/brief?a=RUS&b=NATO&format=exe", 400),
+        ("/api/v1/matrix?at=soon", 400),
+        ("/api/v1/matrix?by=day", 400),
         ("/api/v1/export?of=wishes", 400),
         ("/api/v1/export?format=exe", 400),
         ("/api/v1/facets?kinds=colour", 400),
@@ -337,4 +344,257 @@ async fn a_strange_host_is_refused_and_every_answer_is_guarded() {
     assert!(String::from_utf8(page).unwrap().contains("<title>"));
     assert_eq!(headers["x-content-type-options"], "nosniff");
     assert!(!headers.contains_key("access-control-allow-origin"));
+}
+
+/// The filters under which the numbers of all views are compared.
+const FILTERS: [&str; 9] = [
+    "",
+    "actor=RUS",
+    "a=RUS&b=NATO",
+    "class=1,2&status=current",
+    "issue=missile-defence",
+    "since=2010&until=2012",
+    "q=council",
+    "section=europe&code=04",
+    "actor=NOBODY",
+];
+
+/// The total of a list under a filter.
+async fn total(app: &Router, of: &str, filter: &str) -> u64 {
+    let (status, page) = json(app, &format!("/api/v1/{of}?limit=1&{filter}")).await;
+    assert_eq!(status, StatusCode::OK, "{of} {filter}: {page}");
+    page["total"].as_u64().unwrap()
+}
+
+fn sum(items: &Value, of: &str) -> u64 {
+    let items = items.as_array().unwrap();
+    items.iter().map(|item| item[of].as_u64().unwrap()).sum()
+}
+
+/// Every number that a view shows leads to a list: it must have as many records as the number says.
+#[tokio::test]
+async fn every_number_leads_to_as_many_records() {
+    let (_folder, app) = desk(false);
+    for filter in FILTERS {
+        let and = if filter.is_empty() { "" } else { "&" };
+        let events = total(&app, "events", filter).await;
+        // Series: points, and what no point can show.
+        for by in ["day", "week", "month", "year"] {
+            let (_, series) = json(&app, &format!("/api/v1/series?by={by}{and}{filter}")).await;
+            let beside = series["undated"].as_u64().unwrap() + series["coarser"].as_u64().unwrap();
+            assert_eq!(
+                sum(&series["points"], "events") + beside,
+                events,
+                "{by} {filter}"
+            );
+            for point in series["points"].as_array().unwrap() {
+                let classes: u64 = point["classes"]
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .filter_map(Value::as_u64)
+                    .sum();
+                assert_eq!(
+                    point["cooperation"].as_u64().unwrap() + point["conflict"].as_u64().unwrap(),
+                    classes
+                );
+                let days = format!(
+                    "since={}&until={}",
+                    point["first"].as_str().unwrap(),
+                    point["last"].as_str().unwrap()
+                );
+                if by == "year" && !filter.contains("since") {
+                    assert_eq!(
+                        point["events"].as_u64().unwrap(),
+                        total(&app, "events", &format!("{filter}{and}{days}")).await
+                    );
+                    assert_eq!(
+                        point["articles"].as_u64().unwrap(),
+                        total(&app, "articles", &days).await,
+                        "coverage {days}"
+                    );
+                }
+            }
+        }
+        // Facets of every kind lead to their records.
+        let kinds = "actor,code,class,issue,forum,country,outlet,status,rule";
+        let (_, found) = json(&app, &format!("/api/v1/facets?kinds={kinds}{and}{filter}")).await;
+        for (kind, values) in found["facets"].as_object().unwrap() {
+            for value in values.as_array().unwrap().iter().take(4) {
+                let wanted = value["value"].as_str().unwrap().replace(' ', "%20");
+                // A condition given twice would replace the filter's own.
+                if filter.contains(&format!("{kind}=")) {
+                    continue;
+                }
+                let narrowed =
+                    total(&app, "events", &format!("{filter}{and}{kind}={wanted}")).await;
+                assert_eq!(
+                    value["count"].as_u64().unwrap(),
+                    narrowed,
+                    "{filter} {kind}={wanted}"
+                );
+            }
+        }
+        // Pairs, places, the network.
+        let (_, network) = json(&app, &format!("/api/v1/network?{filter}")).await;
+        for link in network["links"].as_array().unwrap().iter().take(5) {
+            let count = link["count"].as_u64().unwrap();
+            assert_eq!(
+                link["cooperation"].as_u64().unwrap() + link["conflict"].as_u64().unwrap(),
+                count
+            );
+            if !filter.contains("a=") {
+                let pair = format!(
+                    "{filter}{and}a={}&b={}",
+                    link["a"].as_str().unwrap(),
+                    link["b"].as_str().unwrap()
+                );
+                assert_eq!(count, total(&app, "events", &pair).await, "{pair}");
+            }
+        }
+        // Happenings hide no report.
+        let (_, happenings) = json(&app, &format!("/api/v1/happenings?limit=500&{filter}")).await;
+        let mentions: usize = happenings["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| one["mentions"].as_array().unwrap().len())
+            .sum();
+        assert_eq!(mentions as u64, events, "{filter}");
+        // The matrix counts every position once, as dated, undated or later.
+        let positions = total(&app, "positions", filter).await;
+        let (_, matrix) = json(&app, &format!("/api/v1/matrix?{filter}")).await;
+        assert_eq!(
+            sum(&matrix["cells"], "statements") + matrix["undated"].as_u64().unwrap(),
+            positions,
+            "{filter}"
+        );
+    }
+}
+
+/// What a dossier, an actor and an issue tell of themselves is what the lists have.
+#[tokio::test]
+async fn dossiers_actors_and_issues_tell_the_numbers_of_the_lists() {
+    let (_folder, app) = desk(false);
+    let (_, relation) = json(&app, "/api/v1/relation?a=RUS&b=NATO&by=year").await;
+    let between = total(&app, "events", "a=RUS&b=NATO").await;
+    assert_eq!(relation["events"].as_u64().unwrap(), between);
+    assert_eq!(
+        relation["a"]["events"].as_u64().unwrap() + relation["b"]["events"].as_u64().unwrap(),
+        between
+    );
+    let (_, series) = json(&app, "/api/v1/series?a=RUS&b=NATO&by=year").await;
+    assert_eq!(relation["series"], series);
+    let (_, actors) = json(&app, "/api/v1/actors?limit=20").await;
+    for actor in actors["items"].as_array().unwrap() {
+        let id = actor["value"].as_str().unwrap();
+        let (_, detail) = json(&app, &format!("/api/v1/actors/{id}")).await;
+        assert_eq!(detail["events"], actor["count"], "{id}");
+        for of in ["events", "quotes", "positions"] {
+            assert_eq!(
+                detail[of].as_u64().unwrap(),
+                total(
+                    &app,
+                    of,
+                    &format!(
+                        "{}={id}",
+                        if of == "positions" { "source" } else { "actor" }
+                    )
+                )
+                .await,
+                "{id} {of}"
+            );
+        }
+    }
+    let (_, issues) = json(&app, "/api/v1/issues").await;
+    for issue in issues["items"].as_array().unwrap() {
+        let id = issue["id"].as_str().unwrap();
+        for of in ["events", "quotes", "positions"] {
+            assert_eq!(
+                issue[of].as_u64().unwrap(),
+                total(&app, of, &format!("issue={id}")).await,
+                "{id} {of}"
+            );
+        }
+    }
+    let (_, status) = json(&app, "/api/v1/status").await;
+    for of in ["events", "quotes", "positions", "articles"] {
+        assert_eq!(
+            status[of].as_u64().unwrap(),
+            total(&app, of, "").await,
+            "{of}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_briefing_cites_words_that_stand_in_its_articles() {
+    let (_folder, app) = desk(false);
+    let (status, brief) = json(&app, "/api/v1/brief?a=RUS&b=NATO").await;
+    assert_eq!(status, StatusCode::OK);
+    let references = brief["references"].as_array().unwrap();
+    assert!(!references.is_empty());
+    for reference in references {
+        let id = reference["article"].as_str().unwrap();
+        let (_, article) = json(&app, &format!("/api/v1/articles/{id}")).await;
+        let words = &reference["words"];
+        let (start, end) = (
+            words["start"].as_u64().unwrap() as usize,
+            words["end"].as_u64().unwrap() as usize,
+        );
+        let text: String = article["article"]["text"]
+            .as_str()
+            .unwrap()
+            .chars()
+            .skip(start)
+            .take(end - start)
+            .collect();
+        let folded = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let shown: String = ["before", "core", "after"]
+            .iter()
+            .map(|part| words[part].as_str().unwrap())
+            .collect();
+        assert_eq!(folded(&text), folded(&shown));
+    }
+    let (_, headers, markdown) = send(&app, get("/api/v1/brief?a=RUS&b=NATO&format=md")).await;
+    assert!(
+        headers["content-disposition"]
+            .to_str()
+            .unwrap()
+            .contains("briefing.md")
+    );
+    assert!(
+        String::from_utf8(markdown)
+            .unwrap()
+            .starts_with("# Russia and NATO")
+    );
+}
+
+#[tokio::test]
+async fn verdicts_are_summed_up_and_make_gold() {
+    let (_folder, app) = desk(true);
+    let event = &json(&app, "/api/v1/events?limit=1").await.1["items"][0];
+    let article = event["article"].as_str().unwrap();
+    let (_, detail) = json(&app, &format!("/api/v1/articles/{article}")).await;
+    let events = detail["events"].as_array().unwrap();
+    for one in events {
+        let body = serde_json::json!({"reviewer": "Ada", "family": "event", "record": one["id"], "verdict": "accept"});
+        let request = Request::post("/api/v1/corrections")
+            .header("host", "localhost")
+            .header("content-type", "application/json")
+            .header("authorization", format!("Bearer {TOKEN}"))
+            .body(Body::from(body.to_string()))
+            .unwrap();
+        assert_eq!(send(&app, request).await.0, StatusCode::CREATED);
+    }
+    let (_, summary) = json(&app, "/api/v1/corrections/summary").await;
+    assert_eq!(summary["verdicts"].as_u64().unwrap(), events.len() as u64);
+    assert_eq!(sum(&summary["rules"], "judged"), events.len() as u64);
+    assert_eq!(summary["families"][0]["share"], 1.0);
+    let (status, _, gold) = send(&app, get("/api/v1/corrections/gold")).await;
+    assert_eq!(status, StatusCode::OK);
+    let item: Value = serde_json::from_slice(&gold).unwrap();
+    assert_eq!(item["id"], article);
+    assert_eq!(item["events"].as_array().unwrap().len(), events.len());
+    assert_eq!(item["events"][0]["code"], events[0]["cameo"]);
 }

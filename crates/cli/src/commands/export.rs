@@ -17,6 +17,7 @@ Examples:
   detente export desk.archive -o events.csv
   detente export desk.archive 'a=RUS&b=NATO&since=2011&class=1,2' -o relation.jsonl
   detente export desk.archive 'issue=missile-defence' --of positions --format csv | head
+  detente export desk.archive --of gold -o gold.jsonl
 
 The filter is what stands behind ? in the addresses of the app and the API; docs/api.md lists it.")]
 pub struct Arguments {
@@ -27,9 +28,12 @@ pub struct Arguments {
     #[arg(default_value = "", hide_default_value = true)]
     filter: String,
 
-    /// events, quotes, positions or articles
-    #[arg(long, value_name = "KIND", default_value = "events", value_parser = family)]
-    of: Family,
+    /// events, quotes, positions, articles, or gold
+    ///
+    /// gold is what reviewers' verdicts have made of articles: those of which every record of a kind was
+    /// judged, as JSON lines that `detente evaluate` reads. It takes no filter.
+    #[arg(long, value_name = "KIND", default_value = "events", value_parser = kind)]
+    of: Kind,
 
     /// csv, jsonl or parquet [default: by the file's name, else jsonl]
     #[arg(long, value_name = "FORMAT", value_parser = format)]
@@ -40,10 +44,23 @@ pub struct Arguments {
     output: Option<PathBuf>,
 }
 
-fn family(text: &str) -> Result<Family, String> {
+/// What is exported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// Records of a family.
+    Records(Family),
+    /// Articles with what reviewers found right for them.
+    Gold,
+}
+
+fn kind(text: &str) -> Result<Kind, String> {
+    if text == "gold" {
+        return Ok(Kind::Gold);
+    }
     text.strip_suffix('s')
         .and_then(Family::of_name)
-        .ok_or_else(|| "one of events, quotes, positions, articles".to_owned())
+        .map(Kind::Records)
+        .ok_or_else(|| "one of events, quotes, positions, articles, gold".to_owned())
 }
 
 fn format(text: &str) -> Result<ExportFormat, String> {
@@ -61,6 +78,12 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         .format
         .or_else(by_name)
         .unwrap_or(ExportFormat::Jsonl);
+    if arguments.of == Kind::Gold && (format != ExportFormat::Jsonl || !arguments.filter.is_empty())
+    {
+        return Err(Failure::Usage(
+            "gold is exported as JSON lines, and whole: leave the filter out".to_owned(),
+        ));
+    }
     let (path, out): (PathBuf, Box<dyn Write>) = match &arguments.output {
         Some(path) => (
             path.clone(),
@@ -68,18 +91,34 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         ),
         None => ("the standard output".into(), Box::new(io::stdout())),
     };
-    export(
-        &archive,
-        &arguments.filter,
-        arguments.of,
-        format,
-        &mut BufWriter::new(out),
-    )
-    .map_err(|error| match error {
+    let mut out = BufWriter::new(out);
+    let family = match arguments.of {
+        Kind::Records(family) => family,
+        Kind::Gold => {
+            return gold(&archive, &mut out).map_err(|error| match error {
+                ExportError::Archive(error) => error.into(),
+                error => Failure::output(path, io::Error::other(error)),
+            });
+        }
+    };
+    export(&archive, &arguments.filter, family, format, &mut out).map_err(|error| match error {
         ExportError::Filter(words) => Failure::Usage(words),
         ExportError::Table(words) => Failure::Input(words),
         ExportError::Archive(error) => error.into(),
         ExportError::Output(error) => Failure::output(path, error),
     })?;
+    Ok(Outcome::Done)
+}
+
+fn gold(archive: &Archive, out: &mut impl Write) -> Result<Outcome, ExportError> {
+    let items = archive.reader()?.gold()?;
+    for item in &items {
+        serde_json::to_writer(&mut *out, item).map_err(io::Error::from)?;
+        out.write_all(b"\n")?;
+    }
+    out.flush()?;
+    if items.is_empty() {
+        eprintln!("detente: no article is gold yet: review every event, quote or position of one");
+    }
     Ok(Outcome::Done)
 }

@@ -1,20 +1,17 @@
 //! `detente fetch`: pages from the web into a web archive.
 
 use std::collections::HashSet;
-use std::fs::{self, File};
-use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::Args;
-use detente_fetch::{FetchError, Fetched, Fetcher, Settings, State};
-use detente_formats::Limits;
-use detente_formats::input::links;
-use detente_formats::output::warc;
+use detente_fetch::{FetchError, Fetcher, Settings, State};
 
 use crate::exit::{Failure, Outcome};
+use crate::feed_pages;
 use crate::inputs::size;
 use crate::interrupt::Stop;
+use crate::web_archive::WebArchive;
 
 /// Fetch pages politely and keep them, as they came, in a web archive
 #[derive(Debug, Args)]
@@ -75,7 +72,7 @@ pub struct Arguments {
     quiet: bool,
 }
 
-fn seconds(text: &str) -> Result<Duration, String> {
+pub fn seconds(text: &str) -> Result<Duration, String> {
     text.parse()
         .ok()
         .and_then(|seconds| Duration::try_from_secs_f64(seconds).ok())
@@ -98,7 +95,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
             allow_private: arguments.allow_private,
             ..Settings::default()
         }),
-        archive: Archive::create(&arguments.output)?,
+        archive: WebArchive::create(&arguments.output)?,
         state,
         stop: Stop::on_signal(),
         quiet: arguments.quiet,
@@ -141,7 +138,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
 
 struct Fetch {
     fetcher: Fetcher,
-    archive: Archive,
+    archive: WebArchive,
     state: State,
     stop: Stop,
     quiet: bool,
@@ -175,126 +172,34 @@ impl Fetch {
         eprintln!("detente: {error}");
     }
 
-    /// The addresses of the pages that feeds and sitemaps name, each once, at most `most`. Sitemaps that
-    /// a sitemap names are followed.
+    /// The addresses of the pages that feeds and sitemaps name, each once, at most `most`.
     fn pages_of(&mut self, feeds: &[String], most: usize) -> Result<Vec<String>, Failure> {
         let mut pages = Vec::new();
         let mut seen: HashSet<String> = feeds.iter().cloned().collect();
-        let mut waiting: Vec<String> = feeds.iter().rev().cloned().collect();
-        while let Some(feed) = waiting.pop() {
-            if self.stop.asked() {
-                break;
+        for feed in feeds {
+            let archive = &mut self.archive;
+            let named =
+                feed_pages::ask(&mut self.fetcher, feed, None, most, &self.stop, |fetched| {
+                    archive.keep(fetched)
+                })?;
+            for fault in named.failed.iter().chain(&named.faults) {
+                self.failed += 1;
+                eprintln!("detente: {fault}");
             }
-            let fetched = match self.fetcher.fetch(&feed, None) {
-                Ok(fetched) => fetched,
-                Err(error) => {
-                    self.fail(&error);
-                    continue;
-                }
-            };
-            self.archive.keep(&fetched)?;
-            let found = match links(&feed, fetched.page.body.as_slice(), Limits::default()) {
-                Ok(found) => found,
-                Err(error) => {
-                    self.failed += 1;
-                    eprintln!("detente: {error}");
-                    continue;
-                }
-            };
-            let base = fetched.page.url.as_str();
-            let mut more = Vec::new();
-            for link in found {
-                let Some(url) = detente_fetch::joined(base, &link.url) else {
-                    eprintln!("detente: {feed}: names `{}`, which is no address", link.url);
-                    self.failed += 1;
-                    continue;
-                };
+            for url in named.pages {
                 if !seen.insert(url.clone()) {
                     continue;
                 }
-                if link.is_sitemap {
-                    more.push(url);
-                } else if pages.len() < most {
-                    pages.push(url);
-                } else {
-                    eprintln!(
-                        "detente: {feed}: names more than {most} pages; raise --max-pages to fetch all"
-                    );
+                if pages.len() == most {
+                    eprintln!("detente: {feed}: {}", feed_pages::more_than(most));
                     return Ok(pages);
                 }
+                pages.push(url);
             }
-            waiting.extend(more.into_iter().rev().take(most));
+            if named.cut {
+                eprintln!("detente: {feed}: {}", feed_pages::more_than(most));
+            }
         }
         Ok(pages)
     }
-}
-
-/// A web archive that takes its name when it is whole.
-struct Archive {
-    path: PathBuf,
-    partial: PathBuf,
-    file: File,
-    kept: u64,
-}
-
-impl Archive {
-    fn create(path: &Path) -> Result<Self, Failure> {
-        if path.exists() {
-            return Err(Failure::Usage(format!(
-                "{} is there already: name another file with -o",
-                path.display()
-            )));
-        }
-        let mut partial = path.as_os_str().to_owned();
-        partial.push(".partial");
-        let partial = PathBuf::from(partial);
-        let file = File::create(&partial).map_err(|error| Failure::output(&partial, error))?;
-        let mut archive = Self {
-            path: path.to_owned(),
-            partial,
-            file,
-            kept: 0,
-        };
-        let software = concat!("detente ", env!("CARGO_PKG_VERSION"));
-        archive.write(warc::info(software, &now()))?;
-        Ok(archive)
-    }
-
-    /// Keeps a page and the redirects on the way to it.
-    fn keep(&mut self, fetched: &Fetched) -> Result<(), Failure> {
-        for exchange in fetched.redirects.iter().chain([&fetched.page]) {
-            self.write(warc::response(&warc::Exchange {
-                url: &exchange.url,
-                date: &now(),
-                status: exchange.status,
-                headers: &exchange.headers,
-                body: &exchange.body,
-            }))?;
-        }
-        self.kept += u64::from(!fetched.is_unchanged());
-        Ok(())
-    }
-
-    fn write(&mut self, record: std::io::Result<Vec<u8>>) -> Result<(), Failure> {
-        record
-            .and_then(|record| self.file.write_all(&record))
-            .map_err(|error| Failure::output(&self.partial, error))
-    }
-
-    /// Gives the archive its name and tells how many pages it holds.
-    fn finish(self) -> Result<u64, Failure> {
-        self.file
-            .sync_all()
-            .and_then(|()| fs::rename(&self.partial, &self.path))
-            .map_err(|error| Failure::output(&self.path, error))?;
-        Ok(self.kept)
-    }
-}
-
-/// The time as web archives write it: RFC 3339 in UTC, to the second.
-fn now() -> String {
-    let now = jiff::Timestamp::now();
-    jiff::Timestamp::from_second(now.as_second())
-        .unwrap_or(now)
-        .to_string()
 }

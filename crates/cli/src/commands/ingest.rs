@@ -6,7 +6,7 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use clap::Args;
 use detente_archive::{Archive, Provenance, Put, Writer};
 use detente_formats::input::read_coded;
-use detente_formats::{Coded, InputError, Reading};
+use detente_formats::{Coded, InputError, RawArticle, Reading};
 
 use crate::engine::{Engine, EngineArguments};
 use crate::exit::{Failure, Outcome};
@@ -104,23 +104,13 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     );
     let items = inputs::articles(&arguments.inputs, &own, &reading);
     let threads = arguments.threads.map_or_else(default_threads, usize::from);
-    let new_worker = move || {
-        let mut code = guarded(engine.on_thread());
-        move |item: Result<_, InputError>| {
-            let (article, coding) = item.and_then(&mut code)?;
-            Ok::<_, InputError>(Coded {
-                article: (&article).into(),
-                coding,
-            })
-        }
-    };
-    pipeline::run(items, threads, &stop, new_worker, |item| {
-        match item {
+    code(engine, items, threads, &stop, |coded| {
+        match coded {
             Ok(coded) => intake.take(coded)?,
             Err(error) => intake.fail(&error.to_string()),
         }
         intake.show(reading.bytes());
-        Ok::<_, Failure>(())
+        Ok(())
     })?;
     let skipped: Vec<String> = reading
         .left_out()
@@ -131,6 +121,27 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         eprintln!("detente: left out: {}", skipped.join(", "));
     }
     intake.finish(arguments.quiet, stop.asked())
+}
+
+/// Codes `items` on `threads` threads and gives `take` what came of each, in their order.
+pub fn code(
+    engine: Engine,
+    items: impl Iterator<Item = Result<RawArticle, InputError>> + Send + 'static,
+    threads: usize,
+    stop: &Stop,
+    take: impl FnMut(Result<Coded, InputError>) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let new_worker = move || {
+        let mut code = guarded(engine.on_thread());
+        move |item: Result<_, InputError>| {
+            let (article, coding) = item.and_then(&mut code)?;
+            Ok::<_, InputError>(Coded {
+                article: (&article).into(),
+                coding,
+            })
+        }
+    };
+    pipeline::run(items, threads, stop, new_worker, take)
 }
 
 /// What codes: this program with the engine's model and lexicon.
@@ -144,7 +155,7 @@ pub fn provenance(engine: &Engine) -> Provenance {
 }
 
 /// Seconds since 1970 UTC.
-fn now() -> i64 {
+pub fn now() -> i64 {
     SystemTime::now()
         .duration_since(UNIX_EPOCH)
         .map_or(0, |since| since.as_secs() as i64)
@@ -222,13 +233,19 @@ impl Intake {
         Ok(())
     }
 
-    /// Writes what is in hand and tells how it went.
-    pub fn finish(mut self, quiet: bool, stopped: bool) -> Result<Outcome, Failure> {
+    /// Writes what is in hand and brings search and stories up to date.
+    pub fn close(&mut self) -> Result<Put, Failure> {
         self.flush()?;
         self.writer.catch_up()?;
         self.writer.group_stories()?;
         self.writer.settle()?;
         self.progress.finish();
+        Ok(self.put)
+    }
+
+    /// Closes it and tells how it went.
+    pub fn finish(mut self, quiet: bool, stopped: bool) -> Result<Outcome, Failure> {
+        self.close()?;
         if !quiet {
             let Put {
                 added,

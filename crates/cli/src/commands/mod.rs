@@ -18,6 +18,7 @@ mod recode;
 mod schema;
 mod serve;
 mod stories;
+mod watch;
 
 use std::path::Path;
 
@@ -55,6 +56,7 @@ enum Command {
     Read(read::Arguments),
     Ingest(ingest::Arguments),
     Recode(recode::Arguments),
+    Watch(watch::Arguments),
     Export(export::Arguments),
     Serve(serve::Arguments),
     Archive(archive::Arguments),
@@ -79,6 +81,7 @@ pub fn run(arguments: Arguments) -> Result<Outcome, Failure> {
         Command::Read(arguments) => read::run(&arguments),
         Command::Ingest(arguments) => ingest::run(&arguments),
         Command::Recode(arguments) => recode::run(&arguments),
+        Command::Watch(arguments) => watch::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Archive(arguments) => archive::run(&arguments),

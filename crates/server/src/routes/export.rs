@@ -11,7 +11,7 @@ use serde::Deserialize;
 use tokio::sync::mpsc;
 use utoipa::IntoParams;
 
-use super::overview::family;
+use super::facets::family;
 use crate::desk::Desk;
 use crate::error::ApiError;
 use crate::exporting::{ExportFormat, write};

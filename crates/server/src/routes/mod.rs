@@ -1,20 +1,30 @@
 //! The routes: one file a subject.
 
+mod actors;
 mod articles;
+mod brief;
 mod corrections;
 mod explain;
 mod export;
+mod facets;
 mod happenings;
 pub mod health;
 mod lexicon;
-mod overview;
+mod matrix;
+mod named;
+mod network;
+mod places;
 mod records;
 mod relation;
+mod review;
 mod saved;
 mod search;
 mod series;
+mod status;
+mod stories;
 mod stream;
 mod treaties;
+mod watch;
 
 use std::sync::Arc;
 
@@ -29,7 +39,7 @@ use crate::desk::Desk;
 /// The API's routes with their descriptions.
 pub fn router() -> OpenApiRouter<Arc<Desk>> {
     let v1 = OpenApiRouter::new()
-        .routes(routes!(overview::status))
+        .routes(routes!(status::status))
         .routes(routes!(articles::list))
         .routes(routes!(articles::one))
         .routes(routes!(records::events))
@@ -38,17 +48,17 @@ pub fn router() -> OpenApiRouter<Arc<Desk>> {
         .routes(routes!(records::event))
         .routes(routes!(records::quote))
         .routes(routes!(records::position))
-        .routes(routes!(overview::dyads))
-        .routes(routes!(overview::actors))
-        .routes(routes!(overview::actor))
-        .routes(routes!(overview::places))
-        .routes(routes!(overview::facets))
-        .routes(routes!(overview::network))
+        .routes(routes!(network::dyads))
+        .routes(routes!(actors::actors))
+        .routes(routes!(actors::actor))
+        .routes(routes!(places::places))
+        .routes(routes!(facets::facets))
+        .routes(routes!(network::network))
         .routes(routes!(series::series))
         .routes(routes!(relation::relation))
         .routes(routes!(happenings::happenings))
-        .routes(routes!(happenings::stories))
-        .routes(routes!(happenings::story))
+        .routes(routes!(stories::stories))
+        .routes(routes!(stories::story))
         .routes(routes!(treaties::issues))
         .routes(routes!(treaties::issue))
         .routes(routes!(treaties::forums))
@@ -61,6 +71,11 @@ pub fn router() -> OpenApiRouter<Arc<Desk>> {
         .routes(routes!(lexicon::names))
         .routes(routes!(lexicon::rules))
         .routes(routes!(corrections::list, corrections::add))
+        .routes(routes!(review::summary))
+        .routes(routes!(review::gold))
+        .routes(routes!(brief::brief))
+        .routes(routes!(matrix::matrix))
+        .routes(routes!(watch::watch))
         .routes(routes!(saved::list))
         .routes(routes!(saved::save, saved::forget))
         .routes(routes!(export::export))

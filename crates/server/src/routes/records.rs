@@ -43,20 +43,30 @@ async fn page<T: Send + 'static>(
     .await
 }
 
+/// The record of `id` with the article that tells it, if it is there.
+///
+/// # Errors
+/// If the archive cannot be read.
+pub fn told(looking: &Looking<'_>, family: Family, id: &str) -> Result<Option<Value>, ApiError> {
+    let Some((mut record, article)) = looking.reader.record(family, id)? else {
+        return Ok(None);
+    };
+    let from = looking
+        .reader
+        .article_by_id(&article)?
+        .map(crate::dto::From::from);
+    if let (Value::Object(record), Ok(from)) = (&mut record, serde_json::to_value(from)) {
+        record.insert("from".to_owned(), from);
+    }
+    Ok(Some(record))
+}
+
 /// One record with the article that tells it.
 async fn record(desk: Arc<Desk>, family: Family, id: String) -> Result<Json<Value>, ApiError> {
     desk.read(move |looking| {
-        let Some((mut record, article)) = looking.reader.record(family, &id)? else {
-            return Err(ApiError::missing(family.name(), &id));
-        };
-        let from = looking
-            .reader
-            .article_by_id(&article)?
-            .map(crate::dto::From::from);
-        if let (Value::Object(record), Ok(from)) = (&mut record, serde_json::to_value(from)) {
-            record.insert("from".to_owned(), from);
-        }
-        Ok(Json(record))
+        told(looking, family, &id)?
+            .map(Json)
+            .ok_or_else(|| ApiError::missing(family.name(), &id))
     })
     .await
 }

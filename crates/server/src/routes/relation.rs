@@ -10,7 +10,7 @@ use detente_coding::record::{Event, Position, Quote};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::overview::named;
+use super::named::named;
 use super::series::{self, By, Series};
 use crate::actor_names::actor_name;
 use crate::desk::Desk;
@@ -19,7 +19,9 @@ use crate::error::ApiError;
 use crate::filter::{FilterQuery, given};
 
 /// Records of each kind that are given at once; the lists have the rest.
-const SHOWN: usize = 100;
+const SHOWN: usize = 25;
+/// Positions of each side: several issues have several each.
+const POSITIONS: usize = 100;
 
 /// A relation of two parties.
 #[derive(Debug, Serialize, ToSchema)]
@@ -81,6 +83,10 @@ pub async fn relation(
             limit: SHOWN,
             ..PageRequest::default()
         };
+        let positions = PageRequest {
+            limit: POSITIONS,
+            ..PageRequest::default()
+        };
         let kinds = [
             TermKind::Code,
             TermKind::Issue,
@@ -119,7 +125,7 @@ pub async fn relation(
                 )?,
                 positions: looking
                     .reader
-                    .positions(&about, &page, keys)?
+                    .positions(&about, &positions, keys)?
                     .items
                     .into_iter()
                     .map(Item::from)

@@ -5,13 +5,15 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
-use detente_archive::{Filter, Observed};
+use detente_archive::{Family, Filter, Observed};
 use detente_dossier::Period;
 use detente_dossier::period::Window;
 use detente_dossier::series::{self, Coverage, Measure, Observation, SeriesOptions};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use utoipa::{IntoParams, ToSchema};
 
+use super::records;
 use crate::desk::{Desk, Looking};
 use crate::error::ApiError;
 use crate::filter::FilterQuery;
@@ -20,6 +22,9 @@ use crate::filter::FilterQuery;
 const MOST_RESAMPLED: usize = 20_000;
 /// Resamples behind each interval.
 const RESAMPLES: u32 = 400;
+
+/// Events that a change is given with.
+const TOLD: usize = 3;
 
 /// The width of the points.
 #[derive(Debug, Clone, Default, Deserialize, IntoParams)]
@@ -104,8 +109,17 @@ pub struct Change {
     pub before: f64,
     /// The level from then on.
     pub after: f64,
+    /// Steps that the level before holds for.
+    pub steps_before: usize,
+    /// Steps that the level from then on holds for.
+    pub steps_after: usize,
+    /// Events of the step at which it changed.
+    pub events_there: usize,
     /// Ids of the events that made it, most telling first.
     pub events: Vec<String>,
+    /// The first three of them.
+    #[schema(value_type = Vec<Object>)]
+    pub told: Vec<Value>,
 }
 
 fn observation(observed: &Observed) -> Observation<'_> {
@@ -151,7 +165,15 @@ pub fn of(
         (Measure::Events, "events"),
     ] {
         for change in series::changes(&found, observed.iter().map(observation), measure) {
+            let mut told = Vec::new();
+            for id in change.events.iter().take(TOLD) {
+                told.extend(records::told(looking, Family::Event, id)?);
+            }
             changes.push(Change {
+                steps_before: change.periods_before,
+                steps_after: change.periods_after,
+                events_there: change.events_there,
+                told,
                 measure: name.to_owned(),
                 label: change.label,
                 point: change.point,

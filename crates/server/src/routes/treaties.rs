@@ -11,7 +11,7 @@ use detente_coding::record::{Event, Position};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::overview::named;
+use super::named::named;
 use crate::actor_names::actor_name;
 use crate::desk::{Desk, Looking};
 use crate::dto::{CountedItem, Item, Whole};

@@ -140,7 +140,7 @@ export interface ArticleDetail {
   positions: PositionRecord[];
   diagnostics: { kind: string; detail: string }[];
   corrections: Correction[];
-  stories?: { id: string; title: string }[];
+  story: string | null;
   coded_by: { program: string; lexicon: string; model: string };
 }
 
@@ -174,20 +174,45 @@ export interface Dyad {
 }
 
 export interface Point {
+  label: string;
   first: string;
+  last: string;
   events: number;
+  /** Articles that tell them. */
+  reporting: number;
   classes: [number, number, number, number];
   cooperation: number;
   conflict: number;
   goldstein_mean: number | null;
-  goldstein_of?: number;
+  /** Events with a Goldstein value. */
+  goldstein_of: number;
+  /** Holds 95 % of the means resampled over articles. */
+  goldstein_interval: [number, number] | null;
   articles: number;
   per_thousand_articles: number | null;
+}
+
+/** A change of level in a series. */
+export interface Change {
+  measure: 'goldstein' | 'events';
+  label: string;
+  /** Its index among the points. */
+  point: number;
+  before: number;
+  after: number;
+  steps_before: number;
+  steps_after: number;
+  events_there: number;
+  events: string[];
+  told: Told<EventRecord>[];
 }
 
 export interface Series {
   by: Step;
   points: Point[];
+  changes: Change[];
+  undated: number;
+  coarser: number;
 }
 
 export type Step = 'day' | 'week' | 'month' | 'year';
@@ -204,8 +229,7 @@ export interface Relation {
   a: Side;
   b: Side;
   events: number;
-  by: Step;
-  series: Point[];
+  series: Series;
   codes: Counted[];
   issues: Counted[];
   forums: Counted[];
@@ -260,6 +284,116 @@ export interface TreatyItem {
 export interface TreatyDetail extends TreatyItem {
   sessions: { date: string | null; parties: string[]; events: Told<EventRecord>[] }[];
   shown: number;
+}
+
+/** One act with all reports of it. */
+export interface Happening {
+  id: string;
+  source: string;
+  target: string;
+  source_name: string;
+  target_name: string;
+  both_ways: boolean;
+  cameo: string;
+  date: string | null;
+  status: Status;
+  issues: string[];
+  articles: number;
+  outlets: number;
+  first_seen: string | null;
+  mentions: { event: string; article: string; outlet: string | null; published: string | null; cameo: string; date: string | null }[];
+  /** The events of the first mentions. */
+  told: Told<EventRecord>[];
+}
+
+export interface Story {
+  id: string;
+  title: string;
+  first: string | null;
+  last: string | null;
+  articles: number;
+  outlets: number;
+}
+
+export interface StoryDetail extends Story {
+  told_by: ArticleItem[];
+}
+
+/** Where an actor stands on an issue. */
+export interface Stand {
+  actor: string;
+  issue: string;
+  stance: Stance;
+  contradicted: boolean;
+  /** Statements that count, of any stance. */
+  statements: number;
+  leaning_for: number;
+  leaning_against: number;
+  latest: { position: string; article: string; outlet: string | null; date: string | null; words: string; speaker: string | null };
+}
+
+export interface Matrix {
+  at: string | null;
+  days: string[];
+  actors: { value: string; name: string }[];
+  issues: { value: string; name: string }[];
+  cells: Stand[];
+  years: { year: number; cells: Stand[] }[];
+  undated: number;
+  cut: boolean;
+}
+
+/** A stretch of an article with the coded part of it. */
+export interface Words extends Span {
+  before: string;
+  core: string;
+  after: string;
+}
+
+export interface Brief {
+  title: string;
+  scope: string;
+  sections: {
+    heading: string;
+    items: { said: { outlet: string; published: string | null; words: Words; reference: number }[]; coding: string; also: number[] }[];
+    notes: string[];
+  }[];
+  references: { number: number; outlet: string; published: string | null; title: string | null; url: string | null; article: string; words: Words }[];
+  articles: number;
+  cut: boolean;
+}
+
+/** How often records were judged and found right. */
+export interface Precision {
+  family: Family;
+  rule: string | null;
+  judged: number;
+  right: number;
+  share: number;
+  interval: [number, number];
+}
+
+export interface ReviewSummary {
+  verdicts: number;
+  records: number;
+  added: number;
+  reviewers: Record<string, number>;
+  families: Precision[];
+  rules: Precision[];
+  agreement: { records: number; pairs: number; agreeing: number; alpha: number | null };
+}
+
+/** A feed or folder that the archive follows; times in seconds since 1970 UTC. */
+export interface WatchedSource {
+  name: string;
+  tried: number | null;
+  succeeded: number | null;
+  next: number | null;
+  failures: number;
+  fault: string | null;
+  taken: number;
+  faulty: number;
+  faults: string[];
 }
 
 export interface Network {
