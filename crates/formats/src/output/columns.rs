@@ -6,7 +6,7 @@ use detente_coding::record::{Event, Evidence, Party, Position, Quote};
 use detente_page::record::ArticleRecord;
 use serde::Serialize;
 
-use super::{Coded, RecordKind};
+use super::RecordKind;
 
 /// A column of a table of records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -143,28 +143,16 @@ pub(super) fn rows<T: Row>(records: &[T], out: &mut Vec<u8>) {
     let _ = writer.flush();
 }
 
-/// Calls `take` with the cells of every row of `kind` that the article has.
-pub(super) fn each_row<E>(
-    coded: &Coded,
-    kind: RecordKind,
+/// Calls `take` with the cells of every record.
+pub(super) fn each_row<T: Row, E>(
+    records: &[T],
     mut take: impl FnMut(&[String]) -> Result<(), E>,
 ) -> Result<(), E> {
-    fn each<T: Row, E>(
-        records: &[T],
-        take: &mut impl FnMut(&[String]) -> Result<(), E>,
-    ) -> Result<(), E> {
-        records.iter().try_for_each(|record| {
-            let mut cells = Cells::default();
-            record.cells(&mut cells);
-            take(&cells.0)
-        })
-    }
-    match kind {
-        RecordKind::Article => each(std::slice::from_ref(&coded.article), &mut take),
-        RecordKind::Event => each(&coded.coding.events, &mut take),
-        RecordKind::Quote => each(&coded.coding.quotes, &mut take),
-        RecordKind::Position => each(&coded.coding.positions, &mut take),
-    }
+    records.iter().try_for_each(|record| {
+        let mut cells = Cells::default();
+        record.cells(&mut cells);
+        take(&cells.0)
+    })
 }
 
 impl Row for ArticleRecord {

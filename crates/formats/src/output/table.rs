@@ -8,8 +8,10 @@ use arrow::array::{
 };
 use arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 use arrow::error::ArrowError;
+use detente_coding::record::Coding;
+use detente_page::record::ArticleRecord;
 
-use super::columns::{self, Column, ColumnKind};
+use super::columns::{self, Column, ColumnKind, Row};
 use super::{Coded, RecordKind};
 
 /// The columns of the tables of `kind`. An absent value is null.
@@ -76,7 +78,38 @@ impl TableBuilder {
     /// # Errors
     /// If a record's cell is not of its column's type, which no record that coding makes has.
     pub fn push(&mut self, coded: &Coded) -> Result<(), CellError> {
-        columns::each_row(coded, self.kind, |cells| {
+        match self.kind {
+            RecordKind::Article => self.push_article(&coded.article),
+            _ => self.push_coding(&coded.coding),
+        }
+    }
+
+    /// Adds an article's row to a table of articles; to no other.
+    ///
+    /// # Errors
+    /// As [`push`](Self::push).
+    pub fn push_article(&mut self, article: &ArticleRecord) -> Result<(), CellError> {
+        match self.kind {
+            RecordKind::Article => self.push_records(std::slice::from_ref(article)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Adds the rows of this kind that `coding` holds.
+    ///
+    /// # Errors
+    /// As [`push`](Self::push).
+    pub fn push_coding(&mut self, coding: &Coding) -> Result<(), CellError> {
+        match self.kind {
+            RecordKind::Article => Ok(()),
+            RecordKind::Event => self.push_records(&coding.events),
+            RecordKind::Quote => self.push_records(&coding.quotes),
+            RecordKind::Position => self.push_records(&coding.positions),
+        }
+    }
+
+    fn push_records<T: Row>(&mut self, records: &[T]) -> Result<(), CellError> {
+        columns::each_row(records, |cells| {
             self.push_cells(|at| cells.get(at).map_or("", String::as_str))
         })
     }
@@ -169,7 +202,7 @@ impl Values {
 #[cfg(test)]
 mod tests {
     use arrow::array::{AsArray, Int64Array};
-    use detente_coding::record::{Coding, Quote};
+    use detente_coding::record::Quote;
 
     use super::*;
 
