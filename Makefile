@@ -9,7 +9,7 @@ RELEASE := $(TARGET)/release/detente
 DEBUG := $(TARGET)/debug/detente
 OUT := target/demo
 
-.PHONY: help demo model build web test lint accuracy confidence parity layouts bench schema deny web-check web-test
+.PHONY: help demo model build web test lint accuracy confidence parity layouts wheel wheel-test bench schema deny web-check web-test
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -49,7 +49,7 @@ demo: model ## Code the sample pages, show what is in some of them, and open the
 	@echo "The app on all samples: $(RELEASE) serve $(OUT)/desk.archive --open"
 	@if [ -t 1 ]; then $(RELEASE) serve $(OUT)/desk.archive --open; fi
 
-test: web lint ## All checks: format, lints, tests, lexicon, accuracy, parity with spaCy, the web app
+test: web lint ## All checks: format, lints, tests, lexicon, accuracy, parity with spaCy, the Python package, the web app
 	cargo build --locked --workspace
 	$(DEBUG) model install
 	DETENTE_REQUIRE_MODEL=1 cargo test --locked --workspace --no-fail-fast
@@ -58,6 +58,7 @@ test: web lint ## All checks: format, lints, tests, lexicon, accuracy, parity wi
 	$(MAKE) accuracy
 	$(MAKE) parity
 	$(MAKE) layouts
+	$(MAKE) wheel-test
 	$(MAKE) web-check
 
 lint: ## Check format and lints
@@ -83,13 +84,36 @@ layouts: ## Read the field's layouts with public clients
 	@.venv/layouts/bin/python -m pip install --quiet --requirement scripts/layouts.txt
 	.venv/layouts/bin/python scripts/read_layouts.py $(DEBUG) samples
 
+.venv/maturin/bin/maturin:
+	$(PYTHON) -m venv .venv/maturin
+	.venv/maturin/bin/python -m pip install --quiet 'maturin>=1.9.4,<2'
+
+wheel: .venv/maturin/bin/maturin ## Build the Python package into target/wheels
+	.venv/maturin/bin/maturin build --release --locked --out target/wheels
+	@ls target/wheels/detente-*.whl
+
+NATIVE = $(firstword $(wildcard $(TARGET)/debug/libdetente_native.so $(TARGET)/debug/libdetente_native.dylib))
+
+# The library is the one that the workspace's build makes: nothing is compiled twice for the tests. The Spark
+# cluster is tried where Java is there.
+wheel-test: ## Try the Python package: types, tables, archives, tutorial, SQL, a Spark cluster
+	cargo build --locked --workspace
+	@[ -x .venv/python/bin/python ] || $(PYTHON) -m venv .venv/python
+	.venv/python/bin/python -m pip install --quiet --requirement scripts/python.txt
+	@if command -v java >/dev/null; then .venv/python/bin/python -m pip install --quiet --requirement scripts/python-cluster.txt; \
+	else echo "wheel-test: no Java (apt-get install openjdk-17-jre-headless): the Spark tests are left out"; fi
+	.venv/python/bin/python -m pip install --quiet --no-deps --force-reinstall \
+	  "$$($(PYTHON) scripts/pack_wheel.py "$(NATIVE)" target/wheels-test)"
+	DETENTE_PROGRAM="$(abspath $(DEBUG))" .venv/python/bin/python -m pytest tests/python
+
 bench: model ## Speed and memory beside spaCy (the whole program) and trafilatura (pages), one core each
 	$(PYTHON) benches/whole_program.py --program $(RELEASE)
 	cargo build --release --locked -p detente-page --example read_pages
 	$(PYTHON) benches/pages.py --program $(TARGET)/release/examples/read_pages
 
-schema: ## Write docs/schema anew from the types
+schema: ## Write docs/schema, and the Python package's record types, anew from the types
 	cargo run --quiet --locked -p detente-cli -- schema docs/schema
+	$(PYTHON) scripts/python_records.py
 
 deny: ## Licences and advisories of the dependencies (needs cargo-deny)
 	cargo deny check

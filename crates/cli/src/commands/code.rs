@@ -1,10 +1,9 @@
 //! `detente code`: events, quotes and positions out of pages.
 
-use std::collections::HashMap;
-
 use clap::Args;
-use detente_coding::quote;
-use detente_coding::record::{Coding, Diagnostic, Quote};
+use detente_coding::Workspace;
+use detente_coding::record::Coding;
+use detente_engine::Choices;
 use detente_formats::{Format, Layout, RecordKind, Records};
 use detente_page::Article;
 
@@ -73,39 +72,11 @@ pub struct Arguments {
     engine: EngineArguments,
 }
 
-/// The language of an article that is not in English, as far as that is known.
-fn other_language(article: &Article) -> Option<&str> {
-    let tag = article.language.as_deref()?;
-    let primary = tag.split('-').next().unwrap_or(tag);
-    (!primary.eq_ignore_ascii_case("en")).then_some(primary)
-}
-
-/// The coding of an article in a language that is not coded: nothing, and a note that says so.
-fn set_aside(language: &str) -> Coding {
-    Coding {
-        diagnostics: vec![Diagnostic {
-            kind: format!("other-language-{language}"),
-            detail: "the article is not in English and was not coded; --any-language codes it"
-                .to_owned(),
-            span: None,
-        }],
-        ..Coding::default()
-    }
-}
-
 fn share(text: &str) -> Result<f64, String> {
     text.parse()
         .ok()
         .filter(|share| (0.0..=1.0).contains(share))
         .ok_or_else(|| "a share from 0 to 1, as 0.8".to_owned())
-}
-
-/// The id of the whole of each quote that is a part of one.
-fn whole_ids(quotes: &[Quote]) -> HashMap<String, String> {
-    quotes
-        .iter()
-        .filter_map(|quote| Some((quote.id.clone(), quote.part_of.as_ref()?.id.clone())))
-        .collect()
 }
 
 /// The kinds of record to write: those asked for, else what fits the format and the destination.
@@ -156,39 +127,21 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
             },
         );
     }
-    let mut engine = Engine::load(&arguments.engine)?;
-    let least = arguments.min_confidence;
-    let any_language = arguments.any_language;
-    let whole_quotations = arguments.whole_quotations;
-    let incomplete = arguments.incomplete;
-    engine.coder = engine.coder.with_incomplete(incomplete);
-    if let Some(least) = least {
-        engine.coder = engine.coder.with_least_confidence(least);
-    }
+    let engine = Engine::load(&arguments.engine)?;
+    let choices = Choices {
+        any_language: arguments.any_language,
+        min_confidence: arguments.min_confidence,
+        whole_quotations: arguments.whole_quotations,
+        incomplete: arguments.incomplete,
+    };
     let work = Work {
-        options: format!(
-            "confidence {least:?} any language {any_language} whole quotations {whole_quotations} incomplete {incomplete}"
-        ),
+        options: format!("{choices:?}"),
         versions: engine.versions(),
         records,
         body_in_report: false,
         new_coder: move || {
-            let mut code = engine.on_thread();
-            move |article: &Article| {
-                if let Some(language) = other_language(article).filter(|_| !any_language) {
-                    return set_aside(language);
-                }
-                let mut coding = code(article);
-                if whole_quotations {
-                    let wholes = whole_ids(&coding.quotes);
-                    coding.quotes = quote::whole(coding.quotes, &article.text);
-                    for position in &mut coding.positions {
-                        let whole = position.quote.as_ref().and_then(|id| wholes.get(id));
-                        position.quote = whole.cloned().or(position.quote.take());
-                    }
-                }
-                coding
-            }
+            let mut workspace = Workspace::default();
+            move |article: &Article| choices.code(engine.coder, article, &mut workspace)
         },
     };
     run::run(&arguments.inputs, &arguments.run, work)

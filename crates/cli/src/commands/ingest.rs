@@ -5,6 +5,7 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use clap::Args;
 use detente_archive::{Archive, Provenance, Put, Writer};
+use detente_engine::{guarded, model_file};
 use detente_formats::input::read_coded;
 use detente_formats::{Coded, InputError, RawArticle, Reading};
 
@@ -13,10 +14,9 @@ use crate::exit::{Failure, Outcome};
 use crate::inputs::{self, InputArguments};
 use crate::interrupt::Stop;
 use crate::journal::Tally;
+use crate::pipeline;
 use crate::progress::Progress;
-use crate::run::guarded;
 use crate::run_arguments::default_threads;
-use crate::{model_file, pipeline};
 
 /// Articles that go into the ledger in one transaction.
 const BATCH: usize = 500;

@@ -3,11 +3,11 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
-use detente_syntax::Model;
+use detente_engine::EngineError;
+use detente_engine::model_file::{self, Package};
 use detente_syntax::model::Sections;
 
 use crate::exit::{Failure, Outcome};
-use crate::model_file;
 use crate::terminal::say;
 
 /// Install the language model, or tell about it
@@ -51,18 +51,16 @@ enum Command {
 pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     match &arguments.command {
         Command::Install { from, to, force } => {
-            let path = to.clone().map_or_else(model_file::installed_path, Ok)?;
-            if !force && path.is_file() {
-                let (bytes, _) = model_file::load(Some(&path))?;
-                if Model::from_bytes(bytes).is_ok() {
-                    say!("The language model is there already: {}", path.display());
-                    return Ok(Outcome::Done);
-                }
+            let path = match to {
+                Some(path) => path.clone(),
+                None => model_file::installed_path()?,
+            };
+            if !force && model_file::load(&path).is_ok() {
+                say!("The language model is there already: {}", path.display());
+                return Ok(Outcome::Done);
             }
-            model_file::install(from.as_deref(), &path)?;
-            // What was just written is read as it will be read from now on.
-            let (bytes, _) = model_file::load(Some(&path))?;
-            Model::from_bytes(bytes).map_err(|error| model_file::unusable(&path, true, &error))?;
+            let package = from.as_deref().map_or(Package::Fetched, Package::File);
+            model_file::install(package, &path)?;
             say!("Installed {} at {}", model_file::PIPELINE, path.display());
             Ok(Outcome::Done)
         }
@@ -71,19 +69,17 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
 }
 
 fn info(given: Option<PathBuf>) -> Result<Outcome, Failure> {
-    let is_given = given.is_some();
-    let path = given.map_or_else(model_file::installed_path, Ok)?;
-    if !path.is_file() {
-        return Err(Failure::Model(format!(
-            "there is no language model at {}; run: detente model install",
-            path.display()
-        )));
-    }
-    let (bytes, path) = model_file::load(Some(&path))?;
+    let path = match given {
+        Some(path) => path,
+        None => model_file::installed_path()?,
+    };
+    let bytes = model_file::read(&path)?;
     let checksum = blake3::hash((*bytes).as_ref()).to_hex();
     let size = (*bytes).as_ref().len();
-    let sections =
-        Sections::open(bytes).map_err(|error| model_file::unusable(&path, is_given, &error))?;
+    let sections = Sections::open(bytes).map_err(|error| EngineError::ModelUnusable {
+        path: path.clone(),
+        error,
+    })?;
     say!("pipeline  {}", model_file::PIPELINE);
     say!(
         "package   {} (SHA-256 {})",

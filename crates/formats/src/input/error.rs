@@ -138,6 +138,9 @@ pub enum Reason {
     /// The Parquet file, or one of its row groups, cannot be read.
     #[error("is no sound Parquet data: {0}")]
     Parquet(String),
+    /// The columns of a table in memory are not what its schema says.
+    #[error("has columns that cannot be read: {0}")]
+    Columns(String),
     /// A record of a web archive is damaged; reading goes on behind it.
     #[error("is damaged at byte {offset} of the file: {fault}; it was passed over")]
     Damaged {
@@ -189,7 +192,7 @@ impl Reason {
             Self::NotJson(_) => "not an article",
             Self::RecordWithoutArticle(_) => "record without its article",
             Self::NoText { .. } => "no text",
-            Self::NoColumn { .. } | Self::ColumnType { .. } => "wrong column",
+            Self::NoColumn { .. } | Self::ColumnType { .. } | Self::Columns(_) => "wrong column",
             Self::Cells { .. } => "wrong number of cells",
             Self::UnclosedQuote => "unclosed quotation mark",
             Self::Parquet(_) => "damaged Parquet data",

@@ -4,6 +4,7 @@
 //! its articles, so that one thread can read while others work out charset, boilerplate and dates in
 //! [`RawArticle::into_article`].
 
+mod batch;
 mod coded;
 mod error;
 mod export;
@@ -30,6 +31,7 @@ use std::io::{BufReader, Read, Seek, SeekFrom};
 
 use detente_page::{Article, PageHint, TextInput, read_page};
 
+pub use batch::Batches;
 pub use coded::read_coded;
 pub use error::{InputError, Place, Reason};
 pub use feed::{Link, links};

@@ -210,6 +210,21 @@ impl Positions {
         Ok(found)
     }
 
+    /// Where the fields stand once all other columns are left out.
+    pub fn among_themselves(&self) -> Self {
+        let rank = |at: usize| {
+            let before: std::collections::BTreeSet<usize> = self
+                .0
+                .iter()
+                .flatten()
+                .copied()
+                .filter(|other| *other < at)
+                .collect();
+            before.len()
+        };
+        Self(self.0.map(|at| at.map(rank)))
+    }
+
     /// The column that holds `field`.
     pub fn of(&self, field: Field) -> Option<usize> {
         self.0[field as usize]

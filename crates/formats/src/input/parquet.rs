@@ -1,21 +1,18 @@
-//! Parquet tables: the same columns as CSV, by [`ColumnNames`]. Dates and times become ISO 8601.
+//! Parquet tables: the same columns as CSV, by their names.
 
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use arrow::array::{Array, LargeStringArray, RecordBatch};
-use arrow::compute::cast;
-use arrow::datatypes::DataType;
-use detente_page::TextInput;
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{
     ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReader,
     ParquetRecordBatchReaderBuilder,
 };
 
+use super::batch::{self, Rows};
 use super::options::Positions;
-use super::{Articles, ColumnNames, Field, InputError, Options, Place, RawArticle, Reason};
+use super::{Articles, Field, InputError, Options, Place, RawArticle, Reason};
 
 /// Rows decoded at a time.
 const BATCH: usize = 64;
@@ -62,17 +59,13 @@ struct Table {
     /// Rows of the groups before it.
     rows_before: u64,
     batches: Option<ParquetRecordBatchReader>,
+    /// Where the fields stand in the columns that are read.
+    positions: Positions,
     rows: Rows,
+    /// Rows of the batch given so far.
+    next: usize,
     /// Rows given so far, over all groups.
     row: u64,
-}
-
-/// The rows of one batch.
-#[derive(Default)]
-struct Rows {
-    columns: [Option<LargeStringArray>; Field::ALL.len()],
-    next: usize,
-    count: usize,
 }
 
 impl Table {
@@ -84,21 +77,8 @@ impl Table {
         let metadata = guarded(|| {
             ArrowReaderMetadata::load(&file, ArrowReaderOptions::new()).map_err(broken)
         })?;
-        let schema = metadata.schema().clone();
-        let header: Vec<&str> = schema.fields().iter().map(|f| f.name().as_str()).collect();
-        let positions = Positions::find(&options.columns, &header)?;
-        for field in Field::ALL {
-            if let Some(at) = positions.of(field) {
-                let column = schema.field(at);
-                if !fits(field, column.data_type()) {
-                    return Err(Reason::ColumnType {
-                        column: column.name().clone(),
-                        found: column.data_type().to_string(),
-                    });
-                }
-            }
-        }
-        let roots = Field::ALL.into_iter().filter_map(|f| positions.of(f));
+        let of_file = batch::positions(metadata.schema(), &options)?;
+        let roots = Field::ALL.into_iter().filter_map(|f| of_file.of(f));
         let mask = ProjectionMask::roots(metadata.parquet_schema(), roots);
         let unpacked: i64 = metadata
             .metadata()
@@ -120,7 +100,9 @@ impl Table {
             group: 0,
             rows_before: 0,
             batches: None,
+            positions: of_file.among_themselves(),
             rows: Rows::default(),
+            next: 0,
             row: 0,
         })
     }
@@ -128,22 +110,29 @@ impl Table {
     /// The next row; a fault in a row group ends that group.
     fn step(&mut self) -> Option<Result<RawArticle, (Place, Reason)>> {
         loop {
-            if self.rows.next < self.rows.count {
+            if self.next < self.rows.count {
+                let at = self.next;
+                self.next += 1;
                 self.row += 1;
+                let input = || format!("{}:{}", self.name, self.row);
+                let article = self.rows.article(at, &self.options, input);
                 let place = Place::Part("row", self.row);
-                return Some(self.article().map_err(|reason| (place, reason)));
+                return Some(article.map_err(|reason| (place, reason)));
             }
             if let Some(batches) = &mut self.batches {
-                let names = &self.options.columns;
+                let positions = &self.positions;
                 let next = guarded(|| {
                     let batch = batches
                         .next()
                         .transpose()
                         .map_err(|error| broken(error.into()))?;
-                    batch.map(|batch| Rows::of(&batch, names)).transpose()
+                    batch
+                        .map(|batch| Rows::of(&batch, positions))
+                        .transpose()
+                        .map_err(|error| broken(error.into()))
                 });
                 match next {
-                    Ok(Some(rows)) => self.rows = rows,
+                    Ok(Some(rows)) => (self.rows, self.next) = (rows, 0),
                     Ok(None) => self.end_group(),
                     Err(reason) => {
                         self.end_group();
@@ -186,55 +175,7 @@ impl Table {
         self.row = self.rows_before;
         self.group += 1;
         self.batches = None;
-        self.rows = Rows::default();
-    }
-
-    fn article(&mut self) -> Result<RawArticle, Reason> {
-        let at = self.rows.next;
-        self.rows.next += 1;
-        let cell = |field: Field| {
-            self.rows.columns[field as usize]
-                .as_ref()
-                .filter(|column| column.is_valid(at))
-                .map(|column| column.value(at))
-                .filter(|cell| !cell.trim().is_empty())
-        };
-        let text = cell(Field::Text).ok_or_else(|| Reason::NoText {
-            column: self.options.columns.of(Field::Text).to_owned(),
-        })?;
-        if text.len() as u64 > self.options.limits.record {
-            return Err(Reason::RecordTooLarge {
-                limit: self.options.limits.record,
-            });
-        }
-        let owned = |field| cell(field).map(str::to_owned);
-        Ok(RawArticle::Text(TextInput {
-            id: owned(Field::Id),
-            text: text.to_owned(),
-            title: owned(Field::Title),
-            published: owned(Field::Published),
-            url: owned(Field::Url),
-            outlet: owned(Field::Outlet),
-            input: format!("{}:{}", self.name, self.row),
-        }))
-    }
-}
-
-impl Rows {
-    fn of(batch: &RecordBatch, names: &ColumnNames) -> Result<Self, Reason> {
-        let mut rows = Self {
-            count: batch.num_rows(),
-            ..Self::default()
-        };
-        let schema = batch.schema();
-        for (column, values) in schema.fields().iter().zip(batch.columns()) {
-            let Some(field) = names.field(column.name()) else {
-                continue;
-            };
-            let texts = cast(values, &DataType::LargeUtf8).map_err(|error| broken(error.into()))?;
-            rows.columns[field as usize] = texts.as_any().downcast_ref().cloned();
-        }
-        Ok(rows)
+        (self.rows, self.next) = (Rows::default(), 0);
     }
 }
 
@@ -248,16 +189,6 @@ impl Iterator for Table {
             place: Some(place),
             reason,
         }))
-    }
-}
-
-/// Whether a column of type `found` can hold `field`.
-fn fits(field: Field, found: &DataType) -> bool {
-    match found {
-        DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View => true,
-        DataType::Dictionary(_, values) => fits(field, values),
-        DataType::Date32 | DataType::Date64 | DataType::Timestamp(..) => field == Field::Published,
-        other => field == Field::Id && other.is_integer(),
     }
 }
 

@@ -143,6 +143,18 @@ pub(super) fn rows<T: Row>(records: &[T], out: &mut Vec<u8>) {
     let _ = writer.flush();
 }
 
+/// Calls `take` with the cells of every record.
+pub(super) fn each_row<T: Row, E>(
+    records: &[T],
+    mut take: impl FnMut(&[String]) -> Result<(), E>,
+) -> Result<(), E> {
+    records.iter().try_for_each(|record| {
+        let mut cells = Cells::default();
+        record.cells(&mut cells);
+        take(&cells.0)
+    })
+}
+
 impl Row for ArticleRecord {
     const COLUMNS: &'static [Column] = &[
         text("id"),

@@ -2,6 +2,7 @@
 
 mod columns;
 pub mod parquet;
+pub mod table;
 pub mod warc;
 
 use std::fmt;

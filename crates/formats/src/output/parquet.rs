@@ -5,12 +5,7 @@
 //! all are there.
 
 use std::io::{Read, Write};
-use std::sync::Arc;
 
-use arrow::array::{
-    ArrayRef, Float64Builder, Int64Builder, ListBuilder, RecordBatch, StringBuilder,
-};
-use arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 use parquet::arrow::ArrowWriter;
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::errors::ParquetError;
@@ -18,7 +13,7 @@ use parquet::file::metadata::KeyValue;
 use parquet::file::properties::WriterProperties;
 
 use super::RecordKind;
-use super::columns::{self, Column, ColumnKind};
+use super::table::{CellError, TableBuilder, schema};
 
 /// Rows of a row group: what `DuckDB` and Arrow divide their work by.
 const GROUP_ROWS: usize = 122_880;
@@ -71,28 +66,32 @@ pub fn write(
     table: impl Write + Send,
     about: &[(&str, &str)],
 ) -> Result<u64, ParquetWriteError> {
-    let columns = columns::of(kind);
-    let schema = schema(columns);
-    let mut writer = ArrowWriter::try_new(table, Arc::clone(&schema), Some(properties(about)))?;
+    let mut writer = ArrowWriter::try_new(table, schema(kind), Some(properties(about)))?;
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .buffer_capacity(1 << 16)
         .from_reader(rows);
     let mut record = csv::StringRecord::new();
-    let mut batch = Batch::new(columns);
+    let mut batch = TableBuilder::new(kind);
     let mut count = 0;
     while reader.read_record(&mut record)? {
         count += 1;
-        batch.push(&record, count)?;
-        if batch.rows >= BATCH_ROWS || batch.bytes >= BATCH_BYTES {
-            writer.write(&batch.take(&schema)?)?;
+        batch
+            .push_cells(|at| record.get(at).unwrap_or_default())
+            .map_err(|CellError { column, cell }| ParquetWriteError::Cell {
+                row: count,
+                column,
+                cell,
+            })?;
+        if batch.rows() >= BATCH_ROWS || batch.bytes() >= BATCH_BYTES {
+            writer.write(&batch.finish()?)?;
             if writer.in_progress_size() >= GROUP_BYTES {
                 writer.flush()?;
             }
         }
     }
-    if batch.rows > 0 {
-        writer.write(&batch.take(&schema)?)?;
+    if batch.rows() > 0 {
+        writer.write(&batch.finish()?)?;
     }
     writer.close()?;
     Ok(count)
@@ -109,106 +108,4 @@ fn properties(about: &[(&str, &str)]) -> WriterProperties {
         .set_max_row_group_row_count(Some(GROUP_ROWS))
         .set_key_value_metadata(Some(about))
         .build()
-}
-
-fn schema(columns: &[Column]) -> SchemaRef {
-    let fields = columns.iter().map(|column| {
-        let kind = match column.kind {
-            ColumnKind::Text => DataType::Utf8,
-            ColumnKind::Int => DataType::Int64,
-            ColumnKind::Float => DataType::Float64,
-            ColumnKind::List => DataType::List(Arc::new(Field::new("item", DataType::Utf8, true))),
-        };
-        Field::new(column.name, kind, true)
-    });
-    Arc::new(Schema::new(fields.collect::<Vec<_>>()))
-}
-
-/// Cells on their way into columns.
-struct Batch {
-    columns: Vec<(&'static str, Cells)>,
-    rows: usize,
-    bytes: usize,
-}
-
-enum Cells {
-    Text(StringBuilder),
-    Int(Int64Builder),
-    Float(Float64Builder),
-    List(ListBuilder<StringBuilder>),
-}
-
-impl Batch {
-    fn new(columns: &'static [Column]) -> Self {
-        let cells = |column: &Column| match column.kind {
-            ColumnKind::Text => Cells::Text(StringBuilder::new()),
-            ColumnKind::Int => Cells::Int(Int64Builder::new()),
-            ColumnKind::Float => Cells::Float(Float64Builder::new()),
-            ColumnKind::List => Cells::List(ListBuilder::new(StringBuilder::new())),
-        };
-        Self {
-            columns: columns.iter().map(|c| (c.name, cells(c))).collect(),
-            rows: 0,
-            bytes: 0,
-        }
-    }
-
-    fn push(&mut self, record: &csv::StringRecord, row: u64) -> Result<(), ParquetWriteError> {
-        for (at, (column, cells)) in self.columns.iter_mut().enumerate() {
-            let cell = record.get(at).unwrap_or_default();
-            self.bytes += cell.len();
-            if !cells.push(cell) {
-                return Err(ParquetWriteError::Cell {
-                    row,
-                    column,
-                    cell: cell.to_owned(),
-                });
-            }
-        }
-        self.rows += 1;
-        Ok(())
-    }
-
-    fn take(&mut self, schema: &SchemaRef) -> Result<RecordBatch, ParquetWriteError> {
-        self.rows = 0;
-        self.bytes = 0;
-        let columns = self.columns.iter_mut().map(|(_, cells)| cells.take());
-        Ok(RecordBatch::try_new(Arc::clone(schema), columns.collect())?)
-    }
-}
-
-impl Cells {
-    /// Appends a cell; `false` where it is not of the column's kind.
-    fn push(&mut self, cell: &str) -> bool {
-        let is_absent = cell.is_empty();
-        match self {
-            Self::Text(builder) => builder.append_option((!is_absent).then_some(cell)),
-            Self::Int(builder) => {
-                let value = cell.parse().ok();
-                builder.append_option(value);
-                return is_absent || value.is_some();
-            }
-            Self::Float(builder) => {
-                let value = cell.parse().ok();
-                builder.append_option(value);
-                return is_absent || value.is_some();
-            }
-            Self::List(builder) => {
-                for id in cell.split(';').filter(|id| !id.is_empty()) {
-                    builder.values().append_value(id);
-                }
-                builder.append(true);
-            }
-        }
-        true
-    }
-
-    fn take(&mut self) -> ArrayRef {
-        match self {
-            Self::Text(builder) => Arc::new(builder.finish()),
-            Self::Int(builder) => Arc::new(builder.finish()),
-            Self::Float(builder) => Arc::new(builder.finish()),
-            Self::List(builder) => Arc::new(builder.finish()),
-        }
-    }
 }

@@ -5,10 +5,10 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use detente_engine::lexicon_folder;
 use detente_lexicon::{LexiconSource, Problem, Severity, SourceFile};
 
 use crate::exit::{Failure, Outcome};
-use crate::lexicon_folder;
 use crate::terminal::say;
 
 /// The file that rows are added to, below the folder.

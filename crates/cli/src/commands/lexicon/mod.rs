@@ -7,11 +7,11 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
+use detente_engine::lexicon_folder;
 use detente_lexicon::{Lexicon, LexiconSource, NameKind, Problem, Sense, Severity};
 
 use crate::engine;
 use crate::exit::{Failure, Outcome};
-use crate::lexicon_folder;
 use crate::terminal::say;
 
 /// Check lexicon files, look names up, try changes on texts

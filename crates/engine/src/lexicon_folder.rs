@@ -6,15 +6,16 @@ use std::path::Path;
 use detente_lexicon::{Lexicon, LexiconSource, Problem, SourceFile};
 use walkdir::WalkDir;
 
-use crate::exit::Failure;
+use crate::EngineError;
 
 /// All files of a folder, hidden ones and editors' copies left out.
-pub fn read(folder: &Path) -> Result<LexiconSource, Failure> {
-    let unreadable = |path: &Path, error: &dyn std::fmt::Display| {
-        Failure::Lexicon(format!(
-            "cannot read the lexicon {}: {error}",
-            path.display()
-        ))
+///
+/// # Errors
+/// If the folder or a file in it cannot be read.
+pub fn read(folder: &Path) -> Result<LexiconSource, EngineError> {
+    let unreadable = |path: &Path, error: &dyn std::fmt::Display| EngineError::LexiconUnreadable {
+        path: path.to_owned(),
+        reason: error.to_string(),
     };
     if !folder.is_dir() {
         return Err(unreadable(folder, &"it is no folder"));
@@ -39,7 +40,11 @@ pub fn read(folder: &Path) -> Result<LexiconSource, Failure> {
     Ok(LexiconSource { files })
 }
 
-/// The built-in lexicon with a folder's files over it, and what is wrong with those.
-pub fn over_builtin(folder: &Path) -> Result<(Lexicon, Vec<Problem>), Failure> {
+/// The built-in lexicon with a folder's files over it, and what is wrong with those: rows with errors are
+/// left out.
+///
+/// # Errors
+/// If the folder or a file in it cannot be read.
+pub fn over_builtin(folder: &Path) -> Result<(Lexicon, Vec<Problem>), EngineError> {
     Ok(detente_builtin::lexicon().with_overlay(&read(folder)?))
 }

@@ -1,0 +1,77 @@
+//! What the user wants coded and kept.
+
+use std::collections::HashMap;
+
+use detente_coding::record::{Coding, Diagnostic, Quote};
+use detente_coding::{Coder, Workspace, quote};
+use detente_page::Article;
+
+/// What the user wants coded and kept. The default is what `detente code` does without options.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Choices {
+    /// Code articles in other languages than English too, in place of setting them aside.
+    pub any_language: bool,
+    /// Leave out events whose confidence is lower (0 to 1), and the positions that rest on them; `None` is the
+    /// bound that was measured with the lexicon.
+    pub min_confidence: Option<f64>,
+    /// One quote for each whole quotation in place of one for each part of a split one.
+    pub whole_quotations: bool,
+    /// Also code acts of which an end is unknown.
+    pub incomplete: bool,
+}
+
+impl Choices {
+    /// Codes an article as chosen. Never fails: an article that is set aside has a diagnostic that says so.
+    pub fn code(&self, coder: Coder<'_>, article: &Article, workspace: &mut Workspace) -> Coding {
+        if let Some(language) = other_language(article).filter(|_| !self.any_language) {
+            return set_aside(language);
+        }
+        let mut coder = coder.with_incomplete(self.incomplete);
+        if let Some(least) = self.min_confidence {
+            coder = coder.with_least_confidence(least);
+        }
+        let mut coding = coder.code(article, workspace);
+        if self.whole_quotations {
+            make_whole(&mut coding, &article.text);
+        }
+        coding
+    }
+}
+
+/// The language of an article that is not in English, as far as that is known.
+fn other_language(article: &Article) -> Option<&str> {
+    let tag = article.language.as_deref()?;
+    let primary = tag.split('-').next().unwrap_or(tag);
+    (!primary.eq_ignore_ascii_case("en")).then_some(primary)
+}
+
+/// The coding of an article in a language that is not coded: nothing, and a note that says so.
+fn set_aside(language: &str) -> Coding {
+    Coding {
+        diagnostics: vec![Diagnostic {
+            kind: format!("other-language-{language}"),
+            detail: "the article is not in English and was not coded; --any-language codes it"
+                .to_owned(),
+            span: None,
+        }],
+        ..Coding::default()
+    }
+}
+
+/// Puts the parts of split quotations together; positions name the wholes.
+fn make_whole(coding: &mut Coding, text: &str) {
+    let wholes = whole_ids(&coding.quotes);
+    coding.quotes = quote::whole(std::mem::take(&mut coding.quotes), text);
+    for position in &mut coding.positions {
+        let whole = position.quote.as_ref().and_then(|id| wholes.get(id));
+        position.quote = whole.cloned().or(position.quote.take());
+    }
+}
+
+/// The id of the whole of each quote that is a part of one.
+fn whole_ids(quotes: &[Quote]) -> HashMap<String, String> {
+    quotes
+        .iter()
+        .filter_map(|quote| Some((quote.id.clone(), quote.part_of.as_ref()?.id.clone())))
+        .collect()
+}
