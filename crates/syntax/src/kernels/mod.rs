@@ -11,8 +11,11 @@
 #![allow(clippy::inline_always)]
 
 mod portable;
+mod window;
 #[cfg(target_arch = "x86_64")]
 mod x86;
+
+pub use window::{TILE, WindowBuffers, WindowWeights};
 
 /// Columns in a panel of a packed matrix.
 pub const PANEL: usize = 16;
@@ -26,6 +29,21 @@ pub const WIDE: usize = WIDTH * PIECES;
 pub const HIDDEN: usize = 64;
 /// Width of a state vector before its maxout of two pieces.
 pub const HIDDEN_WIDE: usize = HIDDEN * 2;
+
+/// Calls a portable body, or the same compiled for the wider registers.
+macro_rules! widest {
+    ($kernels:expr, $portable:path, $avx2:ident, $avx512:ident, ($($argument:expr),*)) => {
+        match $kernels {
+            Kernels::Portable => $portable($($argument),*),
+            // SAFETY: the variant exists only where the features were detected (`available`).
+            #[cfg(target_arch = "x86_64")]
+            Kernels::Avx2 => unsafe { x86::$avx2($($argument),*) },
+            // SAFETY: as above.
+            #[cfg(target_arch = "x86_64")]
+            Kernels::Avx512 => unsafe { x86::$avx512($($argument),*) },
+        }
+    };
+}
 
 /// Which implementation runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,15 +129,57 @@ impl Kernels {
     ) {
         assert!(wide.len() / WIDE == out.len() / WIDTH && layer.fits());
         assert!(residual.is_none_or(|residual| residual.len() == out.len()));
-        match self {
-            Self::Portable => portable::maxout_norm(wide, layer, residual, out),
-            // SAFETY: the variant exists only where the features were detected.
-            #[cfg(target_arch = "x86_64")]
-            Self::Avx2 => unsafe { x86::maxout_norm_avx2(wide, layer, residual, out) },
-            // SAFETY: as above.
-            #[cfg(target_arch = "x86_64")]
-            Self::Avx512 => unsafe { x86::maxout_norm_avx512(wide, layer, residual, out) },
-        }
+        widest!(
+            self,
+            portable::maxout_norm,
+            maxout_norm_avx2,
+            maxout_norm_avx512,
+            (wide, layer, residual, out)
+        );
+    }
+
+    fn window_inputs(self, tiles: &[u32], now: &[f32], sums: &mut [f32]) {
+        widest!(
+            self,
+            window::inputs,
+            window_inputs_avx2,
+            window_inputs_avx512,
+            (tiles, now, sums)
+        );
+    }
+
+    fn window_best(
+        self,
+        tiles: usize,
+        group: usize,
+        bias: &[f32],
+        products: &[f32],
+        most: &mut [f32],
+    ) {
+        widest!(
+            self,
+            window::best,
+            window_best_avx2,
+            window_best_avx512,
+            (tiles, group, bias, products, most)
+        );
+    }
+
+    fn window_finish(
+        self,
+        tiles: &[u32],
+        norm: &MaxoutNorm<'_>,
+        most: &mut [f32],
+        now: &[f32],
+        next: &mut [f32],
+    ) {
+        widest!(
+            self,
+            window::finish,
+            window_finish_avx2,
+            window_finish_avx512,
+            (tiles, norm, most, now, next)
+        );
     }
 
     /// Scores of all moves in a state: sum of the state's feature rows and the bias, maxout, then

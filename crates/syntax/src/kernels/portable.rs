@@ -42,7 +42,6 @@ pub(super) fn maxout_norm(
 ) {
     let (b0, rest) = layer.bias.split_at(WIDTH);
     let (b1, b2) = rest.split_at(WIDTH);
-    let (gain, shift) = (&layer.gain[..WIDTH], &layer.shift[..WIDTH]);
     for (index, (row, out)) in wide
         .chunks_exact(WIDE)
         .zip(out.chunks_exact_mut(WIDTH))
@@ -56,30 +55,44 @@ pub(super) fn maxout_norm(
             let most = if y > x { y } else { x };
             best[j] = if z > most { z } else { most };
         }
-        let mut sums = [0.0f32; 8];
-        for chunk in best.chunks_exact(8) {
-            for (sum, value) in sums.iter_mut().zip(chunk) {
-                *sum += value;
-            }
+        let before = residual.map(|rows| &rows[index * WIDTH..(index + 1) * WIDTH]);
+        normalise(&mut best, layer, before, out);
+    }
+}
+
+/// A row of maxima normalised and scaled, and added to the residual where there is one.
+#[inline(always)]
+pub(super) fn normalise(
+    best: &mut [f32; WIDTH],
+    layer: &MaxoutNorm<'_>,
+    residual: Option<&[f32]>,
+    out: &mut [f32],
+) {
+    let (gain, shift) = (&layer.gain[..WIDTH], &layer.shift[..WIDTH]);
+    let out = &mut out[..WIDTH];
+    let mut sums = [0.0f32; 8];
+    for chunk in best.chunks_exact(8) {
+        for (sum, value) in sums.iter_mut().zip(chunk) {
+            *sum += value;
         }
-        let mean = across(sums) / WIDTH as f32;
-        let mut squares = [0.0f32; 8];
-        for chunk in best.chunks_exact_mut(8) {
-            for (square, value) in squares.iter_mut().zip(chunk) {
-                *value -= mean;
-                *square = value.mul_add(*value, *square);
-            }
+    }
+    let mean = across(sums) / WIDTH as f32;
+    let mut squares = [0.0f32; 8];
+    for chunk in best.chunks_exact_mut(8) {
+        for (square, value) in squares.iter_mut().zip(chunk) {
+            *value -= mean;
+            *square = value.mul_add(*value, *square);
         }
-        let scale = 1.0 / (across(squares) / WIDTH as f32 + 1e-8).sqrt();
-        if let Some(residual) = residual {
-            let before = &residual[index * WIDTH..(index + 1) * WIDTH];
-            for j in 0..WIDTH {
-                out[j] = before[j] + (best[j] * scale).mul_add(gain[j], shift[j]);
-            }
-        } else {
-            for j in 0..WIDTH {
-                out[j] = (best[j] * scale).mul_add(gain[j], shift[j]);
-            }
+    }
+    let scale = 1.0 / (across(squares) / WIDTH as f32 + 1e-8).sqrt();
+    if let Some(before) = residual {
+        let before = &before[..WIDTH];
+        for j in 0..WIDTH {
+            out[j] = before[j] + (best[j] * scale).mul_add(gain[j], shift[j]);
+        }
+    } else {
+        for j in 0..WIDTH {
+            out[j] = (best[j] * scale).mul_add(gain[j], shift[j]);
         }
     }
 }

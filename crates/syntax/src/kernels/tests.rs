@@ -90,3 +90,48 @@ fn layers_and_scores_agree_to_the_bit() {
         }
     }
 }
+
+#[test]
+fn window_layers_agree_to_the_bit_and_with_the_plain_sum() {
+    let (bias, gain, shift) = (numbers(WIDE, 1), numbers(WIDTH, 2), numbers(WIDTH, 3));
+    let norm = MaxoutNorm {
+        bias: &bias,
+        gain: &gain,
+        shift: &shift,
+    };
+    let packed = pack(&numbers(WIDE * 3 * WIDTH, 4), WIDE, 3 * WIDTH);
+    let weights = WindowWeights::new(&packed);
+    // One tile, a batch with a tile of the next, and tiles that leave rows out between them.
+    for tiles in [
+        vec![1],
+        (0..33).map(|t| 1 + 4 * t).collect(),
+        vec![2, 9, 13],
+    ] {
+        let rows = *tiles.last().expect("there is a tile") as usize + TILE + 1;
+        let now = numbers(rows * WIDTH, rows as u64);
+        let layer = |kernels: Kernels| {
+            let mut next = vec![0.0; now.len()];
+            let mut buffers = WindowBuffers::default();
+            kernels.window(&weights, &norm, &tiles, &now, &mut next, &mut buffers);
+            next
+        };
+        let want = layer(Kernels::Portable);
+        for kernels in Kernels::available() {
+            assert_eq!(bits(&layer(kernels)), bits(&want), "{kernels:?}");
+        }
+        for row in tiles
+            .iter()
+            .flat_map(|&tile| tile as usize..tile as usize + TILE)
+        {
+            let mut wide = vec![0.0; WIDE];
+            let left = &now[(row - 1) * WIDTH..(row + 2) * WIDTH];
+            Kernels::Portable.multiply(1, 3 * WIDTH, left, WIDTH, &packed, &mut wide);
+            let mut plain = vec![0.0; WIDTH];
+            let before = &now[row * WIDTH..(row + 1) * WIDTH];
+            Kernels::Portable.maxout_norm(&wide, &norm, Some(before), &mut plain);
+            for (plain, want) in plain.iter().zip(&want[row * WIDTH..]) {
+                assert!((plain - want).abs() < 1e-5, "{plain} and {want}");
+            }
+        }
+    }
+}

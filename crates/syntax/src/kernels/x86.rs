@@ -6,7 +6,7 @@ use std::arch::x86_64::{
     _mm512_fmadd_ps, _mm512_loadu_ps, _mm512_set1_ps, _mm512_setzero_ps, _mm512_storeu_ps,
 };
 
-use super::{HIDDEN, MaxoutNorm, PANEL, WIDTH, portable};
+use super::{HIDDEN, MaxoutNorm, PANEL, WIDTH, portable, window};
 
 /// One matrix product's pointers and shape, past the checks.
 #[derive(Clone, Copy)]
@@ -206,12 +206,14 @@ unsafe fn panels_of_rows_avx512<const S: usize>(product: Product, rows: usize, p
     // SAFETY: row and panel counts stay within the matrices in every call.
     unsafe {
         let mut panel = 0;
-        while panel + 2 <= panels {
-            rows_avx512::<2, S>(product, rows, panel);
-            panel += 2;
+        while panel + 3 <= panels {
+            rows_avx512::<3, S>(product, rows, panel);
+            panel += 3;
         }
-        if panel < panels {
-            rows_avx512::<1, S>(product, rows, panel);
+        match panels - panel {
+            1 => rows_avx512::<1, S>(product, rows, panel),
+            2 => rows_avx512::<2, S>(product, rows, panel),
+            _ => {}
         }
     }
 }
@@ -224,48 +226,48 @@ unsafe fn rows_avx512<const P: usize, const S: usize>(product: Product, rows: us
     let mut row = 0;
     // SAFETY: `row + R <= rows` in each call.
     unsafe {
-        while row + 12 <= rows {
-            block_avx512::<12, P, S>(product, row, panel);
-            row += 12;
+        // Eight rows by three panels are 24 sums, with the weights as much as the registers hold.
+        while row + 8 <= rows {
+            block_avx512::<8, P, S>(product, row, panel);
+            row += 8;
         }
-        if row + 6 <= rows {
-            block_avx512::<6, P, S>(product, row, panel);
-            row += 6;
-        }
-        if row + 3 <= rows {
-            block_avx512::<3, P, S>(product, row, panel);
-            row += 3;
+        if row + 4 <= rows {
+            block_avx512::<4, P, S>(product, row, panel);
+            row += 4;
         }
         match rows - row {
             1 => block_avx512::<1, P, S>(product, row, panel),
             2 => block_avx512::<2, P, S>(product, row, panel),
+            3 => block_avx512::<3, P, S>(product, row, panel),
             _ => {}
         }
     }
 }
 
-/// # Safety
-/// The processor has AVX2 and FMA.
-#[target_feature(enable = "avx2,fma")]
-pub(super) unsafe fn maxout_norm_avx2(
-    wide: &[f32],
-    layer: &MaxoutNorm<'_>,
-    residual: Option<&[f32]>,
-    out: &mut [f32],
-) {
-    portable::maxout_norm(wide, layer, residual, out);
+/// The portable bodies once more, compiled for the wider registers.
+macro_rules! widened {
+    ($($body:path => $avx2:ident, $avx512:ident ($($argument:ident: $kind:ty),*);)*) => {$(
+        #[target_feature(enable = "avx2,fma")]
+        pub(super) fn $avx2($($argument: $kind),*) {
+            $body($($argument),*);
+        }
+
+        #[target_feature(enable = "avx512f,avx2,fma")]
+        pub(super) fn $avx512($($argument: $kind),*) {
+            $body($($argument),*);
+        }
+    )*};
 }
 
-/// # Safety
-/// The processor has AVX-512F, AVX2 and FMA.
-#[target_feature(enable = "avx512f,avx2,fma")]
-pub(super) unsafe fn maxout_norm_avx512(
-    wide: &[f32],
-    layer: &MaxoutNorm<'_>,
-    residual: Option<&[f32]>,
-    out: &mut [f32],
-) {
-    portable::maxout_norm(wide, layer, residual, out);
+widened! {
+    portable::maxout_norm => maxout_norm_avx2, maxout_norm_avx512
+        (wide: &[f32], layer: &MaxoutNorm<'_>, residual: Option<&[f32]>, out: &mut [f32]);
+    window::inputs => window_inputs_avx2, window_inputs_avx512
+        (tiles: &[u32], now: &[f32], sums: &mut [f32]);
+    window::best => window_best_avx2, window_best_avx512
+        (tiles: usize, group: usize, bias: &[f32], products: &[f32], most: &mut [f32]);
+    window::finish => window_finish_avx2, window_finish_avx512
+        (tiles: &[u32], norm: &MaxoutNorm<'_>, most: &mut [f32], now: &[f32], next: &mut [f32]);
 }
 
 /// One vector by `P` panels, added to `scores`.

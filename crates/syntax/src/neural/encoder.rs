@@ -7,28 +7,38 @@ use super::Word;
 use super::embeddings::EmbeddingCache;
 use super::hashing;
 use super::vectors::VectorKeys;
-use crate::kernels::{Kernels, MaxoutNorm, WIDE, WIDTH};
+use crate::kernels::{Kernels, MaxoutNorm, TILE, WIDE, WIDTH, WindowBuffers, WindowWeights};
 use crate::lexeme::{Lexeme, LexemeCache};
 use crate::model::{ModelError, Sections, Table};
 
-/// Layers that look at neighbours; also the number of zero rows between texts, since each layer
-/// reaches one word further.
+/// Layers that look at neighbours; also the number of zero rows before and after a text, since each
+/// layer reaches one word further.
 pub(crate) const WINDOWS: usize = 4;
+/// Rows that a text takes beside its words: as many as the layers reach in front, the same behind, and
+/// what the last tile may have too much.
+const MARGIN: usize = 2 * WINDOWS + TILE - 1;
 /// Rows worked on at once: their layer output stays in the processor's cache.
 const BLOCK: usize = 48;
 
 /// One maxout layer with its normalisation.
-struct Layer {
-    weights: Table<f32>,
+struct Layer<Weights> {
+    weights: Weights,
     bias: Table<f32>,
     gain: Table<f32>,
     shift: Table<f32>,
 }
 
-impl Layer {
-    fn load(sections: &Sections, name: &str, inner: usize) -> Result<Self, ModelError> {
+impl<Weights> Layer<Weights> {
+    /// Takes layer `name`, with `inner` inputs, from a model file.
+    fn load(
+        sections: &Sections,
+        name: &str,
+        inner: usize,
+        weights: impl FnOnce(Table<f32>) -> Weights,
+    ) -> Result<Self, ModelError> {
+        let packed = sections.table_of(&format!("{name}.weights"), inner * WIDE)?;
         Ok(Self {
-            weights: sections.table_of(&format!("{name}.weights"), inner * WIDE)?,
+            weights: weights(packed),
             bias: sections.table_of(&format!("{name}.bias"), WIDE)?,
             gain: sections.table_of(&format!("{name}.gain"), WIDTH)?,
             shift: sections.table_of(&format!("{name}.shift"), WIDTH)?,
@@ -51,8 +61,8 @@ pub(crate) struct Encoder {
     hashes: Vec<(u32, Table<f32>)>,
     /// The static vectors, projected already.
     vectors: Table<f32>,
-    mix: Layer,
-    windows: Vec<Layer>,
+    mix: Layer<Table<f32>>,
+    windows: Vec<Layer<WindowWeights>>,
 }
 
 /// Buffers of an encoder run, kept between runs.
@@ -62,6 +72,8 @@ pub(crate) struct EncoderBuffers {
     wide: Vec<f32>,
     now: Vec<f32>,
     next: Vec<f32>,
+    tiles: Vec<u32>,
+    window: WindowBuffers,
 }
 
 impl EncoderBuffers {
@@ -92,12 +104,22 @@ impl Encoder {
             hashes.push((seed, table));
         }
         let windows = (0..WINDOWS)
-            .map(|index| Layer::load(sections, &format!("{name}.window.{index}"), 3 * WIDTH))
+            .map(|index| {
+                let name = format!("{name}.window.{index}");
+                Layer::load(sections, &name, 3 * WIDTH, |table| {
+                    WindowWeights::new(&table)
+                })
+            })
             .collect::<Result<_, _>>()?;
         Ok(Self {
             hashes,
             vectors: sections.table(&format!("{name}.static"))?,
-            mix: Layer::load(sections, &format!("{name}.mix"), (features + 1) * WIDTH)?,
+            mix: Layer::load(
+                sections,
+                &format!("{name}.mix"),
+                (features + 1) * WIDTH,
+                |table| table,
+            )?,
             windows,
         })
     }
@@ -124,59 +146,58 @@ impl Encoder {
         buffers: &'b mut EncoderBuffers,
     ) -> &'b [f32] {
         self.embed_new(kernels, words, source, cache, buffers);
-        let rows = words.len() + WINDOWS * (texts.len() + 1);
-        let size = rows * WIDTH;
-        for buffer in [&mut buffers.now, &mut buffers.next] {
-            if buffer.len() < size {
-                buffer.resize(size, 0.0);
+        let EncoderBuffers {
+            now,
+            next,
+            tiles,
+            window,
+            ..
+        } = buffers;
+        let size = (words.len() + texts.len() * MARGIN) * WIDTH;
+        for rows in [&mut *now, &mut *next] {
+            if rows.len() < size {
+                rows.resize(size, 0.0);
             }
         }
+        let (now, next) = (&mut now[..size], &mut next[..size]);
         let mut row = 0;
-        let blank = |now: &mut [f32], next: &mut [f32], row: usize| {
-            let zeros = row * WIDTH..(row + WINDOWS) * WIDTH;
-            now[zeros.clone()].fill(0.0);
-            next[zeros].fill(0.0);
-            row + WINDOWS
-        };
         for text in texts {
-            row = blank(&mut buffers.now, &mut buffers.next, row);
-            for word in &words[text.clone()] {
+            let end = row + text.len() + MARGIN;
+            for rows in [&mut *now, &mut *next] {
+                rows[row * WIDTH..(row + WINDOWS) * WIDTH].fill(0.0);
+                rows[(end + WINDOWS - MARGIN) * WIDTH..end * WIDTH].fill(0.0);
+            }
+            let (_, own) = now[..end * WIDTH].split_at_mut((row + WINDOWS) * WIDTH);
+            for (out, word) in own.chunks_exact_mut(WIDTH).zip(&words[text.clone()]) {
                 let space = word.space_after && self.sees_space();
-                let vector = cache.vector(word.lexeme, space);
-                buffers.now[row * WIDTH..(row + 1) * WIDTH].copy_from_slice(vector);
-                row += 1;
+                out.copy_from_slice(cache.vector(word.lexeme, space));
             }
+            row = end;
         }
-        blank(&mut buffers.now, &mut buffers.next, row);
-        buffers.wide.resize(BLOCK * WIDE, 0.0);
-        for layer in &self.windows {
-            // The outermost rows have no neighbour beyond; nothing that is used depends on them.
-            let mut first = 1;
-            while first < rows - 1 {
-                let count = BLOCK.min(rows - 1 - first);
-                let wide = &mut buffers.wide[..count * WIDE];
-                let left = &buffers.now[(first - 1) * WIDTH..(first + count + 1) * WIDTH];
-                kernels.multiply(count, 3 * WIDTH, left, WIDTH, &layer.weights, wide);
-                let span = first * WIDTH..(first + count) * WIDTH;
-                let before = &buffers.now[span.clone()];
-                kernels.maxout_norm(wide, &layer.norm(), Some(before), &mut buffers.next[span]);
-                first += count;
+        let (mut now, mut next) = (now, next);
+        for (layer, beyond) in self.windows.iter().zip((0..WINDOWS).rev()) {
+            tiles.clear();
+            let mut row = 0;
+            for text in texts {
+                // Words beyond an end count as far as the layers that follow reach.
+                let first = row + WINDOWS - beyond;
+                let end = row + WINDOWS + text.len() + beyond;
+                tiles.extend((first..end).step_by(TILE).map(|row| row as u32));
+                row += text.len() + MARGIN;
             }
-            std::mem::swap(&mut buffers.now, &mut buffers.next);
+            kernels.window(&layer.weights, &layer.norm(), tiles, now, next, window);
+            std::mem::swap(&mut now, &mut next);
         }
         // Close the gaps between the texts.
-        let mut to = 0;
-        let mut from = 0;
+        let (mut from, mut to) = (0, 0);
         for text in texts {
-            from += WINDOWS;
             let count = text.len();
-            buffers
-                .now
-                .copy_within(from * WIDTH..(from + count) * WIDTH, to * WIDTH);
-            from += count;
+            let own = (from + WINDOWS) * WIDTH..(from + WINDOWS + count) * WIDTH;
+            now.copy_within(own, to * WIDTH);
+            from += count + MARGIN;
             to += count;
         }
-        &buffers.now[..to * WIDTH]
+        &now[..to * WIDTH]
     }
 
     /// Works out the embeddings of the words that the cache does not hold.

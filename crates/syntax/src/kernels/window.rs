@@ -1,0 +1,231 @@
+//! The encoder's window layers with fewer multiplications: minimal filtering F(4,3).
+//!
+//! A window layer is a convolution along the text: each word's output is the sum of three products,
+//! one each for the word before, the word itself and the word after. Worked out for four neighbouring
+//! words at once that takes six products instead of twelve (S. Winograd, *Arithmetic Complexity of
+//! Computations*, 1980; A. Lavin and S. Gray, "Fast Algorithms for Convolutional Neural Networks",
+//! 2016). Six sums of the tile's input rows meet six sums of the weights ([`WindowWeights`]), and sums
+//! of the six products are the four outputs. The points are 0, ±1, ±2 and ∞; rounding errors are about
+//! twice those of the plain sum, which a test holds to.
+//!
+//! A word's bits depend on its place within the tile, so tiles are counted from the beginning of each
+//! text: what stands beside a text in the same run changes nothing.
+
+use super::portable::normalise;
+use super::{Kernels, MaxoutNorm, PANEL, PIECES, WIDE, WIDTH};
+
+/// Rows that one tile gives.
+pub const TILE: usize = 4;
+/// Rows that one tile reads: its own, the one before and the one after.
+const READ: usize = TILE + 2;
+/// Products for a tile.
+const POINTS: usize = 6;
+/// Tiles worked on together: their products stay in the first-level cache.
+const BATCH: usize = 32;
+/// Columns worked on together: one panel of each piece, so that the maximum follows at once.
+const COLUMNS: usize = PANEL * PIECES;
+/// Such groups of columns in a layer.
+const GROUPS: usize = WIDTH / PANEL;
+/// Weights of one product of one group of columns.
+const BLOCK: usize = WIDTH * COLUMNS;
+
+/// The weights of a window layer, made ready for tiles.
+pub struct WindowWeights {
+    /// For each group of columns and each point a packed matrix, [`WIDTH`] by [`COLUMNS`].
+    blocks: Vec<f32>,
+}
+
+impl WindowWeights {
+    /// From the packed matrix of the whole window, `3 * WIDTH` by [`WIDE`]: the rows of the word
+    /// before come first.
+    ///
+    /// # Panics
+    /// If the matrix has another size.
+    pub fn new(packed: &[f32]) -> Self {
+        assert!(
+            packed.len() == 3 * WIDTH * WIDE,
+            "the size of a window layer"
+        );
+        let mut blocks = Vec::with_capacity(GROUPS * POINTS * BLOCK);
+        for group in 0..GROUPS {
+            for point in 0..POINTS {
+                for piece in 0..PIECES {
+                    let panel = (piece * GROUPS + group) * 3 * WIDTH;
+                    for k in 0..WIDTH {
+                        for lane in 0..PANEL {
+                            let of = |word: usize| {
+                                f64::from(packed[(panel + word * WIDTH + k) * PANEL + lane])
+                            };
+                            blocks.push(filter([of(0), of(1), of(2)])[point] as f32);
+                        }
+                    }
+                }
+            }
+        }
+        Self { blocks }
+    }
+
+    fn block(&self, group: usize, point: usize) -> &[f32] {
+        let at = (group * POINTS + point) * BLOCK;
+        &self.blocks[at..at + BLOCK]
+    }
+}
+
+/// The six weights that stand for three.
+fn filter([before, own, after]: [f64; 3]) -> [f64; POINTS] {
+    let one = |own: f64| -(before + own + after) / 6.0;
+    let two = |own: f64| before / 24.0 + own / 12.0 + after / 6.0;
+    [
+        before / 4.0,
+        one(own),
+        one(-own),
+        two(own),
+        two(-own),
+        after,
+    ]
+}
+
+/// Buffers of a window layer, kept between runs.
+#[derive(Default)]
+pub struct WindowBuffers {
+    /// For each point the sums of input rows, one row a tile.
+    inputs: Vec<f32>,
+    /// For each point the products of a group of columns, one row a tile.
+    products: Vec<f32>,
+    /// The maxima over the pieces, one row a word.
+    best: Vec<f32>,
+}
+
+impl Kernels {
+    /// One window layer with its residual: `next[row] = now[row] + layer(now[row - 1 ..= row + 1])`
+    /// for the rows of all tiles, of which each begins at the row that `tiles` tells and has
+    /// [`TILE`] rows.
+    ///
+    /// # Panics
+    /// If a tile begins at row 0 or reaches beyond the last row but one.
+    pub fn window(
+        self,
+        weights: &WindowWeights,
+        norm: &MaxoutNorm<'_>,
+        tiles: &[u32],
+        now: &[f32],
+        next: &mut [f32],
+        buffers: &mut WindowBuffers,
+    ) {
+        assert!(norm.fits() && now.len() == next.len());
+        buffers.inputs.resize(POINTS * BATCH * WIDTH, 0.0);
+        buffers.products.resize(POINTS * BATCH * COLUMNS, 0.0);
+        buffers.best.resize(BATCH * TILE * WIDTH, 0.0);
+        let WindowBuffers {
+            inputs,
+            products,
+            best,
+        } = buffers;
+        for tiles in tiles.chunks(BATCH) {
+            self.window_inputs(tiles, now, inputs);
+            for group in 0..GROUPS {
+                for point in 0..POINTS {
+                    let inputs = &inputs[point * BATCH * WIDTH..];
+                    let products = &mut products[point * BATCH * COLUMNS..];
+                    let products = &mut products[..tiles.len() * COLUMNS];
+                    let weights = weights.block(group, point);
+                    self.multiply(tiles.len(), WIDTH, inputs, WIDTH, weights, products);
+                }
+                self.window_best(tiles.len(), group, norm.bias, products, best);
+            }
+            self.window_finish(tiles, norm, best, now, next);
+        }
+    }
+}
+
+/// The sums of input rows that the products take.
+#[inline(always)]
+pub(super) fn inputs(tiles: &[u32], now: &[f32], inputs: &mut [f32]) {
+    #[inline(always)]
+    fn put(row: &mut [f32; WIDTH], value: impl Fn(usize) -> f32) {
+        for (lane, out) in row.iter_mut().enumerate() {
+            *out = value(lane);
+        }
+    }
+    let now = now.as_chunks::<WIDTH>().0;
+    let inputs = inputs.as_chunks_mut::<WIDTH>().0;
+    for (index, &tile) in tiles.iter().enumerate() {
+        let first = tile as usize - 1;
+        let [d0, d1, d2, d3, d4, d5] = &now[first..first + READ] else {
+            unreachable!("a tile reads {READ} rows")
+        };
+        put(&mut inputs[index], |j| (4.0 * d0[j] - 5.0 * d2[j]) + d4[j]);
+        put(&mut inputs[BATCH + index], |j| {
+            (d3[j] + d4[j]) - 4.0 * (d1[j] + d2[j])
+        });
+        put(&mut inputs[2 * BATCH + index], |j| {
+            (d4[j] - d3[j]) + 4.0 * (d1[j] - d2[j])
+        });
+        put(&mut inputs[3 * BATCH + index], |j| {
+            (d4[j] - d2[j]) + 2.0 * (d3[j] - d1[j])
+        });
+        put(&mut inputs[4 * BATCH + index], |j| {
+            (d4[j] - d2[j]) - 2.0 * (d3[j] - d1[j])
+        });
+        put(&mut inputs[5 * BATCH + index], |j| {
+            (4.0 * d1[j] - 5.0 * d3[j]) + d5[j]
+        });
+    }
+}
+
+/// The outputs of one group of columns from the products, with the bias, and their maximum over the
+/// pieces.
+#[inline(always)]
+pub(super) fn best(tiles: usize, group: usize, bias: &[f32], products: &[f32], best: &mut [f32]) {
+    let products = products.as_chunks::<PANEL>().0;
+    let bias = bias.as_chunks::<PANEL>().0;
+    let best = best.as_chunks_mut::<PANEL>().0;
+    for tile in 0..tiles {
+        let mut most = [[f32::NEG_INFINITY; PANEL]; TILE];
+        for piece in 0..PIECES {
+            let product = |point: usize| &products[(point * BATCH + tile) * PIECES + piece];
+            let [m0, m1, m2, m3, m4, m5] = [0, 1, 2, 3, 4, 5].map(product);
+            let bias = &bias[piece * GROUPS + group];
+            let mut outputs = [[0.0f32; PANEL]; TILE];
+            for lane in 0..PANEL {
+                let (near, near_odd) = (m1[lane] + m2[lane], m1[lane] - m2[lane]);
+                let (far, far_odd) = (m3[lane] + m4[lane], m3[lane] - m4[lane]);
+                outputs[0][lane] = (m0[lane] + near) + far;
+                outputs[1][lane] = near_odd + 2.0 * far_odd;
+                outputs[2][lane] = near + 4.0 * far;
+                outputs[3][lane] = (near_odd + 8.0 * far_odd) + m5[lane];
+            }
+            for (most, output) in most.iter_mut().zip(&outputs) {
+                for lane in 0..PANEL {
+                    let value = output[lane] + bias[lane];
+                    most[lane] = if value > most[lane] {
+                        value
+                    } else {
+                        most[lane]
+                    };
+                }
+            }
+        }
+        for (row, most) in most.iter().enumerate() {
+            best[(tile * TILE + row) * GROUPS + group] = *most;
+        }
+    }
+}
+
+/// The maxima normalised and added to the rows they came from.
+#[inline(always)]
+pub(super) fn finish(
+    tiles: &[u32],
+    norm: &MaxoutNorm<'_>,
+    best: &mut [f32],
+    now: &[f32],
+    next: &mut [f32],
+) {
+    let best = best.as_chunks_mut::<WIDTH>().0;
+    for (best, &tile) in best.chunks_exact_mut(TILE).zip(tiles) {
+        for (row, best) in (tile as usize..).zip(best) {
+            let span = row * WIDTH..(row + 1) * WIDTH;
+            normalise(best, norm, Some(&now[span.clone()]), &mut next[span]);
+        }
+    }
+}
