@@ -42,7 +42,7 @@ class Coder:
         model: A model file; without it DETENTE_MODEL, else the installed one.
         threads: Threads to code tables on; one for each core where it is 0.
         any_language: Code articles in other languages than English too, in place of setting them aside.
-        min_confidence: Leave out events whose measured confidence is lower (0 to 1) or was not measured.
+        min_confidence: Leave out events whose confidence is lower (0 to 1); 0 keeps all. Without it the bound measured with the lexicon counts.
         whole_quotations: One quote for each whole quotation in place of one for each part of a split one.
         incomplete: Also code acts of which an end is unknown.
         lexicon_errors: What to do with wrong rows of the lexicon's files: "raise", or "warn" and leave them out.

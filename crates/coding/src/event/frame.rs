@@ -418,8 +418,10 @@ impl Engine<'_> {
         if dep == Dep::Pobj {
             // "before the talks", "ahead of the visit", "moving towards talks": still to come. Else the governor of the preposition
             // decides, one step on.
-            if matches!(doc.word(head).to_lowercase().as_str(), "before" | "ahead" | "toward" | "towards")
-                && frame.mood == Mood::Real
+            if matches!(
+                doc.word(head).to_lowercase().as_str(),
+                "before" | "ahead" | "toward" | "towards"
+            ) && frame.mood == Mood::Real
             {
                 frame.mood = Mood::Planned;
             }

@@ -194,7 +194,9 @@ impl Rows {
         lay(&mut self.non_actors, overlay.non_actors, offset, |row| {
             &mut row.origin
         });
-        lay(&mut self.words, overlay.words, offset, |row| &mut row.origin);
+        lay(&mut self.words, overlay.words, offset, |row| {
+            &mut row.origin
+        });
         lay(&mut self.memberships, overlay.memberships, offset, |row| {
             &mut row.origin
         });

@@ -45,6 +45,7 @@ impl Watching {
                 input_format: None,
                 columns: Vec::new(),
                 input_charset: None,
+                fetched: None,
                 shard: None,
                 max_record: limits.record,
                 max_unpacked: limits.unpacked,
