@@ -33,6 +33,11 @@ impl Finder<'_> {
         if self.joint[token] {
             return;
         }
+        if self.doc.token(token).pos == Pos::PROPN
+            && let Some(end) = self.firm_tail(token)
+        {
+            return self.joint_firm(token, end);
+        }
         if self.by_head[token] != 0 || !phrase_head && doc.token(token).pos != Pos::NOUN {
             return;
         }
@@ -82,9 +87,6 @@ impl Finder<'_> {
             .map(|(range, noun)| (range, noun.clone()));
         if proper && phrase_head && role.is_none() && self.is_person_name(token) {
             return self.unknown_person(token);
-        }
-        if proper && let Some(end) = self.firm_tail(token) {
-            return self.joint_firm(token, end);
         }
         if proper && let Some(body) = self.short_for(token) {
             return self.refer(token, &body, MentionKind::Name);

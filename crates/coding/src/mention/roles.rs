@@ -189,7 +189,7 @@ impl Finder<'_> {
         matches!(
             doc.lemma(token).to_lowercase().as_str(),
             "state" | "country" | "nation" | "prosecution" | "intelligence" | "power"
-        ) && doc.token(token).pos == Pos::NOUN
+        ) && doc.word(token).starts_with(char::is_lowercase)
             && !self.is_plural(token)
             && !self.is_subject(token)
             && self.is_phrase_head(token)

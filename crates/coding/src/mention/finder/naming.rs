@@ -119,7 +119,11 @@ impl<'a> Finder<'a> {
         hit.tokens.len() == 1
             && !hit.partial
             && parsed.tag == Tag::NNP
-            && self.full_names.contains_key(self.words[hit.head])
+            && (self.full_names.contains_key(self.words[hit.head])
+                || self
+                    .cast
+                    .person(self.words[hit.head])
+                    .is_some_and(|person| person.name.contains(' ')))
             && matches!(parsed.dep, Dep::Nsubj | Dep::Poss | Dep::Appos)
     }
 
