@@ -76,6 +76,18 @@ pub struct Stances {
     deeds: BTreeSet<CompactString>,
     /// Nouns of what parties are at odds over.
     contested: BTreeSet<CompactString>,
+    /// Nouns through which a stance reaches what stands below them.
+    carriers: BTreeSet<CompactString>,
+    /// What makes a wrong less.
+    lesseners: BTreeSet<CompactString>,
+    /// Verbs of saying that are refused without a stance.
+    silences: BTreeSet<CompactString>,
+    /// Nouns for anybody at all.
+    anybody: BTreeSet<CompactString>,
+    /// Nouns of what may or may not be done.
+    latitudes: BTreeSet<CompactString>,
+    /// Verbs that answer what was told before.
+    answers: BTreeSet<CompactString>,
 }
 
 #[derive(Deserialize)]
@@ -91,6 +103,18 @@ struct File {
     deeds: Vec<String>,
     #[serde(default)]
     contested: Vec<String>,
+    #[serde(default)]
+    carriers: Vec<String>,
+    #[serde(default)]
+    lesseners: Vec<String>,
+    #[serde(default)]
+    silences: Vec<String>,
+    #[serde(default)]
+    anybody: Vec<String>,
+    #[serde(default)]
+    latitudes: Vec<String>,
+    #[serde(default)]
+    answers: Vec<String>,
     #[serde(default)]
     stance: Vec<Entry>,
 }
@@ -153,12 +177,19 @@ impl Stances {
                 .or_default()
                 .push(with.into());
         }
-        self.deeds
-            .extend(file.deeds.into_iter().map(CompactString::from));
-        self.contested
-            .extend(file.contested.into_iter().map(CompactString::from));
-        self.anaphors
-            .extend(file.anaphors.into_iter().map(CompactString::from));
+        for (list, words) in [
+            (&mut self.anaphors, file.anaphors),
+            (&mut self.deeds, file.deeds),
+            (&mut self.contested, file.contested),
+            (&mut self.carriers, file.carriers),
+            (&mut self.lesseners, file.lesseners),
+            (&mut self.silences, file.silences),
+            (&mut self.anybody, file.anybody),
+            (&mut self.latitudes, file.latitudes),
+            (&mut self.answers, file.answers),
+        ] {
+            list.extend(words.into_iter().map(CompactString::from));
+        }
         self.conditions.extend(file.conditions.iter().map(|row| {
             row.split_whitespace()
                 .map(CompactString::from)
@@ -233,6 +264,37 @@ impl Stances {
     /// Whether `lemma` is a noun of what parties are at odds over: who wants it solved takes no side.
     pub fn is_contested(&self, lemma: &str) -> bool {
         self.contested.contains(lemma)
+    }
+
+    /// Whether a stance on the noun `lemma` is one on what stands below it: "a rise in the *number* of", "the
+    /// *use* of".
+    pub fn is_carrier(&self, lemma: &str) -> bool {
+        self.carriers.contains(lemma)
+    }
+
+    /// Whether `lemma` makes less of what it governs (`reduce`): against a wrong, that is a stance.
+    pub fn is_lessener(&self, lemma: &str) -> bool {
+        self.lesseners.contains(lemma)
+    }
+
+    /// Whether refusing to `lemma` is no stance: "declined to comment on".
+    pub fn is_silence(&self, lemma: &str) -> bool {
+        self.silences.contains(lemma)
+    }
+
+    /// Whether the noun `lemma` stands for anybody at all, so for no party: "people who oppose it".
+    pub fn is_anybody(&self, lemma: &str) -> bool {
+        self.anybody.contains(lemma)
+    }
+
+    /// Whether the noun `lemma` tells only that something may be done or was not: "the right to", "the failure to".
+    pub fn is_latitude(&self, lemma: &str) -> bool {
+        self.latitudes.contains(lemma)
+    }
+
+    /// Whether the verb `lemma` without an object answers what was told before: "Khartoum *refused*".
+    pub fn is_answer(&self, lemma: &str) -> bool {
+        self.answers.contains(lemma)
     }
 
     /// Whether `lemma` undoes what it governs (`lift`, `end`), given whether a word stands under it.

@@ -33,7 +33,8 @@ Examples:
   detente issues suggest pages/ --least 5 --most 20 --lexicon my-lexicon/
   detente issues suggest news.jsonl.gz --json | jq -r .phrase
 
-A phrase counts once an article. Copy a row into a file of your own (my-lexicon/issues/added.toml), give it
+A phrase counts where a party is the subject of a word that takes a stance on it; those of most parties
+stand first. Copy a row into a file of your own (my-lexicon/issues/added.toml), give it
 an id, a name and what supporting it means, run `detente lexicon check my-lexicon/`, and code again.
 
 Exit code: 0 all read, 1 some inputs failed (each is named), 2 the command was wrong, 130 stopped by Ctrl-C.")]
@@ -116,7 +117,12 @@ fn show(suggestion: &Suggestion, json: bool) -> Result<(), Failure> {
         .iter()
         .map(|(actor, articles)| format!("{actor} {articles}"))
         .collect();
-    say!("# {} articles: {}", suggestion.articles, names.join(", "));
+    say!(
+        "# {} parties in {} articles: {}",
+        suggestion.parties,
+        suggestion.articles,
+        names.join(", ")
+    );
     for example in &suggestion.examples {
         say!("#   {example}");
     }

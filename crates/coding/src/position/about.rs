@@ -4,20 +4,22 @@ use std::ops::Range;
 
 use detente_lexicon::Actor;
 use detente_lexicon::stances::StancePart;
-use detente_syntax::{Dep, Document};
+use detente_syntax::{Dep, Document, Pos};
 
+use super::govern::Anchor;
 use super::holder::Holders;
 use super::take::Taken;
 use super::topic::{self, Topic};
-use super::words::Word;
+use super::words::{Word, carrier};
 use crate::analysis::Analysis;
 use crate::clause::{self, Clause};
+use crate::record::Stance;
 
 /// How far up the tree the stance word is looked for.
 const REACH: usize = 12;
 
 /// The issues a stance word is about: what its object points back to, what its words name, or what the
-/// one it answers has just stances a stance on.
+/// one it answers has just taken a stance on.
 pub(super) fn topics<'a>(
     analysis: &'a Analysis<'a>,
     holders: &Holders<'a>,
@@ -28,8 +30,13 @@ pub(super) fn topics<'a>(
     stances: &[Taken<'a>],
 ) -> Vec<Topic<'a>> {
     let doc = analysis.doc;
+    let anchor = Anchor {
+        token,
+        carrier: carrier(doc, token, word.part),
+        part: word.part,
+    };
     let Some(row) = word.row else {
-        let mut named = topic::named(analysis, scope.clone(), token);
+        let mut named = topic::named(analysis, scope.clone(), Some(anchor));
         named.retain(|topic| {
             topic
                 .named
@@ -40,7 +47,11 @@ pub(super) fn topics<'a>(
     };
     let is_judgement = word.part == StancePart::Judgement;
     let bare = match word.part {
-        StancePart::Verb => clause.objects.is_empty() && clause.clauses.is_empty(),
+        StancePart::Verb => {
+            clause.objects.is_empty()
+                && clause.clauses.is_empty()
+                && analysis.lexicon.stances.is_answer(doc.lemma(token))
+        }
         StancePart::Adjective => {
             matches!(row.stance.as_str(), "opposes" | "supports" | "concerned")
         }
@@ -57,23 +68,49 @@ pub(super) fn topics<'a>(
     };
     if let Some(pointer) = pointer
         && clause.objects.contains(&pointer.token)
-        && topic::named(analysis, doc.subtree(pointer.token), token).is_empty()
+        && topic::named(analysis, doc.subtree(pointer.token), None).is_empty()
         && let Some(topic) = topic::pointed_to(analysis, pointer, token)
     {
         return vec![topic];
     }
-    let named = topic::named(analysis, scope.clone(), token);
+    let named = topic::named(analysis, scope.clone(), Some(anchor));
     if !named.is_empty() {
         return named;
     }
+    // "The tariffs proposed by Washington": the object of a clause that follows it stands above.
+    let before = clause
+        .objects
+        .iter()
+        .filter(|&&object| !scope.contains(&object));
+    for &object in before {
+        let phrase = doc.subtree(object).start..object + 1;
+        let mut named = topic::named(analysis, phrase, None);
+        named.retain(|topic| {
+            topic
+                .named
+                .as_ref()
+                .is_some_and(|named| named.contains(&object))
+        });
+        if !named.is_empty() {
+            return named;
+        }
+    }
     if let Some(pointer) = pointer
+        && topic::named(analysis, doc.subtree(pointer.token), None).is_empty()
         && let Some(topic) = topic::pointed_to(analysis, pointer, token)
         && (pointer.token != token || answers(&topic))
     {
         return vec![topic];
     }
     if is_judgement {
-        let Some(quote) = holders.quote_around(token) else {
+        // "A disgrace!": what was told before.
+        let Some(quote) = holders.quote_around(token).filter(|_| {
+            clause
+                .subjects
+                .iter()
+                .chain(&clause.objects)
+                .all(|&subject| doc.token(subject).pos == Pos::PRON && !is_expletive(doc, subject))
+        }) else {
             return Vec::new();
         };
         let start = holders.span(quote).content.start;
@@ -87,25 +124,29 @@ pub(super) fn topics<'a>(
             .into_iter()
             .collect();
     }
-    // "London turned her down": whoever is named here took a stance just before.
+    // "London turned her down", "Khartoum refused to let them in": who is refused, or asked, was told of just before.
     if !matches!(row.stance.as_str(), "rejects" | "opposes" | "supports") {
         return Vec::new();
     }
     let here = doc.token(token).sentence;
-    let named: Vec<Actor> = (clause.subjects.iter().copied().chain(scope.clone()))
-        .flat_map(|t| holders.actors(t))
-        .collect();
+    let actors = |heads: &[usize]| -> Vec<Actor> {
+        heads
+            .iter()
+            .flat_map(|&head| holders.actors(head))
+            .collect()
+    };
+    let (refused, who) = (actors(&clause.objects), actors(&clause.subjects));
+    let refuses = row.stance == "rejects";
     stances
         .iter()
         .rev()
         .take_while(|earlier| doc.token(earlier.anchor).sentence + 1 >= here)
         .find(|earlier| {
             doc.token(earlier.anchor).sentence < here
-                && earlier
-                    .holders
-                    .iter()
-                    .chain(&earlier.towards)
-                    .any(|actor| named.contains(actor))
+                && (earlier.holders.iter().any(|actor| refused.contains(actor))
+                    || refuses
+                        && earlier.stance == Stance::Demands
+                        && earlier.towards.iter().any(|actor| who.contains(actor)))
         })
         .map(|earlier| Topic {
             issue: earlier.issue,
@@ -136,6 +177,26 @@ fn is_argument(doc: &Document, token: usize, anchor: usize) -> bool {
     token == anchor
 }
 
+/// Whether the subject only holds the place of a clause that follows: "*it* is unjust to blame them".
+fn is_expletive(doc: &Document, subject: usize) -> bool {
+    doc.word(subject).eq_ignore_ascii_case("it")
+        && doc.head(subject).is_some_and(|verb| {
+            doc.children(verb)
+                .chain(
+                    doc.child(verb, Dep::Acomp)
+                        .into_iter()
+                        .flat_map(|a| doc.children(a)),
+                )
+                .any(|c| {
+                    c > verb
+                        && (doc.token(c).dep == Dep::Xcomp
+                            || matches!(doc.token(c).dep, Dep::Ccomp | Dep::Advcl)
+                                && (clause::is_infinitive(doc, c)
+                                    || doc.child(c, Dep::Mark).is_some()))
+                })
+        })
+}
+
 /// The heads that may stand for what a stance word is about: its objects, those of its prepositions, and
 /// those of the clauses it governs; for a judgement what is judged.
 fn objects(doc: &Document, clause: &Clause, part: StancePart) -> Vec<usize> {
@@ -147,7 +208,12 @@ fn objects(doc: &Document, clause: &Clause, part: StancePart) -> Vec<usize> {
         heads.extend(inner.prepositions.iter().map(|&(_, object)| object));
     }
     if part == StancePart::Judgement {
-        heads.extend(&clause.subjects);
+        heads.extend(
+            clause
+                .subjects
+                .iter()
+                .filter(|&&subject| !is_expletive(doc, subject)),
+        );
         if let Some(verb) = doc
             .head(clause.predicate)
             .filter(|&verb| clause::is_verb(doc, verb))

@@ -1,6 +1,7 @@
 //! Stances by deeds: what an event says about an issue that its words are about.
 
 use super::Act;
+use super::govern::{Anchor, top};
 use super::scope::flip;
 use super::take::Taken;
 use super::topic;
@@ -27,7 +28,8 @@ pub(super) fn find<'a>(analysis: &Analysis<'a>, acts: &[Act<'_>]) -> Vec<Taken<'
         .iter()
         .filter(|act| !act.source.is_unknown() && !act.evidence.is_empty())
     {
-        for topic in topic::named(analysis, act.evidence.clone(), analysis.doc.len()) {
+        let anchor = Anchor::verb(top(analysis.doc, &act.evidence.clone().collect::<Vec<_>>()));
+        for topic in topic::named(analysis, act.evidence.clone(), Some(anchor)) {
             let Some(stance) = stance(act.code) else {
                 continue;
             };

@@ -3,6 +3,7 @@
 use detente_syntax::{Dep, Document, Pos};
 
 use super::embedded::{embedded, is_hypothetical};
+use super::govern::Anchor;
 use super::holder::{Holders, is_first_person};
 use super::scope::{flip, scope};
 use super::take::Taken;
@@ -77,7 +78,7 @@ pub(super) fn find<'a>(
         };
         let undoes = analysis.lexicon.stances.is_reverser(doc.lemma(token), has);
         let scope = scope(doc, token, token, StancePart::Verb);
-        for topic in topic::named(analysis, scope.clone(), token) {
+        for topic in topic::named(analysis, scope.clone(), Some(Anchor::verb(token))) {
             if is_among_problems(analysis, &topic, token) {
                 continue;
             }

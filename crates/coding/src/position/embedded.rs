@@ -39,6 +39,49 @@ pub(super) fn is_hypothetical(doc: &Document, carrier: usize) -> bool {
             .any(|token| doc.token(token).dep == Dep::Advcl && marked(token))
 }
 
+/// Verbs under which a stance is another's wish, or open, or did not come about.
+const LEAVES_OPEN: [&str; 22] = [
+    "deny",
+    "consider",
+    "expect",
+    "hope",
+    "want",
+    "advise",
+    "tell",
+    "order",
+    "instruct",
+    "require",
+    "encourage",
+    "direct",
+    "allow",
+    "authorize",
+    "authorise",
+    "let",
+    "force",
+    "compel",
+    "try",
+    "attempt",
+    "fail",
+    "tempt",
+];
+
+/// Whether what a preposition governs was not done: "*instead of* proposing", "*without* accepting",
+/// "dissuaded *from* joining", "accused *of* opposing".
+fn is_undone(doc: &Document, preposition: usize) -> bool {
+    let head = doc.head(preposition);
+    match &*doc.word(preposition).to_ascii_lowercase() {
+        "from" | "without" | "than" => true,
+        "of" => head.is_some_and(|head| {
+            doc.word(head).eq_ignore_ascii_case("instead")
+                || matches!(
+                    doc.lemma(head),
+                    "accuse" | "suspect" | "capable" | "chance" | "possibility"
+                )
+        }),
+        _ => false,
+    }
+}
+
 /// Whether the word stands in what another asks for, offers or denies ("demanded that Kosovo scrap …"):
 /// not a stance of the one it names. Nouns with their own owner keep theirs ("rejected calls by …").
 pub(super) fn embedded(
@@ -74,14 +117,12 @@ pub(super) fn embedded(
             // What the same one will not or would do is told by the word above.
             return true;
         }
-        if dep == Dep::Pcomp && doc.word(above) == "from" {
-            return true;
-        }
-        if clause::is_verb(doc, above)
-            && matches!(
-                doc.lemma(above),
-                "deny" | "consider" | "expect" | "hope" | "want"
-            )
+        if dep == Dep::Pcomp && is_undone(doc, above)
+            || dep == Dep::Acl && analysis.lexicon.stances.is_latitude(doc.lemma(above))
+            || clause::is_verb(doc, above)
+                && LEAVES_OPEN.contains(&doc.lemma(above))
+                // "told them that they would not lift it" tells a will.
+                && !(doc.lemma(above) == "tell" && dep == Dep::Ccomp)
         {
             return true;
         }

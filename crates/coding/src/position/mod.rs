@@ -4,6 +4,7 @@ mod about;
 mod acts;
 mod duty;
 mod embedded;
+mod govern;
 mod holder;
 mod issues;
 mod scope;

@@ -7,26 +7,73 @@ use detente_lexicon::Lexicon;
 use detente_lexicon::stances::StancePart;
 use detente_syntax::{Dep, Document, EntityType, Pos};
 
+use crate::clause;
 use crate::mention::Mentions;
 
 /// The most words of a candidate.
 const LONGEST: usize = 4;
+/// Of each candidate so many parties are named.
+const ACTORS: usize = 5;
+/// How far above a phrase the stance word may stand.
+const HEIGHT: usize = 5;
 /// Of each candidate so many example sentences are kept.
 const EXAMPLES: usize = 2;
 /// Examples are cut to so many characters.
 const EXAMPLE_CHARS: usize = 240;
+
+/// Words before a noun that tell nothing of the issue.
+const EMPTY_WORDS: [&str; 30] = [
+    "other",
+    "same",
+    "such",
+    "new",
+    "old",
+    "first",
+    "second",
+    "last",
+    "next",
+    "recent",
+    "latest",
+    "current",
+    "former",
+    "certain",
+    "many",
+    "few",
+    "several",
+    "own",
+    "further",
+    "more",
+    "additional",
+    "possible",
+    "so",
+    "various",
+    "different",
+    "great",
+    "good",
+    "big",
+    "major",
+    "full",
+];
 
 /// A noun phrase that may be an issue.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Suggestion {
     /// The phrase in lemmas, as a row of `phrases` has it.
     pub phrase: String,
-    /// In how many articles it stands beside a word that takes a stance.
+    /// How many parties take a stance on it.
+    pub parties: usize,
+    /// In how many articles somebody does.
     pub articles: usize,
-    /// Who is named beside it most often, with in how many articles.
+    /// Who does so most often, with in how many articles; at most five.
     pub actors: Vec<(String, usize)>,
     /// Sentences it stands in.
     pub examples: Vec<String>,
+}
+
+/// A phrase in one article.
+struct Here {
+    parties: BTreeSet<String>,
+    sentence: Range<usize>,
 }
 
 #[derive(Debug, Default)]
@@ -38,8 +85,8 @@ struct Seen {
 
 /// Counts noun phrases over articles.
 ///
-/// A phrase of one or more modifiers and a noun counts once an article, if its sentence has a word of
-/// `stances.toml` above it in the tree and no issue of the lexicon speaks there of the same words.
+/// A phrase of one or more modifiers and a noun counts once an article and party, if a word of `stances.toml`
+/// governs it whose subject is that party, and no issue of the lexicon speaks there of the same words.
 #[derive(Debug, Default)]
 pub struct Candidates {
     seen: BTreeMap<String, Seen>,
@@ -52,7 +99,7 @@ impl Candidates {
             lexicon
                 .issues
                 .scan(doc.len(), |token| doc.lemma(token), |token| doc.word(token));
-        let mut here: BTreeSet<String> = BTreeSet::new();
+        let mut here: BTreeMap<String, Here> = BTreeMap::new();
         for sentence in doc.sentences() {
             let known: Vec<Range<usize>> = lexicon
                 .issues
@@ -61,18 +108,21 @@ impl Candidates {
                 .map(|spoken| spoken.tokens)
                 .collect();
             for head in sentence.clone() {
+                // "Japanese officials" are a party, no issue.
+                if mentions.headed_by(head).is_some() {
+                    continue;
+                }
                 let Some(words) = phrase(doc, head) else {
                     continue;
                 };
-                let overlaps = |other: &Range<usize>| words.iter().any(|word| other.contains(word));
-                let named = doc
-                    .entities()
+                if known
                     .iter()
-                    .any(|entity| is_name(entity.kind) && entity.tokens.contains(&head));
-                // "Japanese officials" are a party, no issue.
-                let party = mentions.headed_by(head).is_some();
-                if named || party || known.iter().any(overlaps) || !is_contended(doc, head, lexicon)
+                    .any(|other| words.iter().any(|word| other.contains(word)))
                 {
+                    continue;
+                }
+                let parties = parties(doc, mentions, lexicon, head);
+                if parties.is_empty() {
                     continue;
                 }
                 let text = words
@@ -80,41 +130,33 @@ impl Candidates {
                     .map(|&word| doc.lemma(word).to_lowercase())
                     .collect::<Vec<_>>()
                     .join(" ");
-                if here.insert(text.clone()) {
-                    self.count(text, doc, mentions, sentence);
-                }
+                let found = here.entry(text).or_insert_with(|| Here {
+                    parties: BTreeSet::new(),
+                    sentence: sentence.clone(),
+                });
+                found.parties.extend(parties);
             }
+        }
+        for (text, found) in here {
+            self.count(text, doc, &found);
         }
     }
 
-    fn count(
-        &mut self,
-        text: String,
-        doc: &Document,
-        mentions: &Mentions,
-        sentence: &Range<usize>,
-    ) {
+    fn count(&mut self, text: String, doc: &Document, found: &Here) {
         let seen = self.seen.entry(text).or_default();
         seen.articles += 1;
-        let actors: BTreeSet<String> = mentions
-            .iter()
-            .filter(|mention| sentence.contains(&mention.head))
-            .flat_map(|mention| &mention.actors)
-            .filter(|actor| !actor.is_unknown())
-            .map(ToString::to_string)
-            .collect();
-        for actor in actors {
-            *seen.actors.entry(actor).or_default() += 1;
+        for party in &found.parties {
+            *seen.actors.entry(party.clone()).or_default() += 1;
         }
         if seen.examples.len() < EXAMPLES {
-            let sentence = doc.span_text(sentence.clone());
+            let sentence = doc.span_text(found.sentence.clone());
             let flat = sentence.split_whitespace().collect::<Vec<_>>().join(" ");
             seen.examples
                 .push(flat.chars().take(EXAMPLE_CHARS).collect());
         }
     }
 
-    /// The phrases of at least `least` articles, the most frequent first, at most `most` of them.
+    /// The phrases of at least `least` articles, those that most parties contend over first, at most `most`.
     pub fn suggestions(self, least: usize, most: usize) -> Vec<Suggestion> {
         let mut all: Vec<Suggestion> = self
             .seen
@@ -122,10 +164,12 @@ impl Candidates {
             .filter(|(_, seen)| seen.articles >= least)
             .map(|(phrase, seen)| {
                 let mut actors: Vec<(String, usize)> = seen.actors.into_iter().collect();
+                let parties = actors.len();
                 actors.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-                actors.truncate(5);
+                actors.truncate(ACTORS);
                 Suggestion {
                     phrase,
+                    parties,
                     articles: seen.articles,
                     actors,
                     examples: seen.examples,
@@ -133,8 +177,8 @@ impl Candidates {
             })
             .collect();
         all.sort_by(|a, b| {
-            b.articles
-                .cmp(&a.articles)
+            (b.parties, b.articles)
+                .cmp(&(a.parties, a.articles))
                 .then_with(|| a.phrase.cmp(&b.phrase))
         });
         all.truncate(most);
@@ -142,9 +186,13 @@ impl Candidates {
     }
 }
 
-/// The modifiers and the noun of a phrase headed by `head`; `None` where there are none or too many.
+/// The modifiers and the noun of a phrase headed by `head`, without names, peoples, numbers and words that tell
+/// nothing; `None` where none or too many are left, or the noun is a name or a time.
 fn phrase(doc: &Document, head: usize) -> Option<Vec<usize>> {
-    if doc.token(head).pos != Pos::NOUN || doc.token(head).dep == Dep::Compound {
+    if doc.token(head).pos != Pos::NOUN
+        || doc.token(head).dep == Dep::Compound
+        || entity_at(doc, head).is_some_and(is_name)
+    {
         return None;
     }
     let mut words: Vec<usize> = doc
@@ -159,25 +207,79 @@ fn phrase(doc: &Document, head: usize) -> Option<Vec<usize>> {
         })
         .collect();
     words.push(head);
-    let adjacent = words[words.len() - 1] - words[0] + 1 == words.len();
+    let starts = words
+        .iter()
+        .rposition(|&word| {
+            word != head
+                && (entity_at(doc, word).is_some()
+                    || doc.token(word).pos == Pos::PROPN
+                    || EMPTY_WORDS.contains(&doc.lemma(word)))
+        })
+        .map_or(0, |last| last + 1);
+    let words = words.split_off(starts);
+    let adjacent = head - words[0] + 1 == words.len();
     (words.len() > 1 && words.len() <= LONGEST && adjacent).then_some(words)
 }
 
-/// Whether a word that takes a stance governs the noun.
-fn is_contended(doc: &Document, noun: usize, lexicon: &Lexicon) -> bool {
-    doc.ancestors(noun).take(4).any(|above| {
+/// Who takes a stance on what `noun` heads: the parties that are subjects of the nearest stance word that governs it.
+fn parties(
+    doc: &Document,
+    mentions: &Mentions,
+    lexicon: &Lexicon,
+    noun: usize,
+) -> BTreeSet<String> {
+    let mut below = noun;
+    for above in doc.ancestors(noun).take(HEIGHT) {
+        // What only tells when, where and which is not what the stance is on.
+        let governed = matches!(
+            doc.token(below).dep,
+            Dep::Dobj | Dep::Pobj | Dep::Prep | Dep::Conj | Dep::Xcomp | Dep::Nsubjpass | Dep::Acl
+        ) && !matches!(
+            &*doc.word(below).to_ascii_lowercase(),
+            "in" | "at" | "after" | "before" | "during" | "since" | "by" | "under" | "as" | "from"
+        );
+        if !governed {
+            break;
+        }
         let has = |word: &str| {
             doc.children(above)
                 .any(|c| doc.word(c).eq_ignore_ascii_case(word))
         };
-        let part = match doc.token(above).pos {
-            Pos::VERB => StancePart::Verb,
-            Pos::NOUN => StancePart::Noun,
-            Pos::ADJ => StancePart::Adjective,
-            _ => return false,
+        let clause = match doc.token(above).pos {
+            Pos::VERB => Some((StancePart::Verb, clause::of_verb(doc, above))),
+            Pos::NOUN => Some((
+                StancePart::Noun,
+                clause::of_noun(doc, above, &clause::Carriers::light(&|_| false)),
+            )),
+            Pos::ADJ => Some((StancePart::Adjective, clause::of_adjective(doc, above))),
+            _ => None,
         };
-        lexicon.stances.word(doc.lemma(above), part, has).is_some()
-    })
+        if let Some((part, clause)) = clause
+            && lexicon.stances.word(doc.lemma(above), part, has).is_some()
+        {
+            return clause
+                .subjects
+                .iter()
+                .filter_map(|&subject| mentions.headed_by(subject))
+                .flat_map(|mention| &mention.actors)
+                .filter(|actor| !actor.is_unknown())
+                .map(ToString::to_string)
+                .collect();
+        }
+        below = above;
+    }
+    BTreeSet::new()
+}
+
+/// What the recogniser takes a token for.
+fn entity_at(doc: &Document, token: usize) -> Option<EntityType> {
+    let at = doc
+        .entities()
+        .partition_point(|entity| entity.tokens.end <= token);
+    doc.entities()
+        .get(at)
+        .filter(|entity| entity.tokens.contains(&token))
+        .map(|entity| entity.kind)
 }
 
 /// Names of people, bodies, amounts and times are no issues.

@@ -6,6 +6,7 @@ use std::ops::Range;
 use detente_lexicon::Actor;
 use detente_lexicon::issues::Issue;
 use detente_lexicon::stances::StancePart;
+use detente_syntax::{Dep, Document};
 
 use super::about::topics;
 use super::duty;
@@ -98,6 +99,8 @@ fn at<'a>(
     if is_possible(doc, carrier)
         || is_hypothetical(doc, carrier)
         || embedded(analysis, token, carrier, word.part)
+        || is_asked(doc, token)
+        || keeps_silent(analysis, token)
     {
         return;
     }
@@ -134,7 +137,17 @@ fn at<'a>(
     if word.row.is_none() && !negated && !condition.as_ref().is_some_and(|c| is_strict(doc, c)) {
         return;
     }
-    let topics = topics(analysis, holders, token, word, &clause, &scope, stances);
+    let mut topics = topics(analysis, holders, token, word, &clause, &scope, stances);
+    // "The *Iran* arms initiative" is not Iran's.
+    topics.retain(|topic| {
+        word.part == StancePart::Judgement
+            || topic.named.as_ref().is_none_or(|named| {
+                !clause
+                    .subjects
+                    .iter()
+                    .any(|subject| named.contains(subject))
+            })
+    });
     // "will not lift the embargo" keeps it.
     let has = |word: &str| {
         doc.children(token)
@@ -150,7 +163,8 @@ fn at<'a>(
     let elsewhere = topics.iter().any(|topic| !in_condition(topic));
     for topic in topics {
         let in_condition = in_condition(&topic);
-        if in_condition && elsewhere && !threat {
+        // What a condition names is what is waited for, but for "will not … unless" and threats.
+        if in_condition && !threat && (elsewhere || word.row.is_some()) {
             continue;
         }
         let within = topic
@@ -173,12 +187,14 @@ fn at<'a>(
                 Stance::Opposes
             }
         } else {
-            let stance = if topic.reversed ^ undoes {
-                flip(base)
-            } else {
-                base
-            };
-            with_condition(doc, token, stance, condition.as_ref())
+            let turned = topic.reversed ^ undoes;
+            match with_condition(doc, token, base, condition.as_ref()) {
+                Stance::Conditional => Stance::Conditional,
+                _ if turned => flip(base),
+                // Nobody is offered a wrong: proposing sanctions is being for them.
+                Stance::Offers if topic.issue.is_wrong => Stance::Supports,
+                stance => stance,
+            }
         };
         stances.push(Taken {
             holders: who.clone(),
@@ -192,6 +208,26 @@ fn at<'a>(
             event: None,
         });
     }
+}
+
+/// Whether the sentence is a question.
+fn is_asked(doc: &Document, token: usize) -> bool {
+    let sentence = doc.token(token).sentence as usize;
+    doc.sentences().get(sentence).is_some_and(|tokens| {
+        tokens
+            .clone()
+            .rev()
+            .take(3)
+            .any(|last| doc.word(last) == "?")
+    })
+}
+
+/// Whether nothing but words is refused: "declined to comment on the embargo".
+fn keeps_silent(analysis: &Analysis<'_>, token: usize) -> bool {
+    let doc = analysis.doc;
+    doc.child(token, Dep::Xcomp)
+        .is_some_and(|verb| analysis.lexicon.stances.is_silence(doc.lemma(verb)))
+        && matches!(doc.lemma(token), "refuse" | "decline")
 }
 
 fn holders_of(
@@ -226,6 +262,12 @@ fn holders_of(
     }
     let mut all: Vec<Actor> = Vec::new();
     for &subject in &clause.subjects {
+        // "People who oppose it" are nobody in particular.
+        if doc.token(token).dep == Dep::Relcl
+            && analysis.lexicon.stances.is_anybody(doc.lemma(subject))
+        {
+            continue;
+        }
         for actor in holders.actors(subject) {
             if !all.contains(&actor) {
                 all.push(actor);

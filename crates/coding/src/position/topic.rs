@@ -6,6 +6,7 @@ use detente_lexicon::issues::{Issue, Spoken};
 use detente_lexicon::stances::StancePart;
 use detente_syntax::{Dep, Pos};
 
+use super::govern::{Anchor, distance, top};
 use super::issues::issues_within;
 use crate::analysis::Analysis;
 use crate::{clause, tree};
@@ -16,8 +17,6 @@ const REACH: usize = 24;
 const SENTENCES_BACK: usize = 2;
 /// How many sentences back it may have been named where the pointing noun repeats a word of its name.
 const NAMESAKE_BACK: usize = 4;
-/// How many clauses may stand between a stance word and the issue it is about.
-const CLAUSES_BETWEEN: usize = 2;
 
 /// An issue that a stance is about.
 #[derive(Debug, Clone)]
@@ -38,18 +37,21 @@ pub(super) struct Pointer {
     namesake: bool,
 }
 
-/// The issues that `scope` names, seen from the stance word `anchor`.
+/// The issues that `scope` names and `anchor` governs; without an anchor all that it names.
 pub(super) fn named<'a>(
     analysis: &Analysis<'a>,
     scope: Range<usize>,
-    anchor: usize,
+    anchor: Option<Anchor>,
 ) -> Vec<Topic<'a>> {
     let mut best: Vec<(usize, Spoken<'a>)> = Vec::new();
     for spoken in issues_within(analysis, scope) {
         if spoken.issue.is_place && is_only_where(analysis, &spoken.tokens) {
             continue;
         }
-        let Some(distance) = distance(analysis, spoken.tokens.end - 1, anchor) else {
+        let distance = anchor.map_or(Some(0), |anchor| {
+            distance(analysis, &spoken.tokens, &spoken.words, anchor)
+        });
+        let Some(distance) = distance else {
             continue;
         };
         match best
@@ -63,9 +65,13 @@ pub(super) fn named<'a>(
     }
     best.into_iter()
         .map(|(_, spoken)| {
-            let reversed =
-                is_reversed(analysis, spoken.tokens.end - 1, &spoken.words, Some(anchor))
-                    ^ spoken.against;
+            let reversed = is_reversed(
+                analysis,
+                top(analysis.doc, &spoken.words),
+                &spoken.words,
+                Some(anchor.map_or(analysis.doc.len(), |anchor| anchor.token)),
+                spoken.issue.is_wrong,
+            ) ^ spoken.against;
             Topic {
                 issue: spoken.issue,
                 named: Some(spoken.tokens),
@@ -97,63 +103,6 @@ fn is_only_where(analysis: &Analysis<'_>, tokens: &Range<usize>) -> bool {
             .is_some_and(|head| clause::is_verb(doc, head))
 }
 
-/// How far below `anchor` a token stands; `None` if it only tells when or why something was done, or
-/// stands in a clause too far down.
-fn distance(analysis: &Analysis<'_>, token: usize, anchor: usize) -> Option<usize> {
-    let doc = analysis.doc;
-    let mut distance = 0;
-    let mut clauses = 0;
-    let mut below = token;
-    while below != anchor {
-        let part = doc.token(below);
-        let when = part.dep == Dep::Npadvmod
-            || part.dep == Dep::Prep
-                && matches!(
-                    doc.word(below),
-                    "after"
-                        | "before"
-                        | "during"
-                        | "since"
-                        | "amid"
-                        | "following"
-                        | "despite"
-                        | "because"
-                )
-            || part.dep == Dep::Advcl
-                && doc.children(below).any(|c| {
-                    matches!(doc.token(c).dep, Dep::Mark | Dep::Advmod)
-                        && matches!(
-                            doc.lemma(c),
-                            "after"
-                                | "before"
-                                | "when"
-                                | "as"
-                                | "while"
-                                | "since"
-                                | "where"
-                                | "because"
-                        )
-                });
-        // "criticised them for violating the treaty"
-        let why = part.dep == Dep::Prep
-            && doc.word(below) == "for"
-            && doc.child(below, Dep::Pcomp).is_some();
-        clauses += usize::from(matches!(
-            part.dep,
-            Dep::Relcl | Dep::Acl | Dep::Pcomp | Dep::Advcl
-        ));
-        if when || why || clauses > CLAUSES_BETWEEN {
-            return None;
-        }
-        distance += 1;
-        below = doc.head(below).filter(|_| distance < REACH)?;
-        if doc.head(below).is_none() && below != anchor {
-            break;
-        }
-    }
-    Some(distance)
-}
-
 /// Which of `heads`, the objects of a stance word, points back: "the proposal", "it". `bare` says that the
 /// stance word has no object, so that it answers what was told.
 pub(super) fn pointer(
@@ -177,22 +126,14 @@ pub(super) fn pointer(
                 let word = doc.word(c).to_ascii_lowercase();
                 matches!(
                     &*word,
-                    "the"
-                        | "this"
-                        | "that"
-                        | "such"
-                        | "these"
-                        | "any"
-                        | "its"
-                        | "his"
-                        | "her"
-                        | "their"
+                    "the" | "this" | "that" | "such" | "these" | "its" | "his" | "her" | "their"
                 )
             })
         };
         if part.pos == Pos::NOUN
             && (stances.is_anaphor(lemma) || stances.is_deed(lemma))
             && definite()
+            && !is_told_in_full(analysis, token)
         {
             return Some(Pointer {
                 token,
@@ -229,6 +170,16 @@ pub(super) fn pointer(
     found
 }
 
+/// Whether a noun says by itself what it is: "the textile bill", "the report on the crash".
+fn is_told_in_full(analysis: &Analysis<'_>, noun: usize) -> bool {
+    let doc = analysis.doc;
+    doc.children(noun).any(|c| match doc.token(c).dep {
+        Dep::Compound | Dep::Acl | Dep::Relcl => true,
+        Dep::Prep => matches!(doc.word(c), "of" | "on" | "for" | "to" | "about" | "over"),
+        _ => false,
+    })
+}
+
 /// Whether "the", "this" or "that" stands before a noun without another word that tells which.
 fn has_article(analysis: &Analysis<'_>, noun: usize) -> bool {
     let doc = analysis.doc;
@@ -250,7 +201,7 @@ pub(super) fn pointed_to<'a>(
 ) -> Option<Topic<'a>> {
     let doc = analysis.doc;
     let own_reversed =
-        pointer.token != anchor && is_reversed(analysis, pointer.token, &[], Some(anchor));
+        pointer.token != anchor && is_reversed(analysis, pointer.token, &[], Some(anchor), false);
     let limit = pointer.token.min(anchor);
     let number = doc.token(limit).sentence as usize;
     let own = doc.sentences().get(number)?.start..limit;
@@ -276,8 +227,13 @@ pub(super) fn pointed_to<'a>(
             .filter(names)
             .min_by_key(|spoken| (depth(&spoken.tokens), spoken.tokens.start));
         if let Some(spoken) = best {
-            let told =
-                is_reversed(analysis, spoken.tokens.end - 1, &spoken.words, None) ^ spoken.against;
+            let told = is_reversed(
+                analysis,
+                top(doc, &spoken.words),
+                &spoken.words,
+                None,
+                spoken.issue.is_wrong,
+            ) ^ spoken.against;
             return Some(Topic {
                 issue: spoken.issue,
                 named: None,
@@ -289,15 +245,19 @@ pub(super) fn pointed_to<'a>(
 }
 
 /// Whether an odd number of words that undo or deny stand above `token`, below `anchor`. `own` are the
-/// words of the issue's phrase.
+/// words of the issue's phrase; what makes a wrong less counts as undoing it.
 fn is_reversed(
     analysis: &Analysis<'_>,
     token: usize,
     own: &[usize],
     anchor: Option<usize>,
+    is_wrong: bool,
 ) -> bool {
     let doc = analysis.doc;
     let mut reversed = has_no(analysis, token);
+    if Some(token) == anchor {
+        return reversed;
+    }
     let mut below = token;
     for above in doc.ancestors(token).take(REACH) {
         if Some(above) == anchor {
@@ -320,6 +280,7 @@ fn is_reversed(
             && !beside
             && !own.contains(&above)
             && (analysis.lexicon.stances.is_reverser(doc.lemma(above), has)
+                || is_wrong && analysis.lexicon.stances.is_lessener(doc.lemma(above))
                 || anchor.is_some() && is_against(analysis, above))
         {
             reversed = !reversed;
@@ -340,7 +301,8 @@ fn is_against(analysis: &Analysis<'_>, token: usize) -> bool {
     let doc = analysis.doc;
     let part = match doc.token(token).pos {
         Pos::VERB => StancePart::Verb,
-        Pos::NOUN => StancePart::Noun,
+        // "The opposition" is a party, no stance.
+        Pos::NOUN if analysis.mentions.headed_by(token).is_none() => StancePart::Noun,
         _ => return false,
     };
     let has = |word: &str| {

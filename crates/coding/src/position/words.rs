@@ -7,6 +7,9 @@ use crate::analysis::Analysis;
 use crate::clause;
 use crate::tree;
 
+/// How many verbs of a chain ("may decide to support") are looked at.
+const CHAIN: usize = 5;
+
 /// The stance word at a token.
 pub(super) struct Word<'l> {
     pub part: StancePart,
@@ -114,15 +117,44 @@ pub(super) fn will(doc: &Document, verb: usize) -> bool {
     })
 }
 
-/// Whether the verb is only possible or wished ("may support", "should accept").
+/// Whether the verb is only possible, due or wished: "may support", "should accept", "can dissolve parliament and
+/// *call* elections", "has yet to be considered and *signed*".
 pub(super) fn is_possible(doc: &Document, verb: usize) -> bool {
-    doc.children(verb).any(|c| {
-        doc.token(c).dep == Dep::Aux
-            && matches!(
-                doc.word(c),
-                "may" | "might" | "could" | "should" | "must" | "ought"
-            )
-    }) && !tree::is_negated(doc, verb)
+    let mut at = verb;
+    for _ in 0..CHAIN {
+        let mut own_aux = false;
+        for child in doc.children(at) {
+            if doc.token(child).dep != Dep::Aux {
+                continue;
+            }
+            own_aux |= doc.word(child) != "to";
+            if matches!(
+                &*doc.word(child).to_ascii_lowercase(),
+                "may" | "might" | "can" | "could" | "should" | "must" | "ought"
+            ) && !tree::is_negated(doc, at)
+            {
+                return true;
+            }
+        }
+        let Some(above) = doc.head(at) else {
+            return false;
+        };
+        match doc.token(at).dep {
+            Dep::Conj if !own_aux && doc.child(at, Dep::Nsubj).is_none() => {}
+            Dep::Xcomp
+                if matches!(
+                    doc.lemma(above),
+                    "have" | "need" | "remain" | "likely" | "able" | "due"
+                ) =>
+            {
+                return true;
+            }
+            Dep::Xcomp if clause::is_verb(doc, above) => {}
+            _ => return false,
+        }
+        at = above;
+    }
+    false
 }
 
 /// The verb that carries the word: itself, its copula, or the verb it is the object of.

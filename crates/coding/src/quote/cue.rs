@@ -99,6 +99,10 @@ fn minded(doc: &Document, adjective: usize) -> Option<usize> {
         Dep::Acomp | Dep::Oprd | Dep::Attr => doc.head(adjective)?,
         _ => adjective,
     };
+    // "must make certain that" tells nobody's mind.
+    if matches!(doc.lemma(verb), "make" | "keep") {
+        return None;
+    }
     clause::grammatical_subject(doc, verb)
         .into_iter()
         .chain(doc.child(verb, Dep::Nsubjpass))
@@ -240,6 +244,17 @@ pub(super) fn is_denied(doc: &Document, cues: &Cues, token: usize) -> bool {
     if doc
         .children(token)
         .any(|child| doc.token(child).dep == Dep::Neg)
+    {
+        return true;
+    }
+    // "left without saying", "was not quoted as saying".
+    if doc.token(token).dep == Dep::Pcomp
+        && let Some(preposition) = doc.head(token)
+        && (doc.word(preposition).eq_ignore_ascii_case("without")
+            || doc.word(preposition) == "as"
+                && doc
+                    .head(preposition)
+                    .is_some_and(|verb| doc.child(verb, Dep::Neg).is_some()))
     {
         return true;
     }

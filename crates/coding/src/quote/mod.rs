@@ -100,6 +100,7 @@ pub fn find(analysis: &Analysis<'_>) -> Vec<Quote> {
 /// The records of quotations found by [`spans`].
 pub fn records(analysis: &Analysis<'_>, spans: &[QuoteSpan]) -> Vec<Quote> {
     let mut last_person: Option<Speaker> = None;
+    let mut last_body: Option<Speaker> = None;
     spans
         .iter()
         .map(|quote| {
@@ -108,6 +109,9 @@ pub fn records(analysis: &Analysis<'_>, spans: &[QuoteSpan]) -> Vec<Quote> {
             let mut speaker = quote.speaker.map(|head| speaker::record(analysis, head));
             if let Some(speaker) = &mut speaker {
                 speaker::borrow_name(speaker, last_person.as_ref());
+                if let Some(head) = quote.speaker {
+                    speaker::borrow_body(analysis, head, speaker, &mut last_body);
+                }
                 last_person = Some(speaker.clone());
             }
             let cue = quote.cue.clone().map(|cue| {
@@ -271,7 +275,14 @@ fn add_reported(analysis: &Analysis<'_>, frame: &Frame<'_>, all: &mut Vec<Found>
                         )
                 })
         });
-        if taken || own {
+        // "I hope we get to see more": the article's own voice.
+        let author = cue.speaker.is_some_and(|speaker| {
+            matches!(
+                &*analysis.doc.word(speaker).to_ascii_lowercase(),
+                "i" | "we" | "you"
+            )
+        });
+        if taken || own || author {
             continue;
         }
         let kind = if frame.has_loose_marks(&reported.content, all) {

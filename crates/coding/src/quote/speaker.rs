@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use detente_syntax::{Dep, Document, Pos};
+use detente_syntax::{Dep, Document, EntityType, Pos, Tag};
 
 use crate::analysis::Analysis;
 use crate::record::Speaker;
@@ -14,6 +14,9 @@ pub(super) fn phrase(analysis: &Analysis<'_>, head: usize) -> Range<usize> {
     if doc.token(head).pos == Pos::PRON {
         return head..head + 1;
     }
+    if let Some(whole) = whole_name(analysis, head) {
+        return whole;
+    }
     let own = tree::phrase(doc, head);
     match analysis.mentions.headed_by(head) {
         Some(mention) if mention.tokens.contains(&head) && mention.tokens.len() >= own.len() => {
@@ -21,6 +24,35 @@ pub(super) fn phrase(analysis: &Analysis<'_>, head: usize) -> Range<usize> {
         }
         _ => own,
     }
+}
+
+/// The name of a body that the words headed by `head` are only a part of: "Standard *and Poor's*", "Banque
+/// Generale du *Luxembourg*".
+fn whole_name(analysis: &Analysis<'_>, head: usize) -> Option<Range<usize>> {
+    let doc = analysis.doc;
+    if doc.token(head).pos != Pos::PROPN {
+        return None;
+    }
+    // "S and P", "B and C": initials are no names by themselves.
+    let initial = |token: usize| doc.word(token).len() == 1;
+    if initial(head)
+        && head + 2 < doc.len()
+        && matches!(doc.word(head + 1), "and" | "&")
+        && initial(head + 2)
+        && doc.token(head + 2).pos == Pos::PROPN
+    {
+        return Some(head..head + 3);
+    }
+    let known = analysis
+        .mentions
+        .headed_by(head)
+        .filter(|mention| !mention.is_place && !mention.actors.is_empty());
+    let entity = doc
+        .entities()
+        .iter()
+        .find(|entity| entity.kind == EntityType::ORG && entity.tokens.contains(&head))?;
+    let whole = entity.tokens.clone();
+    (known.is_none() && whole.end - 1 == head && whole.len() > 1).then_some(whole)
 }
 
 /// The words of a description without its article's capital: "a high-ranking NATO official".
@@ -44,7 +76,11 @@ pub(super) fn record(analysis: &Analysis<'_>, head: usize) -> Speaker {
     let tokens = phrase(analysis, head);
     let span = analysis.points.span(analysis.bytes(tokens.clone()));
     let mention_text = doc.span_text(tokens.clone()).to_owned();
-    let mention = analysis.mentions.headed_by(head);
+    // A name that is a part of the speaker's is another's.
+    let mention = analysis
+        .mentions
+        .headed_by(head)
+        .filter(|mention| whole_name(analysis, head).is_none_or(|whole| whole == mention.tokens));
     let name = match mention {
         Some(mention) if !mention.name.is_empty() => mention.name.clone(),
         _ => description(doc, tokens.clone()),
@@ -93,6 +129,50 @@ pub(super) fn borrow_name(speaker: &mut Speaker, last: Option<&Speaker>) {
         speaker.actor.clone_from(&last.actor);
         speaker.office.clone_from(&last.office);
     }
+}
+
+/// In "the company also said" and "it said" the body speaks that spoke before, not one that was only named since.
+/// `last` is the named body that spoke last.
+pub(super) fn borrow_body(
+    analysis: &Analysis<'_>,
+    head: usize,
+    speaker: &mut Speaker,
+    last: &mut Option<Speaker>,
+) {
+    let doc = analysis.doc;
+    let person = analysis
+        .mentions
+        .headed_by(head)
+        .is_some_and(|mention| mention.is_person);
+    match doc.token(head).pos {
+        Pos::PROPN if !person => *last = Some(speaker.clone()),
+        Pos::PROPN => {}
+        _ if stands_for_body(doc, head) => {
+            if let Some(last) = last {
+                speaker.name.clone_from(&last.name);
+                speaker.actor.clone_from(&last.actor);
+                speaker.office.clone_from(&last.office);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Whether the word is "it", or "the company" without a word that tells which.
+fn stands_for_body(doc: &Document, head: usize) -> bool {
+    if doc.token(head).pos == Pos::PRON {
+        return doc.word(head).eq_ignore_ascii_case("it");
+    }
+    matches!(
+        doc.lemma(head),
+        "company" | "firm" | "bank" | "group" | "concern" | "corporation"
+    ) && doc.token(head).tag == Tag::NN
+        && doc
+            .children(head)
+            .filter(|&c| c < head)
+            .all(|c| doc.word(c).eq_ignore_ascii_case("the"))
+        && doc.children(head).any(|c| c < head)
+        && doc.children(head).all(|c| c < head)
 }
 
 /// The subject of the sentence before `token`, if it can name a person or a body.

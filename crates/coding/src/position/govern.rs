@@ -1,0 +1,262 @@
+//! Whether a stance word governs what an issue's words name.
+//!
+//! "Rejected the embargo", "voted for a plan to lift the embargo" and "regretted the extension of the embargo"
+//! are about the embargo; "hailed a speech on the embargo", "met the firms that the embargo hurt" and "left for
+//! Havana, easing the embargo's effects" are not. So the way up the tree from the issue to the stance word may
+//! only pass what carries a stance on: the words of plans, steps, amounts and undoings, and clauses that are
+//! what is wanted or refused.
+
+use std::ops::Range;
+
+use detente_lexicon::stances::StancePart;
+use detente_syntax::{Dep, Document, Pos};
+
+use super::words::word_at;
+use crate::analysis::Analysis;
+use crate::clause;
+
+/// How far up the tree the stance word is looked for.
+const REACH: usize = 24;
+/// How many clauses may stand between a stance word and the issue it is about.
+const CLAUSES_BETWEEN: usize = 2;
+
+/// A stance word with the verb that carries it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Anchor {
+    pub token: usize,
+    /// The copula or light verb of an adjective or noun, else the word itself.
+    pub carrier: usize,
+    pub part: StancePart,
+}
+
+impl Anchor {
+    /// A verb that stands for itself.
+    pub fn verb(token: usize) -> Self {
+        Self {
+            token,
+            carrier: token,
+            part: StancePart::Verb,
+        }
+    }
+}
+
+/// The word of a phrase that stands highest in the tree: its syntactic head.
+pub(super) fn top(doc: &Document, words: &[usize]) -> usize {
+    let depth = |token: usize| doc.ancestors(token).take(REACH).count();
+    words
+        .iter()
+        .copied()
+        .min_by_key(|&word| depth(word))
+        .unwrap_or(0)
+}
+
+/// How far below `anchor` the phrase of `words` stands within `tokens`; `None` if the stance does not reach it.
+pub(super) fn distance(
+    analysis: &Analysis<'_>,
+    tokens: &Range<usize>,
+    words: &[usize],
+    anchor: Anchor,
+) -> Option<usize> {
+    let doc = analysis.doc;
+    let mut below = top(doc, words);
+    let mut clauses = 0;
+    for distance in 0..REACH {
+        if below == anchor.token {
+            return Some(distance);
+        }
+        let above = doc.head(below)?;
+        if above != anchor.token && arrives(doc, below, above, anchor) {
+            return Some(distance + 1);
+        }
+        // Inside the phrase its own words vouch for the way.
+        if !(tokens.contains(&below) && tokens.contains(&above))
+            && !passes(analysis, below, above, anchor)
+        {
+            return None;
+        }
+        clauses += usize::from(matches!(
+            doc.token(below).dep,
+            Dep::Relcl | Dep::Acl | Dep::Pcomp | Dep::Advcl
+        ));
+        if clauses > CLAUSES_BETWEEN {
+            return None;
+        }
+        below = above;
+    }
+    None
+}
+
+/// Whether `above` is the verb that carries the stance word, and `below` is its share of it: the subject of a
+/// judgement, the complement of "is ready", the preposition of "voiced concern … over".
+fn arrives(doc: &Document, below: usize, above: usize, anchor: Anchor) -> bool {
+    let dep = doc.token(below).dep;
+    if anchor.part == StancePart::Judgement {
+        return judged_in(doc, anchor.token).any(|verb| verb == above)
+            && is_judged(doc, below, above);
+    }
+    above == anchor.carrier
+        && match anchor.part {
+            StancePart::Adjective => matches!(dep, Dep::Prep | Dep::Xcomp | Dep::Ccomp),
+            StancePart::Noun => {
+                matches!(dep, Dep::Xcomp | Dep::Ccomp)
+                    || dep == Dep::Prep
+                        && matches!(
+                            doc.word(below),
+                            "over"
+                                | "about"
+                                | "at"
+                                | "to"
+                                | "on"
+                                | "for"
+                                | "against"
+                                | "of"
+                                | "with"
+                        )
+            }
+            _ => false,
+        }
+}
+
+/// The verbs whose subject or object a judgement is said of: its copula, that of the judgement it is joined to,
+/// and the verb of "condemned it *as a mistake*".
+fn judged_in(doc: &Document, judgement: usize) -> impl Iterator<Item = usize> {
+    let mut first = judgement;
+    while doc.token(first).dep == Dep::Conj
+        && let Some(head) = doc.head(first)
+    {
+        first = head;
+    }
+    let verb = doc.head(first).map(|head| {
+        if doc.token(head).pos == Pos::ADP {
+            doc.head(head).unwrap_or(head)
+        } else {
+            head
+        }
+    });
+    verb.into_iter().filter(|&verb| clause::is_verb(doc, verb))
+}
+
+/// Whether `below` is what a judgement in the clause of `verb` is about. "What is necessary" judges nothing.
+fn is_judged(doc: &Document, below: usize, verb: usize) -> bool {
+    let subject = doc
+        .child(verb, Dep::Nsubj)
+        .or_else(|| doc.child(verb, Dep::Nsubjpass));
+    let expletive = subject.is_some_and(|subject| doc.word(subject).eq_ignore_ascii_case("it"));
+    match doc.token(below).dep {
+        Dep::Nsubj | Dep::Nsubjpass | Dep::Csubj => true,
+        Dep::Dobj => !matches!(doc.lemma(verb), "be"),
+        Dep::Xcomp | Dep::Ccomp | Dep::Advcl => expletive,
+        _ => false,
+    }
+}
+
+/// Whether a stance on `above` is one on `below`, too.
+fn passes(analysis: &Analysis<'_>, below: usize, above: usize, anchor: Anchor) -> bool {
+    let doc = analysis.doc;
+    let at_anchor = above == anchor.token;
+    let word = &*doc.word(below).to_ascii_lowercase();
+    let by_noun = !at_anchor && matches!(doc.token(above).pos, Pos::NOUN | Pos::PROPN);
+    match doc.token(below).dep {
+        Dep::Npadvmod | Dep::Advmod | Dep::Agent => false,
+        Dep::Relcl => carries(analysis, above) && takes_side(analysis, below),
+        Dep::Acl => at_anchor || carries(analysis, above),
+        Dep::Advcl => {
+            at_anchor && (opens_condition(doc, below) || is_wish(analysis, anchor, below))
+        }
+        // "Calls by the opposition for elections": what is called for hangs on who calls.
+        Dep::Prep if word == "by" && carries(analysis, above) => true,
+        Dep::Prep
+            if matches!(
+                word,
+                "after"
+                    | "before"
+                    | "during"
+                    | "since"
+                    | "amid"
+                    | "following"
+                    | "despite"
+                    | "because"
+                    | "under"
+                    | "by"
+                    | "near"
+                    | "through"
+                    | "as"
+            ) =>
+        {
+            at_anchor && word == "as"
+        }
+        // "criticised them for violating the treaty"
+        Dep::Prep if word == "for" && doc.child(below, Dep::Pcomp).is_some() => false,
+        // "seeking oil in the Aegean", "halt battles at the camps" tell where.
+        Dep::Prep if !by_noun && !at_anchor => match word {
+            "at" => false,
+            "in" | "from" => {
+                doc.child(above, Dep::Dobj).is_none() || doc.child(below, Dep::Pcomp).is_some()
+            }
+            _ => true,
+        },
+        // "The Nord Stream pipeline" is what its name says.
+        Dep::Compound | Dep::Nmod if doc.token(below).pos == Pos::PROPN => true,
+        Dep::Conj | Dep::Appos | Dep::Pobj | Dep::Pcomp => true,
+        // "Calls by the opposition for elections".
+        Dep::Prep if by_noun && is_caller(analysis, above) => true,
+        _ if by_noun => carries(analysis, above),
+        _ => true,
+    }
+}
+
+/// Whether a noun carries a stance on: a plan, a step, an amount, an undoing.
+fn carries(analysis: &Analysis<'_>, noun: usize) -> bool {
+    let stances = &analysis.lexicon.stances;
+    let lemma = analysis.doc.lemma(noun);
+    stances.is_carrier(lemma)
+        || stances.is_anaphor(lemma)
+        || stances.is_deed(lemma)
+        || stances.is_contested(lemma)
+        || stances.is_lessener(lemma)
+        || stances.is_reverser(lemma, |_| false)
+        || stances.word(lemma, StancePart::Noun, |_| true).is_some()
+        || analysis.doc.token(noun).tag == detente_syntax::Tag::VBG
+}
+
+/// Whether the noun is who does what the noun above "by" tells.
+fn is_caller(analysis: &Analysis<'_>, noun: usize) -> bool {
+    let doc = analysis.doc;
+    doc.token(noun).dep == Dep::Pobj
+        && doc.head(noun).is_some_and(|by| doc.word(by) == "by")
+        && analysis.mentions.headed_by(noun).is_some()
+}
+
+/// Whether the verb of a relative clause takes a side on its object: "a resolution that *calls for* a ceasefire".
+fn takes_side(analysis: &Analysis<'_>, verb: usize) -> bool {
+    let doc = analysis.doc;
+    let has = |word: &str| {
+        doc.children(verb)
+            .any(|c| doc.word(c).eq_ignore_ascii_case(word))
+    };
+    word_at(analysis, verb).is_some_and(|word| word.row.is_some())
+        || analysis.lexicon.stances.is_reverser(doc.lemma(verb), has)
+        || analysis.lexicon.stances.is_lessener(doc.lemma(verb))
+}
+
+/// Whether the clause of `verb` is a condition.
+fn opens_condition(doc: &Document, verb: usize) -> bool {
+    doc.children(verb).any(|c| {
+        matches!(doc.token(c).dep, Dep::Mark | Dep::Advmod)
+            && matches!(
+                &*doc.word(c).to_ascii_lowercase(),
+                "if" | "unless" | "until" | "once" | "provided"
+            )
+    })
+}
+
+/// Whether the infinitive below a verb is what is demanded or agreed on, not what something else is done for:
+/// "called on Japan *to give up* the hunt", "agreed in Geneva *to work* on it".
+fn is_wish(analysis: &Analysis<'_>, anchor: Anchor, verb: usize) -> bool {
+    let doc = analysis.doc;
+    clause::is_infinitive(doc, verb)
+        && (doc.child(anchor.token, Dep::Dobj).is_none()
+            || word_at(analysis, anchor.token)
+                .and_then(|word| word.row)
+                .is_some_and(|row| row.stance == "demands"))
+}
