@@ -212,6 +212,26 @@ impl Engine<'_> {
                 .is_some()
     }
 
+    /// The country where what the phrase or clause of `token` speaks of is to happen: "elections *in Chad*".
+    pub(super) fn ground_of(&self, token: usize) -> Vec<EndActor> {
+        let doc = self.analysis.doc;
+        doc.subtree(token)
+            .filter(|&t| {
+                doc.token(t).dep == Dep::Pobj
+                    && doc.head(t).is_some_and(|prep| {
+                        matches!(
+                            doc.word(prep).to_lowercase().as_str(),
+                            "in" | "across" | "throughout" | "inside"
+                        )
+                    })
+            })
+            .filter_map(|t| self.analysis.mentions.headed_by(t))
+            .filter(|mention| mention.is_place)
+            .map(from_mention)
+            .find(|found| !found.is_empty())
+            .unwrap_or_default()
+    }
+
     /// By whom a paper or a panel is made: "an inquiry *ordered by the court* blamed …".
     fn issuer(&self, token: usize) -> Option<usize> {
         let doc = self.analysis.doc;
@@ -419,6 +439,30 @@ impl Engine<'_> {
             .unwrap_or_default()
     }
 
+    /// Who attends a meeting or pays a visit beside which something else is told: "Wang Yi *said during a visit to
+    /// Chad* …", "the minister, *speaking after talks with* …".
+    fn attendants(&self, token: usize) -> Vec<usize> {
+        let doc = self.analysis.doc;
+        let consults = self
+            .acts
+            .of_predicate(PredicateKind::Noun, self.words[token])
+            .any(|pattern| {
+                let code = &self.acts.rule(pattern.rule).code;
+                super::content::root(code) == 4
+            });
+        let beside = doc.head(token).filter(|&prep| {
+            doc.token(token).dep == Dep::Pobj
+                && matches!(
+                    doc.word(prep).to_lowercase().as_str(),
+                    "during" | "after" | "following" | "on" | "before" | "at" | "in"
+                )
+        });
+        match beside.and_then(|prep| doc.head(prep)) {
+            Some(verb) if consults && clause::is_verb(doc, verb) => clause::grammatical_subject(doc, verb),
+            _ => Vec::new(),
+        }
+    }
+
     /// "put its men on alert *after three weeks of attacks*": who acts after force was used did not use it, while
     /// who speaks after talks took part in them.
     fn is_force_beside(&self, token: usize) -> bool {
@@ -452,7 +496,7 @@ impl Engine<'_> {
             PredicateKind::Noun => {
                 let embedding = self.acts.embedding();
                 let carried = !self.is_force_beside(token);
-                clause::of_noun(
+                let mut clause = clause::of_noun(
                     doc,
                     token,
                     &clause::Carriers {
@@ -460,7 +504,11 @@ impl Engine<'_> {
                         happening: &|verb| embedding.happening.contains(self.words[verb]),
                         transparent: &|noun| embedding.transparent.contains(self.words[noun]),
                     },
-                )
+                );
+                if clause.subjects.is_empty() {
+                    clause.subjects = self.attendants(token);
+                }
+                clause
             }
         }
     }

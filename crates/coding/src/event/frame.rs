@@ -197,6 +197,13 @@ impl Engine<'_> {
             .any(|token| doc.word(token) == "?")
     }
 
+    /// Whether the adjective at `token` is told of the past: "*was* able".
+    fn was(&self, token: usize) -> bool {
+        let doc = self.analysis.doc;
+        doc.head(token)
+            .is_some_and(|verb| doc.lemma(verb) == "be" && doc.token(verb).tag == Tag::VBD)
+    }
+
     /// "received *no* invitation", "offers *no* protection"; where the object is the act itself, its own "no"
     /// is read with it.
     fn has_negated_object(&self, at: usize, act: usize) -> bool {
@@ -443,6 +450,10 @@ impl Engine<'_> {
             return None;
         }
         let subject = matches!(dep, Dep::Nsubj);
+        if dep == Dep::Xcomp && doc.lemma(head) == "able" && self.was(head) {
+            // "was able to meet" met.
+            return None;
+        }
         if dep == Dep::Xcomp && doc.lemma(head) == "use" && doc.child(head, Dep::Dobj).is_none() {
             // "used to meet": a habit of old.
             return Some("habit");

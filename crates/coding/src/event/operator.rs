@@ -232,7 +232,23 @@ impl<'a> Engine<'a> {
             .flat_map(|&content| self.first_named_below(content, &fit.sources))
             .collect();
         let named = other(&named);
-        if !named.is_empty() || operator != Operator::Refuse {
+        if !named.is_empty() {
+            return named;
+        }
+        if matches!(operator, Operator::Appeal | Operator::Demand) {
+            // "called for elections in Chad": who governs there is asked, if it is another country.
+            let mut ground: Vec<EndActor> = content
+                .iter()
+                .flat_map(|&content| self.ground_of(content))
+                .collect();
+            ground.retain(|end| {
+                fit.sources
+                    .iter()
+                    .all(|source| source.actor.head != end.actor.head)
+            });
+            return ground;
+        }
+        if operator != Operator::Refuse {
             return named;
         }
         // A refusal answers somebody: the last who asked.
