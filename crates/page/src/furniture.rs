@@ -77,6 +77,8 @@ const CLOSES: &[&str] = &[
 ];
 
 const RELATED: &[&str] = &[
+    r"^(?:our )?related (?:[a-z]+ ){0,2}(?:roundups?|services|topics|coverage|articles|stories|readings?|posts|guides?|pages|resources)\b[^.!?]{0,60}$",
+    r"^(?:you )?(?:can|may|should|must) also read\b.*$",
     r"^(?:also|more|elsewhere) (?:on|in|from|at) (?:the |our )?[\x20&'a-z\u{80}-\u{10FFFF}]{2,30}:?$",
     r"^(?:related|similar)(?: (?:articles?|stories|posts?|news|content|topics?|links?|items?|coverage|readings?|products|tags|companies|stocks|videos?|searches))?\s*:?\W{0,3}$",
     r"^(?:related|similar|more|further|other|recommended|suggested)\s(?:readings?|coverage|stories|articles?|news|links?|topics?|content|videos?|reports?|posts?)\s*:.*$",
@@ -88,6 +90,8 @@ const RELATED: &[&str] = &[
 ];
 
 const CREDITS: &[&str] = &[
+    r"^.*[.!?]\s+(?:photo|photograph|image|picture|illustration)s? (?:by|courtesy of|credit)\b\s?:?.{2,60}$",
+    r"^(?:in )?this .{0,60}\b(?:file photo|handout photo|(?:photo|image|picture) (?:released|provided|made available|taken from))\b.*$",
     r"^[\[(]?(?:photo|photograph|image|picture|illustration|graphic|video|file photo|photo credit|image credit|credit|photo by|image by|pictured?|photo source|image source|getty images?|file (?:photo|image|picture))s?\s*(?:credits?|courtesy(?: of)?|by|from|source|copyright|:|/|\||©|–|—|-).*$",
     r"^(?:©|\(c\))\s.*(?:photo|image|getty|reuters|epa|shutterstock|file|via)\b.*$",
     r"^.*[(\[/—–|-]\s*(?:photo|image|picture|file photo|credit|photo credit|image credit|pic|courtesy)\s*(?:by|of|:|/|courtesy|credit|©|-).*[)\]]?\W*$",
@@ -110,7 +114,8 @@ const NOTICES: &[&str] = &[
 
 /// What a site asks of its readers. A long sentence that holds such words is no appeal.
 const APPEALS: &[&str] = &[
-    r"^.*\b(?:sign up (?:for|to) (?:our|the|receive|get)|subscribe (?:to|for) (?:our|the|more|full|free|unlimited)|subscribe (?:now|today)|(?:our|free|daily|weekly|morning) (?:e-?mail )?newsletter|delivered (?:straight |directly )?to your inbox|straight to your inbox|in your inbox|enter your e-?mail|your e-?mail address|unsubscribe|already (?:a (?:subscriber|member)|subscribed|have an account)|log ?in to (?:your|continue|read)|create (?:an|a free) account|free trial|support (?:our|independent|quality) journalism|become a (?:member|subscriber|supporter|patron)|make a donation|ad.?blocker?|disable your|enable javascript|javascript (?:is|must|to)|your browser|upgrade your browser|turn on notifications|push notifications)\b.*$",
+    r"^join (?:our |over |more than )?[\d,.]+\+? (?:other )?(?:[a-z]+ )?(?:subscribers|readers|members|followers)\b.*$",
+    r"^.*\b(?:sign up (?:for|to) (?:our|the|receive|get)|subscribe (?:to|for) (?:our|the|more|full|free|unlimited)|subscribe (?:now|today)|(?:our|free|daily|weekly|morning) (?:e-?mail )?newsletter|delivered (?:straight |directly |right )?to your inbox|newsletter\b.*\byour inbox|straight to your inbox|in your inbox|enter your e-?mail|your e-?mail address|unsubscribe|already (?:a (?:subscriber|member)|subscribed|have an account)|log ?in to (?:your|continue|read)|create (?:an|a free) account|free trial|support (?:our|independent|quality) journalism|become a (?:member|subscriber|supporter|patron)|make a donation|ad.?blocker?|disable your|enable javascript|javascript (?:is|must|to)|your browser|upgrade your browser|turn on notifications|push notifications)\b.*$",
     r"^.*\b(?:follow (?:us|me|him|her|@?\w+(?: \w+)?) (?:on|at|via)|like us on|find us on|join us on|connect with (?:us|me)|download (?:the|our) .*app|available on (?:the )?(?:app store|google play|itunes)|listen on (?:apple|spotify)|watch (?:us )?on youtube)\b.*$",
     r"^.*\b(?:we may (?:earn|receive|get) (?:an? )?(?:affiliate )?(?:commission|compensation)|affiliate (?:commission|links?|disclosure|partner)|as an amazon associate|independently (?:review|selected|select)|this (?:article|post|page|site) (?:may )?contains? affiliate)\b.*$",
     r"^(?:have (?:a|any) (?:tip|story|question|comment|news)|got a (?:tip|story)|do you have|send (?:us|your)|contact (?:the )?(?:reporter|writer|author|us|editor|newsroom)|e-?mail (?:us|the|him|her)|write to|to (?:contact|reach|report|comment|submit|subscribe)|for (?:more|further) (?:information|news|details|stories|on|about|inquiries)|reach (?:the )?(?:reporter|writer|him|her)|click here|tap here|visit (?:our|the|us|www)|if you (?:have|would like|are having|spot|see|found|liked|enjoyed|want|wish|need))\b.*(?:@|www\.|https?:|\.com|here|comment|below|newsletter|inbox|subscribe|e-?mail|editor|click|contact us|feedback).*$",
@@ -192,6 +197,14 @@ mod tests {
             ("{{item.suffix?\", \"+item.suffix:\"\"}}", Template),
             ("© AP Photo/Jane Roe", Credit),
             ("Photo: Reuters", Credit),
+            ("The envoys at the harbour. Photo by: 'Jane Roe'.", Credit),
+            (
+                "This March 28, 2011, file photo shows the embassy in Minsk.",
+                Credit,
+            ),
+            ("Our related services", Related),
+            ("Related coverage from The Courier:", Related),
+            ("Join 40,000+ subscribers who read us first.", Notice),
             ("Envoys shake hands in Oslo. (AP Photo/Jane Roe)", Credit),
             (
                 "Copyright 2011 The Eastern Courier. All rights reserved.",
@@ -218,6 +231,8 @@ mod tests {
             "The two sides signed the agreement in Geneva on Tuesday.",
             "He said the newspapers had printed lies about the treaty.",
             "Read the treaty again, the envoy told reporters, and you will see what was promised.",
+            "Related articles of the treaty were struck out, the envoy said.",
+            "This photo, the ministry said, was forged.",
             "More than 40 people were killed when shells hit the market.",
             "By Tuesday the two armies had withdrawn from the border.",
             "Related: the word has no meaning in the treaty, lawyers of the ministry argued before the court, and the clause on transit, which both sides had drafted together over the winter, could therefore not bind a state that had never taken part in the talks about it at all.",

@@ -196,6 +196,136 @@ fn dates_that_cannot_be_read_are_told() {
     assert_eq!(article.published.unwrap().date.to_string(), "1987-02-26");
 }
 
+const SENTENCE: &str = "<p>The envoys of both countries met in Oslo on Monday and agreed to meet again, an official said.</p>";
+
+fn dated(head: &str, line: &str, fetched: Option<&str>) -> Article {
+    let page = format!(
+        "<html><head>{head}</head><body><h1>Envoys meet in Oslo again</h1><p>{line}</p>{}</body></html>",
+        SENTENCE.repeat(3)
+    );
+    let hint = PageHint {
+        fetched: fetched.and_then(|day| day.parse().ok()),
+        ..PageHint::default()
+    };
+    let article = read_page(page.as_bytes(), hint).expect("this is a page");
+    check(&article);
+    article
+}
+
+fn day(article: &Article) -> Option<String> {
+    article.published.as_ref().map(|told| told.date.to_string())
+}
+
+#[test]
+fn impossible_days_are_no_dates() {
+    for impossible in [
+        "31/02/2011",
+        "2011-02-31",
+        "0000-00-00",
+        "99999999999999999999",
+    ] {
+        let meta = format!("<meta property='article:published_time' content='{impossible}'>");
+        let article = dated(&meta, impossible, None);
+        assert!(
+            article
+                .published
+                .as_ref()
+                .is_none_or(|told| told.date.first_day().is_none()),
+            "{impossible}: {:?}",
+            article.published
+        );
+        assert!(
+            article
+                .diagnostics
+                .iter()
+                .any(|d| matches!(d, Diagnostic::UnreadableDate { .. })),
+            "{impossible}"
+        );
+        // The next place is asked.
+        assert_eq!(
+            day(&dated(&meta, "14 February 2011", None)).as_deref(),
+            Some("2011-02-14")
+        );
+    }
+}
+
+#[test]
+fn the_day_that_programs_write_for_none_is_none() {
+    for filler in ["1970-01-01", "1970-01-01T00:00:00Z", "0001-01-01T00:00:00"] {
+        let meta = format!("<meta property='article:published_time' content='{filler}'>");
+        assert_eq!(day(&dated(&meta, "Envoys", None)), None, "{filler}");
+        assert_eq!(
+            day(&dated(&meta, "14 February 2011", None)).as_deref(),
+            Some("2011-02-14")
+        );
+    }
+}
+
+#[test]
+fn no_date_lies_after_the_day_of_fetching() {
+    let meta = "<meta property='article:published_time' content='2031-02-14'>";
+    let article = dated(meta, "14 February 2011", Some("2011-02-20"));
+    assert_eq!(day(&article).as_deref(), Some("2011-02-14"));
+    let article = dated(meta, "Updated 3 May 2031", Some("2011-02-20"));
+    assert_eq!((day(&article), &article.modified), (None, &None));
+    assert!(
+        article
+            .diagnostics
+            .iter()
+            .any(|d| matches!(d, Diagnostic::FutureDate { .. })),
+        "{:?}",
+        article.diagnostics
+    );
+    assert_eq!(
+        day(&dated(meta, "Envoys", None)).as_deref(),
+        Some("2031-02-14")
+    );
+}
+
+#[test]
+fn fifty_megabytes_of_markup_are_cut() {
+    let page = format!(
+        "<html><body><h1>Envoys meet</h1>{}",
+        SENTENCE.repeat((50 << 20) / SENTENCE.len())
+    );
+    let article = read(page.as_bytes());
+    assert!(article.text.starts_with("Envoys meet"));
+    assert!(
+        article
+            .diagnostics
+            .iter()
+            .any(|d| matches!(d, Diagnostic::CutShort { .. }))
+    );
+}
+
+#[test]
+fn direction_marks_stand_in_no_ones_way() {
+    let line = "\u{200F}14 February 2011\u{200F}";
+    let meta = "<title>\u{202B}Envoys meet in Oslo again\u{202C}</title>";
+    assert_eq!(day(&dated(meta, line, None)).as_deref(), Some("2011-02-14"));
+    let turned = format!(
+        "<html><body>{}",
+        SENTENCE.replace("Oslo", "\u{202E}olsO\u{202C}").repeat(3)
+    );
+    assert!(read(turned.as_bytes()).text.contains('\u{202E}'));
+}
+
+#[test]
+fn nul_bytes_between_letters_are_told() {
+    let page = format!(
+        "<html><body>{}",
+        SENTENCE.replace("Oslo", "Os\0lo").repeat(3)
+    );
+    let article = read(page.as_bytes());
+    assert!(article.text.contains("Oslo") && !article.text.contains('\0'));
+    assert!(
+        article
+            .diagnostics
+            .iter()
+            .any(|d| matches!(d, Diagnostic::NulBytes { count: 3 }))
+    );
+}
+
 #[test]
 fn ids_are_the_inputs_own_or_the_contents() {
     let text = || "Envoys met in Oslo.".to_owned();

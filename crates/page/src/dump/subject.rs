@@ -6,7 +6,7 @@ use rustc_hash::FxHasher;
 
 /// The long and the capitalised words of a text, folded, as hashes in ascending order, each once.
 pub(super) fn words(text: &str) -> Vec<u64> {
-    let mut hashes = Vec::new();
+    let mut words = Vec::new();
     let mut folded = String::new();
     for word in text.split(|c: char| !c.is_alphanumeric()) {
         let is_long = word.chars().nth(3).is_some();
@@ -25,11 +25,11 @@ pub(super) fn words(text: &str) -> Vec<u64> {
         let stem = folded.strip_suffix('s').filter(|stem| stem.len() > 3);
         let mut hasher = FxHasher::default();
         hasher.write(stem.unwrap_or(&folded).as_bytes());
-        hashes.push(hasher.finish());
+        words.push(hasher.finish());
     }
-    hashes.sort_unstable();
-    hashes.dedup();
-    hashes
+    words.sort_unstable();
+    words.dedup();
+    words
 }
 
 #[cfg(test)]
