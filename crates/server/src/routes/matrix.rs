@@ -10,12 +10,13 @@ use detente_archive::PageRequest;
 use detente_calendar::PartialDate;
 use detente_coding::record::Position;
 use detente_dossier::RecordSet;
+use detente_dossier::knowledge::Knowledge;
 use detente_dossier::positions::{Cell, MatrixOptions, matrix as stands};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::actor_names::actor_name;
-use crate::desk::Desk;
+use crate::desk::{Desk, Looking};
 use crate::error::ApiError;
 use crate::filter::{FilterQuery, date, given};
 
@@ -150,26 +151,14 @@ pub async fn matrix(
             .iter()
             .map(|position| position.issue.as_str())
             .collect();
-        let mut actors: Vec<(String, usize)> = counts.into_iter().collect();
-        actors.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        let issue_name = |id: &str| {
-            let found = looking.desk.engine.lexicon.issues.get(id);
-            found.map_or_else(|| id.to_owned(), |issue| issue.name.clone())
-        };
         Ok(Json(MatrixAnswer {
             at: at.map(|at| at.to_string()),
             days: days.into_iter().map(|day| day.to_string()).collect(),
-            actors: actors
-                .into_iter()
-                .map(|(value, _)| Named {
-                    name: actor_name(&looking.desk.names, &value),
-                    value,
-                })
-                .collect(),
+            actors: actors(looking, counts),
             issues: issues
                 .into_iter()
                 .map(|id| Named {
-                    name: issue_name(id),
+                    name: looking.desk.names.issue_name(id),
                     value: id.to_owned(),
                 })
                 .collect(),
@@ -180,4 +169,17 @@ pub async fn matrix(
         }))
     })
     .await
+}
+
+/// Actors by the number of their positions, most first.
+fn actors(looking: &Looking<'_>, counts: BTreeMap<String, usize>) -> Vec<Named> {
+    let mut actors: Vec<(String, usize)> = counts.into_iter().collect();
+    actors.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    actors
+        .into_iter()
+        .map(|(value, _)| Named {
+            name: actor_name(&looking.desk.names, &value),
+            value,
+        })
+        .collect()
 }

@@ -23,6 +23,14 @@ const SHOWN: usize = 25;
 /// Positions of each side: several issues have several each.
 const POSITIONS: usize = 100;
 
+/// The first page of a list.
+fn first(limit: usize) -> PageRequest {
+    PageRequest {
+        limit,
+        ..PageRequest::default()
+    }
+}
+
 /// A relation of two parties.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Relation {
@@ -79,14 +87,7 @@ pub async fn relation(
         let filter = query.filter()?;
         let articles = looking.articles(&filter)?;
         let keys = articles.as_deref();
-        let page = PageRequest {
-            limit: SHOWN,
-            ..PageRequest::default()
-        };
-        let positions = PageRequest {
-            limit: POSITIONS,
-            ..PageRequest::default()
-        };
+        let (page, positions) = (first(SHOWN), first(POSITIONS));
         let kinds = [
             TermKind::Code,
             TermKind::Issue,

@@ -1,6 +1,6 @@
 //! A look at a feed: its new pages are fetched, kept as they came, and coded.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use detente_archive::Source;
 use detente_fetch::{Fetcher, Validators};
@@ -143,7 +143,7 @@ impl Watching {
         Ok((WebArchive::create(&path)?, path))
     }
 
-    fn take_in_pages(&self, path: &PathBuf) -> Result<TakenIn, Failure> {
+    fn take_in_pages(&self, path: &Path) -> Result<TakenIn, Failure> {
         let file = std::fs::File::open(path)
             .map_err(|error| Failure::Input(format!("{}: {error}", path.display())))?;
         let reading = Reading::default();

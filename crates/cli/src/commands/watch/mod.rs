@@ -27,6 +27,10 @@ const TURN: Duration = Duration::from_secs(5);
 
 /// Follow feeds and folders: what is new in them is coded into an archive
 #[derive(Debug, Args)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the command line"
+)]
 #[command(after_help = "\
 Examples:
   detente watch desk.archive https://news.example/rss.xml incoming/
