@@ -6,6 +6,7 @@
 
 import argparse
 import json
+import keyword
 import re
 import sys
 from pathlib import Path
@@ -60,15 +61,15 @@ def doc(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
-def class_of(name: str, schema: dict, known: dict) -> str:
+def class_of(title: str, schema: dict, known: dict) -> str:
     """A dataclass; fields that may be absent come last, as Python wants them."""
     required = schema.get("required", [])
     # JSON Schema sorts properties by name; `required` has them as they are written.
     properties = schema["properties"]
     order = [key for key in required if key in properties]
     order += [key for key in properties if key not in required]
-    lines = ["@dataclass(frozen=True, kw_only=True)", f"class {name}(Record):"]
-    lines += [f'    """{doc(schema.get("description", name))}"""', ""]
+    lines = ["@dataclass(frozen=True, kw_only=True)", f"class {title}(Record):"]
+    lines += [f'    """{doc(schema.get("description", title))}"""', ""]
     for key in order:
         value = properties[key]
         kind = type_of(value, known)
@@ -79,7 +80,9 @@ def class_of(name: str, schema: dict, known: dict) -> str:
             else:
                 kind = kind if "None" in kind.split(" | ") else f"{kind} | None"
                 default = " = None"
-        lines += [f"    {key}: {kind}{default}", f'    """{doc(value.get("description", ""))}"""']
+        # A word of the language gets a stroke behind it: `class_`.
+        name = f"{key}_" if keyword.iskeyword(key) else key
+        lines += [f"    {name}: {kind}{default}", f'    """{doc(value.get("description", ""))}"""']
     return "\n".join(lines) + "\n"
 
 

@@ -18,10 +18,11 @@ class Record:
     def from_dict(cls: type[R], row: dict[str, Any]) -> R:
         """The record of a JSON object, as a line of `detente code` holds one."""
         made = {}
-        for name, inner in _inner_types(cls).items():
-            if name not in row:
+        for name, inner in _inner_types(typing.cast(Any, cls)).items():
+            key = _key(name)
+            if key not in row:
                 continue
-            value = row[name]
+            value = row[key]
             if inner is not None and isinstance(value, list):
                 value = [inner.from_dict(one) for one in value]
             elif inner is not None and isinstance(value, dict):
@@ -31,12 +32,20 @@ class Record:
 
     def to_dict(self) -> dict[str, Any]:
         """The record as a JSON object; absent values are None."""
-        return {one.name: _plain(getattr(self, one.name)) for one in fields(typing.cast(Any, self))}
+        return {
+            _key(one.name): _plain(getattr(self, one.name))
+            for one in fields(typing.cast(Any, self))
+        }
 
     def _repr_html_(self) -> str:
         from .display import record_table
 
         return record_table(self)
+
+
+def _key(name: str) -> str:
+    """The name in JSON; words of the language have a stroke behind them here (`class_`)."""
+    return name.removesuffix("_")
 
 
 def _plain(value: Any) -> Any:

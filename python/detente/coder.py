@@ -35,7 +35,7 @@ class Coder:
         >>> coder = Coder()
         >>> coding = coder.code("Norway recalled its envoy from Minsk on Monday.", published="2010-05-05")
         >>> [(event.source.actor, event.cameo, event.target.actor) for event in coding.events]
-        [('NOR:GOV', '161', 'BLR')]
+        [('NOR:GOV', '161', 'BLR:GOV')]
 
     Args:
         lexicon: A folder of lexicon files that are laid over the built-in ones.

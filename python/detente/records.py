@@ -144,7 +144,7 @@ class Quad(Record):
 
     scheme: str
     """The scheme's name, `gdelt`."""
-    class: int
+    class_: int
     """1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict."""
 
 

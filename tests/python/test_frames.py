@@ -82,7 +82,7 @@ def test_a_wrong_table_is_told(coder, table):
     with pytest.raises(detente.InputError, match="text") as caught:
         coder.code_frame(table.drop(["text"]))
     assert "columns=" in caught.value.remedy
-    with pytest.raises(detente.InputError, match="int64"):
+    with pytest.raises(detente.InputError, match="Int64"):
         coder.code_frame(pyarrow.table({"text": [1, 2]}))
     with pytest.raises(detente.InputError, match="headline"):
         coder.code_frame(table, columns={"headline": "title"})
