@@ -6,9 +6,7 @@ use detente_lexicon::acts::PredicateKind;
 use detente_lexicon::{Actor, Role, RoleSort};
 use detente_syntax::{Dep, Pos, Tag};
 
-use super::draft::Draft;
 use super::engine::Engine;
-use crate::clause;
 use crate::mention::{Mention, MentionKind, Nature};
 
 /// One actor at one end of an act.
@@ -51,12 +49,6 @@ const AROUND: &[&str] = &[
 /// Prepositions by which a phrase names whom it is meant for: "the campaign against Iran"; what is said
 /// or agreed *in* a place does not touch it.
 const TOWARDS: &[&str] = &["against", "to", "with", "on"];
-
-/// Prepositions by which words name a party of what they speak of; those of place and time do not.
-const OF_PARTIES: &[&str] = &[
-    "of", "to", "with", "against", "from", "for", "by", "between", "on", "over", "toward",
-    "towards", "about", "into", "among", "out",
-];
 
 /// What stands before a name, with a hyphen, and makes it an attribute: "anti-American".
 const PREFIXES: &[&str] = &["anti", "pro", "non", "post", "pre"];
@@ -212,26 +204,6 @@ impl Engine<'_> {
                 .is_some()
     }
 
-    /// The country where what the phrase or clause of `token` speaks of is to happen: "elections *in Chad*".
-    pub(super) fn ground_of(&self, token: usize) -> Vec<EndActor> {
-        let doc = self.analysis.doc;
-        doc.subtree(token)
-            .filter(|&t| {
-                doc.token(t).dep == Dep::Pobj
-                    && doc.head(t).is_some_and(|prep| {
-                        matches!(
-                            doc.word(prep).to_lowercase().as_str(),
-                            "in" | "across" | "throughout" | "inside"
-                        )
-                    })
-            })
-            .filter_map(|t| self.analysis.mentions.headed_by(t))
-            .filter(|mention| mention.is_place)
-            .map(from_mention)
-            .find(|found| !found.is_empty())
-            .unwrap_or_default()
-    }
-
     /// By whom a paper or a panel is made: "an inquiry *ordered by the court* blamed …".
     fn issuer(&self, token: usize) -> Option<usize> {
         let doc = self.analysis.doc;
@@ -239,41 +211,6 @@ impl Engine<'_> {
             .filter(|&c| doc.token(c).dep == Dep::Acl && doc.token(c).tag == Tag::VBN)
             .filter_map(|participle| doc.child(participle, Dep::Agent))
             .find_map(|by| doc.child(by, Dep::Pobj))
-    }
-
-    /// The tokens below `token` that may stand for a party of what it speaks of.
-    pub(super) fn parties_below(&self, token: usize, found: &mut Vec<usize>, depth: usize) {
-        if depth > MAX_DEPTH {
-            return;
-        }
-        let doc = self.analysis.doc;
-        for child in doc.children(token) {
-            let below = match doc.token(child).dep {
-                Dep::Relcl | Dep::Advcl | Dep::Appos | Dep::Npadvmod | Dep::Punct => false,
-                // Whom a noun belongs to is found with it.
-                Dep::Compound | Dep::Amod | Dep::Nmod | Dep::Poss => false,
-                Dep::Prep => {
-                    OF_PARTIES.contains(&doc.word(child).to_lowercase().as_str())
-                        // "in exchange for oil from …" names parties, "in Geneva" does not.
-                        || doc
-                            .child(child, Dep::Pobj)
-                            .is_some_and(|object| self.analysis.mentions.headed_by(object).is_none())
-                }
-                _ => true,
-            };
-            if doc.token(child).dep == Dep::Advcl {
-                // "a loan *for Chad* to build schools": the infinitive's subject is whom it is for.
-                found.extend(
-                    doc.children(child)
-                        .filter(|&mark| doc.token(mark).dep == Dep::Mark && doc.word(mark) == "for")
-                        .filter_map(|mark| doc.child(mark, Dep::Pobj)),
-                );
-            }
-            if below {
-                found.push(child);
-                self.parties_below(child, found, depth + 1);
-            }
-        }
     }
 
     /// Who does what the noun at `token` names; an earlier act of the article, if the noun points
@@ -362,155 +299,6 @@ impl Engine<'_> {
             }
         }
         found
-    }
-
-    /// The doers of an earlier act that the phrase headed by `token` points back at; rather one done
-    /// to those who now answer it.
-    pub(super) fn doers_of_earlier_act(
-        &self,
-        token: usize,
-        answering: &[EndActor],
-    ) -> Vec<EndActor> {
-        let doc = self.analysis.doc;
-        let word = self.words[token];
-        let own_code = self
-            .acts
-            .of_predicate(PredicateKind::Noun, word)
-            .map(|pattern| self.acts.rule(pattern.rule))
-            .find(|rule| !rule.code.is_empty())
-            .map(|rule| rule.code.as_str());
-        let generic = self.acts.embedding().anaphor.contains(word);
-        // The "that" of a relative clause points at its own antecedent.
-        let pronoun = doc.token(token).tag != Tag::WDT
-            && matches!(
-                doc.word(token).to_lowercase().as_str(),
-                "it" | "this" | "that"
-            );
-        if own_code.is_none() && !generic && !pronoun {
-            return Vec::new();
-        }
-        let definite = pronoun
-            || doc.children(token).any(|c| {
-                matches!(
-                    doc.word(c).to_lowercase().as_str(),
-                    "the" | "this" | "that" | "these" | "those" | "such"
-                )
-            });
-        if !definite {
-            return Vec::new();
-        }
-        let own = |end: &EndActor| {
-            answering
-                .iter()
-                .any(|answerer| answerer.actor.head == end.actor.head)
-        };
-        let earlier = || {
-            self.drafts
-                .iter()
-                .rev()
-                .filter(|draft| draft.predicate < token && !own(&draft.source))
-        };
-        let same_root = |draft: &&Draft| own_code.is_some_and(|code| code[..2] == draft.code[..2]);
-        let answered = |draft: &&Draft| draft.target.as_ref().is_some_and(own);
-        // Of several in one sentence the one told in its main clause.
-        let sentence = earlier()
-            .find(same_root)
-            .map(|draft| self.analysis.doc.token(draft.predicate).sentence);
-        let depth = |draft: &&Draft| self.analysis.doc.ancestors(draft.predicate).count();
-        let main = earlier()
-            .filter(same_root)
-            .filter(|draft| Some(self.analysis.doc.token(draft.predicate).sentence) == sentence)
-            .min_by_key(depth);
-        // What a bare "the decision" points at is told in a main clause rather than in one beside it.
-        let last = earlier()
-            .next()
-            .map(|draft| self.analysis.doc.token(draft.predicate).sentence);
-        let told = earlier()
-            .filter(|draft| Some(self.analysis.doc.token(draft.predicate).sentence) == last)
-            .min_by_key(|draft| (depth(draft), !answered(draft)));
-        let found = earlier()
-            .filter(same_root)
-            .find(answered)
-            .or(main)
-            .or(told)
-            .or_else(|| earlier().find(answered));
-        found
-            .map(|draft| vec![draft.source.clone()])
-            .unwrap_or_default()
-    }
-
-    /// Who attends a meeting or pays a visit beside which something else is told: "Wang Yi *said during a visit to
-    /// Chad* …", "the minister, *speaking after talks with* …".
-    fn attendants(&self, token: usize) -> Vec<usize> {
-        let doc = self.analysis.doc;
-        let consults = self
-            .acts
-            .of_predicate(PredicateKind::Noun, self.words[token])
-            .any(|pattern| {
-                let code = &self.acts.rule(pattern.rule).code;
-                super::content::root(code) == 4
-            });
-        let beside = doc.head(token).filter(|&prep| {
-            doc.token(token).dep == Dep::Pobj
-                && matches!(
-                    doc.word(prep).to_lowercase().as_str(),
-                    "during" | "after" | "following" | "on" | "before" | "at" | "in"
-                )
-        });
-        match beside.and_then(|prep| doc.head(prep)) {
-            Some(verb) if consults && clause::is_verb(doc, verb) => clause::grammatical_subject(doc, verb),
-            _ => Vec::new(),
-        }
-    }
-
-    /// "put its men on alert *after three weeks of attacks*": who acts after force was used did not use it, while
-    /// who speaks after talks took part in them.
-    fn is_force_beside(&self, token: usize) -> bool {
-        let doc = self.analysis.doc;
-        let force = self
-            .acts
-            .of_predicate(PredicateKind::Noun, self.words[token])
-            .any(|pattern| {
-                let code = &self.acts.rule(pattern.rule).code;
-                super::content::is_conflict(code)
-            });
-        force
-            && doc
-                .ancestors(token)
-                .take_while(|&above| !clause::is_verb(doc, above))
-                .any(|above| {
-                    doc.token(above).pos == Pos::ADP
-                        && matches!(
-                            doc.word(above).to_lowercase().as_str(),
-                            "after" | "during" | "before"
-                        )
-                })
-    }
-
-    /// Owners of the noun `token` as clause arguments see them (for explanations and content).
-    pub(super) fn clause_of(&self, token: usize, kind: PredicateKind) -> clause::Clause {
-        let doc = self.analysis.doc;
-        match kind {
-            PredicateKind::Verb => clause::of_verb(doc, token),
-            PredicateKind::Adjective => clause::of_adjective(doc, token),
-            PredicateKind::Noun => {
-                let embedding = self.acts.embedding();
-                let carried = !self.is_force_beside(token);
-                let mut clause = clause::of_noun(
-                    doc,
-                    token,
-                    &clause::Carriers {
-                        light: &|verb| carried && embedding.light.contains(self.words[verb]),
-                        happening: &|verb| embedding.happening.contains(self.words[verb]),
-                        transparent: &|noun| embedding.transparent.contains(self.words[noun]),
-                    },
-                );
-                if clause.subjects.is_empty() {
-                    clause.subjects = self.attendants(token);
-                }
-                clause
-            }
-        }
     }
 }
 

@@ -2,6 +2,8 @@
 
 pub mod cameo;
 
+mod addressed;
+mod anaphor;
 mod attempt;
 mod build;
 mod bystander;
@@ -10,11 +12,13 @@ mod doubles;
 mod draft;
 mod drafting;
 mod echo;
+mod embed;
 mod ends;
 mod engine;
 mod frame;
 mod implied;
 mod matching;
+mod noun_clause;
 mod operator;
 mod parties;
 mod place;

@@ -1,14 +1,13 @@
-//! Operators: acts that speak of other acts, and towards whom they point.
+//! Operators: acts that speak of other acts.
 
 use detente_lexicon::acts::Operator;
-use detente_syntax::{Dep, Pos, Tag};
+use detente_syntax::Dep;
 
-use super::content::{ContentAct, is_conflict, is_cooperation, root};
+use super::content::{is_conflict, is_cooperation, root};
 use super::draft::Draft;
-use super::ends::EndActor;
 use super::engine::{Engine, Reading};
 use super::frame::{Frame, Mood};
-use super::matching::{Fit, Strictness};
+use super::matching::Fit;
 use super::parties::counts;
 use crate::clause::Clause;
 
@@ -139,134 +138,6 @@ impl<'a> Engine<'a> {
             })
     }
 
-    /// Towards whom an operator points where its pattern does not say: who would act, else whom the
-    /// act inside would touch, else to whom it is said.
-    fn operator_targets(
-        &self,
-        fit: &Fit<'a>,
-        clause: &Clause,
-        act: Option<&ContentAct>,
-        content: &[usize],
-        operator: Operator,
-    ) -> Vec<EndActor> {
-        let is_visit = act.is_some_and(|act| matches!(act.code.as_str(), "042" | "043"));
-        let other = |ends: &[EndActor]| -> Vec<EndActor> {
-            ends.iter()
-                .filter(|end| fit.sources.iter().all(|source| source.actor != end.actor))
-                // "talks in Geneva" do not address Switzerland; a trip to Geneva is one to it.
-                .filter(|end| is_visit || !self.is_city(end))
-                .cloned()
-                .collect()
-        };
-        let mut doers = act.map(|act| other(&act.sources)).unwrap_or_default();
-        let mut touched = act.map(|act| other(&act.targets)).unwrap_or_default();
-        if matches!(operator, Operator::Appeal | Operator::Demand)
-            && let Some(act) = act.filter(|act| act.code.starts_with("084"))
-        {
-            // "urged the release of the hostages", "their release": the asked is who holds them.
-            let mut held = act.targets.clone();
-            if content
-                .iter()
-                .any(|&c| self.analysis.doc.token(c).pos == Pos::NOUN)
-            {
-                held.append(&mut doers);
-            }
-            touched = self.holders_of(&held, fit);
-        }
-        let outward = matches!(
-            operator,
-            Operator::Appeal | Operator::Demand | Operator::Accuse | Operator::Refuse
-        );
-        let (first, second) = if outward {
-            (doers, touched)
-        } else {
-            (touched, doers)
-        };
-        if !first.is_empty() {
-            return first;
-        }
-        if outward {
-            let sources: Vec<EndActor> = content
-                .iter()
-                .flat_map(|&content| self.content_sources(content))
-                .collect();
-            let sources = other(&sources);
-            if !sources.is_empty() {
-                return sources;
-            }
-        }
-        if !second.is_empty() {
-            return second;
-        }
-        if matches!(operator, Operator::Threaten | Operator::Refuse) {
-            let conditioned = other(&self.condition_subjects(fit, clause));
-            if !conditioned.is_empty() {
-                return conditioned;
-            }
-        }
-        let told = |words: &[&str]| -> Vec<EndActor> {
-            clause
-                .prepositions
-                .iter()
-                .filter(|(prep, _)| {
-                    words.contains(&self.analysis.doc.word(*prep).to_lowercase().as_str())
-                })
-                .flat_map(|&(_, object)| self.actors_of(object))
-                .collect()
-        };
-        let recipients: Vec<EndActor> = clause
-            .recipients
-            .iter()
-            .flat_map(|&token| self.actors_of(token))
-            .collect();
-        let addressed = other(&recipients);
-        if !addressed.is_empty() {
-            return addressed;
-        }
-        let addressed = other(&told(&["to", "from", "with", "against", "for"]));
-        if !addressed.is_empty() {
-            return addressed;
-        }
-        let named: Vec<EndActor> = content
-            .iter()
-            .flat_map(|&content| self.first_named_below(content, &fit.sources))
-            .collect();
-        let named = other(&named);
-        if !named.is_empty() {
-            return named;
-        }
-        if matches!(operator, Operator::Appeal | Operator::Demand) {
-            // "called for elections in Chad": who governs there is asked, if it is another country.
-            let mut ground: Vec<EndActor> = content
-                .iter()
-                .flat_map(|&content| self.ground_of(content))
-                .collect();
-            ground.retain(|end| {
-                fit.sources
-                    .iter()
-                    .all(|source| source.actor.head != end.actor.head)
-            });
-            return ground;
-        }
-        if operator != Operator::Refuse {
-            return named;
-        }
-        // A refusal answers somebody: the last who asked.
-        self.drafts
-            .iter()
-            .rev()
-            .find(|draft| {
-                matches!(root(&draft.code), 2 | 3 | 10 | 13)
-                    && draft.target.as_ref().is_some_and(|target| {
-                        fit.sources
-                            .iter()
-                            .any(|s| s.actor.head == target.actor.head)
-                    })
-            })
-            .map(|draft| vec![draft.source.clone()])
-            .unwrap_or_default()
-    }
-
     /// "will not lift the ban until Kyiv …": what somebody says they will not do for others is refused to
     /// those it would touch, else to those on whom it depends; whether that was so.
     pub(super) fn stand(&mut self, token: usize) -> bool {
@@ -320,82 +191,5 @@ impl<'a> Engine<'a> {
             }
         }
         self.drafts.len() > before
-    }
-
-    /// Who is told what not to do: the subjects of "if" and "unless" clauses.
-    fn condition_subjects(&self, fit: &Fit<'_>, clause: &Clause) -> Vec<EndActor> {
-        let bearers: Vec<usize> = fit
-            .content
-            .iter()
-            .copied()
-            .chain([clause.light.unwrap_or(clause.predicate)])
-            .collect();
-        self.conditioned(&bearers)
-    }
-
-    /// The subjects of the conditions that hang on the verbs `bearers`.
-    fn conditioned(&self, bearers: &[usize]) -> Vec<EndActor> {
-        let doc = self.analysis.doc;
-        bearers
-            .iter()
-            .copied()
-            .flat_map(|bearer| {
-                doc.children(bearer)
-                    .filter(|&c| self.is_condition(c))
-                    .collect::<Vec<_>>()
-            })
-            .flat_map(|condition| crate::clause::grammatical_subject(doc, condition))
-            .flat_map(|subject| self.actors_of(subject))
-            .collect()
-    }
-
-    /// Whom a protest without a target is meant for: whoever its purpose calls upon ("to demand
-    /// that the government restore …").
-    pub(super) fn purpose_targets(&self, token: usize, fit: &Fit<'_>) -> Vec<EndActor> {
-        let doc = self.analysis.doc;
-        let purposes = doc.children(token).filter(|&c| {
-            matches!(doc.token(c).dep, Dep::Advcl | Dep::Xcomp | Dep::Conj)
-                || doc.token(c).tag == Tag::VBG
-        });
-        for purpose in purposes {
-            let Some((inner, clause)) = self.best_fit(purpose, Strictness::Words) else {
-                continue;
-            };
-            let operator = self.acts.rule(inner.pattern.rule).operator;
-            let mut targets = inner.targets.clone();
-            if let (true, Some(operator)) = (targets.is_empty(), operator) {
-                let act = inner
-                    .content
-                    .iter()
-                    .find_map(|&content| self.content_act(content));
-                let mut asked = inner.clone();
-                asked.sources.clone_from(&fit.sources);
-                targets =
-                    self.operator_targets(&asked, &clause, act.as_ref(), &inner.content, operator);
-            }
-            if !targets.is_empty() {
-                return targets;
-            }
-        }
-        Vec::new()
-    }
-
-    /// The first actor named in the phrase or clause of `token` who is none of `known`; one that stands there
-    /// as a party and not as a place, a time or in a clause of its own.
-    pub(super) fn first_named_below(&self, token: usize, known: &[EndActor]) -> Vec<EndActor> {
-        let doc = self.analysis.doc;
-        let mut candidates = vec![token];
-        self.parties_below(token, &mut candidates, 0);
-        candidates.sort_unstable();
-        candidates
-            .into_iter()
-            .filter(|&t| matches!(doc.token(t).pos, Pos::NOUN | Pos::PROPN | Pos::PRON))
-            .map(|t| {
-                let mut found = self.addressees_of(t);
-                found.retain(|end| known.iter().all(|known| known.actor != end.actor));
-                found
-            })
-            .find(|found| !found.is_empty())
-            .unwrap_or_default()
     }
 }

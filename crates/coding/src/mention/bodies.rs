@@ -28,7 +28,7 @@ pub(super) fn kind_of<'w>(
     words.rev().find_map(|word| table.body(word))
 }
 
-impl<'a> Finder<'a> {
+impl Finder<'_> {
     /// What the organisation whose name `token` is part of is, by the words of the name.
     pub(super) fn kind_of_body(&self, token: usize) -> Option<Role> {
         let (kind, start) = self.entity_of[token]?;

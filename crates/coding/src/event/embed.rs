@@ -1,0 +1,221 @@
+//! What a governor does to the act below it: content, condition, purpose, thought, failure.
+
+use detente_lexicon::acts::{Operator, PredicateKind};
+use detente_syntax::{Dep, Pos, Tag};
+
+use super::engine::Engine;
+use super::frame::{Frame, Mood};
+use super::matching::Strictness;
+
+/// Why the climb from an act towards the root ends with the act not asserted.
+pub(super) type Stop = &'static str;
+
+impl Engine<'_> {
+    /// What the step from `at` to its governor `head` does to the frame. `Some(why)` ends the
+    /// climb with the act not asserted.
+    pub(super) fn embed(&self, at: usize, head: usize, frame: &mut Frame) -> Option<Stop> {
+        let doc = self.analysis.doc;
+        let embedding = self.acts.embedding();
+        let word = self.words[head];
+        let dep = doc.token(at).dep;
+        if dep == Dep::Prep
+            || dep == Dep::Agent
+            || dep == Dep::Dative && doc.token(at).pos == Pos::ADP
+        {
+            if embedding.planned.contains(word) && frame.mood == Mood::Real {
+                frame.mood = Mood::Planned;
+            }
+            return self.behind_preposition(at, head);
+        }
+        if dep == Dep::Advcl
+            && let Some(stop) = self.beside(at, head, frame)
+        {
+            return Some(stop);
+        }
+        if matches!(dep, Dep::Ccomp | Dep::Pcomp | Dep::Acl | Dep::Xcomp)
+            && doc.children(at).any(|c| {
+                doc.token(c).dep == Dep::Mark
+                    && matches!(doc.word(c).to_lowercase().as_str(), "whether" | "if")
+            })
+        {
+            return Some("condition");
+        }
+        if self.is_content_of_operator(at, head) {
+            return Some("content");
+        }
+        if dep == Dep::Pcomp
+            && doc.token(head).pos == Pos::ADP
+            && doc.head(head).is_some_and(|governor| self.blames(governor))
+        {
+            return Some("content");
+        }
+        if dep == Dep::Pobj {
+            // "before the talks", "ahead of the visit", "moving towards talks": still to come. Else the governor of the preposition
+            // decides, one step on.
+            if matches!(
+                doc.word(head).to_lowercase().as_str(),
+                "before" | "ahead" | "toward" | "towards"
+            ) && frame.mood == Mood::Real
+            {
+                frame.mood = Mood::Planned;
+            }
+            return None;
+        }
+        if word == 0 {
+            return None;
+        }
+        let clausal = matches!(
+            dep,
+            Dep::Xcomp | Dep::Ccomp | Dep::Acl | Dep::Pcomp | Dep::Advcl
+        );
+        let nominal = matches!(doc.token(at).pos, Pos::NOUN | Pos::PROPN | Pos::ADP)
+            && matches!(
+                dep,
+                Dep::Dobj | Dep::Pobj | Dep::Nsubjpass | Dep::Prep | Dep::Attr | Dep::Nsubj
+            );
+        if !clausal && !nominal {
+            return None;
+        }
+        let subject = matches!(dep, Dep::Nsubj);
+        if dep == Dep::Xcomp && doc.lemma(head) == "able" && self.was(head) {
+            // "was able to meet" met.
+            return None;
+        }
+        if dep == Dep::Xcomp && doc.lemma(head) == "use" && doc.child(head, Dep::Dobj).is_none() {
+            // "used to meet": a habit of old.
+            return Some("habit");
+        }
+        if dep == Dep::Xcomp && embedding.obliging.contains(word) {
+            if frame.mood == Mood::Real {
+                frame.mood = Mood::Duty;
+            }
+            return None;
+        }
+        if dep == Dep::Advcl {
+            // "lifted the ban, pointing to its release of …": what stands beside a verb is not what it undoes.
+            return None;
+        }
+        if embedding.deny.contains(word) && !subject {
+            return Some("denied");
+        }
+        if embedding.hypothetical.contains(word) {
+            return Some("thought");
+        }
+        if embedding.negative.contains(word) && !subject {
+            return Some("failed");
+        }
+        if embedding.planned.contains(word) && frame.mood == Mood::Real {
+            frame.mood = Mood::Planned;
+        }
+        if doc.token(head).pos == Pos::ADP && doc.word(head).eq_ignore_ascii_case("without") {
+            return Some("failed");
+        }
+        None
+    }
+
+    /// What the mark of the adverbial clause `at` of `head` says of it: a condition, a purpose, something to come.
+    fn beside(&self, at: usize, head: usize, frame: &mut Frame) -> Option<Stop> {
+        let doc = self.analysis.doc;
+        let marks: Vec<String> = doc
+            .children(at)
+            .filter(|&c| matches!(doc.token(c).dep, Dep::Mark | Dep::Advmod | Dep::Aux))
+            .map(|c| doc.word(c).to_lowercase())
+            .collect();
+        if marks.iter().any(|mark| {
+            matches!(
+                mark.as_str(),
+                "if" | "unless" | "whether" | "lest" | "provided" | "until" | "till"
+            )
+        }) {
+            return Some("condition");
+        }
+        let present = matches!(doc.token(at).tag, Tag::VBZ | Tag::VBP)
+            && marks
+                .iter()
+                .any(|mark| matches!(mark.as_str(), "before" | "after" | "once" | "when"));
+        if present && frame.mood == Mood::Real {
+            // "before he visits Chad next week": still to come.
+            frame.mood = Mood::Planned;
+        }
+        let infinitive = doc.token(at).tag == Tag::VB && marks.iter().any(|mark| mark == "to");
+        if infinitive && !self.is_content_of_operator(at, head) && !self.is_call(head) {
+            return Some("purpose");
+        }
+        None
+    }
+
+    /// What stands behind the preposition `at` of `head`: "*without* talks", "the risk *of* an attack", "worried
+    /// *about* the outcome of the talks" assert nothing.
+    fn behind_preposition(&self, at: usize, head: usize) -> Option<Stop> {
+        let doc = self.analysis.doc;
+        if doc.word(at).eq_ignore_ascii_case("without") {
+            return Some("failed");
+        }
+        let thought = match doc.token(head).pos {
+            Pos::NOUN => matches!(doc.word(at), "of" | "about" | "over"),
+            Pos::ADJ | Pos::VERB => matches!(doc.word(at), "of" | "about"),
+            _ => false,
+        };
+        (thought
+            && self
+                .acts
+                .embedding()
+                .hypothetical
+                .contains(self.words[head]))
+        .then_some("thought")
+    }
+
+    /// Whether the predicate `head` is an operator whose content is, or holds, `at`.
+    fn is_content_of_operator(&self, at: usize, head: usize) -> bool {
+        let doc = self.analysis.doc;
+        // A preposition's governor is the operator: "called for talks", "accused of shelling".
+        let governor = if doc.token(head).pos == Pos::ADP {
+            doc.head(head)
+        } else {
+            Some(head)
+        };
+        let Some(governor) = governor else {
+            return false;
+        };
+        self.operator_contents
+            .get(&governor)
+            .is_some_and(|contents| {
+                contents.iter().any(|&content| {
+                    content == at || doc.head(at) == Some(content) && doc.token(at).dep == Dep::Conj
+                })
+            })
+    }
+
+    /// Whether some rule with an operator has the predicate `token`.
+    pub(super) fn may_be_operator(&self, token: usize) -> bool {
+        self.predicate_kind(token)
+            .is_some_and(|kind: PredicateKind| {
+                self.acts
+                    .of_predicate(kind, self.words[token])
+                    .any(|pattern| self.acts.rule(pattern.rule).operator.is_some())
+            })
+    }
+
+    /// Whether the predicate `governor` blames somebody: what it says of them in a gerund is not told
+    /// as done ("criticised for shelling").
+    fn blames(&self, governor: usize) -> bool {
+        self.best_fit(governor, Strictness::Words)
+            .is_some_and(|(fit, _)| {
+                let rule = self.acts.rule(fit.pattern.rule);
+                rule.operator == Some(Operator::Accuse) || super::content::root(&rule.code) == 11
+            })
+    }
+
+    /// Whether the verb `head` is a call or a letter, which does what it is made for: "telephoned Kabul to
+    /// *congratulate* it".
+    fn is_call(&self, head: usize) -> bool {
+        self.acts.embedding().calling.contains(self.words[head])
+    }
+
+    /// Whether the adjective at `token` is told of the past: "*was* able".
+    fn was(&self, token: usize) -> bool {
+        let doc = self.analysis.doc;
+        doc.head(token)
+            .is_some_and(|verb| doc.lemma(verb) == "be" && doc.token(verb).tag == Tag::VBD)
+    }
+}

@@ -1,0 +1,85 @@
+//! The clause of a predicate; of an act noun with whom the verb beside it makes take part.
+
+use detente_lexicon::acts::PredicateKind;
+use detente_syntax::{Dep, Pos};
+
+use super::engine::Engine;
+use crate::clause;
+
+impl Engine<'_> {
+    /// Owners of the noun `token` as clause arguments see them (for explanations and content).
+    pub(super) fn clause_of(&self, token: usize, kind: PredicateKind) -> clause::Clause {
+        let doc = self.analysis.doc;
+        match kind {
+            PredicateKind::Verb => clause::of_verb(doc, token),
+            PredicateKind::Adjective => clause::of_adjective(doc, token),
+            PredicateKind::Noun => {
+                let embedding = self.acts.embedding();
+                let carried = !self.is_force_beside(token);
+                let mut clause = clause::of_noun(
+                    doc,
+                    token,
+                    &clause::Carriers {
+                        light: &|verb| carried && embedding.light.contains(self.words[verb]),
+                        happening: &|verb| embedding.happening.contains(self.words[verb]),
+                        transparent: &|noun| embedding.transparent.contains(self.words[noun]),
+                    },
+                );
+                if clause.subjects.is_empty() {
+                    clause.subjects = self.attendants(token);
+                }
+                clause
+            }
+        }
+    }
+
+    /// Who attends a meeting or pays a visit beside which something else is told: "Wang Yi *said during a visit to
+    /// Chad* …", "the minister, *speaking after talks with* …".
+    fn attendants(&self, token: usize) -> Vec<usize> {
+        let doc = self.analysis.doc;
+        let consults = self
+            .acts
+            .of_predicate(PredicateKind::Noun, self.words[token])
+            .any(|pattern| {
+                let code = &self.acts.rule(pattern.rule).code;
+                super::content::root(code) == 4
+            });
+        let beside = doc.head(token).filter(|&prep| {
+            doc.token(token).dep == Dep::Pobj
+                && matches!(
+                    doc.word(prep).to_lowercase().as_str(),
+                    "during" | "after" | "following" | "on" | "before" | "at" | "in"
+                )
+        });
+        match beside.and_then(|prep| doc.head(prep)) {
+            Some(verb) if consults && clause::is_verb(doc, verb) => {
+                clause::grammatical_subject(doc, verb)
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// "put its men on alert *after three weeks of attacks*": who acts after force was used did not use it, while
+    /// who speaks after talks took part in them.
+    fn is_force_beside(&self, token: usize) -> bool {
+        let doc = self.analysis.doc;
+        let force = self
+            .acts
+            .of_predicate(PredicateKind::Noun, self.words[token])
+            .any(|pattern| {
+                let code = &self.acts.rule(pattern.rule).code;
+                super::content::is_conflict(code)
+            });
+        force
+            && doc
+                .ancestors(token)
+                .take_while(|&above| !clause::is_verb(doc, above))
+                .any(|above| {
+                    doc.token(above).pos == Pos::ADP
+                        && matches!(
+                            doc.word(above).to_lowercase().as_str(),
+                            "after" | "during" | "before"
+                        )
+                })
+    }
+}
