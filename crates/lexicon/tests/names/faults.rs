@@ -141,6 +141,16 @@ const FAULTS: &[(&str, &str, &str)] = &[
         "2:1: warning: `Boss` has capitals",
     ),
     (
+        "words/a.tsv",
+        "acme\tfirm",
+        "2:6: error: `firm` is nothing that a word tells",
+    ),
+    (
+        "words/a.tsv",
+        "iron ore\tBUS",
+        "2:1: error: `iron ore` is several words",
+    ),
+    (
         "forums.tsv",
         "A Forum\tA Forum\t\t\ts",
         "2:1: error: `A Forum` is no id",
@@ -171,6 +181,7 @@ fn header(path: &str) -> &'static str {
         "people/a.tsv" => PEOPLE,
         "memberships.tsv" => "bloc\tstate\tfrom\tto\tsource\n",
         "roles.tsv" => "noun\trole\tsort\n",
+        "words/a.tsv" => "word\ttells\n",
         "forums.tsv" => "id\tname\taliases\tparties\tsource\n",
         "agreements.tsv" => "id\tname\taliases\tparties\tsigned\tin_force\tended\tsource\n",
         _ => "",
