@@ -125,7 +125,7 @@ pub(super) fn topics<'a>(
             .collect();
     }
     // "London turned her down", "Khartoum refused to let them in": who is refused, or asked, was told of just before.
-    if !matches!(row.stance.as_str(), "rejects" | "opposes" | "supports") {
+    if row.stance != "rejects" {
         return Vec::new();
     }
     let here = doc.token(token).sentence;
@@ -136,7 +136,6 @@ pub(super) fn topics<'a>(
             .collect()
     };
     let (refused, who) = (actors(&clause.objects), actors(&clause.subjects));
-    let refuses = row.stance == "rejects";
     stances
         .iter()
         .rev()
@@ -144,7 +143,7 @@ pub(super) fn topics<'a>(
         .find(|earlier| {
             doc.token(earlier.anchor).sentence < here
                 && (earlier.holders.iter().any(|actor| refused.contains(actor))
-                    || refuses
+                    || analysis.lexicon.stances.is_answer(doc.lemma(token))
                         && earlier.stance == Stance::Demands
                         && earlier.towards.iter().any(|actor| who.contains(actor)))
         })
@@ -164,10 +163,12 @@ fn is_argument(doc: &Document, token: usize, anchor: usize) -> bool {
         if above == anchor {
             let part = doc.token(below);
             return match part.dep {
-                Dep::Prep => matches!(
-                    doc.word(below),
-                    "to" | "with" | "on" | "in" | "into" | "for" | "of" | "from" | "about"
-                ),
+                Dep::Prep => {
+                    matches!(
+                        doc.word(below),
+                        "to" | "with" | "on" | "into" | "for" | "of" | "from" | "about"
+                    ) || doc.word(below) == "in" && doc.child(anchor, Dep::Dobj).is_none()
+                }
                 Dep::Npadvmod | Dep::Advmod => false,
                 _ => true,
             };

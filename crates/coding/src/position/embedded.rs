@@ -40,7 +40,7 @@ pub(super) fn is_hypothetical(doc: &Document, carrier: usize) -> bool {
 }
 
 /// Verbs under which a stance is another's wish, or open, or did not come about.
-const LEAVES_OPEN: [&str; 22] = [
+const LEAVES_OPEN: [&str; 24] = [
     "deny",
     "consider",
     "expect",
@@ -63,6 +63,8 @@ const LEAVES_OPEN: [&str; 22] = [
     "attempt",
     "fail",
     "tempt",
+    "persuade",
+    "convince",
 ];
 
 /// Whether what a preposition governs was not done: "*instead of* proposing", "*without* accepting",

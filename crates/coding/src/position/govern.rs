@@ -43,10 +43,11 @@ impl Anchor {
 /// The word of a phrase that stands highest in the tree: its syntactic head.
 pub(super) fn top(doc: &Document, words: &[usize]) -> usize {
     let depth = |token: usize| doc.ancestors(token).take(REACH).count();
+    let small = |token: usize| matches!(doc.token(token).pos, Pos::ADP | Pos::PART | Pos::DET);
     words
         .iter()
         .copied()
-        .min_by_key(|&word| depth(word))
+        .min_by_key(|&word| (small(word), depth(word)))
         .unwrap_or(0)
 }
 

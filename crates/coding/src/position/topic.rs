@@ -65,13 +65,17 @@ pub(super) fn named<'a>(
     }
     best.into_iter()
         .map(|(_, spoken)| {
-            let reversed = is_reversed(
-                analysis,
-                top(analysis.doc, &spoken.words),
-                &spoken.words,
-                Some(anchor.map_or(analysis.doc.len(), |anchor| anchor.token)),
-                spoken.issue.is_wrong,
-            ) ^ spoken.against;
+            let top = top(analysis.doc, &spoken.words);
+            let reversed = match anchor {
+                Some(anchor) => is_reversed(
+                    analysis,
+                    top,
+                    &spoken.words,
+                    Some(anchor.token),
+                    spoken.issue.is_wrong,
+                ),
+                None => has_no(analysis, top),
+            } ^ spoken.against;
             Topic {
                 issue: spoken.issue,
                 named: Some(spoken.tokens),
