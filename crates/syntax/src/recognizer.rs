@@ -85,7 +85,7 @@ impl Recognizer {
             return Err(bad("a unit without a type, or not one move outside"));
         }
         let outside = moves.action(OUTSIDE).start;
-        let states = StateModel::load(sections, "ner", PLACES, moves.len())?;
+        let states = StateModel::load(sections, "ner", PLACES, 1, moves.len())?;
         Ok(Self {
             states,
             begin,
@@ -120,7 +120,8 @@ impl Recognizer {
             let ends = word + 1 == length || starts[word + 1];
             if let Some((start, kind)) = open {
                 if !ends {
-                    states.score(first, [word as i32, start as i32, word as i32 - 1], scores);
+                    let inside = [start as i32, word as i32 - 1];
+                    states.score(first, [word as i32], inside, scores);
                     if scores[self.inside_of[kind as usize]] >= scores[self.last_of[kind as usize]]
                     {
                         continue;
@@ -136,7 +137,7 @@ impl Recognizer {
             if spaces[word] {
                 continue;
             }
-            states.score(first, [word as i32, -1, -1], scores);
+            states.score(first, [word as i32], [-1, -1], scores);
             let mut best = Best::NONE;
             if !ends {
                 best.consider(scores, self.begin.clone());

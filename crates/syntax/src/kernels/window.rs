@@ -29,6 +29,9 @@ const GROUPS: usize = WIDTH / PANEL;
 /// Weights of one product of one group of columns.
 const BLOCK: usize = WIDTH * COLUMNS;
 
+/// A panel's values in one row.
+type Lanes = [f32; PANEL];
+
 /// The weights of a window layer, made ready for tiles.
 pub struct WindowWeights {
     /// For each group of columns and each point a packed matrix, [`WIDTH`] by [`COLUMNS`].
@@ -46,18 +49,19 @@ impl WindowWeights {
             packed.len() == 3 * WIDTH * WIDE,
             "the size of a window layer"
         );
-        let mut blocks = Vec::with_capacity(GROUPS * POINTS * BLOCK);
-        for group in 0..GROUPS {
-            for point in 0..POINTS {
-                for piece in 0..PIECES {
-                    let panel = (piece * GROUPS + group) * 3 * WIDTH;
-                    for k in 0..WIDTH {
-                        for lane in 0..PANEL {
-                            let of = |word: usize| {
-                                f64::from(packed[(panel + word * WIDTH + k) * PANEL + lane])
-                            };
-                            blocks.push(filter([of(0), of(1), of(2)])[point] as f32);
-                        }
+        let packed = packed.as_chunks::<PANEL>().0;
+        let mut blocks = vec![0.0; GROUPS * POINTS * BLOCK];
+        let rows = blocks.as_chunks_mut::<PANEL>().0;
+        for panel in 0..PIECES * GROUPS {
+            let (piece, group) = (panel / GROUPS, panel % GROUPS);
+            for k in 0..WIDTH {
+                let of = |word: usize| &packed[(panel * 3 + word) * WIDTH + k];
+                let (before, own, after) = (of(0), of(1), of(2));
+                let at = |point: usize| ((group * POINTS + point) * PIECES + piece) * WIDTH + k;
+                for lane in 0..PANEL {
+                    let three = [before[lane], own[lane], after[lane]].map(f64::from);
+                    for (point, weight) in filter(three).into_iter().enumerate() {
+                        rows[at(point)][lane] = weight as f32;
                     }
                 }
             }
@@ -173,37 +177,67 @@ pub(super) fn inputs(tiles: &[u32], now: &[f32], inputs: &mut [f32]) {
     }
 }
 
+/// A row of lanes, one like the other.
+#[inline(always)]
+fn each(value: impl Fn(usize) -> f32) -> Lanes {
+    let mut lanes = [0.0; PANEL];
+    for (lane, out) in lanes.iter_mut().enumerate() {
+        *out = value(lane);
+    }
+    lanes
+}
+
+/// The outputs of one piece for the rows of a tile, from its products.
+#[inline(always)]
+fn outputs(products: [&Lanes; POINTS], bias: &Lanes) -> [Lanes; TILE] {
+    let [m0, m1, m2, m3, m4, m5] = products;
+    let near = each(|lane| m1[lane] + m2[lane]);
+    let far = each(|lane| m3[lane] + m4[lane]);
+    let near_odd = each(|lane| m1[lane] - m2[lane]);
+    let far_odd = each(|lane| m3[lane] - m4[lane]);
+    [
+        each(|lane| ((m0[lane] + near[lane]) + far[lane]) + bias[lane]),
+        each(|lane| (near_odd[lane] + 2.0 * far_odd[lane]) + bias[lane]),
+        each(|lane| (near[lane] + 4.0 * far[lane]) + bias[lane]),
+        each(|lane| ((near_odd[lane] + 8.0 * far_odd[lane]) + m5[lane]) + bias[lane]),
+    ]
+}
+
+/// The larger of each two lanes.
+#[inline(always)]
+fn larger(one: &Lanes, other: &Lanes) -> Lanes {
+    each(|lane| {
+        if other[lane] > one[lane] {
+            other[lane]
+        } else {
+            one[lane]
+        }
+    })
+}
+
 /// The outputs of one group of columns from the products, with the bias, and their maximum over the
 /// pieces.
 #[inline(always)]
 pub(super) fn best(tiles: usize, group: usize, bias: &[f32], products: &[f32], best: &mut [f32]) {
-    let products = products.as_chunks::<PANEL>().0;
+    let products = &products.as_chunks::<PANEL>().0[..POINTS * BATCH * PIECES];
     let bias = bias.as_chunks::<PANEL>().0;
     let best = best.as_chunks_mut::<PANEL>().0;
-    for tile in 0..tiles {
+    let bias = [0, GROUPS, 2 * GROUPS].map(|piece| bias[piece + group]);
+    for tile in 0..tiles.min(BATCH) {
         let mut most = [[f32::NEG_INFINITY; PANEL]; TILE];
-        for piece in 0..PIECES {
-            let product = |point: usize| &products[(point * BATCH + tile) * PIECES + piece];
-            let [m0, m1, m2, m3, m4, m5] = [0, 1, 2, 3, 4, 5].map(product);
-            let bias = &bias[piece * GROUPS + group];
-            let mut outputs = [[0.0f32; PANEL]; TILE];
-            for lane in 0..PANEL {
-                let (near, near_odd) = (m1[lane] + m2[lane], m1[lane] - m2[lane]);
-                let (far, far_odd) = (m3[lane] + m4[lane], m3[lane] - m4[lane]);
-                outputs[0][lane] = (m0[lane] + near) + far;
-                outputs[1][lane] = near_odd + 2.0 * far_odd;
-                outputs[2][lane] = near + 4.0 * far;
-                outputs[3][lane] = (near_odd + 8.0 * far_odd) + m5[lane];
-            }
-            for (most, output) in most.iter_mut().zip(&outputs) {
-                for lane in 0..PANEL {
-                    let value = output[lane] + bias[lane];
-                    most[lane] = if value > most[lane] {
-                        value
-                    } else {
-                        most[lane]
-                    };
-                }
+        for (piece, bias) in bias.iter().enumerate() {
+            let at = tile * PIECES + piece;
+            let step = BATCH * PIECES;
+            let products = [
+                &products[at],
+                &products[at + step],
+                &products[at + 2 * step],
+                &products[at + 3 * step],
+                &products[at + 4 * step],
+                &products[at + 5 * step],
+            ];
+            for (most, output) in most.iter_mut().zip(&outputs(products, bias)) {
+                *most = larger(most, output);
             }
         }
         for (row, most) in most.iter().enumerate() {

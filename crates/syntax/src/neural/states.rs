@@ -2,14 +2,21 @@
 //!
 //! A state is described by a few words (next word, top of the stack …). What each word contributes in
 //! each of these places is worked out beforehand for a whole text, so that a state costs a handful of
-//! additions and one small matrix product.
+//! additions and one small matrix product. Places that few states fill are worked out when they are.
 
 use crate::kernels::{HIDDEN, HIDDEN_WIDE, Kernels, PANEL, WIDTH};
 use crate::model::{ModelError, Sections, Table};
 
+/// Most places that describe a state.
+const MOST_PLACES: usize = 8;
+/// Weights of a place.
+const PLACE: usize = HIDDEN_WIDE * HIDDEN;
+
 /// Parameters of a transition system's network.
 pub(crate) struct StateModel {
     features: usize,
+    /// The first so many places are worked out beforehand.
+    common: usize,
     reduce_weights: Table<f32>,
     reduce_bias: Table<f32>,
     feature_weights: Table<f32>,
@@ -35,11 +42,13 @@ impl StateBuffers {
 }
 
 impl StateModel {
-    /// Takes the network `name` with `features` places and `moves` moves from a model file.
+    /// Takes the network `name` with `features` places and `moves` moves from a model file. The first
+    /// `common` places are filled in most states.
     pub(crate) fn load(
         sections: &Sections,
         name: &str,
         features: usize,
+        common: usize,
         moves: usize,
     ) -> Result<Self, ModelError> {
         let table =
@@ -47,6 +56,7 @@ impl StateModel {
         let columns = moves.next_multiple_of(PANEL);
         Ok(Self {
             features,
+            common,
             reduce_weights: table("reduce.weights", HIDDEN * WIDTH)?,
             reduce_bias: table("reduce.bias", HIDDEN)?,
             feature_weights: table("features.weights", features * HIDDEN_WIDE * HIDDEN)?,
@@ -57,7 +67,7 @@ impl StateModel {
         })
     }
 
-    /// Works out the contributions of all words of `vectors`.
+    /// Works out what all words of `vectors` contribute in the common places.
     pub(crate) fn prepare<'a>(
         &'a self,
         kernels: Kernels,
@@ -72,7 +82,7 @@ impl StateModel {
         if reduced.len() < words * HIDDEN {
             reduced.resize(words * HIDDEN, 0.0);
         }
-        let row = self.features * HIDDEN_WIDE;
+        let row = self.common * HIDDEN_WIDE;
         if contributions.len() < words * row {
             contributions.resize(words * row, 0.0);
         }
@@ -85,18 +95,15 @@ impl StateModel {
             }
         }
         let contributions = &mut contributions[..words * row];
-        kernels.multiply(
-            words,
-            HIDDEN,
-            reduced,
-            HIDDEN,
-            &self.feature_weights,
-            contributions,
-        );
+        let (common, rare) = self.feature_weights.split_at(row * HIDDEN);
+        kernels.multiply(words, HIDDEN, reduced, HIDDEN, common, contributions);
+        debug_assert_eq!(rare.len(), (self.features - self.common) * PLACE);
         States {
             kernels,
+            reduced,
             contributions,
             row,
+            rare,
             pad: &self.pad,
             bias: &self.feature_bias,
             score_weights: &self.score_weights,
@@ -108,8 +115,12 @@ impl StateModel {
 /// A text's words, ready to score states.
 pub(crate) struct States<'a> {
     kernels: Kernels,
+    reduced: &'a [f32],
     contributions: &'a [f32],
+    /// Length of a word's contributions.
     row: usize,
+    /// The weights of the places that are not common.
+    rare: &'a [f32],
     pad: &'a [f32],
     bias: &'a [f32],
     score_weights: &'a [f32],
@@ -122,27 +133,42 @@ impl States<'_> {
         self.score_bias.len()
     }
 
-    /// Scores all moves. `places` gives the word in each place, counted from `first`; a negative
-    /// number is an empty place.
-    pub(crate) fn score<const PLACES: usize>(
+    /// Scores all moves. `common` and `rare` give the word in each place, counted from `first`; a
+    /// negative number is an empty place.
+    pub(crate) fn score<const COMMON: usize, const RARE: usize>(
         &self,
         first: usize,
-        places: [i32; PLACES],
+        common: [i32; COMMON],
+        rare: [i32; RARE],
         scores: &mut [f32],
     ) {
-        let mut features: [&[f32]; PLACES] = [&[]; PLACES];
-        for (place, (feature, word)) in features.iter_mut().zip(places).enumerate() {
-            let offset = place * HIDDEN_WIDE;
+        let mut worked_out = [[0.0; HIDDEN_WIDE]; RARE];
+        let pad = |place: usize| &self.pad[place * HIDDEN_WIDE..(place + 1) * HIDDEN_WIDE];
+        for (place, (out, word)) in worked_out.iter_mut().zip(rare).enumerate() {
+            if let Ok(word) = usize::try_from(word) {
+                let at = (first + word) * HIDDEN;
+                let word = &self.reduced[at..at + HIDDEN];
+                let weights = &self.rare[place * PLACE..(place + 1) * PLACE];
+                self.kernels.multiply(1, HIDDEN, word, HIDDEN, weights, out);
+            } else {
+                out.copy_from_slice(pad(COMMON + place));
+            }
+        }
+        let mut features: [&[f32]; MOST_PLACES] = [&[]; MOST_PLACES];
+        for (place, (feature, word)) in features.iter_mut().zip(common).enumerate() {
             *feature = match usize::try_from(word) {
                 Ok(word) => {
-                    let at = (first + word) * self.row + offset;
+                    let at = (first + word) * self.row + place * HIDDEN_WIDE;
                     &self.contributions[at..at + HIDDEN_WIDE]
                 }
-                Err(_) => &self.pad[offset..offset + HIDDEN_WIDE],
+                Err(_) => pad(place),
             };
         }
+        for (feature, worked_out) in features[COMMON..].iter_mut().zip(&worked_out) {
+            *feature = worked_out;
+        }
         self.kernels.score(
-            &features,
+            &features[..COMMON + RARE],
             self.bias,
             self.score_weights,
             self.score_bias,

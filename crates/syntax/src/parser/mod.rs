@@ -76,7 +76,7 @@ impl Parser {
                 return Err(bad("an arc without a label"));
             }
         }
-        let states = StateModel::load(sections, "parser", PLACES, moves.len())?;
+        let states = StateModel::load(sections, "parser", PLACES, PLACES, moves.len())?;
         Ok(Self { states, moves })
     }
 
@@ -98,7 +98,7 @@ impl Parser {
             } else if valid == [false, true, false, false, false] {
                 self.moves.action(REDUCE).start
             } else {
-                states.score(first, parse.places(), &mut scores);
+                states.score(first, parse.places(), [], &mut scores);
                 let mut best = Best::NONE;
                 for (action, valid) in valid.into_iter().enumerate() {
                     if valid {
