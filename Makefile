@@ -92,8 +92,6 @@ wheel: .venv/maturin/bin/maturin ## Build the Python package into target/wheels
 	.venv/maturin/bin/maturin build --release --locked --out target/wheels
 	@ls target/wheels/detente-*.whl
 
-NATIVE = $(firstword $(wildcard $(TARGET)/debug/libdetente_native.so $(TARGET)/debug/libdetente_native.dylib))
-
 # The library is the one that the workspace's build makes: nothing is compiled twice for the tests. The Spark
 # cluster is tried where Java is there.
 wheel-test: ## Try the Python package: types, tables, archives, tutorial, SQL, a Spark cluster
@@ -103,7 +101,7 @@ wheel-test: ## Try the Python package: types, tables, archives, tutorial, SQL, a
 	@if command -v java >/dev/null; then .venv/python/bin/python -m pip install --quiet --requirement scripts/python-cluster.txt; \
 	else echo "wheel-test: no Java (apt-get install openjdk-17-jre-headless): the Spark tests are left out"; fi
 	.venv/python/bin/python -m pip install --quiet --no-deps --force-reinstall \
-	  "$$($(PYTHON) scripts/pack_wheel.py "$(NATIVE)" target/wheels-test)"
+	  "$$($(PYTHON) scripts/pack_wheel.py "$(TARGET)/debug" target/wheels-test)"
 	DETENTE_PROGRAM="$(abspath $(DEBUG))" .venv/python/bin/python -m pytest tests/python
 
 bench: model ## Speed and memory beside spaCy (the whole program) and trafilatura (pages), one core each

@@ -4,7 +4,7 @@
 `make wheel` has maturin build the library for release. Tests take the library that the workspace's build made
 anyhow, which spares them a second build of everything, and pack it here.
 
-Usage: pack_wheel.py LIBRARY FOLDER [PLATFORM]; prints the wheel's path.
+Usage: pack_wheel.py BUILD FOLDER [PLATFORM], BUILD as target/debug; prints the wheel's path.
 """
 
 import base64
@@ -24,9 +24,11 @@ def main() -> int:
     if len(sys.argv) not in (3, 4):
         print(__doc__, file=sys.stderr)
         return 2
-    library, folder = Path(sys.argv[1]), Path(sys.argv[2])
-    if not library.is_file():
-        print(f"{library} is not there: run `cargo build --workspace`", file=sys.stderr)
+    build, folder = Path(sys.argv[1]), Path(sys.argv[2])
+    names = ("libdetente_native.so", "libdetente_native.dylib")
+    library = next((build / name for name in names if (build / name).is_file()), None)
+    if library is None:
+        print(f"{build} holds no {names[0]}: run `cargo build --workspace`", file=sys.stderr)
         return 1
     platform = sys.argv[3] if len(sys.argv) == 4 else sysconfig.get_platform()
     tag = "cp310-abi3-" + re.sub(r"[-.]", "_", platform)

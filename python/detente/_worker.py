@@ -13,7 +13,7 @@ from .errors import InputError
 if TYPE_CHECKING:
     import pyarrow
 
-KINDS = (*frames.KINDS, "lines")
+KINDS = (*frames.KINDS, frames.LINES)
 """The tables that a cluster can make."""
 
 

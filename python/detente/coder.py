@@ -196,7 +196,8 @@ class Coder:
         Args:
             frame: A pandas or polars frame, a pyarrow table or record batch, or anything with
                 `__arrow_c_stream__`. Columns that are Arrow's are read where they lie.
-            records: events, quotes, positions, articles, diagnostics; or all, which gives `Tables`.
+            records: events, quotes, positions, articles, diagnostics; all, which gives `Tables` of these; or
+                lines: one table of all records as JSON lines beside their kind, id and article.
             columns: What the table calls its columns, as `{"text": "body", "published": "date"}`.
             errors: What to do about rows without text: "warn" and go on, or "raise".
             progress: Called now and then with the number of rows done.

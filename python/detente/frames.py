@@ -14,6 +14,9 @@ __all__ = ["KINDS", "Tables", "code_frame", "schema"]
 KINDS = ("articles", "events", "quotes", "positions", "diagnostics")
 """The tables that coding gives."""
 
+LINES = "lines"
+"""One table of all records, as JSON lines beside their kind, id and article."""
+
 
 class Tables(Mapping[str, Any]):
     """The tables of one run by name: `tables.events` or `tables["events"]`.
@@ -66,10 +69,9 @@ def code_frame(
     if errors not in ("warn", "raise"):
         raise InputError(f"errors={errors!r} is no choice", remedy='write "warn" or "raise"')
     for kind in kinds:
-        if kind not in KINDS:
-            raise InputError(
-                f"{kind!r} is no kind of record", remedy=f"write {', '.join(KINDS)} or all"
-            )
+        if kind not in (*KINDS, LINES):
+            known = ", ".join((*KINDS, LINES))
+            raise InputError(f"{kind!r} is no kind of record", remedy=f"write {known} or all")
     tables, skipped, named = _native.code_stream(
         engine, stream_of(frame), kinds, dict(columns or {}), "frame", errors == "raise", progress
     )

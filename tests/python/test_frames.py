@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import warnings
 
 import pandas
@@ -137,3 +138,11 @@ def test_tables_outlive_what_made_them(coder, table):
         writer.write_table(found)
     again = pyarrow.ipc.open_stream(sink.getvalue()).read_all()
     assert again.equals(coder.code_frame(table))
+
+
+def test_lines_are_those_of_the_program(coder, table, coded, program):
+    lines = coder.code_frame(table, "lines")
+    assert lines.column_names == ["record", "id", "article", "json"]
+    events = [row for row in lines.to_pylist() if row["record"] == "event"]
+    assert [row["id"] for row in events] == coder.code_frame(table)["id"].to_pylist()
+    assert all(json.loads(row["json"])["id"] == row["id"] for row in events)
