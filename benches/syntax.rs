@@ -8,7 +8,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use criterion::{Criterion, Throughput};
-use detente_syntax::kernels::Kernels;
+use detente_syntax::kernels::{
+    Kernels, MaxoutNorm, TILE, WIDE, WIDTH, WindowBuffers, WindowWeights,
+};
 use detente_syntax::{Model, ParseOptions, Scratch};
 
 fn main() {
@@ -44,7 +46,46 @@ fn main() {
         bench.iter(|| black_box(model.parse(&text, &mut without)).len());
     });
     group.finish();
+    window_layer(&mut criterion);
     criterion.final_summary();
+}
+
+/// One window layer over 480 words: by tiles as the encoder does it, and by the plain sum.
+fn window_layer(criterion: &mut Criterion) {
+    const WORDS: usize = 480;
+    let numbers = |count: usize| -> Vec<f32> {
+        let number = |index: usize| (index * 7919 % 1000) as f32 / 1000.0 - 0.5;
+        (0..count).map(number).collect()
+    };
+    let (bias, gain, shift) = (numbers(WIDE), numbers(WIDTH), numbers(WIDTH));
+    let norm = MaxoutNorm {
+        bias: &bias,
+        gain: &gain,
+        shift: &shift,
+    };
+    let packed = numbers(3 * WIDTH * WIDE);
+    let weights = WindowWeights::new(&packed);
+    let now = numbers((WORDS + 2) * WIDTH);
+    let own = WIDTH..(WORDS + 1) * WIDTH;
+    let mut next = vec![0.0; now.len()];
+    let mut wide = vec![0.0; WORDS * WIDE];
+    let tiles: Vec<u32> = (1..=WORDS as u32).step_by(TILE).collect();
+    let mut buffers = WindowBuffers::default();
+    let mut group = criterion.benchmark_group("window layer");
+    group.throughput(Throughput::Elements(WORDS as u64));
+    for kernels in Kernels::available() {
+        group.bench_function(format!("{kernels:?}, tiles"), |bench| {
+            bench.iter(|| kernels.window(&weights, &norm, &tiles, &now, &mut next, &mut buffers));
+        });
+        group.bench_function(format!("{kernels:?}, plain sum"), |bench| {
+            bench.iter(|| {
+                kernels.multiply(WORDS, 3 * WIDTH, &now, WIDTH, &packed, &mut wide);
+                let residual = Some(&now[own.clone()]);
+                kernels.maxout_norm(&wide, &norm, residual, &mut next[own.clone()]);
+            });
+        });
+    }
+    group.finish();
 }
 
 /// The sentences of the parity test in one text.

@@ -159,7 +159,7 @@ impl Encoder {
                 rows.resize(size, 0.0);
             }
         }
-        let (now, next) = (&mut now[..size], &mut next[..size]);
+        let (mut now, mut next) = (&mut now[..size], &mut next[..size]);
         let mut row = 0;
         for text in texts {
             let end = row + text.len() + MARGIN;
@@ -174,7 +174,6 @@ impl Encoder {
             }
             row = end;
         }
-        let (mut now, mut next) = (now, next);
         for (layer, beyond) in self.windows.iter().zip((0..WINDOWS).rev()) {
             tiles.clear();
             let mut row = 0;
