@@ -24,6 +24,8 @@ pub(super) struct Owner {
     pub based: bool,
     /// The role of the body it is said to be of: "a *court* official".
     pub unit: Option<Role>,
+    /// Whether it is of a part of the world and of no one state ("people in the Sahel").
+    pub region: bool,
     /// Whether an organisation that nobody knows owns it ("an Airod spokesman"): what it is then tells `unit`.
     pub body: bool,
     /// Whether the words name an owner that nobody knows ("Kleinwort Benson analysts", "my children",
@@ -164,7 +166,8 @@ impl Finder<'_> {
                 } else if self.is_foreign(hit.tokens.end, hit.partial, hit.head) {
                     // "The Turkish-backed rebels" are not Turkey's; whose they are is told elsewhere.
                 } else if hit.sense.kind == NameKind::NonActor {
-                    owner.foreign |= hit.sense.org_kind.as_deref() == Some("region");
+                    owner.region |= hit.sense.org_kind.as_deref() == Some("region");
+                    owner.foreign |= owner.region;
                 } else if owner.actor.is_none() && end > start && end <= head {
                     // "Myanmar's military" of "Myanmar's military rulers": the state, as the noun is whole.
                     owner.actor = self.hit_actor(hit).map(|actor| Actor {
@@ -220,6 +223,10 @@ impl Finder<'_> {
                 .filter_map(|token| self.hit_at(token))
                 .find_map(|hit| self.hit_actor(hit));
         }
+        if owner.actor.is_none() && self.is_of_region(head) {
+            owner.region = true;
+            owner.foreign = true;
+        }
         if owner.actor.is_none() {
             let mut behind = Vec::new();
             self.owners_behind(head, 0, &mut behind, &mut owner.foreign);
@@ -228,6 +235,26 @@ impl Finder<'_> {
             owner.also.extend(behind);
         }
         owner
+    }
+
+    /// Whether a part of the world or several states stand behind `head`: "people *in the Sahel*", "workers *of
+    /// various countries*".
+    fn is_of_region(&self, head: usize) -> bool {
+        let doc = self.doc;
+        doc.children(head)
+            .filter(|&c| c > head && matches!(doc.word(c), "of" | "in" | "from" | "across"))
+            .filter_map(|prep| doc.child(prep, Dep::Pobj))
+            .any(|object| {
+                let region = self
+                    .hit_covering(object)
+                    .is_some_and(|hit| hit.sense.org_kind.as_deref() == Some("region"));
+                let several = self.is_plural(object)
+                    && matches!(
+                        doc.lemma(object),
+                        "country" | "nation" | "state" | "continent"
+                    );
+                region || several && !self.is_definite(object)
+            })
     }
 
     /// The role of the body named by a role noun in the tokens from `edge` to `start`.

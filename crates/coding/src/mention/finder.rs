@@ -274,6 +274,9 @@ impl<'a> Finder<'a> {
             return None;
         }
         let own = hit.sense.actor.clone()?;
+        if self.is_party_elsewhere(hit, &own) {
+            return None;
+        }
         // "The Ecuadorean Red Cross" is a society of Ecuador.
         if !own.is_state() && matches!(own.head.as_str(), "ICRC" | "IFRC") {
             let nation = self.nation_of_society(hit);
@@ -286,6 +289,19 @@ impl<'a> Finder<'a> {
             }),
             _ => Some(own),
         }
+    }
+
+    /// Whether a party's name, which parties of many states bear, is not that of `own`: the article is of another
+    /// state and names this one nowhere.
+    fn is_party_elsewhere(&self, hit: &Hit<'_>, own: &Actor) -> bool {
+        hit.sense.org_kind.as_deref() == Some("party")
+            && own.is_state()
+            && !self.named.contains(&own.head)
+            && self
+                .setting
+                .state
+                .as_ref()
+                .is_some_and(|state| self.setting.is_clear && state.head != own.head)
     }
 
     /// The country of a national society whose name is that of the international one.

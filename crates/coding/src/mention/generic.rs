@@ -23,6 +23,11 @@ const COUNTING: &[&str] = &[
     "nearby",
 ];
 
+/// Nouns for those who deal and lend across borders, and are of no one state because an article is.
+const ANYWHERE: &[&str] = &[
+    "source", "bank", "creditor", "investor", "lender", "dealer", "trader",
+];
+
 impl Finder<'_> {
     /// Whether the plural at `token` has neither article, number nor owner.
     pub(super) fn is_bare_plural(&self, token: usize) -> bool {
@@ -80,7 +85,11 @@ impl Finder<'_> {
         let home = self
             .beside(token)
             .or_else(|| self.clause_place(token))
-            .or_else(|| clear.filter(|_| noun != "source").cloned())
+            .or_else(|| {
+                clear
+                    .filter(|_| !ANYWHERE.contains(&noun.as_str()))
+                    .cloned()
+            })
             .or_else(|| self.home.clone().filter(|_| !general))
             .or_else(|| self.state_in_sentence(token).filter(|_| !general));
         let actor = home.and_then(|home| Self::role_actor(role, &home));

@@ -112,7 +112,8 @@ impl Finder<'_> {
                                         .head(token)
                                         .is_some_and(|head| self.same_entity(head, token))
                         }
-                        RoleSort::Unit => false,
+                        // "Nuclear power plants".
+                        RoleSort::Unit => doc.lemma(token).eq_ignore_ascii_case("power"),
                     };
                 if !titles && !of_title {
                     self.described(token, range.start, &role);

@@ -348,8 +348,11 @@ impl<'a> Finder<'a> {
                 told
             };
         }
-        if actor.as_ref().is_none_or(Actor::is_unknown)
+        // What is told behind the name is surer than a bare title: "Adm. Hale, who leads the U.S. fleet".
+        let owned = self.owner(token, start).actor.is_some();
+        if (!owned || actor.as_ref().is_none_or(Actor::is_unknown))
             && let Some((told, words)) = self.told_after(token)
+            && (!told.is_unknown() || actor.is_none())
         {
             actor = Some(told);
             office = Some(words);

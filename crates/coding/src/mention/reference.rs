@@ -37,7 +37,9 @@ fn is_called(trace: &Trace, noun: &str) -> bool {
         && trace
             .name
             .split([' ', '-'])
-            .any(|word| word.eq_ignore_ascii_case(noun));
+            .any(|word| word.eq_ignore_ascii_case(noun))
+        // "The stock" is no stock exchange.
+        && noun != "stock";
     named
         || match noun {
             "country" | "nation" | "republic" | "kingdom" | "state" | "emirate" => {
@@ -138,7 +140,13 @@ pub(super) fn description<'c>(
     // "The company" is the one that did or said something, not the one it bought.
     let acting = FIRMS
         .contains(&noun)
-        .then(|| callable.clone().find(|trace| trace.is_subject))
+        .then(|| {
+            let last = callable.clone().find(|trace| trace.is_subject)?;
+            callable
+                .clone()
+                .filter(|trace| trace.is_subject && trace.sentence == last.sentence)
+                .last()
+        })
         .flatten();
     let called = acting.or_else(|| callable.next());
     let called = called.map(|trace| at_hand(trace, noun, sentence, cast, setting));

@@ -84,7 +84,11 @@ impl Finder<'_> {
             // "Mymensingh municipal authorities": of a place that nobody knows, in the state at hand.
             let part = (role.sort == RoleSort::Unit).then_some(role.role);
             let known = owner.unit.or(part).filter(|_| owner.body);
-            actor = Some(self.unknown_of(known, role.role));
+            actor = Some(if owner.region {
+                Actor::new("-", Some(role.role))
+            } else {
+                self.unknown_of(known, role.role)
+            });
             if let (Some(unit), Some(actor)) = (owner.unit, actor.as_mut()) {
                 actor.role = Some(unit);
             }
@@ -127,21 +131,29 @@ impl Finder<'_> {
     /// Whether a word for people counts something else: "a family of capuchins", "a community of users".
     fn is_group_of_things(&self, token: usize) -> bool {
         let doc = self.doc;
-        matches!(
+        let is_thing = |at: usize| {
+            self.lexicon.roles.longest_around(&self.words, at).is_none() && self.hit_of[at] == 0
+        };
+        let collective = matches!(
             doc.lemma(token).to_lowercase().as_str(),
             "family" | "community" | "crowd" | "minority" | "population" | "generation"
-        ) && doc
-            .children(token)
-            .filter(|&c| c > token && doc.word(c) == "of")
-            .filter_map(|of| doc.child(of, Dep::Pobj))
-            .any(|object| {
-                doc.token(object).tag == Tag::NNS
-                    && self
-                        .lexicon
-                        .roles
-                        .longest_around(&self.words, object)
-                        .is_none()
+        );
+        // "A product family".
+        let modified = || {
+            doc.children(token).any(|c| {
+                c < token
+                    && doc.token(c).dep == Dep::Compound
+                    && doc.token(c).tag == Tag::NN
+                    && is_thing(c)
             })
+        };
+        collective
+            && (modified()
+                || doc
+                    .children(token)
+                    .filter(|&c| c > token && doc.word(c) == "of")
+                    .filter_map(|of| doc.child(of, Dep::Pobj))
+                    .any(|object| doc.token(object).tag == Tag::NNS && is_thing(object)))
     }
 
     /// Whether the words mean nobody in particular: "any country", "each minister", "acted as agent".

@@ -17,6 +17,8 @@ impl<'a> Finder<'a> {
         match hit.sense.kind {
             NameKind::Forum | NameKind::Agreement | NameKind::NonActor => {}
             NameKind::State | NameKind::Adjective if self.is_money(hit) => {}
+            // "A true Paradise" is no town.
+            NameKind::City if self.is_one_of_many(head) => {}
             NameKind::State
             | NameKind::Adjective
             | NameKind::People
@@ -105,6 +107,15 @@ impl<'a> Finder<'a> {
         }
     }
 
+    /// Whether "a" stands before the name headed by `head`.
+    fn is_one_of_many(&self, head: usize) -> bool {
+        self.is_phrase_head(head)
+            && self
+                .doc
+                .children(head)
+                .any(|c| c < head && matches!(self.doc.word(c).to_lowercase().as_str(), "a" | "an"))
+    }
+
     /// Whether a state's name only tells whose money is meant: "75 mln *Swiss* francs".
     fn is_money(&self, hit: &Hit<'_>) -> bool {
         let next = hit.tokens.end;
@@ -118,7 +129,7 @@ impl<'a> Finder<'a> {
         let parsed = self.doc.token(hit.head);
         hit.tokens.len() == 1
             && !hit.partial
-            && parsed.tag == Tag::NNP
+            && matches!(parsed.tag, Tag::NNP | Tag::NNPS)
             && (self.full_names.contains_key(self.words[hit.head])
                 || self
                     .cast
