@@ -1,7 +1,5 @@
 //! Ledgers of every version that the program wrote are opened, brought up and whole.
 
-mod support;
-
 use std::fs;
 
 use detente_archive::{Archive, ArchiveError, Family, Filter};

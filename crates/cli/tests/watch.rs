@@ -61,10 +61,11 @@ fn answer(mut stream: TcpStream, site: &Site) {
         "/feed" if known.as_deref() == Some(etag) => ("304 Not Modified", String::new()),
         "/feed" => {
             let names = if more { "abx" } else { "ax" };
-            let items: String = names
+            let items: Vec<String> = names
                 .chars()
                 .map(|name| format!("<item><link>/{name}</link></item>"))
                 .collect();
+            let items = items.concat();
             let feed = "<rss version=\"2.0\"><channel><title>Courier</title>";
             ("200 OK", format!("{feed}{items}</channel></rss>"))
         }

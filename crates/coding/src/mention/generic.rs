@@ -28,6 +28,14 @@ const ANYWHERE: &[&str] = &[
     "source", "bank", "creditor", "investor", "lender", "dealer", "trader",
 ];
 
+/// What a bare plural stands for.
+pub(super) enum Anybody {
+    /// People at large, of no state.
+    Nobody,
+    /// Those of the state at hand, or of an unknown one.
+    Somebody(Actor),
+}
+
 impl Finder<'_> {
     /// Whether the plural at `token` has neither article, number nor owner.
     pub(super) fn is_bare_plural(&self, token: usize) -> bool {
@@ -65,8 +73,8 @@ impl Finder<'_> {
         }
     }
 
-    /// The actor of a bare plural of people or firms that nobody is said to own; the inner `None` is nobody's.
-    pub(super) fn anybody(&self, token: usize, role: &RoleNoun) -> Option<Option<Actor>> {
+    /// Whom a bare plural of people or firms stands for that nobody is said to own; `None` if it is no such plural.
+    pub(super) fn anybody(&self, token: usize, role: &RoleNoun) -> Option<Anybody> {
         if !matches!(role.sort, RoleSort::People | RoleSort::Private) || !self.is_bare_plural(token)
         {
             return None;
@@ -75,7 +83,7 @@ impl Finder<'_> {
         let general = self.is_general(token) || self.doc.token(token).dep == Dep::Poss;
         let noun = self.doc.lemma(token).to_lowercase();
         if general && self.lexicon.words.is(&noun, Tells::Anybody) {
-            return Some(None);
+            return Some(Anybody::Nobody);
         }
         let clear = self
             .setting
@@ -93,7 +101,7 @@ impl Finder<'_> {
             .or_else(|| self.home.clone().filter(|_| !general))
             .or_else(|| self.state_in_sentence(token).filter(|_| !general));
         let actor = home.and_then(|home| Self::role_actor(role, &home));
-        Some(Some(
+        Some(Anybody::Somebody(
             actor.unwrap_or_else(|| Actor::new("-", Some(role.role))),
         ))
     }

@@ -5,6 +5,7 @@ use detente_syntax::{Dep, Pos, Tag};
 
 use super::cast::{Gender, Person, Trace};
 use super::finder::Finder;
+use super::generic::Anybody;
 use super::genre::Genre;
 use super::{Mention, MentionKind, Nature, reference};
 use crate::tree;
@@ -21,6 +22,10 @@ enum Unowned {
 
 impl Finder<'_> {
     /// A description by the role noun `role` whose first word is `first`.
+    #[allow(
+        clippy::too_many_lines,
+        reason = "one decision after another, each with its case beside it"
+    )]
     pub(super) fn described(&mut self, token: usize, first: usize, role: &RoleNoun) {
         let doc = self.doc;
         if self.is_unspecific(token) || self.is_group_of_things(token) || self.is_regional(token) {
@@ -373,7 +378,10 @@ impl Finder<'_> {
             && !nobody
             && let Some(anybody) = self.anybody(token, role)
         {
-            return anybody.map_or(Unowned::Nobody, |actor| Unowned::Actor(Some(actor)));
+            return match anybody {
+                Anybody::Nobody => Unowned::Nobody,
+                Anybody::Somebody(actor) => Unowned::Actor(Some(actor)),
+            };
         }
         if actor.is_none() && !nobody {
             // A firm may be of any state, whatever else the article names.

@@ -20,6 +20,10 @@ const REACH: usize = 12;
 
 /// The issues a stance word is about: what its object points back to, what its words name, or what the
 /// one it answers has just taken a stance on.
+#[allow(
+    clippy::too_many_lines,
+    reason = "one decision after another, each with its case beside it"
+)]
 pub(super) fn topics<'a>(
     analysis: &'a Analysis<'a>,
     holders: &Holders<'a>,

@@ -70,9 +70,8 @@ pub(super) fn distance(
             return Some(distance + 1);
         }
         // Inside the phrase its own words vouch for the way.
-        if !(tokens.contains(&below) && tokens.contains(&above))
-            && !passes(analysis, below, above, anchor)
-        {
+        let inside = tokens.contains(&below) && tokens.contains(&above);
+        if !inside && !passes(analysis, below, above, anchor) {
             return None;
         }
         clauses += usize::from(matches!(

@@ -84,6 +84,10 @@ pub(super) fn find<'a>(analysis: &'a Analysis<'a>, holders: &Holders<'a>) -> Vec
     stances
 }
 
+#[allow(
+    clippy::too_many_lines,
+    reason = "one decision after another, each with its case beside it"
+)]
 fn at<'a>(
     analysis: &'a Analysis<'a>,
     holders: &Holders<'a>,
