@@ -57,22 +57,22 @@ pub fn ask(
                 named.faults.push(fault);
             }
         };
-        let fetched = match fetcher.fetch(&at, known.filter(|_| first)) {
-            Ok(fetched) => fetched,
+        let answer = match fetcher.fetch(&at, known.filter(|_| first)) {
+            Ok(answer) => answer,
             Err(error) => {
                 fault(&mut named, error.to_string());
                 continue;
             }
         };
         if first {
-            named.validators = fetched.page.validators();
-            named.unchanged = fetched.is_unchanged();
+            named.validators = answer.page.validators();
+            named.unchanged = answer.is_unchanged();
             if named.unchanged {
                 break;
             }
         }
-        keep(&fetched)?;
-        let found = match links(&at, fetched.page.body.as_slice(), Limits::default()) {
+        keep(&answer)?;
+        let found = match links(&at, answer.page.body.as_slice(), Limits::default()) {
             Ok(found) => found,
             Err(error) => {
                 fault(&mut named, error.to_string());
@@ -81,7 +81,7 @@ pub fn ask(
         };
         let mut more = Vec::new();
         for link in found {
-            let Some(url) = detente_fetch::joined(&fetched.page.url, &link.url) else {
+            let Some(url) = detente_fetch::joined(&answer.page.url, &link.url) else {
                 let words = format!("{at}: names `{}`, which is no address", link.url);
                 named.faults.push(words);
                 continue;

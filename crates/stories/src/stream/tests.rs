@@ -18,8 +18,8 @@ const REPORTS: [(&str, &str, &str); 4] = [
     ),
     (
         "s1",
-        "Chile recalls envoy from Lima",
-        "Chile recalled its ambassador from Lima on Tuesday after Peru published a map of the disputed coast at Arica.",
+        "Santiago withdraws its ambassador over a map",
+        "Chile called home its ambassador in Lima on Tuesday after Peru printed a map of the disputed coast at Arica.",
     ),
     (
         "r2",

@@ -107,12 +107,12 @@ impl Watching {
                 break;
             }
             match fetcher.fetch(url, None) {
-                Ok(fetched) => {
+                Ok(answer) => {
                     let (archive, _) = match &mut archive {
                         Some(archive) => archive,
                         none => none.insert(self.pages(&follow.name, at)?),
                     };
-                    archive.keep(&fetched)?;
+                    archive.keep(&answer)?;
                     had.push(url.clone());
                 }
                 Err(error) => {
@@ -136,7 +136,7 @@ impl Watching {
         std::fs::create_dir_all(&folder).map_err(|error| Failure::output(&folder, error))?;
         let source = &blake3::hash(name.as_bytes()).to_hex()[..8];
         let stamp = status::time(at).replace([':', '-'], "");
-        let path = (1u32..)
+        let path = (1..=u32::MAX)
             .map(|number| folder.join(format!("{stamp}-{source}-{number}.warc.gz")))
             .find(|path| !path.exists())
             .unwrap_or_default();
