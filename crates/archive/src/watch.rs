@@ -195,7 +195,7 @@ impl Archive {
 mod tests {
     use super::*;
 
-    const EVERY: Duration = Duration::from_secs(600);
+    const EVERY: Duration = Duration::from_mins(10);
 
     #[test]
     fn a_source_that_fails_is_asked_ever_more_seldom_until_it_answers() {

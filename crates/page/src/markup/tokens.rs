@@ -226,6 +226,8 @@ impl<S: Sink> Emitter for Tokens<'_, S> {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write;
+
     use super::*;
 
     /// Writes down what it is given; the text of scripts is raw and not wanted.
@@ -242,13 +244,13 @@ mod tests {
         }
 
         fn start(&mut self, tag: &Tag) -> Option<State> {
-            self.0 += &format!("<{} {:?}>", tag.name(), tag.attribute("title"));
+            let _ = write!(self.0, "<{} {:?}>", tag.name(), tag.attribute("title"));
             self.1 = tag.name() == "script";
             self.1.then_some(State::ScriptData)
         }
 
         fn end(&mut self, name: &str) {
-            self.0 += &format!("</{name}>");
+            let _ = write!(self.0, "</{name}>");
             self.1 = false;
         }
     }
