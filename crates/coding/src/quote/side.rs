@@ -14,6 +14,53 @@ const REGIONS: [&str; 8] = [
     "western", "european", "arab", "african", "asian", "foreign", "latin", "eastern",
 ];
 
+/// What is said to say something and is nobody: papers and numbers.
+const TOLD: &[&str] = &[
+    "poll",
+    "data",
+    "datum",
+    "figure",
+    "number",
+    "statistic",
+    "study",
+    "survey",
+    "research",
+    "result",
+    "vote",
+    "tally",
+    "count",
+    "index",
+    "indicator",
+    "evidence",
+    "analysis",
+    "test",
+    "chart",
+    "map",
+    "record",
+    "document",
+    "sign",
+    "button",
+    "word",
+    "image",
+    "picture",
+    "video",
+    "footage",
+    "website",
+    "site",
+    "tweet",
+    "post",
+    "rule",
+    "law",
+    "estimate",
+    "forecast",
+    "projection",
+    "theory",
+    "rumour",
+    "rumor",
+    "story",
+    "headline",
+];
+
 /// The actor of the speaker headed by `head`, whose phrase is `tokens`.
 pub(super) fn actor(
     analysis: &Analysis<'_>,
@@ -37,7 +84,10 @@ pub(super) fn actor(
     }
     let role = role(analysis, tokens);
     // "The poll showed", "data suggested": no actor speaks.
-    if mention.is_none() && role.is_none() && !is_body(doc, noun) {
+    if mention.is_none()
+        && role.is_none()
+        && TOLD.contains(&doc.lemma(noun).to_lowercase().as_str())
+    {
         return None;
     }
     if let Some(owner) = owner {
