@@ -61,7 +61,14 @@ pub(super) fn condition(analysis: &Analysis<'_>, scope: &Range<usize>) -> Option
         let opens_clause = part.pos == Pos::SCONJ
             || part.dep == Dep::Mark
             || matches!(part.pos, Pos::ADV | Pos::VERB);
-        (opens_clause || part.pos == Pos::ADP && doc.word(token).eq_ignore_ascii_case("in"))
+        // "By force if necessary" sets no condition.
+        let empty = token + 1 < scope.end
+            && matches!(
+                doc.word(token + 1),
+                "necessary" | "possible" | "needed" | "any"
+            );
+        !empty
+            && (opens_clause || part.pos == Pos::ADP && doc.word(token).eq_ignore_ascii_case("in"))
             && analysis
                 .lexicon
                 .stances

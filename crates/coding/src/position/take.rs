@@ -191,7 +191,14 @@ fn at<'a>(
                 Stance::Opposes
             }
         } else {
-            let turned = topic.reversed ^ undoes;
+            // "Threatened to impose tariffs" is for them.
+            let would = threat
+                && doc
+                    .child(token, Dep::Xcomp)
+                    .and_then(|verb| word_at(analysis, verb))
+                    .and_then(|word| word.row)
+                    .is_some_and(|row| row.stance == "supports");
+            let turned = topic.reversed ^ undoes ^ would;
             match with_condition(doc, token, base, condition.as_ref()) {
                 Stance::Conditional => Stance::Conditional,
                 _ if turned => flip(base),

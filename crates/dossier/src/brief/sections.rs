@@ -17,6 +17,9 @@ use crate::{ActorFilter, RecordSet};
 /// Records looked at for each item shown: bounds the work where few are borne out by their words.
 const LOOKED_AT: usize = 20;
 
+/// Acts of a lower measured precision are cited without what they are coded as.
+const SURE: f64 = 0.75;
+
 /// Other articles cited for one happening.
 const MOST_ALSO: usize = 5;
 
@@ -148,14 +151,16 @@ fn happening(scope: &mut Scope, one: &Happening) -> Option<Item> {
 /// The coding of the very event that is quoted, so that code and words belong together.
 fn act_coding(knowledge: &dyn Knowledge, event: &Event, both_ways: bool) -> String {
     let arrow = if both_ways { "↔" } else { "→" };
-    let mut parts = vec![
-        format!(
+    let mut parts = Vec::new();
+    // Where codings of this kind are often wrong, the words speak for themselves.
+    if event.confidence.is_none_or(|measured| measured >= SURE) {
+        parts.push(format!(
             "{} {arrow} {}",
             actor_words(knowledge, &event.source.actor),
             actor_words(knowledge, &event.target.actor)
-        ),
-        format!("{} ({})", act_words(&event.cameo), event.cameo),
-    ];
+        ));
+        parts.push(format!("{} ({})", act_words(&event.cameo), event.cameo));
+    }
     let day = date::words(event.date);
     parts.push(match (event.status, day) {
         (Status::Planned, Some(day)) => format!("planned for {day}"),
