@@ -93,8 +93,19 @@ impl Engine<'_> {
         code: &str,
         source: &EndActor,
     ) -> Option<EndActor> {
+        let at_work = || code.starts_with("143") && self.names_employer(token);
         self.struck_beside(token, code, source)
-            .or_else(|| Self::meant_for(code, source))
+            .or_else(|| Self::meant_for(code, source).filter(|_| !at_work()))
+    }
+
+    /// Whether the sentence tells of a firm or another employer: who strikes at a mill means its owners, whoever
+    /// they are, and not the government.
+    fn names_employer(&self, token: usize) -> bool {
+        let doc = self.analysis.doc;
+        let employers = &self.acts.embedding().employers;
+        doc.sentences()[doc.token(token).sentence as usize]
+            .clone()
+            .any(|t| employers.contains(self.words[t]))
     }
 
     /// "beat demonstrators and *fired tear gas*": whom the coordinated act of the same doer strikes.

@@ -39,6 +39,8 @@ pub struct Embedding {
     pub favour: WordSet,
     /// Verbs of calls and letters, which do what they are made for: telephone, write.
     pub calling: WordSet,
+    /// Words for firms and other employers: who strikes there means their owners.
+    pub employers: WordSet,
     /// Verbs of which a refusal refuses nobody anything: comment, elaborate.
     pub silence: WordSet,
     /// Verbs that threaten only where their content is the speaker's deed or the warned's: warn.
@@ -80,6 +82,7 @@ impl Embedding {
                 "consent" => &mut embedding.consent,
                 "favour" => &mut embedding.favour,
                 "calling" => &mut embedding.calling,
+                "employers" => &mut embedding.employers,
                 "silence" => &mut embedding.silence,
                 "warning" => &mut embedding.warning,
                 "attending" => &mut embedding.attending,
