@@ -7,7 +7,7 @@ Every record's id is a hash of what defines it, so that a task that Spark tries 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -89,8 +89,8 @@ def _mapper(
     model: str | os.PathLike[str] | SentModel | None,
     errors: str,
     options: dict[str, Any],
-) -> Callable[[Iterator[pyarrow.RecordBatch]], Iterator[pyarrow.RecordBatch]]:
-    def over(batches: Iterator[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
+) -> Callable[[Iterable[pyarrow.RecordBatch]], Iterator[pyarrow.RecordBatch]]:
+    def over(batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
         path = model.path() if isinstance(model, SentModel) else model
         for batch in batches:
             yield from _worker.code_batch(
