@@ -112,15 +112,8 @@ impl Engine<'_> {
 
     /// Whether an end is a thing of its owner's, by noun or pronoun: planes and ships pay no visits.
     pub(super) fn is_thing(&self, end: &EndActor) -> bool {
-        end.tokens.clone().any(|token| {
-            self.analysis
-                .mentions
-                .headed_by(token)
-                .is_some_and(|mention| {
-                    mention.tokens == end.tokens
-                        && matches!(mention.nature, Nature::Role(_, RoleSort::Asset))
-                })
-        })
+        self.mention_of(end)
+            .is_some_and(|mention| matches!(mention.nature, Nature::Role(_, RoleSort::Asset)))
     }
 
     /// Politicians of one state who attack and beat each other do so in words and votes: "Sanders attacked Clinton".
@@ -141,15 +134,8 @@ impl Engine<'_> {
             )
         };
         let by_name = |end: &EndActor| {
-            end.tokens.clone().any(|token| {
-                self.analysis
-                    .mentions
-                    .headed_by(token)
-                    .is_some_and(|mention| {
-                        mention.tokens == end.tokens
-                            && mention.is_person
-                            && mention.kind != MentionKind::Description
-                    })
+            self.mention_of(end).is_some_and(|mention| {
+                mention.is_person && mention.kind != MentionKind::Description
             })
         };
         matches!(code, "182" | "190")

@@ -73,6 +73,15 @@ enum Reach {
 const MAX_DEPTH: usize = 4;
 
 impl Engine<'_> {
+    /// The mention whose words stand for an end.
+    pub(super) fn mention_of(&self, end: &EndActor) -> Option<&Mention> {
+        let mentions = &self.analysis.mentions;
+        end.tokens
+            .clone()
+            .filter_map(|token| mentions.headed_by(token))
+            .find(|mention| mention.tokens == end.tokens)
+    }
+
     /// The actors of the phrase headed by `token`: its own, else those of its owner.
     pub(super) fn actors_of(&self, token: usize) -> Vec<EndActor> {
         self.actors_at(token, Reach::Around, 0)

@@ -398,12 +398,8 @@ impl<'a> Engine<'a> {
 
     /// Whether `end` was found only by the name of a city, which does not act itself.
     pub(super) fn is_city(&self, end: &EndActor) -> bool {
-        let mentions = &self.analysis.mentions;
-        end.tokens.clone().any(|token| {
-            mentions.headed_by(token).is_some_and(|mention| {
-                mention.nature == Nature::City && mention.tokens == end.tokens
-            })
-        })
+        self.mention_of(end)
+            .is_some_and(|mention| mention.nature == Nature::City)
     }
 
     /// Whether what `pattern` tells is done to the government that holds a city: visits and attacks.

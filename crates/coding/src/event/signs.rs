@@ -3,8 +3,6 @@
 //! A sign is a short name such as `root=04`, `home=GOV>OPP` or `target.path=dobj.poss`. Which of them weigh how
 //! much was fitted on gold and judged events (`lexicon/confidence.tsv`); nothing here judges.
 
-use std::ops::Range;
-
 use detente_lexicon::{Actor, Role};
 use detente_syntax::{Dep, Pos};
 
@@ -69,7 +67,7 @@ fn end(signs: &mut Vec<String>, engine: &Engine<'_>, draft: &Draft, end: &EndAct
     };
     signs.push(format!("{name}.head={head}"));
     let doc = engine.analysis.doc;
-    let Some(head) = head_of(engine, &end.tokens) else {
+    let Some(head) = head_of(engine, end) else {
         signs.push(format!("{name}.by=nothing"));
         return;
     };
@@ -193,16 +191,12 @@ fn role(actor: &Actor) -> &'static str {
 }
 
 /// The token that heads the words of an end.
-fn head_of(engine: &Engine<'_>, tokens: &Range<usize>) -> Option<usize> {
+fn head_of(engine: &Engine<'_>, end: &EndActor) -> Option<usize> {
+    let tokens = &end.tokens;
     let doc = engine.analysis.doc;
-    let mentions = &engine.analysis.mentions;
-    tokens
-        .clone()
-        .find(|&token| {
-            mentions
-                .headed_by(token)
-                .is_some_and(|mention| mention.tokens == *tokens)
-        })
+    engine
+        .mention_of(end)
+        .map(|mention| mention.head)
         .or_else(|| {
             tokens
                 .clone()
