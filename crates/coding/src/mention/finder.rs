@@ -1,6 +1,7 @@
 //! One pass over the article, left to right: names, descriptions, people, references.
 
 mod naming;
+mod state_of;
 
 use compact_str::CompactString;
 use detente_calendar::PartialDate;
@@ -266,130 +267,6 @@ impl<'a> Finder<'a> {
         (self.by_head[token] as usize)
             .checked_sub(1)
             .map(|index| &self.mentions[index])
-    }
-
-    /// The actor that a name stands for when it owns something.
-    pub(super) fn hit_actor(&self, hit: &Hit<'_>) -> Option<Actor> {
-        if hit.sense.kind == NameKind::Surname && self.is_somebody_else(hit) {
-            return None;
-        }
-        let own = hit.sense.actor.clone()?;
-        if self.is_party_elsewhere(hit, &own) {
-            return None;
-        }
-        // "The Ecuadorean Red Cross" is a society of Ecuador.
-        if !own.is_state() && matches!(own.head.as_str(), "ICRC" | "IFRC") {
-            let nation = self.nation_of_society(hit);
-            return Some(nation.map_or(own, |state| Actor::new(state, Some(Role::NGO))));
-        }
-        match self.state_before(hit).or_else(|| self.state_around(hit)) {
-            Some(state) if own.is_state() && own.role.is_some() => Some(Actor {
-                head: state,
-                role: own.role,
-            }),
-            _ => Some(own),
-        }
-    }
-
-    /// Whether a party's name, which parties of many states bear, is not that of `own`: the article is of another
-    /// state and names this one nowhere.
-    fn is_party_elsewhere(&self, hit: &Hit<'_>, own: &Actor) -> bool {
-        hit.sense.org_kind.as_deref() == Some("party")
-            && own.is_state()
-            && !self.named.contains(&own.head)
-            && self
-                .setting
-                .state
-                .as_ref()
-                .is_some_and(|state| self.setting.is_clear && state.head != own.head)
-    }
-
-    /// The country of a national society whose name is that of the international one.
-    fn nation_of_society(&self, hit: &Hit<'_>) -> Option<CompactString> {
-        let before = self.hit_covering(hit.tokens.start.checked_sub(1)?)?;
-        let nation = before.sense.kind == NameKind::Adjective && !before.partial;
-        let actor = before
-            .sense
-            .actor
-            .as_ref()
-            .filter(|actor| actor.is_state())?;
-        nation.then(|| actor.head.clone())
-    }
-
-    /// The country told before an institution's name, whose body it is, whatever country the lexicon
-    /// gives the bare name: "Kenyan Senate", "Iran's National Security Council".
-    fn state_before(&self, hit: &Hit<'_>) -> Option<CompactString> {
-        let body = !matches!(hit.sense.org_kind.as_deref(), Some("media" | "company"));
-        if hit.sense.kind != NameKind::Institution || !body || hit.partial {
-            return None;
-        }
-        let doc = self.doc;
-        let mut before = hit.tokens.start.checked_sub(1)?;
-        if matches!(doc.word(before), "'s" | "’s" | "'" | "’") {
-            before = before.checked_sub(1)?;
-        }
-        let state = self.hit_covering(before)?;
-        let names_state = matches!(
-            state.sense.kind,
-            NameKind::State | NameKind::Adjective | NameKind::Capital
-        );
-        let modifies = matches!(
-            doc.token(state.head).dep,
-            Dep::Poss | Dep::Amod | Dep::Compound | Dep::Nmod
-        );
-        let same = doc.token(state.head).sentence == doc.token(hit.head).sentence;
-        let actor = state
-            .sense
-            .actor
-            .as_ref()
-            .filter(|actor| actor.is_state())?;
-        (names_state && modifies && same && !state.partial).then(|| actor.head.clone())
-    }
-
-    /// The country of a body whose bare name many countries have ("the Senate"), where the article is of
-    /// another country than the lexicon's and never names that one: a place behind the name, the dateline.
-    fn state_around(&self, hit: &Hit<'_>) -> Option<CompactString> {
-        let own = &hit.sense.actor.as_ref()?.head;
-        if hit.sense.kind != NameKind::Institution || hit.partial {
-            return None;
-        }
-        let common = self
-            .lexicon
-            .roles
-            .longest_ending_at(&self.words[..hit.tokens.end], hit.tokens.end - 1)
-            .is_some_and(|(len, _)| len == hit.tokens.len());
-        // "The Royal Air Force of Oman", "the Senate in Manila".
-        let behind = self
-            .doc
-            .children(hit.head)
-            .filter(|&c| {
-                c >= hit.tokens.end
-                    && (self.doc.word(c) == "of" || common && self.doc.word(c) == "in")
-            })
-            .filter_map(|prep| self.doc.child(prep, Dep::Pobj))
-            .filter_map(|object| self.hit_covering(object))
-            .find(|state| {
-                matches!(
-                    state.sense.kind,
-                    NameKind::State | NameKind::Capital | NameKind::City
-                )
-            })
-            .and_then(|state| state.sense.actor.clone());
-        let elsewhere = self.setting.is_clear
-            && self
-                .setting
-                .state
-                .as_ref()
-                .is_some_and(|state| state.head != *own)
-            && hit.is_common;
-        if behind.is_none() && (!common || self.named.contains(own) && !elsewhere) {
-            return None;
-        }
-        behind
-            .or_else(|| self.home.clone())
-            .or_else(|| self.setting.state.clone())
-            .filter(|actor| actor.is_state() && actor.head != *own)
-            .map(|actor| actor.head)
     }
 
     /// Whether `token` heads a phrase and is no modifier inside one.
