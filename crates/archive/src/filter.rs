@@ -67,28 +67,53 @@ impl TermKind {
         Self::Rule,
     ];
 
-    /// The field that queries know it by, if they do.
-    pub(crate) fn query_field(self) -> Option<&'static str> {
-        Some(match self {
+    /// The name by which people ask for it, in the API, the command and the Python package.
+    ///
+    /// ```
+    /// use detente_archive::TermKind;
+    /// assert_eq!(TermKind::Issue.name(), "issue");
+    /// ```
+    pub fn name(self) -> &'static str {
+        match self {
             Self::Actor => "actor",
             Self::Source => "source",
             Self::Target => "target",
+            Self::Pair => "pair",
             Self::Code => "code",
+            Self::Class => "class",
             Self::Issue => "issue",
             Self::Forum => "forum",
             Self::Agreement => "agreement",
             Self::Country => "country",
+            Self::Place => "place",
             Self::Outlet => "outlet",
+            Self::Agency => "agency",
             Self::Language => "language",
+            Self::Status => "status",
+            Self::Stance => "stance",
             Self::Speaker => "speaker",
+            Self::Rule => "rule",
+        }
+    }
+
+    /// The kind of a name.
+    pub fn of_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
+    /// The field that queries know it by, if they do.
+    pub(crate) fn query_field(self) -> Option<&'static str> {
+        let unknown = matches!(
+            self,
             Self::Pair
-            | Self::Class
-            | Self::Place
-            | Self::Agency
-            | Self::Status
-            | Self::Stance
-            | Self::Rule => return None,
-        })
+                | Self::Class
+                | Self::Place
+                | Self::Agency
+                | Self::Status
+                | Self::Stance
+                | Self::Rule
+        );
+        (!unknown).then(|| self.name())
     }
 
     /// The number that the ledger knows it by. Numbers are never used again for another kind.

@@ -8,32 +8,18 @@ use pyo3::prelude::*;
 
 use crate::errors;
 
-/// The names that values of a kind are given by.
-const TERMS: [(&str, TermKind); 17] = [
-    ("actor", TermKind::Actor),
-    ("source", TermKind::Source),
-    ("target", TermKind::Target),
-    ("code", TermKind::Code),
-    ("class", TermKind::Class),
-    ("issue", TermKind::Issue),
-    ("forum", TermKind::Forum),
-    ("agreement", TermKind::Agreement),
-    ("country", TermKind::Country),
-    ("place", TermKind::Place),
-    ("outlet", TermKind::Outlet),
-    ("agency", TermKind::Agency),
-    ("language", TermKind::Language),
-    ("status", TermKind::Status),
-    ("stance", TermKind::Stance),
-    ("speaker", TermKind::Speaker),
-    ("rule", TermKind::Rule),
-];
+/// The kinds that values are given for; pairs are given as `a` and `b`.
+fn kinds() -> impl Iterator<Item = TermKind> {
+    TermKind::ALL
+        .into_iter()
+        .filter(|kind| *kind != TermKind::Pair)
+}
 
 /// The filter that `given` asks for: of several values of one name any is enough, all names must hold.
 pub fn filter(mut given: BTreeMap<String, Vec<String>>) -> PyResult<Filter> {
     let mut filter = Filter::default();
-    for (name, kind) in TERMS {
-        filter = filter.with(kind, given.remove(name).unwrap_or_default());
+    for kind in kinds() {
+        filter = filter.with(kind, given.remove(kind.name()).unwrap_or_default());
     }
     filter = match (one(&mut given, "a")?, one(&mut given, "b")?) {
         (Some(a), Some(b)) => filter.between(&a, &b),
@@ -57,7 +43,7 @@ pub fn filter(mut given: BTreeMap<String, Vec<String>>) -> PyResult<Filter> {
     match given.into_keys().next() {
         None => Ok(filter),
         Some(name) => {
-            let names: Vec<&str> = TERMS.iter().map(|(name, _)| *name).collect();
+            let names: Vec<&str> = kinds().map(TermKind::name).collect();
             Err(errors::argument(
                 format!("there is no filter `{name}`"),
                 format!(

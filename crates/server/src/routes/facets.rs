@@ -36,27 +36,6 @@ pub struct Facets {
     facets: BTreeMap<String, Vec<CountedItem>>,
 }
 
-const KINDS: [(&str, TermKind); 18] = [
-    ("actor", TermKind::Actor),
-    ("source", TermKind::Source),
-    ("target", TermKind::Target),
-    ("pair", TermKind::Pair),
-    ("code", TermKind::Code),
-    ("class", TermKind::Class),
-    ("issue", TermKind::Issue),
-    ("forum", TermKind::Forum),
-    ("agreement", TermKind::Agreement),
-    ("country", TermKind::Country),
-    ("place", TermKind::Place),
-    ("outlet", TermKind::Outlet),
-    ("agency", TermKind::Agency),
-    ("language", TermKind::Language),
-    ("status", TermKind::Status),
-    ("stance", TermKind::Stance),
-    ("speaker", TermKind::Speaker),
-    ("rule", TermKind::Rule),
-];
-
 /// The family that `of=` names.
 ///
 /// # Errors
@@ -96,26 +75,25 @@ pub async fn facets(
         .map(str::trim)
         .filter(|name| !name.is_empty())
     {
-        let Some(kind) = KINDS.iter().find(|(known, _)| *known == name) else {
+        let Some(kind) = TermKind::of_name(name) else {
             return Err(ApiError::bad(
                 "`kinds` names no parameter of the filter",
                 "write actor, issue, code, class, outlet, …",
             ));
         };
-        if !kinds.contains(kind) {
-            kinds.push(*kind);
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
         }
     }
     desk.read(move |looking| {
         let articles = looking.articles(&filter)?;
-        let asked: Vec<TermKind> = kinds.iter().map(|(_, kind)| *kind).collect();
         let found = looking
             .reader
-            .facets(family, &filter, articles.as_deref(), &asked, limit)?;
+            .facets(family, &filter, articles.as_deref(), &kinds, limit)?;
         let facets = kinds
             .iter()
             .zip(found)
-            .map(|((name, kind), counted)| ((*name).to_owned(), named(looking, *kind, counted)))
+            .map(|(&kind, counted)| (kind.name().to_owned(), named(looking, kind, counted)))
             .collect();
         Ok(Json(Facets { facets }))
     })
