@@ -230,8 +230,18 @@ impl<'a> Engine<'a> {
             .into_iter()
             .filter(|&t| matches!(doc.token(t).pos, Pos::NOUN | Pos::PROPN | Pos::PRON))
             .map(|t| {
-                let mut found = self.addressees_of(t);
-                found.retain(|end| known.iter().all(|known| known.actor != end.actor));
+                let mut joined = Vec::new();
+                crate::tree::coordinated(doc, t, &mut joined);
+                let mut found: Vec<EndActor> = Vec::new();
+                for end in joined.into_iter().flat_map(|t| self.addressees_of(t)) {
+                    if known
+                        .iter()
+                        .chain(&found)
+                        .all(|known| known.actor != end.actor)
+                    {
+                        found.push(end);
+                    }
+                }
                 found
             })
             .find(|found| !found.is_empty())

@@ -1,11 +1,13 @@
 //! "The decision", "the strike", "it": acts told before, and who did them.
 
+use detente_lexicon::Actor;
 use detente_lexicon::acts::PredicateKind;
 use detente_syntax::Tag;
 
 use super::draft::Draft;
 use super::ends::EndActor;
 use super::engine::Engine;
+use super::parties::is_one_side;
 
 impl Engine<'_> {
     /// The doers of an earlier act that the phrase headed by `token` points back at; rather one done
@@ -43,10 +45,30 @@ impl Engine<'_> {
         if !definite {
             return Vec::new();
         }
+        let same_head = |one: &Actor, other: &Actor| one.head == other.head;
+        let foreign = self.earlier_doers(token, own_code, answering, same_head);
+        if foreign.is_empty() {
+            // "The opposition welcomed *the move*": one of the same state, but not of the same side.
+            self.earlier_doers(token, own_code, answering, is_one_side)
+        } else {
+            foreign
+        }
+    }
+
+    /// The doers of the earlier act that the noun at `token` points back at, other than those who are `same` as the
+    /// answering.
+    fn earlier_doers(
+        &self,
+        token: usize,
+        own_code: Option<&str>,
+        answering: &[EndActor],
+        same: fn(&Actor, &Actor) -> bool,
+    ) -> Vec<EndActor> {
+        let doc = self.analysis.doc;
         let own = |end: &EndActor| {
             answering
                 .iter()
-                .any(|answerer| answerer.actor.head == end.actor.head)
+                .any(|answerer| same(&answerer.actor, &end.actor))
         };
         let earlier = || {
             self.drafts
@@ -72,14 +94,30 @@ impl Engine<'_> {
         let told = earlier()
             .filter(|draft| Some(self.analysis.doc.token(draft.predicate).sentence) == last)
             .min_by_key(|draft| (depth(draft), !answered(draft)));
-        let found = earlier()
-            .filter(same_root)
-            .find(answered)
+        let same_act =
+            |draft: &&Draft| own_code.is_some_and(|code| draft.code.starts_with(&code[..3]));
+        let alike = earlier()
+            .filter(|draft| {
+                Some(doc.token(draft.predicate).sentence) == sentence || answered(draft)
+            })
+            .find(same_act);
+        let found = alike
+            .or_else(|| earlier().filter(same_root).find(answered))
             .or(main)
             .or(told)
             .or_else(|| earlier().find(answered));
-        found
-            .map(|draft| vec![draft.source.clone()])
-            .unwrap_or_default()
+        let Some(found) = found else {
+            return Vec::new();
+        };
+        // "Brokered the deal": a deal is of all that made it.
+        let mut doers: Vec<EndActor> = Vec::new();
+        for draft in self.drafts.iter().filter(|draft| {
+            draft.predicate == found.predicate && draft.code == found.code && !own(&draft.source)
+        }) {
+            if doers.iter().all(|doer| doer.actor != draft.source.actor) {
+                doers.push(draft.source.clone());
+            }
+        }
+        doers
     }
 }

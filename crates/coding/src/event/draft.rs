@@ -2,8 +2,11 @@
 
 use std::ops::Range;
 
+use detente_lexicon::acts::End;
+
 use super::ends::EndActor;
 use super::frame::Mood;
+use super::inferred::Inference;
 
 /// An act with its ends, code and evidence; dates and ids come later.
 #[derive(Debug, Clone)]
@@ -26,4 +29,6 @@ pub(super) struct Draft {
     pub mood: Mood,
     /// The say-verb that reports it.
     pub reported: Option<usize>,
+    /// The end that the act's own clause does not name, and where it was found.
+    pub inferred: Option<(End, Inference)>,
 }

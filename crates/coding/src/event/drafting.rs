@@ -99,6 +99,7 @@ impl<'a> Engine<'a> {
                 evidence: evidence.clone(),
                 mood: frame.mood,
                 reported: frame.reported,
+                inferred: None,
             });
         }
     }

@@ -125,6 +125,20 @@ impl Engine<'_> {
             // "Iran's neighbours", "critics of the president" are not Iran and the president.
             return Vec::new();
         }
+        if reach == Reach::Owners && self.is_agents(token) {
+            // "Tanzania's tour operators" are not Tanzania, whoever they are.
+            return Vec::new();
+        }
+        // "the Basque group ETA": the name says who of that people it is.
+        if let Some(named) = doc
+            .child(token, Dep::Appos)
+            .filter(|&appos| doc.token(appos).pos == Pos::PROPN && appos == token + 1)
+        {
+            let found = self.actors_at(named, reach, depth + 1);
+            if !found.is_empty() {
+                return found;
+            }
+        }
         let own = self.modifiers(token, reach, depth);
         if !own.is_empty() {
             return own;
@@ -159,7 +173,7 @@ impl Engine<'_> {
                 }
             }
         }
-        if self.acts.embedding().voices.contains(self.words[token])
+        if (self.acts.embedding().voices.contains(self.words[token]) || self.is_set_off(token))
             && let Some(issuer) = self.issuer(token)
         {
             let found = self.actors_at(issuer, reach, depth + 1);
@@ -170,6 +184,16 @@ impl Engine<'_> {
         // "the exiled cleric, Fethullah Gulen": the name in apposition tells.
         doc.child(token, Dep::Appos)
             .map_or_else(Vec::new, |appos| self.actors_at(appos, reach, depth + 1))
+    }
+
+    /// Whether the noun at `token` is a plural for people by what they do that nothing knows: "operators".
+    fn is_agents(&self, token: usize) -> bool {
+        let doc = self.analysis.doc;
+        let lemma = doc.lemma(token);
+        doc.token(token).tag == Tag::NNS
+            && lemma.len() > 5
+            && (lemma.ends_with("er") || lemma.ends_with("or") || lemma.ends_with("ist"))
+            && self.analysis.mentions.headed_by(token).is_none()
     }
 
     /// Whether the name at `token` is a part of an attribute: "*anti-Trump* protesters", "an *Egypt-like* revolt".
@@ -211,6 +235,29 @@ impl Engine<'_> {
                 .of_predicate(PredicateKind::Noun, self.words[token])
                 .next()
                 .is_some()
+    }
+
+    /// Whether the noun at `token` is a thing told to be set off by somebody: "a bomb *planted by rebels*".
+    fn is_set_off(&self, token: usize) -> bool {
+        let doc = self.analysis.doc;
+        doc.children(token).any(|c| {
+            doc.token(c).dep == Dep::Acl
+                && doc.token(c).tag == Tag::VBN
+                && matches!(
+                    doc.lemma(c),
+                    "plant"
+                        | "fire"
+                        | "launch"
+                        | "fly"
+                        | "drive"
+                        | "detonate"
+                        | "hurl"
+                        | "throw"
+                        | "lay"
+                        | "pilot"
+                        | "lob"
+                )
+        })
     }
 
     /// By whom a paper or a panel is made: "an inquiry *ordered by the court* blamed …".

@@ -150,6 +150,9 @@ impl<'a> Engine<'a> {
         if self.drafts.len() == before && !self.echo(token) && !self.stand(token) {
             self.duty(token);
         }
+        if self.drafts.len() == before {
+            self.inferred(token);
+        }
     }
 
     /// What one pattern makes of the predicate.
@@ -207,6 +210,9 @@ impl<'a> Engine<'a> {
             }
         }
         let code = self.refined(rule, token, clause.light, &fit).to_owned();
+        if !rule.mutual && is_towards_itself(&fit) {
+            return Reading::Aimless;
+        }
         self.act(token, &fit, clause, frame, &code);
         if code.starts_with("015") && frame.mood == Mood::Real && !frame.negated {
             self.claimed(&fit, clause, frame);
@@ -247,6 +253,7 @@ impl<'a> Engine<'a> {
                         evidence: doc.subtree(attack),
                         mood: frame.mood,
                         reported: frame.reported,
+                        inferred: None,
                     });
                 }
             }
@@ -299,6 +306,7 @@ impl<'a> Engine<'a> {
                 evidence: evidence.clone(),
                 mood: frame.mood,
                 reported: frame.reported,
+                inferred: None,
             });
         }
     }
@@ -378,6 +386,16 @@ impl<'a> Engine<'a> {
                 place: false,
             })
     }
+}
+
+/// Whether the only target is the source itself, which is not what a pattern with two ends means.
+pub(super) fn is_towards_itself(fit: &Fit<'_>) -> bool {
+    !fit.targets.is_empty()
+        && fit.sources.len() == 1
+        && fit
+            .targets
+            .iter()
+            .all(|target| target.actor == fit.sources[0].actor && !target.place)
 }
 
 /// Whether an end speaks for itself alone: a medium, a firm, an unnamed person or people.

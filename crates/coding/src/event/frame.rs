@@ -108,8 +108,14 @@ impl Engine<'_> {
                         at = head;
                         continue;
                     }
+                    let finite = matches!(doc.token(at).tag, Tag::VBD | Tag::VBP | Tag::VBZ);
                     at = self.first_conjunct(at);
                     let Some(above) = doc.head(at) else { break };
+                    if finite && clause::is_infinitive(doc, at) && clause::is_verb(doc, above) {
+                        // "agreed to meet and *invited* Iran": no part of what was agreed, whatever the parse says.
+                        at = above;
+                        continue;
+                    }
                     if matches!(doc.token(at).dep, Dep::Relcl) {
                         break;
                     }
@@ -120,6 +126,13 @@ impl Engine<'_> {
                     at = above;
                 }
                 _ => {
+                    if self.is_presupposed(at) {
+                        let _: Option<Stop> = self.embed(at, head, &mut frame);
+                        frame.reported = doc.ancestors(at).find(|&above| {
+                            embedding.say.contains(self.words[above]) && clause::is_verb(doc, above)
+                        });
+                        break;
+                    }
                     if let Some(stop) = self.embed(at, head, &mut frame) {
                         frame.suppressed = Some(stop).filter(|_| !said);
                         break;
@@ -138,6 +151,20 @@ impl Engine<'_> {
             }
         }
         frame
+    }
+
+    /// Whether the clause of `at` tells when something else was or was not: "had not decided *when they met*".
+    fn is_presupposed(&self, at: usize) -> bool {
+        let doc = self.analysis.doc;
+        doc.token(at).dep == Dep::Advcl
+            && matches!(doc.token(at).tag, Tag::VBD | Tag::VBZ | Tag::VBP)
+            && doc.children(at).any(|c| {
+                matches!(doc.token(c).dep, Dep::Mark | Dep::Advmod)
+                    && matches!(
+                        doc.word(c).to_lowercase().as_str(),
+                        "when" | "after" | "before" | "as" | "while" | "since" | "because"
+                    )
+            })
     }
 
     /// What an act noun's own adjectives make of it: "a *scheduled* visit" is to come, "an *alleged* attack" is

@@ -11,6 +11,7 @@ use super::content::root;
 use super::ends::{EndActor, from_mention};
 use super::engine::{Engine, Reading};
 use super::matching::{Fit, Strictness};
+use super::parties::is_one_side;
 use crate::mention::Nature;
 
 /// How far back an act may be answered, in sentences.
@@ -95,6 +96,7 @@ impl Engine<'_> {
     ) -> Option<EndActor> {
         let at_work = || code.starts_with("143") && self.names_employer(token);
         self.struck_beside(token, code, source)
+            .or_else(|| self.meant_by_purpose(token, code, source))
             .or_else(|| Self::meant_for(code, source).filter(|_| !at_work()))
     }
 
@@ -134,6 +136,22 @@ impl Engine<'_> {
             }
         }
         None
+    }
+
+    /// "fired tear gas *to disperse the crowd*": whom the force is meant for.
+    fn meant_by_purpose(&self, token: usize, code: &str, source: &EndActor) -> Option<EndActor> {
+        let doc = self.analysis.doc;
+        if !matches!(root(code), 17..=20) {
+            return None;
+        }
+        doc.children(token)
+            .filter(|&c| {
+                matches!(doc.token(c).dep, Dep::Advcl | Dep::Xcomp)
+                    && crate::clause::is_infinitive(doc, c)
+            })
+            .filter_map(|purpose| doc.child(purpose, Dep::Dobj))
+            .flat_map(|object| self.actors_of(object))
+            .find(|end| end.actor != source.actor && !end.place)
     }
 
     /// People who protest mean their government unless the text says otherwise; repression and what eases
@@ -178,12 +196,26 @@ impl Engine<'_> {
     /// Who did something against those who now speak, in this sentence or shortly before: "Iran seized its ship.
     /// *Panama demanded an apology*."
     pub(super) fn foes(&self, token: usize, speaking: &[EndActor]) -> Vec<EndActor> {
+        let abroad = self.foes_but(token, speaking, |one, other| one.head == other.head);
+        if abroad.is_empty() {
+            self.foes_but(token, speaking, is_one_side)
+        } else {
+            abroad
+        }
+    }
+
+    fn foes_but(
+        &self,
+        token: usize,
+        speaking: &[EndActor],
+        same: fn(&Actor, &Actor) -> bool,
+    ) -> Vec<EndActor> {
         let doc = self.analysis.doc;
         let sentence = doc.token(token).sentence;
         let own = |end: &EndActor| {
             speaking
                 .iter()
-                .any(|speaker| speaker.actor.head == end.actor.head)
+                .any(|speaker| same(&speaker.actor, &end.actor))
         };
         self.drafts
             .iter()

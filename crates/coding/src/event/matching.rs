@@ -36,6 +36,8 @@ pub(super) enum Strictness {
     Ends,
     /// As the content of an operator: words only, ends where they are told.
     Words,
+    /// Words only, and the party need not be told at all: "pledged ten million dollars".
+    Loose,
 }
 
 impl<'a> Engine<'a> {
@@ -138,6 +140,7 @@ impl<'a> Engine<'a> {
             score: 0,
         };
         let mut stranger = None;
+        let mut thing = None;
         if !pattern.particle.is_empty() {
             let particle = doc.children(clause.predicate).find(|&c| {
                 matches!(doc.token(c).dep, Dep::Prt | Dep::Advmod | Dep::Prep)
@@ -154,6 +157,9 @@ impl<'a> Engine<'a> {
                     fit.fillers.push(*found);
                     fit.worded.push(*found);
                     fit.score += 8;
+                    if slot.link == Link::Object {
+                        thing = Some(*found);
+                    }
                 }
                 Filler::Content => {
                     let clauses: Vec<usize> = match &slot.link {
@@ -169,7 +175,21 @@ impl<'a> Engine<'a> {
                 }
                 Filler::Actor { end, mutual, head } => {
                     if candidates.is_empty() && matches!(slot.link, Link::Preposition(_)) {
-                        // The preposition tells the meaning: "call off" is no "call on".
+                        // The preposition tells the meaning: "call off" is no "call on"; unless other words do.
+                        let worded = || {
+                            pattern
+                                .slots
+                                .iter()
+                                .any(|slot| matches!(slot.filler, Filler::Words(_)))
+                        };
+                        if strictness == Strictness::Loose
+                            && *end == End::Target
+                            && head.is_empty()
+                            && worded()
+                        {
+                            fit.score -= 4;
+                            continue;
+                        }
                         return None;
                     }
                     let mut actors: Vec<EndActor> = Vec::new();
@@ -192,6 +212,13 @@ impl<'a> Engine<'a> {
                                     && *end == End::Target
                                     && self.may_befall_a_city(pattern)
                         });
+                        if *end == End::Target && self.are_all_in(&found, &fit.sources) {
+                            // "lifted its embargo *on Cuba*": whose it is, is known; whom it is meant for, is not.
+                            let meant = self.meant_by(candidate, &fit.sources);
+                            if !meant.is_empty() {
+                                found = meant;
+                            }
+                        }
                         if found.is_empty() && *end == End::Target {
                             found = self.doers_of_earlier_act(candidate, &fit.sources);
                             // An actor named outright explains the clause better.
@@ -264,6 +291,12 @@ impl<'a> Engine<'a> {
                 }
             }
         }
+        if let Some(thing) = thing
+            && self.belongs_to_others(thing, &fit)
+        {
+            // "attacked *French homes* in Abidjan": whose the thing is counts for more than what it is beside.
+            fit.score -= 6;
+        }
         if fit.targets.is_empty() && !pattern.names(End::Target) && self.strikes(pattern) {
             fit.targets = self.named_by_words(&fit);
         }
@@ -276,6 +309,42 @@ impl<'a> Engine<'a> {
             }
         }
         Some(fit)
+    }
+
+    /// Whether names before the noun at `token` tell that it is somebody's who has no part in `fit`, though somebody
+    /// else is its target.
+    fn belongs_to_others(&self, token: usize, fit: &Fit<'_>) -> bool {
+        let doc = self.analysis.doc;
+        let part = |actor: &Actor| {
+            fit.sources
+                .iter()
+                .chain(&fit.targets)
+                .any(|end| end.actor.head == actor.head)
+        };
+        !fit.targets.is_empty()
+            && doc
+                .children(token)
+                .filter(|&c| {
+                    c < token && matches!(doc.token(c).dep, Dep::Amod | Dep::Compound | Dep::Poss)
+                })
+                .filter_map(|c| self.analysis.mentions.headed_by(c))
+                .any(|owner| !owner.actors.is_empty() && !owner.actors.iter().any(part))
+    }
+
+    /// Whether somebody is in `found`, and nobody who is not in `known`.
+    fn are_all_in(&self, found: &[EndActor], known: &[EndActor]) -> bool {
+        !found.is_empty()
+            && found
+                .iter()
+                .all(|end| known.iter().any(|known| known.actor == end.actor))
+    }
+
+    /// Whom the words behind the noun at `token` name, other than `known`.
+    fn meant_by(&self, token: usize, known: &[EndActor]) -> Vec<EndActor> {
+        if self.analysis.doc.token(token).pos != Pos::NOUN {
+            return Vec::new();
+        }
+        self.first_named_below(token, known)
     }
 
     /// Somebody by name whom nothing places, as one of the people of whoever acts on them.
@@ -432,6 +501,20 @@ impl<'a> Engine<'a> {
             .collect()
     }
 
+    /// "*In Washington*, the president urged Cuba to …": where something is said is no party to it.
+    fn is_scene(&self, prep: usize, object: usize, predicate: usize) -> bool {
+        let doc = self.analysis.doc;
+        prep < predicate
+            && doc.token(prep).dep == Dep::Prep
+            && doc.head(prep) == Some(predicate)
+            && matches!(doc.word(prep), "In" | "in" | "At" | "at")
+            && self
+                .analysis
+                .mentions
+                .headed_by(object)
+                .is_some_and(|mention| mention.is_place)
+    }
+
     /// "each other", "one another".
     fn is_each_other(&self, token: usize) -> bool {
         let doc = self.analysis.doc;
@@ -516,6 +599,7 @@ impl<'a> Engine<'a> {
                     pairs
                         .iter()
                         .filter(|(prep, _)| words.contains(self.words[*prep]))
+                        .filter(|(prep, object)| !self.is_scene(*prep, *object, clause.predicate))
                         // "thousands of troops": the troops are the thousands.
                         .filter(|(prep, object)| {
                             let noun = self.analysis.doc.head(*prep);

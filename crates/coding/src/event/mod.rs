@@ -17,6 +17,7 @@ mod ends;
 mod engine;
 mod frame;
 mod implied;
+mod inferred;
 mod matching;
 mod noun_clause;
 mod operator;

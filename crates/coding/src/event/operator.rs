@@ -112,6 +112,9 @@ impl<'a> Engine<'a> {
         if fit.targets.is_empty() && root(&made) != 14 {
             return Reading::Aimless;
         }
+        if super::engine::is_towards_itself(&fit) {
+            return Reading::Aimless;
+        }
         self.draft(token, &fit, clause, frame, (&made, false));
         Reading::Settled
     }
@@ -187,6 +190,7 @@ impl<'a> Engine<'a> {
                     evidence: doc.subtree(token),
                     mood: frame.mood,
                     reported: frame.reported,
+                    inferred: None,
                 });
             }
         }

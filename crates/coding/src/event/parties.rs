@@ -4,6 +4,17 @@ use detente_lexicon::{Actor, Role};
 
 use super::content::root;
 
+/// Whether two actors are of one side: of one state both its organs or both not, or one body.
+pub(super) fn is_one_side(one: &Actor, other: &Actor) -> bool {
+    let is_organ = |actor: &Actor| {
+        matches!(
+            actor.role,
+            None | Some(Role::GOV | Role::MIL | Role::COP | Role::SPY | Role::JUD | Role::LEG)
+        )
+    };
+    one.head == other.head && is_organ(one) == is_organ(other)
+}
+
 /// Whether an act of `code` between `source` and `target` is one that the codebook counts.
 pub(super) fn counts(code: &str, source: &Actor, target: &Actor) -> bool {
     let (from, to) = (source.role, target.role);
@@ -15,7 +26,8 @@ pub(super) fn counts(code: &str, source: &Actor, target: &Actor) -> bool {
         .count();
     let private = [from, to].contains(&Some(Role::CVL));
     if firms == 2
-        || firms == 1 && (matches!(root, 3..=8 | 12) || code.starts_with("192") || private)
+        || firms == 1
+            && (matches!(root, 3..=8 | 12) || code.starts_with("192") || private && root < 14)
     {
         return false;
     }

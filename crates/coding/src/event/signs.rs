@@ -3,6 +3,7 @@
 //! A sign is a short name such as `root=04`, `home=GOV>OPP` or `target.path=dobj.poss`. Which of them weigh how
 //! much was fitted on gold and judged events (`lexicon/confidence.tsv`); nothing here judges.
 
+use detente_lexicon::acts::End;
 use detente_lexicon::{Actor, Role};
 use detente_syntax::{Dep, Pos};
 
@@ -31,6 +32,18 @@ pub(super) fn of(engine: &Engine<'_>, draft: &Draft, code: &str, status: Status)
     match &draft.target {
         Some(target) => end(&mut signs, engine, draft, target, "target"),
         None => signs.push("target=nobody".to_owned()),
+    }
+    if let Some((end, how)) = draft.inferred {
+        let end = match end {
+            End::Source => "source",
+            End::Target => "target",
+        };
+        signs.push(format!("inferred.{end}"));
+        signs.push(format!("inferred.{end}={}", how.name()));
+        signs.push(format!(
+            "inferred.{end}.root={}",
+            code.get(..2).unwrap_or(code)
+        ));
     }
     telling(&mut signs, engine, draft, status);
     article(&mut signs, engine, draft);

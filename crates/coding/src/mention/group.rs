@@ -48,6 +48,18 @@ pub(super) fn both(doc: &Document, head: usize, cast: &Cast) -> Option<Vec<Actor
         return None;
     }
     let sentence = doc.token(head).sentence;
+    // "Two Turkish ministers" are Turkey's, both of them.
+    let of_one = cast.recent(sentence, 0).any(|trace| {
+        doc.head(trace.head) == Some(head)
+            && matches!(
+                doc.token(trace.head).dep,
+                Dep::Amod | Dep::Compound | Dep::Nmod
+            )
+            && !trace.actors.is_empty()
+    });
+    if of_one {
+        return None;
+    }
     let mut pair = coordinated_pair(doc, cast, sentence).or_else(|| last_two(cast, sentence))?;
     // "The two countries" are states, whichever of their parts was named last.
     if matches!(

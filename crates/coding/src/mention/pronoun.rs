@@ -7,6 +7,7 @@ use detente_lexicon::Role;
 use detente_syntax::{Dep, Document, Pos};
 
 use super::cast::{Cast, Gender, Thing, Trace};
+use crate::clause;
 
 /// How many sentences back a pronoun may point.
 const REACH: u32 = 2;
@@ -226,9 +227,10 @@ fn possessor_around(doc: &Document, token: usize) -> Option<usize> {
         .find_map(|a| doc.child(a, Dep::Poss).filter(|&poss| poss < token))
 }
 
-/// Who cannot be meant: inside one clause an object pronoun does not stand for the subject of its verb.
+/// Who cannot be meant: inside one clause a pronoun that is no subject does not stand for any of those whom its verb
+/// has as subject, be it one that the verb inherits ("France and Spain left, accusing *it* of …").
 struct Clash<'c> {
-    subject: Option<&'c Trace>,
+    subjects: Vec<&'c Trace>,
 }
 
 impl<'c> Clash<'c> {
@@ -236,21 +238,28 @@ impl<'c> Clash<'c> {
         let parsed = doc.token(token);
         let reflexive = doc.word(token).to_lowercase().contains("sel");
         let free = reflexive || matches!(parsed.dep, Dep::Poss | Dep::Nsubj | Dep::Nsubjpass);
-        let verb = doc.head(token);
-        let subject = cast
+        let verb = doc
+            .head(token)
+            .filter(|_| !free)
+            .and_then(|head| {
+                if doc.token(head).pos == Pos::ADP {
+                    doc.head(head)
+                } else {
+                    Some(head)
+                }
+            })
+            .filter(|&verb| clause::is_verb(doc, verb));
+        let heads = verb.map_or_else(Vec::new, |verb| clause::grammatical_subject(doc, verb));
+        let subjects = cast
             .recent(parsed.sentence, 0)
             .take(CANDIDATES)
-            .find(|trace| {
-                doc.head(trace.head) == verb
-                    && matches!(doc.token(trace.head).dep, Dep::Nsubj | Dep::Nsubjpass)
-            });
-        Self {
-            subject: subject.filter(|_| !free),
-        }
+            .filter(|trace| heads.contains(&trace.head))
+            .collect();
+        Self { subjects }
     }
 
     fn with(&self, trace: &Trace) -> bool {
-        self.subject.is_some_and(|subject| {
+        self.subjects.iter().any(|subject| {
             trace.head == subject.head || trace.name == subject.name && !trace.name.is_empty()
         })
     }

@@ -98,6 +98,9 @@ impl Finder<'_> {
                 actor.role = Some(unit);
             }
         }
+        if let Some(body) = self.body_beside(token) {
+            actor = Some(body);
+        }
         if let Some(named) = self.named_beside(token, role, actor.as_ref(), owner.former) {
             name = named.name;
             actor = named.actor;
@@ -291,6 +294,20 @@ impl Finder<'_> {
         person.name = self.full_name(named);
         self.cast.introduce(person.clone());
         Some(person)
+    }
+
+    /// The body whose name follows right upon the words for it: "the rebel movement *RENAMO*".
+    fn body_beside(&self, token: usize) -> Option<Actor> {
+        let doc = self.doc;
+        let name = doc
+            .child(token, Dep::Appos)
+            .filter(|&name| name > token && doc.token(name).pos == Pos::PROPN)?;
+        let hit = self.hit_covering(name)?;
+        let joined = hit.tokens.start == token + 1
+            || hit.tokens.start == token + 2 && matches!(doc.word(token + 1), "," | "the");
+        (joined && hit.sense.kind == NameKind::Organisation)
+            .then(|| self.hit_actor(hit))
+            .flatten()
     }
 
     /// "Georgian and Russian forces", read as two phrases: the demonym alone means its forces, too.

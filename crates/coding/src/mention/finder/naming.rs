@@ -82,6 +82,7 @@ impl<'a> Finder<'a> {
                 } else {
                     actor
                 };
+                let partners = self.partners_in(hit, actor.as_ref());
                 let is_head = self.is_phrase_head(head) && !hit.partial;
                 let media = hit.sense.org_kind.as_deref() == Some("media");
                 let body = hit.sense.org_kind.as_deref();
@@ -94,17 +95,43 @@ impl<'a> Finder<'a> {
                     head,
                     kind: MentionKind::Name,
                     nature: if media { Nature::Other } else { nature },
-                    actors: actor.into_iter().collect(),
+                    actors: actor.into_iter().chain(partners).collect(),
                     name: hit.sense.name.clone(),
                     office: None,
                     is_person: false,
                     is_place: matches!(kind, NameKind::State | NameKind::Capital | NameKind::City)
                         || body == Some("breakaway"),
-                    is_plural: matches!(kind, NameKind::People) && doc.word(head).ends_with('s'),
+                    is_plural: matches!(kind, NameKind::People) && doc.word(head).ends_with('s')
+                        || doc.token(head).tag == Tag::NNS,
                 };
                 self.add_body(mention, body);
             }
         }
+    }
+
+    /// The bodies of other states that a name stands for with its own: "Indian *and Chinese troops*", where the
+    /// lexicon knows the latter by that name.
+    fn partners_in(&self, hit: &Hit<'_>, own: Option<&Actor>) -> Vec<Actor> {
+        let doc = self.doc;
+        let Some(own) = own.filter(|own| {
+            own.is_state() && own.role.is_some() && doc.token(hit.head).tag == Tag::NNS
+        }) else {
+            return Vec::new();
+        };
+        let mut partners = Vec::new();
+        let mut at = hit.tokens.start;
+        while at >= 2 && matches!(doc.word(at - 1), "and" | ",") {
+            let Some(other) = self.hit_covering(at - 2).filter(|other| {
+                other.sense.kind == NameKind::Adjective && other.tokens.end == at - 1
+            }) else {
+                break;
+            };
+            let state = other.sense.actor.as_ref().filter(|state| state.is_state());
+            partners.extend(state.map(|state| Actor::new(state.head.clone(), own.role)));
+            at = other.tokens.start;
+        }
+        partners.retain(|partner| partner != own);
+        partners
     }
 
     /// Whether "a" stands before the name headed by `head`.

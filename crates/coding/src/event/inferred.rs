@@ -1,0 +1,199 @@
+//! Ends that nothing in the act's own clause names: whom the words below it speak of, who stands in the
+//! clauses above, with whom the story dealt last.
+
+use detente_lexicon::acts::End;
+use detente_syntax::Dep;
+
+use super::content::root;
+use super::ends::EndActor;
+use super::engine::{Engine, Reading};
+use super::frame::Mood;
+use super::matching::{Fit, Strictness};
+use super::parties::is_one_side;
+use crate::clause;
+
+/// How far back the story is followed, in sentences.
+const WITHIN: u32 = 2;
+
+/// Where an end was found that the act's own clause does not name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Inference {
+    /// In words below the act that its pattern does not ask for.
+    Below,
+    /// In the clauses that the act stands in.
+    Above,
+    /// It did something to the known end shortly before.
+    Foe,
+    /// The known end dealt with it shortly before.
+    Partner,
+    /// It had part in the act told last.
+    Last,
+    /// A sentence shortly before is about it.
+    Subject,
+}
+
+impl Inference {
+    /// Its name among the signs of an event.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Below => "below",
+            Self::Above => "above",
+            Self::Foe => "foe",
+            Self::Partner => "partner",
+            Self::Last => "last",
+            Self::Subject => "subject",
+        }
+    }
+}
+
+impl<'a> Engine<'a> {
+    /// Drafts the act at `token` of which its clause names one end alone, with the other from around it.
+    pub(super) fn inferred(&mut self, token: usize) {
+        let Some((fits, clause)) = self.fits(token, Strictness::Loose) else {
+            return;
+        };
+        let frame = self.frame(token, clause.light);
+        if frame.suppressed.is_some() {
+            return;
+        }
+        let Some(fit) = fits.into_iter().find(|fit| {
+            let rule = self.acts.rule(fit.pattern.rule);
+            rule.idiom || !rule.content_only || matches!(frame.mood, Mood::Will | Mood::Planned)
+        }) else {
+            return;
+        };
+        let rule = self.acts.rule(fit.pattern.rule);
+        if rule.idiom || rule.voiced || rule.carried && clause.light.is_none() {
+            return;
+        }
+        let addressed = fit.pattern.names(End::Target)
+            || rule.operator.is_some()
+            || rule.answers
+            || fit.pattern.has_content();
+        let missing = match (fit.sources.is_empty(), fit.targets.is_empty()) {
+            (false, true) if addressed => End::Target,
+            // Whoever stands in the doer's place did it, be it no actor.
+            (true, false) if fit.pattern.names(End::Source) && clause.subjects.is_empty() => {
+                End::Source
+            }
+            _ => return,
+        };
+        if self.is_part_of_told(token, &rule.code) {
+            return;
+        }
+        let before = self.drafts.len();
+        for (ends, how) in self.around(token, &fit, missing) {
+            let mut fit = fit.clone();
+            match missing {
+                End::Source => fit.sources = ends,
+                End::Target => fit.targets = ends,
+            }
+            let _: Reading = self.reading(token, fit, &clause, &frame);
+            if self.drafts.len() > before {
+                for draft in &mut self.drafts[before..] {
+                    draft.inferred = Some((missing, how));
+                }
+                return;
+            }
+        }
+    }
+
+    /// Whether the act at `token` stands within another of its kind that was told with both ends: "killed ten in
+    /// *attacks*".
+    fn is_part_of_told(&self, token: usize, code: &str) -> bool {
+        let doc = self.analysis.doc;
+        doc.ancestors(token).any(|above| {
+            self.drafts.iter().any(|draft| {
+                (draft.predicate == above || draft.carrier == above)
+                    && (root(&draft.code) == root(code)
+                        || root(&draft.code) >= 18 && root(code) >= 18)
+            })
+        })
+    }
+
+    /// Whom the missing end may be, the likeliest first.
+    fn around(&self, token: usize, fit: &Fit<'a>, missing: End) -> Vec<(Vec<EndActor>, Inference)> {
+        let known = match missing {
+            End::Source => &fit.targets,
+            End::Target => &fit.sources,
+        };
+        let others = |ends: Vec<EndActor>| -> Vec<EndActor> {
+            ends.into_iter()
+                .filter(|end| {
+                    known.iter().all(|known| known.actor != end.actor)
+                        && !end.is_media
+                        && !self.is_city(end)
+                })
+                .collect()
+        };
+        let mut found = Vec::new();
+        if missing == End::Target {
+            found.push((
+                others(self.first_named_below(token, known)),
+                Inference::Below,
+            ));
+        }
+        found.push((others(self.above(token)), Inference::Above));
+        if missing == End::Target {
+            found.push((others(self.foes(token, known)), Inference::Foe));
+            found.push((others(self.answered(token, known)), Inference::Partner));
+        }
+        found.push((others(self.last_party(token, known)), Inference::Last));
+        let sentence = self.analysis.doc.token(token).sentence;
+        found.extend(
+            (1..=WITHIN)
+                .filter_map(|back| sentence.checked_sub(back))
+                .map(|back| (others(self.subjects_of_sentence(back)), Inference::Subject)),
+        );
+        found.retain(|(ends, _)| !ends.is_empty());
+        found
+    }
+
+    /// Who had part in the last act told, other than those of `known`.
+    fn last_party(&self, token: usize, known: &[EndActor]) -> Vec<EndActor> {
+        let doc = self.analysis.doc;
+        let sentence = doc.token(token).sentence;
+        self.drafts
+            .iter()
+            .rev()
+            .filter(|draft| {
+                draft.predicate < token && doc.token(draft.predicate).sentence + WITHIN >= sentence
+            })
+            .flat_map(|draft| std::iter::once(&draft.source).chain(&draft.target))
+            .find(|end| {
+                known
+                    .iter()
+                    .all(|known| !is_one_side(&known.actor, &end.actor))
+            })
+            .cloned()
+            .into_iter()
+            .collect()
+    }
+
+    /// The nearest actors among subjects and objects of the clauses that the act at `token` stands in.
+    fn above(&self, token: usize) -> Vec<EndActor> {
+        let doc = self.analysis.doc;
+        let sentence = doc.token(token).sentence;
+        doc.ancestors(token)
+            .filter(|&at| clause::is_verb(doc, at) && doc.token(at).sentence == sentence)
+            .flat_map(|at| {
+                let clause = clause::of_verb(doc, at);
+                [clause.subjects, clause.objects].concat()
+            })
+            .filter(|&end| end != token && !doc.subtree(end).contains(&token))
+            .map(|end| self.doers_of(end))
+            .find(|found| !found.is_empty())
+            .unwrap_or_default()
+    }
+
+    /// Whom a sentence is about: the subject of its main verb.
+    fn subjects_of_sentence(&self, sentence: u32) -> Vec<EndActor> {
+        let doc = self.analysis.doc;
+        let tokens = doc.sentences()[sentence as usize].clone();
+        tokens
+            .filter(|&token| doc.token(token).dep == Dep::Root)
+            .flat_map(|root| clause::grammatical_subject(doc, root))
+            .flat_map(|subject| self.doers_of(subject))
+            .collect()
+    }
+}
