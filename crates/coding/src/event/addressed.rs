@@ -52,7 +52,10 @@ impl<'a> Engine<'a> {
             {
                 held.append(&mut doers);
             }
-            touched = self.holders_of(&held, fit);
+            touched = other(&self.told_holders(content));
+            if touched.is_empty() {
+                touched = self.holders_of(&held, fit);
+            }
         }
         let outward = matches!(
             operator,
@@ -161,6 +164,27 @@ impl<'a> Engine<'a> {
             .unwrap_or_default()
     }
 
+    /// Who holds those whose release is asked for, as a participle beside them tells: "the release of tourists *held by
+    /// Iran*".
+    fn told_holders(&self, content: &[usize]) -> Vec<EndActor> {
+        let doc = self.analysis.doc;
+        content
+            .iter()
+            .flat_map(|&content| doc.subtree(content))
+            .filter(|&t| doc.token(t).dep == Dep::Acl && doc.token(t).tag == Tag::VBN)
+            .flat_map(|participle| {
+                let by = doc.child(participle, Dep::Agent);
+                let place = doc
+                    .children(participle)
+                    .find(|&c| doc.token(c).dep == Dep::Prep && doc.word(c) == "in");
+                by.or(place)
+            })
+            .filter_map(|prep| doc.child(prep, Dep::Pobj))
+            .map(|object| self.actors_of(object))
+            .find(|found| !found.is_empty())
+            .unwrap_or_default()
+    }
+
     /// Who is told what not to do: the subjects of "if" and "unless" clauses.
     fn condition_subjects(&self, fit: &Fit<'_>, clause: &Clause) -> Vec<EndActor> {
         let bearers: Vec<usize> = fit
@@ -219,9 +243,20 @@ impl<'a> Engine<'a> {
         Vec::new()
     }
 
-    /// The first actor named in the phrase or clause of `token` who is none of `known`; one that stands there
-    /// as a party and not as a place, a time or in a clause of its own.
+    /// The first actor named in the phrase or clause of `token` who is none of `known`.
     pub(super) fn first_named_below(&self, token: usize, known: &[EndActor]) -> Vec<EndActor> {
+        self.named_below(token, |end| {
+            known.iter().any(|known| known.actor == end.actor)
+        })
+    }
+
+    /// The first actor named in the phrase or clause of `token` who is not `known`; one that stands there
+    /// as a party and not as a place, a time or in a clause of its own.
+    pub(super) fn named_below(
+        &self,
+        token: usize,
+        known: impl Fn(&EndActor) -> bool,
+    ) -> Vec<EndActor> {
         let doc = self.analysis.doc;
         let mut candidates = vec![token];
         self.parties_below(token, &mut candidates, 0);
@@ -234,11 +269,7 @@ impl<'a> Engine<'a> {
                 crate::tree::coordinated(doc, t, &mut joined);
                 let mut found: Vec<EndActor> = Vec::new();
                 for end in joined.into_iter().flat_map(|t| self.addressees_of(t)) {
-                    if known
-                        .iter()
-                        .chain(&found)
-                        .all(|known| known.actor != end.actor)
-                    {
+                    if !known(&end) && found.iter().all(|found| found.actor != end.actor) {
                         found.push(end);
                     }
                 }

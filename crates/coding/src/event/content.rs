@@ -76,6 +76,16 @@ impl Engine<'_> {
     }
 
     pub(super) fn act_at(&self, token: usize) -> Option<ContentAct> {
+        // "urged Peru to *help broker* a truce": what one helps to do tells more than that one helps.
+        let doc = self.analysis.doc;
+        if doc.lemma(token) == "help"
+            && let Some(helped) = doc
+                .children(token)
+                .find(|&c| matches!(doc.token(c).dep, Dep::Xcomp | Dep::Ccomp))
+                .and_then(|helped| self.plain_act_at(helped))
+        {
+            return Some(helped);
+        }
         let (fit, clause) = self.best_fit(token, Strictness::Words)?;
         let rule = self.acts.rule(fit.pattern.rule);
         if rule.idiom {

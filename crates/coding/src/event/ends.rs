@@ -297,6 +297,11 @@ impl Engine<'_> {
                 }
             }
         }
+        if self.is_set_off(token)
+            && let Some(issuer) = self.issuer(token)
+        {
+            return self.actors_at(issuer, reach, depth + 1);
+        }
         Vec::new()
     }
 

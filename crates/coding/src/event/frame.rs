@@ -66,6 +66,7 @@ impl Engine<'_> {
             return frame;
         }
         let said = light.is_none() && self.is_said_by_owner(token);
+        let fact = light.is_none() && self.is_owned_fact(token);
         if light.is_some() && tree::is_negated(doc, token) {
             frame.negated = true;
         }
@@ -134,7 +135,9 @@ impl Engine<'_> {
                         break;
                     }
                     if let Some(stop) = self.embed(at, head, &mut frame) {
-                        frame.suppressed = Some(stop).filter(|_| !said);
+                        // "feared *the Russian invasion of Ukraine*": that it took place is taken for granted.
+                        let known = said || fact && stop == "thought";
+                        frame.suppressed = Some(stop).filter(|_| !known);
                         break;
                     }
                     if said {
@@ -318,6 +321,26 @@ impl Engine<'_> {
                         "if" | "unless" | "provided" | "until"
                     )
             })
+    }
+
+    /// Whether `token` is a noun for a deed that its words take for granted: "*the Russian* invasion", "*his* visit".
+    fn is_owned_fact(&self, token: usize) -> bool {
+        let doc = self.analysis.doc;
+        let has = |deps: &[Dep]| {
+            doc.children(token).filter(|&c| c < token).any(|c| {
+                deps.contains(&doc.token(c).dep)
+                    && self
+                        .analysis
+                        .mentions
+                        .headed_by(c)
+                        .is_some_and(|mention| !mention.actors.is_empty())
+            })
+        };
+        let the = doc
+            .children(token)
+            .any(|c| doc.token(c).dep == Dep::Det && doc.word(c).eq_ignore_ascii_case("the"));
+        doc.token(token).pos == Pos::NOUN
+            && (has(&[Dep::Poss]) || the && has(&[Dep::Amod, Dep::Compound, Dep::Nmod]))
     }
 
     /// Whether `token` is a noun for words said by somebody named with it ("an offer by Trump",

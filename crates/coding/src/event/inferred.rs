@@ -2,7 +2,7 @@
 //! clauses above, with whom the story dealt last.
 
 use detente_lexicon::acts::End;
-use detente_syntax::Dep;
+use detente_syntax::{Dep, Pos};
 
 use super::content::root;
 use super::ends::EndActor;
@@ -129,11 +129,18 @@ impl<'a> Engine<'a> {
         let mut found = Vec::new();
         if missing == End::Target {
             found.push((
-                others(self.first_named_below(token, known)),
+                others(self.named_below(token, |end| {
+                    known
+                        .iter()
+                        .any(|known| is_one_side(&known.actor, &end.actor))
+                })),
                 Inference::Below,
             ));
         }
-        found.push((others(self.above(token)), Inference::Above));
+        found.push((
+            others(self.above(token, root(&self.acts.rule(fit.pattern.rule).code))),
+            Inference::Above,
+        ));
         if missing == End::Target {
             found.push((others(self.foes(token, known)), Inference::Foe));
             found.push((others(self.answered(token, known)), Inference::Partner));
@@ -171,14 +178,30 @@ impl<'a> Engine<'a> {
     }
 
     /// The nearest actors among subjects and objects of the clauses that the act at `token` stands in.
-    fn above(&self, token: usize) -> Vec<EndActor> {
+    fn above(&self, token: usize, root: u8) -> Vec<EndActor> {
         let doc = self.analysis.doc;
         let sentence = doc.token(token).sentence;
         doc.ancestors(token)
             .filter(|&at| clause::is_verb(doc, at) && doc.token(at).sentence == sentence)
+            // Who tells of it has no part in it.
+            .filter(|&at| {
+                !self.acts.embedding().say.contains(self.words[at])
+                    // "said *the talks with Norway* went well": one of those who talked.
+                    || root == 4 && doc.token(token).pos == Pos::NOUN
+            })
             .flat_map(|at| {
                 let clause = clause::of_verb(doc, at);
-                [clause.subjects, clause.objects].concat()
+                let mut ends = [clause.subjects, clause.objects].concat();
+                if self.acts.embedding().calling.contains(self.words[at]) {
+                    // "wrote to the king to express …".
+                    let called = clause
+                        .prepositions
+                        .iter()
+                        .filter(|(prep, _)| matches!(doc.word(*prep), "to" | "with"))
+                        .map(|&(_, object)| object);
+                    ends.splice(0..0, called);
+                }
+                ends
             })
             .filter(|&end| end != token && !doc.subtree(end).contains(&token))
             .map(|end| self.doers_of(end))

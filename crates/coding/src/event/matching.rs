@@ -143,8 +143,13 @@ impl<'a> Engine<'a> {
         let mut thing = None;
         if !pattern.particle.is_empty() {
             let particle = doc.children(clause.predicate).find(|&c| {
-                matches!(doc.token(c).dep, Dep::Prt | Dep::Advmod | Dep::Prep)
-                    && pattern.particle.contains(self.words[c])
+                // "gave the message *in talks*" did not give in; "set *free*".
+                let joined = match doc.token(c).dep {
+                    Dep::Prt | Dep::Advmod | Dep::Acomp | Dep::Oprd => true,
+                    Dep::Prep => doc.child(c, Dep::Pobj).is_none() || c == clause.predicate + 1,
+                    _ => false,
+                };
+                joined && pattern.particle.contains(self.words[c])
             })?;
             fit.fillers.push(particle);
             fit.score += 6;

@@ -27,7 +27,9 @@ pub(super) fn counts(code: &str, source: &Actor, target: &Actor) -> bool {
     let private = [from, to].contains(&Some(Role::CVL));
     if firms == 2
         || firms == 1
-            && (matches!(root, 3..=8 | 12) || code.starts_with("192") || private && root < 14)
+            && (matches!(root, 3..=8 | 12) && !code.starts_with("084")
+                || code.starts_with("192")
+                || private && root < 14)
     {
         return false;
     }

@@ -223,6 +223,10 @@ impl Finder<'_> {
                 .filter_map(|token| self.hit_at(token))
                 .find_map(|hit| self.hit_actor(hit));
         }
+        // "Agents *working for Israel*": whom they serve.
+        if let Some(served) = self.served_by(head) {
+            owner.actor = Some(served);
+        }
         if owner.actor.is_none() && self.is_of_region(head) {
             owner.region = true;
             owner.foreign = true;
@@ -235,6 +239,19 @@ impl Finder<'_> {
             owner.also.extend(behind);
         }
         owner
+    }
+
+    /// For whom those whom `head` names are told to work, spy or fight.
+    fn served_by(&self, head: usize) -> Option<Actor> {
+        let doc = self.doc;
+        let serving = doc.children(head).find(|&c| {
+            doc.token(c).dep == Dep::Acl
+                && matches!(doc.lemma(c), "work" | "spy" | "serve" | "fight")
+        })?;
+        let prep = doc
+            .children(serving)
+            .find(|&c| doc.token(c).dep == Dep::Prep && doc.word(c) == "for")?;
+        self.actor_within(doc.child(prep, Dep::Pobj)?, 1)
     }
 
     /// Whether a part of the world or several states stand behind `head`: "people *in the Sahel*", "workers *of
@@ -397,7 +414,8 @@ impl Finder<'_> {
         {
             return Some(actor.clone());
         }
-        self.described_within(head, depth)
+        self.body_beside(head)
+            .or_else(|| self.described_within(head, depth))
     }
 
     /// The actor of a phrase that is no name: "the Kenyan *army*", met here ahead of its turn.

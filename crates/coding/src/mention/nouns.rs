@@ -5,6 +5,7 @@ use detente_syntax::{Dep, EntityType, Pos};
 
 use super::cast::Trace;
 use super::finder::Finder;
+use super::pronoun::{self, Pronoun};
 use super::{Mention, MentionKind, Nature, group, reference};
 use crate::tree;
 
@@ -49,6 +50,15 @@ impl Finder<'_> {
                 .is_some_and(|head| self.same_entity(head, token));
         if owns_name && doc.token(token).pos == Pos::PROPN {
             return;
+        }
+        if let Some(half) = self.half_of_land(token) {
+            return self.refer(token, &half, MentionKind::Name);
+        }
+        if self.is_men(token)
+            && let Some(trace) =
+                pronoun::resolve(doc, token, Pronoun::Several, &self.cast).filter(|t| !t.is_state)
+        {
+            return self.refer(token, &trace, MentionKind::Description);
         }
         if let Some(actors) = group::both(doc, token, &self.cast) {
             return self.parties(token, actors);
@@ -122,6 +132,36 @@ impl Finder<'_> {
             None if phrase_head => self.called(token),
             None => {}
         }
+    }
+
+    /// The state that "the South" or "the North" stands for, where one of that name was named: "South Korea".
+    fn half_of_land(&self, token: usize) -> Option<Trace> {
+        let doc = self.doc;
+        let word = doc.word(token);
+        let whole = matches!(doc.token(token).dep, Dep::Compound | Dep::Amod | Dep::Nmod);
+        if !matches!(word, "South" | "North") || whole || !self.is_definite(token) {
+            return None;
+        }
+        self.cast
+            .recent(doc.token(token).sentence, doc.token(token).sentence)
+            .find(|trace| {
+                trace.is_state
+                    && trace
+                        .name
+                        .strip_prefix(word)
+                        .is_some_and(|rest| rest.starts_with(' '))
+            })
+            .cloned()
+    }
+
+    /// "The men", "the two men": people told of before.
+    fn is_men(&self, token: usize) -> bool {
+        let doc = self.doc;
+        matches!(doc.word(token), "men" | "women")
+            && self.is_definite(token)
+            && doc
+                .children(token)
+                .all(|c| c < token && matches!(doc.token(c).dep, Dep::Det | Dep::Nummod))
     }
 
     /// Where the name of the firm ends that goes on behind "and": "Schroder Wagg *and Co Ltd*".

@@ -296,6 +296,72 @@ fn group(doc: &Document, first: &Trace, recent: &[&Trace]) -> Option<Trace> {
     Some(group)
 }
 
+/// Adjectives that tell of somebody what they are towards an act, not of the act what it is.
+const MINDED: &[&str] = &[
+    "ready",
+    "willing",
+    "unwilling",
+    "prepared",
+    "able",
+    "unable",
+    "eager",
+    "keen",
+    "reluctant",
+    "determined",
+    "confident",
+    "concerned",
+    "worried",
+    "committed",
+    "open",
+    "opposed",
+    "aware",
+    "satisfied",
+    "disappointed",
+    "pleased",
+    "happy",
+    "sure",
+    "certain",
+    "responsible",
+    "free",
+    "proud",
+    "grateful",
+    "sorry",
+    "angry",
+    "alarmed",
+    "appalled",
+    "optimistic",
+    "hopeful",
+    "careful",
+    "bound",
+    "due",
+    "set",
+    "entitled",
+    "obliged",
+    "powerless",
+    "unhappy",
+    "interested",
+];
+
+/// Whether the adjective behind the copula `verb` is told of a clause: "it is *vital that* …".
+fn is_told_of_clause(doc: &Document, verb: usize) -> bool {
+    let Some(adjective) = doc.child(verb, Dep::Acomp).filter(|&a| a > verb) else {
+        return false;
+    };
+    if MINDED.contains(&doc.lemma(adjective)) {
+        return false;
+    }
+    let clausal = |at: usize| {
+        doc.children(at).any(|c| {
+            c > adjective
+                && matches!(
+                    doc.token(c).dep,
+                    Dep::Ccomp | Dep::Xcomp | Dep::Advcl | Dep::Csubj
+                )
+        })
+    };
+    clausal(verb) || clausal(adjective)
+}
+
 /// Whether "it" stands for nothing: "it is clear that", "it is time to", "it seems", "it rained".
 fn is_expletive(doc: &Document, token: usize) -> bool {
     let Some(verb) = doc.head(token) else {
@@ -314,7 +380,7 @@ fn is_expletive(doc: &Document, token: usize) -> bool {
     };
     match doc.lemma(verb) {
         "be" => {
-            after(&[Dep::Acomp])
+            is_told_of_clause(doc, verb)
                 || after(&[Dep::Attr]) && after(&[Dep::Ccomp, Dep::Advcl, Dep::Xcomp])
         }
         "seem" | "appear" | "happen" | "turn" | "rain" | "snow" | "matter" => true,

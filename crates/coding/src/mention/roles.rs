@@ -297,7 +297,7 @@ impl Finder<'_> {
     }
 
     /// The body whose name follows right upon the words for it: "the rebel movement *RENAMO*".
-    fn body_beside(&self, token: usize) -> Option<Actor> {
+    pub(super) fn body_beside(&self, token: usize) -> Option<Actor> {
         let doc = self.doc;
         let name = doc
             .child(token, Dep::Appos)
