@@ -136,21 +136,21 @@ impl<'a> Engine<'a> {
             return;
         }
         let before = self.drafts.len();
+        let mut settled = false;
         if let Some((fits, clause)) = self.fits(token, Strictness::Ends) {
             let frame = self.frame(token, clause.light);
             if frame.suppressed.is_some() {
                 return;
             }
-            for fit in fits.into_iter().take(MAX_READINGS) {
-                if self.reading(token, fit, &clause, &frame) == Reading::Settled {
-                    break;
-                }
-            }
+            settled = fits
+                .into_iter()
+                .take(MAX_READINGS)
+                .any(|fit| self.reading(token, fit, &clause, &frame) == Reading::Settled);
         }
         if self.drafts.len() == before && !self.echo(token) && !self.stand(token) {
             self.duty(token);
         }
-        if self.drafts.len() == before {
+        if self.drafts.len() == before && !settled {
             self.inferred(token);
         }
     }
@@ -399,7 +399,7 @@ pub(super) fn is_towards_itself(fit: &Fit<'_>) -> bool {
 }
 
 /// Whether an end speaks for itself alone: a medium, a firm, an unnamed person or people.
-fn is_private(end: &EndActor) -> bool {
+pub(super) fn is_private(end: &EndActor) -> bool {
     use detente_lexicon::Role;
     end.is_media
         || matches!(

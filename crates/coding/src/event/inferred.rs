@@ -6,7 +6,7 @@ use detente_syntax::{Dep, Pos};
 
 use super::content::root;
 use super::ends::EndActor;
-use super::engine::{Engine, Reading};
+use super::engine::{Engine, Reading, is_private};
 use super::frame::Mood;
 use super::matching::{Fit, Strictness};
 use super::parties::is_one_side;
@@ -78,6 +78,15 @@ impl<'a> Engine<'a> {
             }
             _ => return,
         };
+        let force = root(&rule.code) >= 14;
+        let nominal = self.analysis.doc.token(token).pos == Pos::NOUN;
+        // Who is not told to ask, promise or allow is seldom who stands nearby.
+        if missing == End::Source && !force && !(nominal && root(&rule.code) == 4) {
+            return;
+        }
+        if !force && fit.sources.iter().all(is_private) && missing == End::Target {
+            return;
+        }
         if self.is_part_of_told(token, &rule.code) {
             return;
         }
@@ -102,10 +111,12 @@ impl<'a> Engine<'a> {
     /// *attacks*".
     fn is_part_of_told(&self, token: usize, code: &str) -> bool {
         let doc = self.analysis.doc;
+        let nominal = doc.token(token).pos == Pos::NOUN;
         doc.ancestors(token).any(|above| {
             self.drafts.iter().any(|draft| {
                 (draft.predicate == above || draft.carrier == above)
-                    && (root(&draft.code) == root(code)
+                    && (nominal && root(code) <= 13
+                        || root(&draft.code) == root(code)
                         || root(&draft.code) >= 18 && root(code) >= 18)
             })
         })
@@ -117,8 +128,10 @@ impl<'a> Engine<'a> {
             End::Source => &fit.targets,
             End::Target => &fit.sources,
         };
+        let force = root(&self.acts.rule(fit.pattern.rule).code) >= 14;
         let others = |ends: Vec<EndActor>| -> Vec<EndActor> {
             ends.into_iter()
+                .filter(|end| force || known.iter().all(|known| known.actor.head != end.actor.head))
                 .filter(|end| {
                     known.iter().all(|known| known.actor != end.actor)
                         && !end.is_media

@@ -326,7 +326,13 @@ impl<'a> Engine<'a> {
                 .chain(&fit.targets)
                 .any(|end| end.actor.head == actor.head)
         };
+        let against = self.acts.vocabulary().number("against");
+        let directed =
+            fit.pattern.slots.iter().any(
+                |slot| matches!(&slot.link, Link::Preposition(words) if words.contains(against)),
+            );
         !fit.targets.is_empty()
+            && !directed
             && doc
                 .children(token)
                 .filter(|&c| {
