@@ -271,7 +271,8 @@ impl<'r> Run<'r> {
         let Work {
             encoder,
             states,
-            parse,
+            batch,
+            parses,
             tree,
             scores,
         } = work;
@@ -288,8 +289,8 @@ impl<'r> Run<'r> {
             .encode(kernels, words, texts, &source, embeddings, encoder);
         model.tagger.tag(kernels, vectors, scores, tags);
         let prepared = model.parser.states.prepare(kernels, vectors, states);
-        for text in &group.texts {
-            model.parser.parse(&prepared, text.start, text.len(), parse);
+        model.parser.parse(&prepared, &group.texts, parses, batch);
+        for (text, parse) in group.texts.iter().zip(&*parses) {
             tree.clear();
             for word in 0..text.len() {
                 let (dep, under) = model.parser.label(parse, word);
@@ -322,7 +323,7 @@ impl<'r> Run<'r> {
                 };
                 model
                     .recognizer
-                    .recognize(&prepared, &words, scores, &mut self.document.entities);
+                    .recognize(&prepared, &words, batch, &mut self.document.entities);
             }
         }
     }

@@ -8,7 +8,7 @@ use crate::labels::EntityType;
 use crate::model::convert_moves::NO_LABEL;
 use crate::model::{ModelError, Sections};
 use crate::neural::moves::{Best, Moves};
-use crate::neural::states::{StateModel, States};
+use crate::neural::states::{StateBatch, StateModel, States};
 
 /// Places that describe a state: the next word, the first and the last word of the open entity.
 pub(crate) const PLACES: usize = 3;
@@ -20,6 +20,9 @@ const LAST: usize = 3;
 const UNIT: usize = 4;
 const OUTSIDE: usize = 5;
 const ACTIONS: usize = 6;
+
+/// Words scored together.
+const BLOCK: usize = 64;
 
 /// The recogniser's network and moves.
 pub(crate) struct Recognizer {
@@ -102,59 +105,85 @@ impl Recognizer {
         &self,
         states: &States<'_>,
         text: &TextWords<'_>,
-        scores: &mut Vec<f32>,
+        batch: &mut StateBatch,
         out: &mut Vec<Entity>,
     ) {
-        let &TextWords {
-            first,
-            base,
-            starts,
-            spaces,
-        } = text;
-        scores.clear();
-        scores.resize(states.columns(), 0.0);
-        let length = starts.len();
-        let mut open: Option<(usize, EntityType)> = None;
-        for word in 0..length {
-            // An entity ends with its sentence.
-            let ends = word + 1 == length || starts[word + 1];
-            if let Some((start, kind)) = open {
-                if !ends {
-                    let inside = [start as i32, word as i32 - 1];
-                    states.score(first, [word as i32], inside, scores);
-                    if scores[self.inside_of[kind as usize]] >= scores[self.last_of[kind as usize]]
-                    {
-                        continue;
-                    }
-                }
-                out.push(Entity {
-                    tokens: base + start..base + word + 1,
-                    kind,
-                });
-                open = None;
-                continue;
+        let length = text.starts.len();
+        let mut open = None;
+        // Outside an entity the state is the next word alone, so that many can be scored together.
+        for block in (0..length).step_by(BLOCK) {
+            let words = block..length.min(block + BLOCK);
+            batch.clear();
+            for word in words.clone() {
+                states.describe(text.first, [word as i32], [-1, -1], batch);
             }
-            if spaces[word] {
-                continue;
-            }
-            states.score(first, [word as i32], [-1, -1], scores);
-            let mut best = Best::NONE;
-            if !ends {
-                best.consider(scores, self.begin.clone());
-            }
-            best.consider(scores, self.unit.clone());
-            best.consider(scores, self.outside..self.outside + 1);
-            let Some(kind) = self.kinds.get(best.index).copied().flatten() else {
-                continue;
-            };
-            if self.unit.contains(&best.index) {
-                out.push(Entity {
-                    tokens: base + word..base + word + 1,
-                    kind,
-                });
-            } else {
-                open = Some((word, kind));
+            states.score(batch);
+            for (word, scores) in words.zip(batch.scores(states.columns())) {
+                self.step(states, text, word, scores, &mut open, out);
             }
         }
+    }
+
+    /// Takes a word into the open entity, or begins one; `scores` are those outside an entity.
+    fn step(
+        &self,
+        states: &States<'_>,
+        text: &TextWords<'_>,
+        word: usize,
+        scores: &[f32],
+        open: &mut Option<(usize, EntityType)>,
+        out: &mut Vec<Entity>,
+    ) {
+        // An entity ends with its sentence.
+        let ends = word + 1 == text.starts.len() || text.starts[word + 1];
+        if let Some((start, kind)) = *open {
+            if !ends && self.goes_on(states, text.first, start, word, kind) {
+                return;
+            }
+            out.push(Entity {
+                tokens: text.base + start..text.base + word + 1,
+                kind,
+            });
+            *open = None;
+            return;
+        }
+        if text.spaces[word] {
+            return;
+        }
+        let mut best = Best::NONE;
+        if !ends {
+            best.consider(scores, self.begin.clone());
+        }
+        best.consider(scores, self.unit.clone());
+        best.consider(scores, self.outside..self.outside + 1);
+        let Some(kind) = self.kinds.get(best.index).copied().flatten() else {
+            return;
+        };
+        if self.unit.contains(&best.index) {
+            out.push(Entity {
+                tokens: text.base + word..text.base + word + 1,
+                kind,
+            });
+        } else {
+            *open = Some((word, kind));
+        }
+    }
+
+    /// Whether `word` is inside the entity that began at `start`, not its last word.
+    fn goes_on(
+        &self,
+        states: &States<'_>,
+        first: usize,
+        start: usize,
+        word: usize,
+        kind: EntityType,
+    ) -> bool {
+        let mut batch = StateBatch::default();
+        let inside = [start as i32, word as i32 - 1];
+        states.describe(first, [word as i32], inside, &mut batch);
+        states.score(&mut batch);
+        batch.scores(states.columns()).next().is_some_and(|scores| {
+            scores[self.inside_of[kind as usize]] >= scores[self.last_of[kind as usize]]
+        })
     }
 }

@@ -9,7 +9,7 @@ use crate::lexeme::LexemeCache;
 use crate::neural::Word;
 use crate::neural::embeddings::EmbeddingCache;
 use crate::neural::encoder::EncoderBuffers;
-use crate::neural::states::StateBuffers;
+use crate::neural::states::{StateBatch, StateBuffers};
 use crate::parser::{self, Parse, tree::Tree};
 use crate::pipeline::MOST_WORDS;
 use crate::segment::Clean;
@@ -54,7 +54,8 @@ pub struct Scratch {
 pub(crate) struct Work {
     pub encoder: EncoderBuffers,
     pub states: StateBuffers,
-    pub parse: Parse,
+    pub batch: StateBatch,
+    pub parses: Vec<Parse>,
     pub tree: Tree,
     pub scores: Vec<f32>,
 }
@@ -89,6 +90,7 @@ impl Scratch {
             self.spans = Vec::new();
             self.work.encoder.shrink(KEPT);
             self.work.states.shrink(KEPT, parser::PLACES);
+            self.work.parses = Vec::new();
         }
     }
 }

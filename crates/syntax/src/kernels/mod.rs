@@ -1,4 +1,4 @@
-//! The arithmetic of the network: matrix products, maxout with layer norm, and state scores.
+//! The arithmetic of the network: matrix products, maxout with layer norm, and states' vectors.
 //!
 //! Three implementations, chosen at run time: plain Rust, AVX2 with FMA, AVX-512. They give the same
 //! bits: every output is one chain of fused multiply-adds in the order of the inner index, and sums
@@ -182,34 +182,20 @@ impl Kernels {
         );
     }
 
-    /// Scores of all moves in a state: sum of the state's feature rows and the bias, maxout, then
-    /// the output layer (packed, [`HIDDEN`] by `scores.len()`).
+    /// The hidden vector of a state: its feature rows and the bias summed, maxout over two pieces.
     ///
     /// # Panics
-    /// If a feature row is shorter than [`HIDDEN_WIDE`] or the output layer does not fit.
-    pub fn score(
-        self,
-        features: &[&[f32]],
-        bias: &[f32],
-        weights: &[f32],
-        score_bias: &[f32],
-        scores: &mut [f32],
-    ) {
+    /// If a row, the bias or the vector has another length than [`HIDDEN_WIDE`] and [`HIDDEN`] tell.
+    pub fn state_vector(self, features: &[&[f32]], bias: &[f32], hidden: &mut [f32]) {
         assert!(bias.len() == HIDDEN_WIDE && features.iter().all(|row| row.len() == HIDDEN_WIDE));
-        assert!(weights.len() == HIDDEN * scores.len() && score_bias.len() == scores.len());
-        assert!(scores.len().is_multiple_of(PANEL));
-        match self {
-            Self::Portable => portable::score(features, bias, weights, score_bias, scores),
-            // SAFETY: the variant exists only where the features were detected, and the shapes
-            // were checked above.
-            #[cfg(target_arch = "x86_64")]
-            Self::Avx2 => unsafe { x86::score_avx2(features, bias, weights, score_bias, scores) },
-            // SAFETY: as above.
-            #[cfg(target_arch = "x86_64")]
-            Self::Avx512 => unsafe {
-                x86::score_avx512(features, bias, weights, score_bias, scores);
-            },
-        }
+        assert!(hidden.len() == HIDDEN);
+        widest!(
+            self,
+            portable::state_vector,
+            state_vector_avx2,
+            state_vector_avx512,
+            (features, bias, hidden)
+        );
     }
 }
 

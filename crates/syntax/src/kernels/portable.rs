@@ -1,6 +1,6 @@
 //! Plain Rust, written in the shape of the vector code: the same sums in the same order.
 
-use super::{HIDDEN, HIDDEN_WIDE, MaxoutNorm, PANEL, WIDE, WIDTH};
+use super::{HIDDEN, HIDDEN_WIDE, MaxoutNorm, PANEL, PIECES, WIDTH};
 
 pub(super) fn multiply(
     rows: usize,
@@ -40,66 +40,74 @@ pub(super) fn maxout_norm(
     residual: Option<&[f32]>,
     out: &mut [f32],
 ) {
-    let (b0, rest) = layer.bias.split_at(WIDTH);
-    let (b1, b2) = rest.split_at(WIDTH);
-    for (index, (row, out)) in wide
-        .chunks_exact(WIDE)
-        .zip(out.chunks_exact_mut(WIDTH))
-        .enumerate()
-    {
-        let (p0, rest) = row.split_at(WIDTH);
-        let (p1, p2) = rest.split_at(WIDTH);
+    let bias = layer.bias.as_chunks::<WIDTH>().0;
+    let wide = wide.as_chunks::<WIDTH>().0.as_chunks::<PIECES>().0;
+    let residual = residual.map(|rows| rows.as_chunks::<WIDTH>().0);
+    let out = out.as_chunks_mut::<WIDTH>().0;
+    for (index, (pieces, out)) in wide.iter().zip(out).enumerate() {
         let mut best = [0.0f32; WIDTH];
-        for j in 0..WIDTH {
-            let (x, y, z) = (p0[j] + b0[j], p1[j] + b1[j], p2[j] + b2[j]);
+        for (j, best) in best.iter_mut().enumerate() {
+            let [x, y, z] = [0, 1, 2].map(|piece| pieces[piece][j] + bias[piece][j]);
             let most = if y > x { y } else { x };
-            best[j] = if z > most { z } else { most };
+            *best = if z > most { z } else { most };
         }
-        let before = residual.map(|rows| &rows[index * WIDTH..(index + 1) * WIDTH]);
-        normalise(&mut best, layer, before, out);
+        let before = residual.map(|rows| std::array::from_ref(&rows[index]));
+        normalise(
+            std::array::from_mut(&mut best),
+            layer,
+            before,
+            std::array::from_mut(out),
+        );
     }
 }
 
-/// A row of maxima normalised and scaled, and added to the residual where there is one.
+/// Rows of maxima normalised and scaled, and added to the residual where there is one. Each row is a
+/// chain of sums in which every one waits for the one before; several rows side by side fill the waits.
 #[inline(always)]
-pub(super) fn normalise(
-    best: &mut [f32; WIDTH],
+pub(super) fn normalise<const ROWS: usize>(
+    best: &mut [[f32; WIDTH]; ROWS],
     layer: &MaxoutNorm<'_>,
-    residual: Option<&[f32]>,
-    out: &mut [f32],
+    residual: Option<&[[f32; WIDTH]; ROWS]>,
+    out: &mut [[f32; WIDTH]; ROWS],
 ) {
     let (gain, shift) = (&layer.gain[..WIDTH], &layer.shift[..WIDTH]);
-    let out = &mut out[..WIDTH];
-    let mut sums = [0.0f32; 8];
-    for chunk in best.chunks_exact(8) {
-        for (sum, value) in sums.iter_mut().zip(chunk) {
-            *sum += value;
+    let mut sums = [[0.0f32; 8]; ROWS];
+    for at in (0..WIDTH).step_by(8) {
+        for (sums, row) in sums.iter_mut().zip(&*best) {
+            for (sum, value) in sums.iter_mut().zip(&row[at..at + 8]) {
+                *sum += value;
+            }
         }
     }
-    let mean = across(sums) / WIDTH as f32;
-    let mut squares = [0.0f32; 8];
-    for chunk in best.chunks_exact_mut(8) {
-        for (square, value) in squares.iter_mut().zip(chunk) {
-            *value -= mean;
-            *square = value.mul_add(*value, *square);
+    let means = sums.map(|sums| across(sums) / WIDTH as f32);
+    let mut squares = [[0.0f32; 8]; ROWS];
+    for at in (0..WIDTH).step_by(8) {
+        for ((squares, row), mean) in squares.iter_mut().zip(&mut *best).zip(means) {
+            for (square, value) in squares.iter_mut().zip(&mut row[at..at + 8]) {
+                *value -= mean;
+                *square = value.mul_add(*value, *square);
+            }
         }
     }
-    let scale = 1.0 / (across(squares) / WIDTH as f32 + 1e-8).sqrt();
-    if let Some(before) = residual {
-        let before = &before[..WIDTH];
-        for j in 0..WIDTH {
-            out[j] = before[j] + (best[j] * scale).mul_add(gain[j], shift[j]);
-        }
-    } else {
-        for j in 0..WIDTH {
-            out[j] = (best[j] * scale).mul_add(gain[j], shift[j]);
+    let scales = squares.map(|squares| 1.0 / (across(squares) / WIDTH as f32 + 1e-8).sqrt());
+    for (row, (best, scale)) in best.iter().zip(scales).enumerate() {
+        let out = &mut out[row];
+        if let Some(before) = residual {
+            let before = &before[row];
+            for j in 0..WIDTH {
+                out[j] = before[j] + (best[j] * scale).mul_add(gain[j], shift[j]);
+            }
+        } else {
+            for j in 0..WIDTH {
+                out[j] = (best[j] * scale).mul_add(gain[j], shift[j]);
+            }
         }
     }
 }
 
 /// Feature rows and bias summed, maxout over two pieces.
 #[inline(always)]
-pub(super) fn state_vector(features: &[&[f32]], bias: &[f32]) -> [f32; HIDDEN] {
+pub(super) fn state_vector(features: &[&[f32]], bias: &[f32], hidden: &mut [f32]) {
     let mut sums = [0.0f32; HIDDEN_WIDE];
     sums.copy_from_slice(&bias[..HIDDEN_WIDE]);
     for feature in features {
@@ -108,32 +116,9 @@ pub(super) fn state_vector(features: &[&[f32]], bias: &[f32]) -> [f32; HIDDEN] {
             sums[j] += feature[j];
         }
     }
-    let mut hidden = [0.0f32; HIDDEN];
-    for j in 0..HIDDEN {
+    for (j, hidden) in hidden[..HIDDEN].iter_mut().enumerate() {
         let (x, y) = (sums[j], sums[HIDDEN + j]);
-        hidden[j] = if y > x { y } else { x };
-    }
-    hidden
-}
-
-pub(super) fn score(
-    features: &[&[f32]],
-    bias: &[f32],
-    weights: &[f32],
-    score_bias: &[f32],
-    scores: &mut [f32],
-) {
-    let hidden = state_vector(features, bias);
-    scores.copy_from_slice(score_bias);
-    for (scores, weights) in scores
-        .as_chunks_mut::<PANEL>()
-        .0
-        .iter_mut()
-        .zip(weights.chunks_exact(HIDDEN * PANEL))
-    {
-        for (&value, weights) in hidden.iter().zip(weights.as_chunks::<PANEL>().0) {
-            add_product(value, weights, scores);
-        }
+        *hidden = if y > x { y } else { x };
     }
 }
 

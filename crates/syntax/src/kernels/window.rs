@@ -255,11 +255,14 @@ pub(super) fn finish(
     now: &[f32],
     next: &mut [f32],
 ) {
-    let best = best.as_chunks_mut::<WIDTH>().0;
-    for (best, &tile) in best.chunks_exact_mut(TILE).zip(tiles) {
-        for (row, best) in (tile as usize..).zip(best) {
-            let span = row * WIDTH..(row + 1) * WIDTH;
-            normalise(best, norm, Some(&now[span.clone()]), &mut next[span]);
+    let best = best.as_chunks_mut::<WIDTH>().0.as_chunks_mut::<TILE>().0;
+    let now = now.as_chunks::<WIDTH>().0;
+    let next = next.as_chunks_mut::<WIDTH>().0;
+    for (best, &tile) in best.iter_mut().zip(tiles) {
+        let rows = tile as usize..tile as usize + TILE;
+        let before = now[rows.clone()].as_chunks::<TILE>().0.first();
+        if let [out] = next[rows].as_chunks_mut::<TILE>().0 {
+            normalise(best, norm, before, out);
         }
     }
 }

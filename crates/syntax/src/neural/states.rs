@@ -133,14 +133,14 @@ impl States<'_> {
         self.score_bias.len()
     }
 
-    /// Scores all moves. `common` and `rare` give the word in each place, counted from `first`; a
-    /// negative number is an empty place.
-    pub(crate) fn score<const COMMON: usize, const RARE: usize>(
+    /// Adds the vector of a state to `batch`. `common` and `rare` give the word in each place, counted
+    /// from `first`; a negative number is an empty place.
+    pub(crate) fn describe<const COMMON: usize, const RARE: usize>(
         &self,
         first: usize,
         common: [i32; COMMON],
         rare: [i32; RARE],
-        scores: &mut [f32],
+        batch: &mut StateBatch,
     ) {
         let mut worked_out = [[0.0; HIDDEN_WIDE]; RARE];
         let pad = |place: usize| &self.pad[place * HIDDEN_WIDE..(place + 1) * HIDDEN_WIDE];
@@ -167,12 +167,47 @@ impl States<'_> {
         for (feature, worked_out) in features[COMMON..].iter_mut().zip(&worked_out) {
             *feature = worked_out;
         }
-        self.kernels.score(
-            &features[..COMMON + RARE],
-            self.bias,
-            self.score_weights,
-            self.score_bias,
-            scores,
-        );
+        let at = batch.hidden.len();
+        batch.hidden.resize(at + HIDDEN, 0.0);
+        let features = &features[..COMMON + RARE];
+        self.kernels
+            .state_vector(features, self.bias, &mut batch.hidden[at..]);
+    }
+
+    /// Scores all moves in all states of `batch`.
+    pub(crate) fn score(&self, batch: &mut StateBatch) {
+        let StateBatch { hidden, scores } = batch;
+        let states = hidden.len() / HIDDEN;
+        // The product of four rows takes hardly longer than that of one.
+        let rows = states.next_multiple_of(4);
+        let columns = self.columns();
+        hidden.resize(rows * HIDDEN, 0.0);
+        scores.resize(rows * columns, 0.0);
+        self.kernels
+            .multiply(rows, HIDDEN, hidden, HIDDEN, self.score_weights, scores);
+        for scores in scores[..states * columns].chunks_exact_mut(columns) {
+            for (score, bias) in scores.iter_mut().zip(self.score_bias) {
+                *score += bias;
+            }
+        }
+    }
+}
+
+/// States that are scored together, and their scores: the weights are read once for all of them.
+#[derive(Default)]
+pub(crate) struct StateBatch {
+    hidden: Vec<f32>,
+    scores: Vec<f32>,
+}
+
+impl StateBatch {
+    /// Takes all states out.
+    pub(crate) fn clear(&mut self) {
+        self.hidden.clear();
+    }
+
+    /// The scores of each state, `columns` to each.
+    pub(crate) fn scores(&self, columns: usize) -> impl Iterator<Item = &[f32]> {
+        self.scores.chunks_exact(columns)
     }
 }

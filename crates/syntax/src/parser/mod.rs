@@ -2,11 +2,13 @@
 
 pub(crate) mod tree;
 
+use std::ops::Range;
+
 use crate::labels::Dep;
 use crate::model::convert_moves::NO_LABEL;
 use crate::model::{ModelError, Sections};
 use crate::neural::moves::{Best, Moves};
-use crate::neural::states::{StateModel, States};
+use crate::neural::states::{StateBatch, StateModel, States};
 
 /// Places that describe a state.
 pub(crate) const PLACES: usize = 8;
@@ -49,7 +51,6 @@ pub(crate) struct Parse {
     /// First word of the buffer that was never on the stack.
     next: i32,
     length: i32,
-    scores: Vec<f32>,
 }
 
 impl Parser {
@@ -80,42 +81,76 @@ impl Parser {
         Ok(Self { states, moves })
     }
 
-    /// Parses the words `first .. first + length` of `states` into `parse`.
+    /// Parses each of `texts`, ranges of the words of `states`, into the parse at its place in `parses`.
+    ///
+    /// All texts go forward together, each by a move at a time, so that their states are scored
+    /// together; none sees the others.
     pub(crate) fn parse(
         &self,
         states: &States<'_>,
-        first: usize,
-        length: usize,
-        parse: &mut Parse,
+        texts: &[Range<usize>],
+        parses: &mut Vec<Parse>,
+        batch: &mut StateBatch,
     ) {
-        parse.reset(length, states.columns());
-        while parse.unfinished() {
-            let mut scores = std::mem::take(&mut parse.scores);
-            let valid = parse.valid();
-            // Where one action without labels is all that may follow, nothing needs a score.
-            let chosen = if valid == [true, false, false, false, false] {
-                self.moves.action(SHIFT).start
-            } else if valid == [false, true, false, false, false] {
-                self.moves.action(REDUCE).start
-            } else {
-                states.score(first, parse.places(), [], &mut scores);
-                let mut best = Best::NONE;
-                for (action, valid) in valid.into_iter().enumerate() {
-                    if valid {
-                        best.consider(&scores, self.moves.action(action));
-                    }
-                }
-                // Scores that are no numbers (a foreign model file) must not stall the parser.
-                if best.index == usize::MAX {
-                    let action = valid.iter().position(|&valid| valid).unwrap_or(REDUCE);
-                    best.index = self.moves.action(action).start;
-                }
-                best.index
-            };
-            parse.scores = scores;
-            let action = (0..ACTIONS).find(|&action| self.moves.action(action).contains(&chosen));
-            parse.take(action.unwrap_or(REDUCE), chosen as u16);
+        if parses.len() < texts.len() {
+            parses.resize_with(texts.len(), Parse::default);
         }
+        for (parse, text) in parses.iter_mut().zip(texts) {
+            parse.reset(text.len());
+        }
+        let mut deciding = Vec::with_capacity(texts.len());
+        loop {
+            batch.clear();
+            deciding.clear();
+            for (index, (text, parse)) in texts.iter().zip(&mut *parses).enumerate() {
+                self.take_forced(parse);
+                if parse.unfinished() {
+                    states.describe(text.start, parse.places(), [], batch);
+                    deciding.push(index);
+                }
+            }
+            if deciding.is_empty() {
+                return;
+            }
+            states.score(batch);
+            for (&index, scores) in deciding.iter().zip(batch.scores(states.columns())) {
+                self.take_best(&mut parses[index], scores);
+            }
+        }
+    }
+
+    /// Takes moves as long as one action without labels is all that may follow: no score is needed.
+    fn take_forced(&self, parse: &mut Parse) {
+        while parse.unfinished() {
+            let action = match parse.valid() {
+                [true, false, false, false, false] => SHIFT,
+                [false, true, false, false, false] => REDUCE,
+                _ => return,
+            };
+            parse.take(action, self.moves.action(action).start as u16);
+        }
+    }
+
+    /// Takes the valid move with the highest score.
+    fn take_best(&self, parse: &mut Parse, scores: &[f32]) {
+        let valid = parse.valid();
+        let (mut best, mut action) = (Best::NONE, None);
+        for (candidate, valid) in valid.into_iter().enumerate() {
+            let before = best.index;
+            if valid {
+                best.consider(scores, self.moves.action(candidate));
+            }
+            if best.index != before {
+                action = Some(candidate);
+            }
+        }
+        // Scores that are no numbers (a foreign model file) must not stall the parser.
+        let action = action.unwrap_or_else(|| {
+            let action = valid.iter().position(|&valid| valid).unwrap_or(REDUCE);
+            best.index = self.moves.action(action).start;
+            action
+        });
+        parse.take(action, best.index as u16);
     }
 
     /// The relation of `word` to its head, and for a decorated relation the label to look for.
@@ -138,7 +173,7 @@ impl Parse {
         u32::try_from(self.heads[word]).unwrap_or(word as u32)
     }
 
-    fn reset(&mut self, length: usize, columns: usize) {
+    fn reset(&mut self, length: usize) {
         for list in [
             &mut self.heads,
             &mut self.last_left,
@@ -158,8 +193,6 @@ impl Parse {
         self.returned.clear();
         self.next = 0;
         self.length = length as i32;
-        self.scores.clear();
-        self.scores.resize(columns, 0.0);
     }
 
     fn buffered(&self) -> usize {
