@@ -21,12 +21,12 @@ impl Day {
 
     /// The first day that `date` may mean.
     pub fn first(date: PartialDate) -> Self {
-        date.first_day().map_or(Self::UNKNOWN, Self::of)
+        date.first_day().map_or(Self::UNKNOWN, Self::on)
     }
 
     /// The last day that `date` may mean.
     pub fn last(date: PartialDate) -> Self {
-        date.last_day().map_or(Self::UNKNOWN, Self::of)
+        date.last_day().map_or(Self::UNKNOWN, Self::on)
     }
 
     /// The first day of `date`, or unknown where there is none.
@@ -34,7 +34,8 @@ impl Day {
         date.map_or(Self::UNKNOWN, Self::first)
     }
 
-    fn of(date: jiff::civil::Date) -> Self {
+    /// The day of a calendar date.
+    pub(crate) fn on(date: jiff::civil::Date) -> Self {
         Self(
             i64::from(date.year()) * 10_000 + i64::from(date.month()) * 100 + i64::from(date.day()),
         )
@@ -48,6 +49,11 @@ impl Day {
             i8::try_from(month).ok()?,
             i8::try_from(day).ok()?,
         )
+    }
+
+    /// The calendar date as one computes with it.
+    pub(crate) fn on_calendar(self) -> Option<jiff::civil::Date> {
+        self.date()?.first_day()
     }
 
     /// Whether there is a date.

@@ -116,6 +116,11 @@ impl TermKind {
         (!unknown).then(|| self.name())
     }
 
+    /// The kind of a number.
+    pub(crate) fn of_number(number: i64) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.number() == number)
+    }
+
     /// The number that the ledger knows it by. Numbers are never used again for another kind.
     pub(crate) fn number(self) -> i64 {
         Self::ALL
@@ -167,6 +172,15 @@ impl Filter {
             .fold(self.with(TermKind::Pair, [pair(a, b)]), |filter, end| {
                 filter.with(TermKind::Actor, [end])
             })
+    }
+
+    /// Whether nothing but terms is asked for: no days, words, article or confidence.
+    pub(crate) fn is_of_terms_only(&self) -> bool {
+        self.since.is_none()
+            && self.until.is_none()
+            && self.min_confidence.is_none()
+            && self.q.is_none()
+            && self.article.is_none()
     }
 
     /// The one value wanted as `kind`, where just one is.

@@ -17,6 +17,7 @@
 
 mod archive;
 mod backup;
+mod beside;
 mod corrections;
 mod day;
 mod error;
@@ -34,8 +35,10 @@ mod search;
 mod store;
 mod stories;
 mod tags;
+mod tallies;
 mod text;
 mod verification;
+mod verification_rollups;
 mod watch;
 mod writer;
 

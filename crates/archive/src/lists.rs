@@ -169,6 +169,11 @@ impl Reader {
         {
             return Ok(count);
         }
+        if articles.is_none()
+            && let Some(count) = self.counted_beside(family, filter)?
+        {
+            return Ok(count);
+        }
         let Some(Plan { tail, values }) = plan::plan(&self.ledger, family, filter, articles)?
         else {
             return Ok(0);

@@ -2,13 +2,37 @@
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use crate::{Archive, ArchiveError};
+use crate::store::{Terms, parse};
+use crate::{Archive, ArchiveError, Family, tallies};
 
 /// `PRAGMA application_id` of a ledger: "dete".
 const APPLICATION: i64 = 0x6465_7465;
 
-/// The script that makes version n + 1 of version n, at index n.
-const STEPS: [&str; 2] = [include_str!("sql/v1.sql"), include_str!("sql/v2.sql")];
+/// What makes version n + 1 of version n.
+struct Step {
+    script: &'static str,
+    /// Fills what the script alone cannot.
+    fill: Option<fn(&Connection) -> Result<(), ArchiveError>>,
+}
+
+/// The steps, that from version n on at index n.
+const STEPS: [Step; 3] = [
+    Step {
+        script: include_str!("sql/v1.sql"),
+        fill: None,
+    },
+    Step {
+        script: include_str!("sql/v2.sql"),
+        fill: None,
+    },
+    Step {
+        script: include_str!("sql/v3.sql"),
+        fill: Some(roll_up),
+    },
+];
+
+/// Articles, or records, after which what was rolled up is written, so that it need not all be held.
+const AT_A_TIME: usize = 20_000;
 
 /// The version that this program writes.
 const NEWEST: i64 = STEPS.len() as i64;
@@ -23,17 +47,50 @@ pub(crate) fn bring_up(archive: &Archive, ledger: &mut Connection) -> Result<(),
     if found > NEWEST {
         return Err(newer(archive, found));
     }
-    for (step, script) in STEPS.iter().enumerate().skip(found.max(0) as usize) {
+    for (number, step) in STEPS.iter().enumerate().skip(found.max(0) as usize) {
         let transaction = ledger.transaction_with_behavior(TransactionBehavior::Exclusive)?;
         // Another process may have taken the step while this one waited.
-        if version(&transaction)? != step as i64 {
+        if version(&transaction)? != number as i64 {
             continue;
         }
-        transaction.execute_batch(script)?;
+        transaction.execute_batch(step.script)?;
+        if let Some(fill) = step.fill {
+            fill(&transaction)?;
+        }
         transaction.pragma_update(None, "application_id", APPLICATION)?;
-        transaction.pragma_update(None, "user_version", step as i64 + 1)?;
+        transaction.pragma_update(None, "user_version", number as i64 + 1)?;
         transaction.commit()?;
     }
+    Ok(())
+}
+
+/// Rolls up the records of a ledger of version 2.
+fn roll_up(ledger: &Connection) -> Result<(), ArchiveError> {
+    let mut terms = Terms::default();
+    let mut articles = ledger.prepare("SELECT DISTINCT article FROM events ORDER BY article")?;
+    let mut rows = articles.query([])?;
+    let mut taken = 0;
+    while let Some(row) = rows.next()? {
+        tallies::count_article(ledger, &mut terms, row.get(0)?, 1)?;
+        taken += 1;
+        if taken % AT_A_TIME == 0 {
+            terms.settle(ledger)?;
+        }
+    }
+    for family in [Family::Event, Family::Quote, Family::Position] {
+        let mut records = ledger.prepare(&format!("SELECT key, terms FROM {}", family.table()))?;
+        let mut rows = records.query([])?;
+        while let Some(row) = rows.next()? {
+            let of = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
+            let of: Vec<i64> = parse(family, row.get(0)?, of)?;
+            terms.count_beside(ledger, family, &of, 1)?;
+            taken += 1;
+            if taken % AT_A_TIME == 0 {
+                terms.settle(ledger)?;
+            }
+        }
+    }
+    terms.settle(ledger)?;
     Ok(())
 }
 

@@ -44,12 +44,10 @@ impl Reader {
         let mut rows = select.query(params_from_iter(values))?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
-            let date: Option<String> = row.get(2)?;
             found.push(Observed {
                 id: row.get(0)?,
                 article: row.get::<_, i64>(1)?.to_string(),
-                // What coding wrote is a date.
-                date: date.and_then(|date| date.parse().ok()),
+                date: crate::tallies::date_of(row.get(2)?),
                 cameo: row.get(3)?,
                 goldstein: row.get(4)?,
             });

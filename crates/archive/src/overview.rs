@@ -107,9 +107,37 @@ impl Reader {
                 .map(|kind| self.all_values(family, *kind, limit))
                 .collect();
         }
+        let mut of_kinds: Vec<Vec<Counted>> = kinds.iter().map(|_| Vec::new()).collect();
+        let rolled_up = match articles {
+            None => self.beside(family, filter, kinds)?,
+            Some(_) => None,
+        };
+        let found = match rolled_up {
+            Some(found) => found,
+            None => self.counted_one_by_one(family, filter, articles)?,
+        };
+        for (kind, value, count) in found {
+            if let Some(index) = kinds.iter().position(|wanted| *wanted == kind) {
+                of_kinds[index].push(Counted { value, count });
+            }
+        }
+        for counted in &mut of_kinds {
+            counted.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
+            counted.truncate(limit);
+        }
+        Ok(of_kinds)
+    }
+
+    /// The terms of the records that fit, with their numbers, by reading every one.
+    fn counted_one_by_one(
+        &self,
+        family: Family,
+        filter: &Filter,
+        articles: Option<&[i64]>,
+    ) -> Result<Vec<(TermKind, String, u64)>, ArchiveError> {
         let Some(Plan { tail, values }) = plan::plan(&self.ledger, family, filter, articles)?
         else {
-            return Ok(kinds.iter().map(|_| Vec::new()).collect());
+            return Ok(Vec::new());
         };
         let statement = format!(
             "SELECT f.key, f.terms FROM (SELECT l.key {tail}) AS m JOIN {} AS f USING (key)",
@@ -124,22 +152,18 @@ impl Reader {
                 *counts.entry(term).or_default() += 1;
             }
         }
-        let mut of_kinds: Vec<Vec<Counted>> = kinds.iter().map(|_| Vec::new()).collect();
         let mut term = self
             .ledger
             .prepare_cached("SELECT kind, value FROM terms WHERE key = ?1")?;
+        let mut found = Vec::with_capacity(counts.len());
         for (key, count) in counts {
             let (kind, value): (i64, String) =
                 term.query_row([key], |row| Ok((row.get(0)?, row.get(1)?)))?;
-            if let Some(index) = kinds.iter().position(|wanted| wanted.number() == kind) {
-                of_kinds[index].push(Counted { value, count });
+            if let Some(kind) = TermKind::of_number(kind) {
+                found.push((kind, value, count));
             }
         }
-        for counted in &mut of_kinds {
-            counted.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
-            counted.truncate(limit);
-        }
-        Ok(of_kinds)
+        Ok(found)
     }
 
     fn all_values(

@@ -79,11 +79,7 @@ pub(crate) fn counted(
     family: Family,
     filter: &Filter,
 ) -> Result<Option<u64>, ArchiveError> {
-    let only_conditions = Filter {
-        conditions: filter.conditions.clone(),
-        ..Filter::default()
-    };
-    if *filter != only_conditions {
+    if !filter.is_of_terms_only() {
         return Ok(None);
     }
     let found = match &filter.conditions[..] {

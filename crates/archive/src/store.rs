@@ -1,14 +1,15 @@
 //! One article with its records into the ledger, and out of it again.
 
 use detente_coding::record::{Event, Position, Quote};
+use detente_dossier::series::Tally;
 use detente_formats::Coded;
-use rusqlite::{Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use rustc_hash::FxHashMap;
 
 use crate::filter::TermKind;
 use crate::tags::{self, Tags, name_of};
 use crate::text::StoredArticle;
-use crate::{ArchiveError, Day, Family};
+use crate::{ArchiveError, Day, Family, beside, tallies};
 
 /// What one transaction has learnt of terms, and what changes in the roll-ups: records of each term and
 /// family, articles of each day.
@@ -18,6 +19,9 @@ pub(crate) struct Terms {
     changes: FxHashMap<i64, i64>,
     families: FxHashMap<i64, i64>,
     days: FxHashMap<i64, i64>,
+    kinds: FxHashMap<i64, Option<TermKind>>,
+    tallies: FxHashMap<(i64, i64, i64), Tally>,
+    beside: FxHashMap<(i64, i64), i64>,
 }
 
 impl Terms {
@@ -41,11 +45,63 @@ impl Terms {
             row.get(0)
         })?;
         self.keys.insert(wanted, key);
+        self.kinds.insert(key, Some(kind));
         Ok(key)
     }
 
+    /// The kind of a term by its key.
+    pub(crate) fn kind(
+        &mut self,
+        ledger: &Connection,
+        term: i64,
+    ) -> rusqlite::Result<Option<TermKind>> {
+        if let Some(kind) = self.kinds.get(&term) {
+            return Ok(*kind);
+        }
+        let kind: Option<i64> = ledger
+            .prepare_cached("SELECT kind FROM terms WHERE key = ?1")?
+            .query_row([term], |row| row.get(0))
+            .optional()?;
+        let kind = kind.and_then(TermKind::of_number);
+        self.kinds.insert(term, kind);
+        Ok(kind)
+    }
+
+    /// Notes that a row of a term's tallies has so much more (`sign` 1) or less (−1).
+    pub(crate) fn tally(&mut self, row: (i64, i64, i64), tally: Tally, sign: i64) {
+        let own = self.tallies.entry(row).or_default();
+        if sign < 0 {
+            *own -= tally;
+        } else {
+            *own += tally;
+        }
+    }
+
+    /// Notes that a record with these terms comes (`sign` 1) or goes (−1).
+    pub(crate) fn count_beside(
+        &mut self,
+        ledger: &Connection,
+        family: Family,
+        of: &[i64],
+        sign: i64,
+    ) -> rusqlite::Result<()> {
+        if family == Family::Article {
+            return Ok(());
+        }
+        let mut kinds = Vec::with_capacity(of.len());
+        for term in of {
+            if let Some(kind) = self.kind(ledger, *term)? {
+                kinds.push((*term, kind));
+            }
+        }
+        for pair in beside::pairs(family, &kinds) {
+            *self.beside.entry(pair).or_default() += sign;
+        }
+        Ok(())
+    }
+
     /// Writes the numbers of records that changed.
-    pub(crate) fn settle(&mut self, ledger: &Transaction<'_>) -> rusqlite::Result<()> {
+    pub(crate) fn settle(&mut self, ledger: &Connection) -> rusqlite::Result<()> {
         let mut update = ledger.prepare_cached("UPDATE terms SET n = n + ?2 WHERE key = ?1")?;
         for (key, change) in self.changes.drain() {
             update.execute(params![key, change])?;
@@ -60,7 +116,13 @@ impl Terms {
         for (day, change) in self.days.drain().filter(|(_, change)| *change != 0) {
             update.execute(params![day, change])?;
         }
-        Ok(())
+        // In the order of their keys, so that neighbours are written together.
+        let mut changed: Vec<_> = self.tallies.drain().collect();
+        changed.sort_unstable_by_key(|(row, _)| *row);
+        tallies::settle(ledger, changed)?;
+        let mut changed: Vec<_> = self.beside.drain().collect();
+        changed.sort_unstable();
+        beside::settle(ledger, changed)
     }
 
     /// Notes that records of a family come or go.
@@ -92,10 +154,12 @@ fn terms_of(
 fn link(
     ledger: &Transaction<'_>,
     terms: &mut Terms,
+    family: Family,
     key: i64,
     day: Day,
     of: &[i64],
 ) -> rusqlite::Result<()> {
+    terms.count_beside(ledger, family, of, 1)?;
     let mut insert =
         ledger.prepare_cached("INSERT INTO links (term, day, key) VALUES (?1, ?2, ?3)")?;
     for term in of {
@@ -127,7 +191,9 @@ fn unlink(
             terms.count(family, -1);
         }
         let (key, day, of): (i64, i64, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
-        for term in parse::<Vec<i64>>(family, key, &of)? {
+        let of: Vec<i64> = parse(family, key, &of)?;
+        terms.count_beside(ledger, family, &of, -1)?;
+        for term in of {
             if delete.execute(params![term, day, key])? > 0 {
                 *terms.changes.entry(term).or_default() -= 1;
             }
@@ -198,7 +264,7 @@ pub(crate) fn insert(
             packed
         ])?;
     let key = ledger.last_insert_rowid();
-    link(ledger, terms, key, day, &of)?;
+    link(ledger, terms, Family::Article, key, day, &of)?;
     terms.count(Family::Article, 1);
     let published = article.published.map(|date| date.to_string());
     terms.cover(day, published.as_deref(), 1);
@@ -206,6 +272,9 @@ pub(crate) fn insert(
     let mut taken = 0;
     for event in &coding.events {
         taken += u64::from(!insert_event(ledger, terms, event, key, &page)?);
+    }
+    if !coding.events.is_empty() {
+        tallies::count_article(ledger, terms, key, 1)?;
     }
     for quote in &coding.quotes {
         taken += u64::from(!insert_quote(ledger, terms, quote, key, &page)?);
@@ -260,7 +329,7 @@ fn insert_event(
             json(&of)?
         ])?;
     let sql = "INSERT INTO event_records (key, record) VALUES (?1, ?2)";
-    let kept = keep_new(ledger, terms, new, sql, event, day, &of)?;
+    let kept = keep_new(ledger, terms, Family::Event, new, sql, event, day, &of)?;
     terms.count(Family::Event, i64::from(kept));
     Ok(kept)
 }
@@ -291,7 +360,7 @@ fn insert_quote(
             json(&of)?
         ])?;
     let sql = "INSERT INTO quote_records (key, record) VALUES (?1, ?2)";
-    let kept = keep_new(ledger, terms, new, sql, quote, day, &of)?;
+    let kept = keep_new(ledger, terms, Family::Quote, new, sql, quote, day, &of)?;
     terms.count(Family::Quote, i64::from(kept));
     Ok(kept)
 }
@@ -322,7 +391,16 @@ fn insert_position(
             json(&of)?
         ])?;
     let sql = "INSERT INTO position_records (key, record) VALUES (?1, ?2)";
-    let kept = keep_new(ledger, terms, new, sql, position, day, &of)?;
+    let kept = keep_new(
+        ledger,
+        terms,
+        Family::Position,
+        new,
+        sql,
+        position,
+        day,
+        &of,
+    )?;
     terms.count(Family::Position, i64::from(kept));
     Ok(kept)
 }
@@ -333,6 +411,7 @@ pub(crate) fn remove(
     terms: &mut Terms,
     key: i64,
 ) -> Result<(), ArchiveError> {
+    tallies::count_article(ledger, terms, key, -1)?;
     for family in Family::ALL {
         unlink(ledger, terms, family, key)?;
     }
@@ -397,9 +476,14 @@ pub(crate) fn parse<T: serde::de::DeserializeOwned>(
 
 /// Where the row inserted last is `new`, keeps its record by `sql` and links it to its terms. Tells
 /// whether it is.
+#[allow(
+    clippy::too_many_arguments,
+    reason = "what the three families have in common"
+)]
 fn keep_new(
     ledger: &Transaction<'_>,
     terms: &mut Terms,
+    family: Family,
     new: usize,
     sql: &str,
     record: &impl serde::Serialize,
@@ -413,6 +497,6 @@ fn keep_new(
     ledger
         .prepare_cached(sql)?
         .execute(params![key, json(record)?])?;
-    link(ledger, terms, key, day, of)?;
+    link(ledger, terms, family, key, day, of)?;
     Ok(true)
 }

@@ -25,7 +25,7 @@ pub struct Verification {
 }
 
 impl Verification {
-    fn fault(&mut self, words: String) {
+    pub(crate) fn fault(&mut self, words: String) {
         self.fault_count += 1;
         if self.faults.len() < NAMED {
             self.faults.push(words);
@@ -53,6 +53,8 @@ impl Archive {
             reader.check_records(family, &mut found)?;
         }
         reader.check_counts(&mut found)?;
+        reader.check_tallies(&mut found)?;
+        reader.check_beside(&mut found)?;
         reader.check_stories(&mut found)?;
         let index = self.index()?;
         let (mark, seq) = (index.mark()?, reader.seq()?);

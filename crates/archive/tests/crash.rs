@@ -157,11 +157,11 @@ fn nothing_acknowledged_is_lost_whenever_the_writer_is_killed() {
     }
 }
 
-/// Takes back what version 2 brought, so that the next writer brings it up again.
+/// Takes back what versions 2 and 3 brought, so that the next writer brings it up again.
 fn take_back(archive: &Archive) {
     let ledger = Connection::open(archive.ledger()).unwrap();
     ledger
-        .execute_batch("DROP TABLE coverage; DROP TABLE totals; PRAGMA user_version = 1;")
+        .execute_batch("DROP TABLE coverage; DROP TABLE totals; DROP TABLE tallies; DROP TABLE beside; PRAGMA user_version = 1;")
         .unwrap();
 }
 

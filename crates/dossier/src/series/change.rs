@@ -12,7 +12,6 @@
 //!   which is Poisson's.
 //! - **Stretches** are at least [`SHORTEST`] periods long, so that a single spike is no level.
 
-use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::{Observation, Series};
@@ -64,65 +63,50 @@ struct Level {
     weight: f64,
 }
 
-/// The changes of a series, in time. `observations` are those that it was made of.
-pub fn changes<'a>(
-    series: &Series,
-    observations: impl IntoIterator<Item = Observation<'a>>,
-    measure: Measure,
-) -> Vec<Change> {
+/// The changes of a series, in time, without the events that made them: [`Change::name_events`] takes those.
+pub fn changes(series: &Series, measure: Measure) -> Vec<Change> {
     let levels = levels(series, measure);
-    let cuts = cuts(&levels, penalty(&levels, measure));
-    if cuts.is_empty() {
-        return Vec::new();
-    }
-    let mut by_label: FxHashMap<String, Vec<Observation>> = FxHashMap::default();
-    for observation in observations {
-        if let Some(first) = observation
-            .date
-            .and_then(|date| series.period.holding(date))
-        {
-            by_label
-                .entry(series.period.label(first))
-                .or_default()
-                .push(observation);
-        }
-    }
     let mut bounds = vec![0];
-    bounds.extend(&cuts);
+    bounds.extend(cuts(&levels, penalty(&levels, measure)));
     bounds.push(levels.len());
     bounds
         .windows(3)
         .map(|bounds| {
             let (old, new) = (&levels[bounds[0]..bounds[1]], &levels[bounds[1]..bounds[2]]);
-            let (before, after) = (told(series, old, measure), told(series, new, measure));
-            let point = new[0].point;
-            let label = series.points[point].label.clone();
-            let mut there = by_label.get(&label).cloned().unwrap_or_default();
-            let pull = |observation: &Observation| {
-                let value = observation.goldstein.unwrap_or(0.0);
-                match measure {
-                    Measure::Goldstein => (value - before) * (after - before).signum(),
-                    Measure::Events => value.abs(),
-                }
-            };
-            there.sort_by(|a, b| pull(b).total_cmp(&pull(a)).then_with(|| a.id.cmp(b.id)));
+            let there = &series.points[new[0].point];
             Change {
                 measure,
-                label,
-                point,
-                before,
-                after,
+                label: there.label.clone(),
+                point: new[0].point,
+                before: told(series, old, measure),
+                after: told(series, new, measure),
                 periods_before: old.len(),
                 periods_after: new.len(),
-                events_there: there.len(),
-                events: there
-                    .iter()
-                    .take(MOST_NAMED)
-                    .map(|observation| observation.id.to_owned())
-                    .collect(),
+                events_there: there.events,
+                events: Vec::new(),
             }
         })
         .collect()
+}
+
+impl Change {
+    /// Names the events that made it, out of `there`: those of the first period of the new level.
+    pub fn name_events<'a>(&mut self, there: impl IntoIterator<Item = Observation<'a>>) {
+        let pull = |observation: &Observation| {
+            let value = observation.goldstein.unwrap_or(0.0);
+            match self.measure {
+                Measure::Goldstein => (value - self.before) * (self.after - self.before).signum(),
+                Measure::Events => value.abs(),
+            }
+        };
+        let mut there: Vec<Observation> = there.into_iter().collect();
+        there.sort_by(|a, b| pull(b).total_cmp(&pull(a)).then_with(|| a.id.cmp(b.id)));
+        self.events = there
+            .iter()
+            .take(MOST_NAMED)
+            .map(|observation| observation.id.to_owned())
+            .collect();
+    }
 }
 
 fn levels(series: &Series, measure: Measure) -> Vec<Level> {

@@ -7,14 +7,19 @@
 //!
 //! With more than [`MOST_RESAMPLED`] articles the resampled means are as good as normal, and the
 //! interval is that of the ratio estimator's linear approximation (Cochran 1977, section 6.4), which
-//! costs one pass. The [`Method`] is named in the record.
+//! is told by the step's [`Tally`] alone. The [`Method`] is named in the record.
 
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::Observation;
+use super::tally::{HUNDREDTHS, hundredths};
+use super::{Observation, Tally};
+use crate::period::Period;
 
-/// More articles than this are not resampled.
-pub const MOST_RESAMPLED: usize = 400;
+/// A step with more articles than this is not resampled.
+pub const MOST_RESAMPLED: i64 = 400;
 
 /// How an interval was reckoned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,6 +29,16 @@ pub enum Method {
     Bootstrap,
     /// The normal approximation.
     Normal,
+}
+
+impl Method {
+    /// The name that records carry.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Bootstrap => "bootstrap",
+            Self::Normal => "normal",
+        }
+    }
 }
 
 /// An interval about a mean.
@@ -40,100 +55,119 @@ pub struct Interval {
 }
 
 /// The Goldstein values of one article.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Cluster {
-    /// Their sum.
-    pub sum: f64,
+    /// Their sum, in hundredths.
+    pub sum: i64,
     /// Their number.
-    pub count: usize,
+    pub count: i64,
 }
 
-/// The articles' values, from observations in the order of articles.
-pub fn clusters(observations: &[Observation]) -> Vec<Cluster> {
-    let mut clusters: Vec<Cluster> = Vec::new();
-    let mut article = None;
+/// The values of the articles that tell of each step, by the first day of the step, in an order that
+/// hangs on the values alone.
+pub fn clusters<'a>(
+    observations: impl IntoIterator<Item = Observation<'a>>,
+    period: Period,
+) -> BTreeMap<Date, Vec<Cluster>> {
+    let mut of_article: BTreeMap<(Date, &str), Cluster> = BTreeMap::new();
     for observation in observations {
-        let Some(value) = observation.goldstein.filter(|value| value.is_finite()) else {
-            continue;
-        };
-        match clusters
-            .last_mut()
-            .filter(|_| article == Some(observation.article))
-        {
-            Some(cluster) => {
-                cluster.sum += value;
-                cluster.count += 1;
-            }
-            None => clusters.push(Cluster {
-                sum: value,
-                count: 1,
-            }),
+        let step = observation.date.and_then(|date| period.holding(date));
+        let value = hundredths(observation.goldstein);
+        if let (Some(step), Some(value)) = (step, value) {
+            let cluster = of_article
+                .entry((step, observation.article))
+                .or_insert(Cluster { sum: 0, count: 0 });
+            cluster.sum += value;
+            cluster.count += 1;
         }
-        article = Some(observation.article);
     }
-    clusters
-}
-
-/// The mean over all events.
-pub fn mean(clusters: &[Cluster]) -> Option<f64> {
-    let count: usize = clusters.iter().map(|cluster| cluster.count).sum();
-    let sum: f64 = clusters.iter().map(|cluster| cluster.sum).sum();
-    (count > 0).then(|| sum / count as f64)
-}
-
-/// The interval about the mean; `None` below two articles, which tell nothing of how articles differ.
-pub fn interval(clusters: &[Cluster], resamples: u32, level: f64) -> Option<Interval> {
-    if clusters.len() < 2 || resamples == 0 || !(level > 0.0 && level < 1.0) {
-        return None;
+    let mut found: BTreeMap<Date, Vec<Cluster>> = BTreeMap::new();
+    for ((step, _), cluster) in of_article {
+        found.entry(step).or_default().push(cluster);
     }
-    let (low, high, method) = if clusters.len() > MOST_RESAMPLED {
-        let (low, high) = normal(clusters, level)?;
-        (low, high, Method::Normal)
-    } else {
-        let (low, high) = bootstrap(clusters, resamples, level)?;
-        (low, high, Method::Bootstrap)
-    };
-    Some(Interval {
-        low,
-        high,
-        level,
-        method,
-    })
+    for clusters in found.values_mut() {
+        clusters.sort_unstable();
+    }
+    found
 }
 
-fn bootstrap(clusters: &[Cluster], resamples: u32, level: f64) -> Option<(f64, f64)> {
-    let mut chance = Draws::seeded(clusters);
-    let mut means: Vec<f64> = (0..resamples)
-        .filter_map(|_| {
-            let (mut sum, mut count) = (0.0, 0);
-            for _ in clusters {
-                let drawn = clusters[chance.below(clusters.len())];
-                sum += drawn.sum;
-                count += drawn.count;
-            }
-            (count > 0).then(|| sum / count as f64)
+/// How intervals are reckoned.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reckoning {
+    resamples: u32,
+    level: f64,
+    /// The standard normal quantile of the level.
+    reach: f64,
+}
+
+impl Reckoning {
+    /// `None` where no interval is wanted.
+    pub(super) fn of(resamples: u32, level: f64) -> Option<Self> {
+        (resamples > 0 && level > 0.0 && level < 1.0).then(|| Self {
+            resamples,
+            level,
+            reach: quantile(f64::midpoint(1.0, level)),
         })
-        .collect();
-    means.sort_by(f64::total_cmp);
-    let at = |share: f64| {
-        let index = (share * (means.len() as f64 - 1.0)).round() as usize;
-        means.get(index).copied()
-    };
-    let tail = (1.0 - level) / 2.0;
-    Some((at(tail)?, at(1.0 - tail)?))
-}
+    }
 
-fn normal(clusters: &[Cluster], level: f64) -> Option<(f64, f64)> {
-    let mean = mean(clusters)?;
-    let count: usize = clusters.iter().map(|cluster| cluster.count).sum();
-    let articles = clusters.len() as f64;
-    let squares: f64 = clusters
-        .iter()
-        .map(|cluster| (cluster.sum - mean * cluster.count as f64).powi(2))
-        .sum();
-    let error = (squares * articles / (articles - 1.0)).sqrt() / count as f64;
-    let reach = quantile(f64::midpoint(1.0, level)) * error;
-    Some((mean - reach, mean + reach))
+    /// The interval about the mean of a step, resampled where its articles' values are given; `None`
+    /// below two articles, which tell nothing of how articles differ.
+    pub(super) fn interval(&self, tally: &Tally, clusters: Option<&[Cluster]>) -> Option<Interval> {
+        if tally.valued_articles < 2 {
+            return None;
+        }
+        let (low, high, method) = match clusters {
+            Some(clusters) => {
+                let (low, high) = self.bootstrap(clusters)?;
+                (low, high, Method::Bootstrap)
+            }
+            None => {
+                let (low, high) = self.normal(tally)?;
+                (low, high, Method::Normal)
+            }
+        };
+        Some(Interval {
+            low,
+            high,
+            level: self.level,
+            method,
+        })
+    }
+
+    fn bootstrap(&self, clusters: &[Cluster]) -> Option<(f64, f64)> {
+        let mut chance = Draws::seeded(clusters);
+        let mut means: Vec<f64> = (0..self.resamples)
+            .filter_map(|_| {
+                let (mut sum, mut count) = (0, 0);
+                for _ in clusters {
+                    let drawn = clusters[chance.below(clusters.len())];
+                    sum += drawn.sum;
+                    count += drawn.count;
+                }
+                (count > 0).then(|| sum as f64 / HUNDREDTHS / count as f64)
+            })
+            .collect();
+        means.sort_by(f64::total_cmp);
+        let at = |share: f64| {
+            let index = (share * (means.len() as f64 - 1.0)).round() as usize;
+            means.get(index).copied()
+        };
+        let tail = (1.0 - self.level) / 2.0;
+        Some((at(tail)?, at(1.0 - tail)?))
+    }
+
+    fn normal(&self, tally: &Tally) -> Option<(f64, f64)> {
+        let mean = tally.mean()?;
+        let (count, articles) = (tally.valued as f64, tally.valued_articles as f64);
+        let hundred = mean * HUNDREDTHS;
+        // Σ (s − m n)², written out.
+        let squares = tally.squares as f64 - 2.0 * hundred * tally.products as f64
+            + hundred * hundred * tally.counts as f64;
+        let error = (squares.max(0.0) * articles / (articles - 1.0)).sqrt() / count / HUNDREDTHS;
+        let reach = self.reach * error;
+        // The scale ends at ±10.
+        Some(((mean - reach).max(-10.0), (mean + reach).min(10.0)))
+    }
 }
 
 /// The standard normal quantile of a share above one half, by bisection of its integral: exact to the
@@ -172,8 +206,8 @@ impl Draws {
     fn seeded(clusters: &[Cluster]) -> Self {
         let mut hasher = blake3::Hasher::new();
         for cluster in clusters {
-            hasher.update(&cluster.sum.to_bits().to_le_bytes());
-            hasher.update(&(cluster.count as u64).to_le_bytes());
+            hasher.update(&cluster.sum.to_le_bytes());
+            hasher.update(&cluster.count.to_le_bytes());
         }
         let mut seed = [0; 8];
         hasher.finalize_xof().fill(&mut seed);
@@ -205,46 +239,48 @@ mod tests {
         }
     }
 
+    fn tally(clusters: &[Cluster]) -> Tally {
+        let sum = |of: fn(&Cluster) -> i64| clusters.iter().map(of).sum();
+        Tally {
+            valued: sum(|cluster| cluster.count),
+            valued_articles: clusters.len() as i64,
+            goldstein: sum(|cluster| cluster.sum),
+            squares: sum(|cluster| cluster.sum * cluster.sum),
+            products: sum(|cluster| cluster.sum * cluster.count),
+            counts: sum(|cluster| cluster.count * cluster.count),
+            ..Tally::default()
+        }
+    }
+
     #[test]
     fn both_methods_agree_on_many_articles() {
         let many: Vec<Cluster> = (0..MOST_RESAMPLED)
             .map(|at| Cluster {
-                sum: (at * 7 % 19) as f64 - 9.0,
+                sum: (at * 7 % 19) * 100 - 900,
                 count: 1 + at % 3,
             })
             .collect();
-        let (low, high) = bootstrap(&many, 4_000, 0.95).unwrap();
-        let (near_low, near_high) = normal(&many, 0.95).unwrap();
+        let reckoning = Reckoning::of(4_000, 0.95).unwrap();
+        let (low, high) = reckoning.bootstrap(&many).unwrap();
+        let (near_low, near_high) = reckoning.normal(&tally(&many)).unwrap();
         assert!((low - near_low).abs() < 0.06, "{low} {near_low}");
         assert!((high - near_high).abs() < 0.06, "{high} {near_high}");
     }
 
     #[test]
     fn one_article_tells_nothing_of_how_articles_differ() {
-        assert_eq!(
-            interval(
-                &[Cluster {
-                    sum: -10.0,
-                    count: 5
-                }],
-                1_000,
-                0.95
-            ),
-            None
-        );
+        let one = [Cluster {
+            sum: -1000,
+            count: 5,
+        }];
+        let reckoning = Reckoning::of(1_000, 0.95).unwrap();
+        assert_eq!(reckoning.interval(&tally(&one), Some(&one)), None);
     }
 
     #[test]
     fn levels_that_are_none_give_no_interval() {
-        let two = [
-            Cluster { sum: 1.0, count: 1 },
-            Cluster {
-                sum: -1.0,
-                count: 1,
-            },
-        ];
         for level in [0.0, 1.0, f64::NAN, -3.0] {
-            assert_eq!(interval(&two, 100, level), None);
+            assert!(Reckoning::of(100, level).is_none());
         }
     }
 }

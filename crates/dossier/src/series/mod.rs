@@ -7,8 +7,10 @@
 mod change;
 mod interval;
 mod quad;
+mod steps;
+mod tally;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use detente_calendar::PartialDate;
 use detente_coding::record::Event;
@@ -16,8 +18,12 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 pub use change::{Change, Measure, changes};
-pub use interval::{Interval, Method};
+pub use interval::{Cluster, Interval, MOST_RESAMPLED, Method, clusters};
 pub use quad::QuadScheme;
+pub use steps::Steps;
+pub use tally::Tally;
+
+use interval::Reckoning;
 
 use crate::period::{Period, Window};
 
@@ -56,8 +62,6 @@ pub struct SeriesOptions {
     pub period: Period,
     /// The days that it covers; where open, from the first to the last event.
     pub window: Window,
-    /// Whose quad classes tell cooperation from conflict.
-    pub scheme: QuadScheme,
     /// Bootstrap resamples behind each interval; 0 leaves intervals out.
     pub resamples: u32,
     /// Share of the resamples inside an interval, between 0 and 1.
@@ -65,12 +69,11 @@ pub struct SeriesOptions {
 }
 
 impl Default for SeriesOptions {
-    /// Months, GDELT's classes, 1,000 resamples, 95%.
+    /// Months, 1,000 resamples, 95%.
     fn default() -> Self {
         Self {
             period: Period::default(),
             window: Window::default(),
-            scheme: QuadScheme::default(),
             resamples: 1_000,
             level: 0.95,
         }
@@ -196,40 +199,61 @@ pub fn series<'a>(
     coverage: Option<&Coverage>,
     options: &SeriesOptions,
 ) -> Result<Series, SeriesError> {
+    let observations: Vec<Observation> = observations.into_iter().collect();
+    let steps = Steps::of(observations.iter().copied(), options.period, options.window);
+    let within = observations
+        .into_iter()
+        .filter(|observation| options.window.takes(observation.date));
+    let clusters = clusters(within, options.period);
+    of_steps(&steps, &clusters, coverage, options)
+}
+
+/// The series of steps that are counted already. `clusters` are the articles' values in the steps that
+/// [`Steps::to_resample`] names, and may be more.
+///
+/// # Errors
+///
+/// As [`series`].
+pub fn of_steps(
+    steps: &Steps,
+    clusters: &BTreeMap<Date, Vec<Cluster>>,
+    coverage: Option<&Coverage>,
+    options: &SeriesOptions,
+) -> Result<Series, SeriesError> {
     let period = options.period;
     let mut found = Series {
         period,
-        scheme: options.scheme,
+        scheme: QuadScheme::Gdelt,
         points: Vec::new(),
-        undated: 0,
-        coarser: 0,
-        outside: 0,
+        undated: steps.undated,
+        coarser: steps.coarser,
+        outside: steps.outside,
     };
-    let mut by_period: BTreeMap<Date, Vec<Observation>> = BTreeMap::new();
-    for observation in observations {
-        let Some(date) = observation.date.filter(|date| date.year().is_some()) else {
-            found.undated += 1;
-            continue;
-        };
-        match period.holding(date) {
-            _ if !options.window.takes(Some(date)) => found.outside += 1,
-            None => found.coarser += 1,
-            Some(first) => by_period.entry(first).or_default().push(observation),
-        }
-    }
     let ends = |day: Option<Date>, own: Option<Date>| day.map(|day| period.first_day(day)).or(own);
-    let from = ends(options.window.since, by_period.keys().next().copied());
-    let to = ends(options.window.until, by_period.keys().next_back().copied());
+    let from = ends(options.window.since, steps.tallies.keys().next().copied());
+    let to = ends(
+        options.window.until,
+        steps.tallies.keys().next_back().copied(),
+    );
     let (Some(from), Some(to)) = (from, to) else {
         return Ok(found);
     };
+    let resampled: BTreeSet<Date> = steps.to_resample().into_iter().collect();
+    let reckoning = Reckoning::of(options.resamples, options.level);
     let mut next = (from <= to).then_some(from);
     while let Some(first) = next {
         if found.points.len() == MOST_POINTS {
             return Err(SeriesError::TooLong { from, to, period });
         }
-        let own = by_period.remove(&first).unwrap_or_default();
-        found.points.push(point(first, own, coverage, options));
+        let tally = steps.tallies.get(&first).copied().unwrap_or_default();
+        let own = clusters
+            .get(&first)
+            .filter(|_| resampled.contains(&first))
+            .map(Vec::as_slice);
+        let interval = reckoning.and_then(|reckoning| reckoning.interval(&tally, own));
+        found
+            .points
+            .push(point(first, period, &tally, interval, coverage));
         next = period.next(first).filter(|next| *next <= to);
     }
     Ok(found)
@@ -237,52 +261,31 @@ pub fn series<'a>(
 
 fn point(
     first: Date,
-    mut own: Vec<Observation>,
+    period: Period,
+    tally: &Tally,
+    interval: Option<Interval>,
     coverage: Option<&Coverage>,
-    options: &SeriesOptions,
 ) -> Point {
-    let period = options.period;
     let last = period.last_day(first);
-    // Sums of floats depend on their order.
-    own.sort_by(|a, b| (a.article, a.id).cmp(&(b.article, b.id)));
-    let mut classes = [0; 4];
-    let (mut cooperation, mut conflict) = (0, 0);
-    for observation in &own {
-        let Some(class) = options.scheme.class(observation.cameo) else {
-            continue;
-        };
-        match class {
-            1 | 2 => cooperation += 1,
-            3 | 4 => conflict += 1,
-            _ => continue,
-        }
-        classes[usize::from(class) - 1] += 1;
-    }
-    let clusters = interval::clusters(&own);
-    let goldstein_events: usize = clusters.iter().map(|cluster| cluster.count).sum();
+    let number = |count: i64| usize::try_from(count).unwrap_or(0);
+    let classes = tally.classes.map(number);
     let articles = coverage.map(|coverage| coverage.between(first, last));
-    let mut reporting = 0;
-    let mut before = None;
-    for observation in &own {
-        reporting += usize::from(before != Some(observation.article));
-        before = Some(observation.article);
-    }
     Point {
         label: period.label(first),
         first: PartialDate::Day(first),
         last: PartialDate::Day(last),
-        events: own.len(),
-        reporting,
-        cooperation,
-        conflict,
+        events: number(tally.events),
+        reporting: number(tally.articles),
+        cooperation: classes[0] + classes[1],
+        conflict: classes[2] + classes[3],
         classes,
-        goldstein: interval::mean(&clusters),
-        goldstein_events,
-        interval: interval::interval(&clusters, options.resamples, options.level),
+        goldstein: tally.mean(),
+        goldstein_events: number(tally.valued),
+        interval,
         coverage: articles,
         per_thousand: articles
             .filter(|articles| *articles > 0)
-            .map(|articles| own.len() as f64 * 1_000.0 / articles as f64),
+            .map(|articles| tally.events as f64 * 1_000.0 / articles as f64),
     }
 }
 

@@ -1,14 +1,19 @@
 //! Counts in time, with the number behind every point.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
-use detente_archive::{Family, Filter, Observed};
+use detente_archive::{Day, Family, Filter, Observed};
+use detente_calendar::PartialDate;
 use detente_dossier::Period;
 use detente_dossier::period::Window;
-use detente_dossier::series::{self, Coverage, Measure, Observation, SeriesOptions};
+use detente_dossier::series::{
+    self, Cluster, Coverage, Measure, Observation, SeriesOptions, Steps,
+};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::{IntoParams, ToSchema};
@@ -18,8 +23,6 @@ use crate::desk::{Desk, Looking};
 use crate::error::ApiError;
 use crate::filter::FilterQuery;
 
-/// Events above this number are not resampled: the interval would be narrower than a pixel.
-const MOST_RESAMPLED: usize = 20_000;
 /// Resamples behind each interval.
 const RESAMPLES: u32 = 400;
 
@@ -88,8 +91,10 @@ pub struct Point {
     pub goldstein_mean: Option<f64>,
     /// How many have one.
     pub goldstein_of: usize,
-    /// The interval that holds 95% of resampled means; null below two articles.
+    /// The interval that holds 95% of the means; null below two articles.
     pub goldstein_interval: Option<[f64; 2]>,
+    /// How it was reckoned: `bootstrap` over articles, or by their `normal` approximation where they are many.
+    pub goldstein_interval_by: Option<&'static str>,
     /// Articles of the whole archive published in the step.
     pub articles: u64,
     /// Events for a thousand such articles.
@@ -132,6 +137,76 @@ fn observation(observed: &Observed) -> Observation<'_> {
     }
 }
 
+/// The events of a series: by step, and one by one where they are asked for.
+struct Events<'a> {
+    looking: &'a Looking<'a>,
+    filter: &'a Filter,
+    period: Period,
+    steps: Steps,
+    /// All of them, where the archive keeps no sums of what the filter asks for.
+    read: Option<Vec<Observed>>,
+}
+
+impl<'a> Events<'a> {
+    fn of(
+        looking: &'a Looking<'a>,
+        filter: &'a Filter,
+        keys: Option<&[i64]>,
+        period: Period,
+    ) -> Result<Self, ApiError> {
+        let kept = looking.reader.steps(filter, period)?;
+        let (steps, read) = match kept {
+            Some(steps) => (steps, None),
+            None => {
+                let read = looking.reader.observations(filter, keys)?;
+                let window = Window::default();
+                let steps = Steps::of(read.iter().map(observation), period, window);
+                (steps, Some(read))
+            }
+        };
+        Ok(Self {
+            looking,
+            filter,
+            period,
+            steps,
+            read,
+        })
+    }
+
+    /// The events of the step that begins on `first`.
+    fn of_step(&self, first: PartialDate) -> Result<Vec<Observed>, ApiError> {
+        let Some(day) = first.first_day() else {
+            return Ok(Vec::new());
+        };
+        let is_there =
+            |event: &&Observed| event.date.and_then(|date| self.period.holding(date)) == Some(day);
+        if let Some(read) = &self.read {
+            return Ok(read.iter().filter(is_there).cloned().collect());
+        }
+        let within = Filter {
+            since: Some(Day::first(first)),
+            until: Some(Day::first(PartialDate::Day(self.period.last_day(day)))),
+            ..self.filter.clone()
+        };
+        let mut there = self.looking.reader.observations(&within, None)?;
+        there.retain(|event| is_there(&event));
+        Ok(there)
+    }
+
+    /// The articles' values in the steps that are resampled.
+    fn clusters(&self) -> Result<BTreeMap<Date, Vec<Cluster>>, ApiError> {
+        if let Some(read) = &self.read {
+            return Ok(series::clusters(read.iter().map(observation), self.period));
+        }
+        let mut clusters = BTreeMap::new();
+        for first in self.steps.to_resample() {
+            let there = self.of_step(PartialDate::Day(first))?;
+            clusters.extend(series::clusters(there.iter().map(observation), self.period));
+        }
+        Ok(clusters)
+    }
+}
+
 /// The series of the events that fit.
 ///
 /// # Errors
@@ -142,29 +217,31 @@ pub fn of(
     keys: Option<&[i64]>,
     period: Period,
 ) -> Result<Series, ApiError> {
-    let observed = looking.reader.observations(filter, keys)?;
     let mut coverage = Coverage::default();
     for (day, articles) in looking.reader.coverage()? {
         coverage.add(day.date(), articles);
     }
+    let events = Events::of(looking, filter, keys, period)?;
     let options = SeriesOptions {
         period,
-        window: Window::default(),
-        resamples: if observed.len() > MOST_RESAMPLED {
-            0
-        } else {
-            RESAMPLES
-        },
+        resamples: RESAMPLES,
         ..SeriesOptions::default()
     };
-    let found = series::series(observed.iter().map(observation), Some(&coverage), &options)
-        .map_err(|error| ApiError::bad(error.to_string(), "take a longer step with `by`"))?;
+    let found = series::of_steps(
+        &events.steps,
+        &events.clusters()?,
+        Some(&coverage),
+        &options,
+    )
+    .map_err(|error| ApiError::bad(error.to_string(), "take a longer step with `by`"))?;
     let mut changes = Vec::new();
     for (measure, name) in [
         (Measure::Goldstein, "goldstein"),
         (Measure::Events, "events"),
     ] {
-        for change in series::changes(&found, observed.iter().map(observation), measure) {
+        for mut change in series::changes(&found, measure) {
+            let there = events.of_step(found.points[change.point].first)?;
+            change.name_events(there.iter().map(observation));
             let mut told = Vec::new();
             for id in change.events.iter().take(TOLD) {
                 told.extend(records::told(looking, Family::Event, id)?);
@@ -195,6 +272,7 @@ pub fn of(
         goldstein_mean: point.goldstein,
         goldstein_of: point.goldstein_events,
         goldstein_interval: point.interval.map(|interval| [interval.low, interval.high]),
+        goldstein_interval_by: point.interval.map(|interval| interval.method.as_str()),
         articles: point.coverage.unwrap_or(0),
         per_thousand_articles: point.per_thousand,
     };

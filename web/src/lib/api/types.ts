@@ -93,6 +93,9 @@ export interface Page<T> {
   items: T[];
   total?: number;
   next: string | null;
+  /** Of happenings: the events they were made of, and whether older ones were left out. */
+  events?: number;
+  cut?: boolean;
 }
 
 export interface Whole<T> {
@@ -186,8 +189,10 @@ export interface Point {
   goldstein_mean: number | null;
   /** Events with a Goldstein value. */
   goldstein_of: number;
-  /** Holds 95 % of the means resampled over articles. */
+  /** Holds 95 % of the means, over articles drawn anew. */
   goldstein_interval: [number, number] | null;
+  /** `normal` where the articles are so many that drawing them anew gives nothing else. */
+  goldstein_interval_by: 'bootstrap' | 'normal' | null;
   articles: number;
   per_thousand_articles: number | null;
 }

@@ -1,4 +1,9 @@
-import type { Step } from '../api/types';
+import { type ScaleBand, scaleBand } from 'd3-scale';
+
+import type { Point, Step } from '../api/types';
+
+/** Room around the marks of a chart in time, for the words of its axes. */
+export const STEP_PAD = { left: 34, right: 6, top: 8, bottom: 22 };
 
 /** The first days of all steps from `first` to `last`, both of them beginnings of steps. */
 export function allSteps(first: string, last: string, step: Step): string[] {
@@ -23,4 +28,10 @@ export function ticks(steps: readonly string[], width: number): { index: number;
   const room = Math.max(1, Math.floor(width / 48));
   const every = Math.ceil(years.length / room);
   return years.filter((_, i) => i % every === 0);
+}
+
+/** Where the steps of a series stand across a chart of that width: every one from the first to the last. */
+export function stepScale(points: readonly Point[], by: Step, width: number): ScaleBand<string> {
+  const steps = points.length ? allSteps(points[0]?.first ?? '', points.at(-1)?.first ?? '', by) : [];
+  return scaleBand(steps, [STEP_PAD.left, width - STEP_PAD.right]).paddingInner(steps.length > 200 ? 0 : 0.15);
 }

@@ -55,6 +55,8 @@ export class List<T> {
   items = $state.raw<T[]>([]);
   total = $state<number | null>(null);
   next = $state<string | null>(null);
+  /** Of how many records it was made, where older ones were left out. */
+  cut = $state<number | null>(null);
   problem = $state.raw<ApiProblem | null>(null);
   loading = $state(true);
   #again = $state(0);
@@ -90,6 +92,7 @@ export class List<T> {
       this.items = append ? [...this.items, ...page.items] : page.items;
       if (page.total !== undefined) this.total = page.total;
       this.next = page.next;
+      this.cut = page.cut ? (page.events ?? null) : null;
       this.problem = null;
       this.loading = false;
     } catch (error) {
