@@ -5,6 +5,7 @@
 //! result has been taken: so many items exist at a time and no more, however slow one of them is.
 
 use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
@@ -24,6 +25,9 @@ const LOOK: Duration = Duration::from_millis(100);
 ///
 /// `new_worker` is called once on each thread and makes the function that works there. When `take`
 /// fails, or the user asks to stop, no further item is read; on a stop the items in hand are finished first.
+///
+/// # Panics
+/// Where `work` does, once all results before that item have been taken.
 pub fn run<Items, Item, Made, Work, Error>(
     items: Items,
     threads: usize,
@@ -58,7 +62,10 @@ where
         spawn("worker", move || {
             let mut work = new_worker();
             for (number, item) in given {
-                if done.send((number, work(item))).is_err() {
+                // A fault of the program must not leave the others waiting for ever, nor an item out unsaid.
+                let made = catch_unwind(AssertUnwindSafe(|| work(item)));
+                let failed = made.is_err();
+                if done.send((number, made)).is_err() || failed {
                     break;
                 }
             }
@@ -78,7 +85,15 @@ where
         }
         while let Some(result) = waiting.remove(&next) {
             next += 1;
-            take(result)?;
+            match result {
+                Ok(made) => take(made)?,
+                Err(fault) => {
+                    eprintln!(
+                        "detente: a fault of the program at item {next}; what came before it is written"
+                    );
+                    resume_unwind(fault)
+                }
+            }
             let _ = permit.try_send(());
         }
         if stop.asked() && next >= read.load(Ordering::SeqCst) {
@@ -133,6 +148,20 @@ mod tests {
             assert_eq!(made, Ok(()));
             assert_eq!(taken, (0..500).map(|n| n * n).collect::<Vec<_>>());
         }
+    }
+
+    #[test]
+    fn a_fault_is_told_after_all_before_it_was_taken() {
+        let mut taken = Vec::new();
+        let faulty = || |n: u64| if n == 40 { panic!("on purpose") } else { n };
+        let made = catch_unwind(AssertUnwindSafe(|| {
+            run(0..500u64, 3, &Stop::default(), faulty, |n| {
+                taken.push(n);
+                Ok::<(), ()>(())
+            })
+        }));
+        assert!(made.is_err());
+        assert_eq!(taken, (0..40).collect::<Vec<_>>());
     }
 
     #[test]

@@ -84,3 +84,11 @@ pub fn is_negated(doc: &Document, t: usize) -> bool {
             || (token.dep != Dep::Det && doc.word(c).eq_ignore_ascii_case("neither"))
     })
 }
+
+/// Whether `token` is the name of a day of the week.
+pub fn is_weekday(doc: &Document, token: usize) -> bool {
+    matches!(
+        doc.word(token),
+        "Monday" | "Tuesday" | "Wednesday" | "Thursday" | "Friday" | "Saturday" | "Sunday"
+    )
+}

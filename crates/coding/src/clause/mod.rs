@@ -181,6 +181,10 @@ pub(crate) fn add_preposition(doc: &Document, prep: usize, clause: &mut Clause) 
                         .children(object)
                         .filter(|&c| doc.token(c).dep == Dep::Prep)
                     {
+                        if tree::is_weekday(doc, object) {
+                            // "accused Iran *on Friday of shelling*": the day has nothing of its own.
+                            clause.clauses.extend(doc.child(below, Dep::Pcomp));
+                        }
                         if hangs_high(doc, prep, below)
                             && let Some(pobj) = doc.child(below, Dep::Pobj)
                         {

@@ -170,7 +170,13 @@ impl Engine<'_> {
         let doc = self.analysis.doc;
         // A preposition's governor is the operator: "called for talks", "accused of shelling".
         let governor = if doc.token(head).pos == Pos::ADP {
-            doc.head(head)
+            let above = doc.head(head);
+            // "accused Iran on Friday of …": a day governs nothing.
+            above
+                .filter(|&day| crate::tree::is_weekday(doc, day))
+                .and_then(|day| doc.head(day))
+                .and_then(|prep| doc.head(prep))
+                .or(above)
         } else {
             Some(head)
         };

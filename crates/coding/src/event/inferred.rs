@@ -81,7 +81,9 @@ impl<'a> Engine<'a> {
         let force = root(&rule.code) >= 14;
         let nominal = self.analysis.doc.token(token).pos == Pos::NOUN;
         // Who is not told to ask, promise or allow is seldom who stands nearby.
-        if missing == End::Source && !force && !(nominal && root(&rule.code) == 4) {
+        // "was forced to import": circumstances force, too.
+        let coerced = rule.code == "170";
+        if missing == End::Source && (!force || coerced) && !(nominal && root(&rule.code) == 4) {
             return;
         }
         if !force && fit.sources.iter().all(is_private) && missing == End::Target {

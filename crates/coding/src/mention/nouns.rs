@@ -357,6 +357,20 @@ impl Finder<'_> {
             if self.is_site(token) {
                 return None;
             }
+            // A party that nobody knows is of whom it is told to be, else of the state at hand: "the prime minister's
+            // Social Democratic Party" is none of another land's Democrats.
+            if self.kind_of_body(token) == Some(Role::OPP) {
+                let possessor = doc
+                    .child(token, Dep::Poss)
+                    .and_then(|poss| self.mention_at(poss))
+                    .and_then(|poss| poss.actors.first());
+                let state = possessor
+                    .cloned()
+                    .or_else(|| self.own_modifier(token))
+                    .filter(Actor::is_state)
+                    .or_else(|| self.home_at(token))?;
+                return Some(Actor::new(state.head, Some(Role::OPP)));
+            }
             let own = self.hit_covering(token).filter(|hit| hit.head == token);
             if let Some(hit) = own {
                 // "Zipmex Thailand" is a firm's branch there.
@@ -433,7 +447,10 @@ impl Finder<'_> {
                 .filter(move |&c| {
                     c < head && matches!(doc.token(c).dep, Dep::Amod | Dep::Compound | Dep::Nmod)
                 })
-                .find_map(|c| self.hit_covering(c).and_then(|hit| self.hit_actor(hit)))
+                .filter_map(|c| self.hit_covering(c))
+                // What is but a part of the whole name owns nothing: "Democratic Party".
+                .filter(|hit| !hit.tokens.contains(&head))
+                .find_map(|hit| self.hit_actor(hit))
         };
         before(token)
             // "The Mongolian People's Party".
