@@ -3,7 +3,7 @@
 use detente_calendar::PartialDate;
 use jiff::civil::Date;
 
-use crate::actor::Actor;
+use crate::actor::{Actor, Role};
 
 mod packed;
 
@@ -114,7 +114,10 @@ impl Sense {
             && to < first
         {
             let days = days_between(to, first);
-            return if days <= WINDOW_DAYS {
+            return if days <= REPORTED_DAYS {
+                // What is reported today was done by who held the office then.
+                Tenure::Held
+            } else if days <= WINDOW_DAYS {
                 Tenure::Recent
             } else {
                 Tenure::Former
@@ -137,6 +140,9 @@ impl Sense {
 /// Days around an office's term within which its holder still counts, or counts already, as near:
 /// handovers, elections and appointments are in the news before and after their day.
 pub const WINDOW_DAYS: i32 = 90;
+
+/// Days after an office's end within which reports still tell of what its holder did in it.
+pub const REPORTED_DAYS: i32 = 2;
 
 /// How an office, or a name's time of use, stands to a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -238,6 +244,14 @@ fn prominence(sense: &Sense) -> u8 {
     let Some(office) = sense.office.as_deref().map(str::to_lowercase) else {
         return 0;
     };
+    // On the day of a fall the office that was lost is meant before what its holder is from then on.
+    if sense
+        .actor
+        .as_ref()
+        .is_some_and(|actor| matches!(actor.role, Some(Role::OPP | Role::CVL)))
+    {
+        return 3;
+    }
     match office.as_str() {
         "president" | "prime minister" | "premier" | "chancellor" | "king" | "queen"
         | "emperor" | "supreme leader" | "leader" | "general secretary" | "secretary-general"

@@ -17,6 +17,10 @@ pub(super) fn events(engine: &Engine<'_>) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     for draft in &engine.drafts {
         let event = event(engine, draft);
+        if draft.code == "043" && event.event.cameo != draft.code {
+            // A visit to come is announced by the visitor alone.
+            continue;
+        }
         match found.iter_mut().find(|known| is_same_act(known, &event)) {
             Some(known) => merge(known, event),
             None => found.push(event),

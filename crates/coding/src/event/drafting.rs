@@ -28,7 +28,8 @@ impl<'a> Engine<'a> {
             .as_deref()
             .filter(|_| plain && code == rule.code);
         let code = self.placed_code(third, code, fit, clause);
-        let mutual = rule.mutual && plain || is_mutual_code(&code);
+        let visit = fit.one_way || !plain && matches!(rule.code.as_str(), "042" | "043");
+        let mutual = (rule.mutual && plain || is_mutual_code(&code)) && !visit;
         if root(&code) == 14 && fit.targets.is_empty() && self.is_in_favour(token) {
             return;
         }

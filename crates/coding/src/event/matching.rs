@@ -27,6 +27,8 @@ pub(super) struct Fit<'a> {
     pub worded: Vec<usize>,
     /// How much of the clause the pattern explains; the highest wins.
     pub score: i32,
+    /// Whether what is to come has one way alone, as a visit has.
+    pub one_way: bool,
 }
 
 /// Whether both ends must be found.
@@ -138,6 +140,7 @@ impl<'a> Engine<'a> {
             fillers: Vec::new(),
             worded: Vec::new(),
             score: 0,
+            one_way: false,
         };
         let mut stranger = None;
         let mut thing = None;
@@ -166,12 +169,13 @@ impl<'a> Engine<'a> {
                         thing = Some(*found);
                     }
                 }
-                Filler::Content => {
+                Filler::Content { wished } => {
                     let clauses: Vec<usize> = match &slot.link {
                         Link::Preposition(words) => self.clauses_after(words, clause),
                         _ => Vec::new(),
                     };
-                    let found: Vec<usize> = candidates.into_iter().chain(clauses).collect();
+                    let mut found: Vec<usize> = candidates.into_iter().chain(clauses).collect();
+                    found.retain(|&content| !wished || self.is_subjunctive(content));
                     if found.is_empty() {
                         return None;
                     }
@@ -524,6 +528,15 @@ impl<'a> Engine<'a> {
                 .mentions
                 .headed_by(object)
                 .is_some_and(|mention| mention.is_place)
+    }
+
+    /// "that he *go*": a bare form with a subject of its own.
+    fn is_subjunctive(&self, token: usize) -> bool {
+        let doc = self.analysis.doc;
+        let own = |dep: Dep| doc.child(token, dep).is_some();
+        let bare = |t: usize| doc.token(t).tag == Tag::VB;
+        let passive = doc.child(token, Dep::Auxpass).is_some_and(bare);
+        (bare(token) || passive) && !own(Dep::Aux) && (own(Dep::Nsubj) || own(Dep::Nsubjpass))
     }
 
     /// "each other", "one another".

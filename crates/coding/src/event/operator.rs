@@ -112,6 +112,9 @@ impl<'a> Engine<'a> {
         if fit.targets.is_empty() && root(&made) != 14 {
             return Reading::Aimless;
         }
+        fit.one_way = act
+            .as_ref()
+            .is_some_and(|act| matches!(act.code.as_str(), "042" | "043"));
         if super::engine::is_towards_itself(&fit) {
             return Reading::Aimless;
         }

@@ -60,7 +60,21 @@ pub(super) fn both(doc: &Document, head: usize, cast: &Cast) -> Option<Vec<Actor
     if of_one {
         return None;
     }
-    let mut pair = coordinated_pair(doc, cast, sentence).or_else(|| last_two(cast, sentence))?;
+    let land = matches!(
+        noun.as_str(),
+        "country" | "nation" | "state" | "neighbour" | "neighbor" | "capital"
+    );
+    // "The two neighbours … *both countries*": the pair that was named as one.
+    let named = cast
+        .recent(sentence, 6)
+        .find(|trace| land && trace.is_plural && is_two_states(&trace.actors))
+        .map(|trace| trace.actors.clone());
+    let mut pair = named
+        .or_else(|| {
+            coordinated_pair(doc, cast, sentence)
+                .filter(|pair| !land || pair.iter().all(Actor::is_state))
+        })
+        .or_else(|| last_two(cast, sentence, land))?;
     // "The two countries" are states, whichever of their parts was named last.
     if matches!(
         noun.as_str(),
@@ -105,13 +119,16 @@ fn coordinated_pair(doc: &Document, cast: &Cast, sentence: u32) -> Option<Vec<Ac
     })
 }
 
-/// The two distinct actors named last, in the order they were named.
-pub(super) fn last_two(cast: &Cast, sentence: u32) -> Option<Vec<Actor>> {
+/// The two distinct actors named last, in the order they were named; states alone if `land`.
+pub(super) fn last_two(cast: &Cast, sentence: u32, land: bool) -> Option<Vec<Actor>> {
     let mut found: Vec<Actor> = Vec::new();
     for trace in cast.recent(sentence, 6).filter(|trace| {
         trace.actors.len() == 1 && !trace.is_city && !is_bystander(&trace.actors[0])
     }) {
         let actor = &trace.actors[0];
+        if land && !actor.is_state() {
+            continue;
+        }
         if found.iter().all(|known| known.head != actor.head) {
             found.push(actor.clone());
         }
@@ -121,6 +138,10 @@ pub(super) fn last_two(cast: &Cast, sentence: u32) -> Option<Vec<Actor>> {
         }
     }
     None
+}
+
+fn is_two_states(actors: &[Actor]) -> bool {
+    matches!(actors, [one, other] if one.is_state() && other.is_state() && one.head != other.head)
 }
 
 /// Whether an actor is no side of a dealing between states and bodies.

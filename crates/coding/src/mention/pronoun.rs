@@ -99,6 +99,11 @@ pub(super) fn resolve(
     let own = pronoun != Pronoun::Person || doc.token(token).dep == Dep::Nsubj;
     let modified = relative_head(doc, token).filter(|_| own);
     let possessor = possessor_around(doc, token);
+    // A body is "they" where it acts, seldom "them".
+    let free = matches!(
+        doc.token(token).dep,
+        Dep::Nsubj | Dep::Nsubjpass | Dep::Poss
+    );
     let weigh = |trace: &Trace| {
         let again = recent
             .iter()
@@ -142,7 +147,7 @@ pub(super) fn resolve(
                 } else if trace.is_plural {
                     let known = !trace.actors.is_empty();
                     offer(weigh(trace) + 2.0, known.then(|| (*trace).clone()));
-                } else if trace.is_collective() {
+                } else if trace.is_collective() && (free || !trace.is_body) {
                     offer(weigh(trace), Some((*trace).clone()));
                 }
             }

@@ -305,9 +305,13 @@ impl Finder<'_> {
         let hit = self.hit_covering(name)?;
         let joined = hit.tokens.start == token + 1
             || hit.tokens.start == token + 2 && matches!(doc.word(token + 1), "," | "the");
-        (joined && hit.sense.kind == NameKind::Organisation)
-            .then(|| self.hit_actor(hit))
-            .flatten()
+        (joined
+            && matches!(
+                hit.sense.kind,
+                NameKind::Organisation | NameKind::Institution
+            ))
+        .then(|| self.hit_actor(hit))
+        .flatten()
     }
 
     /// "Georgian and Russian forces", read as two phrases: the demonym alone means its forces, too.

@@ -74,7 +74,11 @@ pub enum Filler {
     /// A phrase headed by one of these lemmas.
     Words(WordSet),
     /// What is wanted, promised, refused: an act of its own.
-    Content,
+    Content {
+        /// `WISH`: a clause in the bare subjunctive, which wants what a plain one would tell ("insisted that Iran
+        /// *hand* over").
+        wished: bool,
+    },
 }
 
 /// A dependent that a pattern asks for.
@@ -113,7 +117,9 @@ impl Pattern {
 
     /// Whether some slot is the content.
     pub fn has_content(&self) -> bool {
-        self.slots.iter().any(|slot| slot.filler == Filler::Content)
+        self.slots
+            .iter()
+            .any(|slot| matches!(slot.filler, Filler::Content { .. }))
     }
 }
 
@@ -235,13 +241,15 @@ pub(super) fn read_patterns(
         } else {
             word
         };
-        let filler_link = if filler == "CONTENT" && link == Link::Object {
+        let filler_link = if matches!(filler, "CONTENT" | "WISH") && link == Link::Object {
             Link::Clause
         } else {
             link
         };
-        let filler = if filler == "CONTENT" {
-            Filler::Content
+        let filler = if matches!(filler, "CONTENT" | "WISH") {
+            Filler::Content {
+                wished: filler == "WISH",
+            }
         } else if let Some((actor, _)) = read_actor(filler, classes, vocabulary)? {
             actor
         } else {
