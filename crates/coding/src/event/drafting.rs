@@ -1,6 +1,6 @@
 //! From a match to drafts: the pairs of its ends, with the code that their places and roles decide.
 
-use detente_lexicon::Actor;
+use detente_lexicon::{Actor, Role};
 
 use super::content::root;
 use super::draft::Draft;
@@ -54,10 +54,18 @@ impl<'a> Engine<'a> {
                 pairs.push((source.clone(), implied, code.clone()));
             }
             for target in &fit.targets {
-                let target = with_role(target, rule.target_role);
+                let target = at_home(&with_role(target, rule.target_role), &source, &code);
                 let source = self.of_the_host(&source, &target, &code);
                 // Talking to reporters is no diplomacy.
                 if root(&code) <= 4 && (source.is_media || target.is_media) {
+                    continue;
+                }
+                if root(&code) == 15
+                    && target.actor.head == source.actor.head
+                    && target.actor.role == Some(Role::MIL)
+                {
+                    // Its own forces are what is moved.
+                    pairs.push((source.clone(), None, code.clone()));
                     continue;
                 }
                 if source.actor == target.actor {
@@ -190,12 +198,30 @@ fn is_mutual_code(code: &str) -> bool {
     )
 }
 
+/// Those of no known state whom police, courts or secret services coerce or assault are of the same state: "police beat
+/// *protesters*".
+fn at_home(target: &EndActor, source: &EndActor, code: &str) -> EndActor {
+    let mut target = target.clone();
+    let local = target.actor.is_unknown()
+        && target
+            .actor
+            .role
+            .is_some_and(|role| !matches!(role, Role::UAF | Role::REB | Role::SEP | Role::IGO))
+        && matches!(root(code), 17 | 18)
+        && source.actor.is_state()
+        && matches!(source.actor.role, Some(Role::COP | Role::JUD | Role::SPY));
+    if local {
+        target.actor.head.clone_from(&source.actor.head);
+    }
+    target
+}
+
 /// A bare state takes the rule's role in place of its government.
-fn with_role(end: &EndActor, role: Option<detente_lexicon::Role>) -> EndActor {
+fn with_role(end: &EndActor, role: Option<Role>) -> EndActor {
     let mut end = end.clone();
     if let Some(role) = role
         && end.actor.is_state()
-        && end.actor.role == Some(detente_lexicon::Role::GOV)
+        && end.actor.role == Some(Role::GOV)
     {
         end.actor = Actor {
             head: end.actor.head.clone(),

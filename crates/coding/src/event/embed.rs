@@ -45,7 +45,12 @@ impl Engine<'_> {
         }
         if dep == Dep::Pcomp
             && doc.token(head).pos == Pos::ADP
-            && doc.head(head).is_some_and(|governor| self.blames(governor))
+            && doc.head(head).is_some_and(|governor| {
+                self.blames(governor)
+                    // "condemned Sudan *over killing* …", where the parse hangs it on the condemned.
+                    || doc.token(governor).dep == Dep::Dobj
+                        && doc.head(governor).is_some_and(|verb| self.blames(verb))
+            })
         {
             return Some("content");
         }

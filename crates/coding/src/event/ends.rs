@@ -313,7 +313,7 @@ impl Engine<'_> {
             .filter(|&c| {
                 matches!(
                     doc.word(c),
-                    "of" | "on" | "against" | "at" | "outside" | "near"
+                    "of" | "on" | "against" | "at" | "outside" | "near" | "in"
                 )
             })
             .filter_map(|prep| doc.child(prep, Dep::Pobj))
@@ -346,6 +346,14 @@ impl Engine<'_> {
                             .headed_by(head)
                             .is_some_and(|mention| {
                                 matches!(mention.kind, MentionKind::Name | MentionKind::Person)
+                                    // "a rebel camp", "a police station".
+                                    || matches!(
+                                        mention.nature,
+                                        Nature::Role(
+                                            Role::REB | Role::SEP | Role::MIL | Role::COP,
+                                            RoleSort::Unit | RoleSort::Member | RoleSort::People
+                                        )
+                                    )
                             });
                         if (wanted.contains(&Dep::Poss) || named || self.names_act(token))
                             && self.may_own(head, token)

@@ -213,7 +213,12 @@ impl<'a> Engine<'a> {
         if !rule.mutual && is_towards_itself(&fit) {
             return Reading::Aimless;
         }
+        let before = self.drafts.len();
         self.act(token, &fit, clause, frame, &code);
+        if self.drafts.len() == before && frame.mood == Mood::Real && !frame.negated {
+            // Between these two it is none; perhaps between others.
+            return Reading::Aimless;
+        }
         if code.starts_with("015") && frame.mood == Mood::Real && !frame.negated {
             self.claimed(&fit, clause, frame);
         }

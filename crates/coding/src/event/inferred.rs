@@ -1,6 +1,7 @@
 //! Ends that nothing in the act's own clause names: whom the words below it speak of, who stands in the
 //! clauses above, with whom the story dealt last.
 
+use detente_lexicon::Role;
 use detente_lexicon::acts::End;
 use detente_syntax::{Dep, Pos};
 
@@ -86,7 +87,10 @@ impl<'a> Engine<'a> {
         if missing == End::Source && (!force || coerced) && !(nominal && root(&rule.code) == 4) {
             return;
         }
-        if !force && fit.sources.iter().all(is_private) && missing == End::Target {
+        let trades = |end: &EndActor| matches!(end.actor.role, Some(Role::BUS | Role::MED));
+        let known_is_private =
+            fit.sources.iter().all(is_private) && !force || fit.sources.iter().any(trades);
+        if missing == End::Target && known_is_private {
             return;
         }
         if self.is_part_of_told(token, &rule.code) {
@@ -138,6 +142,8 @@ impl<'a> Engine<'a> {
                     known.iter().all(|known| known.actor != end.actor)
                         && !end.is_media
                         && !self.is_city(end)
+                        // What the act's own words stand for is no party to it: "sent *an army* of artists".
+                        && !fit.worded.iter().any(|word| end.tokens.contains(word))
                 })
                 .collect()
         };
@@ -167,7 +173,9 @@ impl<'a> Engine<'a> {
                 .filter_map(|back| sentence.checked_sub(back))
                 .map(|back| (others(self.subjects_of_sentence(back)), Inference::Subject)),
         );
-        found.retain(|(ends, _)| !ends.is_empty());
+        // A denial answers whoever accused, and nobody else.
+        let denies = self.acts.rule(fit.pattern.rule).code.starts_with("016");
+        found.retain(|(ends, how)| !ends.is_empty() && (!denies || *how == Inference::Foe));
         found
     }
 

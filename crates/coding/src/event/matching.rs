@@ -144,21 +144,34 @@ impl<'a> Engine<'a> {
         };
         let mut stranger = None;
         let mut thing = None;
+        let mut held: Vec<usize> = Vec::new();
         if !pattern.particle.is_empty() {
             let particle = doc.children(clause.predicate).find(|&c| {
                 // "gave the message *in talks*" did not give in; "set *free*".
                 let joined = match doc.token(c).dep {
                     Dep::Prt | Dep::Advmod | Dep::Acomp | Dep::Oprd => true,
-                    Dep::Prep => doc.child(c, Dep::Pobj).is_none() || c == clause.predicate + 1,
+                    Dep::Prep => doc.child(c, Dep::Pobj).is_none_or(|object| {
+                        c == clause.predicate + 1 && !crate::tree::is_weekday(doc, object)
+                    }),
                     _ => false,
                 };
                 joined && pattern.particle.contains(self.words[c])
             })?;
+            // "fell upon *the town*": what the parse hangs on the particle is the verb's object.
+            if clause.objects.is_empty()
+                && let Some(object) = doc.child(particle, Dep::Pobj)
+            {
+                crate::tree::coordinated(doc, object, &mut held);
+            }
             fit.fillers.push(particle);
             fit.score += 6;
         }
         for slot in &pattern.slots {
-            let candidates = self.candidates(&slot.link, clause);
+            let candidates = if slot.link == Link::Object && !held.is_empty() {
+                held.clone()
+            } else {
+                self.candidates(&slot.link, clause)
+            };
             match &slot.filler {
                 Filler::Words(words) => {
                     let found = candidates.iter().find(|&&c| self.has_word(c, words))?;
@@ -623,6 +636,8 @@ impl<'a> Engine<'a> {
                     pairs
                         .iter()
                         .filter(|(prep, _)| words.contains(self.words[*prep]))
+                        // "fell *on Monday*" fell upon nobody.
+                        .filter(|&&(_, object)| !crate::tree::is_weekday(self.analysis.doc, object))
                         .filter(|(prep, object)| !self.is_scene(*prep, *object, clause.predicate))
                         // "thousands of troops": the troops are the thousands.
                         .filter(|(prep, object)| {

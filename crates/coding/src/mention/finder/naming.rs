@@ -65,7 +65,10 @@ impl<'a> Finder<'a> {
                         )
                     }
                     // "The Americans accuse Moscow" means their government; "Bahrainis camped" does not.
-                    NameKind::People if self.is_definite(head) && self.acts(head) => {
+                    NameKind::People
+                        if self.is_definite(head)
+                            && (self.acts(head) || self.is_whole_people(head)) =>
+                    {
                         (Nature::State, state(Role::GOV))
                     }
                     NameKind::People => {
@@ -132,6 +135,27 @@ impl<'a> Finder<'a> {
         }
         partners.retain(|partner| partner != own);
         partners
+    }
+
+    /// Whether the people named at `head` are all of them, with "the" and nothing else: "talks with *the Palestinians*".
+    fn is_whole_people(&self, head: usize) -> bool {
+        let doc = self.doc;
+        let towards = doc.token(head).dep == Dep::Pobj
+            && doc.head(head).is_some_and(|prep| {
+                matches!(
+                    doc.word(prep),
+                    "to" | "with" | "from" | "between" | "towards"
+                )
+            })
+            || matches!(doc.token(head).dep, Dep::Dobj | Dep::Dative | Dep::Conj);
+        towards
+            && doc.children(head).all(|c| {
+                doc.token(c).dep == Dep::Det
+                    || c > head
+                        && doc.token(c).dep != Dep::Relcl
+                        && doc.token(c).dep != Dep::Acl
+                        && doc.token(c).dep != Dep::Prep
+            })
     }
 
     /// Whether "a" stands before the name headed by `head`.
