@@ -1,6 +1,8 @@
 //! Word embeddings worked out before: they depend on the word type alone.
 
-use crate::kernels::WIDTH;
+use rustc_hash::FxHashMap;
+
+use crate::kernels::{WIDE, WIDTH};
 
 const NONE: u32 = u32::MAX;
 
@@ -11,6 +13,8 @@ pub(crate) struct EmbeddingCache {
     generation: u64,
     slots: Vec<[u32; 2]>,
     vectors: Vec<f32>,
+    products: FxHashMap<(u8, u64), u32>,
+    rows: Vec<f32>,
 }
 
 impl EmbeddingCache {
@@ -20,6 +24,8 @@ impl EmbeddingCache {
             self.generation = generation;
             self.slots.clear();
             self.vectors.clear();
+            self.products.clear();
+            self.rows.clear();
         }
         if self.slots.len() < lexemes {
             self.slots.resize(lexemes, [NONE; 2]);
@@ -47,5 +53,23 @@ impl EmbeddingCache {
     pub(crate) fn vector(&self, lexeme: u32, space: bool) -> &[f32] {
         let slot = self.slots[lexeme as usize][usize::from(space)] as usize;
         &self.vectors[slot * WIDTH..(slot + 1) * WIDTH]
+    }
+
+    /// The number of what the value `id` of a feature adds to the mix of embeddings, and, where it is
+    /// not known yet, the room for it.
+    pub(crate) fn product(&mut self, feature: u8, id: u64) -> (u32, Option<&mut [f32]>) {
+        let next = (self.rows.len() / WIDE) as u32;
+        let number = *self.products.entry((feature, id)).or_insert(next);
+        if number < next {
+            return (number, None);
+        }
+        self.rows.resize(self.rows.len() + WIDE, 0.0);
+        (number, Some(&mut self.rows[next as usize * WIDE..]))
+    }
+
+    /// The product with the number that [`EmbeddingCache::product`] told.
+    pub(crate) fn product_row(&self, number: u32) -> &[f32] {
+        let at = number as usize * WIDE;
+        &self.rows[at..at + WIDE]
     }
 }

@@ -7,7 +7,7 @@ use super::Word;
 use super::embeddings::EmbeddingCache;
 use super::hashing;
 use super::vectors::VectorKeys;
-use crate::kernels::{Kernels, MaxoutNorm, TILE, WIDE, WIDTH, WindowBuffers, WindowWeights};
+use crate::kernels::{Kernels, MaxoutNorm, PANEL, TILE, WIDE, WIDTH, WindowBuffers, WindowWeights};
 use crate::lexeme::{Lexeme, LexemeCache};
 use crate::model::{ModelError, Sections, Table};
 
@@ -19,6 +19,10 @@ pub(crate) const WINDOWS: usize = 4;
 const MARGIN: usize = 2 * WINDOWS + TILE - 1;
 /// Rows worked on at once: their layer output stays in the processor's cache.
 const BLOCK: usize = 48;
+/// Values of a word's own features: the norm's embedding and the static vector.
+const OWN: usize = 2 * WIDTH;
+/// Most features that words share with others: prefix, suffix, shape, space and white space.
+const SHARED: usize = 5;
 
 /// One maxout layer with its normalisation.
 struct Layer<Weights> {
@@ -61,14 +65,50 @@ pub(crate) struct Encoder {
     hashes: Vec<(u32, Table<f32>)>,
     /// The static vectors, projected already.
     vectors: Table<f32>,
-    mix: Layer<Table<f32>>,
+    mix: Layer<MixWeights>,
     windows: Vec<Layer<WindowWeights>>,
+}
+
+/// The weights of the layer that mixes a word's embeddings, apart for what is worked out apart.
+///
+/// The layer's output is a sum over the features. Most words have a norm and a static vector of their
+/// own, but share prefix, suffix, shape and flags with many: what those add is kept by value.
+struct MixWeights {
+    /// For the norm and the static vector, packed.
+    own: Vec<f32>,
+    /// For each other feature, packed.
+    shared: Vec<Vec<f32>>,
+}
+
+impl MixWeights {
+    /// From the packed matrix of the whole layer, with the features in order and the static vector
+    /// last.
+    fn new(packed: &[f32], features: usize) -> Self {
+        let inner = (features + 1) * WIDTH;
+        let part = |pieces: &[usize]| -> Vec<f32> {
+            packed
+                .chunks_exact(inner * PANEL)
+                .flat_map(|panel| {
+                    pieces
+                        .iter()
+                        .flat_map(|&piece| &panel[piece * WIDTH * PANEL..][..WIDTH * PANEL])
+                })
+                .copied()
+                .collect()
+        };
+        Self {
+            own: part(&[0, features]),
+            shared: (1..features).map(|feature| part(&[feature])).collect(),
+        }
+    }
 }
 
 /// Buffers of an encoder run, kept between runs.
 #[derive(Default)]
 pub(crate) struct EncoderBuffers {
     features: Vec<f32>,
+    /// For each word of `features` the numbers of its shared features' products.
+    shared: Vec<[u32; SHARED]>,
     wide: Vec<f32>,
     now: Vec<f32>,
     next: Vec<f32>,
@@ -118,7 +158,7 @@ impl Encoder {
                 sections,
                 &format!("{name}.mix"),
                 (features + 1) * WIDTH,
-                |table| table,
+                |table| MixWeights::new(&table, features),
             )?,
             windows,
         })
@@ -209,62 +249,96 @@ impl Encoder {
         buffers: &mut EncoderBuffers,
     ) {
         cache.begin(source.lexemes.generation(), source.lexemes.len());
-        let inner = (self.hashes.len() + 1) * WIDTH;
-        buffers.features.resize(BLOCK * inner, 0.0);
+        buffers.features.resize(BLOCK * OWN, 0.0);
         buffers.wide.resize(BLOCK * WIDE, 0.0);
-        let (features, wide) = (&mut buffers.features, &mut buffers.wide);
-        let mut pending = 0;
-        let mut flush = |cache: &mut EmbeddingCache, features: &[f32], pending: usize| {
-            let wide = &mut wide[..pending * WIDE];
-            kernels.multiply(pending, inner, features, inner, &self.mix.weights, wide);
-            kernels.maxout_norm(wide, &self.mix.norm(), None, cache.newest(pending));
-        };
+        buffers.shared.clear();
         for word in words {
             let space = word.space_after && self.sees_space();
             if !cache.reserve(word.lexeme, space) {
                 continue;
             }
             let lexeme = source.lexemes.lexeme(word.lexeme);
-            let row = &mut features[pending * inner..(pending + 1) * inner];
-            self.features(lexeme, space, source.keys, row);
-            pending += 1;
-            if pending == BLOCK {
-                flush(cache, features, pending);
-                pending = 0;
+            let row = &mut buffers.features[buffers.shared.len() * OWN..][..OWN];
+            self.own_features(lexeme, source.keys, row);
+            let shared = self.shared_features(kernels, lexeme, space, cache);
+            buffers.shared.push(shared);
+            if buffers.shared.len() == BLOCK {
+                self.mix(kernels, cache, buffers);
             }
         }
-        if pending > 0 {
-            flush(cache, features, pending);
+        if !buffers.shared.is_empty() {
+            self.mix(kernels, cache, buffers);
         }
     }
 
-    /// The concatenated embeddings of a word's features.
-    fn features(&self, lexeme: &Lexeme, space: bool, keys: &VectorKeys, out: &mut [f32]) {
+    /// Mixes the embeddings of the words that wait in the buffers.
+    fn mix(&self, kernels: Kernels, cache: &mut EmbeddingCache, buffers: &mut EncoderBuffers) {
+        let words = buffers.shared.len();
+        let wide = &mut buffers.wide[..words * WIDE];
+        let weights = &self.mix.weights.own;
+        kernels.multiply(words, OWN, &buffers.features, OWN, weights, wide);
+        let count = self.mix.weights.shared.len();
+        for (wide, shared) in wide.chunks_exact_mut(WIDE).zip(&buffers.shared) {
+            for &number in &shared[..count] {
+                for (wide, product) in wide.iter_mut().zip(cache.product_row(number)) {
+                    *wide += product;
+                }
+            }
+        }
+        kernels.maxout_norm(wide, &self.mix.norm(), None, cache.newest(words));
+        buffers.shared.clear();
+    }
+
+    /// The embedding of a word's norm, and its static vector.
+    fn own_features(&self, lexeme: &Lexeme, keys: &VectorKeys, out: &mut [f32]) {
+        let (norm, fixed) = out.split_at_mut(WIDTH);
+        norm.copy_from_slice(&self.hashed(0, lexeme.norm));
+        match keys.find(lexeme.orth) {
+            Some(row) => fixed.copy_from_slice(&self.vectors[row * WIDTH..(row + 1) * WIDTH]),
+            None => fixed.fill(0.0),
+        }
+    }
+
+    /// The numbers of the products of what the word shares with others.
+    fn shared_features(
+        &self,
+        kernels: Kernels,
+        lexeme: &Lexeme,
+        space: bool,
+        cache: &mut EmbeddingCache,
+    ) -> [u32; SHARED] {
         let ids = [
-            lexeme.norm,
             lexeme.prefix,
             lexeme.suffix,
             lexeme.shape,
             u64::from(space),
             u64::from(lexeme.is_space),
         ];
-        let (hashed, fixed) = out.split_at_mut(self.hashes.len() * WIDTH);
-        for ((out, (seed, table)), id) in hashed.chunks_exact_mut(WIDTH).zip(&self.hashes).zip(ids)
+        let mut numbers = [0; SHARED];
+        let weights = &self.mix.weights.shared;
+        for (index, (weights, (number, id))) in
+            weights.iter().zip(numbers.iter_mut().zip(ids)).enumerate()
         {
-            let table: &[f32] = table;
-            let count = (table.len() / WIDTH) as u32;
-            let [a, b, c, d] = hashing::rows(id, *seed).map(|hash| {
-                let at = (hash % count) as usize * WIDTH;
-                &table[at..at + WIDTH]
-            });
-            for j in 0..WIDTH {
-                out[j] = ((a[j] + b[j]) + c[j]) + d[j];
+            let (known, room) = cache.product(index as u8, id);
+            *number = known;
+            if let Some(room) = room {
+                let embedding = self.hashed(index + 1, id);
+                kernels.multiply(1, WIDTH, &embedding, WIDTH, weights, room);
             }
         }
-        match keys.find(lexeme.orth) {
-            Some(row) => fixed.copy_from_slice(&self.vectors[row * WIDTH..(row + 1) * WIDTH]),
-            None => fixed.fill(0.0),
-        }
+        numbers
+    }
+
+    /// The hash embedding of the value `id` of a feature.
+    fn hashed(&self, feature: usize, id: u64) -> [f32; WIDTH] {
+        let (seed, table) = &self.hashes[feature];
+        let table: &[f32] = table;
+        let count = (table.len() / WIDTH) as u32;
+        let [a, b, c, d] = hashing::rows(id, *seed).map(|hash| {
+            let at = (hash % count) as usize * WIDTH;
+            &table[at..at + WIDTH]
+        });
+        std::array::from_fn(|j| ((a[j] + b[j]) + c[j]) + d[j])
     }
 }
 
