@@ -198,7 +198,16 @@ fn at<'a>(
                     .and_then(|verb| word_at(analysis, verb))
                     .and_then(|word| word.row)
                     .is_some_and(|row| row.stance == "supports");
-            let turned = topic.reversed ^ undoes ^ would;
+            // "Threatened to end the truce" is against it: what a threat undoes is not turned once more.
+            let ends = threat
+                && doc.child(token, Dep::Xcomp).is_some_and(|verb| {
+                    let has = |word: &str| {
+                        doc.children(verb)
+                            .any(|c| doc.word(c).eq_ignore_ascii_case(word))
+                    };
+                    analysis.lexicon.stances.is_reverser(doc.lemma(verb), has)
+                });
+            let turned = topic.reversed ^ undoes ^ would ^ (ends && !topic.issue.is_wrong);
             match with_condition(doc, token, base, condition.as_ref()) {
                 Stance::Conditional => Stance::Conditional,
                 _ if turned => flip(base),

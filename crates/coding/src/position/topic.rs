@@ -45,7 +45,9 @@ pub(super) fn named<'a>(
 ) -> Vec<Topic<'a>> {
     let mut best: Vec<(usize, Spoken<'a>)> = Vec::new();
     for spoken in issues_within(analysis, scope) {
-        if spoken.issue.is_place && is_only_where(analysis, &spoken.tokens) {
+        if spoken.issue.is_place && is_only_where(analysis, &spoken.tokens)
+            || is_in_name_of_body(analysis, &spoken.tokens)
+        {
             continue;
         }
         let distance = anchor.map_or(Some(0), |anchor| {
@@ -83,6 +85,20 @@ pub(super) fn named<'a>(
             }
         })
         .collect()
+}
+
+/// Whether the words are but a part of a body's name: "*Human Rights* Watch".
+fn is_in_name_of_body(analysis: &Analysis<'_>, tokens: &Range<usize>) -> bool {
+    let doc = analysis.doc;
+    doc.head(tokens.end - 1).is_some_and(|head| {
+        !tokens.contains(&head)
+            && doc.token(head).pos == Pos::PROPN
+            && analysis.mentions.headed_by(head).is_some_and(|mention| {
+                mention.nature == crate::mention::Nature::Body
+                    && mention.tokens.contains(&tokens.start)
+                    && doc.token(tokens.end - 1).dep == Dep::Compound
+            })
+    })
 }
 
 /// Whether the words only tell where something is done: "will patrol in the South China Sea".
@@ -275,6 +291,8 @@ fn is_reversed(
             anchor.is_some() && doc.head(above) == anchor && doc.token(above).pos == Pos::ADP;
         // "withdraw its ship from their waters" takes away the ship, not the waters.
         let beside = doc.token(below).dep == Dep::Prep && doc.child(above, Dep::Dobj).is_some();
+        // "reduce its deficit and *resist protection*": the first verb does nothing to what the second has.
+        let joined = doc.token(below).dep == Dep::Conj && clause::is_verb(doc, below);
         let in_name = doc.token(above).pos == Pos::ADP
             && own
                 .first()
@@ -282,6 +300,7 @@ fn is_reversed(
         if !of_anchor
             && !in_name
             && !beside
+            && !joined
             && !own.contains(&above)
             && (analysis.lexicon.stances.is_reverser(doc.lemma(above), has)
                 || is_wrong && analysis.lexicon.stances.is_lessener(doc.lemma(above))
