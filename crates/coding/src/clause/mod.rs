@@ -185,7 +185,7 @@ pub(crate) fn add_preposition(doc: &Document, prep: usize, clause: &mut Clause) 
                             // "accused Iran *on Friday of shelling*": the day has nothing of its own.
                             clause.clauses.extend(doc.child(below, Dep::Pcomp));
                         }
-                        if hangs_high(doc, prep, below)
+                        if (hangs_high(doc, prep, below) || tree::is_weekday(doc, object))
                             && let Some(pobj) = doc.child(below, Dep::Pobj)
                         {
                             clause.prepositions.push((below, pobj));

@@ -233,7 +233,10 @@ impl Engine<'_> {
                 .children(at)
                 .filter(|&c| c != act && doc.token(c).dep == Dep::Dobj)
                 .flat_map(|object| doc.children(object))
-                .any(|c| doc.token(c).dep == Dep::Det && doc.word(c).eq_ignore_ascii_case("no"))
+                .any(|c| {
+                    doc.token(c).dep == Dep::Det && doc.word(c).eq_ignore_ascii_case("no")
+                        || doc.word(c).eq_ignore_ascii_case("neither")
+                })
     }
 
     fn first_conjunct(&self, token: usize) -> usize {

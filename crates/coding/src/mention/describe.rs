@@ -69,6 +69,25 @@ const ABROAD: &[&str] = &[
     "representative",
 ];
 
+/// Whether a word tells what people believe: "Islamist", "Maoist", "Shi'ite".
+fn is_belief(word: &str) -> bool {
+    let word = word.to_lowercase();
+    word.ends_with("ist")
+        || matches!(
+            word.as_str(),
+            "muslim"
+                | "islamic"
+                | "christian"
+                | "sunni"
+                | "shia"
+                | "shi'ite"
+                | "shiite"
+                | "hindu"
+                | "buddhist"
+                | "jewish"
+        )
+}
+
 /// Nouns for people who serve the one that "to" names: "an adviser *to the president*".
 const SERVING: &[&str] = &[
     "adviser",
@@ -198,6 +217,8 @@ impl Finder<'_> {
                 self.entity(token),
                 Some(EntityType::ORG | EntityType::GPE | EntityType::NORP | EntityType::LOC)
             ) && doc.token(token).pos == Pos::PROPN
+                // "Islamist rebels" are of no body; what they believe tells of no state.
+                && !is_belief(doc.word(token))
                 && !self.same_entity(token, head);
             let local = self.entity(token) == Some(EntityType::GPE) && self.setting.is_clear;
             if named && local && owner.actor.is_none() {

@@ -17,6 +17,9 @@ pub(super) enum Genre {
 
 /// Words of one sort from which an article may be a report of it.
 const LEAST: usize = 5;
+/// Below so many tokens fewer words of sport do.
+const SHORT: usize = 120;
+const LEAST_IN_SHORT: usize = 3;
 /// The most tokens to one word of sport.
 const SPORT_DENSITY: usize = 80;
 /// The most tokens to one word of business.
@@ -37,7 +40,12 @@ impl Genre {
             sport += usize::from(words.is(lemma, Tells::Sport));
             business += usize::from(words.is(lemma, Tells::Business));
         }
-        if sport >= LEAST && sport * SPORT_DENSITY >= doc.len() {
+        let least = if doc.len() < SHORT {
+            LEAST_IN_SHORT
+        } else {
+            LEAST
+        };
+        if sport >= least && sport * SPORT_DENSITY >= doc.len() {
             Self::Sport
         } else if business >= LEAST && business * BUSINESS_DENSITY >= doc.len() {
             Self::Business
