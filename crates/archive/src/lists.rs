@@ -1,6 +1,7 @@
 //! Pages of records.
 
 use detente_coding::record::{Event, Position, Quote};
+use detente_dossier::ArticleHead;
 use rusqlite::params_from_iter;
 use rusqlite::types::Value;
 use serde::de::DeserializeOwned;
@@ -61,6 +62,20 @@ pub struct ArticleRow {
     pub quotes: u64,
     /// Number of positions.
     pub positions: u64,
+}
+
+impl From<ArticleRow> for ArticleHead {
+    fn from(row: ArticleRow) -> Self {
+        Self {
+            id: row.id,
+            title: row.title,
+            outlet: row.outlet.or(row.agency),
+            url: row.url,
+            input: String::new(),
+            published: row.published.and_then(|date| date.parse().ok()),
+            text: String::new(),
+        }
+    }
 }
 
 pub(crate) const ARTICLE_COLUMNS: &str = "a.id, a.title, a.outlet, a.agency, a.url, a.published, a.language, a.events, a.quotes, a.positions";

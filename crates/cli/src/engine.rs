@@ -6,7 +6,7 @@ use clap::Args;
 use detente_coding::record::Coding;
 use detente_coding::{Coder, Workspace};
 use detente_engine::model_file::Package;
-use detente_engine::{lexicon_folder, model_file};
+use detente_engine::{Choices, lexicon_folder, model_file};
 use detente_lexicon::Lexicon;
 use detente_page::Article;
 use detente_syntax::Model;
@@ -65,10 +65,10 @@ impl Engine {
         }
     }
 
-    /// A function that codes one article after the other, for one thread.
-    pub fn on_thread(self) -> impl FnMut(&Article) -> Coding {
+    /// A function that codes one article after the other as chosen, for one thread.
+    pub fn on_thread(self, choices: Choices) -> impl FnMut(&Article) -> Coding {
         let mut workspace = Workspace::default();
-        move |article| self.coder.code(article, &mut workspace)
+        move |article| choices.code(self.coder, article, &mut workspace)
     }
 }
 

@@ -9,6 +9,7 @@ use clap::Args;
 use detente_coding::record::Coding;
 use detente_dossier::RecordSet;
 use detente_dossier::record_set::Collector;
+use detente_engine::Choices;
 use detente_formats::input::{Record, begins_records, holds_records, read_records};
 use detente_formats::{InputError, InputKind, Reading};
 use detente_page::record::ArticleRecord;
@@ -132,7 +133,7 @@ impl Loading {
         let threads = arguments.threads.map_or_else(default_threads, usize::from);
         let items = inputs::articles(&inputs, &[], &reading);
         let new_worker = move || {
-            let mut code = detente_engine::guarded(engine.on_thread());
+            let mut code = detente_engine::guarded(engine.on_thread(Choices::default()));
             move |item: Result<_, InputError>| -> Result<(ArticleRecord, Coding), InputError> {
                 let (article, coding) = item.and_then(&mut code)?;
                 Ok(((&article).into(), coding))

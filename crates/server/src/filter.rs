@@ -124,27 +124,33 @@ impl FilterQuery {
     /// If a parameter is no value of its kind.
     pub fn filter(&self) -> Result<Filter, ApiError> {
         let mut filter = Filter::default();
-        let lists = [
-            (TermKind::Actor, "actor", &self.actor, false),
-            (TermKind::Source, "source", &self.source, false),
-            (TermKind::Target, "target", &self.target, false),
-            (TermKind::Code, "code", &self.code, false),
-            (TermKind::Class, "class", &self.class, false),
-            (TermKind::Issue, "issue", &self.issue, false),
-            (TermKind::Forum, "forum", &self.forum, false),
-            (TermKind::Agreement, "agreement", &self.agreement, false),
-            (TermKind::Country, "country", &self.country, false),
-            (TermKind::Place, "place", &self.place, true),
-            (TermKind::Outlet, "outlet", &self.outlet, true),
-            (TermKind::Agency, "agency", &self.agency, true),
-            (TermKind::Language, "language", &self.language, false),
-            (TermKind::Status, "status", &self.status, false),
-            (TermKind::Stance, "stance", &self.stance, false),
-            (TermKind::Speaker, "speaker", &self.speaker, true),
-            (TermKind::Rule, "rule", &self.rule, false),
+        // Commas belong to these.
+        let names = [
+            (TermKind::Place, &self.place),
+            (TermKind::Outlet, &self.outlet),
+            (TermKind::Agency, &self.agency),
+            (TermKind::Speaker, &self.speaker),
         ];
-        for (kind, name, text, one) in lists {
-            filter = filter.with(kind, values(name, text.as_ref(), one)?);
+        let lists = [
+            (TermKind::Actor, &self.actor),
+            (TermKind::Source, &self.source),
+            (TermKind::Target, &self.target),
+            (TermKind::Code, &self.code),
+            (TermKind::Class, &self.class),
+            (TermKind::Issue, &self.issue),
+            (TermKind::Forum, &self.forum),
+            (TermKind::Agreement, &self.agreement),
+            (TermKind::Country, &self.country),
+            (TermKind::Language, &self.language),
+            (TermKind::Status, &self.status),
+            (TermKind::Stance, &self.stance),
+            (TermKind::Rule, &self.rule),
+        ];
+        for (kind, text) in names {
+            filter = filter.with(kind, values(kind.name(), text.as_ref(), true)?);
+        }
+        for (kind, text) in lists {
+            filter = filter.with(kind, values(kind.name(), text.as_ref(), false)?);
         }
         let section = values("section", self.section.as_ref(), false)?;
         if !section.is_empty() {

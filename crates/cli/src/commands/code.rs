@@ -1,7 +1,6 @@
 //! `detente code`: events, quotes and positions out of pages.
 
 use clap::Args;
-use detente_coding::Workspace;
 use detente_coding::record::Coding;
 use detente_engine::Choices;
 use detente_formats::{Format, Layout, RecordKind, Records};
@@ -139,10 +138,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         versions: engine.versions(),
         records,
         body_in_report: false,
-        new_coder: move || {
-            let mut workspace = Workspace::default();
-            move |article: &Article| choices.code(engine.coder, article, &mut workspace)
-        },
+        new_coder: move || engine.on_thread(choices),
     };
     run::run(&arguments.inputs, &arguments.run, work)
 }

@@ -1,11 +1,12 @@
 //! `detente ingest`: pages, or what was coded from them, into an archive.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use clap::Args;
 use detente_archive::{Archive, Provenance, Put, Writer};
-use detente_engine::{guarded, model_file};
+use detente_engine::{Choices, guarded, model_file};
 use detente_formats::input::read_coded;
 use detente_formats::{Coded, InputError, RawArticle, Reading};
 
@@ -46,6 +47,10 @@ pub struct Arguments {
     /// The inputs are coded already: JSON Lines of `detente code --records all`, plain or .gz
     #[arg(long)]
     coded: bool,
+
+    /// Code articles in other languages too; without it they are kept without records, and counted
+    #[arg(long, conflicts_with = "coded")]
+    any_language: bool,
 
     /// Threads to code on [default: one for each core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
@@ -104,7 +109,11 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     );
     let items = inputs::articles(&arguments.inputs, &own, &reading);
     let threads = arguments.threads.map_or_else(default_threads, usize::from);
-    code(engine, items, threads, &stop, |coded| {
+    let choices = Choices {
+        any_language: arguments.any_language,
+        ..Choices::default()
+    };
+    code(engine, choices, items, threads, &stop, |coded| {
         match coded {
             Ok(coded) => intake.take(coded)?,
             Err(error) => intake.fail(&error.to_string()),
@@ -126,13 +135,14 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
 /// Codes `items` on `threads` threads and gives `take` what came of each, in their order.
 pub fn code(
     engine: Engine,
+    choices: Choices,
     items: impl Iterator<Item = Result<RawArticle, InputError>> + Send + 'static,
     threads: usize,
     stop: &Stop,
     take: impl FnMut(Result<Coded, InputError>) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
     let new_worker = move || {
-        let mut code = guarded(engine.on_thread());
+        let mut code = guarded(engine.on_thread(choices));
         move |item: Result<_, InputError>| {
             let (article, coding) = item.and_then(&mut code)?;
             Ok::<_, InputError>(Coded {
@@ -170,6 +180,8 @@ pub struct Intake {
     unindexed: u64,
     put: Put,
     tally: Tally,
+    /// What was noted of codings, and how often.
+    noted: BTreeMap<String, u64>,
     progress: Progress,
 }
 
@@ -189,6 +201,7 @@ impl Intake {
             unindexed: 0,
             put: Put::default(),
             tally: Tally::default(),
+            noted: BTreeMap::new(),
             progress: Progress::beside_files(quiet, total),
         }
     }
@@ -200,6 +213,9 @@ impl Intake {
         self.tally.events += coded.coding.events.len() as u64;
         self.tally.quotes += coded.coding.quotes.len() as u64;
         self.tally.positions += coded.coding.positions.len() as u64;
+        for note in &coded.coding.diagnostics {
+            *self.noted.entry(note.kind.clone()).or_default() += 1;
+        }
         self.batch.push(coded);
         if self.batch.len() >= BATCH || self.since.elapsed() >= WAIT {
             self.flush()?;
@@ -255,6 +271,10 @@ impl Intake {
             } = self.put;
             eprintln!("detente: {}", crate::progress::counts(&self.tally));
             eprintln!("detente: {added} new, {replaced} replaced, {unchanged} unchanged");
+            if !self.noted.is_empty() {
+                let noted = self.noted.iter().map(|(kind, n)| format!("{kind} {n}"));
+                eprintln!("detente: noted: {}", noted.collect::<Vec<_>>().join(", "));
+            }
             if records_taken > 0 {
                 eprintln!(
                     "detente: {records_taken} records left out, since another article's record has their id"

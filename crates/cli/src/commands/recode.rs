@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 use detente_archive::{Archive, ArticleDetail, Writer};
 use detente_coding::record::Coding;
+use detente_engine::Choices;
 use detente_formats::Coded;
 use detente_page::record::ArticleRecord;
 use detente_page::{Article, Published, PublishedFrom, TextInput};
@@ -50,6 +51,10 @@ pub struct Arguments {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
 
+    /// Code articles in other languages too; without it they keep no records
+    #[arg(long)]
+    any_language: bool,
+
     #[command(flatten)]
     engine: EngineArguments,
 }
@@ -87,8 +92,12 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Ok(batch) => batch.into_iter().map(Ok).collect::<Vec<_>>(),
         Err(error) => vec![Err(error)],
     });
+    let choices = Choices {
+        any_language: arguments.any_language,
+        ..Choices::default()
+    };
     let new_worker = move || {
-        let mut code = engine.on_thread();
+        let mut code = engine.on_thread(choices);
         move |detail: Result<ArticleDetail, detente_archive::ArchiveError>| {
             detail.map(|detail| {
                 let coding = code(&article_of(&detail.article));

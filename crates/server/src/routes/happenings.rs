@@ -20,7 +20,7 @@ use crate::error::ApiError;
 use crate::filter::{FilterQuery, given};
 
 /// Events that are joined at most: the newest of those that fit.
-const MOST_EVENTS: usize = 5_000;
+const MOST_EVENTS: usize = 1_500;
 
 /// Reports of a happening whose records are given with it; `mentions` names all.
 const MOST_TOLD: usize = 12;
@@ -70,7 +70,7 @@ pub fn offset(page: &PageQuery) -> Result<usize, ApiError> {
     })
 }
 
-/// The same act told by several articles, once, with all its mentions. At most the 5,000 newest events
+/// The same act told by several articles, once, with all its mentions. At most the 1,500 newest events
 /// that fit are joined.
 #[utoipa::path(get, path = "/happenings", tag = "analysis", params(FilterQuery, PageQuery),
     responses((status = 200, body = Happenings), (status = 400, body = ApiError)))]
@@ -96,15 +96,7 @@ pub async fn happenings(
             heads
                 .entry(row.id.clone())
                 .or_insert_with(|| crate::dto::From::from(row.clone()));
-            set.article(detente_dossier::ArticleHead {
-                id: row.id,
-                title: row.title,
-                outlet: row.outlet.or(row.agency),
-                url: row.url,
-                input: String::new(),
-                published: row.published.and_then(|date| date.parse().ok()),
-                text: String::new(),
-            });
+            set.article(row);
             set.event(listed.record);
         }
         let set = set.finish();

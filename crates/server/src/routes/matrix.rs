@@ -9,9 +9,9 @@ use axum::extract::{Query, State};
 use detente_archive::PageRequest;
 use detente_calendar::PartialDate;
 use detente_coding::record::Position;
-use detente_dossier::RecordSet;
 use detente_dossier::knowledge::Knowledge;
 use detente_dossier::positions::{Cell, MatrixOptions, matrix as stands};
+use detente_dossier::{ArticleHead, RecordSet};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -110,17 +110,8 @@ pub async fn matrix(
         let mut days = BTreeSet::new();
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
         for listed in found.items {
-            let row = listed.article;
             let position: Position = listed.record;
-            let head = detente_dossier::ArticleHead {
-                id: row.id,
-                title: row.title,
-                outlet: row.outlet.or(row.agency),
-                url: row.url,
-                input: String::new(),
-                published: row.published.and_then(|date| date.parse().ok()),
-                text: String::new(),
-            };
+            let head = ArticleHead::from(listed.article);
             let taken = position.date.or(head.published);
             if let Some(PartialDate::Day(day)) = taken {
                 days.insert(day);

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use detente_coding::record::Event;
+use detente_engine::Choices;
 use detente_formats::{InputError, RawArticle, Reading};
 use serde::Serialize;
 use serde_json::json;
@@ -278,7 +279,8 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     );
     let wanted = arguments.rule.clone();
     let new_worker = move || {
-        let (mut before, mut after) = (before.on_thread(), after.on_thread());
+        let choices = Choices::default();
+        let (mut before, mut after) = (before.on_thread(choices), after.on_thread(choices));
         let wanted = wanted.clone();
         move |item: Result<RawArticle, InputError>| {
             let article = item.and_then(RawArticle::into_article)?;

@@ -11,6 +11,7 @@ use std::time::Duration;
 
 use clap::Args;
 use detente_archive::{Archive, ArchiveError, Put, Source, Writer};
+use detente_engine::Choices;
 use detente_fetch::Settings;
 use detente_formats::{InputError, RawArticle};
 
@@ -267,13 +268,20 @@ impl Watching {
         };
         let mut intake = Intake::new(writer, ingest::provenance(&self.engine), true, || None);
         let mut faults = Vec::new();
-        ingest::code(self.engine, items, default_threads(), &self.stop, |coded| {
-            match coded {
-                Ok(coded) => intake.take(coded)?,
-                Err(error) => faults.push(error),
-            }
-            Ok(())
-        })?;
+        ingest::code(
+            self.engine,
+            Choices::default(),
+            items,
+            default_threads(),
+            &self.stop,
+            |coded| {
+                match coded {
+                    Ok(coded) => intake.take(coded)?,
+                    Err(error) => faults.push(error),
+                }
+                Ok(())
+            },
+        )?;
         let put = intake.close()?;
         Ok(TakenIn { put, faults })
     }
