@@ -150,7 +150,8 @@ impl<'a> Engine<'a> {
         if self.drafts.len() == before && !self.echo(token) && !self.stand(token) {
             self.duty(token);
         }
-        if self.drafts.len() == before && !settled {
+        // Where acts count whose ends are unknown, none is sought around them.
+        if self.drafts.len() == before && !settled && !self.incomplete {
             self.inferred(token);
         }
     }
@@ -210,7 +211,7 @@ impl<'a> Engine<'a> {
             }
         }
         let code = self.refined(rule, token, clause.light, &fit).to_owned();
-        if !rule.mutual && is_towards_itself(&fit) {
+        if !rule.mutual && !self.lacks_ends && is_towards_itself(&fit) {
             return Reading::Aimless;
         }
         let before = self.drafts.len();

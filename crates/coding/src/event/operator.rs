@@ -115,7 +115,7 @@ impl<'a> Engine<'a> {
         fit.one_way = act
             .as_ref()
             .is_some_and(|act| matches!(act.code.as_str(), "042" | "043"));
-        if super::engine::is_towards_itself(&fit) {
+        if !self.lacks_ends && super::engine::is_towards_itself(&fit) {
             return Reading::Aimless;
         }
         self.draft(token, &fit, clause, frame, (&made, false));
