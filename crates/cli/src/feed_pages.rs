@@ -18,6 +18,8 @@ pub struct Named {
     pub failed: Option<String>,
     /// What else could not: sitemaps that it names, links that are no address.
     pub faults: Vec<String>,
+    /// What it lists without an address, so that there is nothing to fetch.
+    pub nameless: Vec<String>,
     /// Whether it names more pages than are wanted.
     pub cut: bool,
     /// Whether it is as it was when the validators were given; it names nothing then.
@@ -79,8 +81,12 @@ pub fn ask(
                 continue;
             }
         };
+        let nameless = found.without_address.into_iter();
+        named
+            .nameless
+            .extend(nameless.map(|entry| format!("{at}: {entry} has no address: left out")));
         let mut more = Vec::new();
-        for link in found {
+        for link in found.links {
             let Some(url) = detente_fetch::joined(&answer.page.url, &link.url) else {
                 let words = format!("{at}: names `{}`, which is no address", link.url);
                 named.faults.push(words);

@@ -87,6 +87,14 @@ pub enum FetchError {
         /// The HTTP status.
         status: u16,
     },
+    /// The host asks to be left alone for longer than is waited.
+    #[error("{url}: the host asks to be asked again after {}; raise --max-wait to wait for it, or fetch it later", seconds(*.after))]
+    Later {
+        /// The address.
+        url: String,
+        /// How long it asks to be left alone.
+        after: Duration,
+    },
     /// The connection failed.
     #[error("{url}: {fault}")]
     Connection {

@@ -11,6 +11,7 @@ use ureq::unversioned::transport::DefaultConnector;
 use url::{Host, Url};
 
 use crate::address::{Guarded, Names, NotPublic, is_public};
+use crate::later;
 use crate::robots::{self, Rules};
 use crate::{Clock, FetchError, SystemClock, Validators};
 
@@ -27,12 +28,15 @@ pub struct Settings {
     pub most_redirects: u32,
     /// The least time between two requests to one host.
     pub delay: Duration,
+    /// The longest that is waited where a busy server asks for it (`Retry-After`).
+    pub most_wait: Duration,
     /// Whether addresses of private networks and of this machine are connected to.
     pub allow_private: bool,
 }
 
 impl Default for Settings {
-    /// 30 seconds, 16 MiB, 5 redirects, a second between requests, public addresses only.
+    /// 30 seconds, 16 MiB, 5 redirects, a second between requests and at most two minutes where a server
+    /// asks for more, public addresses only.
     fn default() -> Self {
         Self {
             user_agent: concat!("detente/", env!("CARGO_PKG_VERSION")).to_owned(),
@@ -40,6 +44,7 @@ impl Default for Settings {
             most_bytes: 16 << 20,
             most_redirects: 5,
             delay: Duration::from_secs(1),
+            most_wait: Duration::from_mins(2),
             allow_private: false,
         }
     }
@@ -101,7 +106,12 @@ pub struct Fetcher<C = SystemClock> {
     rules: HashMap<String, Rules>,
     /// When each host was last asked.
     asked: HashMap<String, Duration>,
+    /// Until when a host asked to be left alone.
+    closed: HashMap<String, Duration>,
 }
+
+/// How often a page is asked for whose server says that it is busy.
+const TRIES: u32 = 3;
 
 impl Fetcher {
     /// A fetcher on the machine's clock.
@@ -139,6 +149,7 @@ impl<C: Clock> Fetcher<C> {
             clock,
             rules: HashMap::new(),
             asked: HashMap::new(),
+            closed: HashMap::new(),
         }
     }
 
@@ -154,12 +165,20 @@ impl<C: Clock> Fetcher<C> {
     ) -> Result<Fetched, FetchError> {
         let mut url = parsed(address)?;
         let mut redirects: Vec<Exchange> = Vec::new();
+        let mut tries = 0;
         loop {
             self.check(&url)?;
             self.ask_robots(&url)?;
-            self.wait(&url);
+            self.wait(&url)?;
             let validators = validators.filter(|_| redirects.is_empty());
             let exchange = self.exchange(&url, validators, self.settings.most_bytes, "gzip")?;
+            if let Some(wait) = later::asked_for(&exchange) {
+                self.close(&url, wait);
+                tries += 1;
+                if tries < TRIES {
+                    continue;
+                }
+            }
             let Some(next) = redirected(&url, &exchange)? else {
                 let done = matches!(exchange.status, 200..300)
                     || exchange.status == 304 && validators.is_some();
@@ -248,7 +267,7 @@ impl<C: Clock> Fetcher<C> {
         };
         for _ in 0..=self.settings.most_redirects {
             self.check(&at)?;
-            self.wait(&at);
+            self.wait(&at)?;
             let exchange = match self.exchange(&at, None, robots::MOST_BYTES, "identity") {
                 Ok(exchange) => exchange,
                 // Where the site itself may not be connected to, that is what there is to tell.
@@ -276,23 +295,43 @@ impl<C: Clock> Fetcher<C> {
         Ok(Rules::Unknown("it is redirected without end".to_owned()))
     }
 
-    /// Waits until the host may be asked again.
-    fn wait(&mut self, url: &Url) {
-        let Some(host) = url.host_str() else { return };
+    /// Notes that the host asked to be left alone.
+    fn close(&mut self, url: &Url, wait: Duration) {
+        if let Some(host) = url.host_str() {
+            let until = self.clock.now().saturating_add(wait);
+            self.closed.insert(host.to_owned(), until);
+        }
+    }
+
+    /// Waits until the host may be asked again, unless it asked for longer than is waited.
+    fn wait(&mut self, url: &Url) -> Result<(), FetchError> {
+        let Some(host) = url.host_str() else {
+            return Ok(());
+        };
         let origin = url.origin().ascii_serialization();
         let wished = self.rules.get(&origin).and_then(Rules::delay);
         let delay = self
             .settings
             .delay
             .max(Duration::from_secs_f32(wished.unwrap_or_default()));
-        if let Some(last) = self.asked.get(host) {
-            let due = *last + delay;
-            let now = self.clock.now();
-            if due > now {
-                self.clock.wait(due.saturating_sub(now));
-            }
+        let now = self.clock.now();
+        let closed = self.closed.get(host).copied().unwrap_or_default();
+        let after = closed.saturating_sub(now);
+        if after > self.settings.most_wait {
+            return Err(FetchError::Later {
+                url: url.to_string(),
+                after,
+            });
+        }
+        let due = self
+            .asked
+            .get(host)
+            .map_or(closed, |last| closed.max(*last + delay));
+        if due > now {
+            self.clock.wait(due.saturating_sub(now));
         }
         self.asked.insert(host.to_owned(), self.clock.now());
+        Ok(())
     }
 
     fn exchange(

@@ -14,6 +14,7 @@ mod address;
 mod clock;
 mod error;
 mod fetcher;
+mod later;
 mod robots;
 mod state;
 

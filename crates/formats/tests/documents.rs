@@ -4,8 +4,9 @@ mod support;
 
 use std::fmt::Write as _;
 
-use detente_formats::InputKind;
 use detente_formats::input::{Limits, links};
+use detente_formats::{InputKind, Options};
+use detente_page::Diagnostic;
 use support::{gzip, limits, page, read_as, read_with};
 
 const RSS: &str = r#"<?xml version="1.0"?>
@@ -92,7 +93,11 @@ fn broken_feeds_and_sitemaps_are_named() {
 fn addresses_are_taken_from_feeds_and_sitemaps() {
     let url = |bytes: &[u8]| {
         let found = links("x", bytes, Limits::default()).expect("it is sound");
-        found.into_iter().map(|link| link.url).collect::<Vec<_>>()
+        found
+            .links
+            .into_iter()
+            .map(|link| link.url)
+            .collect::<Vec<_>>()
     };
     assert_eq!(url(RSS.as_bytes()).len(), 3);
     let map = br#"<?xml version="1.0"?><urlset xmlns="x"><url><loc> https://news.example/a?x=1&amp;y=2 </loc>
@@ -104,13 +109,66 @@ fn addresses_are_taken_from_feeds_and_sitemaps() {
     assert_eq!(url(&gzip(map)).len(), 2);
     let index =
         b"<sitemapindex><sitemap><loc>https://news.example/1.xml</loc></sitemap></sitemapindex>";
-    assert!(links("x", index.as_slice(), Limits::default()).expect("it is sound")[0].is_sitemap);
+    assert!(
+        links("x", index.as_slice(), Limits::default())
+            .expect("it is sound")
+            .links[0]
+            .is_sitemap
+    );
     assert!(links("x", b"<urlset><url>".as_slice(), Limits::default()).is_err());
     let few = Limits {
         record: 100,
         unpacked: 100,
     };
     assert!(links("x", gzip(&[b' '; 10_000]).as_slice(), few).is_err());
+}
+
+#[test]
+fn entries_without_an_address_are_named() {
+    let feed = "<rss version=\"2.0\"><channel><title>The Courier</title>\
+        <item><title>Envoys meet</title><link>https://news.example/1</link></item>\
+        <item><title>Talks &amp;amp; tea</title></item><item><description>No title.</description></item></channel></rss>";
+    let found = links("x", feed.as_bytes(), Limits::default()).expect("it is sound");
+    assert_eq!(found.links.len(), 1);
+    assert_eq!(
+        found.without_address,
+        ["entry 2 (\"Talks & tea\")", "entry 3"]
+    );
+    let map = b"<urlset><url><loc>https://news.example/</loc></url><url><lastmod>2011</lastmod></url></urlset>";
+    let found = links("x", map.as_slice(), Limits::default()).expect("it is sound");
+    assert_eq!(
+        (found.links.len(), found.without_address),
+        (1, vec!["entry 2".to_owned()])
+    );
+}
+
+#[test]
+fn no_feed_and_no_message_is_of_the_future() {
+    let feed = "<rss version=\"2.0\"><channel><title>The Courier</title>\
+        <item><title>Envoys meet</title><description>Norway recalled its envoy from Minsk.</description>\
+        <pubDate>Thu, 03 Mar 2033 10:00:00 GMT</pubDate></item>\
+        <item><title>Envoys part</title><description>&lt;p&gt;They left Minsk.&lt;/p&gt;</description>\
+        <pubDate>Thu, 03 Mar 2033 10:00:00 GMT</pubDate></item></channel></rss>";
+    let mail = MESSAGE.replace("3 Mar 2011", "3 Mar 2033");
+    let html = "Subject: Envoys\r\nDate: Thu, 3 Mar 2033 12:00:00 +0200\r\nContent-Type: text/html\r\n\r\n<p>Envoys met.</p>";
+    for (name, bytes) in [("a.rss", feed), ("a.eml", &mail), ("b.eml", html)] {
+        for (day, dated) in [("2011-03-04", false), ("2033-03-03", true)] {
+            let options = Options {
+                fetched: day.parse().ok(),
+                ..Options::default()
+            };
+            let read = read_with(InputKind::Guess, name, bytes.as_bytes(), options);
+            read.no_error();
+            for article in &read.articles {
+                assert_eq!(article.published.is_some(), dated, "{name} read on {day}");
+                let told = article
+                    .diagnostics
+                    .iter()
+                    .any(|d| matches!(d, Diagnostic::FutureDate { .. }));
+                assert_ne!(told, dated, "{name} read on {day}");
+            }
+        }
+    }
 }
 
 const MESSAGE: &str = "From: Press Office <press@mfa.example>\r\nTo: list@news.example\r\n\

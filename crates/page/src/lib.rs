@@ -37,6 +37,6 @@ pub mod record;
 pub use article::{Article, Dateline, Published, PublishedFrom};
 pub use diagnostic::Diagnostic;
 #[doc(hidden)]
-pub use dump::training_rows;
+pub use dump::{body_by, training_rows};
 pub use page::{PageError, PageHint, read_page};
 pub use ready::TextInput;

@@ -2,8 +2,11 @@
 
 use std::ops::Range;
 
+use jiff::civil::Date;
+
 use crate::article::{Article, Dateline, Published, PublishedFrom};
 use crate::assemble::MOST_TEXT;
+use crate::fetched::Fetched;
 use crate::{Diagnostic, agency, date_forms, dateline, language, paragraphs};
 
 /// A ready text and what its record tells about it.
@@ -25,6 +28,8 @@ pub struct TextInput {
     pub outlet: Option<String>,
     /// The path or archive record it came from.
     pub input: String,
+    /// The day it was fetched, where that is known: no later date is taken for that of publication.
+    pub fetched: Option<Date>,
 }
 
 impl Article {
@@ -56,7 +61,8 @@ impl Article {
         let published = input
             .published
             .as_deref()
-            .and_then(|given| read_published(given, &mut diagnostics));
+            .and_then(|given| read_published(given, &mut diagnostics))
+            .and_then(|told| Fetched(input.fetched).checked(told, &mut diagnostics));
         let agency = dateline
             .as_ref()
             .and_then(|d| d.agency.clone())

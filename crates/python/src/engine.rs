@@ -95,6 +95,7 @@ impl Told {
             url: self.url,
             outlet: self.outlet,
             input: self.input,
+            fetched: None,
         })
     }
 

@@ -63,6 +63,10 @@ pub struct Arguments {
     #[arg(long, value_name = "N", default_value_t = 5)]
     max_redirects: u32,
 
+    /// Most seconds to wait for a server that is busy and says when to ask again
+    #[arg(long, value_name = "SECONDS", default_value = "120", value_parser = seconds)]
+    max_wait: Duration,
+
     /// Connect to addresses of private networks and of this machine too
     #[arg(long)]
     allow_private: bool,
@@ -92,6 +96,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
             most_bytes: arguments.max_size,
             most_redirects: arguments.max_redirects,
             delay: arguments.delay,
+            most_wait: arguments.max_wait,
             allow_private: arguments.allow_private,
             ..Settings::default()
         }),
@@ -101,6 +106,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         quiet: arguments.quiet,
         failed: 0,
         unchanged: 0,
+        nameless: 0,
     };
     let pages = if arguments.feed {
         fetch.pages_of(&arguments.urls, arguments.max_pages)?
@@ -125,6 +131,12 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     if !arguments.quiet {
         let (unchanged, failed) = (fetch.unchanged, fetch.failed);
         eprintln!("detente: {kept} fetched, {unchanged} unchanged, {failed} failed");
+        if fetch.nameless > 0 {
+            eprintln!(
+                "detente: {} entries without an address left out",
+                fetch.nameless
+            );
+        }
         eprintln!("detente: wrote {}", arguments.output.display());
     }
     Ok(if interrupted {
@@ -144,6 +156,8 @@ struct Fetch {
     quiet: bool,
     failed: u64,
     unchanged: u64,
+    /// Entries of feeds that have no address.
+    nameless: usize,
 }
 
 impl Fetch {
@@ -185,6 +199,10 @@ impl Fetch {
             for fault in named.failed.iter().chain(&named.faults) {
                 self.failed += 1;
                 eprintln!("detente: {fault}");
+            }
+            self.nameless += named.nameless.len();
+            for told in &named.nameless {
+                eprintln!("detente: {told}");
             }
             for url in named.pages {
                 if !seen.insert(url.clone()) {

@@ -360,3 +360,55 @@ fn a_missing_page_and_a_closed_port_are_named() {
         "{closed:?}"
     );
 }
+
+#[test]
+fn a_busy_server_is_asked_again_when_it_says() {
+    let turns = Mutex::new(0);
+    let server = Server::new(move |request, stream| {
+        let mut turns = turns.lock().expect("no test fails within");
+        match request.path.as_str() {
+            "/robots.txt" => send(stream, "404 Not Found", "", ""),
+            "/always" => send(stream, "429 Too Many", "Retry-After: 10\r\n", ""),
+            "/tomorrow" => send(stream, "503 Busy", "Retry-After: 86400\r\n", ""),
+            "/never" => send(stream, "503 Busy", "", ""),
+            _ if *turns == 0 => {
+                *turns += 1;
+                send(
+                    stream,
+                    "503 Busy",
+                    "Date: Thu, 03 Mar 2011 10:00:00 GMT\r\nRetry-After: Thu, 03 Mar 2011 10:01:30 GMT\r\n",
+                    "",
+                );
+            }
+            _ => send(stream, "200 OK", "", "page"),
+        }
+    });
+    let clock = Still::default();
+    let mut fetcher = Fetcher::with_clock(settings(), clock.clone());
+    let page = fetcher.fetch(&server.url("/busy"), None).expect("a page");
+    assert_eq!(page.page.body, b"page");
+    let waited = |clock: &Still| clock.0.borrow().1.iter().sum::<Duration>().as_secs();
+    // A second between requests, and what the server asked for.
+    assert_eq!(waited(&clock), 1 + 90);
+    let always = fetcher.fetch(&server.url("/always"), None);
+    assert!(
+        matches!(always, Err(FetchError::Status { status: 429, .. })),
+        "{always:?}"
+    );
+    assert_eq!(waited(&clock), 91 + 1 + 20);
+    let never = fetcher.fetch(&server.url("/never"), None);
+    assert!(
+        matches!(never, Err(FetchError::Status { status: 503, .. })),
+        "{never:?}"
+    );
+    let asked = server.asked().len();
+    for _ in 0..2 {
+        let tomorrow = fetcher.fetch(&server.url("/tomorrow"), None);
+        assert!(
+            matches!(tomorrow, Err(FetchError::Later { .. })),
+            "{tomorrow:?}"
+        );
+    }
+    // The second time the host is not asked at all.
+    assert_eq!(server.asked().len(), asked + 1);
+}

@@ -145,6 +145,7 @@ impl Rows {
             url: owned(Field::Url),
             outlet: owned(Field::Outlet),
             input: input(),
+            fetched: None,
         }))
     }
 }

@@ -5,6 +5,7 @@ use std::io::Read;
 use detente_page::{PageHint, TextInput};
 use feed_rs::model::{Entry, Feed, Text};
 use feed_rs::parser;
+use jiff::civil::Date;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
@@ -18,6 +19,15 @@ pub struct Link {
     pub url: String,
     /// Whether it is another sitemap, not a page.
     pub is_sitemap: bool,
+}
+
+/// What a feed or a sitemap names.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Links {
+    /// The addresses, in their order.
+    pub links: Vec<Link>,
+    /// The entries that have no address: their number, from 1, with their title.
+    pub without_address: Vec<String>,
 }
 
 /// The articles of a feed: those of its entries that hold text.
@@ -38,7 +48,7 @@ pub(super) fn articles<'a>(
     let entries = feed.entries.into_iter().enumerate();
     Box::new(entries.filter_map(move |(number, entry)| {
         let input = format!("{name}:{}", number + 1);
-        let article = article(entry, input, outlet.clone());
+        let article = article(entry, input, outlet.clone(), options.fetched);
         if article.is_none() {
             options.reading.leave_out("feed entry without text");
         }
@@ -46,25 +56,26 @@ pub(super) fn articles<'a>(
     }))
 }
 
-/// The addresses of the pages that a feed or a sitemap, compressed or not, names, in their order.
+/// The addresses of the pages that a feed or a sitemap, compressed or not, names, and the entries that
+/// name none.
 ///
 /// ```
 /// use detente_formats::input::{Limits, links};
 /// let map = b"<urlset><url><loc>https://news.example/a?x=1&amp;y=2</loc></url></urlset>".as_slice();
 /// let found = links("sitemap.xml", map, Limits::default()).unwrap();
-/// assert_eq!(found[0].url, "https://news.example/a?x=1&y=2");
+/// assert_eq!(found.links[0].url, "https://news.example/a?x=1&y=2");
 /// ```
 ///
 /// # Errors
 /// If it is neither a feed nor a sitemap, is broken, or is larger than a record may be.
-pub fn links(name: &str, bytes: impl Read + Send, limits: Limits) -> Result<Vec<Link>, InputError> {
+pub fn links(name: &str, bytes: impl Read + Send, limits: Limits) -> Result<Links, InputError> {
     let found = unpack::open(bytes)
         .and_then(|opened| opened.unpacked(limits.record))
         .map_err(Reason::from)
         .and_then(|bytes| whole(bytes, limits.record))
         .and_then(|bytes| match sitemap(&bytes)? {
-            Some(links) => Ok(links),
-            None => Ok(parse(&bytes)?.entries.iter().filter_map(link).collect()),
+            Some(found) => Ok(found),
+            None => Ok(links_of(&parse(&bytes)?)),
         });
     found.map_err(|reason| error_of(name, None, reason))
 }
@@ -85,12 +96,34 @@ fn parse(bytes: &[u8]) -> Result<Feed, Reason> {
         .map_err(|error| Reason::Feed(error.to_string()))
 }
 
+fn links_of(feed: &Feed) -> Links {
+    let mut found = Links::default();
+    for (number, entry) in feed.entries.iter().enumerate() {
+        match link(entry) {
+            Some(link) => found.links.push(link),
+            None => found.without_address.push(nameless(number + 1, entry)),
+        }
+    }
+    found
+}
+
+/// Words for an entry that has no address.
+fn nameless(number: usize, entry: &Entry) -> String {
+    let title = entry.title.as_ref().map(plain).unwrap_or_default();
+    if title.is_empty() {
+        return format!("entry {number}");
+    }
+    let title: String = title.chars().take(80).collect();
+    format!("entry {number} (\"{title}\")")
+}
+
 fn link(entry: &Entry) -> Option<Link> {
     let links = &entry.links;
     let page = links
         .iter()
         .find(|link| link.rel.as_deref().is_none_or(|rel| rel == "alternate"))
-        .or_else(|| links.first())?;
+        .or_else(|| links.first())
+        .filter(|link| !link.href.trim().is_empty())?;
     Some(Link {
         url: page.href.clone(),
         is_sitemap: false,
@@ -98,7 +131,12 @@ fn link(entry: &Entry) -> Option<Link> {
 }
 
 /// The article in an entry; `None` where it has no text.
-fn article(entry: Entry, input: String, outlet: Option<String>) -> Option<RawArticle> {
+fn article(
+    entry: Entry,
+    input: String,
+    outlet: Option<String>,
+    fetched: Option<Date>,
+) -> Option<RawArticle> {
     let url = link(&entry).map(|link| link.url);
     let title = entry.title.as_ref().map(plain).filter(|t| !t.is_empty());
     let published = entry.published.or(entry.updated).map(|at| at.to_rfc3339());
@@ -127,6 +165,7 @@ fn article(entry: Entry, input: String, outlet: Option<String>) -> Option<RawArt
             url,
             outlet,
             input,
+            fetched,
         }));
     }
     let hint = PageHint {
@@ -135,6 +174,7 @@ fn article(entry: Entry, input: String, outlet: Option<String>) -> Option<RawArt
         charset: Some("utf-8".to_owned()),
         outlet,
         published,
+        fetched,
         ..PageHint::default()
     };
     Some(RawArticle::Page {
@@ -168,11 +208,14 @@ fn plain(text: &Text) -> String {
 }
 
 /// The addresses of a sitemap or of an index of sitemaps; `None` where it is neither.
-fn sitemap(bytes: &[u8]) -> Result<Option<Vec<Link>>, Reason> {
+fn sitemap(bytes: &[u8]) -> Result<Option<Links>, Reason> {
     let broken = |error: &dyn std::fmt::Display| Reason::Feed(error.to_string());
     let text = String::from_utf8_lossy(bytes);
     let mut reader = Reader::from_str(text.trim_start_matches('\u{FEFF}'));
-    let mut links = Vec::new();
+    let mut links: Vec<Link> = Vec::new();
+    let mut without_address = Vec::new();
+    let mut number = 0;
+    let mut has_address = false;
     let mut path: Vec<String> = Vec::new();
     let mut words = String::new();
     loop {
@@ -206,16 +249,29 @@ fn sitemap(bytes: &[u8]) -> Result<Option<Vec<Link>>, Reason> {
                 let depth = path.len();
                 let url = words.trim();
                 if depth == 3 && path[2] == "loc" && !url.is_empty() {
+                    has_address = true;
                     links.push(Link {
                         url: url.to_owned(),
                         is_sitemap: path[1] == "sitemap",
                     });
                 }
+                if depth == 2 {
+                    number += 1;
+                    if !has_address {
+                        without_address.push(format!("entry {number}"));
+                    }
+                    has_address = false;
+                }
                 path.pop();
                 words.clear();
             }
             Event::Eof if path.is_empty() && links.is_empty() => return Ok(None),
-            Event::Eof if path.is_empty() => return Ok(Some(links)),
+            Event::Eof if path.is_empty() => {
+                return Ok(Some(Links {
+                    links,
+                    without_address,
+                }));
+            }
             Event::Eof => return Err(broken(&"it ends before its last element does")),
             _ => {}
         }

@@ -125,6 +125,7 @@ impl<R: BufRead> Jsonl<R> {
             url: take(Field::Url),
             outlet: take(Field::Outlet),
             input: format!("{}:{}", self.name, self.line),
+            fetched: None,
         }))
     }
 }

@@ -8,7 +8,7 @@ use mail_parser::{Address, Message, MessageParser, MimeHeaders, PartType};
 use super::feed::as_page;
 use super::lines::{Line, next_line};
 use super::page::whole;
-use super::{Articles, InputError, Options, Place, RawArticle, Reading, Reason, error_of, failed};
+use super::{Articles, InputError, Options, Place, RawArticle, Reason, error_of, failed};
 
 /// How deep messages that are attached to messages are read.
 const DEEPEST: usize = 3;
@@ -25,8 +25,8 @@ pub(super) fn message<'a>(
     reader: impl Read + Send + 'a,
     options: Options,
 ) -> Articles<'a> {
-    let found = whole(reader, options.limits.record)
-        .and_then(|bytes| articles_of(&bytes, &name, &options.reading));
+    let found =
+        whole(reader, options.limits.record).and_then(|bytes| articles_of(&bytes, &name, &options));
     match found {
         Ok(articles) => Box::new(articles.into_iter().map(Ok)),
         Err(reason) => failed(&name, reason),
@@ -119,7 +119,7 @@ impl<R: BufRead> Iterator for Mbox<R> {
                     return (self.number == 1)
                         .then(|| Err(error_of(&self.name, None, Reason::Empty)));
                 }
-                Ok(bytes) => articles_of(&bytes, &input, &self.options.reading),
+                Ok(bytes) => articles_of(&bytes, &input, &self.options),
                 Err(
                     reason @ (Reason::Io(_) | Reason::Truncated | Reason::UnpackedTooLarge { .. }),
                 ) => {
@@ -148,7 +148,7 @@ fn parts_messages(line: &[u8]) -> bool {
     words.clone().any(time) && words.any(year)
 }
 
-fn articles_of(bytes: &[u8], input: &str, reading: &Reading) -> Result<Vec<RawArticle>, Reason> {
+fn articles_of(bytes: &[u8], input: &str, options: &Options) -> Result<Vec<RawArticle>, Reason> {
     if bytes.trim_ascii().is_empty() {
         return Err(Reason::Empty);
     }
@@ -157,7 +157,7 @@ fn articles_of(bytes: &[u8], input: &str, reading: &Reading) -> Result<Vec<RawAr
         .filter(|message| !message.headers().is_empty())
         .ok_or(Reason::NotMail)?;
     let mut articles = Vec::new();
-    add(&message, input, 0, reading, &mut articles);
+    add(&message, input, 0, options, &mut articles);
     Ok(articles)
 }
 
@@ -165,7 +165,7 @@ fn add(
     message: &Message,
     input: &str,
     depth: usize,
-    reading: &Reading,
+    options: &Options,
     articles: &mut Vec<RawArticle>,
 ) {
     let title = message
@@ -178,10 +178,11 @@ fn add(
         id: message.message_id().map(str::to_owned),
         outlet: message.from().and_then(sender),
         published: message.date().map(mail_parser::DateTime::to_rfc3339),
+        fetched: options.fetched,
         ..PageHint::default()
     };
     match body(message) {
-        Body::None => reading.leave_out("mail message without text"),
+        Body::None => options.reading.leave_out("mail message without text"),
         Body::Text(text) => articles.push(RawArticle::Text(TextInput {
             id: hint.id.clone(),
             text: match &title {
@@ -193,6 +194,7 @@ fn add(
             url: None,
             outlet: hint.outlet.clone(),
             input: hint.input.clone(),
+            fetched: hint.fetched,
         })),
         Body::Html(html) => articles.push(RawArticle::Page {
             hint: hint.clone(),
@@ -210,7 +212,7 @@ fn add(
         );
         match &part.body {
             PartType::Message(inner) if depth < DEEPEST => {
-                add(inner, &input, depth + 1, reading, articles);
+                add(inner, &input, depth + 1, options, articles);
             }
             PartType::Binary(bytes) | PartType::InlineBinary(bytes)
                 if kind.eq_ignore_ascii_case("application/pdf") =>
@@ -226,7 +228,9 @@ fn add(
             }
             _ => {
                 let kind: String = kind.chars().filter(|c| !c.is_control()).take(60).collect();
-                reading.leave_out(format!("mail attachment {}", kind.to_lowercase()));
+                options
+                    .reading
+                    .leave_out(format!("mail attachment {}", kind.to_lowercase()));
             }
         }
     }

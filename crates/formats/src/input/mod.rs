@@ -34,7 +34,7 @@ use detente_page::{Article, PageHint, TextInput, read_page};
 pub use batch::Batches;
 pub use coded::read_coded;
 pub use error::{InputError, Place, Reason};
-pub use feed::{Link, links};
+pub use feed::{Link, Links, links};
 pub use kind::{InputKind, KindError};
 pub use options::{Charset, ColumnName, ColumnNames, Field, Limits, Options};
 pub use reading::Reading;
@@ -108,6 +108,7 @@ impl RawArticle {
                         url: hint.url,
                         outlet: hint.outlet,
                         input: hint.input,
+                        fetched: hint.fetched,
                     })
                 }),
             ),

@@ -125,6 +125,7 @@ impl<R: BufRead> Table<R> {
             url: cell(Field::Url),
             outlet: cell(Field::Outlet),
             input: format!("{}:{}", self.name, self.start),
+            fetched: None,
         }))
     }
 

@@ -3,7 +3,7 @@
 use super::cohesion;
 use super::features;
 use super::lines::Line;
-use super::weights::{BIAS, WEIGHTS};
+use super::trees::Trees;
 use crate::dateline;
 use crate::furniture::Furniture;
 
@@ -12,17 +12,13 @@ const ENOUGH: usize = 90;
 
 /// The lines of the body: those that the classifier takes and that no plain rule refuses.
 pub(crate) fn choose(lines: &[Line], title: Option<usize>) -> Vec<bool> {
+    choose_by(Trees::own(), lines, title)
+}
+
+/// The same by this classifier.
+pub(super) fn choose_by(trees: &Trees, lines: &[Line], title: Option<usize>) -> Vec<bool> {
     let rows = features::rows(lines, title);
-    let scores: Vec<f32> = rows
-        .iter()
-        .map(|row| {
-            BIAS + row
-                .iter()
-                .zip(WEIGHTS)
-                .map(|(value, weight)| value * weight)
-                .sum::<f32>()
-        })
-        .collect();
+    let scores: Vec<f32> = rows.iter().map(|row| trees.score(row)).collect();
     let mut body: Vec<bool> = scores.iter().map(|score| *score > 0.0).collect();
     take_neighbours(lines, title, &scores, &mut body);
     refuse_furniture(lines, title, &mut body);

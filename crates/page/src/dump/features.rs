@@ -1,6 +1,6 @@
 //! What tells a line of the body from a line of furniture, as numbers.
 //!
-//! The names below are the columns of the weights in [`super::weights`]; both change together.
+//! The columns are those that the trees of [`super::trees`] ask for; both change together.
 
 use std::sync::LazyLock;
 
@@ -8,6 +8,7 @@ use rustc_hash::FxHashSet as HashSet;
 
 use super::cohesion::Cohesion;
 use super::lines::{self, Line};
+use super::signals;
 use crate::furniture::Furniture;
 
 /// Columns that describe a line by itself.
@@ -17,7 +18,7 @@ const OWN: usize = 30;
 const PLACE: usize = 55;
 
 /// Number of columns.
-pub(crate) const COLUMNS: usize = OWN + PLACE;
+pub(crate) const COLUMNS: usize = OWN + PLACE + signals::COLUMNS;
 
 /// The commonest small words of the languages of most pages: running text is full of them, menus
 /// and headlines are not.
@@ -65,10 +66,12 @@ pub(crate) fn rows(lines: &[Line], title: Option<usize>) -> Vec<[f32; COLUMNS]> 
     let to_prose = lines_to_prose(lines);
     let cohesion = Cohesion::new(lines, wide);
     let usual_gap = usual_gap(lines, near);
+    let signals = signals::rows(lines);
     let mut rows = Vec::with_capacity(lines.len());
     for (i, line) in lines.iter().enumerate() {
         let mut row = [0.0; COLUMNS];
         row[..OWN].copy_from_slice(&own[i]);
+        row[OWN + PLACE..].copy_from_slice(&signals[i]);
         if line.blanks_before > 0 || line.prose && line.words >= 18 {
             in_related = false;
         }

@@ -17,6 +17,10 @@ pub(crate) struct Line {
     pub squashed: String,
     /// Blank lines before it, at most 3.
     pub blanks_before: u8,
+    /// Columns of white space before it, at most 24.
+    pub indent: u8,
+    /// Tabs within it.
+    pub tabs: u8,
     pub furniture: Option<Furniture>,
     pub words: usize,
     /// Whether it ends as a sentence does.
@@ -46,12 +50,29 @@ pub(crate) fn read(page: &str) -> Vec<Line> {
     with_copies(ranges.filter_map(|range| {
         let breaks = page[end..range.start].matches('\n').count();
         end = range.end;
+        let indent = indent(&page[..range.start]);
+        let tabs = page[range.clone()].matches('\t').count().min(255) as u8;
         let mut text = String::new();
         push_collapsed(&mut text, &page[range]);
         let text = text.trim();
         let blanks = breaks.saturating_sub(1).min(3) as u8;
-        (!text.is_empty()).then(|| line(text, furniture::of_line(text), blanks))
+        (!text.is_empty()).then(|| Line {
+            indent,
+            tabs,
+            ..line(text, furniture::of_line(text), blanks)
+        })
     }))
+}
+
+/// The columns of white space at the end of what stands before a line.
+fn indent(before: &str) -> u8 {
+    let blanks = before
+        .chars()
+        .rev()
+        .take_while(|c| c.is_whitespace() && *c != '\n')
+        .take(24);
+    let columns: u8 = blanks.map(|c| if c == '\t' { 4 } else { 1 }).sum();
+    columns.min(24)
 }
 
 /// The blocks of an HTML page as the lines that a flattened page would have.
@@ -84,6 +105,8 @@ fn line(text: &str, furniture: Option<Furniture>, blanks_before: u8) -> Line {
     );
     Line {
         blanks_before,
+        indent: 0,
+        tabs: 0,
         prose: sound && ends && words >= 9 && text.chars().any(char::is_lowercase),
         squashed: squash(text),
         furniture,

@@ -9,9 +9,10 @@ mod features;
 mod lines;
 mod outlet;
 mod published;
+mod signals;
 mod subject;
 mod title;
-mod weights;
+mod trees;
 
 use rustc_hash::FxHashSet as HashSet;
 
@@ -42,6 +43,17 @@ pub fn training_rows(page: &str) -> Vec<(String, Vec<f32>)> {
         .zip(rows)
         .map(|(line, row)| (line.text, row.to_vec()))
         .collect()
+}
+
+/// The lines that the reader takes of a flattened page with this classifier, in the form that the
+/// training script writes; `None` where it has another. For the training script only.
+#[doc(hidden)]
+pub fn body_by(trees: &str, page: &str) -> Option<Vec<String>> {
+    let trees = trees::Trees::read(trees)?;
+    let lines = lines::read(page);
+    let body = body::choose_by(&trees, &lines, title_of(&lines));
+    let taken = lines.into_iter().zip(body).filter(|(_, body)| *body);
+    Some(taken.map(|(line, _)| line.text).collect())
 }
 
 /// Reads a flattened page into `article`, whose id, input, URL, outlet and date the input may have

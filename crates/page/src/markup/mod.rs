@@ -31,13 +31,22 @@ use crate::{Diagnostic, agency, assemble};
 /// Bytes of markup beyond this are not read.
 const MOST_HTML: usize = 8 << 20;
 
+/// Bytes at the head of a text that tell whether it is HTML.
+const TELLING: usize = 16_384;
+
+/// What one line in so many of a page's markup has: paragraphs may be wrapped over several.
+const LINES_PER_TAG: usize = 8;
+
 /// Whether a text is HTML. A name that says so lowers the bar.
+///
+/// A flattened page may speak of markup or quote it, so that tags alone prove nothing: a page opens with
+/// one, or has them all over.
 pub(crate) fn is_html(text: &str, named_html: bool) -> bool {
-    let head = &text[..text.floor_char_boundary(16_384)];
-    let lower = head.to_ascii_lowercase();
-    if lower.trim_start().starts_with("<!doctype html")
-        || lower.contains("<html")
-        || lower.contains("<body")
+    let head = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}');
+    let lower = head[..head.floor_char_boundary(TELLING)].to_ascii_lowercase();
+    if ["<!doctype html", "<html", "<head", "<body"]
+        .iter()
+        .any(|opening| lower.starts_with(opening))
     {
         return true;
     }
@@ -45,8 +54,21 @@ pub(crate) fn is_html(text: &str, named_html: bool) -> bool {
         "<p>", "<p ", "<div", "<head", "<title>", "<meta ", "<article", "<br", "<span", "<a ",
         "<h1", "<td", "</",
     ];
+    let is_tagged = |line: &&str| tags.iter().any(|tag| line.contains(tag));
     let found: usize = tags.iter().map(|tag| lower.matches(tag).count()).sum();
-    found >= if named_html { 1 } else { 4 }
+    let (mut lines, mut tagged) = (0, 0);
+    for line in lower.lines().filter(|line| !line.trim().is_empty()) {
+        lines += 1;
+        tagged += usize::from(is_tagged(&line));
+    }
+    let is_page = lower.contains("<html") || lower.contains("<body");
+    let is_dense = tagged * LINES_PER_TAG >= lines;
+    let opens = lower.starts_with('<');
+    match (named_html, is_page) {
+        (true, _) => found >= 1 || is_page,
+        (false, true) => opens || is_dense,
+        (false, false) => found >= 4 && (opens || is_dense),
+    }
 }
 
 /// Reads an HTML page into `article`, whose id, input, URL, outlet and date the input may have told.
@@ -273,4 +295,37 @@ fn unescape(text: &str) -> String {
         .replace("&amp;", "&")
         .into();
     named.into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_html;
+
+    #[test]
+    fn a_text_about_markup_is_no_page() {
+        let dump = "The Courier\nWorld\n\nHow pages were made\n\nA table stood in a <table>, and a break was a <br>. \
+            Nobody closed a <p> with a </p>, and a <span> was new.\n\nThe envoy laughed.\n"
+            .to_owned()
+            + &"Another line of the text, without any of that.\n".repeat(20);
+        assert!(!is_html(&dump, false));
+        assert!(is_html(&dump, true));
+        assert!(!is_html(
+            "He wrote <html> on the board.\n\nThey left.\n\nA\nB\nC\nD\nE\nF\n",
+            false
+        ));
+    }
+
+    #[test]
+    fn pages_and_their_pieces_are_known() {
+        for page in [
+            "\u{FEFF}\n<!DOCTYPE HTML>\n<title>x</title>",
+            "<html>",
+            "Warning: no such file in line 3\n<html><body><p>Envoys met.</p></body></html>",
+            "<p>Envoys met.</p><p>They left.</p>",
+            "Envoys met in Oslo.<br>They spoke<br>about the border<br>and left.<br>",
+            "<div>one\ntwo\nthree</div>\n<p>four\nfive\nsix</p>\nseven\neight\nnine\n",
+        ] {
+            assert!(is_html(page, false), "{page}");
+        }
+    }
 }

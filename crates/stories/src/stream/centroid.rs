@@ -7,6 +7,12 @@ use super::terms::{Terms, Vector};
 /// Share of names in the similarity; the rest is that of words.
 const NAMES: f32 = 0.6;
 
+/// Share of an article's subjects, by weight, that a story must know for their likeness to count in full.
+const ENOUGH_KNOWN: f32 = 0.3;
+
+/// What is left of the likeness of an article of whose subjects the story knows none.
+const OF_STRANGERS: f32 = 0.3;
+
 /// A sum of vectors with its length.
 #[derive(Debug, Clone, Default)]
 struct Sum {
@@ -53,8 +59,28 @@ pub(super) struct Centroid {
 
 impl Centroid {
     /// How like an article is to the story, from 0 to 1.
+    ///
+    /// Reports of one form about different subjects, as the results of two companies, have most of their
+    /// words in common: where the story knows few of the article's subjects, its likeness counts for less.
     pub fn similarity(&self, terms: &Terms) -> f32 {
-        NAMES * self.names.cosine(&terms.names) + (1.0 - NAMES) * self.words.cosine(&terms.words)
+        let likeness = NAMES * self.names.cosine(&terms.names)
+            + (1.0 - NAMES) * self.words.cosine(&terms.words);
+        let familiar = (self.known(&terms.subjects) / ENOUGH_KNOWN).min(1.0);
+        likeness * (OF_STRANGERS + (1.0 - OF_STRANGERS) * familiar)
+    }
+
+    /// The share of an article's subjects that the story has, by their weight; 1 where it has none.
+    fn known(&self, subjects: &[(u64, f32)]) -> f32 {
+        let all: f32 = subjects.iter().map(|(_, weight)| weight).sum();
+        if all <= 0.0 {
+            return 1.0;
+        }
+        let known: f32 = subjects
+            .iter()
+            .filter(|(term, _)| self.names.weights.contains_key(term))
+            .map(|(_, weight)| weight)
+            .sum();
+        known / all
     }
 
     pub fn add(&mut self, terms: &Terms, most: usize) {

@@ -22,6 +22,12 @@ const MOST_COMMON_OPENING: f32 = 0.01;
 /// A word with less to tell is left out.
 const LEAST_IDF: f32 = 1.0;
 
+/// A name with as much to tell is a subject: it stands in no more than one article of a hundred.
+const RARE_IDF: f32 = 4.6;
+
+/// Subjects of an article that are looked at.
+const MOST_SUBJECTS: usize = 8;
+
 /// What no word tells more than.
 const MOST_IDF: f32 = 6.5;
 
@@ -55,6 +61,8 @@ impl Vector {
 pub(super) struct Terms {
     pub names: Vector,
     pub words: Vector,
+    /// The heaviest of the rare names: who and what the report is about, with the square of its weight.
+    pub subjects: Vec<(u64, f32)>,
 }
 
 impl Terms {
@@ -70,13 +78,28 @@ impl Terms {
         for word in &body {
             counts.add(word, 1.0, is_name(word));
         }
+        let names = Vector::new(&counts.names, frequency);
         let terms = Self {
-            names: Vector::new(&counts.names, frequency),
+            subjects: subjects(&names, frequency),
+            names,
             words: Vector::new(&counts.words, frequency),
         };
         frequency.count(counts.seen.into_iter());
         terms
     }
+}
+
+/// The heaviest rare names of an article, with the squares of their weights.
+fn subjects(names: &Vector, frequency: &Frequency) -> Vec<(u64, f32)> {
+    let mut rare: Vec<(u64, f32)> = names
+        .0
+        .iter()
+        .filter(|(term, _)| frequency.idf(*term) >= RARE_IDF)
+        .map(|(term, weight)| (*term, weight * weight))
+        .collect();
+    rare.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    rare.truncate(MOST_SUBJECTS);
+    rare
 }
 
 /// The headline, or the first line where there is none, and the text behind it.

@@ -115,3 +115,33 @@ fn empty_articles_are_stories_of_their_own() {
     let two = stream.add(&key("b", " \n", "\0"));
     assert!(one.is_new && two.is_new && one.story != two.story);
 }
+
+#[test]
+fn reports_of_one_form_on_different_companies_stay_apart() {
+    let results = |name: &str, mark: &str, a: u32, b: u32| {
+        (
+            format!("{name} INC <{mark}> 4TH QTR DEC 31 NET"),
+            format!(
+                "Shr {a} cts vs {b} cts\nNet {a},590,000 vs {b},140,000\nRevs {b}.2 mln vs 2{a}.0 mln\n\
+                 Year\nShr 1.{a} dlrs vs {b} cts\nNet 5,{a}0,000 vs 2,{b}0,000\nRevs 1{b} mln vs 1{a} mln\n\
+                 NOTE: Net of the year includes a gain of {a} cts a share."
+            ),
+        )
+    };
+    let companies = [
+        ("VARDELL", "VRD"),
+        ("OSTERBY", "OSB"),
+        ("QUILLMAN", "QLM"),
+        ("TRENTEX", "TTX"),
+    ];
+    let mut stream = StoryStream::default();
+    for (at, (name, mark)) in companies.into_iter().enumerate() {
+        let at = at as u32;
+        let (title, body) = results(name, mark, 11 + at, 31 + 2 * at);
+        let placed = stream.add(&key(name, &title, &body));
+        assert!(placed.is_new, "{name} joined another company's story");
+    }
+    // The same company's again, corrected.
+    let (title, body) = results("VARDELL", "VRD", 11, 30);
+    assert!(!stream.add(&key("again", &title, &body)).is_new);
+}

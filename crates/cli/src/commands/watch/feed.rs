@@ -39,8 +39,8 @@ impl Watching {
             source.fail(at, follow.every, fault);
             return Ok(true);
         }
-        for fault in &named.faults {
-            eprintln!("detente: {fault}");
+        for told in named.nameless.iter().chain(&named.faults) {
+            eprintln!("detente: {told}");
         }
         let mut wanted: Vec<String> = named
             .pages
