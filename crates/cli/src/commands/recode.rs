@@ -150,6 +150,7 @@ fn article_of(record: &ArticleRecord) -> Article {
         outlet: record.outlet.clone(),
         input: record.input.clone(),
         published: None,
+        fetched: None,
     });
     let shift = begin as u32;
     for range in article

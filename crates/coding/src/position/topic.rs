@@ -245,6 +245,7 @@ pub(super) fn pointed_to<'a>(
         let best = issues_within(analysis, range)
             .into_iter()
             .filter(names)
+            .filter(|spoken| pointer.namesake || !is_aside(doc, spoken.tokens.end - 1))
             .min_by_key(|spoken| (depth(&spoken.tokens), spoken.tokens.start));
         if let Some(spoken) = best {
             let told = is_reversed(
@@ -262,6 +263,23 @@ pub(super) fn pointed_to<'a>(
         }
     }
     None
+}
+
+/// Whether a phrase stands in what a sentence only tells beside: a clause of time, reason or relation, a place or a
+/// time. "It" and "the move" point at what it is about.
+fn is_aside(doc: &detente_syntax::Document, token: usize) -> bool {
+    std::iter::once(token)
+        .chain(doc.ancestors(token))
+        .take(REACH)
+        .any(|at| match doc.token(at).dep {
+            Dep::Advcl => !clause::is_infinitive(doc, at),
+            Dep::Relcl | Dep::Acl | Dep::Npadvmod => true,
+            Dep::Prep => matches!(
+                &*doc.word(at).to_ascii_lowercase(),
+                "after" | "before" | "during" | "since" | "amid" | "following" | "despite" | "under" | "near" | "as"
+            ),
+            _ => false,
+        })
 }
 
 /// Whether an odd number of words that undo or deny stand above `token`, below `anchor`. `own` are the
