@@ -90,7 +90,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--line-rows", required=True)
     parser.add_argument("--gold", action="append", required=True)
-    parser.add_argument("--folds", type=int, default=2)
+    parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--write")
     options = parser.parse_args()
     sets = [load(options.line_rows, path) for path in options.gold]
