@@ -18,10 +18,27 @@ use tokio::sync::Semaphore;
 use tokio::time::{Instant, Sleep, sleep};
 use tower::ServiceExt;
 
-/// Connections at a time. Those beyond wait in the system's queue, and are refused where that is full.
-const MOST: usize = 1024;
-/// Longest that a request's headers may take to come, from the end of the answer before.
-const HEADERS: Duration = Duration::from_secs(15);
+/// How much connections may ask for.
+#[derive(Debug, Clone, Copy)]
+pub struct Bounds {
+    /// Connections at a time; those beyond are told to come again.
+    pub most: usize,
+    /// Longest that a request's headers may take to come, from the end of the answer before.
+    pub headers: Duration,
+}
+
+impl Default for Bounds {
+    fn default() -> Self {
+        Self {
+            most: 1024,
+            headers: Duration::from_secs(15),
+        }
+    }
+}
+
+/// What a connection is told for which there is no place.
+const FULL: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\nretry-after: 15\r\nconnection: close\r\ncontent-type: application/json\r\ncontent-length: 96\r\n\r\n\
+    {\"code\":\"busy\",\"status\":503,\"message\":\"too many connections are open\",\"help\":\"try again later\"}\n";
 /// Longest that a client may take nothing of an answer.
 const STALLED: Duration = Duration::from_secs(30);
 /// Most bytes of a request's line and headers.
@@ -30,26 +47,33 @@ const MOST_HEADERS: usize = 64 << 10;
 const BREATH: Duration = Duration::from_millis(50);
 
 /// Takes connections until the future is dropped.
-pub async fn accept(listener: TcpListener, app: Router) {
-    let places = Arc::new(Semaphore::new(MOST));
+pub async fn accept(listener: TcpListener, app: Router, bounds: Bounds) {
+    let places = Arc::new(Semaphore::new(bounds.most));
     loop {
-        let Ok(place) = Arc::clone(&places).acquire_owned().await else {
-            return;
-        };
         let Ok((stream, peer)) = listener.accept().await else {
             sleep(BREATH).await;
+            continue;
+        };
+        let Ok(place) = Arc::clone(&places).try_acquire_owned() else {
+            // It fits the buffer of a new connection; whoever does not take it is closed all the same.
+            let _ = stream.try_write(FULL);
             continue;
         };
         let app = app.clone();
         tokio::spawn(async move {
             let _place = place;
             // An error is the client's going away, or its taking too long: nothing to say.
-            let _ = talk(stream, peer, app).await;
+            let _ = talk(stream, peer, app, bounds).await;
         });
     }
 }
 
-async fn talk(stream: TcpStream, peer: SocketAddr, app: Router) -> Result<(), hyper::Error> {
+async fn talk(
+    stream: TcpStream,
+    peer: SocketAddr,
+    app: Router,
+    bounds: Bounds,
+) -> Result<(), hyper::Error> {
     // Small answers go out at once; without it a reload waits for the other side's delayed ACK.
     let _ = stream.set_nodelay(true);
     let service = hyper::service::service_fn(move |mut request: Request<Incoming>| {
@@ -58,7 +82,7 @@ async fn talk(stream: TcpStream, peer: SocketAddr, app: Router) -> Result<(), hy
     });
     hyper::server::conn::http1::Builder::new()
         .timer(TokioTimer::new())
-        .header_read_timeout(HEADERS)
+        .header_read_timeout(bounds.headers)
         .max_buf_size(MOST_HEADERS)
         .serve_connection(TokioIo::new(Patient::new(stream)), service)
         .await
@@ -127,5 +151,66 @@ impl AsyncWrite for Patient {
 
     fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
         Pin::new(&mut self.stream).poll_shutdown(context)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Read, Write};
+    use std::net::TcpStream as Client;
+
+    use axum::routing::get;
+
+    use super::*;
+
+    fn ask(address: SocketAddr, words: &str) -> Client {
+        let mut client = Client::connect(address).unwrap();
+        client.write_all(words.as_bytes()).unwrap();
+        client
+    }
+
+    fn answer(mut client: Client) -> String {
+        let mut told = Vec::new();
+        // What was told before a reset counts.
+        let _ = client.read_to_end(&mut told);
+        String::from_utf8(told).unwrap()
+    }
+
+    const WHOLE: &str = "GET / HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n";
+    const HALF: &str = "GET / HTTP/1.1\r\nhost: loc";
+
+    #[tokio::test]
+    async fn those_beyond_the_bound_are_told_and_the_slow_lose_their_places() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let app = Router::new().route("/", get(|| async { "here" }));
+        let bounds = Bounds {
+            most: 2,
+            headers: Duration::from_millis(300),
+        };
+        let server = tokio::spawn(accept(listener, app, bounds));
+        let client = tokio::task::spawn_blocking(move || {
+            let slow = [ask(address, HALF), ask(address, HALF)];
+            let told = answer(Client::connect(address).unwrap());
+            assert!(told.starts_with("HTTP/1.1 503 "), "{told}");
+            let (head, body) = told.split_once("\r\n\r\n").unwrap();
+            assert!(
+                head.contains(&format!("content-length: {}", body.len())),
+                "{told}"
+            );
+            for client in slow {
+                assert!(!answer(client).contains("here"));
+            }
+            // Their places are free as soon as the server has noticed.
+            loop {
+                let told = answer(ask(address, WHOLE));
+                if told.ends_with("here") {
+                    break;
+                }
+                assert!(told.is_empty() || told.contains(" 503 "), "{told}");
+            }
+        });
+        client.await.unwrap();
+        server.abort();
     }
 }

@@ -14,6 +14,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
+use crate::connections::Bounds;
 use crate::desk::{Desk, Engine};
 use crate::error::ApiError;
 use crate::{assets, connections, etag, guard, parameters, routes};
@@ -96,7 +97,7 @@ pub fn serve(
             .map_err(|error| ServeError::Listen { addr, error })?;
         ready(listener.local_addr().map_err(ServeError::System)?);
         tokio::select! {
-            () = connections::accept(listener, app(Arc::clone(&desk))) => {}
+            () = connections::accept(listener, app(Arc::clone(&desk)), Bounds::default()) => {}
             () = stopped() => {}
         }
         Ok::<(), ServeError>(())
