@@ -172,7 +172,7 @@ impl<'a> Engine<'a> {
             .iter()
             .flat_map(|&content| doc.subtree(content))
             .filter(|&t| doc.token(t).dep == Dep::Acl && doc.token(t).tag == Tag::VBN)
-            .flat_map(|participle| {
+            .filter_map(|participle| {
                 let by = doc.child(participle, Dep::Agent);
                 let place = doc
                     .children(participle)

@@ -72,16 +72,7 @@ impl Engine<'_> {
         }
         let mut at = light.unwrap_or(token);
         for _ in 0..24 {
-            self.read_auxiliaries(at, &mut frame);
-            if tree::is_negated(doc, at) != self.has_negated_subject(at) {
-                frame.negated = !frame.negated;
-            }
-            if self.has_negated_object(at, token) {
-                frame.negated = !frame.negated;
-            }
-            if self.has_condition(at) {
-                frame.conditional = true;
-            }
+            self.read_clause(at, token, &mut frame);
             let Some(head) = doc.head(at) else {
                 if self.is_asked(at) {
                     frame.suppressed = Some("question");
@@ -129,9 +120,7 @@ impl Engine<'_> {
                 _ => {
                     if self.is_presupposed(at) {
                         let _: Option<Stop> = self.embed(at, head, &mut frame);
-                        frame.reported = doc.ancestors(at).find(|&above| {
-                            embedding.say.contains(self.words[above]) && clause::is_verb(doc, above)
-                        });
+                        frame.reported = self.reporter_above(at);
                         break;
                     }
                     if let Some(stop) = self.embed(at, head, &mut frame) {
@@ -154,6 +143,29 @@ impl Engine<'_> {
             }
         }
         frame
+    }
+
+    /// Takes mood, negation and condition from the clause of `at`, which `token` stands in.
+    fn read_clause(&self, at: usize, token: usize, frame: &mut Frame) {
+        let doc = self.analysis.doc;
+        self.read_auxiliaries(at, frame);
+        if tree::is_negated(doc, at) != self.has_negated_subject(at) {
+            frame.negated = !frame.negated;
+        }
+        if self.has_negated_object(at, token) {
+            frame.negated = !frame.negated;
+        }
+        if self.has_condition(at) {
+            frame.conditional = true;
+        }
+    }
+
+    /// The say-verb that `at` stands under, however deep.
+    fn reporter_above(&self, at: usize) -> Option<usize> {
+        let doc = self.analysis.doc;
+        doc.ancestors(at).find(|&above| {
+            self.acts.embedding().say.contains(self.words[above]) && clause::is_verb(doc, above)
+        })
     }
 
     /// Whether the clause of `at` tells when something else was or was not: "had not decided *when they met*".

@@ -24,6 +24,7 @@ mod operator;
 mod parties;
 mod place;
 mod signs;
+mod slots;
 
 pub use attempt::Attempt;
 

@@ -276,7 +276,16 @@ fn is_aside(doc: &detente_syntax::Document, token: usize) -> bool {
             Dep::Relcl | Dep::Acl | Dep::Npadvmod => true,
             Dep::Prep => matches!(
                 &*doc.word(at).to_ascii_lowercase(),
-                "after" | "before" | "during" | "since" | "amid" | "following" | "despite" | "under" | "near" | "as"
+                "after"
+                    | "before"
+                    | "during"
+                    | "since"
+                    | "amid"
+                    | "following"
+                    | "despite"
+                    | "under"
+                    | "near"
+                    | "as"
             ),
             _ => false,
         })

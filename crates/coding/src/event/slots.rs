@@ -1,0 +1,165 @@
+//! Who fills a pattern's place where no name stands in it: people nobody places, whoever issues a thing, whom a matter
+//! touches; and who stands in it, but does not count.
+
+use detente_lexicon::acts::{Link, Pattern};
+use detente_lexicon::{Actor, Role};
+use detente_syntax::{Dep, Pos, Tag};
+
+use super::content::root;
+use super::ends::EndActor;
+use super::engine::Engine;
+use super::matching::Fit;
+use crate::clause::Clause;
+
+impl Engine<'_> {
+    /// Whether somebody is in `found`, and nobody who is not in `known`.
+    pub(super) fn are_all_in(found: &[EndActor], known: &[EndActor]) -> bool {
+        !found.is_empty()
+            && found
+                .iter()
+                .all(|end| known.iter().any(|known| known.actor == end.actor))
+    }
+
+    /// Whom the words behind the noun at `token` name, other than `known`.
+    pub(super) fn meant_by(&self, token: usize, known: &[EndActor]) -> Vec<EndActor> {
+        if self.analysis.doc.token(token).pos != Pos::NOUN {
+            return Vec::new();
+        }
+        self.first_named_below(token, known)
+    }
+
+    /// Whether names before the noun at `token` tell that it is somebody's who has no part in `fit`, though somebody
+    /// else is its target.
+    pub(super) fn belongs_to_others(&self, token: usize, fit: &Fit<'_>) -> bool {
+        let doc = self.analysis.doc;
+        let part = |actor: &Actor| {
+            fit.sources
+                .iter()
+                .chain(&fit.targets)
+                .any(|end| end.actor.head == actor.head)
+        };
+        let against = self.acts.vocabulary().number("against");
+        let directed =
+            fit.pattern.slots.iter().any(
+                |slot| matches!(&slot.link, Link::Preposition(words) if words.contains(against)),
+            );
+        !fit.targets.is_empty()
+            && !directed
+            && doc
+                .children(token)
+                .filter(|&c| {
+                    c < token && matches!(doc.token(c).dep, Dep::Amod | Dep::Compound | Dep::Poss)
+                })
+                .filter_map(|c| self.analysis.mentions.headed_by(c))
+                .any(|owner| !owner.actors.is_empty() && !owner.actors.iter().any(part))
+    }
+
+    /// Somebody by name whom nothing places, as one of the people of whoever acts on them.
+    pub(super) fn as_people_there(&self, name: usize, sources: &[EndActor]) -> Vec<EndActor> {
+        let Some(mention) = self.analysis.mentions.headed_by(name) else {
+            return Vec::new();
+        };
+        let mut heads: Vec<_> = sources
+            .iter()
+            .filter(|source| source.actor.is_state() && source.actor.role != Some(Role::CVL))
+            .map(|source| source.actor.head.clone())
+            .collect();
+        heads.dedup();
+        heads
+            .into_iter()
+            .map(|head| EndActor {
+                actor: Actor {
+                    head,
+                    role: Some(Role::CVL),
+                },
+                name: mention.name.clone(),
+                tokens: mention.tokens.clone(),
+                is_media: false,
+                place: false,
+            })
+            .collect()
+    }
+
+    /// Whether `token` names a person whose actor nothing tells.
+    pub(super) fn is_stranger(&self, token: usize) -> bool {
+        self.analysis
+            .mentions
+            .headed_by(token)
+            .is_some_and(|mention| mention.is_person && mention.actors.is_empty())
+    }
+
+    /// Who does what a participle or a relative clause says of a thing: whoever issues it ("put out a
+    /// report accusing Israel", "signed a decree granting citizenship").
+    pub(super) fn bearers_of(&self, predicate: usize, things: &[usize]) -> Vec<EndActor> {
+        let doc = self.analysis.doc;
+        let of_thing = matches!(doc.token(predicate).dep, Dep::Acl | Dep::Relcl)
+            && doc.token(predicate).tag != Tag::VBN;
+        if !of_thing {
+            return Vec::new();
+        }
+        things
+            .iter()
+            .filter(|&&thing| {
+                doc.token(thing).pos == Pos::NOUN
+                    && self.analysis.mentions.headed_by(thing).is_none()
+            })
+            .flat_map(|&thing| crate::clause::issuers(doc, thing))
+            .flat_map(|issuer| self.doers_of(issuer))
+            .collect()
+    }
+
+    /// Whom a matter touches that somebody claims, pays for or looks into: "responsibility for the
+    /// bombing of the embassy", "millions for relief in Yemen", "an inquiry into the killing of …".
+    pub(super) fn touched_through(
+        &self,
+        matter: usize,
+        pattern: &Pattern,
+        sources: &[EndActor],
+    ) -> Vec<EndActor> {
+        let rule = self.acts.rule(pattern.rule);
+        match (rule.code.get(..3), root(&rule.code)) {
+            (Some("015"), _) => self.struck_by(matter),
+            (_, 7) => self.first_named_below(matter, sources),
+            (_, 9) => self.doers_of(matter),
+            _ => Vec::new(),
+        }
+    }
+
+    /// "were expelled *from Sudan*": who throws people out is whose country they must leave.
+    pub(super) fn expellers(&self, pattern: &Pattern, clause: &Clause) -> Vec<EndActor> {
+        let doc = self.analysis.doc;
+        let code = self.acts.rule(pattern.rule).code.as_str();
+        let expels = code.starts_with("166") || code == "174";
+        if !expels
+            || !clause.subjects.is_empty()
+            || !crate::clause::is_passive(doc, clause.predicate)
+        {
+            return Vec::new();
+        }
+        clause
+            .prepositions
+            .iter()
+            .filter(|(prep, _)| doc.word(*prep).eq_ignore_ascii_case("from"))
+            .flat_map(|&(_, object)| self.actors_of(object))
+            .filter(|end| end.actor.is_state() && !self.is_city(end))
+            .collect()
+    }
+
+    /// Whether several did something with a party of its own, each by itself: "Chile and Peru reached a deal
+    /// *with the banks*" is no deal between them.
+    pub(super) fn is_with_others(&self, pattern: &Pattern, clause: &Clause) -> bool {
+        let doc = self.analysis.doc;
+        let with = self.acts.vocabulary().number("with");
+        let asked = pattern
+            .slots
+            .iter()
+            .any(|slot| matches!(&slot.link, Link::Preposition(words) if words.contains(with)));
+        !asked
+            && clause.prepositions.iter().any(|&(prep, object)| {
+                doc.word(prep).eq_ignore_ascii_case("with")
+                    && !self.is_each_other(object)
+                    && (doc.token(object).pos == Pos::PROPN
+                        || self.analysis.mentions.headed_by(object).is_some())
+            })
+    }
+}
