@@ -41,7 +41,10 @@ fn main() {
     group.bench_function("cold caches", |bench| {
         bench.iter(|| black_box(model.parse(&text, &mut Scratch::default())).len());
     });
-    let mut without = Scratch::new(ParseOptions { entities: false });
+    let mut without = Scratch::new(ParseOptions {
+        entities: false,
+        ..ParseOptions::default()
+    });
     group.bench_function("without entities", |bench| {
         bench.iter(|| black_box(model.parse(&text, &mut without)).len());
     });

@@ -26,6 +26,7 @@ class Engine:
         min_confidence: float | None,
         whole_quotations: bool,
         incomplete: bool,
+        fast: bool,
     ) -> Engine: ...
     @property
     def problems(self) -> list[str]: ...

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use detente_lexicon::Lexicon;
 use detente_page::Article;
-use detente_syntax::{Document, Model, Scratch};
+use detente_syntax::{Document, Model, Precision, Scratch};
 
 use crate::analysis::Analysis;
 use crate::event::{self, Found};
@@ -22,6 +22,7 @@ pub struct Coder<'a> {
     lexicon: &'a Lexicon,
     incomplete: bool,
     least: Option<f64>,
+    precision: Precision,
 }
 
 /// A coding with what it rests on.
@@ -51,6 +52,7 @@ impl<'a> Coder<'a> {
             lexicon,
             incomplete: false,
             least: None,
+            precision: Precision::Exact,
         }
     }
 
@@ -71,6 +73,12 @@ impl<'a> Coder<'a> {
         Self { incomplete, ..self }
     }
 
+    /// The coder that parses as exactly as told.
+    #[must_use]
+    pub fn with_precision(self, precision: Precision) -> Self {
+        Self { precision, ..self }
+    }
+
     /// The lexicon it codes with.
     pub fn lexicon(&self) -> &'a Lexicon {
         self.lexicon
@@ -84,6 +92,7 @@ impl<'a> Coder<'a> {
             .chain(&article.paragraphs)
             .map(|range| range.start as usize..range.end as usize)
             .collect();
+        workspace.scratch.options.precision = self.precision;
         self.model
             .parse_segments(&article.text, &segments, &mut workspace.scratch)
     }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use detente_coding::record::{Coding, Diagnostic, Quote};
 use detente_coding::{Coder, Workspace, quote};
 use detente_page::Article;
+use detente_syntax::Precision;
 
 /// What the user wants coded and kept. The default is what `detente code` does without options.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -18,6 +19,8 @@ pub struct Choices {
     pub whole_quotations: bool,
     /// Also code acts of which an end is unknown.
     pub incomplete: bool,
+    /// How exactly the language model is worked out.
+    pub precision: Precision,
 }
 
 impl Choices {
@@ -26,7 +29,9 @@ impl Choices {
         if let Some(language) = other_language(article).filter(|_| !self.any_language) {
             return set_aside(language);
         }
-        let mut coder = coder.with_incomplete(self.incomplete);
+        let mut coder = coder
+            .with_incomplete(self.incomplete)
+            .with_precision(self.precision);
         if let Some(least) = self.min_confidence {
             coder = coder.with_least_confidence(least);
         }

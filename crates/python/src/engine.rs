@@ -10,7 +10,7 @@ use detente_formats::{InputError, RawArticle};
 use detente_lexicon::Lexicon;
 use detente_page::record::ArticleRecord;
 use detente_page::{Article, PageHint, TextInput};
-use detente_syntax::Model;
+use detente_syntax::{Model, Precision};
 use pyo3::prelude::*;
 use serde::Serialize;
 
@@ -149,7 +149,7 @@ fn json(value: &impl Serialize) -> PyResult<String> {
 #[pymethods]
 impl Engine {
     #[new]
-    #[pyo3(signature = (model, lexicon, threads, any_language, min_confidence, whole_quotations, incomplete))]
+    #[pyo3(signature = (model, lexicon, threads, any_language, min_confidence, whole_quotations, incomplete, fast))]
     #[allow(
         clippy::too_many_arguments,
         clippy::fn_params_excessive_bools,
@@ -164,7 +164,13 @@ impl Engine {
         min_confidence: Option<f64>,
         whole_quotations: bool,
         incomplete: bool,
+        fast: bool,
     ) -> PyResult<Self> {
+        let precision = if fast {
+            Precision::Fast
+        } else {
+            Precision::Exact
+        };
         py.detach(|| {
             let path = model.map_or_else(model_file::installed_path, Ok)?;
             let model = model::shared(path)?;
@@ -186,6 +192,7 @@ impl Engine {
                     min_confidence,
                     whole_quotations,
                     incomplete,
+                    precision,
                 },
                 pool: Pool::new(threads),
             })

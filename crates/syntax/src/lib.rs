@@ -27,5 +27,5 @@ pub use labels::{Dep, EntityType, Pos, Tag};
 pub use lemmatizer::Lemmatizer;
 pub use lexeme::{Lexeme, LexemeCache};
 pub use pipeline::Model;
-pub use scratch::{ParseOptions, Scratch};
+pub use scratch::{ParseOptions, Precision, Scratch};
 pub use tokenizer::{TokenSpan, Tokenizer};

@@ -284,9 +284,10 @@ impl<'r> Run<'r> {
             words, texts, tags, ..
         } = &mut *group;
 
+        let arithmetic = (kernels, options.precision);
         let vectors = model
             .encoder
-            .encode(kernels, words, texts, &source, embeddings, encoder);
+            .encode(arithmetic, words, texts, &source, embeddings, encoder);
         model.tagger.tag(kernels, vectors, scores, tags);
         let prepared = model.parser.states.prepare(kernels, vectors, states);
         model.parser.parse(&prepared, &group.texts, parses, batch);
@@ -308,10 +309,14 @@ impl<'r> Run<'r> {
         }
         if options.entities {
             let Group { words, texts, .. } = &*group;
-            let vectors =
-                model
-                    .ner_encoder
-                    .encode(kernels, words, texts, &source, ner_embeddings, encoder);
+            let vectors = model.ner_encoder.encode(
+                arithmetic,
+                words,
+                texts,
+                &source,
+                ner_embeddings,
+                encoder,
+            );
             let prepared = model.recognizer.states.prepare(kernels, vectors, states);
             let base = self.document.tokens.len();
             for text in &group.texts {

@@ -20,23 +20,40 @@ const LEXEMES: usize = 24_000;
 /// Words that the buffers are kept large enough for after a longer text.
 const KEPT: usize = 2048;
 
-/// What to leave out of a parse.
+/// How exactly the network is worked out.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Precision {
+    /// As the original, up to the last bits of a sum.
+    #[default]
+    Exact,
+    /// The window layers in eight-bit integers: faster on processors that multiply bytes (AVX-512
+    /// VNNI). Of a thousand words two get another head; `docs/parity.md` has the figures. The result is
+    /// the same on all processors.
+    Fast,
+}
+
+/// What to leave out of a parse, and how exact it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ParseOptions {
     /// Whether entities are looked for; without them parsing takes about half the time.
     pub entities: bool,
+    /// How exactly the network is worked out.
+    pub precision: Precision,
 }
 
 impl Default for ParseOptions {
     fn default() -> Self {
-        Self { entities: true }
+        Self {
+            entities: true,
+            precision: Precision::Exact,
+        }
     }
 }
 
 /// Caches and buffers of one thread: pass the same one for text after text. What it holds changes the
 /// speed and never the result. It takes up to about 50 MiB.
 pub struct Scratch {
-    /// What to leave out of the parses that use this scratch.
+    /// What to leave out of the parses that use this scratch, and how exact they are.
     pub options: ParseOptions,
     pub(crate) lexemes: LexemeCache,
     pub(crate) spans: Vec<TokenSpan>,

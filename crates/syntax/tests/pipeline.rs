@@ -165,7 +165,10 @@ fn every_implementation_and_every_scratch_give_the_same_document() {
         let document = model.parse_with(kernels, text, &mut Scratch::default());
         assert_eq!(format!("{document:?}"), want, "{kernels:?}");
     }
-    let options = ParseOptions { entities: false };
+    let options = ParseOptions {
+        entities: false,
+        ..ParseOptions::default()
+    };
     let without = model.parse(text, &mut Scratch::new(options));
     assert!(without.entities().is_empty());
     assert_eq!(

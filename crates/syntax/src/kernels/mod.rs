@@ -10,11 +10,13 @@
 // The portable bodies must be compiled anew inside each function with wider registers.
 #![allow(clippy::inline_always)]
 
+mod bytes;
 mod portable;
 mod window;
 #[cfg(target_arch = "x86_64")]
 mod x86;
 
+pub use bytes::{ByteBuffers, ByteWeights};
 pub use window::{TILE, WindowBuffers, WindowWeights};
 
 /// Columns in a panel of a packed matrix.
@@ -179,6 +181,50 @@ impl Kernels {
             window_finish_avx2,
             window_finish_avx512,
             (tiles, norm, most, now, next)
+        );
+    }
+
+    fn byte_inputs(self, tiles: &[u32], now: &[f32], inputs: &mut [u8], steps: &mut [f32]) {
+        widest!(
+            self,
+            bytes::inputs,
+            byte_inputs_avx2,
+            byte_inputs_avx512,
+            (tiles, now, inputs, steps)
+        );
+    }
+
+    fn multiply_bytes_plainly(
+        self,
+        rows: usize,
+        left: &[u8],
+        right: &[i8],
+        starts: &[i32],
+        out: &mut [i32],
+    ) {
+        widest!(
+            self,
+            bytes::multiply,
+            multiply_bytes_avx2,
+            multiply_bytes_avx512,
+            (rows, left, right, starts, out)
+        );
+    }
+
+    fn byte_best(
+        self,
+        rows: usize,
+        group: usize,
+        scales: bytes::Scales<'_>,
+        products: &[i32],
+        most: &mut [f32],
+    ) {
+        widest!(
+            self,
+            bytes::best,
+            byte_best_avx2,
+            byte_best_avx512,
+            (rows, group, scales, products, most)
         );
     }
 

@@ -133,3 +133,41 @@ fn window_layers_agree_to_the_bit_and_with_the_plain_sum() {
         }
     }
 }
+
+#[test]
+fn window_layers_in_bytes_agree_to_the_bit_and_nearly_with_the_plain_sum() {
+    let (bias, gain, shift) = (numbers(WIDE, 1), numbers(WIDTH, 2), numbers(WIDTH, 3));
+    let norm = MaxoutNorm {
+        bias: &bias,
+        gain: &gain,
+        shift: &shift,
+    };
+    let packed = pack(&numbers(WIDE * 3 * WIDTH, 4), WIDE, 3 * WIDTH);
+    let (exact, weights) = (WindowWeights::new(&packed), ByteWeights::new(&packed));
+    for tiles in [
+        vec![1],
+        (0..33).map(|t| 1 + 4 * t).collect(),
+        vec![2, 9, 13],
+    ] {
+        let rows = *tiles.last().expect("there is a tile") as usize + TILE + 1;
+        let mut now = numbers(rows * WIDTH, rows as u64);
+        // Rows beyond a text are zero.
+        now[..WIDTH].fill(0.0);
+        let layer = |kernels: Kernels| {
+            let mut next = vec![0.0; now.len()];
+            let mut buffers = ByteBuffers::default();
+            kernels.window_in_bytes(&weights, &norm, &tiles, &now, &mut next, &mut buffers);
+            next
+        };
+        let want = layer(Kernels::Portable);
+        for kernels in Kernels::available() {
+            assert_eq!(bits(&layer(kernels)), bits(&want), "{kernels:?}");
+        }
+        let mut plain = vec![0.0; now.len()];
+        let mut buffers = WindowBuffers::default();
+        Kernels::Portable.window(&exact, &norm, &tiles, &now, &mut plain, &mut buffers);
+        for (plain, want) in plain.iter().zip(&want) {
+            assert!((plain - want).abs() < 0.1, "{plain} and {want}");
+        }
+    }
+}

@@ -17,20 +17,20 @@ use super::{Kernels, MaxoutNorm, PANEL, PIECES, WIDE, WIDTH};
 /// Rows that one tile gives.
 pub const TILE: usize = 4;
 /// Rows that one tile reads: its own, the one before and the one after.
-const READ: usize = TILE + 2;
+pub(super) const READ: usize = TILE + 2;
 /// Products for a tile.
 const POINTS: usize = 6;
 /// Tiles worked on together: their products stay in the first-level cache.
 const BATCH: usize = 32;
 /// Columns worked on together: one panel of each piece, so that the maximum follows at once.
-const COLUMNS: usize = PANEL * PIECES;
+pub(super) const COLUMNS: usize = PANEL * PIECES;
 /// Such groups of columns in a layer.
-const GROUPS: usize = WIDTH / PANEL;
+pub(super) const GROUPS: usize = WIDTH / PANEL;
 /// Weights of one product of one group of columns.
 const BLOCK: usize = WIDTH * COLUMNS;
 
 /// A panel's values in one row.
-type Lanes = [f32; PANEL];
+pub(super) type Lanes = [f32; PANEL];
 
 /// The weights of a window layer, made ready for tiles.
 pub struct WindowWeights {
@@ -179,7 +179,7 @@ pub(super) fn inputs(tiles: &[u32], now: &[f32], inputs: &mut [f32]) {
 
 /// A row of lanes, one like the other.
 #[inline(always)]
-fn each(value: impl Fn(usize) -> f32) -> Lanes {
+pub(super) fn each(value: impl Fn(usize) -> f32) -> Lanes {
     let mut lanes = [0.0; PANEL];
     for (lane, out) in lanes.iter_mut().enumerate() {
         *out = value(lane);
@@ -205,7 +205,7 @@ fn outputs(products: [&Lanes; POINTS], bias: &Lanes) -> [Lanes; TILE] {
 
 /// The larger of each two lanes.
 #[inline(always)]
-fn larger(one: &Lanes, other: &Lanes) -> Lanes {
+pub(super) fn larger(one: &Lanes, other: &Lanes) -> Lanes {
     each(|lane| {
         if other[lane] > one[lane] {
             other[lane]

@@ -3,10 +3,12 @@
 
 use std::arch::x86_64::{
     _mm256_broadcast_ss, _mm256_fmadd_ps, _mm256_loadu_ps, _mm256_setzero_ps, _mm256_storeu_ps,
-    _mm512_fmadd_ps, _mm512_loadu_ps, _mm512_set1_ps, _mm512_setzero_ps, _mm512_storeu_ps,
+    _mm512_dpbusd_epi32, _mm512_fmadd_ps, _mm512_loadu_ps, _mm512_loadu_si512, _mm512_set1_epi32,
+    _mm512_set1_ps, _mm512_setzero_ps, _mm512_storeu_ps, _mm512_storeu_si512,
 };
 
-use super::{HIDDEN, MaxoutNorm, PANEL, WIDTH, portable, window};
+use super::window::COLUMNS;
+use super::{HIDDEN, MaxoutNorm, PANEL, PIECES, WIDTH, bytes, portable, window};
 
 /// One matrix product's pointers and shape, past the checks.
 #[derive(Clone, Copy)]
@@ -264,10 +266,68 @@ widened! {
         (wide: &[f32], layer: &MaxoutNorm<'_>, residual: Option<&[f32]>, out: &mut [f32]);
     portable::state_vector => state_vector_avx2, state_vector_avx512
         (features: &[&[f32]], bias: &[f32], hidden: &mut [f32]);
+    bytes::inputs => byte_inputs_avx2, byte_inputs_avx512
+        (tiles: &[u32], now: &[f32], inputs: &mut [u8], steps: &mut [f32]);
+    bytes::multiply => multiply_bytes_avx2, multiply_bytes_avx512
+        (rows: usize, left: &[u8], right: &[i8], starts: &[i32], out: &mut [i32]);
+    bytes::best => byte_best_avx2, byte_best_avx512
+        (rows: usize, group: usize, scales: bytes::Scales<'_>, products: &[i32], most: &mut [f32]);
     window::inputs => window_inputs_avx2, window_inputs_avx512
         (tiles: &[u32], now: &[f32], sums: &mut [f32]);
     window::best => window_best_avx2, window_best_avx512
         (tiles: usize, group: usize, bias: &[f32], products: &[f32], most: &mut [f32]);
     window::finish => window_finish_avx2, window_finish_avx512
         (tiles: &[u32], norm: &MaxoutNorm<'_>, most: &mut [f32], now: &[f32], next: &mut [f32]);
+}
+
+/// Rows of bytes by one group of columns, eight rows at a time.
+///
+/// # Safety
+/// The processor has AVX-512F and VNNI; `rows` is a multiple of eight, `left` and `out` hold so many
+/// rows of [`WIDTH`] and [`COLUMNS`], `right` and `starts` a group of columns.
+#[target_feature(enable = "avx512f,avx512vnni")]
+pub(super) unsafe fn multiply_bytes_vnni(
+    rows: usize,
+    left: &[u8],
+    right: &[i8],
+    starts: &[i32],
+    out: &mut [i32],
+) {
+    const ROWS: usize = 8;
+    const STEPS: usize = WIDTH / bytes::FOUR;
+    let (left, right) = (left.as_ptr().cast::<i32>(), right.as_ptr().cast::<i32>());
+    let (starts, out) = (starts.as_ptr(), out.as_mut_ptr());
+    // SAFETY: the caller promises the sizes; a row has `STEPS` words of four bytes, a panel as many
+    // rows of `PANEL` such words.
+    unsafe {
+        for first in (0..rows).step_by(ROWS) {
+            let left = left.add(first * STEPS);
+            let mut sums = [[_mm512_set1_epi32(0); PIECES]; ROWS];
+            for sums in &mut sums {
+                for (piece, sum) in sums.iter_mut().enumerate() {
+                    *sum = _mm512_loadu_si512(starts.add(piece * PANEL).cast());
+                }
+            }
+            for step in 0..STEPS {
+                let mut weights = [_mm512_set1_epi32(0); PIECES];
+                for (piece, weights) in weights.iter_mut().enumerate() {
+                    let at = right.add((piece * STEPS + step) * PANEL);
+                    *weights = _mm512_loadu_si512(at.cast());
+                }
+                for (row, sums) in sums.iter_mut().enumerate() {
+                    let values = left.add(row * STEPS + step).read_unaligned();
+                    let values = _mm512_set1_epi32(values);
+                    for (sum, weights) in sums.iter_mut().zip(weights) {
+                        *sum = _mm512_dpbusd_epi32(*sum, values, weights);
+                    }
+                }
+            }
+            for (row, sums) in sums.iter().enumerate() {
+                for (piece, sum) in sums.iter().enumerate() {
+                    let at = out.add((first + row) * COLUMNS + piece * PANEL);
+                    _mm512_storeu_si512(at.cast(), *sum);
+                }
+            }
+        }
+    }
 }

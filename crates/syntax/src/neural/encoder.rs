@@ -2,14 +2,19 @@
 //! that look at each word's neighbours.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::Word;
 use super::embeddings::EmbeddingCache;
 use super::hashing;
 use super::vectors::VectorKeys;
-use crate::kernels::{Kernels, MaxoutNorm, PANEL, TILE, WIDE, WIDTH, WindowBuffers, WindowWeights};
+use crate::kernels::{
+    ByteBuffers, ByteWeights, Kernels, MaxoutNorm, PANEL, TILE, WIDE, WIDTH, WindowBuffers,
+    WindowWeights,
+};
 use crate::lexeme::{Lexeme, LexemeCache};
 use crate::model::{ModelError, Sections, Table};
+use crate::scratch::Precision;
 
 /// Layers that look at neighbours; also the number of zero rows before and after a text, since each
 /// layer reaches one word further.
@@ -66,7 +71,26 @@ pub(crate) struct Encoder {
     /// The static vectors, projected already.
     vectors: Table<f32>,
     mix: Layer<MixWeights>,
-    windows: Vec<Layer<WindowWeights>>,
+    windows: Vec<Layer<Window>>,
+}
+
+/// The weights of a layer that looks at neighbours.
+struct Window {
+    exact: WindowWeights,
+    /// As they stand in the model file.
+    packed: Table<f32>,
+    /// Rounded to bytes, when first asked for.
+    bytes: OnceLock<ByteWeights>,
+}
+
+impl Window {
+    fn new(packed: Table<f32>) -> Self {
+        Self {
+            exact: WindowWeights::new(&packed),
+            packed,
+            bytes: OnceLock::new(),
+        }
+    }
 }
 
 /// The weights of the layer that mixes a word's embeddings, apart for what is worked out apart.
@@ -114,6 +138,7 @@ pub(crate) struct EncoderBuffers {
     next: Vec<f32>,
     tiles: Vec<u32>,
     window: WindowBuffers,
+    bytes: ByteBuffers,
 }
 
 impl EncoderBuffers {
@@ -146,9 +171,7 @@ impl Encoder {
         let windows = (0..WINDOWS)
             .map(|index| {
                 let name = format!("{name}.window.{index}");
-                Layer::load(sections, &name, 3 * WIDTH, |table| {
-                    WindowWeights::new(&table)
-                })
+                Layer::load(sections, &name, 3 * WIDTH, Window::new)
             })
             .collect::<Result<_, _>>()?;
         Ok(Self {
@@ -175,10 +198,10 @@ impl Encoder {
     }
 
     /// The vectors of `words` in context, one after another. `texts` cuts the words into texts that
-    /// do not see each other.
+    /// do not see each other. The window layers are worked out as exactly as `precision` tells.
     pub(crate) fn encode<'b>(
         &self,
-        kernels: Kernels,
+        (kernels, precision): (Kernels, Precision),
         words: &[Word],
         texts: &[Range<usize>],
         source: &Source<'_>,
@@ -191,6 +214,7 @@ impl Encoder {
             next,
             tiles,
             window,
+            bytes,
             ..
         } = buffers;
         let size = (words.len() + texts.len() * MARGIN) * WIDTH;
@@ -224,7 +248,19 @@ impl Encoder {
                 tiles.extend((first..end).step_by(TILE).map(|row| row as u32));
                 row += text.len() + MARGIN;
             }
-            kernels.window(&layer.weights, &layer.norm(), tiles, now, next, window);
+            let norm = layer.norm();
+            let Window {
+                exact,
+                packed,
+                bytes: rounded,
+            } = &layer.weights;
+            match precision {
+                Precision::Exact => kernels.window(exact, &norm, tiles, now, next, window),
+                Precision::Fast => {
+                    let weights = rounded.get_or_init(|| ByteWeights::new(packed));
+                    kernels.window_in_bytes(weights, &norm, tiles, now, next, bytes);
+                }
+            }
             std::mem::swap(&mut now, &mut next);
         }
         // Close the gaps between the texts.
