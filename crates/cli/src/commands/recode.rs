@@ -140,6 +140,7 @@ fn article_of(record: &ArticleRecord) -> Article {
         url: record.url.clone(),
         outlet: record.outlet.clone(),
         input: record.input.clone(),
+        fetched: None,
         published: None,
     });
     let shift = begin as u32;
