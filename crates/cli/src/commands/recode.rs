@@ -149,6 +149,7 @@ fn article_of(record: &ArticleRecord) -> Article {
         url: record.url.clone(),
         outlet: record.outlet.clone(),
         input: record.input.clone(),
+        fetched: None,
         published: None,
         fetched: None,
     });
