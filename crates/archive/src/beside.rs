@@ -5,6 +5,9 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::{ArchiveError, Family, Filter, Reader, TermKind};
 
+/// A term, as kind and value, with a number of records.
+pub(crate) type TermCount = (TermKind, String, u64);
+
 /// The terms of which it is kept what their records have besides.
 fn is_head(family: Family, kind: TermKind) -> bool {
     family != Family::Article
@@ -89,7 +92,7 @@ impl Reader {
         family: Family,
         filter: &Filter,
         kinds: &[TermKind],
-    ) -> Result<Option<Vec<(TermKind, String, u64)>>, ArchiveError> {
+    ) -> Result<Option<Vec<TermCount>>, ArchiveError> {
         let Some((kind, value)) = only_term(filter).filter(|(kind, _)| {
             is_head(family, *kind) && kinds.iter().all(|kind| is_counted(family, *kind))
         }) else {

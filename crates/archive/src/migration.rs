@@ -8,11 +8,14 @@ use crate::{Archive, ArchiveError, Family, tallies};
 /// `PRAGMA application_id` of a ledger: "dete".
 const APPLICATION: i64 = 0x6465_7465;
 
+/// Fills tables that a script made.
+type Fill = fn(&Connection) -> Result<(), ArchiveError>;
+
 /// What makes version n + 1 of version n.
 struct Step {
     script: &'static str,
     /// Fills what the script alone cannot.
-    fill: Option<fn(&Connection) -> Result<(), ArchiveError>>,
+    fill: Option<Fill>,
 }
 
 /// The steps, that from version n on at index n.

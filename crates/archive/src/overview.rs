@@ -3,6 +3,7 @@
 use rusqlite::params_from_iter;
 use rustc_hash::FxHashMap;
 
+use crate::beside::TermCount;
 use crate::plan::{self, Plan};
 use crate::store::parse;
 use crate::{ArchiveError, Day, Family, Filter, Reader, TermKind};
@@ -134,7 +135,7 @@ impl Reader {
         family: Family,
         filter: &Filter,
         articles: Option<&[i64]>,
-    ) -> Result<Vec<(TermKind, String, u64)>, ArchiveError> {
+    ) -> Result<Vec<TermCount>, ArchiveError> {
         let Some(Plan { tail, values }) = plan::plan(&self.ledger, family, filter, articles)?
         else {
             return Ok(Vec::new());

@@ -116,15 +116,12 @@ impl Reckoning {
         if tally.valued_articles < 2 {
             return None;
         }
-        let (low, high, method) = match clusters {
-            Some(clusters) => {
-                let (low, high) = self.bootstrap(clusters)?;
-                (low, high, Method::Bootstrap)
-            }
-            None => {
-                let (low, high) = self.normal(tally)?;
-                (low, high, Method::Normal)
-            }
+        let (low, high, method) = if let Some(clusters) = clusters {
+            let (low, high) = self.bootstrap(clusters)?;
+            (low, high, Method::Bootstrap)
+        } else {
+            let (low, high) = self.normal(tally)?;
+            (low, high, Method::Normal)
         };
         Some(Interval {
             low,

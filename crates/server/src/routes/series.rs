@@ -154,15 +154,13 @@ impl<'a> Events<'a> {
         keys: Option<&[i64]>,
         period: Period,
     ) -> Result<Self, ApiError> {
-        let kept = looking.reader.steps(filter, period)?;
-        let (steps, read) = match kept {
-            Some(steps) => (steps, None),
-            None => {
-                let read = looking.reader.observations(filter, keys)?;
-                let window = Window::default();
-                let steps = Steps::of(read.iter().map(observation), period, window);
-                (steps, Some(read))
-            }
+        let (steps, read) = if let Some(kept) = looking.reader.steps(filter, period)? {
+            (kept, None)
+        } else {
+            let read = looking.reader.observations(filter, keys)?;
+            let window = Window::default();
+            let steps = Steps::of(read.iter().map(observation), period, window);
+            (steps, Some(read))
         };
         Ok(Self {
             looking,
