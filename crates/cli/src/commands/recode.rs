@@ -151,7 +151,6 @@ fn article_of(record: &ArticleRecord) -> Article {
         input: record.input.clone(),
         fetched: None,
         published: None,
-        fetched: None,
     });
     let shift = begin as u32;
     for range in article
