@@ -25,6 +25,7 @@ pub(super) fn choose_by(trees: &Trees, lines: &[Line], title: Option<usize>) -> 
     refuse_related(lines, title, &mut body);
     end_at_closing(lines, &mut body);
     end_at_break(lines, &mut body);
+    refuse_strays(lines, &mut body);
     start_at_dateline(lines, title, &mut body);
     body
 }
@@ -148,6 +149,24 @@ fn end_at_break(lines: &[Line], body: &mut [bool]) {
             widest = widest.max(gap);
         }
         words += lines[i].words;
+    }
+}
+
+/// Lines that were left out between a line and the body from which on it is none of it.
+const STRAY: usize = 2;
+
+/// A body opens with its first paragraph or with lines that stand right before it: what else was taken
+/// before that, and is no running text, is a word of a menu.
+fn refuse_strays(lines: &[Line], body: &mut [bool]) {
+    let Some(mut opening) = (0..lines.len()).find(|i| body[*i] && lines[*i].prose) else {
+        return;
+    };
+    for at in (0..opening).rev().filter(|i| body[*i]).collect::<Vec<_>>() {
+        if opening - at > STRAY {
+            body[..=at].fill(false);
+            return;
+        }
+        opening = at;
     }
 }
 
