@@ -43,6 +43,10 @@ impl ByteWeights {
     ///
     /// # Panics
     /// If the matrix has another size.
+    #[expect(
+        clippy::needless_range_loop,
+        reason = "a lane is a column of the panel, looked up in every row of it"
+    )]
     pub fn new(packed: &[f32]) -> Self {
         assert!(
             packed.len() == 3 * WIDTH * WIDE,
@@ -102,8 +106,8 @@ impl ByteWeights {
 fn filter([before, own, after]: [f64; 3]) -> [f64; POINTS] {
     [
         before,
-        (before + own + after) / 2.0,
-        (before - own + after) / 2.0,
+        0.5 * (before + own + after),
+        0.5 * (before - own + after),
         after,
     ]
 }

@@ -285,6 +285,10 @@ widened! {
 /// # Safety
 /// The processor has AVX-512F and VNNI; `rows` is a multiple of eight, `left` and `out` hold so many
 /// rows of [`WIDTH`] and [`COLUMNS`], `right` and `starts` a group of columns.
+#[expect(
+    clippy::cast_ptr_alignment,
+    reason = "words of four bytes are only read by instructions that need no alignment"
+)]
 #[target_feature(enable = "avx512f,avx512vnni")]
 pub(super) unsafe fn multiply_bytes_vnni(
     rows: usize,
