@@ -1,5 +1,7 @@
 //! What an article is compared by: its names and its words, weighted.
 
+use std::sync::LazyLock;
+
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use super::frequency::{Frequency, usual_share};
@@ -24,6 +26,18 @@ const LEAST_IDF: f32 = 1.0;
 
 /// A name with as much to tell is a subject: it stands in no more than one article of a hundred.
 const RARE_IDF: f32 = 4.6;
+
+/// Names of months and days, short and long, which tell when and not who.
+const CALENDAR: &str = "january february march april may june july august september october november december \
+    jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday \
+    mon tue tues wed thu thurs fri sat sun";
+
+static CALENDAR_TERMS: LazyLock<HashSet<u64>> = LazyLock::new(|| {
+    CALENDAR
+        .split_whitespace()
+        .map(|w| hash(w.bytes()))
+        .collect()
+});
 
 /// Subjects of an article that are looked at.
 const MOST_SUBJECTS: usize = 8;
@@ -94,7 +108,7 @@ fn subjects(names: &Vector, frequency: &Frequency) -> Vec<(u64, f32)> {
     let mut rare: Vec<(u64, f32)> = names
         .0
         .iter()
-        .filter(|(term, _)| frequency.idf(*term) >= RARE_IDF)
+        .filter(|(term, _)| frequency.idf(*term) >= RARE_IDF && !CALENDAR_TERMS.contains(term))
         .map(|(term, weight)| (*term, weight * weight))
         .collect();
     rare.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
