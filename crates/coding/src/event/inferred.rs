@@ -81,9 +81,9 @@ impl<'a> Engine<'a> {
         };
         let force = root(&rule.code) >= 14;
         let nominal = self.analysis.doc.token(token).pos == Pos::NOUN;
-        // Who is not told to ask, promise or allow is seldom who stands nearby.
         // "was forced to import": circumstances force, too.
         let coerced = rule.code == "170";
+        // Who is not told to ask, promise or allow is seldom who stands nearby.
         if missing == End::Source && (!force || coerced) && !(nominal && root(&rule.code) == 4) {
             return;
         }
