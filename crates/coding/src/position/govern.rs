@@ -20,6 +20,20 @@ const REACH: usize = 24;
 /// How many clauses may stand between a stance word and the issue it is about.
 const CLAUSES_BETWEEN: usize = 2;
 
+/// Prepositions behind which a time, a reason or a place is told beside what a sentence is about.
+pub(super) const BESIDE: &[&str] = &[
+    "after",
+    "before",
+    "during",
+    "since",
+    "amid",
+    "following",
+    "despite",
+    "under",
+    "near",
+    "as",
+];
+
 /// A stance word with the verb that carries it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Anchor {
@@ -165,24 +179,7 @@ fn passes(analysis: &Analysis<'_>, below: usize, above: usize, anchor: Anchor) -
         }
         // "Calls by the opposition for elections": what is called for hangs on who calls.
         Dep::Prep if word == "by" && carries(analysis, above) => true,
-        Dep::Prep
-            if matches!(
-                word,
-                "after"
-                    | "before"
-                    | "during"
-                    | "since"
-                    | "amid"
-                    | "following"
-                    | "despite"
-                    | "because"
-                    | "under"
-                    | "by"
-                    | "near"
-                    | "through"
-                    | "as"
-            ) =>
-        {
+        Dep::Prep if BESIDE.contains(&word) || matches!(word, "because" | "by" | "through") => {
             at_anchor && word == "as"
         }
         // "criticised them for violating the treaty"

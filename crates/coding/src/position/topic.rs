@@ -6,7 +6,7 @@ use detente_lexicon::issues::{Issue, Spoken};
 use detente_lexicon::stances::StancePart;
 use detente_syntax::{Dep, Pos};
 
-use super::govern::{Anchor, distance, top};
+use super::govern::{Anchor, BESIDE, distance, top};
 use super::issues::issues_within;
 use crate::analysis::Analysis;
 use crate::{clause, tree};
@@ -274,19 +274,7 @@ fn is_aside(doc: &detente_syntax::Document, token: usize) -> bool {
         .any(|at| match doc.token(at).dep {
             Dep::Advcl => !clause::is_infinitive(doc, at),
             Dep::Relcl | Dep::Acl | Dep::Npadvmod => true,
-            Dep::Prep => matches!(
-                &*doc.word(at).to_ascii_lowercase(),
-                "after"
-                    | "before"
-                    | "during"
-                    | "since"
-                    | "amid"
-                    | "following"
-                    | "despite"
-                    | "under"
-                    | "near"
-                    | "as"
-            ),
+            Dep::Prep => BESIDE.contains(&&*doc.word(at).to_ascii_lowercase()),
             _ => false,
         })
 }
