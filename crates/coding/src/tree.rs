@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use detente_syntax::{Dep, Document};
+use detente_syntax::{Dep, Document, Pos};
 
 /// The most coordinated phrases that one slot takes; longer lists are not prose.
 const MAX_COORDINATED: usize = 16;
@@ -82,7 +82,15 @@ pub fn is_negated(doc: &Document, t: usize) -> bool {
             || (token.dep == Dep::Det && doc.word(c).eq_ignore_ascii_case("no"))
             // "neither asked nor told": of nouns the determiner, of verbs the first half of the pair.
             || (token.dep != Dep::Det && doc.word(c).eq_ignore_ascii_case("neither"))
-    })
+            // "Nor would he go"; behind the verb it denies the next one.
+            || c < t && doc.word(c).eq_ignore_ascii_case("nor")
+    }) || doc.token(t).dep == Dep::Conj
+        && doc.head(t).is_some_and(|first| {
+            matches!(doc.token(first).pos, Pos::VERB | Pos::AUX)
+                && doc
+                    .children(first)
+                    .any(|c| first < c && c < t && doc.word(c).eq_ignore_ascii_case("nor"))
+        })
 }
 
 /// Whether `token` is the name of a day of the week.

@@ -11,7 +11,7 @@ use detente_syntax::{Dep, Document, Pos, Tag};
 use crate::tree;
 
 pub use noun::{Carriers, issuers, of_noun};
-pub use subject::{antecedent, grammatical_subject};
+pub use subject::{antecedent, grammatical_subject, is_put_to};
 
 /// How far a chain of inherited subjects is followed; real chains are shorter.
 const MAX_DEPTH: usize = 12;
@@ -96,13 +96,26 @@ pub fn of_verb(doc: &Document, v: usize) -> Clause {
                 add_preposition(doc, child, &mut clause);
             }
             Dep::Dative => tree::coordinated(doc, child, &mut clause.recipients),
+            // "gave the junta *a week* to step down": a time given is an object.
+            Dep::Npadvmod if child > v && doc.lemma(v) == "give" => {
+                tree::coordinated(doc, child, &mut clause.objects);
+            }
             Dep::Agent => {
                 if let Some(object) = doc.child(child, Dep::Pobj) {
                     tree::coordinated(doc, object, &mut clause.subjects);
                 }
             }
             Dep::Prep => add_preposition(doc, child, &mut clause),
-            Dep::Xcomp | Dep::Ccomp => clause.clauses.push(child),
+            Dep::Xcomp | Dep::Ccomp => {
+                // "ordered *the envoys* to leave": told as the infinitive's subject, they are whom the verb is done to.
+                if doc.token(child).dep == Dep::Ccomp
+                    && is_infinitive(doc, child)
+                    && let Some(told) = doc.child(child, Dep::Nsubj)
+                {
+                    tree::coordinated(doc, told, &mut clause.objects);
+                }
+                clause.clauses.push(child);
+            }
             Dep::Advcl if is_infinitive(doc, child) => clause.clauses.push(child),
             Dep::Acomp => clause.clauses.extend(doc.child(child, Dep::Xcomp)),
             _ => {}

@@ -56,7 +56,13 @@ pub fn of_noun(doc: &Document, n: usize, carriers: &Carriers<'_>) -> Clause {
     clause
         .clauses
         .extend(doc.children(n).filter(|&c| match doc.token(c).dep {
-            Dep::Acl => super::is_infinitive(doc, c),
+            // "a demand *that it leave*".
+            Dep::Acl => {
+                super::is_infinitive(doc, c)
+                    || doc
+                        .children(c)
+                        .any(|mark| doc.token(mark).dep == Dep::Mark && doc.word(mark) == "that")
+            }
             Dep::Ccomp => true,
             _ => false,
         }));
@@ -91,10 +97,25 @@ pub fn of_noun(doc: &Document, n: usize, carriers: &Carriers<'_>) -> Clause {
             }
         }
     }
+    if clause.subjects.is_empty() {
+        clause.subjects.extend(beside(doc, outer));
+    }
     clause
         .prepositions
         .retain(|&(_, object)| object != n && object != outer);
     clause
+}
+
+/// Who does what stands beside their name: "the minister, *on a visit* to Chad, said …".
+fn beside(doc: &Document, n: usize) -> Option<usize> {
+    if doc.token(n).dep != Dep::Pobj {
+        return None;
+    }
+    let prep = doc
+        .head(n)
+        .filter(|&prep| matches!(doc.word(prep), "on" | "during"))?;
+    doc.head(prep)
+        .filter(|&who| doc.token(who).pos == Pos::PROPN)
 }
 
 /// The noun that stands for `n` in its clause: the outermost of "a series of rounds of talks".

@@ -60,10 +60,24 @@ pub(super) fn subject(doc: &Document, v: usize, depth: usize) -> Vec<usize> {
             }
         }
         Dep::Acomp | Dep::Oprd if is_verb(doc, head) => subject(doc, head, depth + 1),
+        // "The premier, asked about it, threatened …", where the parse takes "asked" for the main verb.
+        Dep::Ccomp if is_put_to(doc, head) => subject(doc, head, depth + 1),
         // A quoted or reported clause without a subject shares the speaker's: "vowed never to …".
         Dep::Ccomp if !is_finite(doc, v) => subject(doc, head, depth + 1),
         _ => Vec::new(),
     }
+}
+
+/// Whether the verb `v` is a participle between commas, whatever its tag: "the premier, *asked about* the case, …".
+pub fn is_put_to(doc: &Document, v: usize) -> bool {
+    doc.lemma(v) == "ask"
+        && v > 0
+        && doc.word(v - 1) == ","
+        && v + 1 < doc.len()
+        && matches!(
+            doc.word(v + 1),
+            "about" | "if" | "whether" | "by" | "why" | "how" | "what" | "when" | "for"
+        )
 }
 
 /// Who controls the subject of an infinitive or gerund below `governor`: its object if it has one

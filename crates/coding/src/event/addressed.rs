@@ -57,6 +57,15 @@ impl<'a> Engine<'a> {
                 touched = self.holders_of(&held, fit);
             }
         }
+        if let Some(act) = act.filter(|act| root(&act.code) == 7)
+            && touched.is_empty()
+        {
+            touched = content
+                .iter()
+                .map(|&content| other(&self.helped(content)))
+                .find(|found| !found.is_empty() && act.targets.is_empty())
+                .unwrap_or_default();
+        }
         let outward = matches!(
             operator,
             Operator::Appeal | Operator::Demand | Operator::Accuse | Operator::Refuse
@@ -212,6 +221,26 @@ impl<'a> Engine<'a> {
             .collect()
     }
 
+    /// Against whom a protest is by its name: "an *anti-Japan* march".
+    pub(super) fn opposed(&self, token: usize) -> Vec<EndActor> {
+        let doc = self.analysis.doc;
+        let objects = doc
+            .children(token)
+            .filter(|&c| doc.token(c).dep == Dep::Dobj);
+        objects
+            .chain([token])
+            .flat_map(|noun| doc.children(noun))
+            .filter(|&name| {
+                name >= 2
+                    && doc.word(name - 1) == "-"
+                    && doc.word(name - 2).eq_ignore_ascii_case("anti")
+            })
+            .filter_map(|name| self.analysis.mentions.headed_by(name))
+            .map(from_mention)
+            .find(|found| !found.is_empty())
+            .unwrap_or_default()
+    }
+
     /// Whom a protest without a target is meant for: whoever its purpose calls upon ("to demand
     /// that the government restore …").
     pub(super) fn purpose_targets(&self, token: usize, fit: &Fit<'_>) -> Vec<EndActor> {
@@ -241,6 +270,32 @@ impl<'a> Engine<'a> {
             }
         }
         Vec::new()
+    }
+
+    /// Whom what the verb at `token` sends or gives is meant to help: "sent doctors *to help Peru*".
+    pub(super) fn helped(&self, token: usize) -> Vec<EndActor> {
+        let doc = self.analysis.doc;
+        doc.children(token)
+            .chain(
+                doc.children(token)
+                    .filter(|&c| doc.token(c).dep == Dep::Dobj)
+                    .flat_map(|object| doc.children(object)),
+            )
+            .filter(|&c| {
+                self.acts.embedding().helping.contains(self.words[c])
+                    && crate::clause::is_infinitive(doc, c)
+            })
+            .filter_map(|purpose| {
+                doc.child(purpose, Dep::Dobj).or_else(|| {
+                    let act = doc
+                        .children(purpose)
+                        .find(|&c| matches!(doc.token(c).dep, Dep::Ccomp | Dep::Xcomp))?;
+                    doc.child(act, Dep::Nsubj)
+                })
+            })
+            .map(|object| self.actors_of(object))
+            .find(|found| !found.is_empty())
+            .unwrap_or_default()
     }
 
     /// The first actor named in the phrase or clause of `token` who is none of `known`.

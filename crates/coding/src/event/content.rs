@@ -206,6 +206,8 @@ impl Engine<'_> {
             };
             if (refinement.words.is_empty() || stands(&refinement.words))
                 && (refinement.and.is_empty() || stands(&refinement.and))
+                && (refinement.verb.is_empty()
+                    || light.is_some_and(|verb| refinement.verb.contains(self.words[verb])))
                 && roles_fit(&refinement.target_roles, &fit.targets)
                 && roles_fit(&refinement.source_roles, &fit.sources)
             {

@@ -71,7 +71,8 @@ impl<'a> Engine<'a> {
                 if source.actor == target.actor {
                     // A state may act on its own territory: "Iraq imposed a curfew on Basra".
                     if target.place && target_free && !mutual && root(&code) != 14 {
-                        pairs.push((source.clone(), None, code.clone()));
+                        let implied = self.implied_target(token, &code, &source);
+                        pairs.push((source.clone(), implied, code.clone()));
                     }
                     continue;
                 }
@@ -198,8 +199,8 @@ fn is_mutual_code(code: &str) -> bool {
     )
 }
 
-/// Those of no known state whom police, courts or secret services coerce or assault are of the same state: "police beat
-/// *protesters*".
+/// Those of no known state whom police, courts or secret services coerce or assault, or a government restricts, are of
+/// the same state: "police beat *protesters*".
 fn at_home(target: &EndActor, source: &EndActor, code: &str) -> EndActor {
     let mut target = target.clone();
     let local = target.actor.is_unknown()
@@ -207,9 +208,12 @@ fn at_home(target: &EndActor, source: &EndActor, code: &str) -> EndActor {
             .actor
             .role
             .is_some_and(|role| !matches!(role, Role::UAF | Role::REB | Role::SEP | Role::IGO))
-        && matches!(root(code), 17 | 18)
         && source.actor.is_state()
-        && matches!(source.actor.role, Some(Role::COP | Role::JUD | Role::SPY));
+        && (matches!(root(code), 17 | 18)
+            && matches!(source.actor.role, Some(Role::COP | Role::JUD | Role::SPY))
+            // "threatened to shut down *newspapers*": a state does that at home.
+            || (code.starts_with("172") || code.starts_with("132"))
+                && source.actor.role == Some(Role::GOV));
     if local {
         target.actor.head.clone_from(&source.actor.head);
     }

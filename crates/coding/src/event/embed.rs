@@ -54,6 +54,15 @@ impl Engine<'_> {
         {
             return Some("content");
         }
+        if dep == Dep::Pcomp
+            && matches!(doc.word(head), "about" | "on" | "of")
+            && doc.head(head).is_some_and(|noun| {
+                doc.token(noun).pos == Pos::NOUN && embedding.voices.contains(self.words[noun])
+            })
+        {
+            // "remarks *about taking action*": spoken of, not done.
+            return Some("content");
+        }
         if dep == Dep::Pobj {
             // "before the talks", "ahead of the visit", "moving towards talks": still to come. Else the governor of the preposition
             // decides, one step on.
@@ -215,6 +224,15 @@ impl Engine<'_> {
                 let rule = self.acts.rule(fit.pattern.rule);
                 rule.operator == Some(Operator::Accuse) || super::content::root(&rule.code) == 11
             })
+    }
+
+    /// Whether the infinitive at `token` is what somebody tries or plots: "attempted *to kill* the mayor".
+    pub(super) fn is_attempted(&self, token: usize) -> bool {
+        let doc = self.analysis.doc;
+        matches!(doc.token(token).dep, Dep::Xcomp | Dep::Acl)
+            && doc
+                .head(token)
+                .is_some_and(|head| self.acts.embedding().attempting.contains(self.words[head]))
     }
 
     /// Whether the verb `head` is a call or a letter, which does what it is made for: "telephoned Kabul to

@@ -121,6 +121,13 @@ impl Engine<'_> {
         if self.names_act(token) {
             return self.doers(token, reach, depth);
         }
+        let members = self.members(token);
+        if !members.is_empty() {
+            return members
+                .into_iter()
+                .flat_map(|member| self.actors_at(member, reach, depth + 1))
+                .collect();
+        }
         if self.acts.embedding().relational.contains(self.words[token]) {
             // "Iran's neighbours", "critics of the president" are not Iran and the president.
             return Vec::new();
@@ -186,6 +193,26 @@ impl Engine<'_> {
             .map_or_else(Vec::new, |appos| self.actors_at(appos, reach, depth + 1))
     }
 
+    /// Whom the plural at `token` names as its members: "bodies *such as the IMF and the EU*".
+    fn members(&self, token: usize) -> Vec<usize> {
+        let doc = self.analysis.doc;
+        if doc.token(token).tag != Tag::NNS {
+            return Vec::new();
+        }
+        let mut members = Vec::new();
+        for prep in doc.children(token).filter(|&c| c > token) {
+            let lists = match doc.word(prep) {
+                "as" => doc.children(prep).any(|c| doc.word(c) == "such"),
+                "including" => true,
+                _ => false,
+            };
+            if let Some(object) = doc.child(prep, Dep::Pobj).filter(|_| lists) {
+                crate::tree::coordinated(doc, object, &mut members);
+            }
+        }
+        members
+    }
+
     /// Whether the noun at `token` is a plural for people by what they do that nothing knows: "operators".
     fn is_agents(&self, token: usize) -> bool {
         let doc = self.analysis.doc;
@@ -243,20 +270,7 @@ impl Engine<'_> {
         doc.children(token).any(|c| {
             doc.token(c).dep == Dep::Acl
                 && doc.token(c).tag == Tag::VBN
-                && matches!(
-                    doc.lemma(c),
-                    "plant"
-                        | "fire"
-                        | "launch"
-                        | "fly"
-                        | "drive"
-                        | "detonate"
-                        | "hurl"
-                        | "throw"
-                        | "lay"
-                        | "pilot"
-                        | "lob"
-                )
+                && self.acts.embedding().setting_off.contains(self.words[c])
         })
     }
 

@@ -21,6 +21,12 @@ const MAX_READINGS: usize = 4;
 /// The name under which an appeal by "must" or "should" is known.
 const DUTY: &str = "appeal.duty";
 
+/// What kills somebody who governs.
+const ASSASSINATION: &str = "186";
+
+/// What was meant to.
+const ATTEMPTED_ASSASSINATION: &str = "185";
+
 /// Whether a pattern settled what its predicate means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Reading {
@@ -93,7 +99,11 @@ impl<'a> Engine<'a> {
             self.consumed[tokens].fill(true);
         }
         for token in 0..doc.len() {
-            self.look_ahead(token);
+            if crate::clause::is_put_to(doc, token) {
+                self.consumed[token] = true;
+            } else {
+                self.look_ahead(token);
+            }
         }
         for sentence in 0..doc.sentences().len() {
             let tokens = doc.sentences()[sentence].clone();
@@ -138,7 +148,12 @@ impl<'a> Engine<'a> {
         let before = self.drafts.len();
         let mut settled = false;
         if let Some((fits, clause)) = self.fits(token, Strictness::Ends) {
-            let frame = self.frame(token, clause.light);
+            let mut frame = self.frame(token, clause.light);
+            if frame.suppressed == Some("thought") && self.is_attempted(token) {
+                frame.suppressed = None;
+                self.attempted(token, &fits, &clause, &frame);
+                return;
+            }
             if frame.suppressed.is_some() {
                 return;
             }
@@ -153,6 +168,19 @@ impl<'a> Engine<'a> {
         // Where acts count whose ends are unknown, none is sought around them.
         if self.drafts.len() == before && !settled && !self.incomplete {
             self.inferred(token);
+        }
+    }
+
+    /// "tried to assassinate the minister": of what is tried, only an assassination is an act of its own.
+    fn attempted(&mut self, token: usize, fits: &[Fit<'a>], clause: &Clause, frame: &Frame) {
+        let killing = fits
+            .iter()
+            .find(|fit| self.acts.rule(fit.pattern.rule).code == ASSASSINATION);
+        if let Some(fit) = killing
+            && frame.mood == Mood::Real
+            && !frame.negated
+        {
+            self.draft(token, fit, clause, frame, (ATTEMPTED_ASSASSINATION, false));
         }
     }
 
@@ -179,6 +207,9 @@ impl<'a> Engine<'a> {
             if fit.targets.is_empty() {
                 return Reading::Aimless;
             }
+        }
+        if fit.targets.is_empty() && root(&rule.code) == 14 {
+            fit.targets = self.opposed(token);
         }
         if fit.targets.is_empty() && root(&rule.code) == 14 {
             fit.targets = self.purpose_targets(token, &fit);

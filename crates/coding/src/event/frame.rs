@@ -190,6 +190,13 @@ impl Engine<'_> {
         if doc.token(token).pos != Pos::NOUN {
             return None;
         }
+        if doc
+            .children(token)
+            .any(|c| doc.token(c).dep == Dep::Det && doc.word(c).eq_ignore_ascii_case("any"))
+        {
+            // "*Any* attack will be answered": none is told.
+            return Some("condition");
+        }
         for attribute in doc
             .children(token)
             .filter(|&c| doc.token(c).dep == Dep::Amod)
@@ -230,10 +237,11 @@ impl Engine<'_> {
     fn is_asked(&self, at: usize) -> bool {
         let doc = self.analysis.doc;
         let sentence = doc.sentences()[doc.token(at).sentence as usize].clone();
+        let quoted = |token: usize| self.analysis.quoted_by(token).is_some();
         sentence
             .rev()
             .take(LAST_WORDS)
-            .any(|token| doc.word(token) == "?")
+            .any(|token| doc.word(token) == "?" && (!quoted(token) || quoted(at)))
     }
 
     /// "received *no* invitation", "offers *no* protection"; where the object is the act itself, its own "no"

@@ -156,13 +156,14 @@ impl Engine<'_> {
 
     /// People who protest mean their government unless the text says otherwise; repression and what eases
     /// it fall on the people.
-    fn meant_for(code: &str, source: &EndActor) -> Option<EndActor> {
+    pub(super) fn meant_for(code: &str, source: &EndActor) -> Option<EndActor> {
         if !source.actor.is_state() {
             return None;
         }
         let role = match (root(code), source.actor.role) {
             (14, Some(Role::CVL | Role::OPP | Role::EDU | Role::NGO | Role::REF)) => Role::GOV,
             (17, Some(Role::COP | Role::MIL | Role::GOV | Role::SPY)) if code == "175" => Role::CVL,
+            (13, Some(Role::CVL | Role::OPP | Role::EDU)) if code.starts_with("133") => Role::GOV,
             (8, Some(Role::GOV)) if code.starts_with("081") => Role::CVL,
             (8, Some(Role::CVL | Role::OPP)) if code == "082" => Role::GOV,
             _ => return None,

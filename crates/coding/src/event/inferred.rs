@@ -11,7 +11,7 @@ use super::engine::{Engine, Reading, is_private};
 use super::frame::Mood;
 use super::matching::{Fit, Strictness};
 use super::parties::is_one_side;
-use crate::clause;
+use crate::clause::{self, Clause};
 
 /// How far back the story is followed, in sentences.
 const WITHIN: u32 = 2;
@@ -97,7 +97,7 @@ impl<'a> Engine<'a> {
             return;
         }
         let before = self.drafts.len();
-        for (ends, how) in self.around(token, &fit, missing) {
+        for (ends, how) in self.around(token, &fit, &clause, missing) {
             let mut fit = fit.clone();
             match missing {
                 End::Source => fit.sources = ends,
@@ -129,7 +129,13 @@ impl<'a> Engine<'a> {
     }
 
     /// Whom the missing end may be, the likeliest first.
-    fn around(&self, token: usize, fit: &Fit<'a>, missing: End) -> Vec<(Vec<EndActor>, Inference)> {
+    fn around(
+        &self,
+        token: usize,
+        fit: &Fit<'a>,
+        clause: &Clause,
+        missing: End,
+    ) -> Vec<(Vec<EndActor>, Inference)> {
         let known = match missing {
             End::Source => &fit.targets,
             End::Target => &fit.sources,
@@ -148,7 +154,11 @@ impl<'a> Engine<'a> {
                 .collect()
         };
         let mut found = Vec::new();
-        if missing == End::Target {
+        let judges = matches!(root(&self.acts.rule(fit.pattern.rule).code), 1 | 11);
+        if missing == End::Target && root(&self.acts.rule(fit.pattern.rule).code) == 7 {
+            found.push((others(self.helped(token)), Inference::Below));
+        }
+        if missing == End::Target && !(judges && self.speaks_of_force(&clause.objects)) {
             found.push((
                 others(self.named_below(token, |end| {
                     known
@@ -214,7 +224,12 @@ impl<'a> Engine<'a> {
             })
             .flat_map(|at| {
                 let clause = clause::of_verb(doc, at);
-                let mut ends = [clause.subjects, clause.objects].concat();
+                let mut ends = if root >= 14 && self.speaks_of(at) {
+                    // "France condemned *the attack*" did not attack; "blamed Chad for *the raid*": Chad did.
+                    clause.objects
+                } else {
+                    [clause.subjects, clause.objects].concat()
+                };
                 if self.acts.embedding().calling.contains(self.words[at]) {
                     // "wrote to the king to express …".
                     let called = clause
@@ -230,6 +245,25 @@ impl<'a> Engine<'a> {
             .map(|end| self.doers_of(end))
             .find(|found| !found.is_empty())
             .unwrap_or_default()
+    }
+
+    /// Whether the verb at `at` is one by which its subject speaks of what others do.
+    fn speaks_of(&self, at: usize) -> bool {
+        self.best_fit(at, Strictness::Words)
+            .is_some_and(|(fit, _)| {
+                let rule = self.acts.rule(fit.pattern.rule);
+                rule.operator.is_some() || matches!(root(&rule.code), 1 | 2 | 5 | 9..=12)
+            })
+    }
+
+    /// Whether what the clause at `token` speaks of is a deed by force: its victim is not whom the words are meant for.
+    fn speaks_of_force(&self, objects: &[usize]) -> bool {
+        objects.iter().any(|&object| {
+            self.analysis.doc.token(object).pos == Pos::NOUN
+                && self
+                    .act_at(object)
+                    .is_some_and(|act| root(&act.code) >= 17 && act.sources.is_empty())
+        })
     }
 
     /// Whom a sentence is about: the subject of its main verb.

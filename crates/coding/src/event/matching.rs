@@ -149,6 +149,7 @@ impl<'a> Engine<'a> {
                 // "gave the message *in talks*" did not give in; "set *free*".
                 let joined = match doc.token(c).dep {
                     Dep::Prt | Dep::Advmod | Dep::Acomp | Dep::Oprd => true,
+                    Dep::Ccomp => doc.token(c).pos == Pos::ADJ,
                     Dep::Prep => doc.child(c, Dep::Pobj).is_none_or(|object| {
                         c == clause.predicate + 1 && !crate::tree::is_weekday(doc, object)
                     }),
@@ -171,14 +172,27 @@ impl<'a> Engine<'a> {
             } else {
                 self.candidates(&slot.link, clause)
             };
+            let candidates = if slot.link == Link::Owner && candidates.is_empty() {
+                self.senders(pattern, clause)
+            } else {
+                candidates
+            };
             match &slot.filler {
                 Filler::Words(words) => {
-                    let found = candidates.iter().find(|&&c| self.has_word(c, words))?;
-                    fit.fillers.push(*found);
-                    fit.worded.push(*found);
+                    // "ordered them *to leave*": the word behind "to" may be a verb.
+                    let clauses = match &slot.link {
+                        Link::Preposition(prepositions) => self.clauses_after(prepositions, clause),
+                        _ => Vec::new(),
+                    };
+                    let found = candidates
+                        .into_iter()
+                        .chain(clauses)
+                        .find(|&c| self.has_word(c, words))?;
+                    fit.fillers.push(found);
+                    fit.worded.push(found);
                     fit.score += 8;
                     if slot.link == Link::Object {
-                        thing = Some(*found);
+                        thing = Some(found);
                     }
                 }
                 Filler::Content { wished } => {
@@ -272,10 +286,14 @@ impl<'a> Engine<'a> {
                             break;
                         }
                     }
-                    if actors.is_empty() && *end == End::Source && slot.link == Link::Subject {
+                    // Whom a pattern's words describe is who stands there, and nobody else.
+                    let open = *end == End::Source
+                        && slot.link == Link::Subject
+                        && (head.is_empty() || filled);
+                    if actors.is_empty() && open {
                         actors = self.bearers_of(clause.predicate, &candidates);
                     }
-                    if actors.is_empty() && *end == End::Source && slot.link == Link::Subject {
+                    if actors.is_empty() && open {
                         actors = self.expellers(pattern, clause);
                     }
                     if *mutual && (actors.len() < 2 || self.is_with_others(pattern, clause)) {

@@ -1,7 +1,7 @@
 //! Operators: acts that speak of other acts.
 
 use detente_lexicon::acts::Operator;
-use detente_syntax::Dep;
+use detente_syntax::{Dep, Pos};
 
 use super::content::{is_conflict, is_cooperation, root};
 use super::draft::Draft;
@@ -94,6 +94,16 @@ impl<'a> Engine<'a> {
         if matches!(root(&made), 2 | 10) && self.is_protesters_cry(token, &fit) {
             return Reading::Settled;
         }
+        if matches!(operator, Operator::Appeal | Operator::Demand)
+            && act.as_ref().is_some_and(|act| act.code.starts_with("084"))
+        {
+            // "sought the release *of its citizens*": they are freed, not asked.
+            fit.targets.retain(|end| {
+                fit.sources
+                    .iter()
+                    .all(|source| source.actor.head != end.actor.head)
+            });
+        }
         if fit.targets.is_empty() {
             fit.targets = self.operator_targets(&fit, clause, act.as_ref(), &content, operator);
         }
@@ -108,6 +118,9 @@ impl<'a> Engine<'a> {
         }
         if fit.targets.is_empty() && operator == Operator::Demand {
             fit.targets = self.foes(token, &fit.sources);
+        }
+        if fit.targets.is_empty() && made.starts_with("133") {
+            fit.targets = fit.sources.iter().filter_map(|s| Self::meant_for(&made, s)).collect();
         }
         if fit.targets.is_empty() && root(&made) != 14 {
             return Reading::Aimless;
@@ -136,11 +149,25 @@ impl<'a> Engine<'a> {
                 .chain(&fit.targets)
                 .any(|end| end.actor.head == head)
         };
+        let befalls_warned = |clause: usize| {
+            crate::clause::is_passive(doc, clause)
+                && doc.child(clause, Dep::Agent).is_none()
+                && doc.children(clause).any(|c| {
+                    doc.token(c).dep == Dep::Aux
+                        && self.acts.embedding().will.contains(self.words[c])
+                })
+                && crate::clause::grammatical_subject(doc, clause)
+                    .into_iter()
+                    .any(|whom| doc.token(whom).pos == Pos::PRON)
+        };
         !clauses.is_empty()
             && !clauses.iter().any(|&clause| {
-                self.content_sources(clause)
-                    .iter()
-                    .any(|doer| party(&doer.actor.head))
+                // "warned protesters that *they would be arrested*".
+                befalls_warned(clause)
+                    || self
+                        .content_sources(clause)
+                        .iter()
+                        .any(|doer| party(&doer.actor.head))
             })
     }
 

@@ -49,7 +49,8 @@ pub(super) fn counts(code: &str, source: &Actor, target: &Actor) -> bool {
     let abroad = source.head != target.head;
     if is_words
         && abroad
-        && (from == Some(Role::CVL) && root != 2 || to == Some(Role::CVL) && !matches!(root, 3 | 5))
+        && (from == Some(Role::CVL) && root != 2
+            || to == Some(Role::CVL) && !matches!(root, 3 | 5) && !(root == 13 && is_armed(source)))
     {
         return false;
     }
@@ -61,6 +62,12 @@ pub(super) fn counts(code: &str, source: &Actor, target: &Actor) -> bool {
         return false;
     }
     may_do(code, from)
+}
+
+/// Whether an actor takes people hostage: an armed group, or a body that is no state's.
+fn is_armed(actor: &Actor) -> bool {
+    matches!(actor.role, Some(Role::REB | Role::SEP | Role::UAF))
+        || !actor.is_state() && actor.role.is_none()
 }
 
 /// Whether an actor of this role can do what `code` says: who campaigns, judges or trades takes no

@@ -12,6 +12,20 @@ use super::matching::Fit;
 use crate::clause::Clause;
 
 impl Engine<'_> {
+    /// Whose words a noun of words is by its "from": "a request *from Suva* for soldiers".
+    pub(super) fn senders(&self, pattern: &Pattern, clause: &Clause) -> Vec<usize> {
+        let rule = self.acts.rule(pattern.rule);
+        if rule.operator.is_none() && !matches!(root(&rule.code), 1..=3 | 9..=13) {
+            return Vec::new();
+        }
+        clause
+            .prepositions
+            .iter()
+            .filter(|(prep, _)| self.analysis.doc.word(*prep) == "from")
+            .map(|&(_, object)| object)
+            .collect()
+    }
+
     /// Whether somebody is in `found`, and nobody who is not in `known`.
     pub(super) fn are_all_in(found: &[EndActor], known: &[EndActor]) -> bool {
         !found.is_empty()

@@ -47,6 +47,12 @@ pub struct Embedding {
     pub warning: WordSet,
     /// Verbs of taking part in what others hold: attend, join.
     pub attending: WordSet,
+    /// Verbs and nouns of an act that is tried or plotted and may have failed: attempt, plot.
+    pub attempting: WordSet,
+    /// Verbs whose object is whom something is sent or given for: "sent doctors to *help* Peru".
+    pub helping: WordSet,
+    /// Verbs of setting off a thing that kills: "a bomb *planted* by rebels".
+    pub setting_off: WordSet,
     /// Modal verbs of will: will, would, shall.
     pub will: WordSet,
     /// Modal verbs and adjectives of duty: must, should, need, have to.
@@ -86,6 +92,9 @@ impl Embedding {
                 "silence" => &mut embedding.silence,
                 "warning" => &mut embedding.warning,
                 "attending" => &mut embedding.attending,
+                "attempting" => &mut embedding.attempting,
+                "helping" => &mut embedding.helping,
+                "setting_off" => &mut embedding.setting_off,
                 "will" => &mut embedding.will,
                 "duty" => &mut embedding.duty,
                 "possibility" => &mut embedding.possibility,

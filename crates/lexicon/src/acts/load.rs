@@ -67,6 +67,8 @@ struct RawRefinement {
     #[serde(default)]
     and: String,
     #[serde(default)]
+    verb: String,
+    #[serde(default)]
     target_roles: Vec<Role>,
     #[serde(default)]
     source_roles: Vec<Role>,
@@ -266,6 +268,7 @@ fn read_refinements(
                 code: raw.code.clone(),
                 words: read(&raw.words)?,
                 and: read(&raw.and)?,
+                verb: read(&raw.verb)?,
                 target_roles: raw.target_roles.clone(),
                 source_roles: raw.source_roles.clone(),
             })

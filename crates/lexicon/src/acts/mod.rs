@@ -27,6 +27,8 @@ pub struct Refinement {
     pub words: WordSet,
     /// Lemmas one of which must stand there too; empty for no such condition.
     pub and: WordSet,
+    /// Lemmas of verbs one of which must carry the act's noun; empty for no such condition.
+    pub verb: WordSet,
     /// Roles the target must have one of; empty for no such condition.
     pub target_roles: Vec<Role>,
     /// Roles the source must have one of; empty for no such condition.
