@@ -22,6 +22,11 @@ const LONG: usize = 35;
 const VERY_LONG: usize = 60;
 /// Sentences that an article opens with.
 const LEAD: usize = 3;
+/// Tokens to one mention of a firm from which an article names many.
+const FIRMS_PER: usize = 100;
+/// Tokens below which a text is a short item, and from which it is a full article.
+const SHORT: usize = 150;
+const FULL: usize = 300;
 
 /// The signs of an event, in a fixed order.
 pub(super) fn of(engine: &Engine<'_>, draft: &Draft, code: &str, status: Status) -> Vec<String> {
@@ -155,7 +160,8 @@ fn telling(signs: &mut Vec<String>, engine: &Engine<'_>, draft: &Draft, status: 
     });
 }
 
-/// What the article is about: whether its lead names the two, and how many states it names.
+/// What the article is about: whether its lead names the two, how many states and firms it names, how long it is, and
+/// whether the sentence is full of figures.
 fn article(signs: &mut Vec<String>, engine: &Engine<'_>, draft: &Draft) {
     let doc = engine.analysis.doc;
     let lead = doc.sentences().get(..LEAD.min(doc.sentences().len()));
@@ -181,6 +187,35 @@ fn article(signs: &mut Vec<String>, engine: &Engine<'_>, draft: &Draft) {
         (true, false) => "lead=source".to_owned(),
         (false, true) => "lead=target".to_owned(),
         (false, false) => "lead=neither".to_owned(),
+    });
+    let firms = engine
+        .analysis
+        .mentions
+        .iter()
+        .filter(|mention| {
+            mention
+                .actors
+                .iter()
+                .any(|actor| actor.role == Some(Role::BUS))
+        })
+        .count();
+    signs.push(match firms * FIRMS_PER / doc.len().max(1) {
+        0 if firms == 0 => "firms=none".to_owned(),
+        0 => "firms=few".to_owned(),
+        _ => "firms=many".to_owned(),
+    });
+    let sentence = doc.sentences()[doc.token(draft.carrier).sentence as usize].clone();
+    let figures = sentence.filter(|&token| doc.token(token).pos == Pos::NUM).count();
+    signs.push(match figures {
+        0 => "figures=none".to_owned(),
+        1 | 2 => "figures=few".to_owned(),
+        _ => "figures=many".to_owned(),
+    });
+    let tokens = doc.len();
+    signs.push(match tokens {
+        0..SHORT => "length=short".to_owned(),
+        SHORT..FULL => "length=middle".to_owned(),
+        _ => "length=full".to_owned(),
     });
     signs.push(match states.len() {
         0 | 1 => "states=one".to_owned(),
