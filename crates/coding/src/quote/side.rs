@@ -123,7 +123,17 @@ pub(super) fn actor(
     let definite = doc
         .children(noun)
         .any(|c| doc.word(c).eq_ignore_ascii_case("the"));
+    // "Traders said", of whatever country the article is about.
+    let nowhere = told.is_some_and(|told| !told.is_unknown())
+        && !tokens.clone().any(|token| {
+            token != head
+                && analysis
+                    .mentions
+                    .headed_by(token)
+                    .is_some_and(|mention| !mention.actors.is_empty())
+        });
     if described
+        && nowhere
         && !definite
         && doc.token(noun).tag == Tag::NNS
         && ON_MARKETS.contains(&doc.lemma(noun))
