@@ -88,6 +88,14 @@ pub struct Stances {
     latitudes: BTreeSet<CompactString>,
     /// Verbs that answer what was told before.
     answers: BTreeSet<CompactString>,
+    /// Adjectives of too little: displeasure at "the slow opening" wants the opening.
+    shortfalls: BTreeSet<CompactString>,
+    /// Adverbs that make a stance only likely, or rare.
+    forecasts: BTreeSet<CompactString>,
+    /// Verbs and nouns of charging: what they embed is the adversary's word.
+    charges: BTreeSet<CompactString>,
+    /// Nouns for what is wished: "the proposal" points back to a wish alone.
+    wishes: BTreeSet<CompactString>,
 }
 
 #[derive(Deserialize)]
@@ -115,6 +123,14 @@ struct File {
     latitudes: Vec<String>,
     #[serde(default)]
     answers: Vec<String>,
+    #[serde(default)]
+    shortfalls: Vec<String>,
+    #[serde(default)]
+    forecasts: Vec<String>,
+    #[serde(default)]
+    charges: Vec<String>,
+    #[serde(default)]
+    wishes: Vec<String>,
     #[serde(default)]
     stance: Vec<Entry>,
 }
@@ -186,6 +202,10 @@ impl Stances {
             (&mut self.silences, file.silences),
             (&mut self.anybody, file.anybody),
             (&mut self.latitudes, file.latitudes),
+            (&mut self.shortfalls, file.shortfalls),
+            (&mut self.forecasts, file.forecasts),
+            (&mut self.charges, file.charges),
+            (&mut self.wishes, file.wishes),
             (&mut self.answers, file.answers),
         ] {
             list.extend(words.into_iter().map(CompactString::from));
@@ -290,6 +310,30 @@ impl Stances {
     /// Whether the noun `lemma` tells only that something may be done or was not: "the right to", "the failure to".
     pub fn is_latitude(&self, lemma: &str) -> bool {
         self.latitudes.contains(lemma)
+    }
+
+    /// Whether the adjective says that there is too little of a thing ("slow", "insufficient").
+    #[must_use]
+    pub fn is_shortfall(&self, lemma: &str) -> bool {
+        self.shortfalls.contains(lemma)
+    }
+
+    /// Whether the adverb makes what it stands by only likely, or rare ("probably", "seldom").
+    #[must_use]
+    pub fn is_forecast(&self, lemma: &str) -> bool {
+        self.forecasts.contains(lemma)
+    }
+
+    /// Whether the verb or noun is one of charging somebody ("accuse", "allegation").
+    #[must_use]
+    pub fn is_charge(&self, lemma: &str) -> bool {
+        self.charges.contains(lemma)
+    }
+
+    /// Whether the noun is one for what is wished ("proposal", "appeal").
+    #[must_use]
+    pub fn is_wish(&self, lemma: &str) -> bool {
+        self.wishes.contains(lemma)
     }
 
     /// Whether the verb `lemma` without an object answers what was told before: "Khartoum *refused*".

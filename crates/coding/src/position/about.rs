@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use detente_lexicon::Actor;
 use detente_lexicon::stances::StancePart;
-use detente_syntax::{Dep, Document, Pos};
+use detente_syntax::{Dep, Document, Pos, Tag};
 
-use super::govern::Anchor;
+use super::govern::{Anchor, BESIDE};
 use super::holder::Holders;
 use super::take::Taken;
 use super::topic::{self, Topic};
@@ -113,7 +113,7 @@ pub(super) fn topics<'a>(
                 .subjects
                 .iter()
                 .chain(&clause.objects)
-                .all(|&subject| doc.token(subject).pos == Pos::PRON && !is_expletive(doc, subject))
+                .all(|&subject| points_back(doc, subject))
         }) else {
             return Vec::new();
         };
@@ -155,6 +155,7 @@ pub(super) fn topics<'a>(
             issue: earlier.issue,
             named: None,
             reversed: false,
+            is_short: false,
         })
         .into_iter()
         .collect()
@@ -182,6 +183,13 @@ fn is_argument(doc: &Document, token: usize, anchor: usize) -> bool {
     token == anchor
 }
 
+/// Whether a pronoun stands for what was told: "*it* is a disgrace", not "*what* is necessary", "*something* is wrong".
+fn points_back(doc: &Document, subject: usize) -> bool {
+    doc.token(subject).pos == Pos::PRON
+        && !matches!(doc.token(subject).tag, Tag::WP | Tag::WDT | Tag::NN)
+        && !is_expletive(doc, subject)
+}
+
 /// Whether the subject only holds the place of a clause that follows: "*it* is unjust to blame them".
 fn is_expletive(doc: &Document, subject: usize) -> bool {
     doc.word(subject).eq_ignore_ascii_case("it")
@@ -193,11 +201,16 @@ fn is_expletive(doc: &Document, subject: usize) -> bool {
                         .flat_map(|a| doc.children(a)),
                 )
                 .any(|c| {
+                    // "It would be sensible not to."
                     c > verb
-                        && (doc.token(c).dep == Dep::Xcomp
-                            || matches!(doc.token(c).dep, Dep::Ccomp | Dep::Advcl)
-                                && (clause::is_infinitive(doc, c)
-                                    || doc.child(c, Dep::Mark).is_some()))
+                        && doc.word(c).eq_ignore_ascii_case("to")
+                        && doc.children(c).next().is_none()
+                        && doc.token(c).tag == Tag::TO
+                        || c > verb
+                            && (doc.token(c).dep == Dep::Xcomp
+                                || matches!(doc.token(c).dep, Dep::Ccomp | Dep::Advcl)
+                                    && (clause::is_infinitive(doc, c)
+                                        || doc.child(c, Dep::Mark).is_some()))
                 })
         })
 }
@@ -206,7 +219,17 @@ fn is_expletive(doc: &Document, subject: usize) -> bool {
 /// those of the clauses it governs; for a judgement what is judged.
 fn objects(doc: &Document, clause: &Clause, part: StancePart) -> Vec<usize> {
     let mut heads = clause.objects.clone();
-    heads.extend(clause.prepositions.iter().map(|&(_, object)| object));
+    // "Under the agreement Tokyo would stop …": beside what it is about.
+    let near = |&&(preposition, _): &&(usize, usize)| {
+        !BESIDE.contains(&&*doc.word(preposition).to_ascii_lowercase())
+    };
+    heads.extend(
+        clause
+            .prepositions
+            .iter()
+            .filter(near)
+            .map(|&(_, object)| object),
+    );
     for &below in &clause.clauses {
         let inner = clause::of_verb(doc, below);
         heads.extend(inner.objects);

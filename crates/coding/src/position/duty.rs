@@ -1,11 +1,11 @@
 //! Stances by what somebody says should be: "the embargo must be lifted", "he should step down".
 
-use detente_syntax::{Dep, Document, Pos};
+use detente_syntax::{Dep, Document, Pos, Tag};
 
-use super::embedded::{embedded, is_hypothetical};
+use super::embedded::{embedded, is_hypothetical, is_inverted};
 use super::govern::Anchor;
 use super::holder::{Holders, is_first_person};
-use super::scope::{flip, scope};
+use super::scope::{condition, flip, scope};
 use super::take::Taken;
 use super::topic::{self, Topic};
 use crate::analysis::Analysis;
@@ -18,7 +18,37 @@ use detente_lexicon::stances::StancePart;
 fn is_duty(doc: &Document, verb: usize) -> bool {
     doc.children(verb).any(|c| {
         doc.token(c).dep == Dep::Aux && matches!(doc.lemma(c), "should" | "must" | "ought")
+    }) && !is_inverted(doc, verb)
+        && !is_rule(doc, verb)
+        && !is_in_question(doc, verb)
+}
+
+/// Whether it tells what one must do for something, which is nobody's demand: "must take part *in order to* be paid".
+fn is_rule(doc: &Document, verb: usize) -> bool {
+    doc.children(verb).any(|c| {
+        doc.word(c).eq_ignore_ascii_case("in")
+            && doc
+                .child(c, Dep::Pobj)
+                .is_some_and(|noun| doc.lemma(noun) == "order")
     })
+}
+
+/// Whether the clause is an indirect question or hangs on a noun: "the rates at which Britain should enter".
+fn is_in_question(doc: &Document, verb: usize) -> bool {
+    doc.token(verb).dep == Dep::Relcl
+        || doc.children(verb).any(|c| {
+            c < verb
+                && matches!(doc.token(c).tag, Tag::WRB | Tag::WP | Tag::WDT)
+                && doc.token(c).dep != Dep::Nsubj
+        })
+}
+
+/// Whether the duty is to wait: "opening the market must wait until …".
+fn waits(doc: &Document, verb: usize) -> bool {
+    matches!(
+        doc.lemma(verb),
+        "wait" | "depend" | "await" | "follow" | "hinge"
+    )
 }
 
 /// Whether the topic is named as one of the problems that the verb `anchor` is done to: "must find solutions
@@ -82,16 +112,26 @@ pub(super) fn find<'a>(
             if is_among_problems(analysis, &topic, token) {
                 continue;
             }
-            let turned = topic.reversed ^ undoes ^ tree::is_negated(doc, token);
+            // What makes a wrong less undoes it, and so does what makes anything less.
+            let lessens = analysis.lexicon.stances.is_lessener(doc.lemma(token))
+                && (topic.issue.is_wrong || matches!(doc.lemma(token), "reduce" | "cut" | "limit"));
+            let turned = topic.reversed ^ (undoes || lessens) ^ tree::is_negated(doc, token);
+            let stance = match base {
+                _ if waits(doc, token) => Stance::Conditional,
+                base if turned => flip(base),
+                base => base,
+            };
             let content = &holders.span(quote).content;
             let start = subject.map_or(scope.start, |subject| tree::left_edge(doc, subject));
             let evidence = start.min(token).max(content.start)..scope.end.min(content.end);
             stances.push(Taken {
                 holders: who.clone(),
                 issue: topic.issue,
-                stance: if turned { flip(base) } else { base },
+                stance,
                 towards: other.clone(),
-                condition: None,
+                condition: waits(doc, token)
+                    .then(|| condition(analysis, &scope))
+                    .flatten(),
                 evidence: evidence.start..evidence.end.max(token + 1),
                 anchor: token,
                 quote: Some(quote),

@@ -24,19 +24,68 @@ pub(super) fn is_denied(doc: &Document, carrier: usize) -> bool {
         })
 }
 
-/// Whether the clause is only supposed: "if Kiev accepts".
+/// Whether the clause is only supposed: "if Kiev accepts", "once Tokyo opened", "as long as they backed it", "should
+/// Seoul agree", "less than he had proposed".
 pub(super) fn is_hypothetical(doc: &Document, carrier: usize) -> bool {
     let marked = |token: usize| {
-        doc.children(token).any(|c| {
-            doc.token(c).dep == Dep::Mark
-                && matches!(doc.lemma(c), "if" | "unless" | "whether" | "until")
-        })
+        is_inverted(doc, token)
+            || doc.children(token).any(|c| {
+                doc.token(c).dep == Dep::Mark
+                    && match &*doc.word(c).to_ascii_lowercase() {
+                        "if" | "unless" | "whether" | "until" | "once" | "provided" | "than"
+                        | "lest" => true,
+                        "as" => doc.head(token).is_some_and(|above| {
+                            matches!(doc.lemma(above), "soon" | "long" | "far")
+                        }),
+                        _ => false,
+                    }
+            })
     };
     marked(carrier)
         || doc
             .ancestors(carrier)
             .take(4)
-            .any(|token| doc.token(token).dep == Dep::Advcl && marked(token))
+            .any(|token| matches!(doc.token(token).dep, Dep::Advcl | Dep::Ccomp) && marked(token))
+}
+
+/// Whether the verb stands in a condition without a conjunction: "*should* Seoul revalue", "*had* they agreed".
+pub(super) fn is_inverted(doc: &Document, verb: usize) -> bool {
+    let subject = doc
+        .child(verb, Dep::Nsubj)
+        .or_else(|| doc.child(verb, Dep::Nsubjpass));
+    let helper = doc
+        .children(verb)
+        .find(|&c| doc.token(c).dep == Dep::Aux && matches!(doc.lemma(c), "should" | "have"));
+    match (helper, subject) {
+        (Some(helper), Some(subject)) => {
+            helper < subject && doc.word(doc.token(helper).head as usize) != "?"
+        }
+        _ => false,
+    }
+}
+
+/// Whether the stance is told as likely or rare: "will probably accept", "has seldom backed".
+pub(super) fn is_forecast(analysis: &Analysis<'_>, carrier: usize) -> bool {
+    let doc = analysis.doc;
+    doc.children(carrier).any(|c| {
+        doc.token(c).dep == Dep::Advmod && analysis.lexicon.stances.is_forecast(doc.lemma(c))
+    })
+}
+
+/// Whether a refusal is denied in part alone: "cannot rely *only* on intervention".
+pub(super) fn is_denied_in_part(doc: &Document, carrier: usize) -> bool {
+    let limits = |token: usize| {
+        doc.children(token).any(|c| {
+            matches!(
+                &*doc.word(c).to_ascii_lowercase(),
+                "only" | "just" | "merely" | "solely" | "simply" | "alone"
+            )
+        })
+    };
+    limits(carrier)
+        || doc
+            .children(carrier)
+            .any(|c| doc.token(c).dep == Dep::Prep && limits(c))
 }
 
 /// Verbs under which a stance is another's wish, or open, or did not come about.
@@ -119,7 +168,13 @@ pub(super) fn embedded(
             // What the same one will not or would do is told by the word above.
             return true;
         }
-        if dep == Dep::Pcomp && is_undone(doc, above)
+        // "used to support it": no longer.
+        let given_up =
+            dep == Dep::Xcomp && doc.lemma(above) == "use" && doc.child(above, Dep::Dobj).is_none();
+        if given_up
+            || matches!(dep, Dep::Acl | Dep::Ccomp)
+                && analysis.lexicon.stances.is_charge(doc.lemma(above))
+            || dep == Dep::Pcomp && is_undone(doc, above)
             || dep == Dep::Acl && analysis.lexicon.stances.is_latitude(doc.lemma(above))
             || clause::is_verb(doc, above)
                 && LEAVES_OPEN.contains(&doc.lemma(above))

@@ -68,6 +68,7 @@ pub(super) fn condition(analysis: &Analysis<'_>, scope: &Range<usize>) -> Option
                 "necessary" | "possible" | "needed" | "any"
             );
         !empty
+            && !is_purpose(doc, token)
             && (opens_clause || part.pos == Pos::ADP && doc.word(token).eq_ignore_ascii_case("in"))
             && analysis
                 .lexicon
@@ -84,6 +85,16 @@ pub(super) fn condition(analysis: &Analysis<'_>, scope: &Range<usize>) -> Option
         scope.end
     };
     Some(start..end.min(scope.end).max(start + 1))
+}
+
+/// Whether "if" opens a purpose: "vital *if* the country *was to* pay its debt".
+fn is_purpose(doc: &Document, conjunction: usize) -> bool {
+    doc.word(conjunction).eq_ignore_ascii_case("if")
+        && doc
+            .head(conjunction)
+            .filter(|&verb| doc.lemma(verb) == "be")
+            .and_then(|verb| doc.child(verb, Dep::Xcomp))
+            .is_some_and(|aim| clause::is_infinitive(doc, aim))
 }
 
 /// Whether the condition is a sine qua non ("only if", "unless").

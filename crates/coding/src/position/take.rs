@@ -6,11 +6,13 @@ use std::ops::Range;
 use detente_lexicon::Actor;
 use detente_lexicon::issues::Issue;
 use detente_lexicon::stances::StancePart;
-use detente_syntax::{Dep, Document};
+use detente_syntax::{Dep, Document, Tag};
 
 use super::about::topics;
 use super::duty;
-use super::embedded::{drop_governed, embedded, is_denied, is_hypothetical};
+use super::embedded::{
+    drop_governed, embedded, is_denied, is_denied_in_part, is_forecast, is_hypothetical,
+};
 use super::holder::Holders;
 use super::scope::{condition, evidence, flip, is_strict, scope, towards, with_condition};
 use super::stance_of;
@@ -102,6 +104,7 @@ fn at<'a>(
     }
     if is_possible(doc, carrier)
         || is_hypothetical(doc, carrier)
+        || is_forecast(analysis, carrier)
         || embedded(analysis, token, carrier, word.part)
         || is_asked(doc, token)
         || keeps_silent(analysis, token)
@@ -135,6 +138,11 @@ fn at<'a>(
         None => Some(Stance::Supports),
     };
     let Some(base) = base else { return };
+    if negated && is_denied_in_part(doc, carrier)
+        || (negated || will(doc, carrier)) && is_told_by_another(holders, token, &who)
+    {
+        return;
+    }
     if word.row.is_some_and(|row| row.only_denied) && !negated {
         return;
     }
@@ -207,7 +215,10 @@ fn at<'a>(
                     };
                     analysis.lexicon.stances.is_reverser(doc.lemma(verb), has)
                 });
-            let turned = topic.reversed ^ undoes ^ would ^ (ends && !topic.issue.is_wrong);
+            // Displeasure at too little of a thing wants more of it.
+            let too_little = topic.is_short && base == Stance::Opposes;
+            let turned =
+                topic.reversed ^ undoes ^ would ^ too_little ^ (ends && !topic.issue.is_wrong);
             match with_condition(doc, token, base, condition.as_ref()) {
                 Stance::Conditional => Stance::Conditional,
                 _ if turned => flip(base),
@@ -228,6 +239,18 @@ fn at<'a>(
             event: None,
         });
     }
+}
+
+/// Whether what somebody would or will not do is another party's word: "Washington said Tokyo had not agreed".
+fn is_told_by_another(holders: &Holders<'_>, token: usize, who: &[Actor]) -> bool {
+    let Some(quote) = holders.quote_around(token) else {
+        return false;
+    };
+    let speakers = holders.speaker(quote);
+    !speakers.is_empty()
+        && speakers
+            .iter()
+            .all(|speaker| who.iter().all(|actor| actor.head != speaker.head))
 }
 
 /// Whether the sentence is a question.
@@ -284,7 +307,7 @@ fn holders_of(
     for &subject in &clause.subjects {
         // "People who oppose it" are nobody in particular.
         if doc.token(token).dep == Dep::Relcl
-            && analysis.lexicon.stances.is_anybody(doc.lemma(subject))
+            && (analysis.lexicon.stances.is_anybody(doc.lemma(subject)) || is_class(doc, subject))
         {
             continue;
         }
@@ -298,4 +321,18 @@ fn holders_of(
         }
     }
     all
+}
+
+/// Whether a noun is for whoever fits it: "would appoint *judges* who oppose the ruling".
+fn is_class(doc: &Document, noun: usize) -> bool {
+    let bare = doc.token(noun).tag == Tag::NNS
+        && doc
+            .children(noun)
+            .all(|c| !matches!(doc.token(c).dep, Dep::Det | Dep::Poss | Dep::Nummod));
+    bare && matches!(doc.token(noun).dep, Dep::Dobj | Dep::Pobj)
+        && doc
+            .ancestors(noun)
+            .take(3)
+            .filter(|&verb| clause::is_verb(doc, verb))
+            .any(|verb| will(doc, verb) || clause::is_infinitive(doc, verb))
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use detente_lexicon::issues::{Issue, Spoken};
 use detente_lexicon::stances::StancePart;
-use detente_syntax::{Dep, Pos};
+use detente_syntax::{Dep, Pos, Tag};
 
 use super::govern::{Anchor, BESIDE, distance, top};
 use super::issues::issues_within;
@@ -26,6 +26,8 @@ pub(super) struct Topic<'a> {
     pub named: Option<Range<usize>>,
     /// Whether the words between undo it: "an end to the embargo".
     pub reversed: bool,
+    /// Whether they say that there is too little of it: "the slow opening of the market".
+    pub is_short: bool,
 }
 
 /// What words point back to: a token, and whether it stands for a deed or a wish told of.
@@ -79,6 +81,7 @@ pub(super) fn named<'a>(
                 None => has_no(analysis, top),
             } ^ spoken.against;
             Topic {
+                is_short: is_short(analysis, top, anchor.map(|anchor| anchor.token)),
                 issue: spoken.issue,
                 named: Some(spoken.tokens),
                 reversed,
@@ -220,8 +223,11 @@ pub(super) fn pointed_to<'a>(
     anchor: usize,
 ) -> Option<Topic<'a>> {
     let doc = analysis.doc;
-    let own_reversed =
-        pointer.token != anchor && is_reversed(analysis, pointer.token, &[], Some(anchor), false);
+    let own_reversed = |is_wrong| {
+        pointer.token != anchor && is_reversed(analysis, pointer.token, &[], Some(anchor), is_wrong)
+    };
+    let is_wish =
+        pointer.token != anchor && analysis.lexicon.stances.is_wish(doc.lemma(pointer.token));
     let limit = pointer.token.min(anchor);
     let number = doc.token(limit).sentence as usize;
     let own = doc.sentences().get(number)?.start..limit;
@@ -248,17 +254,24 @@ pub(super) fn pointed_to<'a>(
             .filter(|spoken| pointer.namesake || !is_aside(doc, spoken.tokens.end - 1))
             .min_by_key(|spoken| (depth(&spoken.tokens), spoken.tokens.start));
         if let Some(spoken) = best {
-            let told = is_reversed(
-                analysis,
-                top(doc, &spoken.words),
-                &spoken.words,
-                None,
-                spoken.issue.is_wrong,
-            ) ^ spoken.against;
+            let top = top(doc, &spoken.words);
+            // "The proposal" is of what was proposed, wherever that stands: nothing is pointed at that nobody wished.
+            if is_wish && !is_wished(analysis, top) {
+                return None;
+            }
+            // A deed is all that was told; a thing is what its own phrase makes of it: "the plan to end the embargo".
+            let within = if pointer.deed {
+                None
+            } else {
+                predicate(doc, top)
+            };
+            let told = is_reversed(analysis, top, &spoken.words, within, spoken.issue.is_wrong)
+                ^ (spoken.against && (pointer.deed || within.is_some()));
             return Some(Topic {
                 issue: spoken.issue,
                 named: None,
-                reversed: own_reversed ^ (pointer.deed && told),
+                reversed: own_reversed(spoken.issue.is_wrong) ^ told,
+                is_short: false,
             });
         }
     }
@@ -273,10 +286,82 @@ fn is_aside(doc: &detente_syntax::Document, token: usize) -> bool {
         .take(REACH)
         .any(|at| match doc.token(at).dep {
             Dep::Advcl => !clause::is_infinitive(doc, at),
-            Dep::Relcl | Dep::Acl | Dep::Npadvmod => true,
+            Dep::Relcl | Dep::Acl | Dep::Npadvmod | Dep::Appos => true,
             Dep::Prep => BESIDE.contains(&&*doc.word(at).to_ascii_lowercase()),
             _ => false,
         })
+}
+
+/// The verb whose subject or object the phrase headed by `token` is a part of.
+fn predicate(doc: &detente_syntax::Document, token: usize) -> Option<usize> {
+    let mut below = token;
+    for above in doc.ancestors(token).take(REACH) {
+        let argument = matches!(
+            doc.token(below).dep,
+            Dep::Nsubj | Dep::Nsubjpass | Dep::Dobj
+        );
+        if argument && clause::is_verb(doc, above) && !clause::is_infinitive(doc, above) {
+            return Some(above);
+        }
+        below = above;
+    }
+    None
+}
+
+/// Whether what `token` heads is told as a wish: below a verb or noun that asks, offers or plans.
+fn is_wished(analysis: &Analysis<'_>, token: usize) -> bool {
+    let doc = analysis.doc;
+    std::iter::once(token)
+        .chain(doc.ancestors(token))
+        .take(REACH)
+        .any(|at| {
+            let has = |word: &str| {
+                doc.children(at)
+                    .any(|c| doc.word(c).eq_ignore_ascii_case(word))
+            };
+            analysis.lexicon.stances.is_wish(doc.lemma(at))
+                || [StancePart::Verb, StancePart::Noun, StancePart::Adjective]
+                    .into_iter()
+                    .filter_map(|part| analysis.lexicon.stances.word(doc.lemma(at), part, has))
+                    .any(|word| matches!(word.stance.as_str(), "demands" | "offers"))
+                || matches!(doc.lemma(at), "say" | "suggest" | "want" | "plan")
+        })
+}
+
+/// Whether the words from `token` up to `anchor` say that there is too little of what it names.
+fn is_short(analysis: &Analysis<'_>, token: usize, anchor: Option<usize>) -> bool {
+    let doc = analysis.doc;
+    std::iter::once(token)
+        .chain(doc.ancestors(token).take_while(|&at| Some(at) != anchor))
+        .take(REACH)
+        .any(|at| {
+            doc.token(at).pos != Pos::VERB
+                && (doc.lemma(at) == "pace"
+                    || doc.children(at).any(|c| {
+                        doc.token(c).dep == Dep::Amod
+                            && analysis
+                                .lexicon
+                                .stances
+                                .is_shortfall(&doc.word(c).to_ascii_lowercase())
+                    }))
+        })
+}
+
+/// Whether a participle beside the noun makes it less: "a surplus *cut*", "*phasing-out* subsidies".
+fn is_lessened(analysis: &Analysis<'_>, noun: usize, is_wrong: bool) -> bool {
+    let doc = analysis.doc;
+    doc.children(noun).any(|c| {
+        let part = doc.token(c);
+        let has = |word: &str| {
+            doc.children(c)
+                .any(|p| doc.word(p).eq_ignore_ascii_case(word))
+        };
+        let participle = part.dep == Dep::Acl && part.tag == Tag::VBN && c == noun + 1
+            || part.dep == Dep::Amod && part.tag == Tag::VBG && doc.child(c, Dep::Prt).is_some();
+        participle
+            && (analysis.lexicon.stances.is_reverser(doc.lemma(c), has)
+                || is_wrong && analysis.lexicon.stances.is_lessener(doc.lemma(c)))
+    })
 }
 
 /// Whether an odd number of words that undo or deny stand above `token`, below `anchor`. `own` are the
@@ -289,7 +374,7 @@ fn is_reversed(
     is_wrong: bool,
 ) -> bool {
     let doc = analysis.doc;
-    let mut reversed = has_no(analysis, token);
+    let mut reversed = has_no(analysis, token) ^ is_lessened(analysis, token, is_wrong);
     if Some(token) == anchor {
         return reversed;
     }
@@ -339,8 +424,15 @@ fn is_against(analysis: &Analysis<'_>, token: usize) -> bool {
     let doc = analysis.doc;
     let part = match doc.token(token).pos {
         Pos::VERB => StancePart::Verb,
-        // "The opposition" is a party, no stance.
-        Pos::NOUN if analysis.mentions.headed_by(token).is_none() => StancePart::Noun,
+        // "The opposition" is a party, no stance; "his opposition to the plan" is one.
+        Pos::NOUN
+            if analysis.mentions.headed_by(token).is_none()
+                || doc
+                    .children(token)
+                    .any(|c| doc.token(c).dep == Dep::Prep && doc.word(c) == "to") =>
+        {
+            StancePart::Noun
+        }
         _ => return false,
     };
     let has = |word: &str| {

@@ -61,7 +61,7 @@ pub(super) fn word_at<'a>(analysis: &'a Analysis<'a>, token: usize) -> Option<Wo
         Pos::VERB if !matches!(part.dep, Dep::Amod | Dep::Compound) => row(StancePart::Verb)
             .or_else(|| participle().filter(|_| part.tag == Tag::VBN))
             .or_else(|| {
-                (will(doc, token)).then_some(Word {
+                (wills(doc, token)).then_some(Word {
                     part: StancePart::Verb,
                     row: None,
                 })
@@ -114,6 +114,14 @@ pub(super) fn will(doc: &Document, verb: usize) -> bool {
                 doc.word(c),
                 "will" | "would" | "wo" | "ca" | "can" | "'ll" | "\u{2019}ll" | "could"
             )
+    })
+}
+
+/// Whether the verb has "will" or "would": "cannot" tells what is in nobody's power.
+fn wills(doc: &Document, verb: usize) -> bool {
+    doc.children(verb).any(|c| {
+        doc.token(c).dep == Dep::Aux
+            && matches!(doc.word(c), "will" | "would" | "wo" | "'ll" | "\u{2019}ll")
     })
 }
 

@@ -80,7 +80,10 @@ fn at(doc: &Document, cues: &Cues, token: usize) -> Option<Cue> {
     let kind = cues.verb(lemma, has)?;
     let (speaker, quoted_by) = match quoted_as_saying(doc, token) {
         Some((quoted, by)) => (quoted, by),
-        None => (speaker(doc, token), None),
+        None => match speech_above(doc, cues, token) {
+            Some(above) => (speaker(doc, above), None),
+            None => (speaker(doc, token), None),
+        },
     };
     Some(Cue {
         token,
@@ -168,6 +171,70 @@ fn giver(doc: &Document, noun: usize) -> Option<usize> {
         .find(|&token| may_speak(doc, token))
 }
 
+/// The verb of speech that `verb`, which the parser hung in the words it reports, goes on from: "said the market would
+/// rise, but *added* that …", "said the firm had lost money, *adding* that …".
+fn speech_above(doc: &Document, cues: &Cues, verb: usize) -> Option<usize> {
+    let reported = doc.head(verb)?;
+    let adds = doc.token(verb).dep == Dep::Advcl
+        && doc.token(verb).tag == Tag::VBG
+        && doc.subtree(verb).start == verb
+        && verb > reported
+        && matches!(
+            doc.word(verb - 1),
+            "," | ";" | "--" | "\u{2014}" | "\u{2013}"
+        );
+    if !adds && !goes_on_with_speech(doc, cues, verb) {
+        return None;
+    }
+    let mut below = reported;
+    for above in doc.ancestors(reported).take(REACH) {
+        match doc.token(below).dep {
+            Dep::Ccomp if cues.verb(doc.lemma(above), |_| false) == Some(CueKind::Say) => {
+                return (above < verb).then_some(above);
+            }
+            Dep::Conj | Dep::Ccomp | Dep::Xcomp => below = above,
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// Whether a verb of speech that the parser joined to one in the words before it cannot be of their clause: its form
+/// is the cue's own, not theirs ("would rise, but *added*", "are replying and *said*").
+pub(super) fn goes_on_with_speech(doc: &Document, cues: &Cues, verb: usize) -> bool {
+    let own = doc.token(verb);
+    if own.dep != Dep::Conj
+        || cues.verb(doc.lemma(verb), |_| false) != Some(CueKind::Say)
+        || doc
+            .children(verb)
+            .any(|c| matches!(doc.token(c).dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Aux))
+    {
+        return false;
+    }
+    let Some(first) = doc.head(verb).filter(|&first| clause::is_verb(doc, first)) else {
+        return false;
+    };
+    let finite = |token: usize| {
+        matches!(
+            doc.token(token).tag,
+            Tag::VBD | Tag::VBP | Tag::VBZ | Tag::MD
+        )
+    };
+    let helped = doc
+        .children(first)
+        .any(|c| matches!(doc.token(c).dep, Dep::Aux | Dep::Auxpass) && finite(c));
+    match own.tag {
+        Tag::VBD => {
+            doc.lemma(verb) == "add"
+                || helped && doc.token(first).tag != Tag::VBN
+                || matches!(doc.token(first).tag, Tag::VBP | Tag::VBZ)
+        }
+        // "tweeting that it was over and *asking* …"
+        Tag::VBG => finite(first) && !helped,
+        _ => false,
+    }
+}
+
 /// The head of the phrase that names who speaks the verb `cue`.
 fn speaker(doc: &Document, cue: usize) -> Option<usize> {
     let passive = clause::is_passive(doc, cue);
@@ -178,10 +245,37 @@ fn speaker(doc: &Document, cue: usize) -> Option<usize> {
         })?;
         return doc.child(by, Dep::Pobj);
     }
-    let own = clause::grammatical_subject(doc, cue)
-        .into_iter()
-        .find(|&token| may_speak(doc, token));
+    let own = beside(doc, cue).or_else(|| {
+        clause::grammatical_subject(doc, cue)
+            .into_iter()
+            .find(|&token| may_speak(doc, token))
+    });
     own.or_else(|| inverted(doc, cue))
+}
+
+/// The name right before a verb that the parser gave to the words before it: "a deficit in 1986 and *Keating* said
+/// …", and one that it took for a modal: "*Will* wrote".
+fn beside(doc: &Document, cue: usize) -> Option<usize> {
+    let before = cue.checked_sub(1)?;
+    let part = doc.token(before);
+    let own_subject = doc
+        .children(cue)
+        .any(|c| matches!(doc.token(c).dep, Dep::Nsubj | Dep::Nsubjpass));
+    if own_subject
+        || doc.token(before).sentence != doc.token(cue).sentence
+        || doc.token(cue).tag != Tag::VBD
+    {
+        return None;
+    }
+    let misjoined = part.pos == Pos::PROPN
+        && part.dep == Dep::Conj
+        && doc.token(cue).dep == Dep::Conj
+        && doc.head(cue).is_some_and(|head| head < before);
+    let misread = part.tag == Tag::MD
+        && doc.word(before).starts_with(char::is_uppercase)
+        && before > 0
+        && doc.token(before - 1).sentence == part.sentence;
+    (misjoined || misread).then_some(before)
 }
 
 /// "The agency quoted the minister as saying …", "was quoted by the agency as saying …": who is quoted, and
@@ -239,6 +333,21 @@ fn may_speak(doc: &Document, token: usize) -> bool {
         )
 }
 
+/// Whether the words a verb governs are only what somebody may or ought to say, or what something is done for: "should
+/// condemn them as “bandits”", "in order to maintain “balance”".
+pub(super) fn is_unsaid(doc: &Document, token: usize) -> bool {
+    let modal = doc.children(token).any(|c| {
+        doc.token(c).dep == Dep::Aux
+            && matches!(
+                doc.lemma(c),
+                "should" | "must" | "may" | "might" | "ought" | "can" | "could"
+            )
+    });
+    modal
+        || clause::is_infinitive(doc, token)
+            && matches!(doc.token(token).dep, Dep::Advcl | Dep::Acl)
+}
+
 /// Whether the verb is said not to be done ("did not say that", "refused to say").
 pub(super) fn is_denied(doc: &Document, cues: &Cues, token: usize) -> bool {
     if doc
@@ -258,7 +367,9 @@ pub(super) fn is_denied(doc: &Document, cues: &Cues, token: usize) -> bool {
     {
         return true;
     }
-    if matches!(doc.token(token).dep, Dep::Xcomp | Dep::Pcomp)
+    // "expected the bank to announce that …" tells what may be said.
+    let wished = doc.token(token).dep == Dep::Ccomp && clause::is_infinitive(doc, token);
+    if (wished || matches!(doc.token(token).dep, Dep::Xcomp | Dep::Pcomp))
         && let Some(head) = doc.head(token)
     {
         let above = doc.lemma(head);

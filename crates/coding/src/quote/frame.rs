@@ -254,8 +254,14 @@ impl<'a> Frame<'a> {
     }
 }
 
-/// "…, its security minister, Gilad Erdan, said": a speaker that the parser took into what is said.
+/// "…, its security minister, Gilad Erdan, said", "…, the official, who asked not to be named, said": a speaker that the
+/// parser took into what is said.
 fn take_speaker(doc: &Document, cue: &mut Cue, report: &mut Reported) {
+    if let Some((name, comma)) = described_speaker(doc, cue.token, report) {
+        cue.speaker = Some(name);
+        report.content.end = report.content.end.min(comma);
+        return;
+    }
     let nominal = |token: usize| {
         matches!(
             doc.token(token).pos,
@@ -282,6 +288,24 @@ fn take_speaker(doc: &Document, cue: &mut Cue, report: &mut Reported) {
         cue.speaker = Some(name);
         report.content.end = report.content.end.min(comma);
     }
+}
+
+/// A noun with a clause about it, between commas right before the verb `cue`: the noun, and the comma before it.
+fn described_speaker(doc: &Document, cue: usize, report: &Reported) -> Option<(usize, usize)> {
+    let last = cue.checked_sub(1).filter(|&last| doc.word(last) == ",")?;
+    let clause = (report.content.start..last).rev().find(|&token| {
+        doc.token(token).dep == Dep::Relcl && (last..=cue).contains(&doc.subtree(token).end)
+    })?;
+    let who = doc.subtree(clause).start;
+    let name = doc.head(clause).filter(|&name| {
+        name < who && matches!(doc.word(who), "who" | "which" | "whose") && doc.word(who - 1) == ","
+    })?;
+    let start = (report.content.start..=name)
+        .find(|&token| token == name || doc.head(token) == Some(name) && token < name)?;
+    let comma = start
+        .checked_sub(1)
+        .filter(|&comma| doc.word(comma) == ",")?;
+    (comma > report.content.start).then_some((name, comma))
 }
 
 /// The first token after the dateline.

@@ -234,6 +234,9 @@ fn lead(frame: &Frame<'_>, marked: &Marked, sentence: bool) -> Option<usize> {
             if cue.kind == CueKind::Deny {
                 return None;
             }
+            if !sentence && cue::is_unsaid(doc, cue.token) {
+                continue;
+            }
             let fits = match cue.kind {
                 CueKind::Noun => sentence || frame.reported_around(&marked.inner, number).is_some(),
                 CueKind::Think | CueKind::Show => {

@@ -10,6 +10,7 @@ mod reported;
 mod side;
 mod speaker;
 mod speech;
+mod stretch;
 mod trim;
 mod turns;
 mod whole;
@@ -17,6 +18,7 @@ mod whole;
 use std::ops::Range;
 
 use detente_calendar::PartialDate;
+use detente_syntax::{Dep, Tag};
 
 use crate::analysis::Analysis;
 use crate::identity;
@@ -101,6 +103,7 @@ pub fn find(analysis: &Analysis<'_>) -> Vec<Quote> {
 pub fn records(analysis: &Analysis<'_>, spans: &[QuoteSpan]) -> Vec<Quote> {
     let mut last_person: Option<Speaker> = None;
     let mut last_body: Option<Speaker> = None;
+    let mut names = speaker::Names::default();
     spans
         .iter()
         .map(|quote| {
@@ -108,6 +111,9 @@ pub fn records(analysis: &Analysis<'_>, spans: &[QuoteSpan]) -> Vec<Quote> {
             let span = analysis.points.span(bytes);
             let mut speaker = quote.speaker.map(|head| speaker::record(analysis, head));
             if let Some(speaker) = &mut speaker {
+                if let Some(head) = quote.speaker {
+                    names.complete(analysis, head, speaker);
+                }
                 speaker::borrow_name(speaker, last_person.as_ref());
                 if let Some(head) = quote.speaker {
                     speaker::borrow_body(analysis, head, speaker, &mut last_body);
@@ -173,7 +179,7 @@ fn carry(analysis: &Analysis<'_>, frame: &Frame<'_>, found: &mut Vec<Found>) {
     let mut last: Option<(usize, Option<usize>, Option<usize>)> = None;
     for quote in found.iter_mut() {
         let start = quote.content.start;
-        if quote.speaker.is_none() && quote.cue.is_none() {
+        if quote.speaker.is_none() && quote.cue.is_none() && !is_in_another_sentence(frame, quote) {
             let heard = frame.last_voice_before(start);
             let spoken = last.filter(|(at, ..)| heard.is_none_or(|(voice, ..)| voice <= *at));
             let near = |at: usize| {
@@ -197,8 +203,29 @@ fn carry(analysis: &Analysis<'_>, frame: &Frame<'_>, found: &mut Vec<Found>) {
         }
     }
     // A fragment of a clause that nobody is known to have said is no quotation.
-    found
-        .retain(|quote| quote.speaker.is_some() || quote.cue.is_some() || quote.content.len() >= 6);
+    found.retain(|quote| {
+        quote.speaker.is_some()
+            || quote.cue.is_some()
+            || quote.content.len() >= 6 && !is_in_another_sentence(frame, quote)
+    });
+}
+
+/// Whether words that no cue introduces stand amid a sentence of the paper's own: "so they are guilty, and “they
+/// deserved it”".
+fn is_in_another_sentence(frame: &Frame<'_>, quote: &Found) -> bool {
+    let Some(marked) = quote.marked.map(|index| &frame.marked[index]) else {
+        return false;
+    };
+    let first = frame.sentence_start(marked.outer.start);
+    let own = first + 1 < marked.outer.start
+        && (first..marked.outer.start)
+            .any(|token| matches!(frame.doc.token(token).dep, Dep::Nsubj | Dep::Nsubjpass))
+        && frame.doc.word(marked.outer.start - 1) != ":";
+    let goes_on = frame
+        .doc
+        .word(quote.content.start)
+        .starts_with(char::is_lowercase);
+    own && goes_on && !marked.continues
 }
 
 /// Joins direct quotations that follow each other with nothing between but marks.
@@ -282,7 +309,11 @@ fn add_reported(analysis: &Analysis<'_>, frame: &Frame<'_>, all: &mut Vec<Found>
                 "i" | "we" | "you"
             )
         });
-        if taken || own || author {
+        // "It is feared that", "note holders will": nobody says it, or the one who tells of it.
+        let nobody = cue.speaker.is_none()
+            && (frame.is_reported(cue.token)
+                || matches!(analysis.doc.token(cue.token).tag, Tag::VB | Tag::VBP));
+        if taken || own || author || nobody {
             continue;
         }
         let kind = if frame.has_loose_marks(&reported.content, all) {

@@ -6,6 +6,7 @@ use detente_lexicon::cues::{CueKind, Cues};
 use detente_syntax::{Dep, Document, Pos, Tag};
 
 use super::cue::{self, Cue};
+use super::stretch::{self, Piece};
 use super::trim;
 use crate::clause;
 
@@ -61,25 +62,39 @@ fn has_finite_aux(doc: &Document, verb: usize) -> bool {
 
 fn clauses(doc: &Document, lexicon: &Cues, index: usize, cue: &Cue, found: &mut Vec<Reported>) {
     let before = found.len();
+    let mut pieces = Vec::new();
     for child in doc.children(cue.token) {
-        if doc.token(child).dep != Dep::Ccomp
-            || !is_statement(doc, child)
-            || is_question_word_clause(doc, child)
-        {
+        if doc.token(child).dep != Dep::Ccomp || is_question_word_clause(doc, child) {
             continue;
         }
-        let mut whole = doc.subtree(child);
+        let is_statement = is_statement(doc, child);
+        let mut tokens = doc.subtree(child);
         if child > cue.token {
-            whole.end = end_of_report(doc, lexicon, child, whole.end);
+            tokens.end = end_of_report(doc, lexicon, child, tokens.end);
         }
         let has_that = doc
             .children(child)
             .any(|c| doc.token(c).dep == Dep::Mark && doc.lemma(c) == "that");
-        let follows = child < cue.token;
-        if cue.kind == CueKind::Think && follows && !comma_before_cue(doc, cue) {
+        if is_statement && child > cue.token && !has_that {
+            tokens.start = stretch::opening(doc, cue, tokens.start);
+        }
+        if child < cue.token
+            && (!is_statement || cue.kind == CueKind::Think && !comma_before_cue(doc, cue))
+        {
             continue;
         }
-        push(doc, index, whole, has_that, follows, found);
+        pieces.push(Piece {
+            tokens,
+            has_that,
+            is_statement,
+        });
+    }
+    for mut piece in stretch::join(doc, cue.token, pieces) {
+        let follows = piece.tokens.start < cue.token;
+        if !follows {
+            piece.tokens.end = stretch::end_of_list(doc, cue.token, piece.tokens.end);
+        }
+        push(doc, index, piece.tokens, piece.has_that, follows, found);
         if follows {
             continued(doc, index, cue, found);
         }
@@ -158,12 +173,21 @@ fn end_of_report(doc: &Document, lexicon: &Cues, verb: usize, end: usize) -> usi
                     .is_some_and(|subject| doc.token(subject).pos != Pos::PRON)
         })
         .filter_map(|child| {
-            let cc = doc
-                .children(verb)
-                .rfind(|&c| c < child && doc.token(c).dep == Dep::Cc)?;
+            let cc = conjunction_before(doc, verb, child)?;
             (cc > verb + 1 && is_pause(doc, cc - 1)).then_some(cc)
         });
-    tail.chain(other).min().unwrap_or(end)
+    // "…, but added that …", "and asking …": the speaker's next words.
+    let next = doc
+        .children(verb)
+        .filter(|&child| child > verb && cue::goes_on_with_speech(doc, lexicon, child))
+        .filter_map(|child| conjunction_before(doc, verb, child));
+    tail.chain(other).chain(next).min().unwrap_or(end)
+}
+
+/// The conjunction under `verb` that joins `conjunct` to it.
+fn conjunction_before(doc: &Document, verb: usize, conjunct: usize) -> Option<usize> {
+    doc.children(verb)
+        .rfind(|&c| c < conjunct && doc.token(c).dep == Dep::Cc)
 }
 
 fn is_pause(doc: &Document, token: usize) -> bool {
@@ -300,7 +324,14 @@ fn source(doc: &Document, index: usize, cue: &Cue, found: &mut Vec<Reported>) {
                 Dep::Amod | Dep::Aux | Dep::Acl | Dep::Pcomp | Dep::Xcomp
             )
     });
-    if let Some(verb) = verb {
+    if let Some(mut verb) = verb {
+        // "nominated … and *adopted* …, according to": both are told.
+        while doc.token(verb).dep == Dep::Conj
+            && doc.child(verb, Dep::Nsubj).is_none()
+            && let Some(first) = doc.head(verb).filter(|&first| clause::is_verb(doc, first))
+        {
+            verb = first;
+        }
         around(doc, index, verb, &own, found);
     } else if let Some(head) = doc.head(cue.token) {
         around(doc, index, head, &own, found);

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use detente_lexicon::{Actor, NameKind, Role, RoleSort};
-use detente_syntax::{Dep, Document, Pos};
+use detente_syntax::{Dep, Document, Pos, Tag};
 
 use crate::analysis::Analysis;
 use crate::mention::{Mention, MentionKind};
@@ -59,6 +59,11 @@ const TOLD: &[&str] = &[
     "rumor",
     "story",
     "headline",
+];
+
+/// Those on markets, who are of no country unless their phrase names it.
+const ON_MARKETS: &[&str] = &[
+    "trader", "dealer", "banker", "broker", "analyst", "operator",
 ];
 
 /// The actor of the speaker headed by `head`, whose phrase is `tokens`.
@@ -118,6 +123,23 @@ pub(super) fn actor(
     let definite = doc
         .children(noun)
         .any(|c| doc.word(c).eq_ignore_ascii_case("the"));
+    // "Traders said", of whatever country the article is about.
+    let nowhere = told.is_some_and(|told| !told.is_unknown())
+        && !tokens.clone().any(|token| {
+            token != head
+                && analysis
+                    .mentions
+                    .headed_by(token)
+                    .is_some_and(|mention| !mention.actors.is_empty())
+        });
+    if described
+        && nowhere
+        && !definite
+        && doc.token(noun).tag == Tag::NNS
+        && ON_MARKETS.contains(&doc.lemma(noun))
+    {
+        return Some(Actor::new("-", Some(Role::BUS)));
+    }
     let diplomats = matches!(doc.lemma(noun), "diplomat" | "diplomatic") && !definite;
     if let Some((role, _)) = role
         && described
@@ -215,7 +237,7 @@ fn default_role(doc: &Document, noun: usize) -> Role {
 }
 
 /// Whether the noun is one for a body that speaks, or for what it says.
-fn is_body(doc: &Document, noun: usize) -> bool {
+pub(super) fn is_body(doc: &Document, noun: usize) -> bool {
     let body = [
         "office",
         "agency",

@@ -131,6 +131,64 @@ pub(super) fn borrow_name(speaker: &mut Speaker, last: Option<&Speaker>) {
     }
 }
 
+/// The full names of the bodies that speak in an article, for the short ones that their later mentions have.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    /// Short name, full name.
+    known: Vec<(String, String)>,
+}
+
+impl Names {
+    /// Gives `speaker`, whose phrase is headed by `head`, the whole of its name where the mentions hold but a part of
+    /// it: "*Singer* Co", "the Association *of Flight Attendants*".
+    pub fn complete(&mut self, analysis: &Analysis<'_>, head: usize, speaker: &mut Speaker) {
+        if let Some(full) = longer_name(analysis, head, &speaker.name) {
+            let short = std::mem::replace(&mut speaker.name, full.clone());
+            self.known.retain(|(known, _)| *known != short);
+            self.known.push((short, full));
+        } else if let Some((_, full)) = self.known.iter().find(|(short, _)| *short == speaker.name)
+        {
+            speaker.name.clone_from(full);
+        }
+    }
+}
+
+/// The name of the body headed by `head` with those of its words that `name` leaves out.
+fn longer_name(analysis: &Analysis<'_>, head: usize, name: &str) -> Option<String> {
+    let doc = analysis.doc;
+    let mention = analysis.mentions.headed_by(head)?;
+    let is_body = analysis.lexicon.words.body(doc.word(head)).is_some()
+        || doc
+            .entities()
+            .iter()
+            .any(|entity| entity.kind == EntityType::ORG && entity.tokens.contains(&head));
+    if doc.token(head).pos != Pos::PROPN || !is_body || mention.office.is_some() {
+        return None;
+    }
+    let own = tree::phrase(doc, head);
+    let whole = own
+        .clone()
+        .filter(|&token| doc.token(token).dep != Dep::Det);
+    let capital = |token: usize| doc.word(token).starts_with(char::is_uppercase);
+    let joins = |token: usize| {
+        matches!(
+            doc.word(token),
+            "and" | "&" | "of" | "for" | "the" | "de" | "-" | "'s" | "\u{2019}s" | "." | "'"
+        )
+    };
+    let (first, last) = (whole.clone().next()?, whole.clone().next_back()?);
+    if !whole.clone().all(|token| capital(token) || joins(token)) || !capital(last) {
+        return None;
+    }
+    let full = description(doc, first..last + 1);
+    // A name of the lexicon is the body's own.
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let is_known = analysis.lexicon.names.longest_at(&words, 0).is_some();
+    let is_part = full.len() > name.len()
+        && (full.starts_with(&format!("{name} ")) || full.ends_with(&format!(" {name}")));
+    (is_part && !is_known).then_some(full)
+}
+
 /// In "the company also said" and "it said" the body speaks that spoke before, not one that was only named since.
 /// `last` is the named body that spoke last.
 pub(super) fn borrow_body(
@@ -147,6 +205,7 @@ pub(super) fn borrow_body(
     match doc.token(head).pos {
         Pos::PROPN if !person => *last = Some(speaker.clone()),
         Pos::PROPN => {}
+        Pos::NOUN if names_body(analysis, head) => *last = Some(speaker.clone()),
         _ if stands_for_body(doc, head) => {
             if let Some(last) = last {
                 speaker.name.clone_from(&last.name);
@@ -158,6 +217,15 @@ pub(super) fn borrow_body(
     }
 }
 
+/// Whether a noun heads the name of a body, or of what it says: "Tanjug news *agency*", "a ministry *statement*".
+fn names_body(analysis: &Analysis<'_>, head: usize) -> bool {
+    let doc = analysis.doc;
+    super::side::is_body(doc, head)
+        && doc
+            .children(head)
+            .any(|c| c < head && matches!(doc.token(c).dep, Dep::Compound | Dep::Poss | Dep::Amod))
+}
+
 /// Whether the word is "it", or "the company" without a word that tells which.
 fn stands_for_body(doc: &Document, head: usize) -> bool {
     if doc.token(head).pos == Pos::PRON {
@@ -165,7 +233,7 @@ fn stands_for_body(doc: &Document, head: usize) -> bool {
     }
     matches!(
         doc.lemma(head),
-        "company" | "firm" | "bank" | "group" | "concern" | "corporation"
+        "company" | "firm" | "bank" | "group" | "concern" | "corporation" | "agency"
     ) && doc.token(head).tag == Tag::NN
         && doc
             .children(head)
