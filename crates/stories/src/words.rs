@@ -12,7 +12,20 @@ pub(crate) struct Word<'a> {
 impl Word<'_> {
     /// In lower case.
     pub fn folded(&self) -> String {
-        self.text.chars().flat_map(char::to_lowercase).collect()
+        let mut folded = String::with_capacity(self.text.len());
+        self.fold_into(&mut folded);
+        folded
+    }
+
+    /// Puts it, in lower case, behind what `folded` holds.
+    pub fn fold_into(&self, folded: &mut String) {
+        if self.text.is_ascii() {
+            let from = folded.len();
+            folded.push_str(self.text);
+            folded[from..].make_ascii_lowercase();
+        } else {
+            folded.extend(self.text.chars().flat_map(char::to_lowercase));
+        }
     }
 
     /// Whether it begins with a capital.

@@ -1,7 +1,5 @@
 //! What the articles of a story have in common.
 
-use rustc_hash::FxHashMap as HashMap;
-
 use super::terms::{Terms, Vector};
 
 /// Share of names in the similarity; the rest is that of words.
@@ -13,40 +11,125 @@ const ENOUGH_KNOWN: f32 = 0.3;
 /// What is left of the likeness of an article of whose subjects the story knows none.
 const OF_STRANGERS: f32 = 0.3;
 
-/// A sum of vectors with its length.
+/// Terms that came into a story and terms that went.
+#[derive(Debug, Default)]
+pub(super) struct Change {
+    pub came: Vec<u64>,
+    pub went: Vec<u64>,
+}
+
+/// Bits by which most terms that a vector lacks are told without looking into it.
+const BITS: u64 = 4096;
+
+/// A vector of which it is asked for many terms whether it has them.
+#[derive(Debug)]
+struct Asked<'a> {
+    vector: &'a [(u64, f32)],
+    bits: [u64; BITS as usize / 64],
+}
+
+impl<'a> Asked<'a> {
+    fn new(vector: &'a Vector) -> Self {
+        let mut bits = [0; BITS as usize / 64];
+        for (term, _) in &vector.0 {
+            let bit = term % BITS;
+            bits[(bit / 64) as usize] |= 1 << (bit % 64);
+        }
+        Self {
+            vector: &vector.0,
+            bits,
+        }
+    }
+
+    fn weight(&self, term: u64) -> Option<f32> {
+        let bit = term % BITS;
+        if self.bits[(bit / 64) as usize] >> (bit % 64) & 1 == 0 {
+            return None;
+        }
+        let at = self.vector.binary_search_by_key(&term, |(own, _)| *own);
+        at.ok().map(|at| self.vector[at].1)
+    }
+}
+
+/// An article's terms, ready to be compared with many stories.
+#[derive(Debug)]
+pub(super) struct Comparison<'a> {
+    names: Asked<'a>,
+    words: Asked<'a>,
+    subjects: &'a [(u64, f32)],
+}
+
+impl<'a> Comparison<'a> {
+    pub fn of(terms: &'a Terms) -> Self {
+        Self {
+            names: Asked::new(&terms.names),
+            words: Asked::new(&terms.words),
+            subjects: &terms.subjects,
+        }
+    }
+}
+
+/// A sum of vectors, in the order of terms, with its length.
 #[derive(Debug, Clone, Default)]
 struct Sum {
-    weights: HashMap<u64, f32>,
+    weights: Vec<(u64, f32)>,
     length: f32,
 }
 
 impl Sum {
-    fn cosine(&self, vector: &Vector) -> f32 {
+    fn cosine(&self, asked: &Asked) -> f32 {
         if self.length <= 0.0 {
             return 0.0;
         }
-        let product: f32 = vector
-            .0
-            .iter()
-            .filter_map(|(term, weight)| Some(weight * self.weights.get(term)?))
-            .sum();
+        let mut product = 0.0;
+        for (term, sum) in &self.weights {
+            if let Some(weight) = asked.weight(*term) {
+                product += weight * sum;
+            }
+        }
         product / self.length
     }
 
+    fn has(&self, term: u64) -> bool {
+        self.weights
+            .binary_search_by_key(&term, |(own, _)| *own)
+            .is_ok()
+    }
+
     /// Adds a vector; the lightest terms beyond `most` go.
-    fn add(&mut self, vector: &Vector, most: usize) {
+    fn add(&mut self, vector: &Vector, most: usize, change: &mut Change) {
+        let mut all = Vec::with_capacity(self.weights.len() + vector.0.len());
+        let mut own = self.weights.iter().copied().peekable();
         for (term, weight) in &vector.0 {
-            *self.weights.entry(*term).or_default() += weight;
+            while let Some(lower) = own.next_if(|(other, _)| other < term) {
+                all.push(lower);
+            }
+            let before = own.next_if(|(other, _)| other == term);
+            all.push((*term, before.map_or(0.0, |(_, sum)| sum) + weight));
         }
-        let mut all: Vec<(u64, f32)> = self.weights.iter().map(|(t, w)| (*t, *w)).collect();
+        all.extend(own);
         if all.len() > most {
-            all.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+            all.select_nth_unstable_by(most, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
             all.truncate(most);
-            self.weights = all.iter().copied().collect();
+            all.sort_unstable_by_key(|(term, _)| *term);
         }
+        all.shrink_to_fit();
         // In the order of terms, so that rounding is the same everywhere.
-        all.sort_unstable_by_key(|(term, _)| *term);
         self.length = all.iter().map(|(_, w)| w * w).sum::<f32>().sqrt();
+        let before = std::mem::replace(&mut self.weights, all);
+        differ(&self.weights, &before, &mut change.came);
+        differ(&before, &self.weights, &mut change.went);
+    }
+}
+
+/// Puts the terms of `these` that `those` lack into `only`; both are in the order of terms.
+fn differ(these: &[(u64, f32)], those: &[(u64, f32)], only: &mut Vec<u64>) {
+    let mut those = those.iter().peekable();
+    for (term, _) in these {
+        while those.next_if(|(other, _)| other < term).is_some() {}
+        if those.next_if(|(other, _)| other == term).is_none() {
+            only.push(*term);
+        }
     }
 }
 
@@ -62,10 +145,10 @@ impl Centroid {
     ///
     /// Reports of one form about different subjects, as the results of two companies, have most of their
     /// words in common: where the story knows few of the article's subjects, its likeness counts for less.
-    pub fn similarity(&self, terms: &Terms) -> f32 {
-        let likeness = NAMES * self.names.cosine(&terms.names)
-            + (1.0 - NAMES) * self.words.cosine(&terms.words);
-        let familiar = (self.known(&terms.subjects) / ENOUGH_KNOWN).min(1.0);
+    pub fn similarity(&self, article: &Comparison) -> f32 {
+        let likeness = NAMES * self.names.cosine(&article.names)
+            + (1.0 - NAMES) * self.words.cosine(&article.words);
+        let familiar = (self.known(article.subjects) / ENOUGH_KNOWN).min(1.0);
         likeness * (OF_STRANGERS + (1.0 - OF_STRANGERS) * familiar)
     }
 
@@ -77,22 +160,23 @@ impl Centroid {
         }
         let known: f32 = subjects
             .iter()
-            .filter(|(term, _)| self.names.weights.contains_key(term))
+            .filter(|(term, _)| self.names.has(*term))
             .map(|(_, weight)| weight)
             .sum();
         known / all
     }
 
-    pub fn add(&mut self, terms: &Terms, most: usize) {
-        self.names.add(&terms.names, most);
-        self.words.add(&terms.words, most);
+    /// Adds an article's terms; gives which came into the story's and which went.
+    pub fn add(&mut self, terms: &Terms, most: usize) -> Change {
+        let mut change = Change::default();
+        self.names.add(&terms.names, most, &mut change);
+        self.words.add(&terms.words, most, &mut change);
+        change
     }
 
+    /// The story's terms: one that is both a name and a word of it comes twice.
     pub fn terms(&self) -> impl Iterator<Item = u64> {
-        self.names
-            .weights
-            .keys()
-            .chain(self.words.weights.keys())
-            .copied()
+        let all = self.names.weights.iter().chain(&self.words.weights);
+        all.map(|(term, _)| *term)
     }
 }

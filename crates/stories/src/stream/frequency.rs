@@ -59,8 +59,12 @@ impl Frequency {
             *self.counts.entry(word).or_default() += 1;
         }
         if self.counts.len() > MOST {
-            // The rarest tell as much as unknown ones.
-            self.counts.retain(|_, count| *count > 2);
+            // The rarest tell as much as unknown ones. Half of all go at least, so that it is seldom done.
+            let mut rare = 2;
+            while self.counts.len() > MOST / 2 {
+                self.counts.retain(|_, count| *count > rare);
+                rare *= 2;
+            }
         }
     }
 }

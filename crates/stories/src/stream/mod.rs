@@ -8,6 +8,7 @@
 mod centroid;
 mod frequency;
 mod postings;
+mod span;
 mod terms;
 
 use std::collections::BTreeMap;
@@ -16,9 +17,10 @@ use std::fmt;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap as HashMap;
 
-use self::centroid::Centroid;
+use self::centroid::{Centroid, Change, Comparison};
 use self::frequency::Frequency;
 use self::postings::Postings;
+use self::span::Span;
 use self::terms::Terms;
 use crate::ArticleKey;
 
@@ -48,9 +50,6 @@ impl Default for StoryOptions {
         }
     }
 }
-
-/// How much of an article's likeness is left at the edge of the window.
-const AT_WINDOW: f32 = 0.7;
 
 /// How much more like the story than its headline's article an article must be for its own headline
 /// to take the place.
@@ -116,51 +115,54 @@ pub struct Story {
     centroid: Centroid,
     /// The terms of the headline's article.
     headline_terms: Terms,
+    /// How many stories were opened before it.
+    number: u64,
     /// When an article came last, as a count of articles.
     touched: u64,
 }
 
 impl Story {
-    /// How much of a likeness counts for an article of this day; `None` if it is too far away.
-    fn nearness(&self, day: Option<Date>, window: u16) -> Option<f32> {
-        let (Some(day), Some(first), Some(last)) = (day, self.first, self.last) else {
-            return Some(1.0);
-        };
-        let days = |from: Date, to: Date| (to - from).get_days();
-        let away = days(day, first).max(days(last, day)).max(0) as f32;
-        let window = f32::from(window.max(1));
-        (away <= window).then(|| 1.0 - (1.0 - AT_WINDOW) * away / window)
-    }
-
-    fn take(&mut self, key: &ArticleKey, terms: &Terms, day: Option<Date>, most_terms: usize) {
-        self.centroid.add(terms, most_terms);
+    /// Takes an article in; gives what that changes of the story's terms.
+    fn take(
+        &mut self,
+        key: &ArticleKey,
+        terms: &Terms,
+        day: Option<Date>,
+        most_terms: usize,
+    ) -> Change {
+        let change = self.centroid.add(terms, most_terms);
         self.articles += 1;
         self.first = self.first.into_iter().chain(day).min();
         self.last = self.last.into_iter().chain(day).max();
         let Some(title) = key.title.map(str::trim).filter(|title| !title.is_empty()) else {
-            return;
+            return change;
         };
         let better = || {
-            let before = self.centroid.similarity(&self.headline_terms);
-            self.centroid.similarity(terms) > before + BETTER_HEADLINE
+            let likeness = |terms| self.centroid.similarity(&Comparison::of(terms));
+            likeness(terms) > likeness(&self.headline_terms) + BETTER_HEADLINE
         };
         if self.headline.is_none() || better() {
             self.headline = Some(title.to_owned());
             self.headline_terms = terms.clone();
         }
+        change
     }
 }
 
-/// The stories that are open.
+/// The stories that are open, each in a place of its own, which another takes when it closes.
 #[derive(Debug, Default)]
 pub struct StoryStream {
     options: StoryOptions,
     frequency: Frequency,
-    stories: HashMap<u64, Story>,
-    /// Numbers of the open stories by id.
-    numbers: HashMap<StoryId, u64>,
-    /// Numbers by when an article came last.
-    waiting: BTreeMap<u64, u64>,
+    stories: Vec<Story>,
+    /// The days of each place's story.
+    spans: Vec<Span>,
+    /// Whether each place's story is near enough in time to the article in hand.
+    near: Vec<bool>,
+    /// Places of the open stories by id.
+    places: HashMap<StoryId, u32>,
+    /// Places by when an article came last.
+    waiting: BTreeMap<u64, u32>,
     postings: Postings,
     /// Articles so far.
     clock: u64,
@@ -180,28 +182,14 @@ impl StoryStream {
     /// Puts an article into the story it belongs to, or opens one.
     pub fn add(&mut self, key: &ArticleKey) -> Placement {
         let terms = Terms::of(key, &mut self.frequency);
-        let day = key
-            .published
-            .and_then(detente_calendar::PartialDate::first_day);
-        let best = self
-            .postings
-            .candidates(&terms)
-            .into_iter()
-            .filter_map(|number| {
-                let story = self.stories.get(&number)?;
-                let nearness = story.nearness(day, self.options.window_days)?;
-                Some((story.centroid.similarity(&terms) * nearness, number))
-            })
-            // Of equals the older story.
-            .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))
-            .filter(|(similarity, _)| *similarity >= self.options.threshold);
-        let (number, is_new, similarity) = match best {
-            Some((similarity, number)) => (number, false, similarity),
+        let day = day_of(key);
+        let (place, is_new, similarity) = match self.most_like(&terms, day) {
+            Some((similarity, place)) => (place, false, similarity),
             None => (self.open(StoryId::opened_by(key.id)), true, 0.0),
         };
-        self.seat(number, key, &terms, day);
+        self.seat(place, key, &terms, day);
         Placement {
-            story: self.stories[&number].id.clone(),
+            story: self.stories[place as usize].id.clone(),
             is_new,
             similarity,
         }
@@ -211,19 +199,16 @@ impl StoryStream {
     /// program that was stopped takes up its stories again, the articles in their former order.
     pub fn restore(&mut self, story: &StoryId, key: &ArticleKey) {
         let terms = Terms::of(key, &mut self.frequency);
-        let day = key
-            .published
-            .and_then(detente_calendar::PartialDate::first_day);
-        let number = match self.numbers.get(story) {
-            Some(number) => *number,
+        let place = match self.places.get(story) {
+            Some(place) => *place,
             None => self.open(story.clone()),
         };
-        self.seat(number, key, &terms, day);
+        self.seat(place, key, &terms, day_of(key));
     }
 
     /// An open story.
     pub fn story(&self, id: &StoryId) -> Option<&Story> {
-        self.stories.get(self.numbers.get(id)?)
+        self.stories.get(*self.places.get(id)? as usize)
     }
 
     /// How many stories are open.
@@ -231,47 +216,92 @@ impl StoryStream {
         self.stories.len()
     }
 
-    fn open(&mut self, id: StoryId) -> u64 {
-        while self.stories.len() >= self.options.most_stories.max(1) {
-            let Some((_, number)) = self.waiting.pop_first() else {
-                break;
-            };
-            if let Some(closed) = self.stories.remove(&number) {
-                self.numbers.remove(&closed.id);
-                self.postings.remove(number, closed.centroid.terms());
-            }
-        }
-        let number = self.opened;
-        self.opened += 1;
-        self.numbers.insert(id.clone(), number);
-        self.stories.insert(
-            number,
-            Story {
-                id,
-                headline: None,
-                articles: 0,
-                first: None,
-                last: None,
-                centroid: Centroid::default(),
-                headline_terms: Terms::default(),
-                touched: 0,
-            },
-        );
-        number
+    /// The place of the story that an article belongs to, with its likeness.
+    fn most_like(&mut self, terms: &Terms, day: Option<Date>) -> Option<(f32, u32)> {
+        let of_article = Span::of(day);
+        let window = i32::from(self.options.window_days);
+        self.near.clear();
+        let near = self
+            .spans
+            .iter()
+            .map(|span| span.is_within(of_article, window));
+        self.near.extend(near);
+        let article = Comparison::of(terms);
+        self.postings
+            .candidates(terms, &self.near)
+            .into_iter()
+            .map(|place| {
+                let nearness = self.spans[place as usize].nearness(of_article, window);
+                let story = &self.stories[place as usize];
+                (story.centroid.similarity(&article) * nearness, place)
+            })
+            // Of equals the older story.
+            .max_by(|a, b| {
+                let number = |place: u32| self.stories[place as usize].number;
+                a.0.total_cmp(&b.0)
+                    .then_with(|| number(b.1).cmp(&number(a.1)))
+            })
+            .filter(|(similarity, _)| *similarity >= self.options.threshold)
     }
 
-    fn seat(&mut self, number: u64, key: &ArticleKey, terms: &Terms, day: Option<Date>) {
-        let Some(story) = self.stories.get_mut(&number) else {
-            return;
+    /// Opens a story; where there are as many as may be, in the place of the one that has waited longest.
+    fn open(&mut self, id: StoryId) -> u32 {
+        let story = Story {
+            id: id.clone(),
+            headline: None,
+            articles: 0,
+            first: None,
+            last: None,
+            centroid: Centroid::default(),
+            headline_terms: Terms::default(),
+            number: self.opened,
+            touched: 0,
         };
+        self.opened += 1;
+        let full = self.stories.len() >= self.options.most_stories.max(1);
+        let place = match self.waiting.first_key_value().filter(|_| full) {
+            Some((_, place)) => {
+                let place = *place;
+                self.waiting.pop_first();
+                let closed = std::mem::replace(&mut self.stories[place as usize], story);
+                self.spans[place as usize] = Span::default();
+                self.places.remove(&closed.id);
+                for term in closed.centroid.terms() {
+                    self.postings.remove(place, term);
+                }
+                place
+            }
+            None => {
+                self.stories.push(story);
+                self.spans.push(Span::default());
+                self.stories.len() as u32 - 1
+            }
+        };
+        self.places.insert(id, place);
+        place
+    }
+
+    fn seat(&mut self, place: u32, key: &ArticleKey, terms: &Terms, day: Option<Date>) {
+        let story = &mut self.stories[place as usize];
         self.clock += 1;
         self.waiting.remove(&story.touched);
         story.touched = self.clock;
-        self.waiting.insert(self.clock, number);
-        self.postings.remove(number, story.centroid.terms());
-        story.take(key, terms, day, self.options.most_terms.max(1));
-        self.postings.add(number, story.centroid.terms());
+        self.waiting.insert(self.clock, place);
+        let change = story.take(key, terms, day, self.options.most_terms.max(1));
+        self.spans[place as usize] = self.spans[place as usize].with(Span::of(day));
+        for term in change.came {
+            self.postings.add(place, term);
+        }
+        for term in change.went {
+            self.postings.remove(place, term);
+        }
     }
+}
+
+/// The day that an article is grouped by, if it has one.
+fn day_of(key: &ArticleKey) -> Option<Date> {
+    key.published
+        .and_then(detente_calendar::PartialDate::first_day)
 }
 
 #[cfg(test)]

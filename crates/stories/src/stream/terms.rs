@@ -83,14 +83,14 @@ impl Terms {
     /// The terms of an article by what words tell so far; its words are counted after that.
     pub fn of(key: &ArticleKey, frequency: &mut Frequency) -> Self {
         let (title, body) = head_and_body(key);
-        let rest = LEAD.saturating_sub(words(title).count());
-        let body: Vec<Word> = words(body).take(rest).collect();
         let mut counts = Counts::default();
+        let mut taken = 0;
         for word in words(title) {
-            counts.add(&word, IN_TITLE, is_name(&word));
+            counts.add(&word, IN_TITLE);
+            taken += 1;
         }
-        for word in &body {
-            counts.add(word, 1.0, is_name(word));
+        for word in words(body).take(LEAD.saturating_sub(taken)) {
+            counts.add(&word, 1.0);
         }
         let names = Vector::new(&counts.names, frequency);
         let terms = Self {
@@ -130,28 +130,33 @@ struct Counts {
     names: HashMap<u64, f32>,
     words: HashMap<u64, f32>,
     seen: HashSet<u64>,
+    /// The word in hand, folded.
+    folded: String,
 }
 
 impl Counts {
-    fn add(&mut self, word: &Word, weight: f32, name: bool) {
+    fn add(&mut self, word: &Word, weight: f32) {
         if word.text.len() < 2 && !word.is_number() {
             return;
         }
-        let folded = word.folded();
-        let (term, counts) = if name {
-            (hash(folded.bytes()), &mut self.names)
+        self.folded.clear();
+        word.fold_into(&mut self.folded);
+        let whole = hash(self.folded.bytes());
+        let (term, counts) = if is_name(word, whole) {
+            (whole, &mut self.names)
         } else {
-            (hash(stem(&folded).bytes()), &mut self.words)
+            (hash(stem(&self.folded).bytes()), &mut self.words)
         };
         *counts.entry(term).or_default() += weight;
         self.seen.insert(term);
     }
 }
 
-fn is_name(word: &Word) -> bool {
+/// Whether a word, of which `folded` is the hash when it is folded, is taken for a name.
+fn is_name(word: &Word, folded: u64) -> bool {
     if !word.is_capital() {
         return false;
     }
-    let share = usual_share(hash(word.folded().bytes()));
+    let share = usual_share(folded);
     share < MOST_COMMON_NAME && (!word.opens || share < MOST_COMMON_OPENING)
 }

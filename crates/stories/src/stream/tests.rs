@@ -88,7 +88,7 @@ fn memory_is_bounded() {
     }
     assert!(stream.postings.len() <= 100);
     assert_eq!(stream.waiting.len(), 10);
-    assert_eq!(stream.numbers.len(), 10);
+    assert_eq!(stream.places.len(), 10);
 }
 
 #[test]
