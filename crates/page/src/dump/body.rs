@@ -17,8 +17,14 @@ pub(crate) fn choose(lines: &[Line], title: Option<usize>) -> Vec<bool> {
 
 /// The same by this classifier.
 pub(super) fn choose_by(trees: &Trees, lines: &[Line], title: Option<usize>) -> Vec<bool> {
-    let rows = features::rows(lines, title);
-    let scores: Vec<f32> = rows.iter().map(|row| trees.score(row)).collect();
+    let asked: Vec<usize> = (0..lines.len())
+        .filter(|at| may_be_body(&lines[*at]))
+        .collect();
+    let rows = features::rows(lines, title, &asked);
+    let mut scores = vec![f32::NEG_INFINITY; lines.len()];
+    for (at, score) in asked.into_iter().zip(trees.scores(&rows)) {
+        scores[at] = score;
+    }
     let mut body: Vec<bool> = scores.iter().map(|score| *score > 0.0).collect();
     take_neighbours(lines, title, &scores, &mut body);
     refuse_furniture(lines, title, &mut body);
@@ -28,6 +34,11 @@ pub(super) fn choose_by(trees: &Trees, lines: &[Line], title: Option<usize>) -> 
     refuse_strays(lines, &mut body);
     start_at_dateline(lines, title, &mut body);
     body
+}
+
+/// Whether a line can be one of the body at all: what its words say is furniture, and no prose, is none.
+fn may_be_body(line: &Line) -> bool {
+    line.furniture.is_none() || line.prose
 }
 
 /// How far below the bar a paragraph that goes on with the body may score.
@@ -69,7 +80,7 @@ fn refuse_furniture(lines: &[Line], title: Option<usize>, body: &mut [bool]) {
         let refused = match line.furniture {
             Some(Furniture::Header | Furniture::Related) => !line.prose,
             Some(_) => true,
-            None => line.squashed.is_empty() || super::title::is_date(&line.text),
+            None => line.squashed.is_empty() || line.is_date(),
         };
         let is_title = title.is_some_and(|t| lines[t].squashed == line.squashed);
         *body &= !refused && !is_title;

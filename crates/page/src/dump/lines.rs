@@ -1,11 +1,13 @@
 //! The lines of a flattened page and what each shows by itself.
 
+use std::cell::OnceCell;
+
 use rustc_hash::FxHashMap as HashMap;
 
-use super::subject;
+use super::words::{Speech, Words};
+use crate::date_forms::{self, FoundDate};
 use crate::furniture::{self, Furniture};
 use crate::markup::scan::{Block, BlockKind, push_collapsed};
-use crate::markup::squash;
 use crate::paragraphs;
 
 /// A line of the page; a paragraph that was wrapped counts as one.
@@ -23,14 +25,49 @@ pub(crate) struct Line {
     pub tabs: u8,
     pub furniture: Option<Furniture>,
     pub words: usize,
+    /// The logarithm of one more than its words.
+    pub length: f32,
     /// Whether it ends as a sentence does.
     pub ends: bool,
     /// Whether it reads as sentences of running text.
     pub prose: bool,
     /// How many lines of the page have this text.
     pub copies: usize,
-    /// The words that carry its subject, as [`super::subject::words`] gives them.
+    /// The words that carry its subject, as [`Words::subject`] has them.
     pub subject: Vec<u64>,
+    pub speech: Speech,
+    /// The first date in it, once somebody asked.
+    date: OnceCell<Option<FoundDate>>,
+}
+
+impl Line {
+    /// The first date in it.
+    pub fn date(&self) -> Option<&FoundDate> {
+        self.date
+            .get_or_init(|| date_forms::find_date(&self.text))
+            .as_ref()
+    }
+
+    /// Whether it is short, and a date and little else.
+    pub fn is_date(&self) -> bool {
+        self.text.len() <= LONGEST_DATE
+            && self
+                .date()
+                .is_some_and(|date| is_most_of(date, &self.text))
+    }
+}
+
+/// Longest line that is a date and little else, in bytes.
+const LONGEST_DATE: usize = 60;
+
+/// Whether a short text is a date and little else.
+pub(crate) fn is_date(text: &str) -> bool {
+    text.len() <= LONGEST_DATE
+        && date_forms::find_date(text).is_some_and(|date| is_most_of(&date, text))
+}
+
+fn is_most_of(date: &FoundDate, text: &str) -> bool {
+    text.len() - date.range.len() <= 24
 }
 
 /// Lines beyond this number are not read: a page with more is no article.
@@ -97,8 +134,13 @@ pub(crate) fn of_blocks(blocks: &[Block]) -> Vec<Line> {
 }
 
 fn line(text: &str, furniture: Option<Furniture>, blanks_before: u8) -> Line {
-    let words = text.split(' ').count();
+    let words = text.bytes().filter(|b| *b == b' ').count() + 1;
     let ends = ends_sentence(text);
+    let Words {
+        squashed,
+        subject,
+        speech,
+    } = Words::of(text);
     let sound = matches!(
         furniture,
         None | Some(Furniture::Header | Furniture::Related)
@@ -108,12 +150,15 @@ fn line(text: &str, furniture: Option<Furniture>, blanks_before: u8) -> Line {
         indent: 0,
         tabs: 0,
         prose: sound && ends && words >= 9 && text.chars().any(char::is_lowercase),
-        squashed: squash(text),
+        squashed,
         furniture,
         words,
+        length: (1.0 + words as f32).ln(),
         ends,
         copies: 1,
-        subject: subject::words(text),
+        subject,
+        speech,
+        date: OnceCell::new(),
         text: text.to_owned(),
     }
 }

@@ -10,9 +10,9 @@ mod lines;
 mod outlet;
 mod published;
 mod signals;
-mod subject;
 mod title;
 mod trees;
+mod words;
 
 use rustc_hash::FxHashSet as HashSet;
 
@@ -22,9 +22,8 @@ use crate::markup::Paragraph;
 use crate::markup::scan::Block;
 use crate::{Diagnostic, agency, assemble, markup};
 
-pub(crate) use lines::{Line, ends_sentence};
+pub(crate) use lines::{Line, ends_sentence, is_date};
 pub(crate) use published::{DateLines, Shown};
-pub(crate) use title::is_date;
 
 /// Whether a paragraph reads as sentences of running text.
 pub(crate) fn reads_as_prose(text: &str) -> bool {
@@ -37,7 +36,8 @@ pub(crate) fn reads_as_prose(text: &str) -> bool {
 pub fn training_rows(page: &str) -> Vec<(String, Vec<f32>)> {
     let lines = lines::read(page);
     let title = title_of(&lines);
-    let rows = features::rows(&lines, title);
+    let all: Vec<usize> = (0..lines.len()).collect();
+    let rows = features::rows(&lines, title, &all);
     lines
         .into_iter()
         .zip(rows)

@@ -5,7 +5,6 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::lines::Line;
-use crate::date_forms;
 
 /// Words that names of media end with or hold.
 const PRESS: &str = "Daily|News|Times|Post|Herald|Tribune|Gazette|Journal|Courier|Chronicle|Star|Sun|Mail|Telegraph|Guardian|\
@@ -90,7 +89,7 @@ pub(crate) fn choose(lines: &[Line], title: Option<&str>, body: &[bool]) -> Opti
         .find_map(|line| {
             let mut parts = line.text.split('|').map(str::trim);
             // Only beside a date: `The Courier | Published February 28, 2019`.
-            let dated = date_forms::find_date(&line.text).is_some();
+            let dated = line.date().is_some();
             parts
                 .find(|part| dated && WHOLE.is_match(part))
                 .map(str::to_owned)

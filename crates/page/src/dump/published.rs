@@ -8,7 +8,6 @@ use jiff::civil::Date;
 use regex::Regex;
 
 use super::lines::Line;
-use super::title::is_date;
 use crate::article::{Published, PublishedFrom};
 use crate::date_forms;
 use crate::fetched::Fetched;
@@ -186,7 +185,7 @@ fn only_date(lines: &[Line], fetched: Fetched) -> Option<Published> {
         }
         let (kept, agree) = if line.is_labelled {
             (&mut labelled, &mut labelled_agree)
-        } else if is_date(&lines[at].text) {
+        } else if lines[at].is_date() {
             (&mut bare, &mut bare_agree)
         } else {
             continue;
@@ -207,7 +206,7 @@ fn date_line(lines: &[Line], at: usize, fetched: Fetched) -> Option<DateLine> {
         return None;
     }
     let text = line.text.as_str();
-    date_forms::find_date(text)?;
+    line.date()?;
     let before = at
         .checked_sub(1)
         .map(|above| &lines[above])

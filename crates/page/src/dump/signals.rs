@@ -2,7 +2,6 @@
 //! are around it.
 
 use super::lines::Line;
-use super::title;
 
 /// Signals of a line by itself.
 const SIGNALS: usize = 17;
@@ -71,68 +70,82 @@ enum Signal {
     Item,
 }
 
-/// One row of [`COLUMNS`] numbers for each line.
-pub(super) fn rows(lines: &[Line]) -> Vec<[f32; COLUMNS]> {
-    let usual = usual_indent(lines);
-    let own: Vec<[f32; SIGNALS]> = lines.iter().map(|line| signals(line, usual)).collect();
-    let densities: Vec<Vec<f32>> = DENSITIES
-        .iter()
-        .map(|(signal, reach)| density(&own, *signal, *reach))
-        .collect();
-    let words: usize = lines.iter().map(|l| l.words).sum();
-    let prose: usize = lines.iter().filter(|l| l.prose).map(|l| l.words).sum();
-    let prose_lines = lines.iter().filter(|l| l.prose).count();
-    let of_page = [
-        (1.0 + prose as f32).ln(),
-        (1.0 + lines.len() as f32).ln(),
-        prose_lines as f32 / lines.len().max(1) as f32,
-    ];
-    let (mut seen, mut replies, mut dates) = (0, 0.0, 0.0);
-    let mut rows = Vec::with_capacity(lines.len());
-    for (i, line) in lines.iter().enumerate() {
-        let mut row = [0.0; COLUMNS];
-        let (left, right) = row.split_at_mut(SIGNALS);
-        let (around, page) = right.split_at_mut(DENSITIES.len());
-        left.copy_from_slice(&own[i]);
-        for (to, density) in around.iter_mut().zip(&densities) {
-            *to = density[i];
-        }
-        seen += line.words;
-        let far = |step: isize| {
-            i.checked_add_signed(step)
-                .and_then(|at| lines.get(at))
-                .map_or(0.0, |line| (1.0 + line.words as f32).ln())
-        };
-        page[..3].copy_from_slice(&of_page);
-        page[3..].copy_from_slice(&[
-            seen as f32 / words.max(1) as f32,
-            far(3),
-            far(-3),
-            replies,
-            dates,
-        ]);
-        replies += own[i][Signal::Reply as usize];
-        dates += own[i][Signal::Dated as usize];
-        rows.push(row);
-    }
-    rows
+/// The signals of all lines of a page.
+pub(super) struct Signals<'a> {
+    lines: &'a [Line],
+    own: Vec<[f32; SIGNALS]>,
+    /// For each line the sums of the signals of all lines before it, and those of all at the end.
+    sums: Vec<[f32; SIGNALS]>,
+    words_before: Vec<usize>,
+    of_page: [f32; 3],
 }
 
-/// The mean of a signal over the lines within `reach` of each line.
-fn density(own: &[[f32; SIGNALS]], signal: Signal, reach: usize) -> Vec<f32> {
-    let mut sums = Vec::with_capacity(own.len() + 1);
-    let mut sum = 0.0;
-    sums.push(sum);
-    for signals in own {
-        sum += signals[signal as usize];
+impl<'a> Signals<'a> {
+    /// Reads the signals of `lines`.
+    pub fn of(lines: &'a [Line]) -> Self {
+        let usual = usual_indent(lines);
+        let own: Vec<[f32; SIGNALS]> = lines.iter().map(|line| signals(line, usual)).collect();
+        let mut sums = Vec::with_capacity(own.len() + 1);
+        let mut sum = [0.0; SIGNALS];
         sums.push(sum);
+        for own in &own {
+            for (sum, signal) in sum.iter_mut().zip(own) {
+                *sum += signal;
+            }
+            sums.push(sum);
+        }
+        let mut words = 0;
+        let mut words_before = vec![words];
+        words_before.extend(lines.iter().map(|line| {
+            words += line.words;
+            words
+        }));
+        let prose: usize = lines.iter().filter(|l| l.prose).map(|l| l.words).sum();
+        let prose_lines = lines.iter().filter(|l| l.prose).count();
+        Self {
+            lines,
+            own,
+            sums,
+            words_before,
+            of_page: [
+                (1.0 + prose as f32).ln(),
+                (1.0 + lines.len() as f32).ln(),
+                prose_lines as f32 / lines.len().max(1) as f32,
+            ],
+        }
     }
-    (0..own.len())
-        .map(|i| {
-            let (from, to) = (i.saturating_sub(reach), (i + reach + 1).min(own.len()));
-            (sums[to] - sums[from]) / (to - from) as f32
-        })
-        .collect()
+
+    /// Writes the [`COLUMNS`] numbers of line `at`.
+    pub fn write(&self, at: usize, row: &mut [f32]) {
+        let (own, rest) = row.split_at_mut(SIGNALS);
+        let (around, page) = rest.split_at_mut(DENSITIES.len());
+        own.copy_from_slice(&self.own[at]);
+        for (to, (signal, reach)) in around.iter_mut().zip(DENSITIES) {
+            *to = self.density(at, *signal, *reach);
+        }
+        let far = |step: isize| {
+            at.checked_add_signed(step)
+                .and_then(|at| self.lines.get(at))
+                .map_or(0.0, |line| line.length)
+        };
+        let words = self.words_before[self.lines.len()];
+        let before = |signal: Signal| self.sums[at][signal as usize];
+        page[..3].copy_from_slice(&self.of_page);
+        page[3..].copy_from_slice(&[
+            self.words_before[at + 1] as f32 / words.max(1) as f32,
+            far(3),
+            far(-3),
+            before(Signal::Reply),
+            before(Signal::Dated),
+        ]);
+    }
+
+    /// The mean of a signal over the lines within `reach` of a line.
+    fn density(&self, at: usize, signal: Signal, reach: usize) -> f32 {
+        let (from, to) = (at.saturating_sub(reach), (at + reach + 1).min(self.own.len()));
+        let sum = |at: usize| self.sums[at][signal as usize];
+        (sum(to) - sum(from)) / (to - from) as f32
+    }
 }
 
 /// The indentation that half of the paragraphs have at most.
@@ -146,32 +159,28 @@ fn signals(line: &Line, usual_indent: u8) -> [f32; SIGNALS] {
     let flag = |value: bool| f32::from(u8::from(value));
     let text = &*line.text;
     let words = line.words.max(1) as f32;
-    let (mut you, mut i, mut we) = (0.0, 0.0, 0.0);
-    for word in text.split(|c: char| !c.is_ascii_alphanumeric()) {
-        let is = |forms: &[&str]| forms.iter().any(|form| word.eq_ignore_ascii_case(form));
-        if word.len() > 5 {
-        } else if is(&["you", "your", "yours"]) {
-            you += 1.0;
-        } else if is(&["i", "my", "me", "mine"]) {
-            i += 1.0;
-        } else if is(&["we", "our", "us", "ours"]) {
-            we += 1.0;
-        }
-    }
-    let ends_line = |at: usize| text[at..].starts_with(' ') || at == text.len();
+    let behind = text.bytes().skip(1).chain([b' ']);
     let sentences = text
-        .match_indices(['.', '!', '?'])
-        .filter(|(at, _)| ends_line(at + 1))
+        .bytes()
+        .zip(behind)
+        .filter(|(byte, behind)| matches!(byte, b'.' | b'!' | b'?') && *behind == b' ')
         .count();
     let code = text
         .bytes()
-        .filter(|b| b"{}[]();=<>_/\\`$#".contains(b))
+        .filter(|b| {
+            matches!(
+                b,
+                b'{' | b'}' | b'[' | b']' | b'(' | b')' | b';' | b'=' | b'<' | b'>' | b'_' | b'/'
+                    | b'\\' | b'`' | b'$' | b'#'
+            )
+        })
         .count();
     let is_capitals = text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase);
-    let price = text.match_indices(['$', '€', '£', '¥']).any(|(at, sign)| {
-        let behind = text[at + sign.len()..].trim_start();
-        behind.starts_with(|c: char| c.is_ascii_digit())
-    });
+    let price = holds(text, &['$', '€', '£', '¥'])
+        && text.match_indices(['$', '€', '£', '¥']).any(|(at, sign)| {
+            let behind = text[at + sign.len()..].trim_start();
+            behind.starts_with(|c: char| c.is_ascii_digit())
+        });
     let mut row = [0.0; SIGNALS];
     let mut put = |signal: Signal, value: f32| row[signal as usize] = value;
     put(Signal::Indent, f32::from(line.indent));
@@ -190,9 +199,9 @@ fn signals(line: &Line, usual_indent: u8) -> [f32; SIGNALS] {
         flag((4..=18).contains(&line.words) && !text.ends_with(['.', ':', '!'])),
     );
     put(Signal::Short, flag(line.words <= 4));
-    put(Signal::You, you / words);
-    put(Signal::I, i / words);
-    put(Signal::We, we / words);
+    put(Signal::You, line.speech.you as f32 / words);
+    put(Signal::I, line.speech.i as f32 / words);
+    put(Signal::We, line.speech.we as f32 / words);
     put(
         Signal::Reply,
         flag(line.words <= 10 && is_reply(&line.squashed)),
@@ -206,8 +215,16 @@ fn signals(line: &Line, usual_indent: u8) -> [f32; SIGNALS] {
     row
 }
 
+/// Whether a text holds one of these characters: one without any beyond ASCII is looked through by bytes.
+pub(super) fn holds(text: &str, wanted: &[char]) -> bool {
+    if !text.is_ascii() {
+        return text.contains(wanted);
+    }
+    text.bytes().any(|byte| wanted.contains(&char::from(byte)))
+}
+
 fn is_dated(line: &Line) -> bool {
-    line.words <= 12 && line.text.bytes().any(|b| b.is_ascii_digit()) && title::is_date(&line.text)
+    line.words <= 12 && line.text.bytes().any(|b| b.is_ascii_digit()) && line.is_date()
 }
 
 /// Whether a short line's letters are those of a comment's head or foot.
@@ -240,8 +257,8 @@ mod tests {
         let page = "Envoys meet in Oslo\n\n  Jane Roe says:\n\t3 May 2011\n\nI think that we owe you $ 5. Do you?\n\
             • An item of a list\nA teaser that breaks off…\na\tb\nCODE_X = {};\n";
         let lines = lines::read(page);
-        let rows = rows(&lines);
-        let is = |line: usize, signal: Signal| rows[line][signal as usize] > 0.0;
+        let signals = Signals::of(&lines);
+        let is = |line: usize, signal: Signal| signals.own[line][signal as usize] > 0.0;
         let all = |signal: Signal| {
             (0..lines.len())
                 .filter(|l| is(*l, signal))
@@ -256,14 +273,15 @@ mod tests {
         assert_eq!(all(Signal::Tabs), [6]);
         assert_eq!(all(Signal::Capitals), [7]);
         assert_eq!(all(Signal::Indent), [1, 2]);
-        assert!(rows[3][Signal::Sentences as usize] > 1.5);
+        assert!(signals.own[3][Signal::Sentences as usize] > 1.5);
     }
 
     #[test]
     fn densities_are_means_of_what_is_there() {
-        let own = [[1.0; SIGNALS], [0.0; SIGNALS], [0.0; SIGNALS]];
-        let near = density(&own, Signal::Short, 1);
-        assert!((near[0] - 0.5).abs() < 1e-6 && (near[1] - 1.0 / 3.0).abs() < 1e-6);
-        assert!(near[2].abs() < 1e-6 && density(&[], Signal::Short, 4).is_empty());
+        let lines = lines::read("Short one\n\nA line of more words than that.\n\nAnother line of more words.");
+        let signals = Signals::of(&lines);
+        let near = |at: usize| signals.density(at, Signal::Short, 1);
+        assert!((near(0) - 0.5).abs() < 1e-6 && (near(1) - 1.0 / 3.0).abs() < 1e-6);
+        assert!(near(2).abs() < 1e-6);
     }
 }

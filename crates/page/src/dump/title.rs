@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet as HashSet;
 
 use super::lines::Line;
 use crate::furniture::Furniture;
-use crate::{agency, date_forms};
+use crate::agency;
 
 /// How many lines before the body a headline may stand.
 const FARTHEST: usize = 60;
@@ -25,7 +25,7 @@ pub(crate) fn choose(lines: &[Line], body: usize) -> Option<usize> {
             continue;
         }
         let words = &line.subject;
-        if words.is_empty() || agency::is_known(&line.text) || is_date(&line.text) {
+        if words.is_empty() || agency::is_known(&line.text) || line.is_date() {
             continue;
         }
         let known = words.iter().filter(|w| lead.contains(*w)).count() as f64;
@@ -62,7 +62,7 @@ pub(crate) fn choose(lines: &[Line], body: usize) -> Option<usize> {
         }
         let follows = lines[at + 1..body.min(at + 5).max(at + 1)]
             .iter()
-            .any(|l| l.furniture == Some(Furniture::Header) || is_date(&l.text));
+            .any(|l| l.furniture == Some(Furniture::Header) || l.is_date());
         if follows {
             score += 0.7;
         }
@@ -77,13 +77,4 @@ pub(crate) fn choose(lines: &[Line], body: usize) -> Option<usize> {
         }
     }
     best.filter(|(score, _)| *score > 1.0).map(|(_, at)| at)
-}
-
-/// Whether a short line is a date and little else.
-pub(crate) fn is_date(text: &str) -> bool {
-    text.len() <= 60
-        && date_forms::find_date(text).is_some_and(|found| {
-            let rest = text.len() - found.range.len();
-            rest <= 24
-        })
 }
