@@ -5,6 +5,7 @@ use detente_syntax::{Dep, Pos};
 
 use super::content::{is_conflict, is_cooperation, root};
 use super::draft::Draft;
+use super::ends::EndActor;
 use super::engine::{Engine, Reading};
 use super::frame::{Frame, Mood};
 use super::matching::Fit;
@@ -122,6 +123,9 @@ impl<'a> Engine<'a> {
         if fit.targets.is_empty() && made.starts_with("133") {
             fit.targets = fit.sources.iter().filter_map(|s| Self::meant_for(&made, s)).collect();
         }
+        if fit.targets.is_empty() {
+            fit.targets = self.told_by_source(frame, &fit.sources);
+        }
         if fit.targets.is_empty() && root(&made) != 14 {
             return Reading::Aimless;
         }
@@ -133,6 +137,34 @@ impl<'a> Engine<'a> {
         }
         self.draft(token, &fit, clause, frame, (&made, false));
         Reading::Settled
+    }
+
+    /// Whom those who promise, refuse or threaten tell so: "told *Britain* that it was ready to disarm".
+    fn told_by_source(&self, frame: &Frame, sources: &[EndActor]) -> Vec<EndActor> {
+        let Some(say) = frame.reported else {
+            return Vec::new();
+        };
+        let clause = crate::clause::of_verb(self.analysis.doc, say);
+        let own = |end: &EndActor| {
+            sources
+                .iter()
+                .any(|source| source.actor.head == end.actor.head)
+        };
+        let speaks = clause
+            .subjects
+            .iter()
+            .flat_map(|&subject| self.actors_of(subject))
+            .any(|speaker| own(&speaker));
+        if !speaks {
+            return Vec::new();
+        }
+        clause
+            .recipients
+            .iter()
+            .chain(&clause.objects)
+            .flat_map(|&told| self.actors_of(told))
+            .filter(|told| !own(told) && !super::engine::is_private(told))
+            .collect()
     }
 
     /// "warned farmers that locusts would come": what neither the speaker nor the warned would do is no threat.

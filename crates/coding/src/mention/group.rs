@@ -24,6 +24,8 @@ const PARTIES: &[&str] = &[
     "foe",
     "rival",
     "capital",
+    "army",
+    "military",
     "man",
     "two",
     "pair",
@@ -91,6 +93,11 @@ pub(super) fn both(doc: &Document, head: usize, cast: &Cast) -> Option<Vec<Actor
     ) {
         for actor in pair.iter_mut().filter(|actor| actor.is_state()) {
             actor.role = Some(Role::GOV);
+        }
+    }
+    if matches!(noun.as_str(), "army" | "military") {
+        for actor in pair.iter_mut().filter(|actor| actor.is_state()) {
+            actor.role = Some(Role::MIL);
         }
     }
     Some(pair)

@@ -311,6 +311,9 @@ impl Finder<'_> {
         {
             match noun.as_str() {
                 "counterpart" => return self.counterpart(token, possessor),
+                // "his Indian colleague", "her Turkish opposite number".
+                "colleague" => return self.counterpart(token, possessor),
+                "number" if self.is_opposite(token) => return self.counterpart(token, possessor),
                 "neighbour" | "neighbor" | "rival" | "foe" => {
                     let sentence = doc.token(token).sentence;
                     let other = reference::other_state(&self.cast, own, sentence).cloned();
@@ -405,6 +408,13 @@ impl Finder<'_> {
             },
             None,
         );
+    }
+
+    /// "an opposite number".
+    fn is_opposite(&self, token: usize) -> bool {
+        self.doc
+            .children(token)
+            .any(|c| self.doc.word(c).eq_ignore_ascii_case("opposite"))
     }
 
     /// "Her Polish counterpart": who does there what `possessor` does here.
