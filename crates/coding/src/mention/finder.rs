@@ -9,6 +9,7 @@ use detente_lexicon::{Actor, Lexicon, NameKind, Role, RoleSort};
 use detente_syntax::{Dep, Document, EntityType, Pos, Tag};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::acronyms::{self, Acronyms};
 use super::cast::{Cast, Gender, Thing, Trace};
 use super::genre::Genre;
 use super::names::{self, Hit};
@@ -36,6 +37,8 @@ pub struct Context<'a> {
 pub fn find(doc: &Document, lexicon: &Lexicon, context: &Context<'_>) -> Mentions {
     let words: Vec<&str> = (0..doc.len()).map(|t| doc.word(t)).collect();
     let mut hits = names::scan(doc, &words, lexicon, context.date);
+    let acronyms = acronyms::explained(doc);
+    acronyms::settle(&mut hits, doc, &acronyms);
     let outlet = context
         .url
         .and_then(|url| outlet::state_of_url(lexicon, url))
@@ -80,6 +83,7 @@ pub fn find(doc: &Document, lexicon: &Lexicon, context: &Context<'_>) -> Mention
         setting,
         named,
         full_names: names::full_names(doc),
+        acronyms,
         lexicon,
         words,
         hits,
@@ -131,6 +135,8 @@ pub(super) struct Finder<'a> {
     pub(super) named: Vec<CompactString>,
     /// Family name → the given names of those whom the article names in full.
     pub(super) full_names: FxHashMap<CompactString, Vec<CompactString>>,
+    /// The acronyms that the article explains.
+    pub(super) acronyms: Acronyms,
     /// The state of the dateline.
     pub(super) home: Option<Actor>,
     /// The state that the article is about.
@@ -152,6 +158,9 @@ impl<'a> Finder<'a> {
                     self.name(&hit);
                     self.note_thing(token);
                 }
+                continue;
+            }
+            if self.is_phrase_head(token) && self.acronym(token) {
                 continue;
             }
             match self.doc.token(token).pos {

@@ -58,6 +58,8 @@ pub(super) fn scan<'a>(
             )
             .filter(|(sense, _)| !is_given_name(doc, &tokens, sense.kind, &persons));
             if let Some((sense, current)) = chosen {
+                let tokens = with_generation(doc, tokens, sense.kind, sentence.end);
+                let next = tokens.end - sentence.start;
                 let head = head_of(doc, &tokens);
                 let states = |other: &Sense| {
                     other.kind == NameKind::Institution
@@ -76,7 +78,7 @@ pub(super) fn scan<'a>(
                     is_common,
                     partial: found.part.is_some(),
                 });
-                at += found.len;
+                at = next;
             } else {
                 at += 1;
             }
@@ -84,6 +86,25 @@ pub(super) fn scan<'a>(
     }
     settle_shared(&mut hits, &shared, lexicon, date);
     hits
+}
+
+/// The tokens of a person's name with what tells father from son: "Ferdinand Marcos *Jr*".
+fn with_generation(
+    doc: &Document,
+    tokens: Range<usize>,
+    kind: NameKind,
+    end: usize,
+) -> Range<usize> {
+    let person = matches!(kind, NameKind::Person | NameKind::Surname);
+    let next = tokens.end;
+    if person
+        && next < end
+        && matches!(doc.word(next), "Jr" | "Jr." | "Sr" | "Sr." | "II" | "III")
+        && doc.token(next).pos == Pos::PROPN
+    {
+        return tokens.start..next + 1;
+    }
+    tokens
 }
 
 /// For each token the end of the person's name, as the recogniser has it, that covers it, or 0.

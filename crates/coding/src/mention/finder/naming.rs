@@ -6,6 +6,7 @@ use detente_syntax::{Dep, Pos, Tag};
 use super::Finder;
 use crate::mention::genre::Genre;
 use crate::mention::names::Hit;
+use crate::mention::people::is_title;
 use crate::mention::{Mention, MentionKind, Nature};
 use crate::tree;
 
@@ -19,6 +20,7 @@ impl<'a> Finder<'a> {
             NameKind::State | NameKind::Adjective if self.is_money(hit) => {}
             // "A true Paradise" is no town.
             NameKind::City if self.is_one_of_many(head) => {}
+            NameKind::City | NameKind::Capital if self.is_accord(hit) => {}
             NameKind::State
             | NameKind::Adjective
             | NameKind::People
@@ -167,6 +169,20 @@ impl<'a> Finder<'a> {
                 .any(|c| c < head && matches!(self.doc.word(c).to_lowercase().as_str(), "a" | "an"))
     }
 
+    /// Whether an accord, a circle or a meeting is called after the town: "the *Cartagena* group".
+    pub(in crate::mention) fn is_accord(&self, hit: &Hit<'_>) -> bool {
+        let next = hit.tokens.end;
+        let modifies = matches!(
+            self.doc.token(hit.head).dep,
+            Dep::Compound | Dep::Amod | Dep::Nmod
+        );
+        modifies
+            && !hit.partial
+            && matches!(hit.sense.kind, NameKind::City | NameKind::Capital)
+            && self.doc.head(hit.head) == Some(next)
+            && self.lexicon.words.is(self.doc.word(next), Tells::Accord)
+    }
+
     /// Whether a state's name only tells whose money is meant: "75 mln *Swiss* francs".
     fn is_money(&self, hit: &Hit<'_>) -> bool {
         let next = hit.tokens.end;
@@ -178,15 +194,29 @@ impl<'a> Finder<'a> {
     /// Whether a city's name is the family name of somebody whom the article names in full.
     fn is_family_name(&self, hit: &Hit<'_>) -> bool {
         let parsed = self.doc.token(hit.head);
-        hit.tokens.len() == 1
-            && !hit.partial
-            && matches!(parsed.tag, Tag::NNP | Tag::NNPS)
-            && (self.full_names.contains_key(self.words[hit.head])
+        if hit.tokens.len() != 1 || hit.partial || !matches!(parsed.tag, Tag::NNP | Tag::NNPS) {
+            return false;
+        }
+        // "Mr Jordan", "Ms. Georgia Hale": a name of somebody, wherever it stands.
+        let honoured = hit.tokens.start > 0 && {
+            let before = self.doc.word(hit.tokens.start - 1);
+            is_title(before)
+                && before.starts_with(char::is_uppercase)
+                && self.doc.token(hit.head).sentence
+                    == self.doc.token(hit.tokens.start - 1).sentence
+        };
+        if honoured && hit.sense.kind != NameKind::Adjective {
+            return true;
+        }
+        (self.full_names.contains_key(self.words[hit.head])
                 || self
                     .cast
                     .person(self.words[hit.head])
                     .is_some_and(|person| person.name.contains(' ')))
-            && matches!(parsed.dep, Dep::Nsubj | Dep::Poss | Dep::Appos)
+            && matches!(
+                parsed.dep,
+                Dep::Nsubj | Dep::Nsubjpass | Dep::Poss | Dep::Appos | Dep::Conj
+            )
     }
 
     /// Whether a place's name stands for the firm whose name began with it: "Cleveland" of "Cleveland Mills Inc".
