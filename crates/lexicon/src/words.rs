@@ -27,6 +27,10 @@ pub enum Tells {
     Accord,
     /// As a verb: that its subject is somebody and no thing ("they *believe*").
     Minded,
+    /// An office that by no means every state has: "*king*".
+    Office,
+    /// As a verb: that its object may be a language ("speaks *Italian*").
+    Speaking,
     /// Before a hyphen: what somebody was, is or would be, not another's mark ("*ex*-rebels").
     Prefix,
     /// As a given name: that the bearer is a woman.
@@ -37,7 +41,7 @@ pub enum Tells {
 
 impl Tells {
     /// The words of the column `tells` apart from the roles.
-    pub const NAMED: [(&'static str, Self); 11] = [
+    pub const NAMED: [(&'static str, Self); 13] = [
         ("site", Self::Site),
         ("sport", Self::Sport),
         ("business", Self::Business),
@@ -47,6 +51,8 @@ impl Tells {
         ("accord", Self::Accord),
         ("minded", Self::Minded),
         ("prefix", Self::Prefix),
+        ("office", Self::Office),
+        ("speaking", Self::Speaking),
         ("she", Self::She),
         ("he", Self::He),
     ];

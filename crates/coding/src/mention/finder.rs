@@ -5,7 +5,7 @@ mod state_of;
 
 use compact_str::CompactString;
 use detente_calendar::PartialDate;
-use detente_lexicon::{Actor, Lexicon, NameKind, Role, RoleSort};
+use detente_lexicon::{Actor, Lexicon, NameKind, Role, RoleSort, Tells};
 use detente_syntax::{Dep, Document, EntityType, Pos, Tag};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -258,6 +258,29 @@ impl<'a> Finder<'a> {
         )
     }
 
+    /// The state of an unowned holder of `office` at `token`: of an office that not every state has one that by the
+    /// lexicon has it, the last one named.
+    pub(super) fn home_with(&self, token: usize, office: &str) -> Option<Actor> {
+        let home = self.home_at(token);
+        let rare = office == "prime minister"
+            || office
+                .rsplit(' ')
+                .next()
+                .is_some_and(|word| self.lexicon.words.is(word, Tells::Office));
+        let has = |head: &str| self.lexicon.offices.may_have(head, office);
+        if !rare || home.as_ref().is_none_or(|home| has(&home.head)) {
+            return home;
+        }
+        let sentence = self.doc.token(token).sentence;
+        self.cast
+            .recent(sentence, sentence)
+            .filter(|trace| !trace.is_aside && !trace.is_city)
+            .find_map(|trace| match &trace.actors[..] {
+                [actor] if actor.is_state() && has(&actor.head) => Some(actor.clone()),
+                _ => None,
+            })
+    }
+
     /// The name that covers `token`.
     pub(super) fn hit_covering(&self, token: usize) -> Option<&Hit<'a>> {
         (self.hit_of[token] as usize)
@@ -378,7 +401,11 @@ impl<'a> Finder<'a> {
             is_subject: self.is_subject(head),
             is_unlisted: self.hit_of[head] == 0
                 && matches!(mention.nature, Nature::Body | Nature::Role(Role::BUS, _)),
-            is_city: mention.nature == Nature::City,
+            // Nothing points back at a village either.
+            is_city: matches!(
+                mention.nature,
+                Nature::City | Nature::Role(Role::CVL, RoleSort::Asset)
+            ),
             is_body: matches!(mention.nature, Nature::Body),
             is_state: matches!(
                 mention.nature,
@@ -447,7 +474,8 @@ impl<'a> Finder<'a> {
         let Some(pronoun) = Pronoun::of(&word) else {
             return;
         };
-        if let Some(trace) = pronoun::resolve(self.doc, token, pronoun, &self.cast) {
+        let words = &self.lexicon.words;
+        if let Some(trace) = pronoun::resolve(self.doc, words, token, pronoun, &self.cast) {
             if let Some(gender) = Gender::of_word(&word).filter(|_| trace.is_person) {
                 self.cast.tell_gender(&trace.name, gender);
             }

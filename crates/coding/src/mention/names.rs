@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use compact_str::CompactString;
 use detente_calendar::PartialDate;
-use detente_lexicon::{Lexicon, Match, NameKind, RoleSort, Sense, Tenure, best_sense};
+use detente_lexicon::{Lexicon, Match, NameKind, RoleSort, Sense, Tells, Tenure, best_sense};
 use detente_syntax::{Document, EntityType, Pos, Tag};
 use rustc_hash::FxHashMap;
 
@@ -237,10 +237,32 @@ fn choose<'a>(
         let of = |sense: &Sense| sense.actor.as_ref().map(|actor| actor.head.as_str()) == nation;
         nation.is_none() || of(sense) || !senses.clone().any(of)
     };
+    // "King Abdullah" is he who was king then, and the one whose state was named before.
+    let title = doc.word(tokens.start).to_lowercase();
+    let is_king = tokens.len() > 1 && lexicon.words.is(&title, Tells::Office);
+    let reigns = |sense: &Sense| {
+        let office = sense.office.as_deref().unwrap_or_default();
+        office == title && best_sense(std::iter::once(sense), date).is_some_and(|choice| is_current(choice.tenure, date))
+    };
+    let at_hand = |sense: &Sense| {
+        before.iter().any(|hit| head_of_sense(&hit.sense) == head_of_sense(sense))
+    };
+    let crowned = |sense: &&Sense| {
+        !is_king || {
+            let kings = || senses.clone().filter(|sense| reigns(sense));
+            let near = || kings().filter(|sense| at_hand(sense));
+            if near().next().is_some() {
+                reigns(sense) && at_hand(sense)
+            } else {
+                kings().next().is_none() || reigns(sense)
+            }
+        }
+    };
     let persons = senses
         .clone()
         .filter(|s| matches!(s.kind, NameKind::Person | NameKind::Surname))
-        .filter(fits);
+        .filter(fits)
+        .filter(crowned);
     // "Nour-1" is no Nour.
     let numbered = tokens.end + 1 < doc.len()
         && doc.word(tokens.end) == "-"

@@ -59,7 +59,14 @@ impl Finder<'_> {
         }
         if self.is_men(token)
             && let Some(trace) =
-                pronoun::resolve(doc, token, Pronoun::Several, &self.cast).filter(|t| !t.is_state)
+                pronoun::resolve(
+                doc,
+                &self.lexicon.words,
+                token,
+                Pronoun::Several,
+                &self.cast,
+            )
+            .filter(|t| !t.is_state)
         {
             return self.refer(token, &trace, MentionKind::Description);
         }

@@ -251,7 +251,14 @@ impl<'a> Finder<'a> {
         }
         if owner.actor.is_none() && !owner.foreign && !leads {
             // "Foreign Minister Lavrov" in an article on Russia: the state at hand.
-            owner.actor = self.home_at(head);
+            let office = self.words[first..head.min(self.words.len())]
+                .iter()
+                .map(|word| word.to_lowercase())
+                .find(|word| self.lexicon.words.is(word, Tells::Office));
+            owner.actor = match office {
+                Some(office) => self.home_with(head, &office),
+                None => self.home_at(head),
+            };
         }
         owner
     }

@@ -217,7 +217,8 @@ impl Finder<'_> {
                     doc.token(c).dep,
                     Dep::Amod | Dep::Advmod | Dep::Punct | Dep::Npadvmod
                 );
-                c > token || modifies && self.hit_of[c] == 0
+                let land = matches!(doc.lemma(token), "state" | "country" | "nation");
+                c > token || modifies && self.hit_of[c] == 0 && !land
             })
     }
 
@@ -462,7 +463,7 @@ impl Finder<'_> {
                 .or_else(|| self.own_of_named_unit(token, role))
                 .or_else(|| self.beside(token))
                 .or_else(|| self.clause_place(token))
-                .or_else(|| self.home_at(token));
+                .or_else(|| self.home_with(token, &role.noun));
             // No body between states is a part of one.
             actor = home
                 .filter(|home| role.role != Role::IGO || !home.is_state())

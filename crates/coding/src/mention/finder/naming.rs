@@ -18,6 +18,7 @@ impl<'a> Finder<'a> {
         match hit.sense.kind {
             NameKind::Forum | NameKind::Agreement | NameKind::NonActor => {}
             NameKind::State | NameKind::Adjective if self.is_money(hit) => {}
+            NameKind::Adjective | NameKind::People if self.is_language(hit) => {}
             // "A true Paradise" is no town.
             NameKind::City if self.is_one_of_many(head) => {}
             NameKind::City | NameKind::Capital if self.is_accord(hit) => {}
@@ -181,6 +182,29 @@ impl<'a> Finder<'a> {
             && matches!(hit.sense.kind, NameKind::City | NameKind::Capital)
             && self.doc.head(hit.head) == Some(next)
             && self.lexicon.words.is(self.doc.word(next), Tells::Accord)
+    }
+
+    /// Whether a people's name is that of its language: "speaks English and *Italian*", "a poem in *Arabic*".
+    fn is_language(&self, hit: &Hit<'_>) -> bool {
+        let doc = self.doc;
+        let mut token = hit.head;
+        let bare = self.is_phrase_head(token)
+            && !hit.partial
+            && doc.token(token).tag != Tag::NNPS
+            && doc.token(token).tag != Tag::NNS
+            && doc.children(token).all(|c| doc.token(c).dep != Dep::Det);
+        while bare && doc.token(token).dep == Dep::Conj {
+            let Some(head) = doc.head(token) else { break };
+            token = head;
+        }
+        let Some(governor) = doc.head(token).filter(|_| bare) else {
+            return false;
+        };
+        match doc.token(token).dep {
+            Dep::Dobj => self.lexicon.words.is(doc.lemma(governor), Tells::Speaking),
+            Dep::Pobj => matches!(doc.word(governor), "in" | "into" | "from" | "In"),
+            _ => false,
+        }
     }
 
     /// Whether a state's name only tells whose money is meant: "75 mln *Swiss* francs".
