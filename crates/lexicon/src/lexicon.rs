@@ -13,6 +13,7 @@ use crate::cues::Cues;
 use crate::issues::Issues;
 use crate::membership::Membership;
 use crate::names::Names;
+use crate::offices::Offices;
 use crate::problem::Problem;
 use crate::role_nouns::{RoleNoun, RoleNouns};
 use crate::rows::{FileKind, Rows};
@@ -32,6 +33,8 @@ pub struct Lexicon {
     pub roles: RoleNouns,
     /// Words that tell what bears a name, or what a report is of.
     pub words: Words,
+    /// Which states have which offices.
+    pub offices: Offices,
     /// Forums by their rows.
     pub forums: Vec<Forum>,
     /// Agreements by their rows.
@@ -128,10 +131,16 @@ impl Lexicon {
         let cues = Cues::load(&top_files(&layers, FileKind::Cues), problems);
         let confidence = Confidence::load(&top_files(&layers, FileKind::Confidence), problems);
         let stances = Stances::load(&top_files(&layers, FileKind::Stances), problems);
+        let offices = rows
+            .people
+            .iter()
+            .filter_map(|row| Some((row.actor.head.as_str(), row.office.as_deref()?)))
+            .collect();
         let roles: Vec<RoleNoun> = rows.roles.into_iter().map(|row| row.noun).collect();
         Self {
             names: Names::from(table),
             roles: RoleNouns::from(roles),
+            offices,
             words: rows
                 .words
                 .into_iter()

@@ -21,6 +21,18 @@ pub enum Tells {
     Currency,
     /// People of any kind: "*children* should read".
     Anybody,
+    /// As a noun without an article: a thing or a condition, and no body ("hours of *radio*", "from *state* to state").
+    Bare,
+    /// Behind a town's name: an accord, a circle or a meeting called after it ("the Cartagena *group*").
+    Accord,
+    /// As a verb: that its subject is somebody and no thing ("they *believe*").
+    Minded,
+    /// An office that by no means every state has: "*king*".
+    Office,
+    /// As a verb: that its object may be a language ("speaks *Italian*").
+    Speaking,
+    /// Before a hyphen: what somebody was, is or would be, not another's mark ("*ex*-rebels").
+    Prefix,
     /// As a given name: that the bearer is a woman.
     She,
     /// As a given name: that the bearer is a man.
@@ -29,12 +41,18 @@ pub enum Tells {
 
 impl Tells {
     /// The words of the column `tells` apart from the roles.
-    pub const NAMED: [(&'static str, Self); 7] = [
+    pub const NAMED: [(&'static str, Self); 13] = [
         ("site", Self::Site),
         ("sport", Self::Sport),
         ("business", Self::Business),
         ("currency", Self::Currency),
         ("anybody", Self::Anybody),
+        ("bare", Self::Bare),
+        ("accord", Self::Accord),
+        ("minded", Self::Minded),
+        ("prefix", Self::Prefix),
+        ("office", Self::Office),
+        ("speaking", Self::Speaking),
         ("she", Self::She),
         ("he", Self::He),
     ];

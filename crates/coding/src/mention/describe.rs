@@ -1,6 +1,6 @@
 //! Descriptions: noun phrases headed by a role noun, with the state or body they belong to.
 
-use detente_lexicon::{Actor, NameKind, Role, RoleNoun, RoleSort};
+use detente_lexicon::{Actor, NameKind, Role, RoleNoun, RoleSort, Tells};
 use detente_syntax::{Dep, EntityType, Pos};
 
 use super::finder::Finder;
@@ -135,6 +135,10 @@ impl Finder<'_> {
             return Some(Actor::new(owner.head.clone(), Some(role)));
         }
         let role = match (noun.sort, owner.role) {
+            // "French peacekeepers" are France's soldiers; those of nobody serve whoever sent them.
+            (RoleSort::Member, _) if noun.role == Role::IGO && !noun.noun.contains("election") => {
+                Role::MIL
+            }
             // The people of a firm, a school or a newspaper are no government's: "officers of the company".
             (
                 RoleSort::Office | RoleSort::Head | RoleSort::Member,
@@ -159,7 +163,7 @@ impl Finder<'_> {
     pub(super) fn owner(&self, head: usize, start: usize) -> Owner {
         let doc = self.doc;
         let mut owner = Owner::default();
-        let edge = crate::tree::left_edge(doc, head).min(start);
+        let edge = self.before_prefix(crate::tree::left_edge(doc, head).min(start), head);
         let mut token = edge;
         while token < start {
             let word = doc.word(token).to_lowercase();
@@ -209,6 +213,13 @@ impl Finder<'_> {
             {
                 owner.actor = Some(actor.clone());
                 owner.also.extend(mention.actors[1..].iter().cloned());
+            }
+            if owner.actor.is_none()
+                && let Some(body) = self.acronym_actor(token)
+            {
+                owner.actor = Some(body);
+                token += 1;
+                continue;
             }
             owner.foreign |= matches!(word.as_str(), "my" | "your" | "western" | "foreign")
                 || word == "our" && !self.setting.is_clear
@@ -260,6 +271,25 @@ impl Finder<'_> {
             owner.also.extend(behind);
         }
         owner
+    }
+
+    /// Where the words before the role noun of `head` begin, whose phrase begins at `edge`, if a prefix with a hyphen
+    /// parts them: "*Somali* ex-rebels".
+    fn before_prefix(&self, edge: usize, head: usize) -> usize {
+        let doc = self.doc;
+        let first = doc.sentences()[doc.token(head).sentence as usize].start;
+        if edge < first + 2 || !matches!(doc.word(edge - 1), "-" | "‑" | "–") {
+            return edge;
+        }
+        let prefix = edge - 2;
+        if !self.lexicon.words.is(doc.word(prefix), Tells::Prefix) {
+            return edge;
+        }
+        let owner = prefix
+            .checked_sub(1)
+            .filter(|&before| before >= first)
+            .and_then(|before| self.hit_covering(before));
+        owner.map_or(prefix, |hit| hit.tokens.start.max(first))
     }
 
     /// For whom those whom `head` names are told to work, spy or fight.
@@ -401,7 +431,7 @@ impl Finder<'_> {
     /// The actor of a name that owns something; of a place within a longer name the body of that name, if the name
     /// tells what it is: "a researcher at *Texas* Tech University".
     fn owning_actor(&self, hit: &Hit<'_>) -> Option<Actor> {
-        let actor = self.hit_actor(hit);
+        let actor = self.hit_actor(hit).filter(|_| !self.is_accord(hit));
         if !self.is_within_name(hit) {
             return actor;
         }

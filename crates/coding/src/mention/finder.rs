@@ -5,10 +5,11 @@ mod state_of;
 
 use compact_str::CompactString;
 use detente_calendar::PartialDate;
-use detente_lexicon::{Actor, Lexicon, NameKind, Role, RoleSort};
+use detente_lexicon::{Actor, Lexicon, NameKind, Role, RoleSort, Tells};
 use detente_syntax::{Dep, Document, EntityType, Pos, Tag};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::acronyms::{self, Acronyms};
 use super::cast::{Cast, Gender, Thing, Trace};
 use super::genre::Genre;
 use super::names::{self, Hit};
@@ -36,6 +37,8 @@ pub struct Context<'a> {
 pub fn find(doc: &Document, lexicon: &Lexicon, context: &Context<'_>) -> Mentions {
     let words: Vec<&str> = (0..doc.len()).map(|t| doc.word(t)).collect();
     let mut hits = names::scan(doc, &words, lexicon, context.date);
+    let acronyms = acronyms::explained(doc);
+    acronyms::settle(&mut hits, doc, &acronyms);
     let outlet = context
         .url
         .and_then(|url| outlet::state_of_url(lexicon, url))
@@ -80,6 +83,7 @@ pub fn find(doc: &Document, lexicon: &Lexicon, context: &Context<'_>) -> Mention
         setting,
         named,
         full_names: names::full_names(doc),
+        acronyms,
         lexicon,
         words,
         hits,
@@ -131,6 +135,8 @@ pub(super) struct Finder<'a> {
     pub(super) named: Vec<CompactString>,
     /// Family name → the given names of those whom the article names in full.
     pub(super) full_names: FxHashMap<CompactString, Vec<CompactString>>,
+    /// The acronyms that the article explains.
+    pub(super) acronyms: Acronyms,
     /// The state of the dateline.
     pub(super) home: Option<Actor>,
     /// The state that the article is about.
@@ -152,6 +158,9 @@ impl<'a> Finder<'a> {
                     self.name(&hit);
                     self.note_thing(token);
                 }
+                continue;
+            }
+            if self.is_phrase_head(token) && self.acronym(token) {
                 continue;
             }
             match self.doc.token(token).pos {
@@ -247,6 +256,29 @@ impl<'a> Finder<'a> {
             &self.setting,
             self.doc.token(token).sentence,
         )
+    }
+
+    /// The state of an unowned holder of `office` at `token`: of an office that not every state has one that by the
+    /// lexicon has it, the last one named.
+    pub(super) fn home_with(&self, token: usize, office: &str) -> Option<Actor> {
+        let home = self.home_at(token);
+        let rare = office == "prime minister"
+            || office
+                .rsplit(' ')
+                .next()
+                .is_some_and(|word| self.lexicon.words.is(word, Tells::Office));
+        let has = |head: &str| self.lexicon.offices.may_have(head, office);
+        if !rare || home.as_ref().is_none_or(|home| has(&home.head)) {
+            return home;
+        }
+        let sentence = self.doc.token(token).sentence;
+        self.cast
+            .recent(sentence, sentence)
+            .filter(|trace| !trace.is_aside && !trace.is_city)
+            .find_map(|trace| match &trace.actors[..] {
+                [actor] if actor.is_state() && has(&actor.head) => Some(actor.clone()),
+                _ => None,
+            })
     }
 
     /// The name that covers `token`.
@@ -369,7 +401,11 @@ impl<'a> Finder<'a> {
             is_subject: self.is_subject(head),
             is_unlisted: self.hit_of[head] == 0
                 && matches!(mention.nature, Nature::Body | Nature::Role(Role::BUS, _)),
-            is_city: mention.nature == Nature::City,
+            // Nothing points back at a village either.
+            is_city: matches!(
+                mention.nature,
+                Nature::City | Nature::Role(Role::CVL, RoleSort::Asset)
+            ),
             is_body: matches!(mention.nature, Nature::Body),
             is_state: matches!(
                 mention.nature,
@@ -438,7 +474,8 @@ impl<'a> Finder<'a> {
         let Some(pronoun) = Pronoun::of(&word) else {
             return;
         };
-        if let Some(trace) = pronoun::resolve(self.doc, token, pronoun, &self.cast) {
+        let words = &self.lexicon.words;
+        if let Some(trace) = pronoun::resolve(self.doc, words, token, pronoun, &self.cast) {
             if let Some(gender) = Gender::of_word(&word).filter(|_| trace.is_person) {
                 self.cast.tell_gender(&trace.name, gender);
             }

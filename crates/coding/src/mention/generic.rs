@@ -1,7 +1,7 @@
 //! Plurals that mean anybody of a kind: "companies lay off workers", "children should read". They are of the
 //! state that the article is plainly about, or of none; only those of one occasion are of the state at hand.
 
-use detente_lexicon::{Actor, RoleNoun, RoleSort, Tells};
+use detente_lexicon::{Actor, Role, RoleNoun, RoleSort, Tells};
 use detente_syntax::{Dep, Pos, Tag};
 
 use super::finder::Finder;
@@ -94,12 +94,14 @@ impl Finder<'_> {
             .beside(token)
             .or_else(|| self.clause_place(token))
             .or_else(|| {
-                clear
+                let home = clear
                     .filter(|_| !ANYWHERE.contains(&noun.as_str()))
-                    .cloned()
-            })
-            .or_else(|| self.home.clone().filter(|_| !general))
-            .or_else(|| self.state_in_sentence(token).filter(|_| !general));
+                    .cloned();
+                home.or_else(|| self.home.clone().filter(|_| !general))
+                    .or_else(|| self.state_in_sentence(token).filter(|_| !general))
+                    // Firms may be of any state.
+                    .filter(|_| role.role != Role::BUS)
+            });
         let actor = home.and_then(|home| Self::role_actor(role, &home));
         Some(Anybody::Somebody(
             actor.unwrap_or_else(|| Actor::new("-", Some(role.role))),

@@ -1,5 +1,6 @@
 //! Mentions: the noun phrases and pronouns that stand for political actors, and whom they mean.
 
+mod acronyms;
 mod bodies;
 mod cast;
 mod describe;

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use compact_str::CompactString;
 use detente_calendar::PartialDate;
-use detente_lexicon::{Lexicon, Match, NameKind, RoleSort, Sense, Tenure, best_sense};
+use detente_lexicon::{Lexicon, Match, NameKind, RoleSort, Sense, Tells, Tenure, best_sense};
 use detente_syntax::{Document, EntityType, Pos, Tag};
 use rustc_hash::FxHashMap;
 
@@ -58,6 +58,8 @@ pub(super) fn scan<'a>(
             )
             .filter(|(sense, _)| !is_given_name(doc, &tokens, sense.kind, &persons));
             if let Some((sense, current)) = chosen {
+                let tokens = with_generation(doc, tokens, sense.kind, sentence.end);
+                let next = tokens.end - sentence.start;
                 let head = head_of(doc, &tokens);
                 let states = |other: &Sense| {
                     other.kind == NameKind::Institution
@@ -76,7 +78,7 @@ pub(super) fn scan<'a>(
                     is_common,
                     partial: found.part.is_some(),
                 });
-                at += found.len;
+                at = next;
             } else {
                 at += 1;
             }
@@ -84,6 +86,25 @@ pub(super) fn scan<'a>(
     }
     settle_shared(&mut hits, &shared, lexicon, date);
     hits
+}
+
+/// The tokens of a person's name with what tells father from son: "Ferdinand Marcos *Jr*".
+fn with_generation(
+    doc: &Document,
+    tokens: Range<usize>,
+    kind: NameKind,
+    end: usize,
+) -> Range<usize> {
+    let person = matches!(kind, NameKind::Person | NameKind::Surname);
+    let next = tokens.end;
+    if person
+        && next < end
+        && matches!(doc.word(next), "Jr" | "Jr." | "Sr" | "Sr." | "II" | "III")
+        && doc.token(next).pos == Pos::PROPN
+    {
+        return tokens.start..next + 1;
+    }
+    tokens
 }
 
 /// For each token the end of the person's name, as the recogniser has it, that covers it, or 0.
@@ -216,10 +237,32 @@ fn choose<'a>(
         let of = |sense: &Sense| sense.actor.as_ref().map(|actor| actor.head.as_str()) == nation;
         nation.is_none() || of(sense) || !senses.clone().any(of)
     };
+    // "King Abdullah" is he who was king then, and the one whose state was named before.
+    let title = doc.word(tokens.start).to_lowercase();
+    let is_king = tokens.len() > 1 && lexicon.words.is(&title, Tells::Office);
+    let reigns = |sense: &Sense| {
+        let office = sense.office.as_deref().unwrap_or_default();
+        office == title && best_sense(std::iter::once(sense), date).is_some_and(|choice| is_current(choice.tenure, date))
+    };
+    let at_hand = |sense: &Sense| {
+        before.iter().any(|hit| head_of_sense(&hit.sense) == head_of_sense(sense))
+    };
+    let crowned = |sense: &&Sense| {
+        !is_king || {
+            let kings = || senses.clone().filter(|sense| reigns(sense));
+            let near = || kings().filter(|sense| at_hand(sense));
+            if near().next().is_some() {
+                reigns(sense) && at_hand(sense)
+            } else {
+                kings().next().is_none() || reigns(sense)
+            }
+        }
+    };
     let persons = senses
         .clone()
         .filter(|s| matches!(s.kind, NameKind::Person | NameKind::Surname))
-        .filter(fits);
+        .filter(fits)
+        .filter(crowned);
     // "Nour-1" is no Nour.
     let numbered = tokens.end + 1 < doc.len()
         && doc.word(tokens.end) == "-"

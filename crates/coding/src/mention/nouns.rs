@@ -39,6 +39,9 @@ impl Finder<'_> {
         {
             return self.joint_firm(token, end);
         }
+        if self.by_head[token] == 0 && self.is_flat_partner(token) {
+            return self.unknown_person(token);
+        }
         if self.by_head[token] != 0 || !phrase_head && doc.token(token).pos != Pos::NOUN {
             return;
         }
@@ -56,7 +59,14 @@ impl Finder<'_> {
         }
         if self.is_men(token)
             && let Some(trace) =
-                pronoun::resolve(doc, token, Pronoun::Several, &self.cast).filter(|t| !t.is_state)
+                pronoun::resolve(
+                doc,
+                &self.lexicon.words,
+                token,
+                Pronoun::Several,
+                &self.cast,
+            )
+            .filter(|t| !t.is_state)
         {
             return self.refer(token, &trace, MentionKind::Description);
         }
@@ -459,7 +469,7 @@ impl Finder<'_> {
                 })
                 .filter_map(|c| self.hit_covering(c))
                 // What is but a part of the whole name owns nothing: "Democratic Party".
-                .filter(|hit| !hit.tokens.contains(&head))
+                .filter(|hit| !hit.tokens.contains(&head) && !self.is_accord(hit))
                 .find_map(|hit| self.hit_actor(hit))
         };
         before(token)

@@ -1,7 +1,7 @@
 //! People: those the lexicon holds, and those that only the text introduces.
 
 use detente_lexicon::{Actor, NameKind, Role, RoleSort, Tells};
-use detente_syntax::{Dep, EntityType, Pos};
+use detente_syntax::{Dep, EntityType, Pos, Tag};
 
 use super::cast::Person;
 use super::describe::Owner;
@@ -113,7 +113,7 @@ impl<'a> Finder<'a> {
             head: hit.head,
             kind: MentionKind::Person,
             nature: Nature::Person,
-            actors: actor.into_iter().collect(),
+            actors: self.with_partners(hit.head, hit.tokens.start, actor),
             name: hit.sense.name.clone(),
             office,
             is_person: true,
@@ -138,15 +138,20 @@ impl<'a> Finder<'a> {
         let Some(state) = state.filter(|_| !hit.sense.is_prominent() && !family.is_empty()) else {
             return false;
         };
+        // "Representative Hale" is no Gen. Hale.
+        let title = self.title_before(hit.tokens.start, hit.head);
+        let told = title.as_ref().and_then(|(actor, ..)| actor.as_ref()?.role);
+        let own = hit.sense.actor.as_ref().and_then(|actor| actor.role);
+        if matches!(told, Some(Role::LEG | Role::MIL | Role::COP | Role::JUD)) && told != own {
+            return true;
+        }
         let at_hand = [self.home.as_ref(), self.setting.state.as_ref()]
             .into_iter()
             .flatten()
             .any(|actor| actor.head == state.head);
         !at_hand
             && !self.named.contains(&state.head)
-            && self
-                .title_before(hit.tokens.start, hit.head)
-                .is_none_or(|(_, title, _)| {
+            && title.is_none_or(|(_, title, _)| {
                     let last = title.rsplit(' ').next().unwrap_or(&title);
                     let office = hit.sense.office.as_deref().unwrap_or_default();
                     office.split(' ').all(|word| word != last)
@@ -185,11 +190,16 @@ impl<'a> Finder<'a> {
             let leads = noun.sort == RoleSort::Head;
             let owner = self.title_owner(edge, first, head, leads);
             let police = POLICE_RANKS.contains(&noun.noun.as_str());
+            // "Representative Hale" sits in parliament; a company's or a movement's stands elsewhere.
+            let member = end + 1 == start
+                && noun.noun == "representative"
+                && self.doc.word(end).starts_with(char::is_uppercase);
             let known = owner
                 .actor
                 .and_then(|actor| Self::role_actor(noun, &actor))
                 .map(|actor| match actor.role {
                     Some(Role::GOV) if police => Actor::new(actor.head, Some(Role::COP)),
+                    Some(Role::GOV) if member => Actor::new(actor.head, Some(Role::LEG)),
                     _ => actor,
                 });
             let acts = match noun.sort {
@@ -241,7 +251,14 @@ impl<'a> Finder<'a> {
         }
         if owner.actor.is_none() && !owner.foreign && !leads {
             // "Foreign Minister Lavrov" in an article on Russia: the state at hand.
-            owner.actor = self.home_at(head);
+            let office = self.words[first..head.min(self.words.len())]
+                .iter()
+                .map(|word| word.to_lowercase())
+                .find(|word| self.lexicon.words.is(word, Tells::Office));
+            owner.actor = match office {
+                Some(office) => self.home_with(head, &office),
+                None => self.home_at(head),
+            };
         }
         owner
     }
@@ -332,6 +349,70 @@ impl<'a> Finder<'a> {
             .to_owned()
     }
 
+    /// `actor` of the person named at `head`, with those of the persons that the parser took for a part of the same
+    /// name: "*Egypt's President Sisi and* Somalia's President Mohamud".
+    fn with_partners(&self, head: usize, start: usize, actor: Option<Actor>) -> Vec<Actor> {
+        let doc = self.doc;
+        let mut actors: Vec<Actor> = actor.into_iter().collect();
+        let partners = doc
+            .children(head)
+            .filter(|&c| {
+                c < start
+                    && matches!(doc.token(c).dep, Dep::Nmod | Dep::Compound)
+                    && (c + 1..start).any(|between| matches!(doc.word(between), "and" | ","))
+            })
+            .filter_map(|c| self.mention_at(c))
+            .filter(|mention| mention.kind == MentionKind::Person);
+        for partner in partners {
+            for other in &partner.actors {
+                if !actors.contains(other) {
+                    actors.push(other.clone());
+                }
+            }
+        }
+        actors
+    }
+
+    /// Whether the parser took the person's name that ends with `token` for a part of the next one: "*Hale* and
+    /// Prime Minister Marek".
+    pub(super) fn is_flat_partner(&self, token: usize) -> bool {
+        let doc = self.doc;
+        let next = token + 1;
+        matches!(doc.token(token).dep, Dep::Nmod | Dep::Compound)
+            && next < doc.len()
+            && matches!(doc.word(next), "and" | ",")
+            && self.entity(token) == Some(EntityType::PERSON)
+            && doc.head(token).is_some_and(|head| {
+                head > next
+                    && doc.token(head).pos == Pos::PROPN
+                    && !self.same_entity(head, token)
+            })
+    }
+
+    /// The office that stands once before a list of names: "foreign *ministers* Julie Hale of A and Winston Marek of B".
+    fn title_of_list(&self, token: usize) -> Option<(Actor, String)> {
+        let doc = self.doc;
+        if doc.token(token).dep != Dep::Conj {
+            return None;
+        }
+        let first = doc.head(token)?;
+        let mention = self.mention_at(first).filter(|first| first.is_person)?;
+        let office = mention.office.clone()?;
+        let actor = mention.actors.first()?;
+        let start = self
+            .hit_covering(first)
+            .map_or_else(|| self.name_start(first), |hit| hit.tokens.start);
+        let before = start.checked_sub(1)?;
+        let listed = matches!(doc.token(before).tag, Tag::NNS | Tag::NNPS)
+            || doc.token(first).dep == Dep::Conj;
+        if !listed {
+            return None;
+        }
+        let own = self.owner_behind(token, 0).filter(Actor::is_state);
+        let state = own.map_or_else(|| actor.head.clone(), |own| own.head);
+        Some((Actor::new(state, actor.role), office))
+    }
+
     /// A person whom the lexicon does not hold: the text says whose.
     pub(super) fn unknown_person(&mut self, token: usize) {
         let doc = self.doc;
@@ -347,6 +428,12 @@ impl<'a> Finder<'a> {
             } else {
                 told
             };
+        }
+        if office.is_none()
+            && let Some((told, words)) = self.title_of_list(token)
+        {
+            actor = Some(told);
+            office = Some(words);
         }
         // What is told behind the name is surer than a bare title: "Adm. Hale, who leads the U.S. fleet".
         let owned = self.owner(token, start).actor.is_some();
@@ -392,7 +479,7 @@ impl<'a> Finder<'a> {
             head: token,
             kind: MentionKind::Person,
             nature: Nature::Person,
-            actors: actor.into_iter().collect(),
+            actors: self.with_partners(token, start, actor),
             name,
             office,
             is_person: true,

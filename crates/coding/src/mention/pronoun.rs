@@ -3,7 +3,7 @@
 //! Every noun phrase of the sentence and the two before it competes, also those that stand for no actor: a
 //! pronoun that most likely points at a bill or a storm stays unresolved.
 
-use detente_lexicon::Role;
+use detente_lexicon::{Role, Tells, Words};
 use detente_syntax::{Dep, Document, Pos};
 
 use super::cast::{Cast, Gender, Thing, Trace};
@@ -84,6 +84,7 @@ impl Stand {
 /// Whom the pronoun at `token` stands for: the trace of one mention, or of several in one.
 pub(super) fn resolve(
     doc: &Document,
+    words: &Words,
     token: usize,
     pronoun: Pronoun,
     cast: &Cast,
@@ -92,6 +93,10 @@ pub(super) fn resolve(
         return None;
     }
     let sentence = doc.token(token).sentence;
+    if let Some(subject) = subject_of_part(doc, token) {
+        let named = cast.recent(sentence, 0).find(|trace| trace.head == subject);
+        return named.cloned();
+    }
     let gender = Gender::of_word(doc.word(token));
     let clash = Clash::of(doc, token, cast);
     let recent: Vec<&Trace> = cast.recent(sentence, REACH).take(CANDIDATES).collect();
@@ -104,12 +109,18 @@ pub(super) fn resolve(
         doc.token(token).dep,
         Dep::Nsubj | Dep::Nsubjpass | Dep::Poss
     );
+    let told = is_told_what(doc, token);
     let weigh = |trace: &Trace| {
         let again = recent
             .iter()
             .any(|other| other.head != trace.head && other.name == trace.name);
         let same_gender = gender.is_some() && trace.gender == gender;
-        trace.stand().weight(sentence, doc.len())
+        let behind = told && doc.token(trace.head).dep == Dep::Pobj;
+        let stand = Stand {
+            is_oblique: trace.is_oblique || behind,
+            ..trace.stand()
+        };
+        stand.weight(sentence, doc.len())
             + if again { 0.4 } else { 0.0 }
             + if same_gender { 1.5 } else { 0.0 }
             + if modified == Some(trace.head) || possessor == Some(trace.head) {
@@ -153,7 +164,13 @@ pub(super) fn resolve(
             }
         }
     }
-    for thing in cast.things(sentence, REACH).take(CANDIDATES) {
+    // "They believe" is no thing.
+    let minded = is_minded(doc, words, token);
+    for thing in cast
+        .things(sentence, REACH)
+        .take(CANDIDATES)
+        .filter(|_| !minded)
+    {
         let relative = if modified == Some(thing.head) {
             RELATIVE
         } else {
@@ -198,6 +215,44 @@ impl Thing {
             is_subject: self.is_subject,
             is_oblique: self.is_oblique,
         }
+    }
+}
+
+/// The subject of the clause in which "for *his* part" stands; another than one before may follow it.
+fn subject_of_part(doc: &Document, token: usize) -> Option<usize> {
+    let part = doc.head(token).filter(|&part| {
+        doc.token(token).dep == Dep::Poss && doc.word(part) == "part" && part == token + 1
+    })?;
+    let prep = doc
+        .head(part)
+        .filter(|&prep| doc.word(prep).eq_ignore_ascii_case("for"))?;
+    let verb = doc.head(prep).filter(|&verb| clause::is_verb(doc, verb))?;
+    clause::grammatical_subject(doc, verb).first().copied()
+}
+
+/// Whether `token` is the subject of a verb that only somebody is the subject of.
+fn is_minded(doc: &Document, words: &Words, token: usize) -> bool {
+    doc.token(token).dep == Dep::Nsubj
+        && doc
+            .head(token)
+            .is_some_and(|verb| words.is(doc.lemma(verb), Tells::Minded))
+}
+
+/// Whether the clause tells what the pronoun's bearer is or what was done to it, as of a thing: "because *they* are
+/// cheaper", "to plant *them*".
+fn is_told_what(doc: &Document, token: usize) -> bool {
+    let Some(verb) = doc.head(token) else {
+        return false;
+    };
+    match doc.token(token).dep {
+        Dep::Nsubj => {
+            doc.lemma(verb) == "be"
+                && doc
+                    .child(verb, Dep::Acomp)
+                    .is_some_and(|adjective| !MINDED.contains(&doc.lemma(adjective)))
+        }
+        Dep::Nsubjpass | Dep::Dobj => true,
+        _ => false,
     }
 }
 

@@ -33,13 +33,7 @@ fn is_called(trace: &Trace, noun: &str) -> bool {
     if trace.role.is_some() && trace.is_named && trace.noun == noun {
         return true;
     }
-    let named = trace.is_body
-        && trace
-            .name
-            .split([' ', '-'])
-            .any(|word| word.eq_ignore_ascii_case(noun))
-        // "The stock" is no stock exchange.
-        && noun != "stock";
+    let named = trace.is_body && is_headed_by(&trace.name, noun);
     named
         || match noun {
             "country" | "nation" | "republic" | "kingdom" | "state" | "emirate" => {
@@ -99,6 +93,22 @@ fn is_called(trace: &Trace, noun: &str) -> bool {
             }
             _ => false,
         }
+}
+
+/// Whether a body's name says that it is a `noun`: "the centre" of a Centre for Disease Control, but not "the
+/// disease", nor "the stock" of a Stock Exchange.
+fn is_headed_by(name: &str, noun: &str) -> bool {
+    let words = || name.split([' ', '-', ',']).filter(|word| !word.is_empty());
+    let is_preposition =
+        |word: &str| matches!(word, "of" | "for" | "on" | "in" | "to" | "against" | "at");
+    let before_preposition = words().take_while(|word| !is_preposition(word)).last();
+    // "The Securities and Exchange Commission" is a commission; "the Bank of Utopia Corp" a bank.
+    before_preposition.is_some_and(|word| {
+        word.eq_ignore_ascii_case(noun)
+            || word
+                .strip_suffix('s')
+                .is_some_and(|one| one.eq_ignore_ascii_case(noun))
+    })
 }
 
 /// The state other than `own` that was named last: "its southern neighbour".

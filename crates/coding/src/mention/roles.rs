@@ -1,6 +1,6 @@
 //! Descriptions by a role noun: "Russian officials", "the minister", "a court spokesman".
 
-use detente_lexicon::{Actor, NameKind, Role, RoleNoun, RoleSort};
+use detente_lexicon::{Actor, NameKind, Role, RoleNoun, RoleSort, Tells};
 use detente_syntax::{Dep, Pos, Tag};
 
 use super::cast::{Gender, Person, Trace};
@@ -202,18 +202,24 @@ impl Finder<'_> {
             })
     }
 
-    /// Whether a noun for one state or service stands without an article, as it does in "secretary of state",
-    /// "from state to state" and "to escape prosecution".
+    /// Whether a noun for one state, service or medium stands without an article, as it does in "secretary of
+    /// state", "from state to state" and "hours of radio".
     fn is_bare_unit(&self, token: usize) -> bool {
         let doc = self.doc;
-        matches!(
-            doc.lemma(token).to_lowercase().as_str(),
-            "state" | "country" | "nation" | "prosecution" | "intelligence" | "power"
-        ) && doc.word(token).starts_with(char::is_lowercase)
+        self.lexicon.words.is(doc.lemma(token), Tells::Bare)
+            && doc.word(token).starts_with(char::is_lowercase)
             && !self.is_plural(token)
             && !self.is_subject(token)
             && self.is_phrase_head(token)
-            && doc.children(token).all(|c| c > token)
+            // "Short-term paper" is none either; "Chilean intelligence" is.
+            && doc.children(token).all(|c| {
+                let modifies = matches!(
+                    doc.token(c).dep,
+                    Dep::Amod | Dep::Advmod | Dep::Punct | Dep::Npadvmod
+                );
+                let land = matches!(doc.lemma(token), "state" | "country" | "nation");
+                c > token || modifies && self.hit_of[c] == 0 && !land
+            })
     }
 
     /// Whether a state is told by its part of the world alone: "the West African nation".
@@ -349,6 +355,32 @@ impl Finder<'_> {
         (named && !mention.is_person).then_some(&mention.actors[..])
     }
 
+    /// The body that "the Secretary-General" serves: the last one between states that was named.
+    fn body_of_secretary(&self, token: usize, role: &RoleNoun) -> Option<Actor> {
+        if role.role != Role::IGO || role.sort != RoleSort::Office {
+            return None;
+        }
+        let of_states = |trace: &&Trace| {
+            let between = |kind: &str| {
+                kind.starts_with("un") || matches!(kind, "igo" | "alliance" | "bloc" | "trade-body")
+            };
+            trace.body.as_deref().is_some_and(between)
+                && trace.actors.iter().all(|actor| !actor.is_state())
+        };
+        let sentence = self.doc.token(token).sentence;
+        let named = self.cast.recent(sentence, sentence).find(of_states);
+        named.and_then(|trace| trace.actors.first().cloned())
+    }
+
+    /// The state of a part of one that stands by a name of its own, "the National Guard": that which the article is
+    /// about, whoever else acted last.
+    fn own_of_named_unit(&self, token: usize, role: &RoleNoun) -> Option<Actor> {
+        let named = role.sort == RoleSort::Unit
+            && role.role != Role::BUS
+            && self.doc.token(token).pos == Pos::PROPN;
+        self.setting.state.clone().filter(|_| named)
+    }
+
     /// Whom a description without an owner means: somebody named before, or a part of the state at hand.
     fn unowned(&self, token: usize, role: &RoleNoun, plural: bool) -> Unowned {
         let doc = self.doc;
@@ -405,15 +437,10 @@ impl Finder<'_> {
             };
         }
         if actor.is_none() && !nobody {
-            // A firm may be of any state, whatever else the article names.
+            // A firm may be of any state, whatever the article names.
             let firm = role.sort == RoleSort::Private
                 && role.role == Role::BUS
                 && (doc.token(token).pos == Pos::PROPN || self.genre == Genre::Business);
-            let home_of_firm = || {
-                let known = self.setting.is_clear || self.setting.is_only;
-                let state = self.setting.state.as_ref().filter(|_| known);
-                state.map_or_else(|| Actor::new("-", None), Clone::clone)
-            };
             // The president of a firm that the report does not name here.
             if self.genre == Genre::Business
                 && role.sort == RoleSort::Office
@@ -428,17 +455,18 @@ impl Finder<'_> {
                 return actor.map_or(Unowned::Nobody, |actor| Unowned::Actor(Some(actor)));
             }
             if firm {
-                let head = home_of_firm().head;
-                return Unowned::Actor(Some(Actor::new(head, Some(Role::BUS))));
+                return Unowned::Actor(Some(Actor::new("-", Some(Role::BUS))));
             }
             let home = self
-                .body_at_hand(token, role)
+                .body_of_secretary(token, role)
+                .or_else(|| self.body_at_hand(token, role))
+                .or_else(|| self.own_of_named_unit(token, role))
                 .or_else(|| self.beside(token))
                 .or_else(|| self.clause_place(token))
-                .or_else(|| self.home_at(token));
+                .or_else(|| self.home_with(token, &role.noun));
             // No body between states is a part of one.
             actor = home
-                .filter(|_| role.role != Role::IGO)
+                .filter(|home| role.role != Role::IGO || !home.is_state())
                 .and_then(|home| Self::role_actor(role, &home));
         }
         Unowned::Actor(actor)

@@ -24,8 +24,6 @@ pub(super) struct Setting {
     pub state: Option<Actor>,
     /// Whether it stands out: much speaks for it and little for any other.
     pub is_clear: bool,
-    /// Whether no other state is named at all.
-    pub is_only: bool,
 }
 
 impl Setting {
@@ -76,7 +74,6 @@ impl Setting {
         let second = scores.get(1).map_or(0, |(_, score)| *score);
         Self {
             state: (*best > second && *best > NAMED).then(|| Actor::new(head.clone(), None)),
-            is_only: second == 0,
             is_clear: *best >= 4 * NAMED && *best * 2 >= second * 3,
         }
     }

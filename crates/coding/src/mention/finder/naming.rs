@@ -6,6 +6,7 @@ use detente_syntax::{Dep, Pos, Tag};
 use super::Finder;
 use crate::mention::genre::Genre;
 use crate::mention::names::Hit;
+use crate::mention::people::is_title;
 use crate::mention::{Mention, MentionKind, Nature};
 use crate::tree;
 
@@ -17,8 +18,10 @@ impl<'a> Finder<'a> {
         match hit.sense.kind {
             NameKind::Forum | NameKind::Agreement | NameKind::NonActor => {}
             NameKind::State | NameKind::Adjective if self.is_money(hit) => {}
+            NameKind::Adjective | NameKind::People if self.is_language(hit) => {}
             // "A true Paradise" is no town.
             NameKind::City if self.is_one_of_many(head) => {}
+            NameKind::City | NameKind::Capital if self.is_accord(hit) => {}
             NameKind::State
             | NameKind::Adjective
             | NameKind::People
@@ -167,6 +170,43 @@ impl<'a> Finder<'a> {
                 .any(|c| c < head && matches!(self.doc.word(c).to_lowercase().as_str(), "a" | "an"))
     }
 
+    /// Whether an accord, a circle or a meeting is called after the town: "the *Cartagena* group".
+    pub(in crate::mention) fn is_accord(&self, hit: &Hit<'_>) -> bool {
+        let next = hit.tokens.end;
+        let modifies = matches!(
+            self.doc.token(hit.head).dep,
+            Dep::Compound | Dep::Amod | Dep::Nmod
+        );
+        modifies
+            && !hit.partial
+            && matches!(hit.sense.kind, NameKind::City | NameKind::Capital)
+            && self.doc.head(hit.head) == Some(next)
+            && self.lexicon.words.is(self.doc.word(next), Tells::Accord)
+    }
+
+    /// Whether a people's name is that of its language: "speaks English and *Italian*", "a poem in *Arabic*".
+    fn is_language(&self, hit: &Hit<'_>) -> bool {
+        let doc = self.doc;
+        let mut token = hit.head;
+        let bare = self.is_phrase_head(token)
+            && !hit.partial
+            && doc.token(token).tag != Tag::NNPS
+            && doc.token(token).tag != Tag::NNS
+            && doc.children(token).all(|c| doc.token(c).dep != Dep::Det);
+        while bare && doc.token(token).dep == Dep::Conj {
+            let Some(head) = doc.head(token) else { break };
+            token = head;
+        }
+        let Some(governor) = doc.head(token).filter(|_| bare) else {
+            return false;
+        };
+        match doc.token(token).dep {
+            Dep::Dobj => self.lexicon.words.is(doc.lemma(governor), Tells::Speaking),
+            Dep::Pobj => matches!(doc.word(governor), "in" | "into" | "from" | "In"),
+            _ => false,
+        }
+    }
+
     /// Whether a state's name only tells whose money is meant: "75 mln *Swiss* francs".
     fn is_money(&self, hit: &Hit<'_>) -> bool {
         let next = hit.tokens.end;
@@ -178,15 +218,29 @@ impl<'a> Finder<'a> {
     /// Whether a city's name is the family name of somebody whom the article names in full.
     fn is_family_name(&self, hit: &Hit<'_>) -> bool {
         let parsed = self.doc.token(hit.head);
-        hit.tokens.len() == 1
-            && !hit.partial
-            && matches!(parsed.tag, Tag::NNP | Tag::NNPS)
-            && (self.full_names.contains_key(self.words[hit.head])
+        if hit.tokens.len() != 1 || hit.partial || !matches!(parsed.tag, Tag::NNP | Tag::NNPS) {
+            return false;
+        }
+        // "Mr Jordan", "Ms. Georgia Hale": a name of somebody, wherever it stands.
+        let honoured = hit.tokens.start > 0 && {
+            let before = self.doc.word(hit.tokens.start - 1);
+            is_title(before)
+                && before.starts_with(char::is_uppercase)
+                && self.doc.token(hit.head).sentence
+                    == self.doc.token(hit.tokens.start - 1).sentence
+        };
+        if honoured && hit.sense.kind != NameKind::Adjective {
+            return true;
+        }
+        (self.full_names.contains_key(self.words[hit.head])
                 || self
                     .cast
                     .person(self.words[hit.head])
                     .is_some_and(|person| person.name.contains(' ')))
-            && matches!(parsed.dep, Dep::Nsubj | Dep::Poss | Dep::Appos)
+            && matches!(
+                parsed.dep,
+                Dep::Nsubj | Dep::Nsubjpass | Dep::Poss | Dep::Appos | Dep::Conj
+            )
     }
 
     /// Whether a place's name stands for the firm whose name began with it: "Cleveland" of "Cleveland Mills Inc".

@@ -1,0 +1,145 @@
+//! Acronyms that the article itself explains: "Election Commission (EC)", which is then no European Community.
+
+use std::ops::Range;
+
+use compact_str::CompactString;
+use detente_syntax::Document;
+use rustc_hash::FxHashMap;
+
+use super::finder::Finder;
+use super::names::Hit;
+use super::{Mention, MentionKind};
+
+/// The most words of a name that an acronym stands for.
+const LONGEST: usize = 12;
+/// The letters that an acronym may have.
+const LETTERS: Range<usize> = 2..9;
+
+/// Acronym → the words that it stands for.
+pub(super) type Acronyms = FxHashMap<CompactString, Range<usize>>;
+
+/// The acronyms in brackets behind the words whose initials they are; the first explanation counts.
+pub(super) fn explained(doc: &Document) -> Acronyms {
+    let mut found = Acronyms::default();
+    for token in 1..doc.len().saturating_sub(2) {
+        if doc.word(token) != "(" || doc.word(token + 2) != ")" {
+            continue;
+        }
+        let acronym = doc.word(token + 1);
+        let is_acronym = LETTERS.contains(&acronym.len())
+            && acronym.bytes().all(|byte| byte.is_ascii_uppercase());
+        if is_acronym
+            && !found.contains_key(acronym)
+        {
+            let first = doc.sentences()[doc.token(token).sentence as usize].start;
+            let words: Vec<&str> = (first..token).map(|at| doc.word(at)).collect();
+            if let Some(at) = beginning(&words, acronym) {
+                found.insert(acronym.into(), first + at..token);
+            }
+        }
+    }
+    found
+}
+
+/// Where the words begin, at the end of `words`, whose initials are the letters of `acronym`; small words between
+/// may be skipped.
+fn beginning(words: &[&str], acronym: &str) -> Option<usize> {
+    let mut letters = acronym.bytes().rev().peekable();
+    let mut at = words.len();
+    while let Some(letter) = letters.peek() {
+        at = at.checked_sub(1).filter(|at| at + LONGEST >= words.len())?;
+        let initial = words[at].bytes().next()?;
+        if *letter == initial.to_ascii_uppercase() {
+            letters.next();
+        } else if initial.is_ascii_uppercase() || initial.is_ascii_digit() {
+            return None;
+        }
+    }
+    words[at].starts_with(char::is_uppercase).then_some(at)
+}
+
+/// Leaves out the names that are acronyms which the article explains by other words.
+pub(super) fn settle(hits: &mut Vec<Hit<'_>>, doc: &Document, acronyms: &Acronyms) {
+    if acronyms.is_empty() {
+        return;
+    }
+    let head = |hit: &Hit<'_>| hit.sense.actor.as_ref().map(|actor| actor.head.clone());
+    let mut other: Vec<(usize, usize)> = Vec::new();
+    for (index, hit) in hits.iter().enumerate() {
+        let Some(words) = acronyms
+            .get(doc.word(hit.tokens.start))
+            .filter(|_| hit.tokens.len() == 1 && !hit.partial)
+        else {
+            continue;
+        };
+        // The name itself, or one inside it that is most of it: "the United Nations Children's Fund".
+        let same = hits.iter().any(|known| {
+            words.start < known.tokens.end
+                && known.tokens.start < words.end
+                && head(known) == head(hit)
+                && known.tokens.len() * 2 >= words.len()
+        });
+        if !same {
+            other.push((index, hit.tokens.start));
+        }
+    }
+    let mut index = 0;
+    hits.retain(|_| {
+        index += 1;
+        other.iter().all(|(at, _)| at + 1 != index)
+    });
+}
+
+impl Finder<'_> {
+    /// The mention of the words that the acronym at `token` stands for.
+    fn explanation(&self, token: usize) -> Option<&Mention> {
+        let words = self.acronyms.get(self.doc.word(token))?;
+        if self.hit_of[token] != 0 || words.contains(&token) {
+            return None;
+        }
+        let head = super::names::head_of(self.doc, words);
+        self.mention_at(head).filter(|mention| !mention.is_person)
+    }
+
+    /// Whom those act for that the acronym at `token` owns: "*EC* officials".
+    pub(super) fn acronym_actor(&self, token: usize) -> Option<detente_lexicon::Actor> {
+        self.explanation(token)?.actors.first().cloned()
+    }
+
+    /// A mention of what the acronym at `token` stands for; whether there is one.
+    pub(super) fn acronym(&mut self, token: usize) -> bool {
+        let Some(head) = self.explanation(token).map(|mention| mention.head) else {
+            return false;
+        };
+        let trace = self.cast.past.iter().find(|trace| trace.head == head);
+        let Some(trace) = trace.cloned() else {
+            return false;
+        };
+        self.refer(token, &trace, MentionKind::Name);
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn initials_explain_an_acronym() {
+        let of = |text: &str, acronym: &str| {
+            let words: Vec<&str> = text.split(' ').collect();
+            beginning(&words, acronym).map(|at| words[at..].join(" "))
+        };
+        assert_eq!(
+            of("The Election Commission", "EC").as_deref(),
+            Some("Election Commission")
+        );
+        assert_eq!(
+            of("the Agency for Trees and Water", "ATW").as_deref(),
+            Some("Agency for Trees and Water")
+        );
+        assert_eq!(of("the Bank of Utopia", "BOU").as_deref(), Some("Bank of Utopia"));
+        assert_eq!(of("He left early", "USA"), None);
+        assert_eq!(of("", "EC"), None);
+    }
+}
