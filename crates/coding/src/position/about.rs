@@ -203,9 +203,8 @@ fn is_expletive(doc: &Document, subject: usize) -> bool {
                 .any(|c| {
                     // "It would be sensible not to."
                     c > verb
-                        && doc.word(c).eq_ignore_ascii_case("to")
-                        && doc.children(c).next().is_none()
                         && doc.token(c).tag == Tag::TO
+                        && doc.children(c).all(|below| below < c)
                         || c > verb
                             && (doc.token(c).dep == Dep::Xcomp
                                 || matches!(doc.token(c).dep, Dep::Ccomp | Dep::Advcl)

@@ -2,8 +2,9 @@
 
 use super::Act;
 use super::govern::{Anchor, top};
+use super::holder::Holders;
 use super::scope::flip;
-use super::take::Taken;
+use super::take::{Taken, is_told_by_another};
 use super::topic;
 use crate::analysis::Analysis;
 use crate::record::Stance;
@@ -22,12 +23,21 @@ fn stance(code: &str) -> Option<Stance> {
 }
 
 /// The stances that follow from `acts`.
-pub(super) fn find<'a>(analysis: &Analysis<'a>, acts: &[Act<'_>]) -> Vec<Taken<'a>> {
+pub(super) fn find<'a>(
+    analysis: &Analysis<'a>,
+    holders: &Holders<'_>,
+    acts: &[Act<'_>],
+) -> Vec<Taken<'a>> {
     let mut taken = Vec::new();
     for act in acts
         .iter()
         .filter(|act| !act.source.is_unknown() && !act.evidence.is_empty())
     {
+        // What one party says that another refuses is a charge.
+        let who = [act.source.clone()];
+        if act.code.starts_with("12") && is_told_by_another(holders, act.evidence.start, &who) {
+            continue;
+        }
         let anchor = Anchor::verb(top(analysis.doc, &act.evidence.clone().collect::<Vec<_>>()));
         for topic in topic::named(analysis, act.evidence.clone(), Some(anchor)) {
             let Some(stance) = stance(act.code) else {

@@ -242,7 +242,7 @@ fn at<'a>(
 }
 
 /// Whether what somebody would or will not do is another party's word: "Washington said Tokyo had not agreed".
-fn is_told_by_another(holders: &Holders<'_>, token: usize, who: &[Actor]) -> bool {
+pub(super) fn is_told_by_another(holders: &Holders<'_>, token: usize, who: &[Actor]) -> bool {
     let Some(quote) = holders.quote_around(token) else {
         return false;
     };
@@ -325,7 +325,9 @@ fn holders_of(
 
 /// Whether a noun is for whoever fits it: "would appoint *judges* who oppose the ruling".
 fn is_class(doc: &Document, noun: usize) -> bool {
-    let bare = doc.token(noun).tag == Tag::NNS
+    let common = matches!(doc.token(noun).tag, Tag::NNS | Tag::NNP | Tag::NNPS)
+        && doc.word(noun).starts_with(char::is_lowercase);
+    let bare = common
         && doc
             .children(noun)
             .all(|c| !matches!(doc.token(c).dep, Dep::Det | Dep::Poss | Dep::Nummod));

@@ -324,7 +324,7 @@ fn is_wished(analysis: &Analysis<'_>, token: usize) -> bool {
                     .into_iter()
                     .filter_map(|part| analysis.lexicon.stances.word(doc.lemma(at), part, has))
                     .any(|word| matches!(word.stance.as_str(), "demands" | "offers"))
-                || matches!(doc.lemma(at), "say" | "suggest" | "want" | "plan")
+                || matches!(doc.lemma(at), "suggest" | "want" | "plan" | "propose")
         })
 }
 
@@ -406,6 +406,18 @@ fn is_reversed(
                 || is_wrong && analysis.lexicon.stances.is_lessener(doc.lemma(above))
                 || anchor.is_some() && is_against(analysis, above))
         {
+            reversed = !reversed;
+        }
+        // "prevent the row *from* becoming a war", where "from" hangs on the verb above.
+        let kept_from = above != below
+            && doc.token(above).dep == Dep::Prep
+            && doc.word(above).eq_ignore_ascii_case("from")
+            && doc.token(below).dep == Dep::Pcomp
+            && doc
+                .head(above)
+                .and_then(|verb| doc.child(verb, Dep::Xcomp))
+                .is_some_and(|verb| matches!(doc.lemma(verb), "prevent" | "stop" | "keep"));
+        if kept_from {
             reversed = !reversed;
         }
         let not_to = doc.token(above).dep == Dep::Xcomp

@@ -226,7 +226,7 @@ pub(super) fn goes_on_with_speech(doc: &Document, cues: &Cues, verb: usize) -> b
     match own.tag {
         Tag::VBD => {
             doc.lemma(verb) == "add"
-                || helped && doc.token(first).tag != Tag::VBN
+                || helped
                 || matches!(doc.token(first).tag, Tag::VBP | Tag::VBZ)
         }
         // "tweeting that it was over and *asking* …"

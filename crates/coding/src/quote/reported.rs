@@ -64,7 +64,9 @@ fn clauses(doc: &Document, lexicon: &Cues, index: usize, cue: &Cue, found: &mut 
     let before = found.len();
     let mut pieces = Vec::new();
     for child in doc.children(cue.token) {
-        if doc.token(child).dep != Dep::Ccomp || is_question_word_clause(doc, child) {
+        if doc.token(child).dep != Dep::Ccomp
+            || is_question_word_clause(doc, child) && !asks(doc, cue.token)
+        {
             continue;
         }
         let is_statement = is_statement(doc, child);
@@ -281,6 +283,15 @@ fn has_object(doc: &Document, verb: usize) -> bool {
 fn comma_before_cue(doc: &Document, cue: &Cue) -> bool {
     doc.children(cue.token)
         .any(|c| c < cue.token && doc.word(c) == ",")
+}
+
+/// Whether the verb asks, so that a question is what is said: "asked why they had left".
+fn asks(doc: &Document, verb: usize) -> bool {
+    matches!(
+        doc.lemma(verb),
+        "ask" | "wonder" | "question" | "inquire" | "enquire"
+    ) && !clause::is_passive(doc, verb)
+        && doc.token(verb).tag != Tag::VBN
 }
 
 /// "would not say when": an indirect question reports nothing.
