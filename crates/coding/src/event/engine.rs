@@ -1,6 +1,7 @@
 //! The event engine: every predicate of the article against the rules, in text order.
 
 use detente_lexicon::acts::{Acts, Operator, PredicateKind, Word};
+use detente_syntax::Dep;
 use rustc_hash::FxHashMap;
 
 use super::content::{is_conflict, is_cooperation, root};
@@ -351,9 +352,15 @@ impl<'a> Engine<'a> {
     /// Adds a draft unless it is there.
     pub(super) fn push(&mut self, draft: Draft) {
         let target = |draft: &Draft| draft.target.as_ref().map(|target| target.actor.clone());
+        let doc = self.analysis.doc;
+        let verb = doc
+            .head(draft.predicate)
+            .filter(|_| doc.token(draft.predicate).dep == Dep::Dobj);
         let known = self.drafts.iter().any(|known| {
-            known.predicate == draft.predicate
-                && known.code == draft.code
+            let same = known.predicate == draft.predicate && known.code == draft.code;
+            // "repeated its *demand* that …": the verb has told it.
+            let told = Some(known.predicate) == verb && root(&known.code) == root(&draft.code);
+            (same || told)
                 && known.source.actor == draft.source.actor
                 && target(known) == target(&draft)
         });

@@ -2,7 +2,7 @@
 //! clauses above, with whom the story dealt last.
 
 use detente_lexicon::Role;
-use detente_lexicon::acts::End;
+use detente_lexicon::acts::{End, Operator};
 use detente_syntax::{Dep, Pos};
 
 use super::content::root;
@@ -12,6 +12,7 @@ use super::frame::Mood;
 use super::matching::{Fit, Strictness};
 use super::parties::is_one_side;
 use crate::clause::{self, Clause};
+use crate::mention::MentionKind;
 
 /// How far back the story is followed, in sentences.
 const WITHIN: u32 = 2;
@@ -159,11 +160,18 @@ impl<'a> Engine<'a> {
             found.push((others(self.helped(token)), Inference::Below));
         }
         if missing == End::Target && !(judges && self.speaks_of_force(&clause.objects)) {
+            // Of an appeal the words below tell what is asked for: "a request for *troops*".
+            let asks = self.acts.rule(fit.pattern.rule).operator == Some(Operator::Appeal);
+            let unnamed = |end: &EndActor| {
+                self.mention_of(end)
+                    .is_some_and(|mention| mention.kind == MentionKind::Description)
+            };
             found.push((
                 others(self.named_below(token, |end| {
-                    known
-                        .iter()
-                        .any(|known| is_one_side(&known.actor, &end.actor))
+                    asks && unnamed(end)
+                        || known
+                            .iter()
+                            .any(|known| is_one_side(&known.actor, &end.actor))
                 })),
                 Inference::Below,
             ));
