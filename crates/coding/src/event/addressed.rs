@@ -104,6 +104,9 @@ impl<'a> Engine<'a> {
         operator: Operator,
         other: &dyn Fn(&[EndActor]) -> Vec<EndActor>,
     ) -> Vec<EndActor> {
+        // Of a request the words below tell what is asked for: "a request for *troops*".
+        let is_request = operator == Operator::Appeal
+            && self.analysis.doc.token(clause.predicate).pos == Pos::NOUN;
         if matches!(operator, Operator::Threaten | Operator::Refuse) {
             let conditioned = other(&self.condition_subjects(fit, clause));
             if !conditioned.is_empty() {
@@ -117,6 +120,8 @@ impl<'a> Engine<'a> {
                 .filter(|(prep, _)| {
                     words.contains(&self.analysis.doc.word(*prep).to_lowercase().as_str())
                 })
+                // "a request for troops" is not made to the troops.
+                .filter(|(_, object)| !content.contains(object))
                 .flat_map(|&(_, object)| self.actors_of(object))
                 .collect()
         };
@@ -136,6 +141,7 @@ impl<'a> Engine<'a> {
         let named: Vec<EndActor> = content
             .iter()
             .flat_map(|&content| self.first_named_below(content, &fit.sources))
+            .filter(|end| !(is_request && self.is_described(end)))
             .collect();
         let named = other(&named);
         if !named.is_empty() {

@@ -356,13 +356,23 @@ impl<'a> Engine<'a> {
         let verb = doc
             .head(draft.predicate)
             .filter(|_| doc.token(draft.predicate).dep == Dep::Dobj);
+        let ends = |known: &Draft| {
+            known.source.actor == draft.source.actor && target(known) == target(&draft)
+        };
+        // "repeated its *demand* that …": the verb has told it, its content tells the noun's code.
+        let told = self.drafts.iter_mut().find(|known| {
+            Some(known.predicate) == verb
+                && root(&known.code) == root(&draft.code)
+                && ends(known)
+        });
+        if let Some(told) = told {
+            if told.code.ends_with('0') {
+                told.code = draft.code;
+            }
+            return;
+        }
         let known = self.drafts.iter().any(|known| {
-            let same = known.predicate == draft.predicate && known.code == draft.code;
-            // "repeated its *demand* that …": the verb has told it.
-            let told = Some(known.predicate) == verb && root(&known.code) == root(&draft.code);
-            (same || told)
-                && known.source.actor == draft.source.actor
-                && target(known) == target(&draft)
+            known.predicate == draft.predicate && known.code == draft.code && ends(known)
         });
         if !known {
             self.drafts.push(draft);

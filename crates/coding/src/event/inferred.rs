@@ -12,7 +12,6 @@ use super::frame::Mood;
 use super::matching::{Fit, Strictness};
 use super::parties::is_one_side;
 use crate::clause::{self, Clause};
-use crate::mention::MentionKind;
 
 /// How far back the story is followed, in sentences.
 const WITHIN: u32 = 2;
@@ -162,13 +161,9 @@ impl<'a> Engine<'a> {
         if missing == End::Target && !(judges && self.speaks_of_force(&clause.objects)) {
             // Of an appeal the words below tell what is asked for: "a request for *troops*".
             let asks = self.acts.rule(fit.pattern.rule).operator == Some(Operator::Appeal);
-            let unnamed = |end: &EndActor| {
-                self.mention_of(end)
-                    .is_some_and(|mention| mention.kind == MentionKind::Description)
-            };
             found.push((
                 others(self.named_below(token, |end| {
-                    asks && unnamed(end)
+                    asks && self.is_described(end)
                         || known
                             .iter()
                             .any(|known| is_one_side(&known.actor, &end.actor))

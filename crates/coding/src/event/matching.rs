@@ -7,7 +7,7 @@ use super::content::root;
 use super::ends::EndActor;
 use super::engine::Engine;
 use crate::clause::Clause;
-use crate::mention::Nature;
+use crate::mention::{MentionKind, Nature};
 
 /// A pattern that fits a clause.
 #[derive(Debug, Clone)]
@@ -357,6 +357,12 @@ impl<'a> Engine<'a> {
             && (root(&rule.code) >= 14
                 || matches!(root(&rule.code), 7 | 8)
                 || self.may_befall_a_city(pattern))
+    }
+
+    /// Whether `end` stands in the text by what it is, not by name.
+    pub(super) fn is_described(&self, end: &EndActor) -> bool {
+        self.mention_of(end)
+            .is_some_and(|mention| mention.kind == MentionKind::Description)
     }
 
     /// Whether `end` was found only by the name of a city, which does not act itself.
