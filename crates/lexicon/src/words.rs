@@ -31,6 +31,8 @@ pub enum Tells {
     Office,
     /// As a verb: that its object may be a language ("speaks *Italian*").
     Speaking,
+    /// As a verb: that a mere number as its subject counts people ("thousands *marched*").
+    Crowd,
     /// Before a hyphen: what somebody was, is or would be, not another's mark ("*ex*-rebels").
     Prefix,
     /// As a given name: that the bearer is a woman.
@@ -41,7 +43,7 @@ pub enum Tells {
 
 impl Tells {
     /// The words of the column `tells` apart from the roles.
-    pub const NAMED: [(&'static str, Self); 13] = [
+    pub const NAMED: [(&'static str, Self); 14] = [
         ("site", Self::Site),
         ("sport", Self::Sport),
         ("business", Self::Business),
@@ -50,6 +52,7 @@ impl Tells {
         ("bare", Self::Bare),
         ("accord", Self::Accord),
         ("minded", Self::Minded),
+        ("crowd", Self::Crowd),
         ("prefix", Self::Prefix),
         ("office", Self::Office),
         ("speaking", Self::Speaking),

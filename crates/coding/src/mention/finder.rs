@@ -250,12 +250,14 @@ impl<'a> Finder<'a> {
 
     /// The state of an unowned description at `token`.
     pub(super) fn home_at(&self, token: usize) -> Option<Actor> {
-        reference::home(
-            &self.cast,
-            self.home.as_ref(),
-            &self.setting,
-            self.doc.token(token).sentence,
-        )
+        self.where_place(token).or_else(|| {
+            reference::home(
+                &self.cast,
+                self.home.as_ref(),
+                &self.setting,
+                self.doc.token(token).sentence,
+            )
+        })
     }
 
     /// The state of an unowned holder of `office` at `token`: of an office that not every state has one that by the

@@ -233,6 +233,23 @@ impl Finder<'_> {
         self.cast.past.iter().find(named).cloned()
     }
 
+    /// Whether the number at `token` stands for people who do something: "tens of *thousands* marched".
+    fn is_crowd(&self, token: usize) -> bool {
+        let doc = self.doc;
+        let crowd = matches!(
+            doc.word(token).to_lowercase().as_str(),
+            "hundreds" | "thousands" | "dozens" | "scores"
+        );
+        crowd
+            && doc.token(token).dep == Dep::Nsubj
+            && doc
+                .head(token)
+                .is_some_and(|verb| self.lexicon.words.is(doc.lemma(verb), Tells::Crowd))
+            && !doc
+                .children(token)
+                .any(|c| c > token && doc.word(c) == "of")
+    }
+
     /// Whether the noun at `token` names an office: "premier" of "deputy premier".
     pub(super) fn is_office(&self, token: usize) -> bool {
         self.lexicon
@@ -270,6 +287,24 @@ impl Finder<'_> {
             );
         if !quantity {
             return false;
+        }
+        if self.is_crowd(token) {
+            let home = self.clause_place(token).or_else(|| self.home_at(token));
+            if let Some(home) = home {
+                self.add(Mention {
+                    tokens: tree::phrase(doc, token),
+                    head: token,
+                    kind: MentionKind::Description,
+                    nature: Nature::Role(Role::CVL, RoleSort::People),
+                    actors: vec![Actor::new(home.head, Some(Role::CVL))],
+                    name: doc.span_text(tree::phrase(doc, token)).to_owned(),
+                    office: None,
+                    is_person: false,
+                    is_place: false,
+                    is_plural: true,
+                });
+                return true;
+            }
         }
         let Some(object) = doc
             .children(token)

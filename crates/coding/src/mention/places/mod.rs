@@ -77,6 +77,18 @@ impl Finder<'_> {
             .find_map(|object| self.named_place(object))
     }
 
+    /// The state that a clause of place around `token` tells of: "Rwanda, *where* government soldiers …".
+    pub(super) fn where_place(&self, token: usize) -> Option<Actor> {
+        let doc = self.doc;
+        let clause = doc.ancestors(token).take(4).find(|&above| {
+            doc.token(above).dep == Dep::Relcl
+                && doc
+                    .children(above)
+                    .any(|c| doc.word(c).eq_ignore_ascii_case("where"))
+        })?;
+        self.named_place(doc.head(clause)?)
+    }
+
     /// The state of the place that the phrase of `object` is, or is in: "the Danish embassy *in Tehran*".
     fn named_place(&self, object: usize) -> Option<Actor> {
         let doc = self.doc;
