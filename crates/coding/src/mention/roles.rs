@@ -386,7 +386,9 @@ impl Finder<'_> {
         let doc = self.doc;
         let noun = doc.lemma(token).to_lowercase();
         let mut actor = None;
-        if self.is_definite(token) || role.sort == RoleSort::Unit {
+        // After a group was named, "rebels" and "its fighters" are its own.
+        let armed = plural && matches!(role.role, Role::REB | Role::SEP | Role::UAF);
+        if self.is_definite(token) || role.sort == RoleSort::Unit || armed {
             let found =
                 reference::description(doc, token, &noun, Some(role), &self.cast, &self.setting);
             if let Some(found) = found {
