@@ -1,6 +1,7 @@
 //! Stances by deeds: what an event says about an issue that its words are about.
 
 use super::Act;
+use super::embedded::is_charged;
 use super::govern::{Anchor, top};
 use super::holder::Holders;
 use super::scope::flip;
@@ -35,10 +36,12 @@ pub(super) fn find<'a>(
     {
         // What one party says that another refuses is a charge.
         let who = [act.source.clone()];
-        if act.code.starts_with("12") && is_told_by_another(holders, act.evidence.start, &who) {
+        let top = top(analysis.doc, &act.evidence.clone().collect::<Vec<_>>());
+        let by_another = is_told_by_another(holders, act.evidence.start, &who);
+        if act.code.starts_with("12") && by_another || is_charged(analysis, top) {
             continue;
         }
-        let anchor = Anchor::verb(top(analysis.doc, &act.evidence.clone().collect::<Vec<_>>()));
+        let anchor = Anchor::verb(top);
         for topic in topic::named(analysis, act.evidence.clone(), Some(anchor)) {
             let Some(stance) = stance(act.code) else {
                 continue;

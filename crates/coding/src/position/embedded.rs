@@ -188,6 +188,24 @@ pub(super) fn embedded(
     false
 }
 
+/// Whether what `token` tells is but charged: "charges that Tokyo refuses it", "complained that …".
+pub(super) fn is_charged(analysis: &Analysis<'_>, token: usize) -> bool {
+    let doc = analysis.doc;
+    let mut below = token;
+    for above in doc.ancestors(token).take(REACH) {
+        match doc.token(below).dep {
+            Dep::Acl | Dep::Ccomp | Dep::Pcomp
+                if analysis.lexicon.stances.is_charge(doc.lemma(above)) =>
+            {
+                return true;
+            }
+            Dep::Xcomp | Dep::Conj | Dep::Pcomp | Dep::Prep | Dep::Ccomp => below = above,
+            _ => return false,
+        }
+    }
+    false
+}
+
 /// Of two stances of one actor on one issue where one word governs the other, the outer tells, but
 /// for a vow to oppose.
 pub(super) fn drop_governed(analysis: &Analysis<'_>, stances: &mut Vec<Taken<'_>>) {

@@ -304,9 +304,10 @@ fn holders_of(
             .collect();
     }
     let mut all: Vec<Actor> = Vec::new();
+    let in_relative = doc.token(carrier(doc, token, part)).dep == Dep::Relcl;
     for &subject in &clause.subjects {
         // "People who oppose it" are nobody in particular.
-        if doc.token(token).dep == Dep::Relcl
+        if in_relative
             && (analysis.lexicon.stances.is_anybody(doc.lemma(subject)) || is_class(doc, subject))
         {
             continue;
