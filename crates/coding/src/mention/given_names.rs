@@ -26,6 +26,15 @@ pub(super) fn gender(words: &Words, name: &str) -> Option<Gender> {
     })
 }
 
+/// Whether `pronoun` can stand for the bearer of `name`: "she" not for a Ronald, "he" not for a Margaret.
+pub(crate) fn suits(words: &Words, pronoun: &str, name: &str) -> bool {
+    match gender(words, name) {
+        Some(Gender::Male) => !pronoun.eq_ignore_ascii_case("she"),
+        Some(Gender::Female) => !pronoun.eq_ignore_ascii_case("he"),
+        None => true,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -24,6 +24,7 @@ use std::ops::Range;
 use detente_lexicon::{Actor, Role, RoleSort};
 
 pub use finder::{Context, find};
+pub(crate) use given_names::suits;
 pub use places::Located;
 
 /// What kind of words a mention is.

@@ -32,6 +32,10 @@ pub(super) const BESIDE: &[&str] = &[
     "under",
     "near",
     "as",
+    "given",
+    "pending",
+    "owing",
+    "thanks",
 ];
 
 /// A stance word with the verb that carries it.
@@ -178,7 +182,11 @@ fn passes(analysis: &Analysis<'_>, below: usize, above: usize, anchor: Anchor) -
             at_anchor && (opens_condition(doc, below) || is_wish(analysis, anchor, below))
         }
         // "Calls by the opposition for elections": what is called for hangs on who calls.
-        Dep::Prep if word == "by" && carries(analysis, above) => true,
+        Dep::Prep
+            if word == "by" && doc.token(above).pos != Pos::VERB && carries(analysis, above) =>
+        {
+            true
+        }
         Dep::Prep if BESIDE.contains(&word) || matches!(word, "because" | "by" | "through") => {
             at_anchor && word == "as"
         }

@@ -304,7 +304,10 @@ fn holders_of(
             .collect();
     }
     let mut all: Vec<Actor> = Vec::new();
-    let in_relative = doc.token(carrier(doc, token, part)).dep == Dep::Relcl;
+    let relative = |token: usize| doc.token(token).dep == Dep::Relcl;
+    let in_relative = relative(token)
+        || matches!(doc.token(token).dep, Dep::Acomp | Dep::Oprd | Dep::Attr)
+            && doc.head(token).is_some_and(relative);
     for &subject in &clause.subjects {
         // "People who oppose it" are nobody in particular.
         if in_relative

@@ -250,7 +250,38 @@ fn speaker(doc: &Document, cue: usize) -> Option<usize> {
             .into_iter()
             .find(|&token| may_speak(doc, token))
     });
-    own.or_else(|| inverted(doc, cue))
+    own.map(|head| before_ticker(doc, head))
+        .or_else(|| inverted(doc, cue))
+        .or_else(|| name_before(doc, cue))
+}
+
+/// The name whose sign on an exchange the parser took for the subject: "*Boliden AB* <BLDS ST> said".
+fn before_ticker(doc: &Document, head: usize) -> usize {
+    let opens = (head.saturating_sub(3)..=head)
+        .rev()
+        .find(|&token| doc.word(token).starts_with('<'));
+    opens
+        .and_then(|open| open.checked_sub(1))
+        .filter(|&name| {
+            doc.token(name).pos == Pos::PROPN
+                && doc.token(name).sentence == doc.token(head).sentence
+        })
+        .unwrap_or(head)
+}
+
+/// The name right before a verb of speech that the parser gave no subject.
+fn name_before(doc: &Document, cue: usize) -> Option<usize> {
+    let name = cue.checked_sub(1)?;
+    let part = doc.token(name);
+    let at_head = doc
+        .sentences()
+        .get(part.sentence as usize)
+        .is_some_and(|sentence| {
+            sentence.contains(&cue)
+                && (sentence.start..cue)
+                    .all(|token| doc.word(token).starts_with(char::is_uppercase))
+        });
+    (doc.token(cue).tag == Tag::VBD && part.pos == Pos::PROPN && at_head).then_some(name)
 }
 
 /// The name right before a verb that the parser gave to the words before it: "a deficit in 1986 and *Keating* said

@@ -114,7 +114,7 @@ pub fn records(analysis: &Analysis<'_>, spans: &[QuoteSpan]) -> Vec<Quote> {
                 if let Some(head) = quote.speaker {
                     names.complete(analysis, head, speaker);
                 }
-                speaker::borrow_name(speaker, last_person.as_ref());
+                speaker::borrow_name(analysis, speaker, last_person.as_ref());
                 if let Some(head) = quote.speaker {
                     speaker::borrow_body(analysis, head, speaker, &mut last_body);
                 }

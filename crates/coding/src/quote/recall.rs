@@ -3,16 +3,17 @@
 
 use std::collections::BTreeSet;
 
+use detente_lexicon::Words;
 use detente_syntax::{Document, EntityType, Pos, Tag};
 
 use super::QuoteSpan;
-use crate::mention::{Mention, MentionKind, Mentions};
+use crate::mention::{Mention, MentionKind, Mentions, suits};
 
 /// How many tokens back a speaker may have been named.
 const REACH: usize = 160;
 
 /// Lets the mentions of speakers stand for whom the article's speech makes likely.
-pub(super) fn settle(doc: &Document, spans: &[QuoteSpan], mentions: &mut Mentions) {
+pub(super) fn settle(doc: &Document, words: &Words, spans: &[QuoteSpan], mentions: &mut Mentions) {
     let people: Vec<(usize, Mention)> = mentions
         .iter()
         .filter(|mention| mention.kind == MentionKind::Person && mention.is_person)
@@ -29,11 +30,14 @@ pub(super) fn settle(doc: &Document, spans: &[QuoteSpan], mentions: &mut Mention
         let here = head.min(span.content.start);
         let own = mentions.headed_by(head).cloned();
         let near = |(at, _): &&(usize, Mention)| here.saturating_sub(*at) < REACH;
+        let fits = |(_, mention): &&(usize, Mention)| suits(words, doc.word(head), &mention.name);
         let before = || {
             let end = people.partition_point(|(at, _)| *at < here);
             people[..end]
-                .last()
-                .filter(near)
+                .iter()
+                .rev()
+                .take_while(|named| near(named))
+                .find(fits)
                 .map(|(_, mention)| mention.clone())
         };
         let settled = match how(doc, head, own.as_ref()) {
@@ -44,6 +48,7 @@ pub(super) fn settle(doc: &Document, spans: &[QuoteSpan], mentions: &mut Mention
             {
                 last.as_ref()
                     .filter(near)
+                    .filter(fits)
                     .filter(|(_, mention)| mention.is_person)
                     .map(|(_, mention)| mention.clone())
                     .or_else(before)

@@ -64,12 +64,13 @@ fn clauses(doc: &Document, lexicon: &Cues, index: usize, cue: &Cue, found: &mut 
     let before = found.len();
     let mut pieces = Vec::new();
     for child in doc.children(cue.token) {
-        if doc.token(child).dep != Dep::Ccomp
+        let dep = doc.token(child).dep;
+        if !(dep == Dep::Ccomp || dep == Dep::Advcl && gives_reason(doc, cue.token, child))
             || is_question_word_clause(doc, child) && !asks(doc, cue.token)
         {
             continue;
         }
-        let is_statement = is_statement(doc, child);
+        let is_statement = dep == Dep::Ccomp && is_statement(doc, child);
         let mut tokens = doc.subtree(child);
         if child > cue.token {
             tokens.end = end_of_report(doc, lexicon, child, tokens.end);
@@ -285,6 +286,19 @@ fn comma_before_cue(doc: &Document, cue: &Cue) -> bool {
         .any(|c| c < cue.token && doc.word(c) == ",")
 }
 
+/// Whether a clause behind the verb of speech is the reason or the condition of what is said: "said it would close
+/// *because* prices had fallen".
+fn gives_reason(doc: &Document, cue: usize, clause: usize) -> bool {
+    clause > cue
+        && doc.children(clause).any(|c| {
+            doc.token(c).dep == Dep::Mark
+                && matches!(
+                    doc.lemma(c),
+                    "because" | "if" | "unless" | "although" | "though" | "whereas"
+                )
+        })
+}
+
 /// Whether the verb asks, so that a question is what is said: "asked why they had left".
 fn asks(doc: &Document, verb: usize) -> bool {
     matches!(
@@ -337,11 +351,25 @@ fn source(doc: &Document, index: usize, cue: &Cue, found: &mut Vec<Reported>) {
     });
     if let Some(mut verb) = verb {
         // "nominated … and *adopted* …, according to": both are told.
-        while doc.token(verb).dep == Dep::Conj
-            && doc.child(verb, Dep::Nsubj).is_none()
-            && let Some(first) = doc.head(verb).filter(|&first| clause::is_verb(doc, first))
-        {
-            verb = first;
+        while let Some(first) = doc.head(verb) {
+            let joined = doc.token(verb).dep == Dep::Conj
+                && doc.child(verb, Dep::Nsubj).is_none()
+                && clause::is_verb(doc, first);
+            // "a book *that named agents*, according to": the clause alone is no statement.
+            let restricts = doc.token(verb).dep == Dep::Relcl
+                && doc.subtree(verb).start > 0
+                && !is_pause(doc, doc.subtree(verb).start - 1);
+            let above = if restricts {
+                doc.ancestors(first)
+                    .take(cue::REACH)
+                    .find(|&above| clause::is_verb(doc, above))
+            } else {
+                joined.then_some(first)
+            };
+            match above {
+                Some(above) => verb = above,
+                None => break,
+            }
         }
         around(doc, index, verb, &own, found);
     } else if let Some(head) = doc.head(cue.token) {

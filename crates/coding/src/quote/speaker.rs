@@ -5,6 +5,7 @@ use std::ops::Range;
 use detente_syntax::{Dep, Document, EntityType, Pos, Tag};
 
 use crate::analysis::Analysis;
+use crate::mention::suits;
 use crate::record::Speaker;
 use crate::tree;
 
@@ -17,7 +18,20 @@ pub(super) fn phrase(analysis: &Analysis<'_>, head: usize) -> Range<usize> {
     if let Some(whole) = whole_name(analysis, head) {
         return whole;
     }
-    let own = tree::phrase(doc, head);
+    let mut own = tree::phrase(doc, head);
+    // "Nissan Motor Co <NSAN.T> said": the sign on an exchange is no part of the name.
+    if let Some(open) = (head + 1..doc.len().min(head + 3)).find(|&t| doc.word(t).starts_with('<'))
+    {
+        let name = |token: usize| {
+            doc.token(token).pos == Pos::PROPN || matches!(doc.word(token), "and" | "&")
+        };
+        let first = (0..head)
+            .rev()
+            .take(8)
+            .take_while(|&token| name(token))
+            .last();
+        own = first.unwrap_or(head)..open;
+    }
     match analysis.mentions.headed_by(head) {
         Some(mention) if mention.tokens.contains(&head) && mention.tokens.len() >= own.len() => {
             mention.tokens.clone()
@@ -117,13 +131,14 @@ pub(super) fn same(analysis: &Analysis<'_>, a: usize, b: usize) -> bool {
 }
 
 /// Gives a pronoun that nobody resolved the name of the speaker before it.
-pub(super) fn borrow_name(speaker: &mut Speaker, last: Option<&Speaker>) {
+pub(super) fn borrow_name(analysis: &Analysis<'_>, speaker: &mut Speaker, last: Option<&Speaker>) {
     let is_pronoun = ["he", "she", "they", "it", "who", "i", "we"]
         .iter()
         .any(|word| speaker.name.eq_ignore_ascii_case(word));
     if let Some(last) = last
         && is_pronoun
         && speaker.actor.is_none()
+        && suits(&analysis.lexicon.words, &speaker.mention, &last.name)
     {
         speaker.name.clone_from(&last.name);
         speaker.actor.clone_from(&last.actor);

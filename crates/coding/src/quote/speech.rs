@@ -76,7 +76,12 @@ pub fn settle_speakers(analysis: &mut Analysis<'_>, spans: &[QuoteSpan]) {
     for mention in settled {
         analysis.mentions.resolve(mention.head, mention);
     }
-    recall::settle(analysis.doc, spans, &mut analysis.mentions);
+    recall::settle(
+        analysis.doc,
+        &analysis.lexicon.words,
+        spans,
+        &mut analysis.mentions,
+    );
     resolve_first_person(analysis.doc, spans, &mut analysis.mentions);
 }
 

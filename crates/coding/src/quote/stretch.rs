@@ -54,7 +54,7 @@ pub(super) fn opening(doc: &Document, cue: &Cue, start: usize) -> usize {
         own.end <= start
             && (own.end..start).all(|token| doc.token(token).pos == Pos::PUNCT)
             && !own.clone().any(|token| trim::is_mark(doc, token))
-            && (doc.word(own.end - 1) == "," || own.end < start && doc.word(own.end) == ",")
+            && (doc.word(own.end - 1) == "," || doc.word(own.end) == ",")
     };
     doc.children(cue.token)
         .filter(|&child| child > cue.token && child < start && reaches(child))
