@@ -108,6 +108,7 @@ impl Engine<'_> {
                 .headed_by(candidate)
                 .is_none_or(|mention| mention.actors.is_empty())
             && !self.acts.embedding().voices.contains(self.words[candidate])
+            && self.members(candidate).is_empty()
     }
 
     /// Whether an end is a thing of its owner's, by noun or pronoun: planes and ships pay no visits.

@@ -194,7 +194,7 @@ impl Engine<'_> {
     }
 
     /// Whom the plural at `token` names as its members: "bodies *such as the IMF and the EU*".
-    fn members(&self, token: usize) -> Vec<usize> {
+    pub(super) fn members(&self, token: usize) -> Vec<usize> {
         let doc = self.analysis.doc;
         if doc.token(token).tag != Tag::NNS {
             return Vec::new();

@@ -182,8 +182,15 @@ pub(super) fn description<'c>(
             trace.noun == noun
                 || trace.role == Some(role.role)
                     && !matches!(role.role, Role::GOV | Role::CVL | Role::BUS)
+                // "Rebels" of a front that wants a state of its own.
+                || is_armed(role.role) && trace.role.is_some_and(is_armed)
         })
         .map(|trace| Antecedent { trace, same: false })
+}
+
+/// Whether those of a role fight outside a state's forces.
+fn is_armed(role: Role) -> bool {
+    matches!(role, Role::REB | Role::SEP | Role::UAF)
 }
 
 /// "The country" is the one that the article is plainly about, unless the last one named did something just now.
