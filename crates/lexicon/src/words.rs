@@ -31,6 +31,12 @@ pub enum Tells {
     Office,
     /// As a verb: that its object may be a language ("speaks *Italian*").
     Speaking,
+    /// A thing that can be said to say something: "the *inquiry* blamed them".
+    Telling,
+    /// Of a people: that it has no state, so that its leaders are no government ("*Kurdish* leaders").
+    Stateless,
+    /// Of a people: that it has a state and lives in others, where those who fight are separatists ("*Serb* gunmen").
+    Kin,
     /// Before a hyphen: what somebody was, is or would be, not another's mark ("*ex*-rebels").
     Prefix,
     /// As a given name: that the bearer is a woman.
@@ -41,7 +47,7 @@ pub enum Tells {
 
 impl Tells {
     /// The words of the column `tells` apart from the roles.
-    pub const NAMED: [(&'static str, Self); 13] = [
+    pub const NAMED: [(&'static str, Self); 16] = [
         ("site", Self::Site),
         ("sport", Self::Sport),
         ("business", Self::Business),
@@ -51,6 +57,9 @@ impl Tells {
         ("accord", Self::Accord),
         ("minded", Self::Minded),
         ("prefix", Self::Prefix),
+        ("telling", Self::Telling),
+        ("stateless", Self::Stateless),
+        ("kin", Self::Kin),
         ("office", Self::Office),
         ("speaking", Self::Speaking),
         ("she", Self::She),
