@@ -34,7 +34,9 @@ impl<'a> FromIterator<(&'a str, &'a str)> for Offices {
             if !offices.known.contains(head) {
                 offices.known.insert(head.into());
             }
-            offices.held.insert(format_compact!("{head} {}", office.to_lowercase()));
+            offices
+                .held
+                .insert(format_compact!("{head} {}", office.to_lowercase()));
         }
         offices
     }

@@ -31,8 +31,17 @@ pub enum Tells {
     Office,
     /// As a verb: that its object may be a language ("speaks *Italian*").
     Speaking,
+<<<<<<< HEAD
     /// As a verb: that a mere number as its subject counts people ("thousands *marched*").
     Crowd,
+=======
+    /// A thing that can be said to say something: "the *inquiry* blamed them".
+    Telling,
+    /// Of a people: that it has no state, so that its leaders are no government ("*Kurdish* leaders").
+    Stateless,
+    /// Of a people: that it has a state and lives in others, where those who fight are separatists ("*Serb* gunmen").
+    Kin,
+>>>>>>> wt-actors
     /// Before a hyphen: what somebody was, is or would be, not another's mark ("*ex*-rebels").
     Prefix,
     /// As a given name: that the bearer is a woman.
@@ -43,7 +52,11 @@ pub enum Tells {
 
 impl Tells {
     /// The words of the column `tells` apart from the roles.
+<<<<<<< HEAD
     pub const NAMED: [(&'static str, Self); 14] = [
+=======
+    pub const NAMED: [(&'static str, Self); 16] = [
+>>>>>>> wt-actors
         ("site", Self::Site),
         ("sport", Self::Sport),
         ("business", Self::Business),
@@ -54,6 +67,9 @@ impl Tells {
         ("minded", Self::Minded),
         ("crowd", Self::Crowd),
         ("prefix", Self::Prefix),
+        ("telling", Self::Telling),
+        ("stateless", Self::Stateless),
+        ("kin", Self::Kin),
         ("office", Self::Office),
         ("speaking", Self::Speaking),
         ("she", Self::She),

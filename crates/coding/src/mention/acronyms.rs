@@ -28,9 +28,7 @@ pub(super) fn explained(doc: &Document) -> Acronyms {
         let acronym = doc.word(token + 1);
         let is_acronym = LETTERS.contains(&acronym.len())
             && acronym.bytes().all(|byte| byte.is_ascii_uppercase());
-        if is_acronym
-            && !found.contains_key(acronym)
-        {
+        if is_acronym && !found.contains_key(acronym) {
             let first = doc.sentences()[doc.token(token).sentence as usize].start;
             let words: Vec<&str> = (first..token).map(|at| doc.word(at)).collect();
             if let Some(at) = beginning(&words, acronym) {
@@ -138,7 +136,10 @@ mod tests {
             of("the Agency for Trees and Water", "ATW").as_deref(),
             Some("Agency for Trees and Water")
         );
-        assert_eq!(of("the Bank of Utopia", "BOU").as_deref(), Some("Bank of Utopia"));
+        assert_eq!(
+            of("the Bank of Utopia", "BOU").as_deref(),
+            Some("Bank of Utopia")
+        );
         assert_eq!(of("He left early", "USA"), None);
         assert_eq!(of("", "EC"), None);
     }

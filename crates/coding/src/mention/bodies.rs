@@ -2,7 +2,7 @@
 //! states, places and people that are but a part of one.
 
 use detente_lexicon::{Actor, NameKind, Role, RoleNoun, RoleSort, Tells, Words};
-use detente_syntax::{Dep, EntityType, Pos};
+use detente_syntax::{Dep, EntityType, Pos, Tag};
 
 use super::finder::Finder;
 use super::genre::Genre;
@@ -116,7 +116,9 @@ impl Finder<'_> {
                 .words
                 .body(doc.word(named))
                 .or(self.kind_of_body(named));
-            return place && kind.is_some_and(|role| role != Role::GOV);
+            // "Friends of Hale" are no Hale.
+            let circle = person && doc.token(named).tag == Tag::NNPS;
+            return circle || place && kind.is_some_and(|role| role != Role::GOV);
         }
         // "Bell Canada", "Air France", "Team Kenya".
         let Some(before) = hit.tokens.start.checked_sub(1) else {
@@ -185,6 +187,15 @@ impl Finder<'_> {
             .actors
             .first()
             .is_none_or(|actor| matches!(actor.role, Some(Role::BUS | Role::EDU | Role::NGO)));
+        // "Hale Motors said officials would visit": its own.
+        let own = private
+            && self.is_plural(token)
+            && self.doc.token(body.head).sentence == sentence
+            && self
+                .doc
+                .head(body.head)
+                .is_some_and(|verb| self.doc.ancestors(token).take(8).any(|a| a == verb));
+        let definite = definite || own;
         // "Ran for president"; the president of a ministry is the state's.
         if !definite || !private && matches!(noun, "president" | "vice-president" | "secretary") {
             return None;

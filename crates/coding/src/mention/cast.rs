@@ -156,6 +156,18 @@ pub(super) struct Thing {
     pub is_oblique: bool,
 }
 
+/// Whether two names, one of which may be a family name alone, can be those of one person.
+pub(super) fn same_person(name: &str, known: &str) -> bool {
+    let given = |name: &str| {
+        name.split_once(' ')
+            .map(|(given, _)| given.trim_end_matches('.').to_owned())
+    };
+    match (given(name), given(known)) {
+        (Some(a), Some(b)) => a.starts_with(&b) || b.starts_with(&a),
+        _ => true,
+    }
+}
+
 /// Who has been introduced.
 #[derive(Debug, Default)]
 pub(super) struct Cast {
@@ -182,6 +194,10 @@ impl Cast {
             .persons
             .entry(surname.into())
             .or_insert_with(|| person.clone());
+        // "Diana Hale" stays the Hale of an article in which her husband "Paul Hale" is named once.
+        if !same_person(&person.name, &known.name) {
+            return;
+        }
         if known.actor.as_ref().is_none_or(Actor::is_unknown) && person.actor.is_some() {
             known.actor = person.actor;
         }

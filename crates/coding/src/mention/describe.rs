@@ -28,6 +28,10 @@ pub(super) struct Owner {
     pub region: bool,
     /// Whether an organisation that nobody knows owns it ("an Airod spokesman"): what it is then tells `unit`.
     pub body: bool,
+    /// Whether it is of a people that has no state.
+    pub stateless: bool,
+    /// The other state in which it lives, of a people that has its own.
+    pub kin_place: Option<Actor>,
     /// Whether the words name an owner that nobody knows ("Kleinwort Benson analysts", "my children",
     /// "Western diplomats"), so that it is not the state at hand.
     pub foreign: bool,
@@ -144,6 +148,8 @@ impl Finder<'_> {
                 RoleSort::Office | RoleSort::Head | RoleSort::Member,
                 Some(role @ (Role::BUS | Role::EDU | Role::MED | Role::NGO)),
             ) if matches!(noun.role, Role::GOV | Role::COP | Role::MIL | Role::LEG) => role,
+            // "A Google researcher" is no scholar.
+            (RoleSort::Private, Some(Role::BUS)) if noun.role == Role::EDU => Role::BUS,
             // "a Pentagon official", "a Duma deputy": the body decides; "a police officer" has no body.
             (RoleSort::Office | RoleSort::Head, Some(role))
                 if role != Role::GOV && noun.role == Role::GOV =>
@@ -163,6 +169,7 @@ impl Finder<'_> {
     pub(super) fn owner(&self, head: usize, start: usize) -> Owner {
         let doc = self.doc;
         let mut owner = Owner::default();
+        let mut kin: Option<Actor> = None;
         let edge = self.before_prefix(crate::tree::left_edge(doc, head).min(start), head);
         let mut token = edge;
         while token < start {
@@ -199,6 +206,11 @@ impl Finder<'_> {
                     });
                 } else if owner.actor.is_none() {
                     owner.actor = self.owning_actor(hit);
+                    if self.lexicon.words.is(doc.word(hit.head), Tells::Kin) {
+                        kin.clone_from(&owner.actor);
+                    } else if self.lexicon.words.is(doc.word(hit.head), Tells::Stateless) {
+                        owner.stateless = true;
+                    }
                 } else if doc.token(hit.head).dep == Dep::Conj {
                     owner.also.extend(self.hit_actor(hit));
                 }
@@ -242,6 +254,14 @@ impl Finder<'_> {
                 owner.unit = owner.unit.or_else(|| self.kind_of_body(token));
             }
             token += 1;
+        }
+        // "Serb gunmen" in Bosnia are no army of Serbia.
+        if let Some(own) = kin.filter(Actor::is_state) {
+            let place = self
+                .owner_behind(head, 0)
+                .or_else(|| self.clause_place(head))
+                .filter(|place| place.is_state() && place.head != own.head);
+            owner.kin_place = place;
         }
         // "An interior ministry spokesman": a body of the state at hand.
         if let Some(unit) = self.unit_before(edge, start) {

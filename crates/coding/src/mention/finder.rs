@@ -499,9 +499,15 @@ impl<'a> Finder<'a> {
                 .map_or(Nature::Other, |role| Nature::Role(role, RoleSort::Unit))
         };
         let mut actors = trace.actors.clone();
+        // "The kingdom" is the state, whatever of it was named before.
+        let land = kind == MentionKind::Description
+            && matches!(
+                self.doc.lemma(token).to_lowercase().as_str(),
+                "country" | "nation" | "kingdom" | "republic" | "emirate"
+            );
         if !trace.is_person && trace.is_state {
             for actor in &mut actors {
-                if actor.is_state() && actor.role.is_none() {
+                if actor.is_state() && (actor.role.is_none() || land) {
                     actor.role = Some(Role::GOV);
                 }
             }

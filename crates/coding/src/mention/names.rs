@@ -242,10 +242,14 @@ fn choose<'a>(
     let is_king = tokens.len() > 1 && lexicon.words.is(&title, Tells::Office);
     let reigns = |sense: &Sense| {
         let office = sense.office.as_deref().unwrap_or_default();
-        office == title && best_sense(std::iter::once(sense), date).is_some_and(|choice| is_current(choice.tenure, date))
+        office == title
+            && best_sense(std::iter::once(sense), date)
+                .is_some_and(|choice| is_current(choice.tenure, date))
     };
     let at_hand = |sense: &Sense| {
-        before.iter().any(|hit| head_of_sense(&hit.sense) == head_of_sense(sense))
+        before
+            .iter()
+            .any(|hit| head_of_sense(&hit.sense) == head_of_sense(sense))
     };
     let crowned = |sense: &&Sense| {
         !is_king || {

@@ -58,8 +58,7 @@ impl Finder<'_> {
             return self.refer(token, &half, MentionKind::Name);
         }
         if self.is_men(token)
-            && let Some(trace) =
-                pronoun::resolve(
+            && let Some(trace) = pronoun::resolve(
                 doc,
                 &self.lexicon.words,
                 token,
@@ -93,6 +92,11 @@ impl Finder<'_> {
             && self.hit_of[token - 1] == 0
             && !self.is_plural(token)
             && !self.is_definite(token);
+        // "Armour" of "Armour Pharmaceutical Co" is no armour.
+        let alone = proper && !self.is_definite(token) && !self.is_plural(token);
+        if alone && let Some(body) = self.short_for(token) {
+            return self.refer(token, &body, MentionKind::Name);
+        }
         let role = self
             .lexicon
             .roles
@@ -395,6 +399,10 @@ impl Finder<'_> {
         let doc = self.doc;
         let phrase = tree::left_edge(doc, token)..token + 1;
         let name = self.full_name(token);
+        // "A Supervision of the plan" is no body's name.
+        if self.is_one_of_many(token) && self.hit_of[token] == 0 && !name.contains(' ') {
+            return;
+        }
         // "The Northern Fleet's Arctic Group" is of the fleet; a "Somali … Association" of Somalia.
         let body = doc
             .child(token, Dep::Poss)

@@ -3,7 +3,7 @@
 use detente_lexicon::{Actor, NameKind, Role, RoleSort, Tells};
 use detente_syntax::{Dep, EntityType, Pos, Tag};
 
-use super::cast::Person;
+use super::cast::{Person, same_person};
 use super::describe::Owner;
 use super::finder::Finder;
 use super::genre::Genre;
@@ -135,7 +135,17 @@ impl<'a> Finder<'a> {
                 && !full.is_empty();
         }
         let state = hit.sense.actor.as_ref().filter(|actor| actor.is_state());
-        let Some(state) = state.filter(|_| !hit.sense.is_prominent() && !family.is_empty()) else {
+        // Everybody knows the heads of states, but of those long gone and in an article on another state that tells
+        // no date nobody is meant.
+        let elsewhere = |state: &Actor| {
+            !self.is_dated
+                && hit.sense.to.is_some()
+                && self.setting.is_clear
+                && !self.named.contains(&state.head)
+        };
+        let Some(state) = state
+            .filter(|state| (!hit.sense.is_prominent() || elsewhere(state)) && !family.is_empty())
+        else {
             return false;
         };
         // "Representative Hale" is no Gen. Hale.
@@ -152,10 +162,10 @@ impl<'a> Finder<'a> {
         !at_hand
             && !self.named.contains(&state.head)
             && title.is_none_or(|(_, title, _)| {
-                    let last = title.rsplit(' ').next().unwrap_or(&title);
-                    let office = hit.sense.office.as_deref().unwrap_or_default();
-                    office.split(' ').all(|word| word != last)
-                })
+                let last = title.rsplit(' ').next().unwrap_or(&title);
+                let office = hit.sense.office.as_deref().unwrap_or_default();
+                office.split(' ').all(|word| word != last)
+            })
     }
 
     /// The title before a name that begins at `start`: its actor, its words, whether it is over.
@@ -200,6 +210,7 @@ impl<'a> Finder<'a> {
                 .map(|actor| match actor.role {
                     Some(Role::GOV) if police => Actor::new(actor.head, Some(Role::COP)),
                     Some(Role::GOV) if member => Actor::new(actor.head, Some(Role::LEG)),
+                    Some(Role::GOV) if owner.stateless => Actor::new(actor.head, Some(Role::CVL)),
                     _ => actor,
                 });
             let acts = match noun.sort {
@@ -383,9 +394,7 @@ impl<'a> Finder<'a> {
             && matches!(doc.word(next), "and" | ",")
             && self.entity(token) == Some(EntityType::PERSON)
             && doc.head(token).is_some_and(|head| {
-                head > next
-                    && doc.token(head).pos == Pos::PROPN
-                    && !self.same_entity(head, token)
+                head > next && doc.token(head).pos == Pos::PROPN && !self.same_entity(head, token)
             })
     }
 
@@ -551,18 +560,6 @@ impl<'a> Finder<'a> {
             actor.role = Some(unit);
         }
         Some((actor, noun.noun.to_string()))
-    }
-}
-
-/// Whether two names, one of which may be a family name alone, can be those of one person.
-fn same_person(name: &str, known: &str) -> bool {
-    let given = |name: &str| {
-        name.split_once(' ')
-            .map(|(given, _)| given.trim_end_matches('.').to_owned())
-    };
-    match (given(name), given(known)) {
-        (Some(a), Some(b)) => a.starts_with(&b) || b.starts_with(&a),
-        _ => true,
     }
 }
 

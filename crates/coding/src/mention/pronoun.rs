@@ -164,12 +164,13 @@ pub(super) fn resolve(
             }
         }
     }
-    // "They believe" is no thing.
+    // "They believe" is no thing; "it said" may be a report.
     let minded = is_minded(doc, words, token);
+    let silent = |thing: &&Thing| !words.is(doc.lemma(thing.head), Tells::Telling);
     for thing in cast
         .things(sentence, REACH)
         .take(CANDIDATES)
-        .filter(|_| !minded)
+        .filter(|thing| !(minded && silent(thing)))
     {
         let relative = if modified == Some(thing.head) {
             RELATIVE
@@ -429,6 +430,14 @@ fn is_expletive(doc: &Document, token: usize) -> bool {
     };
     // "While I'm at it".
     if doc.token(token).dep == Dep::Pobj && doc.word(verb) == "at" {
+        return true;
+    }
+    // "To make it legitimate", "found it hard to sleep".
+    let judged = token + 1 < doc.len() && doc.token(token + 1).pos == Pos::ADJ;
+    if judged
+        && (token.checked_sub(1))
+            .is_some_and(|before| doc.lemma(before) == "make" || doc.lemma(before) == "find")
+    {
         return true;
     }
     if !matches!(doc.token(token).dep, Dep::Nsubj | Dep::Nsubjpass) {

@@ -31,6 +31,10 @@ impl Finder<'_> {
         if self.is_unspecific(token) || self.is_group_of_things(token) || self.is_regional(token) {
             return;
         }
+        // "First City National Bank of Lakewood" is a firm of that name.
+        if self.is_named_bank(token, first, role) {
+            return self.unknown_body(token);
+        }
         let owner = self.owner(token, first);
         let plural = self.is_plural(token);
         let owner_also = owner.also.clone();
@@ -71,6 +75,20 @@ impl Finder<'_> {
             && actor.is_state()
         {
             actor.role = Some(unit);
+        }
+        if owner.stateless
+            && let Some(actor) = actor
+                .as_mut()
+                .filter(|actor| actor.is_state() && actor.role == Some(Role::GOV))
+        {
+            actor.role = Some(Role::CVL);
+        }
+        // "Serb gunmen" in Bosnia are no army of Serbia; "Serb troops" may be.
+        if let Some(place) = owner.kin_place
+            && !owner.former
+            && matches!(role.role, Role::GOV | Role::REB | Role::UAF | Role::SEP)
+        {
+            actor = Some(Actor::new(place.head, Some(Role::SEP)));
         }
         let someone = match role.sort {
             RoleSort::Private | RoleSort::Asset => false,
@@ -185,7 +203,17 @@ impl Finder<'_> {
         let named = doc.token(token).dep == Dep::Oprd
             && !self.is_plural(token)
             && doc.children(token).all(|c| doc.token(c).dep != Dep::Det);
+        // "Like a big family", "arrested as a spy": what somebody else is.
+        let likened = !self.is_plural(token)
+            && doc
+                .head(token)
+                .is_some_and(|prep| matches!(doc.word(prep), "like" | "as" | "Like" | "As"))
+            && doc.token(token).dep == Dep::Pobj
+            && doc
+                .children(token)
+                .any(|c| matches!(doc.word(c), "a" | "an") && doc.token(c).dep == Dep::Det);
         predicate
+            || likened
             || named
             || self.is_bare_unit(token)
             || doc
@@ -213,10 +241,12 @@ impl Finder<'_> {
             && self.is_phrase_head(token)
             // "Short-term paper" is none either; "Chilean intelligence" is.
             && doc.children(token).all(|c| {
-                let modifies = matches!(
-                    doc.token(c).dep,
-                    Dep::Amod | Dep::Advmod | Dep::Punct | Dep::Npadvmod
-                );
+                let modifies = match doc.token(c).dep {
+                    Dep::Amod | Dep::Advmod | Dep::Punct | Dep::Npadvmod => true,
+                    // "Six-month paper".
+                    Dep::Compound => doc.child(c, Dep::Nummod).is_some(),
+                    _ => false,
+                };
                 let land = matches!(doc.lemma(token), "state" | "country" | "nation");
                 c > token || modifies && self.hit_of[c] == 0 && !land
             })
@@ -355,6 +385,36 @@ impl Finder<'_> {
         (named && !mention.is_person).then_some(&mention.actors[..])
     }
 
+    /// Whether a "National Bank" has a name of its own before these words, which no state bears.
+    fn is_named_bank(&self, token: usize, first: usize, role: &RoleNoun) -> bool {
+        let doc = self.doc;
+        role.role == Role::GOV
+            && role.noun.ends_with("bank")
+            && doc.token(token).pos == Pos::PROPN
+            && first.checked_sub(1).is_some_and(|before| {
+                self.hit_of[before] == 0
+                    && doc.token(before).pos == Pos::PROPN
+                    && doc
+                        .head(before)
+                        .is_some_and(|head| head > before && head <= token)
+                    && doc.word(before).starts_with(char::is_uppercase)
+                    && doc.token(before).dep == Dep::Compound
+            })
+    }
+
+    /// Whether the article names a party, and no body between states.
+    fn names_party(&self) -> bool {
+        let any = |kinds: &[&str]| {
+            self.hits.iter().any(|hit| {
+                hit.sense
+                    .org_kind
+                    .as_deref()
+                    .is_some_and(|kind| kinds.contains(&kind))
+            })
+        };
+        any(&["party"]) && !any(&["igo", "alliance", "bloc"])
+    }
+
     /// The body that "the Secretary-General" serves: the last one between states that was named.
     fn body_of_secretary(&self, token: usize, role: &RoleNoun) -> Option<Actor> {
         if role.role != Role::IGO || role.sort != RoleSort::Office {
@@ -386,9 +446,26 @@ impl Finder<'_> {
         let doc = self.doc;
         let noun = doc.lemma(token).to_lowercase();
         let mut actor = None;
+<<<<<<< HEAD
         // After a group was named, "rebels" and "its fighters" are its own.
         let armed = plural && matches!(role.role, Role::REB | Role::SEP | Role::UAF);
         if self.is_definite(token) || role.sort == RoleSort::Unit || armed {
+=======
+        // "Other central banks" are those of other states.
+        let others = plural
+            && doc
+                .children(token)
+                .any(|c| c < token && doc.word(c).eq_ignore_ascii_case("other"));
+        if others && role.sort == RoleSort::Unit {
+            return Unowned::Nobody;
+        }
+        // Delegates to a party's convention are no envoys.
+        if noun == "delegate" && self.names_party() {
+            let home = self.home_at(token);
+            return Unowned::Actor(home.map(|home| Actor::new(home.head, Some(Role::CVL))));
+        }
+        if self.is_definite(token) || role.sort == RoleSort::Unit {
+>>>>>>> wt-actors
             let found =
                 reference::description(doc, token, &noun, Some(role), &self.cast, &self.setting);
             if let Some(found) = found {

@@ -61,7 +61,8 @@ impl<'a> Finder<'a> {
                     NameKind::Adjective => {
                         // "A Chinese-flagged ship" tells of the state.
                         let joined = self.words.get(hit.tokens.end) == Some(&"-");
-                        let noun = self.is_phrase_head(head) && !joined;
+                        let noun = self.is_phrase_head(head) && !joined
+                            || self.lexicon.words.is(doc.word(head), Tells::Stateless);
                         (
                             Nature::Adjective,
                             state(if noun { Role::CVL } else { Role::GOV }),
@@ -69,7 +70,8 @@ impl<'a> Finder<'a> {
                     }
                     // "The Americans accuse Moscow" means their government; "Bahrainis camped" does not.
                     NameKind::People
-                        if self.is_definite(head)
+                        if !self.lexicon.words.is(doc.word(head), Tells::Stateless)
+                            && self.is_definite(head)
                             && (self.acts(head) || self.is_whole_people(head)) =>
                     {
                         (Nature::State, state(Role::GOV))
@@ -162,7 +164,7 @@ impl<'a> Finder<'a> {
     }
 
     /// Whether "a" stands before the name headed by `head`.
-    fn is_one_of_many(&self, head: usize) -> bool {
+    pub(in crate::mention) fn is_one_of_many(&self, head: usize) -> bool {
         self.is_phrase_head(head)
             && self
                 .doc
@@ -233,10 +235,10 @@ impl<'a> Finder<'a> {
             return true;
         }
         (self.full_names.contains_key(self.words[hit.head])
-                || self
-                    .cast
-                    .person(self.words[hit.head])
-                    .is_some_and(|person| person.name.contains(' ')))
+            || self
+                .cast
+                .person(self.words[hit.head])
+                .is_some_and(|person| person.name.contains(' ')))
             && matches!(
                 parsed.dep,
                 Dep::Nsubj | Dep::Nsubjpass | Dep::Poss | Dep::Appos | Dep::Conj
