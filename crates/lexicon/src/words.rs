@@ -31,17 +31,14 @@ pub enum Tells {
     Office,
     /// As a verb: that its object may be a language ("speaks *Italian*").
     Speaking,
-<<<<<<< HEAD
     /// As a verb: that a mere number as its subject counts people ("thousands *marched*").
     Crowd,
-=======
     /// A thing that can be said to say something: "the *inquiry* blamed them".
     Telling,
     /// Of a people: that it has no state, so that its leaders are no government ("*Kurdish* leaders").
     Stateless,
     /// Of a people: that it has a state and lives in others, where those who fight are separatists ("*Serb* gunmen").
     Kin,
->>>>>>> wt-actors
     /// Before a hyphen: what somebody was, is or would be, not another's mark ("*ex*-rebels").
     Prefix,
     /// As a given name: that the bearer is a woman.
@@ -52,11 +49,7 @@ pub enum Tells {
 
 impl Tells {
     /// The words of the column `tells` apart from the roles.
-<<<<<<< HEAD
-    pub const NAMED: [(&'static str, Self); 14] = [
-=======
-    pub const NAMED: [(&'static str, Self); 16] = [
->>>>>>> wt-actors
+    pub const NAMED: [(&'static str, Self); 17] = [
         ("site", Self::Site),
         ("sport", Self::Sport),
         ("business", Self::Business),

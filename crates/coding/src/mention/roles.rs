@@ -446,11 +446,8 @@ impl Finder<'_> {
         let doc = self.doc;
         let noun = doc.lemma(token).to_lowercase();
         let mut actor = None;
-<<<<<<< HEAD
         // After a group was named, "rebels" and "its fighters" are its own.
         let armed = plural && matches!(role.role, Role::REB | Role::SEP | Role::UAF);
-        if self.is_definite(token) || role.sort == RoleSort::Unit || armed {
-=======
         // "Other central banks" are those of other states.
         let others = plural
             && doc
@@ -464,8 +461,7 @@ impl Finder<'_> {
             let home = self.home_at(token);
             return Unowned::Actor(home.map(|home| Actor::new(home.head, Some(Role::CVL))));
         }
-        if self.is_definite(token) || role.sort == RoleSort::Unit {
->>>>>>> wt-actors
+        if self.is_definite(token) || role.sort == RoleSort::Unit || armed {
             let found =
                 reference::description(doc, token, &noun, Some(role), &self.cast, &self.setting);
             if let Some(found) = found {
