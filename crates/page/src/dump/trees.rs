@@ -202,7 +202,7 @@ mod tests {
             "x",
             &*endless,
         ] {
-            assert!(Trees::read(&format!("0\n{bad}")).is_none(), "{bad}");
+            assert!(Trees::read(&format!("0\n{bad}\n")).is_none(), "{bad}");
         }
     }
 
