@@ -207,6 +207,46 @@ fn a_message_is_an_article_with_its_subject_as_headline() {
 }
 
 #[test]
+fn a_message_that_names_no_type_may_be_markup() {
+    let head =
+        "From: Press Office <press@mfa.example>\r\nSubject: Minister receives ambassador\r\n";
+    let body = "<html><body><p>Latvia received the Estonian ambassador on Monday, the ministry said.</p>\r\n\
+        <p>Talks go on.</p></body></html>\r\n";
+    let read = |date: &str, body: &str| {
+        let message = format!("{head}Date: {date}\r\n\r\n{body}");
+        let options = Options {
+            fetched: "2011-03-04".parse().ok(),
+            ..Options::default()
+        };
+        let mut read = read_with(InputKind::Guess, "a.eml", message.as_bytes(), options);
+        read.no_error();
+        read.articles.remove(0)
+    };
+    let article = read("Thu, 3 Mar 2011 12:00:00 +0200", body);
+    assert_eq!(
+        article.body(),
+        "Latvia received the Estonian ambassador on Monday, the ministry said.\n\nTalks go on."
+    );
+    assert!(article.published.is_some());
+    let future = read("Thu, 3 Mar 2033 12:00:00 +0200", body);
+    let unreadable = read("some day in spring", body);
+    assert!(future.published.is_none() && unreadable.published.is_none());
+    assert!(matches!(
+        future.diagnostics[..],
+        [Diagnostic::FutureDate { .. }]
+    ));
+    assert!(matches!(
+        unreadable.diagnostics[..],
+        [Diagnostic::UnreadableDate { .. }]
+    ));
+    let quoted = read(
+        "Thu, 3 Mar 2011 12:00:00 +0200",
+        "<p> is a tag, the envoy said.\r\n",
+    );
+    assert_eq!(quoted.body(), "<p> is a tag, the envoy said.");
+}
+
+#[test]
 fn a_mailbox_is_parted_into_its_messages() {
     let mbox = format!(
         "From a@b Thu Mar  3 12:00:00 2011\r\n{MESSAGE}\r\nFrom a@b Fri Mar  4 12:00:00 2011\r\n\

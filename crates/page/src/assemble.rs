@@ -1,18 +1,33 @@
 //! Title and paragraphs to the article's text and its ranges.
 
 use crate::article::{Article, Published, PublishedFrom};
-use crate::fetched::Fetched;
+use crate::fetched::{Fetched, of_future};
 use crate::{Diagnostic, agency, language, ready};
 
 /// A page's text beyond this is not kept: the longest news reports have a tenth of it.
 pub(crate) const MOST_TEXT: usize = 2 << 20;
+
+/// Says that the only date around an article without one lies in the future. Beside another date it is that of
+/// something announced.
+pub(crate) fn tell_future(article: &mut Article, future: Option<Published>) {
+    let is_told = article
+        .diagnostics
+        .iter()
+        .any(|d| matches!(d, Diagnostic::FutureDate { .. }));
+    if let Some(future) = future
+        && article.published.is_none()
+        && !is_told
+    {
+        article.diagnostics.push(of_future(future));
+    }
+}
 
 /// Writes title, blank line, and paragraphs parted by blank lines into `article`, takes the dateline
 /// off the first paragraph, and fills what follows from them: agency and id.
 pub(crate) fn fill(
     article: &mut Article,
     title: Option<String>,
-    paragraphs: &[String],
+    paragraphs: &[&str],
     fetched: Fetched,
 ) {
     let mut text = String::new();
@@ -21,7 +36,7 @@ pub(crate) fn fill(
         article.title_span = Some(0..text.len() as u32);
     }
     let mut ranges = Vec::with_capacity(paragraphs.len());
-    let whole: usize = paragraphs.iter().map(String::len).sum();
+    let whole: usize = paragraphs.iter().map(|text| text.len()).sum();
     for paragraph in paragraphs {
         let room = MOST_TEXT.saturating_sub(text.len());
         let kept = &paragraph[..paragraph.floor_char_boundary(room)];

@@ -3,6 +3,7 @@
 //! In order of trust: a byte order mark; being valid UTF-8 with more than ASCII in it; what the
 //! transport or the page declares; detection from the bytes.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
@@ -18,11 +19,11 @@ pub(crate) const MOST_BYTES: usize = 16 << 20;
 const DECLARED_WITHIN: usize = 4096;
 
 /// Decodes a page. Broken sequences become U+FFFD and are counted; NULs are taken out and counted.
-pub(crate) fn decode(
-    bytes: &[u8],
+pub(crate) fn decode<'a>(
+    bytes: &'a [u8],
     transport: Option<&str>,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Result<String, PageError> {
+) -> Result<Cow<'a, str>, PageError> {
     if let Some(what) = binary_format(bytes) {
         return Err(PageError::Binary {
             what: what.to_owned(),
@@ -56,12 +57,12 @@ pub(crate) fn decode(
             charset: encoding.name().to_owned(),
         });
     }
-    let nul = text.bytes().filter(|b| *b == 0).count() as u32;
-    if nul == 0 {
-        return Ok(text.into_owned());
+    if !text.as_bytes().contains(&0) {
+        return Ok(text);
     }
-    diagnostics.push(Diagnostic::NulBytes { count: nul });
-    Ok(text.replace('\0', ""))
+    let count = text.bytes().filter(|b| *b == 0).count() as u32;
+    diagnostics.push(Diagnostic::NulBytes { count });
+    Ok(text.replace('\0', "").into())
 }
 
 fn choose(
@@ -212,7 +213,9 @@ mod tests {
     fn read(bytes: &[u8], transport: Option<&str>) -> (String, Vec<Diagnostic>) {
         let mut diagnostics = Vec::new();
         (
-            decode(bytes, transport, &mut diagnostics).unwrap(),
+            decode(bytes, transport, &mut diagnostics)
+                .unwrap()
+                .into_owned(),
             diagnostics,
         )
     }

@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use detente_calendar::PartialDate;
 use regex::{Captures, Regex};
 
@@ -232,13 +233,37 @@ fn offset(zone: &str) -> Option<String> {
     })
 }
 
+/// The month names without letters beyond ASCII.
+static PLAIN_MONTHS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let names = MONTHS.iter().flat_map(|names| names.split('|'));
+    AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .build(names.filter(|name| name.is_ascii()))
+        .expect("the names are fixed")
+});
+
+/// Whether a text has what no date is without: a digit, and the name of a month or a year and a mark beside a
+/// digit. Asked first, since most texts have none of it.
+fn may_hold_date(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    if !bytes.iter().any(u8::is_ascii_digit) {
+        return false;
+    }
+    if !text.is_ascii() {
+        return true;
+    }
+    let is_year = |part: &[u8]| part.iter().all(u8::is_ascii_digit);
+    let is_marked = |part: &[u8]| part[0].is_ascii_digit() && matches!(part[1], b'-' | b'/' | b'.');
+    bytes.windows(4).any(is_year) && bytes.windows(2).any(is_marked) || PLAIN_MONTHS.is_match(text)
+}
+
 /// The first date in `text`, with the time of day beside it. Of forms that begin at one place the
 /// more exact wins.
 ///
 /// Only the first 2,000 bytes are looked at.
 pub(crate) fn find_date(text: &str) -> Option<FoundDate> {
     let text = &text[..text.floor_char_boundary(2_000)];
-    if !text.bytes().any(|b| b.is_ascii_digit()) {
+    if !may_hold_date(text) {
         return None;
     }
     let mut best: Option<(Range<usize>, PartialDate)> = None;

@@ -24,11 +24,16 @@ impl Fetched {
         if self.allows(told.date) {
             return Some(told);
         }
-        let text = told.evidence;
-        diagnostics.push(Diagnostic::FutureDate {
-            text: text[..text.floor_char_boundary(200)].to_owned(),
-        });
+        diagnostics.push(of_future(told));
         None
+    }
+}
+
+/// What is said of a date that is later than the day of the fetch.
+pub(crate) fn of_future(told: Published) -> Diagnostic {
+    let text = told.evidence;
+    Diagnostic::FutureDate {
+        text: text[..text.floor_char_boundary(200)].to_owned(),
     }
 }
 

@@ -33,6 +33,8 @@ mod page;
 mod paragraphs;
 mod ready;
 pub mod record;
+mod text;
+mod words;
 
 pub use article::{Article, Dateline, Published, PublishedFrom};
 pub use diagnostic::Diagnostic;

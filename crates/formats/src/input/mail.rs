@@ -177,7 +177,7 @@ fn add(
         charset: Some("utf-8".to_owned()),
         id: message.message_id().map(str::to_owned),
         outlet: message.from().and_then(sender),
-        published: message.date().map(mail_parser::DateTime::to_rfc3339),
+        published: date(message),
         fetched: options.fetched,
         ..PageHint::default()
     };
@@ -262,9 +262,38 @@ fn body(message: &Message) -> Body {
         Body::Html(html)
     } else if text.is_empty() {
         Body::None
+    } else if message.content_type().is_none() && is_markup(text) {
+        Body::Html(text.to_owned())
     } else {
         Body::Text(text.replace("\r\n", "\n"))
     }
+}
+
+/// When it was sent; a date that is none is given as it stands, so that it is told.
+fn date(message: &Message) -> Option<String> {
+    let date = message.date().map(mail_parser::DateTime::to_rfc3339);
+    date.or_else(|| {
+        let raw = message.header_raw(mail_parser::HeaderName::Date)?.trim();
+        (!raw.is_empty()).then(|| raw.to_owned())
+    })
+}
+
+/// Whether a text that says nothing of its type is markup: it opens and ends as markup does.
+fn is_markup(text: &str) -> bool {
+    let opens = |tag: &str| {
+        text.get(..tag.len())
+            .is_some_and(|head| head.eq_ignore_ascii_case(tag))
+    };
+    let tags = [
+        "<!doctype html",
+        "<html",
+        "<head",
+        "<body",
+        "<p",
+        "<div",
+        "<table",
+    ];
+    tags.into_iter().any(opens) && text.contains("</") && text.ends_with('>')
 }
 
 /// Who sent it: the name given, else the domain.

@@ -37,8 +37,8 @@ pub(super) fn choose_by(trees: &Trees, lines: &[Line], title: Option<usize>) -> 
 }
 
 /// Whether a line can be one of the body at all: what its words say is furniture, and no prose, is none.
-fn may_be_body(line: &Line) -> bool {
-    line.furniture.is_none() || line.prose
+pub(crate) fn may_be_body(line: &Line) -> bool {
+    line.furniture().is_none() || line.prose
 }
 
 /// How far below the bar a paragraph that goes on with the body may score.
@@ -52,7 +52,7 @@ fn take_neighbours(lines: &[Line], title: Option<usize>, scores: &[f32], body: &
         .filter(|i| {
             use Furniture::{Button, Counter, Credit, Notice};
             !matches!(
-                lines[*i].furniture,
+                lines[*i].furniture(),
                 Some(Button | Counter | Credit | Notice)
             )
         })
@@ -77,12 +77,12 @@ fn take_neighbours(lines: &[Line], title: Option<usize>, scores: &[f32], body: &
 /// Lines whose words say that they are furniture, and copies of the title.
 fn refuse_furniture(lines: &[Line], title: Option<usize>, body: &mut [bool]) {
     for (line, body) in lines.iter().zip(body.iter_mut()).filter(|(_, body)| **body) {
-        let refused = match line.furniture {
+        let refused = match line.furniture() {
             Some(Furniture::Header | Furniture::Related) => !line.prose,
             Some(_) => true,
-            None => line.squashed.is_empty() || line.is_date(),
+            None => line.squashed().is_empty() || line.text.is_date(),
         };
-        let is_title = title.is_some_and(|t| lines[t].squashed == line.squashed);
+        let is_title = title.is_some_and(|t| lines[t].squashed() == line.squashed());
         *body &= !refused && !is_title;
     }
 }
@@ -93,19 +93,19 @@ fn refuse_related(lines: &[Line], title: Option<usize>, body: &mut [bool]) {
     let mut below = false;
     for (i, line) in lines.iter().enumerate() {
         let paragraph = line.prose && line.words >= 15;
-        if line.furniture == Some(Furniture::Related) {
+        if line.furniture() == Some(Furniture::Related) {
             // A heading of its own, not `Related: …` with its one item.
             below = line.words <= 4;
             continue;
         }
         // The first item may stand behind a blank line.
-        let after_heading = i > 0 && lines[i - 1].furniture == Some(Furniture::Related);
+        let after_heading = i > 0 && lines[i - 1].furniture() == Some(Furniture::Related);
         below = below && !paragraph && (line.blanks_before == 0 || after_heading);
         let titled = title.is_some_and(|t| {
-            let title = &lines[t].squashed;
+            let title = lines[t].squashed();
             title.len() >= 12
-                && line.squashed.len() > title.len()
-                && line.squashed.starts_with(title.as_str())
+                && line.squashed().len() > title.len()
+                && line.squashed().starts_with(title)
         });
         if below || titled && !line.prose {
             body[i] = false;
@@ -120,7 +120,7 @@ fn end_at_closing(lines: &[Line], body: &mut [bool]) {
         range.filter(|i| body[*i]).map(|i| lines[i].words).sum()
     };
     for (i, line) in lines.iter().enumerate() {
-        if line.furniture != Some(Furniture::Closes) {
+        if line.furniture() != Some(Furniture::Closes) {
             continue;
         }
         let before = taken(body, 0..i);

@@ -15,7 +15,7 @@ impl Cohesion {
         let mut lines_with: HashMap<u64, u32> = HashMap::default();
         if let Some((first, last)) = stretch {
             for line in lines[first..=last].iter().filter(|l| l.prose) {
-                for word in &line.subject {
+                for word in line.subject() {
                     *lines_with.entry(*word).or_default() += 1;
                 }
             }
@@ -33,7 +33,7 @@ impl Cohesion {
                 .stretch
                 .is_some_and(|(first, last)| (first..=last).contains(&at));
         let needed = if inside { 2 } else { 1 };
-        let words = &line.subject;
+        let words = line.subject();
         if words.is_empty() {
             return 0.0;
         }
@@ -49,7 +49,7 @@ impl Cohesion {
 pub(crate) fn between(lines: &[Line], before: &[usize], behind: &[usize]) -> f32 {
     let words = |of: &[usize]| -> HashSet<u64> {
         of.iter()
-            .flat_map(|i| lines[*i].subject.iter().copied())
+            .flat_map(|i| lines[*i].subject().iter().copied())
             .collect()
     };
     let (before, behind) = (words(before), words(behind));

@@ -73,7 +73,7 @@ impl Seen {
         }
         self.since_prose = (self.since_prose + 1).min(FAR);
         self.since_closed += 1;
-        match line.furniture {
+        match line.furniture() {
             Some(Furniture::Closes) if self.words * 5 >= total * 2 => {
                 self.closed += 1;
                 self.since_closed = 0;
@@ -107,7 +107,7 @@ impl<'a> Page<'a> {
         let mut before = vec![(0, 0)];
         before.extend(lines.iter().scan((0, 0), |(prose, furniture), line| {
             *prose += u32::from(line.prose);
-            *furniture += u32::from(line.furniture.is_some());
+            *furniture += u32::from(line.furniture().is_some());
             Some((*prose, *furniture))
         }));
         Self {
@@ -188,7 +188,7 @@ impl<'a> Page<'a> {
             push(neighbour.map_or(0.0, |n| n.length));
             push(flag(neighbour.is_some_and(|n| n.ends)));
             push(flag(neighbour.is_some_and(|n| n.prose)));
-            push(flag(neighbour.is_some_and(|n| n.furniture.is_some())));
+            push(flag(neighbour.is_some_and(|n| n.furniture().is_some())));
         }
         for reach in [3_usize, 8] {
             let (from, to) = (
@@ -248,9 +248,9 @@ fn write_own(line: &Line, title: Option<&Line>, row: &mut [f32]) {
     let capital = capitalised(&line.text) as f32;
     let count = |wanted: fn(&u8) -> bool| line.text.bytes().filter(wanted).count() as f32;
     let title_in = title.is_some_and(|t| {
-        t.squashed.len() >= 12
-            && line.squashed.len() > t.squashed.len()
-            && line.squashed.starts_with(&t.squashed)
+        t.squashed().len() >= 12
+            && line.squashed().len() > t.squashed().len()
+            && line.squashed().starts_with(t.squashed())
     });
     let mut to = row.iter_mut();
     let mut push = |value: f32| *to.next().expect("there are as many columns") = value;
@@ -261,7 +261,7 @@ fn write_own(line: &Line, title: Option<&Line>, row: &mut [f32]) {
     push(flag(line.ends));
     push(flag(line.prose));
     push((count(|b| *b == b',') / words).min(0.5));
-    push(line.speech.small as f32 / words);
+    push(line.text.words().speech.small as f32 / words);
     push(capital / words);
     push((count(u8::is_ascii_digit) / line.text.len().max(1) as f32).min(1.0));
     push(flag(
@@ -279,11 +279,11 @@ fn write_own(line: &Line, title: Option<&Line>, row: &mut [f32]) {
         Furniture::Counter,
         Furniture::Header,
     ] {
-        push(flag(line.furniture == Some(kind)));
+        push(flag(line.furniture() == Some(kind)));
     }
     push(flag(line.copies > 1));
     push(flag(title_in));
-    push(flag(title.is_some_and(|t| t.squashed == line.squashed)));
+    push(flag(title.is_some_and(|t| t.squashed() == line.squashed())));
     push(flag(line.blanks_before > 0));
     push(flag(line.blanks_before > 1));
     push(flag(line.text.ends_with('?')));
@@ -309,5 +309,8 @@ fn capitalised(text: &str) -> usize {
 /// Whether an address stands in a text.
 fn has_address(text: &str) -> bool {
     let bytes = text.as_bytes();
-    bytes.contains(&b'@') || bytes.windows(4).any(|part| part == b"http" || part == b"www.")
+    bytes.contains(&b'@')
+        || bytes
+            .windows(4)
+            .any(|part| part == b"http" || part == b"www.")
 }

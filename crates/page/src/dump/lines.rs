@@ -1,29 +1,27 @@
 //! The lines of a flattened page and what each shows by itself.
 
-use std::cell::OnceCell;
+use std::rc::Rc;
 
 use rustc_hash::FxHashMap as HashMap;
 
-use super::words::{Speech, Words};
-use crate::date_forms::{self, FoundDate};
-use crate::furniture::{self, Furniture};
+use crate::furniture::Furniture;
 use crate::markup::scan::{Block, BlockKind, push_collapsed};
 use crate::paragraphs;
+use crate::text::Text;
 
 /// A line of the page; a paragraph that was wrapped counts as one.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Line {
     /// The text with white space collapsed.
-    pub text: String,
-    /// Letters and digits in lower case.
-    pub squashed: String,
+    pub text: Rc<Text>,
     /// Blank lines before it, at most 3.
     pub blanks_before: u8,
     /// Columns of white space before it, at most 24.
     pub indent: u8,
     /// Tabs within it.
     pub tabs: u8,
-    pub furniture: Option<Furniture>,
+    /// Whether its markup says that it is the caption of a picture.
+    is_caption: bool,
     pub words: usize,
     /// The logarithm of one more than its words.
     pub length: f32,
@@ -33,41 +31,26 @@ pub(crate) struct Line {
     pub prose: bool,
     /// How many lines of the page have this text.
     pub copies: usize,
-    /// The words that carry its subject, as [`Words::subject`] has them.
-    pub subject: Vec<u64>,
-    pub speech: Speech,
-    /// The first date in it, once somebody asked.
-    date: OnceCell<Option<FoundDate>>,
 }
 
 impl Line {
-    /// The first date in it.
-    pub fn date(&self) -> Option<&FoundDate> {
-        self.date
-            .get_or_init(|| date_forms::find_date(&self.text))
-            .as_ref()
+    /// What kind of furniture it is.
+    pub fn furniture(&self) -> Option<Furniture> {
+        if self.is_caption {
+            return Some(Furniture::Credit);
+        }
+        self.text.furniture()
     }
 
-    /// Whether it is short, and a date and little else.
-    pub fn is_date(&self) -> bool {
-        self.text.len() <= LONGEST_DATE
-            && self
-                .date()
-                .is_some_and(|date| is_most_of(date, &self.text))
+    /// Letters and digits in lower case.
+    pub fn squashed(&self) -> &str {
+        self.text.squashed()
     }
-}
 
-/// Longest line that is a date and little else, in bytes.
-const LONGEST_DATE: usize = 60;
-
-/// Whether a short text is a date and little else.
-pub(crate) fn is_date(text: &str) -> bool {
-    text.len() <= LONGEST_DATE
-        && date_forms::find_date(text).is_some_and(|date| is_most_of(&date, text))
-}
-
-fn is_most_of(date: &FoundDate, text: &str) -> bool {
-    text.len() - date.range.len() <= 24
+    /// The words that carry its subject, as [`crate::words::Words::subject`] has them.
+    pub fn subject(&self) -> &[u64] {
+        &self.text.words().subject
+    }
 }
 
 /// Lines beyond this number are not read: a page with more is no article.
@@ -96,7 +79,7 @@ pub(crate) fn read(page: &str) -> Vec<Line> {
         (!text.is_empty()).then(|| Line {
             indent,
             tabs,
-            ..line(text, furniture::of_line(text), blanks)
+            ..line(Rc::new(text.to_owned().into()), blanks)
         })
     }))
 }
@@ -121,45 +104,35 @@ pub(crate) fn of_blocks(blocks: &[Block]) -> Vec<Line> {
             .take(MOST_LINES)
             .map(|block| {
                 let apart = matches!(block.kind, BlockKind::Text | BlockKind::Heading);
-                let mut line = line(&block.text, block.furniture(), u8::from(apart));
-                if block.kind == BlockKind::Caption {
-                    line.furniture = Some(Furniture::Credit);
-                    line.prose = false;
-                } else if block.linked * 4 > block.text.len() * 3 {
-                    line.prose = false;
-                }
+                let mut line = line(block.text.clone(), u8::from(apart));
+                line.is_caption = block.kind == BlockKind::Caption;
+                line.prose &= !line.is_caption && block.linked * 4 <= block.text.len() * 3;
                 line
             }),
     )
 }
 
-fn line(text: &str, furniture: Option<Furniture>, blanks_before: u8) -> Line {
+fn line(text: Rc<Text>, blanks_before: u8) -> Line {
     let words = text.bytes().filter(|b| *b == b' ').count() + 1;
-    let ends = ends_sentence(text);
-    let Words {
-        squashed,
-        subject,
-        speech,
-    } = Words::of(text);
-    let sound = matches!(
-        furniture,
-        None | Some(Furniture::Header | Furniture::Related)
-    );
+    let ends = ends_sentence(&text);
+    let sounds = ends && words >= 9 && text.chars().any(char::is_lowercase);
+    let may_be_prose = |furniture| {
+        matches!(
+            furniture,
+            None | Some(Furniture::Header | Furniture::Related)
+        )
+    };
     Line {
         blanks_before,
         indent: 0,
         tabs: 0,
-        prose: sound && ends && words >= 9 && text.chars().any(char::is_lowercase),
-        squashed,
-        furniture,
+        is_caption: false,
+        prose: sounds && may_be_prose(text.furniture()),
         words,
         length: (1.0 + words as f32).ln(),
         ends,
         copies: 1,
-        subject,
-        speech,
-        date: OnceCell::new(),
-        text: text.to_owned(),
+        text,
     }
 }
 
@@ -170,9 +143,9 @@ fn with_copies(lines: impl Iterator<Item = Line>) -> Vec<Line> {
     }
     let mut copies: HashMap<&str, usize> = HashMap::default();
     for line in &lines {
-        *copies.entry(&line.squashed).or_default() += 1;
+        *copies.entry(line.squashed()).or_default() += 1;
     }
-    let copies: Vec<usize> = lines.iter().map(|line| copies[&*line.squashed]).collect();
+    let copies: Vec<usize> = lines.iter().map(|line| copies[line.squashed()]).collect();
     for (line, copies) in lines.iter_mut().zip(copies) {
         line.copies = copies;
     }

@@ -12,7 +12,6 @@ mod published;
 mod signals;
 mod title;
 mod trees;
-mod words;
 
 use rustc_hash::FxHashSet as HashSet;
 
@@ -20,9 +19,11 @@ use crate::article::Article;
 use crate::fetched::Fetched;
 use crate::markup::Paragraph;
 use crate::markup::scan::Block;
+use crate::words::squash;
 use crate::{Diagnostic, agency, assemble, markup};
 
-pub(crate) use lines::{Line, ends_sentence, is_date};
+pub(crate) use body::may_be_body;
+pub(crate) use lines::{Line, ends_sentence};
 pub(crate) use published::{DateLines, Shown};
 
 /// Whether a paragraph reads as sentences of running text.
@@ -41,7 +42,7 @@ pub fn training_rows(page: &str) -> Vec<(String, Vec<f32>)> {
     lines
         .into_iter()
         .zip(rows)
-        .map(|(line, row)| (line.text, row.to_vec()))
+        .map(|(line, row)| (line.text.to_string(), row.to_vec()))
         .collect()
 }
 
@@ -53,7 +54,7 @@ pub fn body_by(trees: &str, page: &str) -> Option<Vec<String>> {
     let lines = lines::read(page);
     let body = body::choose_by(&trees, &lines, title_of(&lines));
     let taken = lines.into_iter().zip(body).filter(|(_, body)| *body);
-    Some(taken.map(|(line, _)| line.text).collect())
+    Some(taken.map(|(line, _)| line.text.to_string()).collect())
 }
 
 /// Reads a flattened page into `article`, whose id, input, URL, outlet and date the input may have
@@ -71,15 +72,15 @@ pub(crate) fn read(text: &str, fetched: Fetched, article: &mut Article) {
     let body = body::choose(&lines, title);
     let headline = title.map(|t| markup::without_site(&lines[t].text, None));
     let headline = headline.map(|t| markup::without_desk_marks(&t).to_owned());
-    let mut paragraphs: Vec<String> = lines
+    let mut paragraphs: Vec<&str> = lines
         .iter()
         .zip(&body)
         .filter(|(_, body)| **body)
-        .map(|(line, _)| line.text.clone())
+        .map(|(line, _)| &**line.text)
         .collect();
     let named = paragraphs.first_mut().and_then(|lead| {
         let (name, length) = outlet::at_head(lead)?;
-        lead.replace_range(..length, "");
+        *lead = &lead[length..];
         Some(name)
     });
     if article.outlet.is_none() {
@@ -101,6 +102,7 @@ pub(crate) fn read(text: &str, fetched: Fetched, article: &mut Article) {
         article.published = Some(told);
     }
     assemble::fill(article, headline, &paragraphs, fetched);
+    assemble::tell_future(article, dates.future);
 }
 
 /// Lines between prose lines of one stretch, as the search for the title takes it.
@@ -113,13 +115,13 @@ pub(crate) fn lines_of(blocks: &[Block]) -> Vec<Line> {
 
 /// The paragraphs that the line classifier takes among the lines of an HTML page.
 pub(crate) fn body_of_lines<'a>(lines: &'a [Line], title: Option<&str>) -> Vec<&'a Line> {
-    let squashed = title.map(markup::squash);
+    let squashed = title.map(squash);
     let body_from = lines::main_stretch(lines, TITLE_GAP).map_or(0, |(first, _)| first);
     let title = squashed
         .and_then(|t| {
             lines[..body_from]
                 .iter()
-                .rposition(|line| line.squashed == t)
+                .rposition(|line| line.squashed() == t)
         })
         .or_else(|| title_of(lines));
     let body = body::choose(lines, title);
@@ -145,14 +147,14 @@ pub(crate) fn around(
     paragraphs: &[Paragraph],
     fetched: Fetched,
 ) -> Around {
-    let taken: HashSet<&str> = paragraphs.iter().map(|p| &*p.squashed).collect();
+    let taken: HashSet<&str> = paragraphs.iter().map(|p| p.squashed()).collect();
     let body: Vec<bool> = lines
         .iter()
-        .map(|line| taken.contains(&*line.squashed))
+        .map(|line| taken.contains(line.squashed()))
         .collect();
     let first = body.iter().position(|b| *b).unwrap_or(lines.len());
-    let squashed = headline.map(markup::squash);
-    let title = squashed.and_then(|t| lines[..first].iter().rposition(|line| line.squashed == t));
+    let squashed = headline.map(squash);
+    let title = squashed.and_then(|t| lines[..first].iter().rposition(|line| line.squashed() == t));
     // Without the title among the lines or a paragraph, nothing tells which lines are near.
     let anchored = title.is_some() || first < lines.len();
     Around {

@@ -89,7 +89,7 @@ pub(crate) fn choose(lines: &[Line], title: Option<&str>, body: &[bool]) -> Opti
         .find_map(|line| {
             let mut parts = line.text.split('|').map(str::trim);
             // Only beside a date: `The Courier | Published February 28, 2019`.
-            let dated = line.date().is_some();
+            let dated = line.text.date().is_some();
             parts
                 .find(|part| dated && WHOLE.is_match(part))
                 .map(str::to_owned)

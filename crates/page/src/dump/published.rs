@@ -47,6 +47,8 @@ pub(crate) struct DateLines {
     pub shown: Option<Shown>,
     /// All days that stand around the article.
     pub days: Vec<Date>,
+    /// The first date around the article that lies behind the day it was fetched, and so is none of its own.
+    pub future: Option<Published>,
 }
 
 /// The date under a headline.
@@ -70,6 +72,8 @@ struct DateLine {
     published: Option<Published>,
     modified: Option<Published>,
     is_labelled: bool,
+    /// Its date of publication, if that lies behind the day on which the page was fetched.
+    future: Option<Published>,
 }
 
 /// The date line between title and body, above the title, or labelled below the body; else the one
@@ -139,6 +143,7 @@ pub(crate) fn choose(
         modified,
         shown,
         days: days_told,
+        future: all().find_map(|line| line.future.clone()),
     }
 }
 
@@ -185,7 +190,7 @@ fn only_date(lines: &[Line], fetched: Fetched) -> Option<Published> {
         }
         let (kept, agree) = if line.is_labelled {
             (&mut labelled, &mut labelled_agree)
-        } else if lines[at].is_date() {
+        } else if lines[at].text.is_date() {
             (&mut bare, &mut bare_agree)
         } else {
             continue;
@@ -202,11 +207,14 @@ fn only_date(lines: &[Line], fetched: Fetched) -> Option<Published> {
 /// Reads the line at `at` as a date line.
 fn date_line(lines: &[Line], at: usize, fetched: Fetched) -> Option<DateLine> {
     let line = &lines[at];
-    if !is_date_line(line) {
+    let text: &str = &line.text;
+    if !is_like_date_line(line) {
         return None;
     }
-    let text = line.text.as_str();
-    line.date()?;
+    line.text.date()?;
+    if is_copyright(line) {
+        return None;
+    }
     let before = at
         .checked_sub(1)
         .map(|above| &lines[above])
@@ -231,9 +239,14 @@ fn date_line(lines: &[Line], at: usize, fetched: Fetched) -> Option<DateLine> {
         (_, None) => (told(text, 0..text.len()), None),
     };
     let possible = |told: &Published| fetched.allows(told.date);
+    let (published, future) = match published {
+        Some(told) if !possible(&told) => (None, Some(told)),
+        published => (published, None),
+    };
     Some(DateLine {
-        published: published.filter(possible),
+        published,
         modified: modified.filter(possible),
+        future,
         is_labelled: first.is_some() || before == Some(Label::Published) && changed.is_none(),
     })
 }
@@ -264,8 +277,15 @@ fn told(text: &str, part: Range<usize>) -> Option<Published> {
 
 /// Whether a line is short, no sentence, and not a year of something else (`Copyright 2011`).
 fn is_date_line(line: &Line) -> bool {
-    let copyright = line.furniture == Some(Furniture::Notice) || line.text.contains('©');
-    line.text.len() <= LONGEST && !copyright && (!line.prose || line.words <= 12)
+    is_like_date_line(line) && !is_copyright(line)
+}
+
+fn is_like_date_line(line: &Line) -> bool {
+    line.text.len() <= LONGEST && (!line.prose || line.words <= 12)
+}
+
+fn is_copyright(line: &Line) -> bool {
+    line.text.contains('©') || line.furniture() == Some(Furniture::Notice)
 }
 
 #[cfg(test)]

@@ -142,7 +142,10 @@ impl<'a> Signals<'a> {
 
     /// The mean of a signal over the lines within `reach` of a line.
     fn density(&self, at: usize, signal: Signal, reach: usize) -> f32 {
-        let (from, to) = (at.saturating_sub(reach), (at + reach + 1).min(self.own.len()));
+        let (from, to) = (
+            at.saturating_sub(reach),
+            (at + reach + 1).min(self.own.len()),
+        );
         let sum = |at: usize| self.sums[at][signal as usize];
         (sum(to) - sum(from)) / (to - from) as f32
     }
@@ -157,7 +160,7 @@ fn usual_indent(lines: &[Line]) -> u8 {
 
 fn signals(line: &Line, usual_indent: u8) -> [f32; SIGNALS] {
     let flag = |value: bool| f32::from(u8::from(value));
-    let text = &*line.text;
+    let text: &str = &line.text;
     let words = line.words.max(1) as f32;
     let behind = text.bytes().skip(1).chain([b' ']);
     let sentences = text
@@ -170,8 +173,21 @@ fn signals(line: &Line, usual_indent: u8) -> [f32; SIGNALS] {
         .filter(|b| {
             matches!(
                 b,
-                b'{' | b'}' | b'[' | b']' | b'(' | b')' | b';' | b'=' | b'<' | b'>' | b'_' | b'/'
-                    | b'\\' | b'`' | b'$' | b'#'
+                b'{' | b'}'
+                    | b'['
+                    | b']'
+                    | b'('
+                    | b')'
+                    | b';'
+                    | b'='
+                    | b'<'
+                    | b'>'
+                    | b'_'
+                    | b'/'
+                    | b'\\'
+                    | b'`'
+                    | b'$'
+                    | b'#'
             )
         })
         .count();
@@ -199,12 +215,12 @@ fn signals(line: &Line, usual_indent: u8) -> [f32; SIGNALS] {
         flag((4..=18).contains(&line.words) && !text.ends_with(['.', ':', '!'])),
     );
     put(Signal::Short, flag(line.words <= 4));
-    put(Signal::You, line.speech.you as f32 / words);
-    put(Signal::I, line.speech.i as f32 / words);
-    put(Signal::We, line.speech.we as f32 / words);
+    put(Signal::You, line.text.words().speech.you as f32 / words);
+    put(Signal::I, line.text.words().speech.i as f32 / words);
+    put(Signal::We, line.text.words().speech.we as f32 / words);
     put(
         Signal::Reply,
-        flag(line.words <= 10 && is_reply(&line.squashed)),
+        flag(line.words <= 10 && is_reply(line.squashed())),
     );
     put(Signal::Sentences, sentences as f32);
     put(Signal::WordLength, text.len() as f32 / words);
@@ -224,7 +240,7 @@ pub(super) fn holds(text: &str, wanted: &[char]) -> bool {
 }
 
 fn is_dated(line: &Line) -> bool {
-    line.words <= 12 && line.text.bytes().any(|b| b.is_ascii_digit()) && line.is_date()
+    line.words <= 12 && line.text.bytes().any(|b| b.is_ascii_digit()) && line.text.is_date()
 }
 
 /// Whether a short line's letters are those of a comment's head or foot.
@@ -278,7 +294,9 @@ mod tests {
 
     #[test]
     fn densities_are_means_of_what_is_there() {
-        let lines = lines::read("Short one\n\nA line of more words than that.\n\nAnother line of more words.");
+        let lines = lines::read(
+            "Short one\n\nA line of more words than that.\n\nAnother line of more words.",
+        );
         let signals = Signals::of(&lines);
         let near = |at: usize| signals.density(at, Signal::Short, 1);
         assert!((near(0) - 0.5).abs() < 1e-6 && (near(1) - 1.0 / 3.0).abs() < 1e-6);

@@ -3,8 +3,8 @@
 use rustc_hash::FxHashSet as HashSet;
 
 use super::lines::Line;
-use crate::furniture::Furniture;
 use crate::agency;
+use crate::furniture::Furniture;
 
 /// How many lines before the body a headline may stand.
 const FARTHEST: usize = 60;
@@ -16,16 +16,16 @@ pub(crate) fn choose(lines: &[Line], body: usize) -> Option<usize> {
         .iter()
         .filter(|l| l.prose)
         .take(4)
-        .flat_map(|l| l.subject.iter().copied())
+        .flat_map(|l| l.subject().iter().copied())
         .collect();
     let mut best: Option<(f64, usize)> = None;
     for at in body.saturating_sub(FARTHEST)..body {
         let line = &lines[at];
-        if line.furniture.is_some() || !(2..=32).contains(&line.words) || line.text.len() > 300 {
+        if line.furniture().is_some() || !(2..=32).contains(&line.words) || line.text.len() > 300 {
             continue;
         }
-        let words = &line.subject;
-        if words.is_empty() || agency::is_known(&line.text) || line.is_date() {
+        let words = line.subject();
+        if words.is_empty() || agency::is_known(&line.text) || line.text.is_date() {
             continue;
         }
         let known = words.iter().filter(|w| lead.contains(*w)).count() as f64;
@@ -62,14 +62,16 @@ pub(crate) fn choose(lines: &[Line], body: usize) -> Option<usize> {
         }
         let follows = lines[at + 1..body.min(at + 5).max(at + 1)]
             .iter()
-            .any(|l| l.furniture == Some(Furniture::Header) || l.is_date());
+            .any(|l| l.furniture() == Some(Furniture::Header) || l.text.is_date());
         if follows {
             score += 0.7;
         }
         score -= 0.04 * (body - at) as f64;
         let better = match best {
             // Of two copies the later one stands; of a title and its standfirst the earlier.
-            Some((top, chosen)) => score > top + 0.25 || lines[chosen].squashed == line.squashed,
+            Some((top, chosen)) => {
+                score > top + 0.25 || lines[chosen].squashed() == line.squashed()
+            }
             None => true,
         };
         if better {

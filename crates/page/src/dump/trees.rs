@@ -34,7 +34,7 @@ pub(super) struct Trees {
     splits: Vec<Split>,
     /// The leaves of all trees, those of each from left to right.
     leaves: Vec<f32>,
-    trees: Vec<Tree>,
+    each: Vec<Tree>,
 }
 
 /// The splits and leaves of one tree.
@@ -60,7 +60,7 @@ impl Trees {
             start: lines.next()?.parse().ok()?,
             splits: Vec::new(),
             leaves: Vec::new(),
-            trees: Vec::new(),
+            each: Vec::new(),
         };
         for line in lines {
             read.add(line)?;
@@ -86,7 +86,7 @@ impl Trees {
 
     fn sums(&self, columns: &[[f32; TOGETHER]; COLUMNS]) -> [f32; TOGETHER] {
         let mut sums = [0.0; TOGETHER];
-        for tree in &self.trees {
+        for tree in &self.each {
             let mut reached = [u32::MAX; TOGETHER];
             for split in &self.splits[tree.splits.clone()] {
                 let values = &columns[usize::from(split.column)];
@@ -111,7 +111,7 @@ impl Trees {
         let nodes = line.split(' ').map(node).collect::<Option<Vec<Node>>>()?;
         let (splits, leaves) = (self.splits.len(), self.leaves.len());
         self.add_node(&nodes, 0, leaves, 0)?;
-        self.trees.push(Tree {
+        self.each.push(Tree {
             splits: splits..self.splits.len(),
             leaves: leaves..self.leaves.len(),
         });
@@ -186,7 +186,7 @@ mod tests {
     #[test]
     fn the_file_is_sound() {
         let fitted = Trees::read(FITTED).expect("the file is the script's");
-        assert!(fitted.trees.len() >= 10);
+        assert!(fitted.each.len() >= 10);
     }
 
     #[test]
@@ -194,8 +194,15 @@ mod tests {
         let many = (0..40).map(|n| format!("0,{n},{},{} ", n * 2 + 1, n * 2 + 2));
         let leaves = (0..40).fold(String::new(), |line, _| line + "1 1 ");
         let endless = many.collect::<String>() + leaves.trim_end();
-        for bad in ["", "0,1,0,0", "0,1,1,2 0.5", "60000,1,1,2 0.5 0.1", "x", &*endless] {
-            assert!(Trees::read(&format!("0\n{bad}")).is_none(), "{bad}");
+        for bad in [
+            "",
+            "0,1,0,0",
+            "0,1,1,2 0.5",
+            "60000,1,1,2 0.5 0.1",
+            "x",
+            &*endless,
+        ] {
+            assert!(Trees::read(&format!("0\n{bad}\n")).is_none(), "{bad}");
         }
     }
 
@@ -212,6 +219,11 @@ mod tests {
         let wanted = [-1.5, 3.5, 1.5, 1.5].repeat(5);
         let scores = trees.scores(&rows);
         assert_eq!(scores.len(), wanted.len());
-        assert!(scores.iter().zip(wanted).all(|(is, be)| (is - be).abs() < 1e-6));
+        assert!(
+            scores
+                .iter()
+                .zip(wanted)
+                .all(|(is, be)| (is - be).abs() < 1e-6)
+        );
     }
 }

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet as HashSet;
 
-use super::headline::squash;
+use crate::words::squash;
 use crate::{agency, date_forms};
 
 /// Most authors of an article.

@@ -1,29 +1,18 @@
 //! The body of an HTML page: the readable part of its tree, cleaned block by block.
 
+use std::rc::Rc;
+
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use super::content;
-use super::headline::squash;
 use super::scan::{Block, BlockKind, Scan};
 use crate::dump::{self, Line};
 use crate::furniture::Furniture;
+use crate::text::Text;
+use crate::words::squash;
 
 /// A paragraph of the body.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Paragraph {
-    pub text: String,
-    /// Its letters and digits in lower case.
-    pub squashed: String,
-}
-
-impl Paragraph {
-    fn of(line: &Line) -> Self {
-        Self {
-            text: line.text.clone(),
-            squashed: line.squashed.clone(),
-        }
-    }
-}
+pub(crate) type Paragraph = Rc<Text>;
 
 /// The body's paragraphs. `title` is dropped where it opens them; `page` are the lines of the whole
 /// page.
@@ -32,15 +21,39 @@ impl Paragraph {
 /// the page's running text out, the line classifier chooses among all blocks.
 pub(crate) fn read(scan: &Scan, page: &[Line], title: Option<&str>) -> Vec<Paragraph> {
     let readable = clean(content::choose(&scan.tree, &scan.blocks), title);
-    let lined = dump::body_of_lines(page, title);
     let words = |text: &str| text.bytes().filter(|b| *b == b' ').count() + 1;
-    let in_readable: usize = readable.iter().map(|p| words(&p.text)).sum();
-    let in_lined: usize = lined.iter().map(|line| words(&line.text)).sum();
+    let in_readable: usize = readable.iter().map(|p| words(p)).sum();
+    if is_whole(&readable, in_readable, page) {
+        return readable;
+    }
+    let lined = dump::body_of_lines(page, title);
+    let in_lined: usize = lined.iter().map(|line| line.words).sum();
     if in_readable * LEFT_OUT < in_lined {
-        lined.into_iter().map(Paragraph::of).collect()
+        lined.into_iter().map(|line| line.text.clone()).collect()
     } else {
         with_missing(readable, &lined)
     }
+}
+
+/// Whether the line classifier could change nothing, whatever it took: all lines of the page together are
+/// not enough to be believed over the readable part, and no paragraph is missing from its midst. So it is
+/// with most pages, and then it need not be asked.
+fn is_whole(readable: &[Paragraph], words: usize, page: &[Line]) -> bool {
+    let may_be_body = || page.iter().filter(|line| dump::may_be_body(line));
+    let all: usize = page.iter().map(|line| line.words).sum();
+    // Whether a line may be of the body costs more to ask.
+    if words * LEFT_OUT < all && words * LEFT_OUT < may_be_body().map(|line| line.words).sum() {
+        return false;
+    }
+    let had: HashSet<&str> = readable.iter().map(|p| p.squashed()).collect();
+    let is_had = |line: &Line| had.contains(line.text.squashed());
+    let Some(first) = page.iter().position(is_had) else {
+        return true;
+    };
+    let last = page.iter().rposition(is_had).unwrap_or(first);
+    !page[first..last]
+        .iter()
+        .any(|line| dump::reads_as_prose(&line.text) && !is_had(line) && dump::may_be_body(line))
 }
 
 /// Puts back the paragraphs that the readable part lost from its midst and the line classifier took.
@@ -48,13 +61,13 @@ fn with_missing(readable: Vec<Paragraph>, lined: &[&Line]) -> Vec<Paragraph> {
     let place: HashMap<&str, usize> = lined
         .iter()
         .enumerate()
-        .map(|(i, line)| (&*line.squashed, i))
+        .map(|(i, line)| (line.text.squashed(), i))
         .collect();
     let places: Vec<Option<usize>> = readable
         .iter()
-        .map(|p| place.get(&*p.squashed).copied())
+        .map(|p| place.get(p.squashed()).copied())
         .collect();
-    let mut had: HashSet<String> = readable.iter().map(|p| p.squashed.clone()).collect();
+    let mut had: HashSet<String> = readable.iter().map(|p| p.squashed().to_owned()).collect();
     let mut out: Vec<Paragraph> = Vec::with_capacity(readable.len());
     let mut last: Option<usize> = None;
     for (paragraph, at) in readable.into_iter().zip(places) {
@@ -65,8 +78,8 @@ fn with_missing(readable: Vec<Paragraph>, lined: &[&Line]) -> Vec<Paragraph> {
             // A longer gap is another part of the page.
             if missing.len() <= 6 {
                 for lost in missing.iter().filter(|l| dump::reads_as_prose(&l.text)) {
-                    if had.insert(lost.squashed.clone()) {
-                        out.push(Paragraph::of(lost));
+                    if had.insert(lost.text.squashed().to_owned()) {
+                        out.push(lost.text.clone());
                     }
                 }
             }
@@ -120,11 +133,8 @@ fn clean(blocks: Vec<Block>, title: Option<&str>) -> Vec<Paragraph> {
         return judged
             .into_iter()
             .filter(|j| j.furniture.is_none())
-            .map(|j| Paragraph {
-                squashed: squash(&j.block.text),
-                text: j.block.text,
-            })
-            .filter(|p| title.as_ref().is_none_or(|title| *title != p.squashed))
+            .map(|j| j.block.text)
+            .filter(|text| title.as_ref().is_none_or(|title| *title != text.squashed()))
             .collect();
     };
     let prose_words: usize = judged
@@ -154,7 +164,7 @@ fn clean(blocks: Vec<Block>, title: Option<&str>) -> Vec<Paragraph> {
     // Where the last heading stands, if nothing was kept behind it.
     let mut heading = None;
     for (i, j) in judged.into_iter().enumerate() {
-        let squashed = squash(&j.block.text);
+        let squashed = j.block.text.squashed();
         if i <= first + 1 && title.as_ref().is_some_and(|t| *t == squashed) || squashed.is_empty() {
             continue;
         }
@@ -182,17 +192,14 @@ fn clean(blocks: Vec<Block>, title: Option<&str>) -> Vec<Paragraph> {
         }
         heading = (j.block.kind == BlockKind::Heading).then_some(paragraphs.len());
         in_list = in_list && !j.is_prose();
-        if i < first && j.words < 8 || !j.is_prose() && dump::is_date(&j.block.text) {
+        if i < first && j.words < 8 || !j.is_prose() && j.block.text.is_date() {
             continue;
         }
         // A text that comes again is a caption or a pull quote.
-        if j.words >= 8 && !had.insert(squashed.clone()) {
+        if j.words >= 8 && !had.insert(squashed.to_owned()) {
             continue;
         }
-        paragraphs.push(Paragraph {
-            text: j.block.text,
-            squashed,
-        });
+        paragraphs.push(j.block.text);
     }
     paragraphs
 }

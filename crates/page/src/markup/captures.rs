@@ -1,7 +1,7 @@
 //! Elements whose text is kept apart as well as in the page's blocks: headings, bylines, dates.
 
 use super::scan::{Scan, push_collapsed};
-use super::tokens::Tag;
+use super::tokens::{Attribute, Tag};
 
 /// How many of a kind are kept: a hostile page must not fill the memory with metadata.
 pub(crate) const MOST: usize = 2_000;
@@ -77,15 +77,18 @@ impl Captures {
             "h1" => Captured::Heading,
             "time" => {
                 let mark = time_mark(tag);
-                if let Some(value) = tag.attribute("datetime").or(tag.attribute("content")) {
+                if let Some(value) = tag
+                    .attribute(Attribute::DateTime)
+                    .or(tag.attribute(Attribute::Content))
+                {
                     push_time(scan, value.to_owned(), mark);
                     return;
                 }
                 Captured::Time(mark)
             }
             // With `content`, the element is one of the page's metadata.
-            _ if tag.self_closing || tag.attribute("content").is_some() => return,
-            _ => match tag.attribute("itemprop") {
+            _ if tag.self_closing || tag.attribute(Attribute::Content).is_some() => return,
+            _ => match tag.attribute(Attribute::ItemProp) {
                 Some(prop) if prop.eq_ignore_ascii_case("datePublished") => {
                     Captured::Time(TimeMark::Published)
                 }
@@ -146,13 +149,13 @@ fn push_time(scan: &mut Scan, value: String, mark: TimeMark) {
 
 fn time_mark(tag: &Tag) -> TimeMark {
     let is_prop = |name: &str| {
-        tag.attribute("itemprop")
+        tag.attribute(Attribute::ItemProp)
             .is_some_and(|prop| prop.eq_ignore_ascii_case(name))
     };
-    let class = tag.attribute("class").map(str::to_ascii_lowercase);
+    let class = tag.attribute(Attribute::Class).map(str::to_ascii_lowercase);
     let in_class = |part: &str| class.as_ref().is_some_and(|class| class.contains(part));
     // `pubdate` has no value, which counts as an empty one.
-    if tag.has("pubdate")
+    if tag.has(Attribute::PubDate)
         || is_prop("datePublished")
         || in_class("publish")
         || in_class("entry-date")
@@ -166,8 +169,8 @@ fn time_mark(tag: &Tag) -> TimeMark {
 }
 
 fn is_byline(tag: &Tag) -> bool {
-    ["class", "itemprop", "rel"]
-        .iter()
+    [Attribute::Class, Attribute::ItemProp, Attribute::Rel]
+        .into_iter()
         .filter_map(|a| tag.attribute(a))
         .flat_map(str::split_ascii_whitespace)
         .any(|mark| {

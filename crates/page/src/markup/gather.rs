@@ -5,7 +5,7 @@ use html5gum::State as Reading;
 use super::captures::{Captures, MOST};
 use super::marks::stands_apart;
 use super::scan::{Block, BlockKind, Scan, push_collapsed};
-use super::tokens::{Sink, Tag};
+use super::tokens::{Attribute, Sink, Tag};
 use crate::paragraphs;
 
 /// Where raw text goes.
@@ -190,11 +190,11 @@ impl Sink for State {
 
     fn start(&mut self, tag: &Tag) -> Option<Reading> {
         let name = tag.name();
-        let attribute = |wanted: &str| tag.attribute(wanted);
+        let attribute = |wanted| tag.attribute(wanted);
         match name {
             "script" => {
-                let json =
-                    attribute("type").is_some_and(|t| t.to_ascii_lowercase().contains("ld+json"));
+                let json = attribute(Attribute::Type)
+                    .is_some_and(|t| t.to_ascii_lowercase().contains("ld+json"));
                 let raw = if json && self.scan.json_ld.len() < 50 {
                     Raw::JsonLd
                 } else {
@@ -217,23 +217,31 @@ impl Sink for State {
                 return Some(Reading::RcData);
             }
             "html" => {
-                self.scan.language = attribute("lang")
-                    .or(attribute("xml:lang"))
+                self.scan.language = attribute(Attribute::Lang)
+                    .or(attribute(Attribute::XmlLang))
                     .map(str::to_owned);
             }
-            "link" if attribute("rel").is_some_and(|r| r.eq_ignore_ascii_case("canonical")) => {
+            "link"
+                if attribute(Attribute::Rel)
+                    .is_some_and(|r| r.eq_ignore_ascii_case("canonical")) =>
+            {
                 self.scan.canonical = self
                     .scan
                     .canonical
                     .take()
-                    .or_else(|| attribute("href").map(str::to_owned));
+                    .or_else(|| attribute(Attribute::Href).map(str::to_owned));
             }
             _ => {}
         }
-        if let Some(content) = attribute("content")
+        if let Some(content) = attribute(Attribute::Content)
             && self.scan.meta.len() < MOST
         {
-            for key in ["property", "name", "itemprop", "http-equiv"] {
+            for key in [
+                Attribute::Property,
+                Attribute::Name,
+                Attribute::ItemProp,
+                Attribute::HttpEquiv,
+            ] {
                 if let Some(name) = attribute(key) {
                     self.scan
                         .meta

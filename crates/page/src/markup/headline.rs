@@ -2,6 +2,7 @@
 
 use super::linked_data::LinkedData;
 use super::scan::Scan;
+use crate::words::squash;
 
 /// Separators between a headline and a site's name in `<title>`.
 const SEPARATORS: &[&str] = &[
@@ -124,24 +125,6 @@ fn clean(text: &str) -> String {
     let mut out = String::new();
     super::scan::push_collapsed(&mut out, text);
     out.trim().chars().take(500).collect()
-}
-
-/// Letters and digits in lower case, to compare titles that differ in quotes and blanks.
-pub(crate) fn squash(text: &str) -> String {
-    if text.is_ascii() {
-        let letters = text.bytes().filter(u8::is_ascii_alphanumeric);
-        let squashed = letters.map(|b| b.to_ascii_lowercase()).collect();
-        return String::from_utf8(squashed).unwrap_or_default();
-    }
-    let mut squashed = String::with_capacity(text.len());
-    for c in text.chars() {
-        if c.is_ascii_alphanumeric() {
-            squashed.push(c.to_ascii_lowercase());
-        } else if !c.is_ascii() && c.is_alphanumeric() {
-            squashed.extend(c.to_lowercase());
-        }
-    }
-    squashed
 }
 
 /// `title` without the site's name at its end or start.

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
 
-use super::tokens::Tag;
+use super::tokens::{Attribute, Tag};
 use super::tree::{Container, Element};
 
 /// What a container's names say.
@@ -226,8 +226,8 @@ pub(super) fn stands_apart(tag: &Tag) -> bool {
         "div" | "section" | "aside" | "ul" | "ol" => {}
         _ => return false,
     }
-    ["class", "id"]
-        .iter()
+    [Attribute::Class, Attribute::Id]
+        .into_iter()
         .filter_map(|a| tag.attribute(a))
         .flat_map(str::split_ascii_whitespace)
         .any(|mark| {

@@ -17,7 +17,7 @@ mod tree;
 use std::borrow::Cow;
 
 pub(crate) use body::Paragraph;
-pub(crate) use headline::{squash, without_desk_marks, without_site};
+pub(crate) use headline::{without_desk_marks, without_site};
 pub(crate) use published::in_url;
 
 use detente_calendar::Precision;
@@ -153,7 +153,7 @@ pub(crate) fn read(html: &str, fetched: Fetched, article: &mut Article) {
         .and_then(|tag| language_tag(&tag));
     let page = dump::lines_of(&scan.blocks);
     let paragraphs = body::read(&scan, &page, title.as_deref());
-    let visible = dump::around(&page, title.as_deref(), &paragraphs, fetched);
+    let mut visible = dump::around(&page, title.as_deref(), &paragraphs, fetched);
     if article.outlet.is_none() {
         let named = title
             .as_deref()
@@ -167,11 +167,12 @@ pub(crate) fn read(html: &str, fetched: Fetched, article: &mut Article) {
     }
     article.modified = declared
         .modified
-        .or(visible.dates.modified)
+        .or(visible.dates.modified.take())
         .filter(|modified| !is_before(modified, article.published.as_ref()));
     let title = title.map(|t| without_desk_marks(&t).to_owned());
-    let paragraphs: Vec<String> = paragraphs.into_iter().map(|p| p.text).collect();
+    let paragraphs: Vec<&str> = paragraphs.iter().map(|text| &***text).collect();
     assemble::fill(article, title, &paragraphs, fetched);
+    assemble::tell_future(article, visible.dates.future);
 }
 
 /// Dates the article that its declarations have dated or not, by what its visible text and its address

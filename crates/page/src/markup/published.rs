@@ -120,7 +120,12 @@ pub(crate) fn declared(
                 .find_map(|t| try_one(&t.value, PublishedFrom::TimeElement))
         });
     if published.is_none() {
-        diagnostics.append(&mut unreadable);
+        // One value may have been tried by several names.
+        for told in unreadable {
+            if !diagnostics.contains(&told) {
+                diagnostics.push(told);
+            }
+        }
     }
     // A date of change that cannot be read is no loss to the record.
     let try_one = |value: &str, from| one(value, from, fetched, &mut Vec::new());

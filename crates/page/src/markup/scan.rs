@@ -1,12 +1,13 @@
 //! One pass over a page's tokens: what its head declares, and its visible text in blocks.
 
-use std::cell::OnceCell;
+use std::rc::Rc;
 
 use super::captures::TimeElement;
 use super::gather::State;
 use super::tokens;
 use super::tree::Tree;
-use crate::furniture::{self, Furniture};
+use crate::furniture::Furniture;
+use crate::text::Text;
 
 /// What a block of text stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,7 +24,7 @@ pub(crate) enum BlockKind {
 /// A run of text between block elements, white space collapsed.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Block {
-    pub text: String,
+    pub text: Rc<Text>,
     pub kind: BlockKind,
     /// Bytes of the text inside links.
     pub linked: usize,
@@ -32,20 +33,17 @@ pub(crate) struct Block {
     pub apart: bool,
     /// The container that holds it.
     pub holder: u32,
-    /// What kind of furniture it is, once somebody asked.
-    furniture: OnceCell<Option<Furniture>>,
 }
 
 impl Block {
     /// A block of this text.
     pub fn new(text: String, kind: BlockKind, linked: usize, apart: bool, holder: u32) -> Self {
         Self {
-            text,
+            text: Rc::new(text.into()),
             kind,
             linked,
             apart,
             holder,
-            furniture: OnceCell::new(),
         }
     }
 
@@ -54,9 +52,7 @@ impl Block {
         if self.kind == BlockKind::Row {
             return None;
         }
-        *self
-            .furniture
-            .get_or_init(|| furniture::of_line(&self.text))
+        self.text.furniture()
     }
 }
 
@@ -92,15 +88,23 @@ pub(crate) fn scan(html: &str) -> Scan {
 /// Appends `text` with every run of white space as one blank, none at the start.
 pub(crate) fn push_collapsed(to: &mut String, text: &str) {
     let is_blank = |c: char| c.is_whitespace() || c == '\u{200B}' || c == '\u{FEFF}';
+    // The first bytes of all blanks and of the soft hyphen; of other characters too, but of few.
+    let may_be_blank = |byte: u8| byte <= b' ' || matches!(byte, 0xC2 | 0xE1 | 0xE2 | 0xE3 | 0xEF);
     let mut rest = text;
-    while let Some(at) = rest.find(|c: char| is_blank(c) || c == '\u{AD}') {
+    while let Some(at) = rest.bytes().position(may_be_blank) {
         let (word, behind) = rest.split_at(at);
         to.push_str(word);
-        let mut behind = behind.chars();
-        if behind.next().is_some_and(is_blank) && !to.is_empty() && !to.ends_with(' ') {
-            to.push(' ');
+        let Some(c) = behind.chars().next() else {
+            return;
+        };
+        if is_blank(c) {
+            if !to.is_empty() && !to.ends_with(' ') {
+                to.push(' ');
+            }
+        } else if c != '\u{AD}' {
+            to.push(c);
         }
-        rest = behind.as_str();
+        rest = &behind[c.len_utf8()..];
     }
     to.push_str(rest);
 }
@@ -110,7 +114,11 @@ mod tests {
     use super::*;
 
     fn texts(html: &str) -> Vec<String> {
-        scan(html).blocks.into_iter().map(|b| b.text).collect()
+        scan(html)
+            .blocks
+            .into_iter()
+            .map(|b| b.text.to_string())
+            .collect()
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Tables within an article: the cells of a row are one line.
 
+use std::rc::Rc;
+
 use super::scan::{Block, BlockKind};
 use super::tree::{Element, Tree};
 
@@ -19,8 +21,9 @@ pub(super) fn join_rows(tree: &Tree, blocks: impl Iterator<Item = Block>) -> Vec
         match joined.last_mut() {
             Some(open) if row.is_some() && row == before => {
                 open.kind = BlockKind::Row;
-                open.text.push_str(BETWEEN);
-                open.text.push_str(&block.text);
+                let row = Rc::make_mut(&mut open.text);
+                row.push_str(BETWEEN);
+                row.push_str(&block.text);
                 open.linked += block.linked;
             }
             _ => joined.push(block),
@@ -47,7 +50,10 @@ mod tests {
     fn lines(html: &str) -> Vec<String> {
         let scan = scan(html);
         let joined = join_rows(&scan.tree, scan.blocks.into_iter());
-        joined.into_iter().map(|block| block.text).collect()
+        joined
+            .into_iter()
+            .map(|block| block.text.to_string())
+            .collect()
     }
 
     #[test]

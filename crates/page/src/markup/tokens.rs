@@ -27,21 +27,74 @@ pub(super) fn read<S: Sink>(html: &str, sink: &mut S) {
         sink,
         text: Vec::new(),
         tag: Tag::default(),
+        read: Vec::new(),
+        attribute: Reading::Dropped,
+        attribute_name: Vec::new(),
+        attributes: 0,
         opened: Vec::new(),
         is_end: false,
     };
     Tokenizer::new_with_emitter(html, tokens).for_each(drop);
 }
 
+/// The attributes whose values are of use to somebody; most of a page's are long lists of pictures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Attribute {
+    AriaHidden,
+    Class,
+    Content,
+    DateTime,
+    Href,
+    HttpEquiv,
+    Id,
+    ItemProp,
+    Lang,
+    Name,
+    Property,
+    PubDate,
+    Rel,
+    Role,
+    Style,
+    Type,
+    XmlLang,
+}
+
+/// Number of [`Attribute`]s.
+const ATTRIBUTES: usize = Attribute::XmlLang as usize + 1;
+
+impl Attribute {
+    fn of(name: &[u8]) -> Option<Self> {
+        Some(match name {
+            b"aria-hidden" => Self::AriaHidden,
+            b"class" => Self::Class,
+            b"content" => Self::Content,
+            b"datetime" => Self::DateTime,
+            b"href" => Self::Href,
+            b"http-equiv" => Self::HttpEquiv,
+            b"id" => Self::Id,
+            b"itemprop" => Self::ItemProp,
+            b"lang" => Self::Lang,
+            b"name" => Self::Name,
+            b"property" => Self::Property,
+            b"pubdate" => Self::PubDate,
+            b"rel" => Self::Rel,
+            b"role" => Self::Role,
+            b"style" => Self::Style,
+            b"type" => Self::Type,
+            b"xml:lang" => Self::XmlLang,
+            _ => return None,
+        })
+    }
+}
+
 /// A start tag. Names are in lower case, values without character references.
 #[derive(Debug, Default)]
 pub(super) struct Tag {
-    name: Vec<u8>,
-    /// Where the name and the value of each attribute stand in `attributes`.
-    places: Vec<(Range<usize>, Range<usize>)>,
-    attributes: Vec<u8>,
-    /// Whether the attribute that is being read is kept.
-    is_kept: bool,
+    /// The element's name, and behind it the values of the attributes.
+    text: String,
+    name: usize,
+    /// Where each attribute's value stands; `None` where the tag has no such attribute.
+    values: [Option<Range<usize>>; ATTRIBUTES],
     pub self_closing: bool,
 }
 
@@ -50,64 +103,58 @@ impl Tag {
     #[cfg(test)]
     pub fn named(name: &str) -> Self {
         Self {
-            name: name.as_bytes().to_vec(),
+            text: name.to_owned(),
+            name: name.len(),
             ..Self::default()
         }
     }
 
     /// The element's name.
     pub fn name(&self) -> &str {
-        std::str::from_utf8(&self.name).unwrap_or_default()
+        &self.text[..self.name]
     }
 
     /// The value of an attribute without blanks at its ends; `None` for an empty one.
-    pub fn attribute(&self, name: &str) -> Option<&str> {
-        let (_, value) = self.place(name)?;
-        let value = std::str::from_utf8(&self.attributes[value.clone()]).ok()?;
-        Some(value.trim()).filter(|value| !value.is_empty())
+    pub fn attribute(&self, attribute: Attribute) -> Option<&str> {
+        let value = self.values[attribute as usize].clone()?;
+        Some(self.text[value].trim()).filter(|value| !value.is_empty())
     }
 
     /// Whether an attribute stands there, with a value or without.
-    pub fn has(&self, name: &str) -> bool {
-        self.place(name).is_some()
-    }
-
-    /// The first attribute of a name: of several, browsers take that.
-    fn place(&self, name: &str) -> Option<&(Range<usize>, Range<usize>)> {
-        self.places
-            .iter()
-            .find(|(at, _)| self.attributes[at.clone()] == *name.as_bytes())
-    }
-
-    fn clear(&mut self) {
-        self.name.clear();
-        self.places.clear();
-        self.attributes.clear();
-        self.is_kept = false;
-        self.self_closing = false;
+    pub fn has(&self, attribute: Attribute) -> bool {
+        self.values[attribute as usize].is_some()
     }
 }
 
-/// Most attributes of a tag that are kept.
+/// Most attributes of a tag that are read.
 const MOST_ATTRIBUTES: usize = 200;
-
-/// Whether the value of an attribute of this name is of use to anybody; most are long lists of pictures.
-#[rustfmt::skip]
-fn is_asked_for(name: &[u8]) -> bool {
-    matches!(
-        name,
-        b"class" | b"id" | b"content" | b"property" | b"name" | b"itemprop" | b"http-equiv" | b"rel" | b"href"
-            | b"datetime" | b"lang" | b"xml:lang" | b"role" | b"style" | b"aria-hidden" | b"type" | b"title"
-    )
-}
 
 struct Tokens<'a, S> {
     sink: &'a mut S,
     text: Vec<u8>,
+    /// The tag that is being read, but for its characters.
     tag: Tag,
+    /// Its characters: its name, then the values of its attributes.
+    read: Vec<u8>,
+    attribute: Reading,
+    /// The attribute's name as far as it is read.
+    attribute_name: Vec<u8>,
+    /// How many attributes the tag has.
+    attributes: usize,
     /// The name of the last start tag: its end tag ends raw text.
     opened: Vec<u8>,
     is_end: bool,
+}
+
+/// What is done with the attribute that is being read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reading {
+    /// Its name is not yet whole.
+    Name,
+    /// It is kept.
+    Kept(Attribute),
+    /// It is dropped, or there is none.
+    Dropped,
 }
 
 impl<S: Sink> Tokens<'_, S> {
@@ -116,6 +163,39 @@ impl<S: Sink> Tokens<'_, S> {
             self.sink.text(&String::from_utf8_lossy(&self.text));
             self.text.clear();
         }
+    }
+
+    fn init_tag(&mut self) {
+        self.read.clear();
+        self.tag.values = Default::default();
+        self.tag.self_closing = false;
+        self.attribute = Reading::Dropped;
+        self.attributes = 0;
+    }
+
+    /// Takes note of an attribute whose name is whole. Of several of a name the first counts, as in browsers.
+    fn end_attribute_name(&mut self) {
+        if self.attribute != Reading::Name {
+            return;
+        }
+        let kept =
+            Attribute::of(&self.attribute_name).filter(|attribute| !self.tag.has(*attribute));
+        self.attribute = kept.map_or(Reading::Dropped, |attribute| {
+            self.tag.values[attribute as usize] = Some(self.read.len()..self.read.len());
+            Reading::Kept(attribute)
+        });
+    }
+
+    /// Gives the tag its characters.
+    fn end_tag(&mut self) {
+        self.end_attribute_name();
+        let read = std::mem::take(&mut self.read);
+        // All of a page that is text is text; else the tag has no name and no attributes.
+        self.tag.text = String::from_utf8(read).unwrap_or_default();
+        if self.tag.text.is_empty() {
+            self.tag.values = Default::default();
+        }
+        self.tag.name = self.tag.name.min(self.tag.text.len());
     }
 }
 
@@ -148,23 +228,29 @@ impl<S: Sink> Emitter for Tokens<'_, S> {
     }
 
     fn init_start_tag(&mut self) {
-        self.tag.clear();
+        self.init_tag();
         self.is_end = false;
     }
 
     fn init_end_tag(&mut self) {
-        self.tag.clear();
+        self.init_tag();
         self.is_end = true;
     }
 
     fn emit_current_tag(&mut self) -> Option<State> {
         self.flush();
-        if self.is_end {
+        self.end_tag();
+        let next = if self.is_end {
             self.sink.end(self.tag.name());
-            return None;
-        }
-        self.opened.clone_from(&self.tag.name);
-        self.sink.start(&self.tag)
+            None
+        } else {
+            self.opened.clear();
+            self.opened.extend_from_slice(self.tag.name().as_bytes());
+            self.sink.start(&self.tag)
+        };
+        // The buffer is used again.
+        self.read = std::mem::take(&mut self.tag.text).into_bytes();
+        next
     }
 
     fn set_self_closing(&mut self) {
@@ -172,42 +258,39 @@ impl<S: Sink> Emitter for Tokens<'_, S> {
     }
 
     fn push_tag_name(&mut self, part: &[u8]) {
-        self.tag.name.extend_from_slice(part);
+        self.read.extend_from_slice(part);
+        self.tag.name = self.read.len();
     }
 
     fn init_attribute(&mut self) {
-        let at = self.tag.attributes.len();
-        self.tag.is_kept = self.tag.places.len() < MOST_ATTRIBUTES;
-        if self.tag.is_kept {
-            self.tag.places.push((at..at, at..at));
-        }
+        self.end_attribute_name();
+        self.attributes += 1;
+        self.attribute_name.clear();
+        self.attribute = if self.attributes <= MOST_ATTRIBUTES && !self.is_end {
+            Reading::Name
+        } else {
+            Reading::Dropped
+        };
     }
 
     fn push_attribute_name(&mut self, part: &[u8]) {
-        if let Some((name, value)) = self.tag.places.last_mut()
-            && self.tag.is_kept
-        {
-            self.tag.attributes.extend_from_slice(part);
-            name.end = self.tag.attributes.len();
-            *value = name.end..name.end;
+        if self.attribute == Reading::Name {
+            self.attribute_name.extend_from_slice(part);
         }
     }
 
     fn push_attribute_value(&mut self, part: &[u8]) {
-        if let Some((name, value)) = self.tag.places.last_mut()
-            && self.tag.is_kept
-        {
-            if value.start == value.end && !is_asked_for(&self.tag.attributes[name.clone()]) {
-                self.tag.is_kept = false;
-                return;
+        self.end_attribute_name();
+        if let Reading::Kept(attribute) = self.attribute {
+            self.read.extend_from_slice(part);
+            if let Some(value) = &mut self.tag.values[attribute as usize] {
+                value.end = self.read.len();
             }
-            self.tag.attributes.extend_from_slice(part);
-            value.end = self.tag.attributes.len();
         }
     }
 
     fn current_is_appropriate_end_tag_token(&mut self) -> bool {
-        self.is_end && !self.opened.is_empty() && self.tag.name == self.opened
+        self.is_end && !self.opened.is_empty() && self.read == self.opened
     }
 
     // Comments and the document type tell nothing of the article.
@@ -244,7 +327,12 @@ mod tests {
         }
 
         fn start(&mut self, tag: &Tag) -> Option<State> {
-            let _ = write!(self.0, "<{} {:?}>", tag.name(), tag.attribute("title"));
+            let _ = write!(
+                self.0,
+                "<{} {:?}>",
+                tag.name(),
+                tag.attribute(Attribute::Id)
+            );
             self.1 = tag.name() == "script";
             self.1.then_some(State::ScriptData)
         }
@@ -264,10 +352,10 @@ mod tests {
     #[test]
     fn tags_attributes_and_text() {
         assert_eq!(
-            tokens("a &amp; b<P TITLE=' \u{e9}t\u{e9} &lt; ' title=no>x<!-- <p> -->y</P>"),
+            tokens("a &amp; b<P ID=' \u{e9}t\u{e9} &lt; ' id=no>x<!-- <p> -->y</P>"),
             "a & b<p Some(\"\u{e9}t\u{e9} <\")>xy</p>"
         );
-        assert_eq!(tokens("<p title><p title=''>"), "<p None><p None>");
+        assert_eq!(tokens("<p id><p id=''>"), "<p None><p None>");
     }
 
     #[test]
@@ -280,7 +368,7 @@ mod tests {
 
     #[test]
     fn endless_attributes_are_bounded() {
-        let html = format!("<p {}title=x>y", "a=1 ".repeat(1_000));
+        let html = format!("<p {}id=x>y", "a=1 ".repeat(1_000));
         assert_eq!(tokens(&html), "<p None>y");
     }
 }

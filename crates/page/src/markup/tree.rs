@@ -3,7 +3,7 @@
 //! It is built from start and end tags in one pass. Unlike a browser's tree it opens nothing again and
 //! moves nothing, so its size is bounded by the tags and its depth by [`DEEPEST`].
 
-use super::tokens::Tag;
+use super::tokens::{Attribute, Tag};
 
 /// The deepest nesting that is kept. Real pages stay far below a hundred; what is nested deeper counts
 /// as its last container's.
@@ -148,7 +148,10 @@ impl Tree {
             return;
         }
         let mut marks = String::new();
-        for mark in ["class", "id"].iter().filter_map(|a| tag.attribute(a)) {
+        for mark in [Attribute::Class, Attribute::Id]
+            .into_iter()
+            .filter_map(|a| tag.attribute(a))
+        {
             let cut = mark.floor_char_boundary(LONGEST_MARK);
             if !marks.is_empty() {
                 marks.push(' ');
@@ -157,19 +160,22 @@ impl Tree {
         }
         marks.make_ascii_lowercase();
         let is_body = tag
-            .attribute("itemprop")
+            .attribute(Attribute::ItemProp)
             .is_some_and(|p| p.eq_ignore_ascii_case("articleBody"))
             || tag
-                .attribute("property")
+                .attribute(Attribute::Property)
                 .is_some_and(|p| p.ends_with("articleBody"));
-        let is_hidden = tag.attribute("aria-hidden") == Some("true")
-            || tag.attribute("style").is_some_and(|style| {
+        let is_hidden = tag.attribute(Attribute::AriaHidden) == Some("true")
+            || tag.attribute(Attribute::Style).is_some_and(|style| {
                 let style = style.replace(' ', "").to_ascii_lowercase();
                 style.contains("display:none") || style.contains("visibility:hidden")
             });
         let container = Container {
             parent: self.innermost(),
-            element: if tag.attribute("role").is_some_and(is_furniture_role) {
+            element: if tag
+                .attribute(Attribute::Role)
+                .is_some_and(is_furniture_role)
+            {
                 Element::Navigation
             } else {
                 Element::of(name)

@@ -1,5 +1,5 @@
-//! The words of a line, read once: its letters folded, the words that carry its subject, and the small
-//! ones that tell how it speaks.
+//! The words of a text: its letters folded, the words that carry its subject, and the small ones that tell
+//! how it speaks.
 
 use std::hash::Hasher as _;
 use std::sync::LazyLock;
@@ -21,8 +21,6 @@ const SMALL_WORDS: &[&str] = &[
 /// What the words of a line show.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct Words {
-    /// Letters and digits in lower case.
-    pub squashed: String,
     /// The long and the capitalised words, folded, as hashes in ascending order, each once.
     pub subject: Vec<u64>,
     pub speech: Speech,
@@ -44,19 +42,17 @@ pub(crate) struct Speech {
 impl Words {
     /// Reads the words of a text.
     pub fn of(text: &str) -> Self {
-        let mut words = Self {
-            squashed: String::with_capacity(text.len()),
-            ..Self::default()
-        };
+        let mut words = Self::default();
+        let mut folded = String::new();
         for word in alphanumeric(text) {
-            words.add(word);
+            words.add(word, &mut folded);
         }
         words.subject.sort_unstable();
         words.subject.dedup();
         words
     }
 
-    fn add(&mut self, word: &str) {
+    fn add(&mut self, word: &str, folded: &mut String) {
         if let Some(key) = key(word.as_bytes()) {
             let speech = &mut self.speech;
             speech.small += u32::from(SMALL.contains(&key));
@@ -67,15 +63,14 @@ impl Words {
                 _ => {}
             }
         }
-        let start = self.squashed.len();
-        let is_capitalised = fold(word, &mut self.squashed);
+        folded.clear();
+        let is_capitalised = fold(word, folded);
         let is_long = if word.is_ascii() {
             word.len() > 3
         } else {
             word.chars().nth(3).is_some()
         };
         if is_long || word.len() > 1 && is_capitalised {
-            let folded = &self.squashed[start..];
             // The plainest of endings, so that "talk" meets "talks".
             let stem = folded.strip_suffix('s').filter(|stem| stem.len() > 3);
             let mut hasher = FxHasher::default();
@@ -104,6 +99,29 @@ fn fold(word: &str, to: &mut String) -> bool {
         }
     }
     word.chars().any(char::is_uppercase)
+}
+
+/// Letters and digits in lower case, to compare texts that differ in quotes and blanks.
+pub(crate) fn squash(text: &str) -> String {
+    let mut squashed = Vec::with_capacity(text.len());
+    let mut at = 0;
+    while let Some(byte) = text.as_bytes().get(at) {
+        if byte.is_ascii() {
+            if byte.is_ascii_alphanumeric() {
+                squashed.push(byte.to_ascii_lowercase());
+            }
+            at += 1;
+        } else if let Some(c) = text[at..].chars().next() {
+            if c.is_alphanumeric() {
+                let mut bytes = [0; 4];
+                for lower in c.to_lowercase() {
+                    squashed.extend_from_slice(lower.encode_utf8(&mut bytes).as_bytes());
+                }
+            }
+            at += c.len_utf8();
+        }
+    }
+    String::from_utf8(squashed).unwrap_or_default()
 }
 
 /// The runs of letters and digits in a text.
@@ -197,10 +215,14 @@ mod tests {
     }
 
     #[test]
+    fn marks_and_case_are_left_out() {
+        assert_eq!(squash("«Été» 2011 – Don’t, У.С."), "été2011dontус");
+    }
+
+    #[test]
     fn small_words_are_counted() {
         let words = Words::of("We said that YOU have ours, не я: My treaty is with the US.");
         let Speech { small, you, i, we } = words.speech;
         assert_eq!((small, you, i, we), (9, 1, 1, 3));
-        assert_eq!(words.squashed, "wesaidthatyouhaveoursнеяmytreatyiswiththeus");
     }
 }
