@@ -53,9 +53,8 @@ pub fn of_noun(doc: &Document, n: usize, carriers: &Carriers<'_>) -> Clause {
         ..Clause::default()
     };
     add_prepositions_of(doc, n, &mut clause);
-    clause
-        .clauses
-        .extend(doc.children(n).filter(|&c| match doc.token(c).dep {
+    clause.clauses.extend(doc.children(n).filter(|&c| {
+        match doc.token(c).dep {
             // "a demand *that it leave*".
             Dep::Acl => {
                 super::is_infinitive(doc, c)
@@ -65,7 +64,8 @@ pub fn of_noun(doc: &Document, n: usize, carriers: &Carriers<'_>) -> Clause {
             }
             Dep::Ccomp => true,
             _ => false,
-        }));
+        }
+    }));
     // "a new round of talks with Iran", "Israel's latest series of raids".
     let outer = outermost(doc, n, carriers.transparent);
     if outer != n {

@@ -98,7 +98,9 @@ impl<'a> Engine<'a> {
             } else {
                 strictness
             };
-            fits.extend(self.fit(pattern, clause, strictness));
+            if !self.lacks_words(pattern, clause) {
+                fits.extend(self.fit(pattern, clause, strictness));
+            }
         }
         fits.sort_by_key(|fit| -fit.score);
         (!fits.is_empty()).then_some(fits)
@@ -384,7 +386,7 @@ impl<'a> Engine<'a> {
     }
 
     /// Clauses that stand behind one of the prepositions: gerunds below it, or infinitives for "to".
-    fn clauses_after(&self, words: &WordSet, clause: &Clause) -> Vec<usize> {
+    pub(super) fn clauses_after(&self, words: &WordSet, clause: &Clause) -> Vec<usize> {
         let doc = self.analysis.doc;
         let to = words.contains(self.acts.vocabulary().number("to"));
         let behind = |c: usize| {
@@ -481,7 +483,7 @@ impl<'a> Engine<'a> {
             .find_map(|prep| doc.child(prep, Dep::Pobj))
     }
 
-    fn candidates(&self, link: &Link, clause: &Clause) -> Vec<usize> {
+    pub(super) fn candidates(&self, link: &Link, clause: &Clause) -> Vec<usize> {
         match link {
             Link::Subject | Link::Owner => clause.subjects.clone(),
             Link::Object => clause.objects.clone(),

@@ -18,6 +18,7 @@ mod engine;
 mod frame;
 mod implied;
 mod inferred;
+mod lacking;
 mod matching;
 mod noun_clause;
 mod operator;

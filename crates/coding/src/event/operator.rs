@@ -121,7 +121,11 @@ impl<'a> Engine<'a> {
             fit.targets = self.foes(token, &fit.sources);
         }
         if fit.targets.is_empty() && made.starts_with("133") {
-            fit.targets = fit.sources.iter().filter_map(|s| Self::meant_for(&made, s)).collect();
+            fit.targets = fit
+                .sources
+                .iter()
+                .filter_map(|s| Self::meant_for(&made, s))
+                .collect();
         }
         if fit.targets.is_empty() {
             fit.targets = self.told_by_source(frame, &fit.sources);

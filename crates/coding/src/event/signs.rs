@@ -205,7 +205,9 @@ fn article(signs: &mut Vec<String>, engine: &Engine<'_>, draft: &Draft) {
         _ => "firms=many".to_owned(),
     });
     let sentence = doc.sentences()[doc.token(draft.carrier).sentence as usize].clone();
-    let figures = sentence.filter(|&token| doc.token(token).pos == Pos::NUM).count();
+    let figures = sentence
+        .filter(|&token| doc.token(token).pos == Pos::NUM)
+        .count();
     signs.push(match figures {
         0 => "figures=none".to_owned(),
         1 | 2 => "figures=few".to_owned(),

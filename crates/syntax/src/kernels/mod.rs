@@ -11,12 +11,14 @@
 #![allow(clippy::inline_always)]
 
 mod bytes;
+mod first;
 mod portable;
 mod window;
 #[cfg(target_arch = "x86_64")]
 mod x86;
 
 pub use bytes::{ByteBuffers, ByteWeights};
+pub use first::FIRST;
 pub use window::{TILE, WindowBuffers, WindowWeights};
 
 /// Columns in a panel of a packed matrix.
@@ -99,6 +101,28 @@ impl Kernels {
         right: &[f32],
         out: &mut [f32],
     ) {
+        self.multiply_ahead(rows, inner, left, stride, right, out, &[]);
+    }
+
+    /// [`Kernels::multiply`], which meanwhile fetches `ahead`, the weights of the next product, from
+    /// a slower cache where the processor can be told to.
+    ///
+    /// # Panics
+    /// If a slice is too short for the shape.
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "two matrices, their shape, the result and what comes next"
+    )]
+    pub fn multiply_ahead(
+        self,
+        rows: usize,
+        inner: usize,
+        left: &[f32],
+        stride: usize,
+        right: &[f32],
+        out: &mut [f32],
+        ahead: &[f32],
+    ) {
         if rows == 0 {
             return;
         }
@@ -106,14 +130,19 @@ impl Kernels {
         let columns = right.len() / inner;
         assert!(left.len() >= (rows - 1) * stride + inner && out.len() >= rows * columns);
         match self {
-            Self::Portable => portable::multiply(rows, inner, left, stride, right, out),
+            Self::Portable => {
+                let _ = ahead;
+                portable::multiply(rows, inner, left, stride, right, out);
+            }
             // SAFETY: the variant exists only where the features were detected (`available`), and
             // the shapes were checked above.
             #[cfg(target_arch = "x86_64")]
             Self::Avx2 => unsafe { x86::multiply_avx2(rows, inner, left, stride, right, out) },
             // SAFETY: as above.
             #[cfg(target_arch = "x86_64")]
-            Self::Avx512 => unsafe { x86::multiply_avx512(rows, inner, left, stride, right, out) },
+            Self::Avx512 => unsafe {
+                x86::multiply_avx512(rows, inner, left, stride, right, out, ahead);
+            },
         }
     }
 
@@ -181,6 +210,23 @@ impl Kernels {
             window_finish_avx2,
             window_finish_avx512,
             (tiles, norm, most, now, next)
+        );
+    }
+
+    fn add_first(
+        self,
+        places: &[u32],
+        products: &[f32],
+        norm: &MaxoutNorm<'_>,
+        now: &[f32],
+        next: &mut [f32],
+    ) {
+        widest!(
+            self,
+            first::window,
+            first_window_avx2,
+            first_window_avx512,
+            (places, products, norm, now, next)
         );
     }
 

@@ -171,3 +171,49 @@ fn window_layers_in_bytes_agree_to_the_bit_and_nearly_with_the_plain_sum() {
         }
     }
 }
+
+#[test]
+fn the_first_window_from_products_agrees_to_the_bit_and_with_the_plain_sum() {
+    let (bias, gain, shift) = (numbers(WIDE, 1), numbers(WIDTH, 2), numbers(WIDTH, 3));
+    let norm = MaxoutNorm {
+        bias: &bias,
+        gain: &gain,
+        shift: &shift,
+    };
+    let packed = pack(&numbers(WIDE * 3 * WIDTH, 4), WIDE, 3 * WIDTH);
+    let apart = crate::neural::first_layer::beside(&packed);
+    // Row 0 is what stands beyond a text.
+    let mut types = numbers(6 * WIDTH, 5);
+    types[..WIDTH].fill(0.0);
+    let mut products = vec![0.0; 6 * FIRST];
+    Kernels::Portable.multiply(6, WIDTH, &types, WIDTH, &apart, &mut products);
+    for places in [
+        vec![0, 3, 0],
+        vec![0, 1, 2, 2, 5, 4, 0],
+        (0..40u32).map(|n| n * 7 % 6).collect(),
+    ] {
+        let around: Vec<f32> = places
+            .iter()
+            .flat_map(|&place| &types[place as usize * WIDTH..][..WIDTH])
+            .copied()
+            .collect();
+        let now = &around[WIDTH..around.len() - WIDTH];
+        let layer = |kernels: Kernels| {
+            let mut next = vec![0.0; now.len()];
+            kernels.first_window(&places, &products, &norm, now, &mut next);
+            next
+        };
+        let want = layer(Kernels::Portable);
+        for kernels in Kernels::available() {
+            assert_eq!(bits(&layer(kernels)), bits(&want), "{kernels:?}");
+        }
+        let rows = places.len() - 2;
+        let mut wide = vec![0.0; rows * WIDE];
+        Kernels::Portable.multiply(rows, 3 * WIDTH, &around, WIDTH, &packed, &mut wide);
+        let mut plain = vec![0.0; now.len()];
+        Kernels::Portable.maxout_norm(&wide, &norm, Some(now), &mut plain);
+        for (plain, want) in plain.iter().zip(&want) {
+            assert!((plain - want).abs() < 1e-5, "{plain} and {want}");
+        }
+    }
+}

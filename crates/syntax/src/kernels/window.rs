@@ -69,9 +69,10 @@ impl WindowWeights {
         Self { blocks }
     }
 
-    fn block(&self, group: usize, point: usize) -> &[f32] {
-        let at = (group * POINTS + point) * BLOCK;
-        &self.blocks[at..at + BLOCK]
+    /// The weights of one product of one group of columns, and those that come next.
+    fn block(&self, group: usize, point: usize) -> (&[f32], &[f32]) {
+        let (block, rest) = self.blocks[(group * POINTS + point) * BLOCK..].split_at(BLOCK);
+        (block, rest.get(..BLOCK).unwrap_or_default())
     }
 }
 
@@ -125,15 +126,18 @@ impl Kernels {
             products,
             best,
         } = buffers;
-        for tiles in tiles.chunks(BATCH) {
+        for (batch, tiles) in tiles.chunks(BATCH).enumerate() {
             self.window_inputs(tiles, now, inputs);
             for group in 0..GROUPS {
                 for point in 0..POINTS {
                     let inputs = &inputs[point * BATCH * WIDTH..];
                     let products = &mut products[point * BATCH * COLUMNS..];
                     let products = &mut products[..tiles.len() * COLUMNS];
-                    let weights = weights.block(group, point);
-                    self.multiply(tiles.len(), WIDTH, inputs, WIDTH, weights, products);
+                    let (block, next) = weights.block(group, point);
+                    // The layers' weights together are more than the second-level cache holds.
+                    let ahead = if batch == 0 { next } else { &[] };
+                    let rows = tiles.len();
+                    self.multiply_ahead(rows, WIDTH, inputs, WIDTH, block, products, ahead);
                 }
                 self.window_best(tiles.len(), group, norm.bias, products, best);
             }

@@ -2,13 +2,14 @@
 //! compiled for the wider registers.
 
 use std::arch::x86_64::{
-    _mm256_broadcast_ss, _mm256_fmadd_ps, _mm256_loadu_ps, _mm256_setzero_ps, _mm256_storeu_ps,
-    _mm512_dpbusd_epi32, _mm512_fmadd_ps, _mm512_loadu_ps, _mm512_loadu_si512, _mm512_set1_epi32,
-    _mm512_set1_ps, _mm512_setzero_ps, _mm512_storeu_ps, _mm512_storeu_si512,
+    _MM_HINT_T1, _mm_prefetch, _mm256_broadcast_ss, _mm256_fmadd_ps, _mm256_loadu_ps,
+    _mm256_setzero_ps, _mm256_storeu_ps, _mm512_dpbusd_epi32, _mm512_fmadd_ps, _mm512_loadu_ps,
+    _mm512_loadu_si512, _mm512_set1_epi32, _mm512_set1_ps, _mm512_setzero_ps, _mm512_storeu_ps,
+    _mm512_storeu_si512,
 };
 
 use super::window::COLUMNS;
-use super::{HIDDEN, MaxoutNorm, PANEL, PIECES, WIDTH, bytes, portable, window};
+use super::{HIDDEN, MaxoutNorm, PANEL, PIECES, WIDTH, bytes, first, portable, window};
 
 /// One matrix product's pointers and shape, past the checks.
 #[derive(Clone, Copy)]
@@ -19,6 +20,34 @@ struct Product {
     left: *const f32,
     right: *const f32,
     out: *mut f32,
+    ahead: Ahead,
+}
+
+/// Weights of a later product, fetched into the second-level cache while this one is worked out.
+#[derive(Clone, Copy)]
+struct Ahead {
+    next: *const f32,
+    /// Cache lines that are left.
+    lines: usize,
+}
+
+impl Ahead {
+    fn new(weights: &[f32]) -> Self {
+        Self {
+            next: weights.as_ptr(),
+            lines: weights.len() / PANEL,
+        }
+    }
+
+    /// The next lines, as many as there are left of `count`.
+    #[inline(always)]
+    fn take(&mut self, count: usize) -> Self {
+        let lines = self.lines.min(count);
+        let next = self.next;
+        self.next = next.wrapping_add(lines * PANEL);
+        self.lines -= lines;
+        Self { next, lines }
+    }
 }
 
 impl Product {
@@ -87,6 +116,7 @@ pub(super) unsafe fn multiply_avx2(
         left: left.as_ptr(),
         right: right.as_ptr(),
         out: out.as_mut_ptr(),
+        ahead: Ahead::new(&[]),
     };
     for panel in 0..columns / PANEL {
         // SAFETY: `panel` is one of the matrix, and the stride is the product's.
@@ -141,6 +171,7 @@ unsafe fn block_avx512<const R: usize, const P: usize, const S: usize>(
         left,
         right,
         out,
+        ahead,
         ..
     } = product;
     let stride = product.stride::<S>();
@@ -153,6 +184,9 @@ unsafe fn block_avx512<const R: usize, const P: usize, const S: usize>(
             let mut weights = [_mm512_setzero_ps(); P];
             for (p, weights) in weights.iter_mut().enumerate() {
                 *weights = _mm512_loadu_ps(right.add((p * inner + k) * PANEL));
+            }
+            if k < ahead.lines {
+                _mm_prefetch::<_MM_HINT_T1>(ahead.next.wrapping_add(k * PANEL).cast());
             }
             for (r, sums) in sums.iter_mut().enumerate() {
                 let value = _mm512_set1_ps(*left.add(r * stride + k));
@@ -179,23 +213,25 @@ pub(super) unsafe fn multiply_avx512(
     stride: usize,
     right: &[f32],
     out: &mut [f32],
+    ahead: &[f32],
 ) {
     let columns = right.len() / inner;
-    let product = Product {
+    let mut product = Product {
         inner,
         stride,
         columns,
         left: left.as_ptr(),
         right: right.as_ptr(),
         out: out.as_mut_ptr(),
+        ahead: Ahead::new(ahead),
     };
     let panels = columns / PANEL;
     // SAFETY: the panels counted are those of the matrix, and the stride is the product's.
     unsafe {
         match stride {
-            WIDTH => panels_of_rows_avx512::<WIDTH>(product, rows, panels),
-            HIDDEN => panels_of_rows_avx512::<HIDDEN>(product, rows, panels),
-            _ => panels_of_rows_avx512::<0>(product, rows, panels),
+            WIDTH => panels_of_rows_avx512::<WIDTH>(&mut product, rows, panels),
+            HIDDEN => panels_of_rows_avx512::<HIDDEN>(&mut product, rows, panels),
+            _ => panels_of_rows_avx512::<0>(&mut product, rows, panels),
         }
     }
 }
@@ -204,7 +240,7 @@ pub(super) unsafe fn multiply_avx512(
 /// As [`block_avx512`], for the first `rows` rows and `panels` panels.
 #[target_feature(enable = "avx512f,avx2,fma")]
 #[inline]
-unsafe fn panels_of_rows_avx512<const S: usize>(product: Product, rows: usize, panels: usize) {
+unsafe fn panels_of_rows_avx512<const S: usize>(product: &mut Product, rows: usize, panels: usize) {
     // SAFETY: row and panel counts stay within the matrices in every call.
     unsafe {
         let mut panel = 0;
@@ -224,23 +260,31 @@ unsafe fn panels_of_rows_avx512<const S: usize>(product: Product, rows: usize, p
 /// As [`block_avx512`], for the first `rows` rows.
 #[target_feature(enable = "avx512f,avx2,fma")]
 #[inline]
-unsafe fn rows_avx512<const P: usize, const S: usize>(product: Product, rows: usize, panel: usize) {
+unsafe fn rows_avx512<const P: usize, const S: usize>(
+    whole: &mut Product,
+    rows: usize,
+    panel: usize,
+) {
+    let next = |whole: &mut Product| Product {
+        ahead: whole.ahead.take(whole.inner),
+        ..*whole
+    };
     let mut row = 0;
     // SAFETY: `row + R <= rows` in each call.
     unsafe {
         // Eight rows by three panels are 24 sums, with the weights as much as the registers hold.
         while row + 8 <= rows {
-            block_avx512::<8, P, S>(product, row, panel);
+            block_avx512::<8, P, S>(next(whole), row, panel);
             row += 8;
         }
         if row + 4 <= rows {
-            block_avx512::<4, P, S>(product, row, panel);
+            block_avx512::<4, P, S>(next(whole), row, panel);
             row += 4;
         }
         match rows - row {
-            1 => block_avx512::<1, P, S>(product, row, panel),
-            2 => block_avx512::<2, P, S>(product, row, panel),
-            3 => block_avx512::<3, P, S>(product, row, panel),
+            1 => block_avx512::<1, P, S>(next(whole), row, panel),
+            2 => block_avx512::<2, P, S>(next(whole), row, panel),
+            3 => block_avx512::<3, P, S>(next(whole), row, panel),
             _ => {}
         }
     }
@@ -276,6 +320,8 @@ widened! {
         (tiles: &[u32], now: &[f32], sums: &mut [f32]);
     window::best => window_best_avx2, window_best_avx512
         (tiles: usize, group: usize, bias: &[f32], products: &[f32], most: &mut [f32]);
+    first::window => first_window_avx2, first_window_avx512
+        (places: &[u32], products: &[f32], norm: &MaxoutNorm<'_>, now: &[f32], next: &mut [f32]);
     window::finish => window_finish_avx2, window_finish_avx512
         (tiles: &[u32], norm: &MaxoutNorm<'_>, most: &mut [f32], now: &[f32], next: &mut [f32]);
 }

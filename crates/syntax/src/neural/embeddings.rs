@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::first_layer::FirstProducts;
 use crate::kernels::{WIDE, WIDTH};
 
 const NONE: u32 = u32::MAX;
@@ -15,6 +16,7 @@ pub(crate) struct EmbeddingCache {
     vectors: Vec<f32>,
     products: FxHashMap<(u8, u64), u32>,
     rows: Vec<f32>,
+    first: FirstProducts,
 }
 
 impl EmbeddingCache {
@@ -26,6 +28,7 @@ impl EmbeddingCache {
             self.vectors.clear();
             self.products.clear();
             self.rows.clear();
+            self.first.clear();
         }
         if self.slots.len() < lexemes {
             self.slots.resize(lexemes, [NONE; 2]);
@@ -49,10 +52,19 @@ impl EmbeddingCache {
         &mut self.vectors[first..]
     }
 
-    /// A word's vector.
-    pub(crate) fn vector(&self, lexeme: u32, space: bool) -> &[f32] {
-        let slot = self.slots[lexeme as usize][usize::from(space)] as usize;
-        &self.vectors[slot * WIDTH..(slot + 1) * WIDTH]
+    /// The number of a word's vector.
+    pub(crate) fn number(&self, lexeme: u32, space: bool) -> u32 {
+        self.slots[lexeme as usize][usize::from(space)]
+    }
+
+    /// The vector with a number that [`EmbeddingCache::number`] told.
+    pub(crate) fn vector(&self, number: u32) -> &[f32] {
+        &self.vectors[number as usize * WIDTH..][..WIDTH]
+    }
+
+    /// All vectors, and the products of the first window layer.
+    pub(crate) fn first_products(&mut self) -> (&[f32], &mut FirstProducts) {
+        (&self.vectors, &mut self.first)
     }
 
     /// The number of what the value `id` of a feature adds to the mix of embeddings, and, where it is

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 
 use super::Word;
 use super::embeddings::EmbeddingCache;
+use super::first_layer::{AT_ONCE, beside};
 use super::hashing;
 use super::vectors::VectorKeys;
 use crate::kernels::{
@@ -22,6 +23,8 @@ pub(crate) const WINDOWS: usize = 4;
 /// Rows that a text takes beside its words: as many as the layers reach in front, the same behind, and
 /// what the last tile may have too much.
 const MARGIN: usize = 2 * WINDOWS + TILE - 1;
+/// Stands for no word among the numbers of embeddings.
+const NO_WORD: u32 = u32::MAX;
 /// Rows worked on at once: their layer output stays in the processor's cache.
 const BLOCK: usize = 48;
 /// Values of a word's own features: the norm's embedding and the static vector.
@@ -71,6 +74,10 @@ pub(crate) struct Encoder {
     /// The static vectors, projected already.
     vectors: Table<f32>,
     mix: Layer<MixWeights>,
+    /// The first layer that looks at neighbours: what multiplies the word before, the word and the
+    /// word after, packed beside each other.
+    first: Layer<Vec<f32>>,
+    /// Those that follow.
     windows: Vec<Layer<Window>>,
 }
 
@@ -136,6 +143,9 @@ pub(crate) struct EncoderBuffers {
     wide: Vec<f32>,
     now: Vec<f32>,
     next: Vec<f32>,
+    /// For each row of `now` the number of the word's embedding.
+    numbers: Vec<u32>,
+    places: Vec<u32>,
     tiles: Vec<u32>,
     window: WindowBuffers,
     bytes: ByteBuffers,
@@ -168,11 +178,10 @@ impl Encoder {
             }
             hashes.push((seed, table));
         }
-        let windows = (0..WINDOWS)
-            .map(|index| {
-                let name = format!("{name}.window.{index}");
-                Layer::load(sections, &name, 3 * WIDTH, Window::new)
-            })
+        let window = |index: usize| format!("{name}.window.{index}");
+        let first = |packed: Table<f32>| beside(&packed);
+        let windows = (1..WINDOWS)
+            .map(|index| Layer::load(sections, &window(index), 3 * WIDTH, Window::new))
             .collect::<Result<_, _>>()?;
         Ok(Self {
             hashes,
@@ -183,6 +192,7 @@ impl Encoder {
                 (features + 1) * WIDTH,
                 |table| MixWeights::new(&table, features),
             )?,
+            first: Layer::load(sections, &window(0), 3 * WIDTH, first)?,
             windows,
         })
     }
@@ -212,6 +222,8 @@ impl Encoder {
         let EncoderBuffers {
             now,
             next,
+            numbers,
+            places,
             tiles,
             window,
             bytes,
@@ -224,6 +236,8 @@ impl Encoder {
             }
         }
         let (mut now, mut next) = (&mut now[..size], &mut next[..size]);
+        numbers.clear();
+        numbers.resize(size / WIDTH, NO_WORD);
         let mut row = 0;
         for text in texts {
             let end = row + text.len() + MARGIN;
@@ -231,14 +245,22 @@ impl Encoder {
                 rows[row * WIDTH..(row + WINDOWS) * WIDTH].fill(0.0);
                 rows[(end + WINDOWS - MARGIN) * WIDTH..end * WIDTH].fill(0.0);
             }
-            let (_, own) = now[..end * WIDTH].split_at_mut((row + WINDOWS) * WIDTH);
-            for (out, word) in own.chunks_exact_mut(WIDTH).zip(&words[text.clone()]) {
+            let own = &mut now[(row + WINDOWS) * WIDTH..end * WIDTH];
+            let numbers = &mut numbers[row + WINDOWS..];
+            for ((out, word), number) in own
+                .chunks_exact_mut(WIDTH)
+                .zip(&words[text.clone()])
+                .zip(numbers)
+            {
                 let space = word.space_after && self.sees_space();
-                out.copy_from_slice(cache.vector(word.lexeme, space));
+                *number = cache.number(word.lexeme, space);
+                out.copy_from_slice(cache.vector(*number));
             }
             row = end;
         }
-        for (layer, beyond) in self.windows.iter().zip((0..WINDOWS).rev()) {
+        self.first_layer(kernels, cache, (numbers, places), now, next);
+        std::mem::swap(&mut now, &mut next);
+        for (layer, beyond) in self.windows.iter().zip((0..WINDOWS - 1).rev()) {
             tiles.clear();
             let mut row = 0;
             for text in texts {
@@ -273,6 +295,31 @@ impl Encoder {
             to += count;
         }
         &now[..to * WIDTH]
+    }
+
+    /// The first layer that looks at neighbours, for all rows of `now`, from what each word type adds.
+    /// What is no word adds nothing.
+    fn first_layer(
+        &self,
+        kernels: Kernels,
+        cache: &mut EmbeddingCache,
+        (numbers, places): (&[u32], &mut Vec<u32>),
+        now: &[f32],
+        next: &mut [f32],
+    ) {
+        let (vectors, products) = cache.first_products();
+        let rows = now.chunks(AT_ONCE * WIDTH);
+        for (index, (now, next)) in rows.zip(next.chunks_mut(AT_ONCE * WIDTH)).enumerate() {
+            let first = index * AT_ONCE;
+            let last = first + now.len() / WIDTH;
+            let number = |row: usize| numbers.get(row).copied().unwrap_or(NO_WORD);
+            places.clear();
+            places.push(first.checked_sub(1).map_or(NO_WORD, number));
+            places.extend((first..=last).map(number));
+            products.find(kernels, &self.first.weights, vectors, places);
+            let norm = self.first.norm();
+            kernels.first_window(places, products.rows(), &norm, now, next);
+        }
     }
 
     /// Works out the embeddings of the words that the cache does not hold.

@@ -2,6 +2,7 @@
 
 pub(crate) mod embeddings;
 pub(crate) mod encoder;
+pub(crate) mod first_layer;
 pub(crate) mod hashing;
 pub(crate) mod moves;
 pub(crate) mod states;

@@ -11,6 +11,8 @@ use crate::model::{ModelError, Sections, Table};
 const MOST_PLACES: usize = 8;
 /// Weights of a place.
 const PLACE: usize = HIDDEN_WIDE * HIDDEN;
+/// Words whose contributions are worked out together: they stay in the first-level cache meanwhile.
+const BLOCK: usize = 64;
 
 /// Parameters of a transition system's network.
 pub(crate) struct StateModel {
@@ -30,6 +32,7 @@ pub(crate) struct StateModel {
 #[derive(Default)]
 pub(crate) struct StateBuffers {
     reduced: Vec<f32>,
+    /// For each common place what each word contributes there.
     contributions: Vec<f32>,
 }
 
@@ -96,13 +99,22 @@ impl StateModel {
         }
         let contributions = &mut contributions[..words * row];
         let (common, rare) = self.feature_weights.split_at(row * HIDDEN);
-        kernels.multiply(words, HIDDEN, reduced, HIDDEN, common, contributions);
+        for (block, reduced) in reduced.chunks(BLOCK * HIDDEN).enumerate() {
+            let rows = reduced.len() / HIDDEN;
+            for (place, weights) in common.chunks_exact(PLACE).enumerate() {
+                let at = (place * words + block * BLOCK) * HIDDEN_WIDE;
+                let out = &mut contributions[at..at + rows * HIDDEN_WIDE];
+                let ahead = common.get((place + 1) * PLACE..(place + 2) * PLACE);
+                let ahead = ahead.unwrap_or_default();
+                kernels.multiply_ahead(rows, HIDDEN, reduced, HIDDEN, weights, out, ahead);
+            }
+        }
         debug_assert_eq!(rare.len(), (self.features - self.common) * PLACE);
         States {
             kernels,
             reduced,
             contributions,
-            row,
+            words,
             rare,
             pad: &self.pad,
             bias: &self.feature_bias,
@@ -117,8 +129,7 @@ pub(crate) struct States<'a> {
     kernels: Kernels,
     reduced: &'a [f32],
     contributions: &'a [f32],
-    /// Length of a word's contributions.
-    row: usize,
+    words: usize,
     /// The weights of the places that are not common.
     rare: &'a [f32],
     pad: &'a [f32],
@@ -158,7 +169,7 @@ impl States<'_> {
         for (place, (feature, word)) in features.iter_mut().zip(common).enumerate() {
             *feature = match usize::try_from(word) {
                 Ok(word) => {
-                    let at = (first + word) * self.row + place * HIDDEN_WIDE;
+                    let at = (place * self.words + first + word) * HIDDEN_WIDE;
                     &self.contributions[at..at + HIDDEN_WIDE]
                 }
                 Err(_) => pad(place),

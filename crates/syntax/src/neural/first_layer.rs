@@ -1,0 +1,178 @@
+//! What word types add to the first window layer, kept for those met last.
+
+use crate::kernels::{FIRST, Kernels, WIDE, WIDTH};
+
+/// Word types whose products are kept: 3.4 KiB each.
+const ROWS: usize = 4096;
+/// Words that may be asked for at once.
+pub(crate) const AT_ONCE: usize = 1024;
+/// Rows worked out at once.
+const BLOCK: usize = 48;
+/// The row of what is no word: zeros.
+const NO_WORD: u32 = 0;
+
+/// The products of one encoder's word types, by the number of their embedding. A type that has not
+/// been asked for since the hand last passed gives its row to a new one (second chance).
+#[derive(Default)]
+pub(crate) struct FirstProducts {
+    /// For each embedding its row, or [`NO_WORD`].
+    row_of: Vec<u32>,
+    /// For each row its embedding, and when it was last asked for.
+    owners: Vec<(u32, u64)>,
+    rows: Vec<f32>,
+    hand: usize,
+    time: u64,
+    /// Embeddings and rows that wait.
+    missing: Vec<(u32, u32)>,
+    inputs: Vec<f32>,
+    products: Vec<f32>,
+}
+
+impl FirstProducts {
+    /// Forgets all: the embeddings' numbers are void.
+    pub(crate) fn clear(&mut self) {
+        self.row_of.clear();
+        self.owners.clear();
+        self.rows.clear();
+        self.hand = 0;
+    }
+
+    /// The rows of all products.
+    pub(crate) fn rows(&self) -> &[f32] {
+        &self.rows
+    }
+
+    /// Turns the numbers of embeddings in `places` into those of their products' rows, working out
+    /// what is missing. A number that is none of `vectors` stands for no word. There are at most
+    /// [`AT_ONCE`] numbers and two more.
+    pub(crate) fn find(
+        &mut self,
+        kernels: Kernels,
+        weights: &[f32],
+        vectors: &[f32],
+        places: &mut [u32],
+    ) {
+        debug_assert!(places.len() <= AT_ONCE + 2);
+        self.row_of.resize(vectors.len() / WIDTH, NO_WORD);
+        self.time += 1;
+        if self.owners.is_empty() {
+            self.owners.push((0, 0));
+            self.rows.resize(FIRST, 0.0);
+        }
+        for place in places {
+            let embedding = *place;
+            let Some(&known) = self.row_of.get(embedding as usize) else {
+                *place = NO_WORD;
+                continue;
+            };
+            *place = if known == NO_WORD {
+                self.room(embedding)
+            } else {
+                known
+            };
+            self.owners[*place as usize].1 = self.time;
+        }
+        self.work_out(kernels, weights, vectors);
+    }
+
+    /// A row for a word type that has none.
+    fn room(&mut self, embedding: u32) -> u32 {
+        let row = if self.owners.len() <= ROWS {
+            self.owners.push((embedding, 0));
+            self.rows.resize(self.owners.len() * FIRST, 0.0);
+            self.owners.len() - 1
+        } else {
+            self.oldest()
+        };
+        let before = std::mem::replace(&mut self.owners[row].0, embedding);
+        self.row_of[before as usize] = NO_WORD;
+        self.row_of[embedding as usize] = row as u32;
+        self.missing.push((embedding, row as u32));
+        row as u32
+    }
+
+    /// The next row that has not been asked for since the hand last passed. What is asked for now is
+    /// less than all, so that there is one.
+    fn oldest(&mut self) -> usize {
+        loop {
+            self.hand = self.hand % ROWS + 1;
+            let asked = &mut self.owners[self.hand].1;
+            if *asked == 0 {
+                return self.hand;
+            }
+            if *asked != self.time {
+                *asked = 0;
+            }
+        }
+    }
+
+    fn work_out(&mut self, kernels: Kernels, weights: &[f32], vectors: &[f32]) {
+        let vectors = vectors.as_chunks::<WIDTH>().0;
+        for block in self.missing.chunks(BLOCK) {
+            self.inputs.clear();
+            for &(embedding, _) in block {
+                self.inputs.extend_from_slice(&vectors[embedding as usize]);
+            }
+            self.products.resize(BLOCK * FIRST, 0.0);
+            let out = &mut self.products[..block.len() * FIRST];
+            kernels.multiply(block.len(), WIDTH, &self.inputs, WIDTH, weights, out);
+            for (&(_, row), product) in block.iter().zip(out.as_chunks::<FIRST>().0) {
+                self.rows[row as usize * FIRST..][..FIRST].copy_from_slice(product);
+            }
+        }
+        self.missing.clear();
+    }
+}
+
+/// The matrix of a whole window, packed, as three beside each other: what multiplies the word before,
+/// the word itself and the word after.
+pub(crate) fn beside(packed: &[f32]) -> Vec<f32> {
+    let panels = packed.chunks_exact(3 * WIDTH * crate::kernels::PANEL);
+    debug_assert_eq!(panels.len(), WIDE / crate::kernels::PANEL);
+    (0..3)
+        .flat_map(|word| {
+            let part = WIDTH * crate::kernels::PANEL;
+            panels
+                .clone()
+                .flat_map(move |panel| &panel[word * part..(word + 1) * part])
+        })
+        .copied()
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_store_gives_each_word_its_own_products() {
+        let kernels = Kernels::detect();
+        let count = 3 * ROWS;
+        let vectors: Vec<f32> = (0..count * WIDTH)
+            .map(|at| (at * 7919 % 1000) as f32 / 1000.0)
+            .collect();
+        let weights: Vec<f32> = (0..WIDTH * FIRST)
+            .map(|at| (at * 104_729 % 1000) as f32 / 1000.0 - 0.5)
+            .collect();
+        let mut store = FirstProducts::default();
+        // A word that is asked for again and again, among others that come and go.
+        for first in (0..count).step_by(AT_ONCE) {
+            let numbers: Vec<u32> = [0, u32::MAX]
+                .into_iter()
+                .chain(first as u32..(first + AT_ONCE).min(count) as u32)
+                .collect();
+            let mut places = numbers.clone();
+            store.find(kernels, &weights, &vectors, &mut places);
+            assert_eq!(places[1], NO_WORD);
+            for (&number, &place) in numbers.iter().zip(&places).step_by(97) {
+                let row = &store.rows()[place as usize * FIRST..][..FIRST];
+                let mut want = vec![0.0; FIRST];
+                let vector = &vectors[number as usize * WIDTH..][..WIDTH];
+                kernels.multiply(1, WIDTH, vector, WIDTH, &weights, &mut want);
+                assert_eq!(row, want, "word {number}");
+            }
+        }
+        assert_eq!(store.rows().len(), (ROWS + 1) * FIRST);
+        assert!(store.rows()[..FIRST].iter().all(|value| *value == 0.0));
+    }
+}
