@@ -90,7 +90,7 @@ pub struct Stances {
     answers: BTreeSet<CompactString>,
     /// Adjectives of too little: displeasure at "the slow opening" wants the opening.
     shortfalls: BTreeSet<CompactString>,
-    /// Adverbs that make a stance only likely, or rare.
+    /// Adverbs and adjectives that make a stance only likely, alleged, or rare.
     forecasts: BTreeSet<CompactString>,
     /// Verbs and nouns of charging: what they embed is the adversary's word.
     charges: BTreeSet<CompactString>,
@@ -318,7 +318,7 @@ impl Stances {
         self.shortfalls.contains(lemma)
     }
 
-    /// Whether the adverb makes what it stands by only likely, or rare ("probably", "seldom").
+    /// Whether the word makes what it stands by only likely, alleged, or rare ("probably", "seldom").
     #[must_use]
     pub fn is_forecast(&self, lemma: &str) -> bool {
         self.forecasts.contains(lemma)

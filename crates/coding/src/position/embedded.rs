@@ -30,15 +30,17 @@ pub(super) fn is_hypothetical(doc: &Document, carrier: usize) -> bool {
     let marked = |token: usize| {
         is_inverted(doc, token)
             || doc.children(token).any(|c| {
-                doc.token(c).dep == Dep::Mark
-                    && match &*doc.word(c).to_ascii_lowercase() {
-                        "if" | "unless" | "whether" | "until" | "once" | "provided" | "than"
-                        | "lest" => true,
-                        "as" => doc.head(token).is_some_and(|above| {
-                            matches!(doc.lemma(above), "soon" | "long" | "far")
-                        }),
-                        _ => false,
-                    }
+                // "An accord whereby Tokyo will agree".
+                doc.word(c).eq_ignore_ascii_case("whereby")
+                    || doc.token(c).dep == Dep::Mark
+                        && match &*doc.word(c).to_ascii_lowercase() {
+                            "if" | "unless" | "whether" | "until" | "once" | "provided"
+                            | "than" | "lest" => true,
+                            "as" => doc.head(token).is_some_and(|above| {
+                                matches!(doc.lemma(above), "soon" | "long" | "far")
+                            }),
+                            _ => false,
+                        }
             })
     };
     marked(carrier)
@@ -64,12 +66,15 @@ pub(super) fn is_inverted(doc: &Document, verb: usize) -> bool {
     }
 }
 
-/// Whether the stance is told as likely or rare: "will probably accept", "has seldom backed".
-pub(super) fn is_forecast(analysis: &Analysis<'_>, carrier: usize) -> bool {
+/// Whether the stance is told as likely, rare or alleged: "will probably accept", "has seldom backed".
+pub(super) fn is_forecast(analysis: &Analysis<'_>, token: usize, carrier: usize) -> bool {
     let doc = analysis.doc;
-    doc.children(carrier).any(|c| {
-        doc.token(c).dep == Dep::Advmod && analysis.lexicon.stances.is_forecast(doc.lemma(c))
-    })
+    let qualified = |token: usize, by: Dep| {
+        doc.children(token)
+            .any(|c| doc.token(c).dep == by && analysis.lexicon.stances.is_forecast(doc.word(c)))
+    };
+    // "Its alleged refusal".
+    qualified(carrier, Dep::Advmod) || qualified(token, Dep::Amod)
 }
 
 /// Whether a refusal is denied in part alone: "cannot rely *only* on intervention".
@@ -174,7 +179,12 @@ pub(super) fn embedded(
         if given_up
             || matches!(dep, Dep::Acl | Dep::Ccomp)
                 && analysis.lexicon.stances.is_charge(doc.lemma(above))
-            || dep == Dep::Pcomp && is_undone(doc, above)
+            || dep == Dep::Pcomp
+                && (is_undone(doc, above)
+                    || doc.head(above).is_some_and(|noun| {
+                        doc.word(above) == "for"
+                            && analysis.lexicon.stances.is_charge(doc.lemma(noun))
+                    }))
             || dep == Dep::Acl && analysis.lexicon.stances.is_latitude(doc.lemma(above))
             || clause::is_verb(doc, above)
                 && LEAVES_OPEN.contains(&doc.lemma(above))

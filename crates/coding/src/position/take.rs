@@ -104,7 +104,7 @@ fn at<'a>(
     }
     if is_possible(doc, carrier)
         || is_hypothetical(doc, carrier)
-        || is_forecast(analysis, carrier)
+        || is_forecast(analysis, token, carrier)
         || embedded(analysis, token, carrier, word.part)
         || is_asked(doc, token)
         || keeps_silent(analysis, token)

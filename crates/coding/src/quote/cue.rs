@@ -256,16 +256,13 @@ fn speaker(doc: &Document, cue: usize) -> Option<usize> {
 }
 
 /// The name whose sign on an exchange the parser took for the subject: "*Boliden AB* <BLDS ST> said".
-fn before_ticker(doc: &Document, head: usize) -> usize {
+pub(super) fn before_ticker(doc: &Document, head: usize) -> usize {
     let opens = (head.saturating_sub(3)..=head)
         .rev()
         .find(|&token| doc.word(token).starts_with('<'));
     opens
         .and_then(|open| open.checked_sub(1))
-        .filter(|&name| {
-            doc.token(name).pos == Pos::PROPN
-                && doc.token(name).sentence == doc.token(head).sentence
-        })
+        .filter(|&name| doc.token(name).pos == Pos::PROPN)
         .unwrap_or(head)
 }
 

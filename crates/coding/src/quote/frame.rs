@@ -266,7 +266,7 @@ fn take_speaker(doc: &Document, cue: &mut Cue, report: &mut Reported) {
         matches!(
             doc.token(token).pos,
             Pos::NOUN | Pos::PROPN | Pos::ADJ | Pos::DET | Pos::PART | Pos::ADP
-        ) || matches!(doc.word(token), "," | "-" | "'s" | "\u{2019}s")
+        ) || matches!(doc.word(token), "," | "-" | "'s" | "\u{2019}s" | "<" | ">")
             || doc.token(token).tag == Tag::PRPS
     };
     let first = (report.content.start..cue.token)
@@ -285,7 +285,7 @@ fn take_speaker(doc: &Document, cue: &mut Cue, report: &mut Reported) {
     if let Some(name) = name
         && comma > report.content.start
     {
-        cue.speaker = Some(name);
+        cue.speaker = Some(cue::before_ticker(doc, name));
         report.content.end = report.content.end.min(comma);
     }
 }

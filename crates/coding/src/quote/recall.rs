@@ -53,6 +53,21 @@ pub(super) fn settle(doc: &Document, words: &Words, spans: &[QuoteSpan], mention
                     .map(|(_, mention)| mention.clone())
                     .or_else(before)
             }
+            // "Some brokers take orders, they said": those who spoke before, not those whom they speak of.
+            How::Plural
+                if own.as_ref().is_some_and(|own| {
+                    mentions.iter().any(|mention| {
+                        span.content.contains(&mention.head)
+                            && mention.kind != MentionKind::Pronoun
+                            && mention.name == own.name
+                    })
+                }) =>
+            {
+                last.as_ref()
+                    .filter(near)
+                    .filter(|(at, mention)| mention.is_plural && !span.content.contains(at))
+                    .map(|(_, mention)| mention.clone())
+            }
             How::Nationality => before(),
             How::Same => {
                 let lemma = doc.lemma(head);
@@ -104,6 +119,8 @@ fn by_speaker(spans: &[QuoteSpan]) -> Vec<&QuoteSpan> {
 enum How {
     /// "he", "she"
     Pronoun,
+    /// "they"
+    Plural,
     /// "the Dane"
     Nationality,
     /// "the official", after "a NATO official"
@@ -115,7 +132,13 @@ enum How {
 fn how(doc: &Document, head: usize, own: Option<&Mention>) -> How {
     if doc.token(head).pos == Pos::PRON {
         let person = matches!(&*doc.word(head).to_ascii_lowercase(), "he" | "she");
-        return if person { How::Pronoun } else { How::Not };
+        return if person {
+            How::Pronoun
+        } else if doc.word(head).eq_ignore_ascii_case("they") {
+            How::Plural
+        } else {
+            How::Not
+        };
     }
     if !is_definite(doc, head) {
         return How::Not;
