@@ -29,7 +29,8 @@ impl<'a> Engine<'a> {
             .filter(|_| plain && code == rule.code);
         let code = self.placed_code(third, code, fit, clause);
         let visit = fit.one_way || !plain && matches!(rule.code.as_str(), "042" | "043");
-        let mutual = (rule.mutual && plain || is_mutual_code(&code)) && !visit;
+        // Talks that are fixed are between those who will hold them; who is ready for them speaks for itself.
+        let mutual = (rule.mutual && (plain || code == "036") || is_mutual_code(&code)) && !visit;
         if root(&code) == 14 && fit.targets.is_empty() && self.is_in_favour(token) {
             return;
         }
@@ -181,22 +182,7 @@ impl<'a> Engine<'a> {
 
 /// Codes that the codebook gives both ways whatever the words.
 fn is_mutual_code(code: &str) -> bool {
-    matches!(
-        code,
-        "031"
-            | "0311"
-            | "0312"
-            | "0313"
-            | "0314"
-            | "036"
-            | "040"
-            | "041"
-            | "044"
-            | "046"
-            | "050"
-            | "057"
-            | "062"
-    )
+    matches!(code, "040" | "041" | "044" | "046" | "050" | "057" | "062")
 }
 
 /// Those of no known state whom police, courts or secret services coerce or assault, or a government restricts, are of

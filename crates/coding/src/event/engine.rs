@@ -361,9 +361,7 @@ impl<'a> Engine<'a> {
         };
         // "repeated its *demand* that …": the verb has told it, its content tells the noun's code.
         let told = self.drafts.iter_mut().find(|known| {
-            Some(known.predicate) == verb
-                && root(&known.code) == root(&draft.code)
-                && ends(known)
+            Some(known.predicate) == verb && root(&known.code) == root(&draft.code) && ends(known)
         });
         if let Some(told) = told {
             if told.code.ends_with('0') {

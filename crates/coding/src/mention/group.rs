@@ -64,14 +64,7 @@ pub(super) fn both(doc: &Document, head: usize, cast: &Cast) -> Option<Vec<Actor
     }
     let land = matches!(
         noun.as_str(),
-        "country"
-            | "nation"
-            | "state"
-            | "neighbour"
-            | "neighbor"
-            | "capital"
-            | "army"
-            | "military"
+        "country" | "nation" | "state" | "neighbour" | "neighbor" | "capital" | "army" | "military"
     );
     // "The two neighbours … *both countries*": the pair that was named as one.
     let named = cast
