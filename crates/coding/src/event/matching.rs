@@ -376,7 +376,8 @@ impl<'a> Engine<'a> {
     /// Whether what `pattern` tells is done to the government that holds a city: visits and attacks.
     fn may_befall_a_city(&self, pattern: &Pattern) -> bool {
         let code = &self.acts.rule(pattern.rule).code;
-        matches!(code.as_str(), "042" | "043") || code.len() >= 2 && matches!(root(code), 17..=20)
+        matches!(code.as_str(), "042" | "043" | "0874")
+            || code.len() >= 2 && matches!(root(code), 17..=20)
     }
 
     /// Whether `pattern` tells what authorities do to one of their people: arrest, try, free.

@@ -1,7 +1,7 @@
 //! Words for several actors at once: "the two countries", "both sides", "the leaders".
 
 use detente_lexicon::{Actor, Role};
-use detente_syntax::{Dep, Document};
+use detente_syntax::{Dep, Document, Pos};
 
 use super::cast::{Cast, Trace};
 
@@ -71,12 +71,15 @@ pub(super) fn both(doc: &Document, head: usize, cast: &Cast) -> Option<Vec<Actor
         .recent(sentence, 6)
         .find(|trace| land && trace.is_plural && is_two_states(&trace.actors))
         .map(|trace| trace.actors.clone());
+    // "France urged *both sides*": it is none of them.
+    let apart = speaker(doc, head, cast);
+    let apart = apart.as_ref();
     let mut pair = named
         .or_else(|| {
-            coordinated_pair(doc, cast, sentence)
+            coordinated_pair(doc, cast, sentence, apart)
                 .filter(|pair| !land || pair.iter().all(Actor::is_state))
         })
-        .or_else(|| last_two(cast, sentence, land))?;
+        .or_else(|| last_two(cast, sentence, land, apart))?;
     // "The two countries" are states, whichever of their parts was named last.
     if matches!(
         noun.as_str(),
@@ -105,13 +108,35 @@ pub(super) fn both(doc: &Document, head: usize, cast: &Cast) -> Option<Vec<Actor
 
 /// The two actors that "both" stands for: those joined by "and" not far before, which are states or bodies.
 pub(super) fn pair(doc: &Document, cast: &Cast, sentence: u32) -> Option<Vec<Actor>> {
-    coordinated_pair(doc, cast, sentence)
+    coordinated_pair(doc, cast, sentence, None)
         .filter(|pair| pair.iter().all(|actor| !is_bystander(actor)))
 }
 
-/// The two actors named last with "and" between them.
-fn coordinated_pair(doc: &Document, cast: &Cast, sentence: u32) -> Option<Vec<Actor>> {
-    let single = |trace: &&Trace| trace.actors.len() == 1 && !trace.is_city;
+/// Who does something to those whom `head` stands for: the subject of the verb that it is an object of.
+fn speaker(doc: &Document, head: usize, cast: &Cast) -> Option<Actor> {
+    let verb = doc
+        .ancestors(head)
+        .find(|&above| matches!(doc.token(above).pos, Pos::VERB | Pos::AUX))?;
+    let subject = doc
+        .child(verb, Dep::Nsubj)
+        .filter(|&subject| subject != head && !doc.subtree(subject).contains(&head))?;
+    cast.recent(doc.token(head).sentence, 0)
+        .find(|trace| trace.head == subject && trace.actors.len() == 1)
+        .map(|trace| trace.actors[0].clone())
+}
+
+/// The two actors named last with "and" between them, of whom none is `apart`.
+fn coordinated_pair(
+    doc: &Document,
+    cast: &Cast,
+    sentence: u32,
+    apart: Option<&Actor>,
+) -> Option<Vec<Actor>> {
+    let single = |trace: &&Trace| {
+        trace.actors.len() == 1
+            && !trace.is_city
+            && apart.is_none_or(|apart| apart.head != trace.actors[0].head)
+    };
     cast.recent(sentence, 6).filter(single).find_map(|second| {
         if doc.token(second.head).dep != Dep::Conj {
             return None;
@@ -126,14 +151,19 @@ fn coordinated_pair(doc: &Document, cast: &Cast, sentence: u32) -> Option<Vec<Ac
     })
 }
 
-/// The two distinct actors named last, in the order they were named; states alone if `land`.
-pub(super) fn last_two(cast: &Cast, sentence: u32, land: bool) -> Option<Vec<Actor>> {
+/// The two distinct actors named last, in the order they were named; states alone if `land`; none is `apart`.
+pub(super) fn last_two(
+    cast: &Cast,
+    sentence: u32,
+    land: bool,
+    apart: Option<&Actor>,
+) -> Option<Vec<Actor>> {
     let mut found: Vec<Actor> = Vec::new();
     for trace in cast.recent(sentence, 6).filter(|trace| {
         trace.actors.len() == 1 && !trace.is_city && !is_bystander(&trace.actors[0])
     }) {
         let actor = &trace.actors[0];
-        if land && !actor.is_state() {
+        if land && !actor.is_state() || apart.is_some_and(|apart| apart.head == actor.head) {
             continue;
         }
         if found.iter().all(|known| known.head != actor.head) {
