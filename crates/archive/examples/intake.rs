@@ -1,4 +1,4 @@
-//! Puts coded articles, multiplied, into an archive and tells what each part of it takes.
+//! Puts coded articles, multiplied, into an archive and tells how many a second.
 //!
 //!     cargo run --release --workspace --example intake -- coded.jsonl desk.archive 100000
 //!
@@ -6,11 +6,14 @@
 //! own until there are enough, as `benches/archive.py` repeats them.
 
 use std::fs::File;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use detente_archive::{Archive, Provenance};
+use detente_archive::{Archive, Intake, Provenance};
 use detente_formats::Coded;
 use detente_formats::input::{Limits, read_coded};
+
+/// Articles after which it is told how far it is.
+const EVERY: usize = 20_000;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args().skip(1);
@@ -28,31 +31,26 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         model: String::new(),
         at: 0,
     };
-    let mut writer = Archive::at(folder).writer()?;
-    let (mut put, mut index, mut stories) = (Duration::ZERO, Duration::ZERO, Duration::ZERO);
-    let mut batch = Vec::new();
+    let mut intake = Intake::new(Archive::at(folder).writer()?, provenance);
+    let begun = Instant::now();
     for number in 0..wanted {
-        batch.push(copy(&originals, number));
-        if batch.len() == 500 || number + 1 == wanted {
-            let begun = Instant::now();
-            writer.put(&batch, &provenance)?;
-            put += begun.elapsed();
-            batch.clear();
-        }
-        if (number + 1) % 20_000 == 0 || number + 1 == wanted {
-            let begun = Instant::now();
-            writer.catch_up()?;
-            index += begun.elapsed();
-            let begun = Instant::now();
-            writer.group_stories()?;
-            stories += begun.elapsed();
-            println!(
-                "{}: ledger {put:.1?}, index {index:.1?}, stories {stories:.1?}",
-                number + 1
-            );
+        intake.take(copy(&originals, number))?;
+        if (number + 1) % EVERY == 0 {
+            tell(number + 1, begun);
         }
     }
+    let put = intake.close()?;
+    tell(wanted, begun);
+    println!("{put:?}");
     Ok(())
+}
+
+fn tell(articles: usize, begun: Instant) {
+    let took = begun.elapsed();
+    println!(
+        "{articles} after {took:.1?}: {:.0}/s",
+        articles as f64 / took.as_secs_f64()
+    );
 }
 
 /// Article `number` of the repetition.

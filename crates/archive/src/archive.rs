@@ -4,6 +4,7 @@ use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::migration;
@@ -14,6 +15,11 @@ use crate::{ArchiveError, Reader, Writer};
 const PATIENCE: Duration = Duration::from_secs(20);
 /// Bytes of the ledger that are read through the page cache of the system (64 GiB where there are).
 const MAPPED: i64 = 64 << 30;
+
+/// KiB of pages that a writing connection holds, so that a transaction writes each page once.
+const WRITER_CACHE: i64 = 64 << 10;
+/// Bytes of the write-ahead log's file that are kept once its pages are in the ledger.
+const LOG_KEPT: i64 = 64 << 20;
 
 /// An archive's folder.
 #[derive(Debug, Clone)]
@@ -73,10 +79,16 @@ impl Archive {
         if !self.exists() {
             return Err(ArchiveError::Missing(self.folder.clone()));
         }
-        let ledger =
-            self.connect(OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+        let ledger = self.connection_to_read()?;
+        ledger.pragma_update(None, "mmap_size", MAPPED)?;
         migration::check(self, &ledger)?;
         Ok(Reader::new(ledger))
+    }
+
+    /// A connection that reads through a cache of its own. What is mapped counts as this process's memory,
+    /// and who goes through the whole ledger would map all of it.
+    pub(crate) fn connection_to_read(&self) -> Result<Connection, ArchiveError> {
+        self.connect(OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)
     }
 
     /// Opens its search index to read.
@@ -102,13 +114,16 @@ impl Archive {
         let ledger = Connection::open_with_flags(self.ledger(), flags)?;
         ledger.busy_timeout(PATIENCE)?;
         ledger.set_prepared_statement_cache_capacity(64);
+        // Statements are planned once and not for each value: `plan` chooses what drives them.
+        ledger.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         if flags.contains(OpenFlags::SQLITE_OPEN_READ_WRITE) {
             ledger.pragma_update(None, "journal_mode", "WAL")?;
             // FULL: what was acknowledged survives a power cut too, as far as the disk keeps its word.
             ledger.pragma_update(None, "synchronous", "FULL")?;
             ledger.pragma_update(None, "foreign_keys", true)?;
+            ledger.pragma_update(None, "cache_size", -WRITER_CACHE)?;
+            ledger.pragma_update(None, "journal_size_limit", LOG_KEPT)?;
         }
-        ledger.pragma_update(None, "mmap_size", MAPPED)?;
         ledger.pragma_update(None, "temp_store", "MEMORY")?;
         // Names of tables in a hostile ledger must not call functions of this program.
         ledger.pragma_update(None, "trusted_schema", false)?;

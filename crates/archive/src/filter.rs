@@ -166,12 +166,10 @@ impl Filter {
     /// Wants what went on between `a` and `b`, either way. A part of a state (`RUS:MIL`) is that part only.
     #[must_use]
     pub fn between(self, a: &str, b: &str) -> Self {
-        [a, b]
-            .into_iter()
-            .filter(|end| head(end) != *end)
-            .fold(self.with(TermKind::Pair, [pair(a, b)]), |filter, end| {
-                filter.with(TermKind::Actor, [end])
-            })
+        [a, b].into_iter().filter(|end| head(end) != *end).fold(
+            self.with(TermKind::Pair, [pair(a, b).into_string()]),
+            |filter, end| filter.with(TermKind::Actor, [end]),
+        )
     }
 
     /// Whether nothing but terms is asked for: no days, words, article or confidence.

@@ -8,6 +8,7 @@ use serde::de::DeserializeOwned;
 
 use crate::plan::{self, Plan};
 use crate::store::parse;
+use crate::text::StoredArticle;
 use crate::{ArchiveError, Family, Filter, Reader};
 
 /// Which page of a list.
@@ -19,6 +20,8 @@ pub struct PageRequest {
     pub after: Option<String>,
     /// Oldest first in place of newest first.
     pub oldest_first: bool,
+    /// Newest first, but what lies ahead of the newest article, as acts that are planned, after all else.
+    pub ahead_last: bool,
 }
 
 /// A page of a list.
@@ -46,6 +49,8 @@ pub struct ArticleRow {
     pub id: String,
     /// The headline.
     pub title: Option<String>,
+    /// Its first words, where it has no headline.
+    pub lead: Option<String>,
     /// The medium.
     pub outlet: Option<String>,
     /// The news agency credited.
@@ -78,13 +83,24 @@ impl From<ArticleRow> for ArticleHead {
     }
 }
 
-pub(crate) const ARTICLE_COLUMNS: &str = "a.id, a.title, a.outlet, a.agency, a.url, a.published, a.language, a.events, a.quotes, a.positions";
+pub(crate) const ARTICLE_COLUMNS: &str = "a.id, a.title, a.outlet, a.agency, a.url, a.published, a.language, a.events, a.quotes, a.positions, \
+    CASE WHEN trim(coalesce(a.title, '')) = '' THEN a.record END";
+/// How many they are.
+const WIDTH: usize = 11;
 
 /// An article's row out of [`ARTICLE_COLUMNS`] that begin at column `at`.
 pub(crate) fn article_row(row: &rusqlite::Row<'_>, at: usize) -> rusqlite::Result<ArticleRow> {
+    // What is damaged has no words to show; `verify` names it.
+    let lead = match row.get_ref(at + 10)?.as_blob_or_null()? {
+        Some(packed) => StoredArticle::unpack(0, packed)
+            .ok()
+            .and_then(|stored| stored.lead()),
+        None => None,
+    };
     Ok(ArticleRow {
         id: row.get(at)?,
         title: row.get(at + 1)?,
+        lead,
         outlet: row.get(at + 2)?,
         agency: row.get(at + 3)?,
         url: row.get(at + 4)?,
@@ -99,48 +115,115 @@ pub(crate) fn article_row(row: &rusqlite::Row<'_>, at: usize) -> rusqlite::Resul
 /// The place of a record in a list: its day and its key.
 type Place = (i64, i64);
 
-fn cursor((day, key): Place) -> String {
-    format!("{day}.{key}")
+/// Where a page ended: the place of its last record and, where what lies ahead comes last, the day that was
+/// the newest when the first page was read.
+struct Cursor {
+    place: Place,
+    newest: Option<i64>,
 }
 
-fn read_cursor(text: &str) -> Result<Place, ArchiveError> {
-    let place = text
-        .split_once('.')
-        .and_then(|(day, key)| Some((day.parse().ok()?, key.parse().ok()?)));
-    place.ok_or_else(|| ArchiveError::Cursor(text.chars().take(40).collect()))
+impl Cursor {
+    /// Reads a cursor of a list that is `parted` at the newest day, or of one that is not.
+    fn read(text: &str, parted: bool) -> Result<Self, ArchiveError> {
+        let mut parts = text.split('.').map(|part| part.parse().ok());
+        let mut next = || parts.next().flatten();
+        let cursor = (|| {
+            let place = (next()?, next()?);
+            let newest = if parted { Some(next()?) } else { None };
+            Some(Self { place, newest })
+        })();
+        cursor
+            .filter(|_| parts.next().is_none())
+            .ok_or_else(|| ArchiveError::Cursor(text.chars().take(40).collect()))
+    }
+
+    fn write(&self) -> String {
+        let (day, key) = self.place;
+        match self.newest {
+            Some(newest) => format!("{day}.{key}.{newest}"),
+            None => format!("{day}.{key}"),
+        }
+    }
 }
 
 impl Reader {
-    /// The places of the records of a page, one more than the page has where there is a next one.
-    pub(crate) fn places(
+    /// The records of a page, and where the next one begins.
+    fn places(
         &self,
         family: Family,
         filter: &Filter,
         page: &PageRequest,
         articles: Option<&[i64]>,
+    ) -> Result<(Vec<Place>, Option<Cursor>), ArchiveError> {
+        let parted = page.ahead_last && !page.oldest_first;
+        let after = page
+            .after
+            .as_deref()
+            .map(|text| Cursor::read(text, parted))
+            .transpose()?;
+        let Some(plan) = plan::plan(&self.ledger, family, filter, articles)? else {
+            return Ok((Vec::new(), None));
+        };
+        let wanted = page.limit + 1;
+        let place = after.as_ref().map(|after| after.place);
+        let mut newest = None;
+        let mut places;
+        if parted {
+            let day = match after.and_then(|after| after.newest) {
+                Some(day) => day,
+                None => self.newest_day()?,
+            };
+            newest = Some(day);
+            let ahead = place.filter(|(of, _)| *of > day);
+            places = match ahead {
+                Some(_) => Vec::new(),
+                None => self.stretch(&plan, " AND l.day <= ?", day, place, false, wanted)?,
+            };
+            let left = wanted - places.len();
+            if left > 0 {
+                places.extend(self.stretch(&plan, " AND l.day > ?", day, ahead, false, left)?);
+            }
+        } else {
+            places = self.stretch(&plan, "", 0, place, page.oldest_first, wanted)?;
+        }
+        let more = places.len() > page.limit;
+        places.truncate(page.limit);
+        let last = places.last().copied().filter(|_| more);
+        Ok((places, last.map(|place| Cursor { place, newest })))
+    }
+
+    /// Up to `limit` records on the days that `bound` tells, from behind the place `after` on.
+    fn stretch(
+        &self,
+        plan: &Plan,
+        bound: &str,
+        day: i64,
+        after: Option<Place>,
+        oldest_first: bool,
+        limit: usize,
     ) -> Result<Vec<Place>, ArchiveError> {
-        let after = page.after.as_deref().map(read_cursor).transpose()?;
-        let Some(Plan {
+        let Plan {
             mut tail,
             mut values,
-        }) = plan::plan(&self.ledger, family, filter, articles)?
-        else {
-            return Ok(Vec::new());
-        };
+        } = plan.clone();
+        if !bound.is_empty() {
+            tail += bound;
+            values.push(Value::Integer(day));
+        }
         if let Some((day, key)) = after {
-            tail += if page.oldest_first {
+            tail += if oldest_first {
                 " AND (l.day, l.key) > (?, ?)"
             } else {
                 " AND (l.day, l.key) < (?, ?)"
             };
             values.extend([Value::Integer(day), Value::Integer(key)]);
         }
-        tail += if page.oldest_first {
+        tail += if oldest_first {
             " ORDER BY l.day, l.key LIMIT ?"
         } else {
             " ORDER BY l.day DESC, l.key DESC LIMIT ?"
         };
-        values.push(Value::Integer(page.limit as i64 + 1));
+        values.push(Value::Integer(limit as i64));
         let mut select = self
             .ledger
             .prepare_cached(&format!("SELECT l.day, l.key {tail}"))?;
@@ -148,6 +231,12 @@ impl Reader {
             Ok((row.get(0)?, row.get(1)?))
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The last day of publication; later than any where none is known.
+    fn newest_day(&self) -> Result<i64, ArchiveError> {
+        let (_, last) = self.days()?;
+        Ok(if last.is_known() { last.0 } else { i64::MAX })
     }
 
     fn page<T>(
@@ -158,10 +247,8 @@ impl Reader {
         articles: Option<&[i64]>,
         read: impl Fn(i64) -> Result<T, ArchiveError>,
     ) -> Result<Page<T>, ArchiveError> {
-        let mut places = self.places(family, filter, page, articles)?;
-        let more = places.len() > page.limit;
-        places.truncate(page.limit);
-        let next = places.last().copied().filter(|_| more).map(cursor);
+        let (places, next) = self.places(family, filter, page, articles)?;
+        let next = next.as_ref().map(Cursor::write);
         let items = places
             .into_iter()
             .map(|(_, key)| read(key))
@@ -309,8 +396,11 @@ impl Reader {
         let Some(row) = rows.next()? else {
             return Ok(None);
         };
-        let packed = row.get_ref(10)?.as_blob().map_err(rusqlite::Error::from)?;
-        let stored = crate::text::StoredArticle::unpack(key, packed)?;
+        let packed = row
+            .get_ref(WIDTH)?
+            .as_blob()
+            .map_err(rusqlite::Error::from)?;
+        let stored = StoredArticle::unpack(key, packed)?;
         Ok(Some((article_row(row, 0)?, stored.article.text)))
     }
 }

@@ -2,7 +2,8 @@
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use crate::store::{Terms, parse};
+use crate::store::parse;
+use crate::terms::Terms;
 use crate::{Archive, ArchiveError, Family, tallies};
 
 /// `PRAGMA application_id` of a ledger: "dete".

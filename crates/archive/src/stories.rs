@@ -1,5 +1,7 @@
 //! Stories: articles on the same happening, grouped in the order in which they came.
 
+use std::collections::BTreeMap;
+
 use detente_stories::{ArticleKey, StoryId, StoryStream};
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 
@@ -8,7 +10,7 @@ use crate::text::StoredArticle;
 use crate::{ArchiveError, ArticleRow, Day, Reader, Writer};
 
 /// Articles that are grouped in one transaction.
-const BATCH: usize = 500;
+const BATCH: usize = 2000;
 /// Grouped articles that are read again when a writer begins, so that their stories stay open.
 const REMEMBERED: usize = 2000;
 /// The name under which the ledger keeps the last change that was grouped.
@@ -100,6 +102,8 @@ fn group_batch(ledger: &Transaction<'_>, stream: &mut StoryStream) -> Result<usi
     )?;
     let mut rows = select.query([mark, BATCH as i64])?;
     let (mut taken, mut last) = (0, mark);
+    // The stories that these articles change, with their headlines; each is counted once.
+    let mut touched: BTreeMap<String, String> = BTreeMap::new();
     while let Some(row) = rows.next()? {
         let packed = row.get_ref(2)?.as_blob().map_err(rusqlite::Error::from)?;
         let stored = StoredArticle::unpack(row.get(0)?, packed)?;
@@ -114,7 +118,7 @@ fn group_batch(ledger: &Transaction<'_>, stream: &mut StoryStream) -> Result<usi
             .query_row([&stored.article.id], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
         if let Some((story, title)) = known {
-            count(ledger, &story, &title)?;
+            touched.entry(story).or_insert(title);
             continue;
         }
         let story = stream.add(&key_of(&stored)).story;
@@ -124,11 +128,10 @@ fn group_batch(ledger: &Transaction<'_>, stream: &mut StoryStream) -> Result<usi
         ledger
             .prepare_cached("INSERT INTO story_articles (story, article) VALUES (?1, ?2)")?
             .execute([story.as_str(), &stored.article.id])?;
-        count(
-            ledger,
-            story.as_str(),
-            headline.as_deref().unwrap_or_default(),
-        )?;
+        touched.insert(story.as_str().to_owned(), headline.unwrap_or_default());
+    }
+    for (story, title) in &touched {
+        count(ledger, story, title)?;
     }
     ledger
         .prepare_cached("INSERT INTO meta (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = excluded.value")?

@@ -1,16 +1,21 @@
 //! What each record can be found by.
 
-use std::collections::BTreeSet;
-
-use detente_coding::record::{Coding, Event, Position, Quote};
+use compact_str::{CompactString, ToCompactString, format_compact};
+use detente_coding::record::{Event, Position, Quote};
 use detente_page::record::ArticleRecord;
 
 use crate::filter::TermKind;
 
 /// A kind of term with its value.
-pub(crate) type Tag = (TermKind, String);
-/// The terms of one record, each once.
-pub(crate) type Tags = BTreeSet<Tag>;
+pub(crate) type Tag = (TermKind, CompactString);
+/// The terms of one record, in order and each once.
+pub(crate) type Tags = Vec<Tag>;
+
+fn in_order(mut tags: Tags) -> Tags {
+    tags.sort_unstable();
+    tags.dedup();
+    tags
+}
 
 /// The head of `HEAD:ROLE`.
 pub(crate) fn head(actor: &str) -> &str {
@@ -18,12 +23,12 @@ pub(crate) fn head(actor: &str) -> &str {
 }
 
 /// The two heads in alphabetical order, as the pair is kept whichever way an act went.
-pub(crate) fn pair(a: &str, b: &str) -> String {
+pub(crate) fn pair(a: &str, b: &str) -> CompactString {
     let (a, b) = (head(a), head(b));
     if a <= b {
-        format!("{a}|{b}")
+        format_compact!("{a}|{b}")
     } else {
-        format!("{b}|{a}")
+        format_compact!("{b}|{a}")
     }
 }
 
@@ -39,12 +44,12 @@ fn actor(tags: &mut Tags, kind: TermKind, actor: &str) {
     if actor.is_empty() || actor == "-" {
         return;
     }
-    tags.insert((kind, actor.to_owned()));
-    tags.insert((kind, head(actor).to_owned()));
+    tags.push((kind, actor.into()));
+    tags.push((kind, head(actor).into()));
 }
 
 fn list(tags: &mut Tags, kind: TermKind, values: &[String]) {
-    tags.extend(values.iter().map(|value| (kind, value.clone())));
+    tags.extend(values.iter().map(|value| (kind, value.into())));
 }
 
 /// What an article's own row adds to all its records.
@@ -56,10 +61,10 @@ pub(crate) fn of_page(article: &ArticleRecord) -> Tags {
         (TermKind::Language, &article.language),
     ] {
         if let Some(value) = value {
-            tags.insert((kind, value.clone()));
+            tags.push((kind, value.into()));
         }
     }
-    tags
+    in_order(tags)
 }
 
 /// The terms of an event.
@@ -72,31 +77,34 @@ pub(crate) fn of_event(event: &Event) -> Tags {
     actor(&mut tags, TermKind::Source, source);
     actor(&mut tags, TermKind::Target, target);
     if target != "-" {
-        tags.insert((TermKind::Pair, pair(source, target)));
+        tags.push((TermKind::Pair, pair(source, target)));
     }
     for length in 2..=event.cameo.len().min(4) {
         if let Some(prefix) = event.cameo.get(..length) {
-            tags.insert((TermKind::Code, prefix.to_owned()));
+            tags.push((TermKind::Code, prefix.into()));
         }
     }
-    tags.insert((TermKind::Class, event.quad.class.to_string()));
-    tags.insert((TermKind::Status, name_of(&event.status)));
-    tags.insert((TermKind::Rule, event.rule.clone()));
+    tags.push((TermKind::Class, event.quad.class.to_compact_string()));
+    tags.push((TermKind::Status, name_of(&event.status).into()));
+    tags.push((TermKind::Rule, event.rule.as_str().into()));
     list(&mut tags, TermKind::Issue, &event.issues);
     list(&mut tags, TermKind::Forum, &event.forums);
     list(&mut tags, TermKind::Agreement, &event.agreements);
     if let Some(place) = &event.place {
-        tags.insert((TermKind::Country, place.country.clone()));
-        tags.insert((TermKind::Place, format!("{}|{}", place.name, place.country)));
+        tags.push((TermKind::Country, place.country.as_str().into()));
+        tags.push((
+            TermKind::Place,
+            format_compact!("{}|{}", place.name, place.country),
+        ));
     }
-    tags
+    in_order(tags)
 }
 
 /// The terms of a quote.
 pub(crate) fn of_quote(quote: &Quote) -> Tags {
     let mut tags = Tags::new();
     if let Some(speaker) = &quote.speaker {
-        tags.insert((TermKind::Speaker, speaker.name.clone()));
+        tags.push((TermKind::Speaker, speaker.name.as_str().into()));
         if let Some(who) = &speaker.actor {
             actor(&mut tags, TermKind::Actor, who);
             actor(&mut tags, TermKind::Source, who);
@@ -105,7 +113,7 @@ pub(crate) fn of_quote(quote: &Quote) -> Tags {
     list(&mut tags, TermKind::Issue, &quote.issues);
     list(&mut tags, TermKind::Forum, &quote.forums);
     list(&mut tags, TermKind::Agreement, &quote.agreements);
-    tags
+    in_order(tags)
 }
 
 /// The terms of a position.
@@ -116,20 +124,24 @@ pub(crate) fn of_position(position: &Position) -> Tags {
     if let Some(towards) = &position.towards {
         actor(&mut tags, TermKind::Actor, towards);
         actor(&mut tags, TermKind::Target, towards);
-        tags.insert((TermKind::Pair, pair(&position.actor, towards)));
+        tags.push((TermKind::Pair, pair(&position.actor, towards)));
     }
-    tags.insert((TermKind::Issue, position.issue.clone()));
-    tags.insert((TermKind::Stance, name_of(&position.stance)));
+    tags.push((TermKind::Issue, position.issue.as_str().into()));
+    tags.push((TermKind::Stance, name_of(&position.stance).into()));
     list(&mut tags, TermKind::Forum, &position.forums);
     list(&mut tags, TermKind::Agreement, &position.agreements);
-    tags
+    in_order(tags)
 }
 
-/// The terms of an article: its own and those of all its records.
-pub(crate) fn of_article(article: &ArticleRecord, coding: &Coding) -> Tags {
-    let mut tags = of_page(article);
-    tags.extend(coding.events.iter().flat_map(of_event));
-    tags.extend(coding.quotes.iter().flat_map(of_quote));
-    tags.extend(coding.positions.iter().flat_map(of_position));
-    tags
+/// The terms of a record, its own and its page's.
+pub(crate) fn with(mut own: Tags, page: &Tags) -> Tags {
+    own.extend_from_slice(page);
+    in_order(own)
+}
+
+/// The terms of an article: those of its page and of all its records.
+pub(crate) fn of_article<'a>(page: Tags, of_records: impl Iterator<Item = &'a Tag>) -> Tags {
+    let mut tags = page;
+    tags.extend(of_records.cloned());
+    in_order(tags)
 }

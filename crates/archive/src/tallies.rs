@@ -12,7 +12,8 @@ use detente_dossier::series::{Observation, Steps, Tally};
 use jiff::civil::Date;
 use rusqlite::{Connection, params};
 
-use crate::store::{Terms, parse};
+use crate::store::parse;
+use crate::terms::Terms;
 use crate::{ArchiveError, Day, Family, Filter, Reader, TermKind};
 
 /// The "term" of all events.

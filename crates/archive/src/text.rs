@@ -11,6 +11,9 @@ const LEVEL: i32 = 3;
 /// The most bytes that an article row may have once it is decompressed.
 const MOST: usize = 256 << 20;
 
+/// About the most characters of the words that stand for a headline.
+const LONGEST_LEAD: usize = 80;
+
 /// What an article's row holds.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct StoredArticle {
@@ -19,10 +22,45 @@ pub(crate) struct StoredArticle {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// Packs article rows; what compressing needs is kept from one to the next.
+#[derive(Default)]
+pub(crate) struct Packer {
+    compressor: Option<zstd::bulk::Compressor<'static>>,
+    json: Vec<u8>,
+}
+
+impl Packer {
+    pub(crate) fn pack(&mut self, article: &StoredArticle) -> Result<Vec<u8>, String> {
+        self.json.clear();
+        serde_json::to_writer(&mut self.json, article).map_err(|error| error.to_string())?;
+        let compressor = match &mut self.compressor {
+            Some(compressor) => compressor,
+            none => {
+                none.insert(zstd::bulk::Compressor::new(LEVEL).map_err(|error| error.to_string())?)
+            }
+        };
+        compressor
+            .compress(&self.json)
+            .map_err(|error| error.to_string())
+    }
+}
+
 impl StoredArticle {
-    pub(crate) fn pack(&self) -> Result<Vec<u8>, String> {
-        let json = serde_json::to_vec(self).map_err(|error| error.to_string())?;
-        zstd::bulk::compress(&json, LEVEL).map_err(|error| error.to_string())
+    /// The first words of its body, which stand for a headline where it has none.
+    pub(crate) fn lead(&self) -> Option<String> {
+        let mut lead = String::new();
+        for word in self.article.body.split_whitespace() {
+            let length = lead.chars().count();
+            if length + word.chars().count() >= LONGEST_LEAD && length > 0 {
+                lead.push('…');
+                return Some(lead);
+            }
+            if length > 0 {
+                lead.push(' ');
+            }
+            lead.extend(word.chars().take(LONGEST_LEAD));
+        }
+        Some(lead).filter(|lead| !lead.is_empty())
     }
 
     pub(crate) fn unpack(key: i64, bytes: &[u8]) -> Result<Self, ArchiveError> {

@@ -6,8 +6,10 @@ use detente_formats::Coded;
 use detente_stories::StoryStream;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
+use crate::prepared::{Prepared, Preparer};
 use crate::search::IndexWriter;
-use crate::store::{self, Terms};
+use crate::store;
+use crate::terms::Terms;
 use crate::{Archive, ArchiveError};
 
 /// What coded articles.
@@ -48,9 +50,11 @@ impl std::ops::AddAssign for Put {
 /// The one writer of an archive's articles.
 #[derive(Debug)]
 pub struct Writer {
-    archive: Archive,
+    pub(crate) archive: Archive,
     pub(crate) ledger: Connection,
-    index: Option<IndexWriter>,
+    pub(crate) index: Option<IndexWriter>,
+    /// What is known of terms.
+    terms: Terms,
     /// The open stories, once articles were grouped.
     pub(crate) stories: Option<StoryStream>,
     /// Held as long as the writer lives.
@@ -63,6 +67,7 @@ impl Writer {
             archive,
             ledger,
             index: None,
+            terms: Terms::default(),
             stories: None,
             _lock: lock,
         }
@@ -75,6 +80,24 @@ impl Writer {
     pub fn put(
         &mut self,
         articles: &[Coded],
+        provenance: &Provenance,
+    ) -> Result<Put, ArchiveError> {
+        let mut preparer = Preparer::default();
+        let rows: Vec<Prepared> = articles
+            .iter()
+            .map(|coded| preparer.prepare(coded.clone()))
+            .collect::<Result<_, _>>()?;
+        self.put_prepared(&rows, provenance)
+    }
+
+    /// Puts articles in that were made ready before, maybe by another thread: all of them or, on an error,
+    /// none.
+    ///
+    /// # Errors
+    /// As [`put`](Self::put).
+    pub fn put_prepared(
+        &mut self,
+        articles: &[Prepared],
         provenance: &Provenance,
     ) -> Result<Put, ArchiveError> {
         let transaction = self
@@ -92,16 +115,16 @@ impl Writer {
         let mut seq: i64 = transaction
             .prepare_cached("SELECT coalesce(max(seq), 0) FROM articles")?
             .query_row([], |row| row.get(0))?;
-        let mut terms = Terms::default();
+        // What was learnt of terms in a transaction that fails is forgotten with it.
+        let mut terms = std::mem::take(&mut self.terms);
         let mut put = Put::default();
-        for coded in articles {
-            let digest = digest(coded);
+        for prepared in articles {
             let known: Option<(i64, String)> = transaction
                 .prepare_cached("SELECT key, digest FROM articles WHERE id = ?1")?
-                .query_row([&coded.article.id], |row| Ok((row.get(0)?, row.get(1)?)))
+                .query_row([&prepared.article.id], |row| Ok((row.get(0)?, row.get(1)?)))
                 .optional()?;
             match known {
-                Some((_, known)) if known == digest => {
+                Some((_, known)) if known == prepared.digest => {
                     put.unchanged += 1;
                     continue;
                 }
@@ -112,10 +135,11 @@ impl Writer {
                 None => put.added += 1,
             }
             seq += 1;
-            put.records_taken += store::insert(&transaction, &mut terms, coded, seq, run, &digest)?;
+            put.records_taken += store::insert(&transaction, &mut terms, prepared, seq, run)?;
         }
         terms.settle(&transaction)?;
         transaction.commit()?;
+        self.terms = terms;
         Ok(put)
     }
 
@@ -161,13 +185,4 @@ impl Writer {
         self.ledger.execute_batch("PRAGMA optimize")?;
         Ok(())
     }
-}
-
-/// Tells codings of one article apart.
-fn digest(coded: &Coded) -> String {
-    let mut hasher = blake3::Hasher::new();
-    // Records have string keys and write to memory, which cannot fail.
-    let _ = serde_json::to_writer(&mut hasher, &coded.article);
-    let _ = serde_json::to_writer(&mut hasher, &coded.coding);
-    hasher.finalize().to_hex()[..32].to_owned()
 }

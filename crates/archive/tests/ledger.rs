@@ -2,7 +2,7 @@
 
 mod support;
 
-use detente_archive::{Archive, Day, Family, Filter, PageRequest, Put, TermKind};
+use detente_archive::{Archive, Day, Family, Filter, Intake, PageRequest, Put, TermKind};
 use detente_formats::Coded;
 use support::{coded, provenance};
 
@@ -31,6 +31,56 @@ fn an_article_comes_out_as_it_went_in() {
     }
     assert_eq!(reader.article("no such").unwrap(), None);
     assert!(archive.verify().unwrap().is_sound());
+}
+
+#[test]
+fn an_intake_does_what_the_writer_does() {
+    let (_folder, archive, all) = filled();
+    let other = tempfile::tempdir().unwrap();
+    let taken = Archive::at(other.path().join("a"));
+    for added in [ARTICLES as u64, 0] {
+        let mut intake = Intake::new(taken.writer().unwrap(), provenance(0));
+        for one in &all {
+            intake.take(one.clone()).unwrap();
+        }
+        let put = intake.close().unwrap();
+        assert_eq!((put.added, put.unchanged), (added, ARTICLES as u64 - added));
+    }
+    let verified = taken.verify().unwrap();
+    assert!(verified.is_sound() && !verified.index_behind);
+    let (one, other) = (archive.reader().unwrap(), taken.reader().unwrap());
+    assert_eq!(one.totals().unwrap(), other.totals().unwrap());
+    for article in &all {
+        let id = &article.article.id;
+        assert_eq!(one.article(id).unwrap(), other.article(id).unwrap());
+        assert!(other.story_of(id).unwrap().is_some());
+    }
+    // What was not closed leaves the archive free.
+    drop(Intake::new(taken.writer().unwrap(), provenance(0)));
+    assert!(taken.writer().is_ok());
+}
+
+#[test]
+fn articles_without_a_headline_show_their_first_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let archive = Archive::at(folder.path().join("a"));
+    let mut untitled = coded(1, 0);
+    untitled.article.title = None;
+    let id = untitled.article.id.clone();
+    let mut writer = archive.writer().unwrap();
+    writer
+        .put(&[untitled, coded(2, 0)], &provenance(0))
+        .unwrap();
+    let reader = archive.reader().unwrap();
+    let lead = reader.article_by_id(&id).unwrap().unwrap().lead.unwrap();
+    assert!(
+        lead.starts_with("Envoys number 1 met in Brussels") && lead.ends_with('…'),
+        "{lead}"
+    );
+    assert_eq!(
+        reader.article_by_id("article/2").unwrap().unwrap().lead,
+        None
+    );
 }
 
 #[test]
@@ -159,6 +209,7 @@ fn cases() -> Vec<(Filter, Box<dyn Fn(&detente_coding::record::Event) -> bool>)>
 fn lists_counts_and_series_agree_with_the_records() {
     let (_folder, archive, all) = filled();
     let reader = archive.reader().unwrap();
+    let newest = reader.days().unwrap().1;
     for (filter, fits) in cases() {
         let mut expected: Vec<_> = all
             .iter()
@@ -166,11 +217,12 @@ fn lists_counts_and_series_agree_with_the_records() {
             .filter(|event| fits(event))
             .map(|event| event.id.clone())
             .collect();
-        for oldest_first in [false, true] {
+        for (oldest_first, ahead_last) in [(false, false), (true, false), (false, true)] {
             let mut page = PageRequest {
                 limit: 7,
                 after: None,
                 oldest_first,
+                ahead_last,
             };
             let mut listed = Vec::new();
             let mut days = Vec::new();
@@ -188,8 +240,13 @@ fn lists_counts_and_series_agree_with_the_records() {
                     None => break,
                 }
             }
+            let ahead = |day: &Day| ahead_last && *day > newest;
             assert!(
-                days.is_sorted_by(|a, b| if oldest_first { a <= b } else { a >= b }),
+                days.is_sorted_by(|a, b| match (ahead(a), ahead(b)) {
+                    (before, after) if before != after => after,
+                    _ if oldest_first => a <= b,
+                    _ => a >= b,
+                }),
                 "{filter:?}"
             );
             listed.sort();
@@ -274,7 +331,7 @@ fn cursors_that_no_list_gave_are_refused() {
         let page = PageRequest {
             limit: 5,
             after: Some(after.to_owned()),
-            oldest_first: false,
+            ..PageRequest::default()
         };
         assert!(
             reader.events(&Filter::default(), &page, None).is_err(),

@@ -89,8 +89,8 @@ impl ArchiveReader {
         let articles = articles.as_deref();
         let mut page = PageRequest {
             limit: PAGE,
-            after: None,
             oldest_first: true,
+            ..PageRequest::default()
         };
         let mut builder = TableBuilder::new(kind);
         let mut batches = Vec::new();

@@ -13,7 +13,7 @@ use axum::http::Request;
 use hyper::body::Incoming;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::sync::Semaphore;
 use tokio::time::{Instant, Sleep, sleep};
 use tower::ServiceExt;
@@ -45,6 +45,27 @@ const STALLED: Duration = Duration::from_secs(30);
 const MOST_HEADERS: usize = 64 << 10;
 /// Pause after the system refused a connection, as when files have run out.
 const BREATH: Duration = Duration::from_millis(50);
+
+/// Connections that may wait to be taken. The system drops what comes beyond them, and who came waits a
+/// second before it tries again, so it is more than a burst brings.
+const BACKLOG: u32 = 4096;
+
+/// Listens at an address.
+///
+/// # Errors
+/// If the address is taken or none of this machine.
+pub fn listen(address: SocketAddr) -> io::Result<TcpListener> {
+    let socket = if address.is_ipv4() {
+        TcpSocket::new_v4()?
+    } else {
+        TcpSocket::new_v6()?
+    };
+    // A server that is started again need not wait until the connections of the one before are forgotten.
+    #[cfg(unix)]
+    socket.set_reuseaddr(true)?;
+    socket.bind(address)?;
+    socket.listen(BACKLOG)
+}
 
 /// Takes connections until the future is dropped.
 pub async fn accept(listener: TcpListener, app: Router, bounds: Bounds) {

@@ -21,7 +21,8 @@ pub struct PageQuery {
     pub limit: Option<usize>,
     /// `next` of the page before.
     pub cursor: Option<String>,
-    /// `oldest` for the oldest first, else the newest first.
+    /// `newest` (default), `oldest`, or `news`: the newest first, but what lies ahead of the newest article,
+    /// as acts that are planned, after all else.
     pub order: Option<String>,
     /// `false` to leave counting out.
     pub total: Option<bool>,
@@ -47,12 +48,13 @@ impl PageQuery {
     /// # Errors
     /// If a parameter is no value of its kind.
     pub fn request(&self) -> Result<detente_archive::PageRequest, ApiError> {
-        let oldest_first = match self.order.as_deref() {
-            None | Some("" | "newest") => false,
-            Some("oldest") => true,
+        let (oldest_first, ahead_last) = match self.order.as_deref() {
+            None | Some("" | "newest") => (false, false),
+            Some("oldest") => (true, false),
+            Some("news") => (false, true),
             Some(_) => {
                 return Err(ApiError::bad(
-                    "`order` is neither newest nor oldest",
+                    "`order` is neither newest nor oldest nor news",
                     "leave it out for the newest first",
                 ));
             }
@@ -61,6 +63,7 @@ impl PageQuery {
             limit: self.limit()?,
             after: self.cursor.clone().filter(|cursor| !cursor.is_empty()),
             oldest_first,
+            ahead_last,
         })
     }
 }
@@ -100,6 +103,9 @@ pub struct Whole<T> {
 pub struct From {
     /// The headline.
     pub title: Option<String>,
+    /// Its first words, where it has no headline.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lead: Option<String>,
     /// The medium.
     pub outlet: Option<String>,
     /// The news agency credited.
@@ -134,6 +140,7 @@ impl std::convert::From<ArticleRow> for From {
     fn from(row: ArticleRow) -> Self {
         Self {
             title: row.title,
+            lead: row.lead,
             outlet: row.outlet,
             agency: row.agency,
             url: row.url,
@@ -149,6 +156,9 @@ pub struct ArticleItem {
     pub id: String,
     /// The headline.
     pub title: Option<String>,
+    /// Its first words, where it has no headline.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lead: Option<String>,
     /// The medium.
     pub outlet: Option<String>,
     /// The news agency credited.
@@ -172,6 +182,7 @@ impl std::convert::From<ArticleRow> for ArticleItem {
         Self {
             id: row.id,
             title: row.title,
+            lead: row.lead,
             outlet: row.outlet,
             agency: row.agency,
             url: row.url,

@@ -8,7 +8,6 @@ use axum::Router;
 use axum::http::StatusCode;
 use axum::middleware;
 use detente_archive::{Archive, ArchiveError};
-use tokio::net::TcpListener;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::limit::RequestBodyLimitLayer;
@@ -92,9 +91,8 @@ pub fn serve(
         .build()
         .map_err(ServeError::System)?;
     runtime.block_on(async {
-        let listener = TcpListener::bind(addr)
-            .await
-            .map_err(|error| ServeError::Listen { addr, error })?;
+        let listener =
+            connections::listen(addr).map_err(|error| ServeError::Listen { addr, error })?;
         ready(listener.local_addr().map_err(ServeError::System)?);
         tokio::select! {
             () = connections::accept(listener, app(Arc::clone(&desk)), Bounds::default()) => {}

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use clap::Args;
 use detente_archive::{Archive, Provenance, Put, Writer};
@@ -18,13 +18,6 @@ use crate::journal::Tally;
 use crate::pipeline;
 use crate::progress::Progress;
 use crate::run_arguments::default_threads;
-
-/// Articles that go into the ledger in one transaction.
-const BATCH: usize = 500;
-/// The longest that a coded article waits for its transaction.
-const WAIT: Duration = Duration::from_secs(2);
-/// Articles after which search is brought up to date.
-const INDEX_EVERY: u64 = 20_000;
 
 /// Put pages into an archive: code them, or take what was coded before
 #[derive(Debug, Args)]
@@ -171,14 +164,9 @@ pub fn now() -> i64 {
         .map_or(0, |since| since.as_secs() as i64)
 }
 
-/// Coded articles on their way into the archive.
+/// Coded articles on their way into the archive, with what is told of them.
 pub struct Intake {
-    writer: Writer,
-    provenance: Provenance,
-    batch: Vec<Coded>,
-    since: Instant,
-    unindexed: u64,
-    put: Put,
+    archive: detente_archive::Intake,
     tally: Tally,
     /// What was noted of codings, and how often.
     noted: BTreeMap<String, u64>,
@@ -194,12 +182,7 @@ impl Intake {
         total: impl FnOnce() -> Option<u64>,
     ) -> Self {
         Self {
-            writer,
-            provenance,
-            batch: Vec::new(),
-            since: Instant::now(),
-            unindexed: 0,
-            put: Put::default(),
+            archive: detente_archive::Intake::new(writer, provenance),
             tally: Tally::default(),
             noted: BTreeMap::new(),
             progress: Progress::beside_files(quiet, total),
@@ -216,16 +199,7 @@ impl Intake {
         for note in &coded.coding.diagnostics {
             *self.noted.entry(note.kind.clone()).or_default() += 1;
         }
-        self.batch.push(coded);
-        if self.batch.len() >= BATCH || self.since.elapsed() >= WAIT {
-            self.flush()?;
-            if self.unindexed >= INDEX_EVERY {
-                self.writer.catch_up()?;
-                self.writer.group_stories()?;
-                self.unindexed = 0;
-            }
-        }
-        Ok(())
+        Ok(self.archive.take(coded)?)
     }
 
     /// Counts and names an input that could not be read.
@@ -239,40 +213,27 @@ impl Intake {
         self.progress.show(&self.tally, bytes);
     }
 
-    fn flush(&mut self) -> Result<(), Failure> {
-        if !self.batch.is_empty() {
-            self.put += self.writer.put(&self.batch, &self.provenance)?;
-            self.unindexed += self.batch.len() as u64;
-            self.batch.clear();
-        }
-        self.since = Instant::now();
-        Ok(())
-    }
-
     /// Writes what is in hand and brings search and stories up to date.
-    pub fn close(&mut self) -> Result<Put, Failure> {
-        self.flush()?;
-        self.writer.catch_up()?;
-        self.writer.group_stories()?;
-        self.writer.settle()?;
+    pub fn close(self) -> Result<Put, Failure> {
+        let put = self.archive.close()?;
         self.progress.finish();
-        Ok(self.put)
+        Ok(put)
     }
 
     /// Closes it and tells how it went.
     pub fn finish(mut self, quiet: bool, stopped: bool) -> Result<Outcome, Failure> {
-        self.close()?;
+        let (tally, noted) = (self.tally, std::mem::take(&mut self.noted));
+        let Put {
+            added,
+            replaced,
+            unchanged,
+            records_taken,
+        } = self.close()?;
         if !quiet {
-            let Put {
-                added,
-                replaced,
-                unchanged,
-                records_taken,
-            } = self.put;
-            eprintln!("detente: {}", crate::progress::counts(&self.tally));
+            eprintln!("detente: {}", crate::progress::counts(&tally));
             eprintln!("detente: {added} new, {replaced} replaced, {unchanged} unchanged");
-            if !self.noted.is_empty() {
-                let noted = self.noted.iter().map(|(kind, n)| format!("{kind} {n}"));
+            if !noted.is_empty() {
+                let noted = noted.iter().map(|(kind, n)| format!("{kind} {n}"));
                 eprintln!("detente: noted: {}", noted.collect::<Vec<_>>().join(", "));
             }
             if records_taken > 0 {
@@ -285,6 +246,6 @@ impl Intake {
             eprintln!("detente: stopped; run again to go on");
             return Ok(Outcome::Interrupted);
         }
-        Ok(self.tally.outcome())
+        Ok(tally.outcome())
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
-use detente_archive::PageRequest;
+use detente_archive::{Day, PageRequest};
 use detente_coding::record::Event;
 use detente_dossier::RecordSet;
 use detente_dossier::happenings::{Happening, Report, Rule, happenings as joined};
@@ -85,6 +85,7 @@ pub async fn happenings(
         let articles = looking.articles(&filter)?;
         let all = PageRequest {
             limit: MOST_EVENTS,
+            ahead_last: request.ahead_last,
             ..PageRequest::default()
         };
         let found = looking.reader.events(&filter, &all, articles.as_deref())?;
@@ -103,11 +104,12 @@ pub async fn happenings(
         let mut items = joined(Report::all(&set), Rule::default());
         if !request.oldest_first {
             items.reverse();
-            // What has no date, or none with a year, stays last.
+            let newest = looking.reader.days()?.1;
+            // What has no date, or none with a year, stays last; where it is asked for what lies ahead too.
             items.sort_by_key(|item| {
-                item.date
-                    .and_then(detente_calendar::PartialDate::first_day)
-                    .is_none()
+                let day = Day::of_maybe(item.date);
+                let ahead = request.ahead_last && newest.is_known() && day > newest;
+                (ahead, !day.is_known())
             });
         }
         let total = items.len();

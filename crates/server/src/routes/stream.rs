@@ -76,6 +76,7 @@ fn news(
             seq,
             id: detail.article.id,
             article: crate::dto::From {
+                lead: None,
                 title: detail.article.title,
                 outlet: detail.article.outlet,
                 agency: detail.article.agency,

@@ -122,12 +122,12 @@ impl Sum {
     }
 }
 
-/// Puts the terms of `these` that `those` lack into `only`; both are in the order of terms.
-fn differ(these: &[(u64, f32)], those: &[(u64, f32)], only: &mut Vec<u64>) {
-    let mut those = those.iter().peekable();
-    for (term, _) in these {
-        while those.next_if(|(other, _)| other < term).is_some() {}
-        if those.next_if(|(other, _)| other == term).is_none() {
+/// Puts the terms that `sum` has and `other` lacks into `only`; both are in the order of terms.
+fn differ(sum: &[(u64, f32)], other: &[(u64, f32)], only: &mut Vec<u64>) {
+    let mut other = other.iter().peekable();
+    for (term, _) in sum {
+        while other.next_if(|(known, _)| known < term).is_some() {}
+        if other.next_if(|(known, _)| known == term).is_none() {
             only.push(*term);
         }
     }

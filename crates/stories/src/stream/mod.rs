@@ -259,23 +259,21 @@ impl StoryStream {
         };
         self.opened += 1;
         let full = self.stories.len() >= self.options.most_stories.max(1);
-        let place = match self.waiting.first_key_value().filter(|_| full) {
-            Some((_, place)) => {
-                let place = *place;
-                self.waiting.pop_first();
-                let closed = std::mem::replace(&mut self.stories[place as usize], story);
-                self.spans[place as usize] = Span::default();
-                self.places.remove(&closed.id);
-                for term in closed.centroid.terms() {
-                    self.postings.remove(place, term);
-                }
-                place
+        let longest = self.waiting.first_key_value().filter(|_| full);
+        let place = if let Some((_, place)) = longest {
+            let place = *place;
+            self.waiting.pop_first();
+            let closed = std::mem::replace(&mut self.stories[place as usize], story);
+            self.spans[place as usize] = Span::default();
+            self.places.remove(&closed.id);
+            for term in closed.centroid.terms() {
+                self.postings.remove(place, term);
             }
-            None => {
-                self.stories.push(story);
-                self.spans.push(Span::default());
-                self.stories.len() as u32 - 1
-            }
+            place
+        } else {
+            self.stories.push(story);
+            self.spans.push(Span::default());
+            self.stories.len() as u32 - 1
         };
         self.places.insert(id, place);
         place

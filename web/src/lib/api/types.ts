@@ -7,6 +7,8 @@ export type Stance = 'supports' | 'opposes' | 'conditional' | 'demands' | 'offer
 /** The article that tells a record. */
 export interface From {
   title: string | null;
+  /** The first words, where there is no headline. */
+  lead?: string;
   outlet: string | null;
   agency: string | null;
   url: string | null;
