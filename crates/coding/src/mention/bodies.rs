@@ -4,6 +4,7 @@
 use detente_lexicon::{Actor, NameKind, Role, RoleNoun, RoleSort, Tells, Words};
 use detente_syntax::{Dep, EntityType, Pos, Tag};
 
+use super::cast::Gender;
 use super::finder::Finder;
 use super::genre::Genre;
 use super::names::Hit;
@@ -176,7 +177,9 @@ impl Finder<'_> {
                     .actors
                     .iter()
                     .any(|actor| actor.role == Some(Role::MED));
-            body && trace.is_subject && !trace.is_aside && !reports
+            // "The businessman" is no body.
+            let man = Gender::of_word(&trace.noun).is_some();
+            body && trace.is_subject && !trace.is_aside && !reports && !man
         });
         let body = bodies.next()?;
         let definite = self

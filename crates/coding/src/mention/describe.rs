@@ -260,6 +260,7 @@ impl Finder<'_> {
             let place = self
                 .owner_behind(head, 0)
                 .or_else(|| self.clause_place(head))
+                .or_else(|| self.place_behind(head))
                 .filter(|place| place.is_state() && place.head != own.head);
             owner.kin_place = place;
         }
@@ -291,25 +292,6 @@ impl Finder<'_> {
             owner.also.extend(behind);
         }
         owner
-    }
-
-    /// Where the words before the role noun of `head` begin, whose phrase begins at `edge`, if a prefix with a hyphen
-    /// parts them: "*Somali* ex-rebels".
-    fn before_prefix(&self, edge: usize, head: usize) -> usize {
-        let doc = self.doc;
-        let first = doc.sentences()[doc.token(head).sentence as usize].start;
-        if edge < first + 2 || !matches!(doc.word(edge - 1), "-" | "‑" | "–") {
-            return edge;
-        }
-        let prefix = edge - 2;
-        if !self.lexicon.words.is(doc.word(prefix), Tells::Prefix) {
-            return edge;
-        }
-        let owner = prefix
-            .checked_sub(1)
-            .filter(|&before| before >= first)
-            .and_then(|before| self.hit_covering(before));
-        owner.map_or(prefix, |hit| hit.tokens.start.max(first))
     }
 
     /// For whom those whom `head` names are told to work, spy or fight.

@@ -9,6 +9,7 @@ mod generic;
 mod genre;
 mod given_names;
 mod group;
+mod kin;
 mod names;
 mod nouns;
 mod outlet;

@@ -243,8 +243,8 @@ impl Finder<'_> {
             && doc.children(token).all(|c| {
                 let modifies = match doc.token(c).dep {
                     Dep::Amod | Dep::Advmod | Dep::Punct | Dep::Npadvmod => true,
-                    // "Six-month paper".
-                    Dep::Compound => doc.child(c, Dep::Nummod).is_some(),
+                    // "Six-month paper", "short-term paper".
+                    Dep::Compound => doc.children(c).next().is_some(),
                     _ => false,
                 };
                 let land = matches!(doc.lemma(token), "state" | "country" | "nation");
