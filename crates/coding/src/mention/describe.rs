@@ -233,37 +233,10 @@ impl Finder<'_> {
                 token += 1;
                 continue;
             }
-            owner.foreign |= matches!(word.as_str(), "my" | "your" | "western" | "foreign")
-                || word == "our" && !self.setting.is_clear
-                || word == "world" && possessive && self.is_plural(head);
-            let named = matches!(
-                self.entity(token),
-                Some(EntityType::ORG | EntityType::GPE | EntityType::NORP | EntityType::LOC)
-            ) && doc.token(token).pos == Pos::PROPN
-                // "Islamist rebels" are of no body; what they believe tells of no state.
-                && !is_belief(doc.word(token))
-                && !self.same_entity(token, head);
-            let local = self.entity(token) == Some(EntityType::GPE) && self.setting.is_clear;
-            if named && local && owner.actor.is_none() {
-                // A place that nobody knows, in the state that the article is about.
-                owner.actor.clone_from(&self.setting.state);
-            } else if named {
-                owner.foreign = true;
-                owner.body |=
-                    matches!(self.entity(token), Some(EntityType::ORG | EntityType::NORP));
-                owner.unit = owner.unit.or_else(|| self.kind_of_body(token));
-            }
+            self.unknown_owner(token, head, &mut owner);
             token += 1;
         }
-        // "Serb gunmen" in Bosnia are no army of Serbia.
-        if let Some(own) = kin.filter(Actor::is_state) {
-            let place = self
-                .owner_behind(head, 0)
-                .or_else(|| self.clause_place(head))
-                .or_else(|| self.place_behind(head))
-                .filter(|place| place.is_state() && place.head != own.head);
-            owner.kin_place = place;
-        }
+        owner.kin_place = kin.and_then(|own| self.kin_place(head, &own));
         // "An interior ministry spokesman": a body of the state at hand.
         if let Some(unit) = self.unit_before(edge, start) {
             owner.unit = Some(unit);
@@ -292,6 +265,32 @@ impl Finder<'_> {
             owner.also.extend(behind);
         }
         owner
+    }
+
+    /// Notes what the word at `token`, which names nobody that is known, tells of the owner of `head`.
+    fn unknown_owner(&self, token: usize, head: usize, owner: &mut Owner) {
+        let doc = self.doc;
+        let word = doc.word(token).to_lowercase();
+        let possessive = doc.token(token).dep == Dep::Poss;
+        owner.foreign |= matches!(word.as_str(), "my" | "your" | "western" | "foreign")
+            || word == "our" && !self.setting.is_clear
+            || word == "world" && possessive && self.is_plural(head);
+        let named = matches!(
+            self.entity(token),
+            Some(EntityType::ORG | EntityType::GPE | EntityType::NORP | EntityType::LOC)
+        ) && doc.token(token).pos == Pos::PROPN
+            // "Islamist rebels" are of no body; what they believe tells of no state.
+            && !is_belief(doc.word(token))
+            && !self.same_entity(token, head);
+        let local = self.entity(token) == Some(EntityType::GPE) && self.setting.is_clear;
+        if named && local && owner.actor.is_none() {
+            // A place that nobody knows, in the state that the article is about.
+            owner.actor.clone_from(&self.setting.state);
+        } else if named {
+            owner.foreign = true;
+            owner.body |= matches!(self.entity(token), Some(EntityType::ORG | EntityType::NORP));
+            owner.unit = owner.unit.or_else(|| self.kind_of_body(token));
+        }
     }
 
     /// For whom those whom `head` names are told to work, spy or fight.

@@ -30,8 +30,16 @@ impl Finder<'_> {
         owner.map_or(prefix, |hit| hit.tokens.start.max(first))
     }
 
+    /// The other state in which the people of `own` whom `head` names are told to be.
+    pub(super) fn kin_place(&self, head: usize, own: &Actor) -> Option<Actor> {
+        self.owner_behind(head, 0)
+            .or_else(|| self.clause_place(head))
+            .or_else(|| self.place_behind(head))
+            .filter(|place| place.is_state() && own.is_state() && place.head != own.head)
+    }
+
     /// The state of the first place in the sentence behind `head`: "burned a barn *in Bosnia*".
-    pub(super) fn place_behind(&self, head: usize) -> Option<Actor> {
+    fn place_behind(&self, head: usize) -> Option<Actor> {
         let doc = self.doc;
         let end = doc.sentences()[doc.token(head).sentence as usize].end;
         (head + 1..end)

@@ -5,7 +5,9 @@ use std::ops::Range;
 
 use compact_str::CompactString;
 use detente_calendar::PartialDate;
-use detente_lexicon::{Lexicon, Match, NameKind, RoleSort, Sense, Tells, Tenure, best_sense};
+use detente_lexicon::{
+    Lexicon, Match, NameKind, Origin, RoleSort, Sense, Tells, Tenure, best_sense,
+};
 use detente_syntax::{Document, EntityType, Pos, Tag};
 use rustc_hash::FxHashMap;
 
@@ -237,46 +239,14 @@ fn choose<'a>(
         let of = |sense: &Sense| sense.actor.as_ref().map(|actor| actor.head.as_str()) == nation;
         nation.is_none() || of(sense) || !senses.clone().any(of)
     };
-    // "King Abdullah" is he who was king then, and the one whose state was named before.
-    let title = doc.word(tokens.start).to_lowercase();
-    let is_king = tokens.len() > 1 && lexicon.words.is(&title, Tells::Office);
-    let reigns = |sense: &Sense| {
-        let office = sense.office.as_deref().unwrap_or_default();
-        office == title
-            && best_sense(std::iter::once(sense), date)
-                .is_some_and(|choice| is_current(choice.tenure, date))
-    };
-    let at_hand = |sense: &Sense| {
-        before
-            .iter()
-            .any(|hit| head_of_sense(&hit.sense) == head_of_sense(sense))
-    };
-    let crowned = |sense: &&Sense| {
-        !is_king || {
-            let kings = || senses.clone().filter(|sense| reigns(sense));
-            let near = || kings().filter(|sense| at_hand(sense));
-            if near().next().is_some() {
-                reigns(sense) && at_hand(sense)
-            } else {
-                kings().next().is_none() || reigns(sense)
-            }
-        }
-    };
+    let kings = kings(doc, tokens, lexicon, senses.clone(), date, before);
+    let crowned = |sense: &&Sense| kings.is_empty() || kings.contains(&sense.origin);
     let persons = senses
         .clone()
         .filter(|s| matches!(s.kind, NameKind::Person | NameKind::Surname))
         .filter(fits)
         .filter(crowned);
-    // "Nour-1" is no Nour.
-    let numbered = tokens.end + 1 < doc.len()
-        && doc.word(tokens.end) == "-"
-        && doc
-            .word(tokens.end + 1)
-            .starts_with(|c: char| c.is_ascii_digit())
-        || doc
-            .word(tokens.end - 1)
-            .contains(|c: char| c.is_ascii_digit());
-    if numbered && persons.clone().next().is_some() {
+    if is_numbered(doc, tokens) && persons.clone().next().is_some() {
         return None;
     }
     // "Bristol-Myers" is no Bristol; "China Studies" tells of no part of China.
@@ -352,6 +322,50 @@ fn choose<'a>(
         return None;
     }
     Some((sense, is_current(tenure, date)))
+}
+
+/// Whether a number is a part of the name: "Nour-1" is no Nour.
+fn is_numbered(doc: &Document, tokens: &Range<usize>) -> bool {
+    tokens.end + 1 < doc.len()
+        && doc.word(tokens.end) == "-"
+        && doc
+            .word(tokens.end + 1)
+            .starts_with(|c: char| c.is_ascii_digit())
+        || doc
+            .word(tokens.end - 1)
+            .contains(|c: char| c.is_ascii_digit())
+}
+
+/// The rows of those who were "King Abdullah" then, if the name begins with such an office: of the states named before,
+/// else of any.
+fn kings<'a>(
+    doc: &Document,
+    tokens: &Range<usize>,
+    lexicon: &Lexicon,
+    senses: impl Iterator<Item = &'a Sense>,
+    date: Option<PartialDate>,
+    before: &[Hit<'_>],
+) -> Vec<Origin> {
+    let title = doc.word(tokens.start).to_lowercase();
+    if tokens.len() < 2 || !lexicon.words.is(&title, Tells::Office) {
+        return Vec::new();
+    }
+    let reigns = |sense: &&Sense| {
+        let held = best_sense(std::iter::once(*sense), date)
+            .is_some_and(|choice| is_current(choice.tenure, date));
+        held && sense.office.as_deref() == Some(&title)
+    };
+    let all: Vec<&Sense> = senses.filter(reigns).collect();
+    let named = |sense: &&&Sense| {
+        before
+            .iter()
+            .any(|hit| head_of_sense(&hit.sense) == head_of_sense(sense))
+    };
+    let mut near: Vec<Origin> = all.iter().filter(named).map(|sense| sense.origin).collect();
+    if near.is_empty() {
+        near.extend(all.iter().map(|sense| sense.origin));
+    }
+    near
 }
 
 /// The state named within a few words before `tokens`, as a title's is.

@@ -1,6 +1,6 @@
 //! Nouns that are no names: descriptions by a role, and words for the parties named before.
 
-use detente_lexicon::{Actor, Role, RoleSort, Tells};
+use detente_lexicon::{Actor, Role, RoleNoun, RoleSort, Tells};
 use detente_syntax::{Dep, EntityType, Pos};
 
 use super::cast::Trace;
@@ -122,29 +122,35 @@ impl Finder<'_> {
                     && doc
                         .head(token)
                         .is_some_and(|head| doc.token(head).pos == Pos::PROPN);
-                let of_title = !phrase_head
-                    && match role.sort {
-                        RoleSort::Private | RoleSort::Asset => true,
-                        RoleSort::Office | RoleSort::Head | RoleSort::Member => {
-                            doc.head(token).is_some_and(|head| self.is_office(head))
-                        }
-                        // "St. Jude Children's Research Hospital".
-                        RoleSort::People => {
-                            self.lexicon.words.is(doc.lemma(token), Tells::Anybody)
-                                || proper
-                                    && doc
-                                        .head(token)
-                                        .is_some_and(|head| self.same_entity(head, token))
-                        }
-                        // "Nuclear power plants".
-                        RoleSort::Unit => doc.lemma(token).eq_ignore_ascii_case("power"),
-                    };
+                let of_title = !phrase_head && self.is_of_title(token, &role);
                 if !titles && !of_title {
                     self.described(token, range.start, &role);
                 }
             }
             None if phrase_head => self.called(token),
             None => {}
+        }
+    }
+
+    /// Whether the role noun at `token`, which modifies another noun, is but a part of what that names.
+    fn is_of_title(&self, token: usize, role: &RoleNoun) -> bool {
+        let doc = self.doc;
+        let proper = doc.token(token).pos == Pos::PROPN;
+        match role.sort {
+            RoleSort::Private | RoleSort::Asset => true,
+            RoleSort::Office | RoleSort::Head | RoleSort::Member => {
+                doc.head(token).is_some_and(|head| self.is_office(head))
+            }
+            // "St. Jude Children's Research Hospital".
+            RoleSort::People => {
+                self.lexicon.words.is(doc.lemma(token), Tells::Anybody)
+                    || proper
+                        && doc
+                            .head(token)
+                            .is_some_and(|head| self.same_entity(head, token))
+            }
+            // "Nuclear power plants".
+            RoleSort::Unit => doc.lemma(token).eq_ignore_ascii_case("power"),
         }
     }
 
