@@ -54,13 +54,7 @@ impl Engine<'_> {
         {
             return Some("content");
         }
-        if dep == Dep::Pcomp
-            && matches!(doc.word(head), "about" | "on" | "of")
-            && doc.head(head).is_some_and(|noun| {
-                doc.token(noun).pos == Pos::NOUN && embedding.voices.contains(self.words[noun])
-            })
-        {
-            // "remarks *about taking action*": spoken of, not done.
+        if dep == Dep::Pcomp && self.is_spoken_of(head) {
             return Some("content");
         }
         if dep == Dep::Pobj {
@@ -125,6 +119,16 @@ impl Engine<'_> {
             return Some("failed");
         }
         None
+    }
+
+    /// Whether the preposition `prep` hangs on a noun of words: "remarks *about* taking action" are spoken, not done.
+    fn is_spoken_of(&self, prep: usize) -> bool {
+        let doc = self.analysis.doc;
+        matches!(doc.word(prep), "about" | "on" | "of")
+            && doc.head(prep).is_some_and(|noun| {
+                doc.token(noun).pos == Pos::NOUN
+                    && self.acts.embedding().voices.contains(self.words[noun])
+            })
     }
 
     /// What the mark of the adverbial clause `at` of `head` says of it: a condition, a purpose, something to come.

@@ -3,7 +3,7 @@
 use detente_lexicon::acts::Operator;
 use detente_syntax::{Dep, Pos};
 
-use super::content::{is_conflict, is_cooperation, root};
+use super::content::{ContentAct, is_conflict, is_cooperation, root};
 use super::draft::Draft;
 use super::ends::EndActor;
 use super::engine::{Engine, Reading};
@@ -95,41 +95,7 @@ impl<'a> Engine<'a> {
         if matches!(root(&made), 2 | 10) && self.is_protesters_cry(token, &fit) {
             return Reading::Settled;
         }
-        if matches!(operator, Operator::Appeal | Operator::Demand)
-            && act.as_ref().is_some_and(|act| act.code.starts_with("084"))
-        {
-            // "sought the release *of its citizens*": they are freed, not asked.
-            fit.targets.retain(|end| {
-                fit.sources
-                    .iter()
-                    .all(|source| source.actor.head != end.actor.head)
-            });
-        }
-        if fit.targets.is_empty() {
-            fit.targets = self.operator_targets(&fit, clause, act.as_ref(), &content, operator);
-        }
-        if fit.targets.is_empty() && operator == Operator::Intend && fit.sources.len() > 1 {
-            let joint = act
-                .as_ref()
-                .is_none_or(|act| matches!(root(&act.code), 4..=6));
-            if joint {
-                // "Egypt and Qatar agreed to restore ties": what two agree on is between them.
-                fit.targets.clone_from(&fit.sources);
-            }
-        }
-        if fit.targets.is_empty() && operator == Operator::Demand {
-            fit.targets = self.foes(token, &fit.sources);
-        }
-        if fit.targets.is_empty() && made.starts_with("133") {
-            fit.targets = fit
-                .sources
-                .iter()
-                .filter_map(|s| Self::meant_for(&made, s))
-                .collect();
-        }
-        if fit.targets.is_empty() {
-            fit.targets = self.told_by_source(frame, &fit.sources);
-        }
+        fit.targets = self.aimed_at(token, &fit, clause, frame, act.as_ref(), (operator, &made));
         if fit.targets.is_empty() && root(&made) != 14 {
             return Reading::Aimless;
         }
@@ -141,6 +107,52 @@ impl<'a> Engine<'a> {
         }
         self.draft(token, &fit, clause, frame, (&made, false));
         Reading::Settled
+    }
+
+    /// Towards whom the operator at `token` points that makes the code `made` of its content.
+    fn aimed_at(
+        &self,
+        token: usize,
+        fit: &Fit<'a>,
+        clause: &Clause,
+        frame: &Frame,
+        act: Option<&ContentAct>,
+        (operator, made): (Operator, &str),
+    ) -> Vec<EndActor> {
+        let mut targets = fit.targets.clone();
+        if matches!(operator, Operator::Appeal | Operator::Demand)
+            && act.is_some_and(|act| act.code.starts_with("084"))
+        {
+            // "sought the release *of its citizens*": they are freed, not asked.
+            targets.retain(|end| {
+                fit.sources
+                    .iter()
+                    .all(|source| source.actor.head != end.actor.head)
+            });
+        }
+        if !targets.is_empty() {
+            return targets;
+        }
+        targets = self.operator_targets(fit, clause, act, &fit.content, operator);
+        let joint = act.is_none_or(|act| matches!(root(&act.code), 4..=6));
+        if targets.is_empty() && operator == Operator::Intend && fit.sources.len() > 1 && joint {
+            // "Egypt and Qatar agreed to restore ties": what two agree on is between them.
+            targets.clone_from(&fit.sources);
+        }
+        if targets.is_empty() && operator == Operator::Demand {
+            targets = self.foes(token, &fit.sources);
+        }
+        if targets.is_empty() && made.starts_with("133") {
+            targets = fit
+                .sources
+                .iter()
+                .filter_map(|source| Self::meant_for(made, source))
+                .collect();
+        }
+        if targets.is_empty() {
+            targets = self.told_by_source(frame, &fit.sources);
+        }
+        targets
     }
 
     /// Whom those who promise, refuse or threaten tell so: "told *Britain* that it was ready to disarm".

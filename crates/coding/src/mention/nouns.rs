@@ -365,9 +365,8 @@ impl Finder<'_> {
             && let [own] = &possessor.actors[..]
         {
             match noun.as_str() {
-                "counterpart" => return self.counterpart(token, possessor),
                 // "his Indian colleague", "her Turkish opposite number".
-                "colleague" => return self.counterpart(token, possessor),
+                "counterpart" | "colleague" => return self.counterpart(token, possessor),
                 "number" if self.is_opposite(token) => return self.counterpart(token, possessor),
                 "neighbour" | "neighbor" | "rival" | "foe" => {
                     let sentence = doc.token(token).sentence;
