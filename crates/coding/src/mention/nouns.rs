@@ -1,6 +1,6 @@
 //! Nouns that are no names: descriptions by a role, and words for the parties named before.
 
-use detente_lexicon::{Actor, Role, RoleNoun, RoleSort, Tells};
+use detente_lexicon::{Actor, NameKind, Role, RoleNoun, RoleSort, Tells};
 use detente_syntax::{Dep, EntityType, Pos};
 
 use super::cast::Trace;
@@ -385,7 +385,11 @@ impl Finder<'_> {
             return;
         }
         let proper = doc.token(token).pos == Pos::PROPN;
-        if !proper && self.is_definite(token) && possessor.is_none() {
+        // "The new body" is none that was named before.
+        let new = doc
+            .children(token)
+            .any(|c| c < token && doc.word(c).eq_ignore_ascii_case("new"));
+        if !proper && !new && self.is_definite(token) && possessor.is_none() {
             let found = reference::description(doc, token, &noun, None, &self.cast, &self.setting);
             if let Some(trace) = found.map(|found| found.trace.clone()) {
                 self.refer(token, &trace, MentionKind::Description);
@@ -434,7 +438,10 @@ impl Finder<'_> {
             }
             let own = self.hit_covering(token).filter(|hit| hit.head == token);
             if let Some(hit) = own {
-                // "Zipmex Thailand" is a firm's branch there.
+                // "Zipmex Thailand" is a firm's branch there; "Friends of Hale" are not Hale's.
+                if matches!(hit.sense.kind, NameKind::Person | NameKind::Surname) {
+                    return None;
+                }
                 let state = hit.sense.actor.as_ref().filter(|actor| actor.is_state())?;
                 let role = self.kind_of_body(token).unwrap_or(Role::BUS);
                 return Some(Actor::new(state.head.clone(), Some(role)));

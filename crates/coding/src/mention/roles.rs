@@ -404,15 +404,16 @@ impl Finder<'_> {
 
     /// Whether the article names a party, and no body between states.
     fn names_party(&self) -> bool {
-        let any = |kinds: &[&str]| {
-            self.hits.iter().any(|hit| {
-                hit.sense
-                    .org_kind
-                    .as_deref()
-                    .is_some_and(|kind| kinds.contains(&kind))
-            })
-        };
-        any(&["party"]) && !any(&["igo", "alliance", "bloc"])
+        self.names_any(&["party"]) && !self.names_any(&["igo", "alliance", "bloc"])
+    }
+
+    /// Whether the article names a body of one of `kinds`.
+    fn names_any(&self, kinds: &[&str]) -> bool {
+        let mut named = self
+            .hits
+            .iter()
+            .filter_map(|hit| hit.sense.org_kind.as_deref());
+        named.any(|kind| kinds.contains(&kind))
     }
 
     /// The body that "the Secretary-General" serves: the last one between states that was named.
@@ -456,10 +457,13 @@ impl Finder<'_> {
         if others && role.sort == RoleSort::Unit {
             return Unowned::Nobody;
         }
-        // Delegates to a party's convention are no envoys.
+        // Delegates to a party's convention are no envoys; those to a body of many states are of any.
         if noun == "delegate" && self.names_party() {
             let home = self.home_at(token);
             return Unowned::Actor(home.map(|home| Actor::new(home.head, Some(Role::CVL))));
+        }
+        if noun == "delegate" && plural && self.names_any(&["igo", "bloc", "trade-body"]) {
+            return Unowned::Actor(Some(Actor::new("-", Some(Role::GOV))));
         }
         if self.is_definite(token) || role.sort == RoleSort::Unit || armed {
             let found =
