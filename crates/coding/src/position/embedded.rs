@@ -153,6 +153,15 @@ pub(super) fn embedded(
     let mut below = carrier;
     for above in doc.ancestors(carrier).take(REACH) {
         let dep = doc.token(below).dep;
+        // "put pressure on her to agree".
+        if dep == Dep::Advcl
+            && clause::is_infinitive(doc, below)
+            && doc
+                .child(above, Dep::Dobj)
+                .is_some_and(|noun| matches!(doc.lemma(noun), "pressure" | "temptation"))
+        {
+            return true;
+        }
         if matches!(dep, Dep::Relcl | Dep::Advcl | Dep::Conj | Dep::Parataxis) {
             below = above;
             if dep != Dep::Conj {

@@ -11,6 +11,7 @@ mod scope;
 mod suggest;
 mod take;
 mod topic;
+mod turn;
 mod words;
 
 pub use issues::{issue_ids, issues_within};

@@ -1,0 +1,145 @@
+//! What turns a stance: words that undo, lessen or deny what stands between a stance word and its issue.
+
+use detente_lexicon::stances::StancePart;
+use detente_syntax::{Dep, Pos, Tag};
+
+use super::topic::REACH;
+use crate::analysis::Analysis;
+use crate::{clause, tree};
+
+/// Whether the words from `token` up to `anchor` say that there is too little of what it names.
+pub(super) fn is_short(analysis: &Analysis<'_>, token: usize, anchor: Option<usize>) -> bool {
+    let doc = analysis.doc;
+    std::iter::once(token)
+        .chain(doc.ancestors(token).take_while(|&at| Some(at) != anchor))
+        .take(REACH)
+        .any(|at| {
+            doc.token(at).pos != Pos::VERB
+                && (doc.lemma(at) == "pace"
+                    || doc.children(at).any(|c| {
+                        doc.token(c).dep == Dep::Amod
+                            && analysis
+                                .lexicon
+                                .stances
+                                .is_shortfall(&doc.word(c).to_ascii_lowercase())
+                    }))
+        })
+}
+
+/// Whether a participle beside the noun makes it less: "a surplus *cut*", "*phasing-out* subsidies".
+fn is_lessened(analysis: &Analysis<'_>, noun: usize, is_wrong: bool) -> bool {
+    let doc = analysis.doc;
+    doc.children(noun).any(|c| {
+        let part = doc.token(c);
+        let has = |word: &str| {
+            doc.children(c)
+                .any(|p| doc.word(p).eq_ignore_ascii_case(word))
+        };
+        let participle = part.dep == Dep::Acl && part.tag == Tag::VBN && c == noun + 1
+            || part.dep == Dep::Amod && part.tag == Tag::VBG && doc.child(c, Dep::Prt).is_some();
+        participle
+            && (analysis.lexicon.stances.is_reverser(doc.lemma(c), has)
+                || is_wrong && analysis.lexicon.stances.is_lessener(doc.lemma(c)))
+    })
+}
+
+/// Whether an odd number of words that undo or deny stand above `token`, below `anchor`. `own` are the
+/// words of the issue's phrase; what makes a wrong less counts as undoing it.
+pub(super) fn is_reversed(
+    analysis: &Analysis<'_>,
+    token: usize,
+    own: &[usize],
+    anchor: Option<usize>,
+    is_wrong: bool,
+) -> bool {
+    let doc = analysis.doc;
+    let mut reversed = has_no(analysis, token) ^ is_lessened(analysis, token, is_wrong);
+    if Some(token) == anchor {
+        return reversed;
+    }
+    let mut below = token;
+    for above in doc.ancestors(token).take(REACH) {
+        if Some(above) == anchor {
+            break;
+        }
+        let has = |word: &str| {
+            doc.children(above)
+                .any(|c| doc.word(c).eq_ignore_ascii_case(word))
+        };
+        let of_anchor =
+            anchor.is_some() && doc.head(above) == anchor && doc.token(above).pos == Pos::ADP;
+        // "withdraw its ship from their waters" takes away the ship, not the waters.
+        let beside = doc.token(below).dep == Dep::Prep && doc.child(above, Dep::Dobj).is_some();
+        // "reduce its deficit and *resist protection*": the first verb does nothing to what the second has.
+        let joined = doc.token(below).dep == Dep::Conj && clause::is_verb(doc, below);
+        let in_name = doc.token(above).pos == Pos::ADP
+            && own
+                .first()
+                .is_some_and(|&first| (first..token).contains(&above));
+        if !of_anchor
+            && !in_name
+            && !beside
+            && !joined
+            && !own.contains(&above)
+            && (analysis.lexicon.stances.is_reverser(doc.lemma(above), has)
+                || is_wrong && analysis.lexicon.stances.is_lessener(doc.lemma(above))
+                || anchor.is_some() && is_against(analysis, above))
+        {
+            reversed = !reversed;
+        }
+        // "prevent the row *from* becoming a war", where "from" hangs on the verb above.
+        let kept_from = above != below
+            && doc.token(above).dep == Dep::Prep
+            && doc.word(above).eq_ignore_ascii_case("from")
+            && doc.token(below).dep == Dep::Pcomp
+            && doc
+                .head(above)
+                .and_then(|verb| doc.child(verb, Dep::Xcomp))
+                .is_some_and(|verb| matches!(doc.lemma(verb), "prevent" | "stop" | "keep"));
+        if kept_from {
+            reversed = !reversed;
+        }
+        let not_to = doc.token(above).dep == Dep::Xcomp
+            && clause::is_verb(doc, above)
+            && tree::is_negated(doc, above);
+        if anchor.is_some() && (not_to || has_no(analysis, above)) {
+            reversed = !reversed;
+        }
+        below = above;
+    }
+    reversed
+}
+
+/// Whether the word is one that stands against what it governs: "for opposing the ban", "its rejection of".
+fn is_against(analysis: &Analysis<'_>, token: usize) -> bool {
+    let doc = analysis.doc;
+    let part = match doc.token(token).pos {
+        Pos::VERB => StancePart::Verb,
+        // "The opposition" is a party, no stance; "his opposition to the plan" is one.
+        Pos::NOUN
+            if analysis.mentions.headed_by(token).is_none()
+                || doc
+                    .children(token)
+                    .any(|c| doc.token(c).dep == Dep::Prep && doc.word(c) == "to") =>
+        {
+            StancePart::Noun
+        }
+        _ => return false,
+    };
+    let has = |word: &str| {
+        doc.children(token)
+            .any(|c| doc.word(c).eq_ignore_ascii_case(word))
+    };
+    analysis
+        .lexicon
+        .stances
+        .word(doc.lemma(token), part, has)
+        .is_some_and(|word| matches!(word.stance.as_str(), "opposes" | "rejects"))
+}
+
+/// Whether "no" stands before the noun.
+pub(super) fn has_no(analysis: &Analysis<'_>, token: usize) -> bool {
+    let doc = analysis.doc;
+    doc.children(token)
+        .any(|c| doc.token(c).dep == Dep::Det && doc.word(c).eq_ignore_ascii_case("no"))
+}
