@@ -153,10 +153,16 @@ fn end_of_report(doc: &Document, lexicon: &Cues, verb: usize, end: usize) -> usi
             Dep::Advcl => {
                 let opens = |word| doc.word(start).eq_ignore_ascii_case(word);
                 opens("while")
+                    || opens("however")
                     || opens("compared")
                     || start == child && doc.token(child).tag == Tag::VBG && speaks(child)
             }
-            Dep::Prep => doc.word(start).eq_ignore_ascii_case("compared"),
+            Dep::Prep => {
+                matches!(
+                    &*doc.word(start).to_ascii_lowercase(),
+                    "compared" | "according"
+                )
+            }
             _ => false,
         }
     };
