@@ -1,6 +1,7 @@
 //! Events: who did or said what to whom, by the rules of the lexicon.
 
 pub mod cameo;
+mod candidates;
 
 mod addressed;
 mod anaphor;

@@ -1,0 +1,166 @@
+//! Which tokens may fill a slot of a pattern, by where they stand from the predicate, and by their words.
+
+use detente_lexicon::acts::{Link, WordSet};
+use detente_syntax::{Dep, Tag};
+
+use super::engine::Engine;
+use crate::clause::Clause;
+
+impl Engine<'_> {
+    /// Clauses that stand behind one of the prepositions: gerunds below it, or infinitives for "to".
+    pub(super) fn clauses_after(&self, words: &WordSet, clause: &Clause) -> Vec<usize> {
+        let doc = self.analysis.doc;
+        let to = words.contains(self.acts.vocabulary().number("to"));
+        let behind = |c: usize| {
+            doc.token(c).dep == Dep::Pcomp
+                && doc
+                    .head(c)
+                    .is_some_and(|prep| words.contains(self.words[prep]))
+        };
+        clause
+            .clauses
+            .iter()
+            .copied()
+            .filter(|&c| behind(c) || to && crate::clause::is_infinitive(doc, c))
+            .collect()
+    }
+
+    /// "*In Washington*, the president urged Cuba to …": where something is said is no party to it.
+    fn is_scene(&self, prep: usize, object: usize, predicate: usize) -> bool {
+        let doc = self.analysis.doc;
+        prep < predicate
+            && doc.token(prep).dep == Dep::Prep
+            && doc.head(prep) == Some(predicate)
+            && matches!(doc.word(prep), "In" | "in" | "At" | "at")
+            && self
+                .analysis
+                .mentions
+                .headed_by(object)
+                .is_some_and(|mention| mention.is_place)
+    }
+
+    /// "that he *go*": a bare form with a subject of its own.
+    pub(super) fn is_subjunctive(&self, token: usize) -> bool {
+        let doc = self.analysis.doc;
+        let own = |dep: Dep| doc.child(token, dep).is_some();
+        let bare = |t: usize| doc.token(t).tag == Tag::VB;
+        let passive = doc.child(token, Dep::Auxpass).is_some_and(bare);
+        (bare(token) || passive) && !own(Dep::Aux) && (own(Dep::Nsubj) || own(Dep::Nsubjpass))
+    }
+
+    /// "each other", "one another".
+    pub(super) fn is_each_other(&self, token: usize) -> bool {
+        let doc = self.analysis.doc;
+        let before = token
+            .checked_sub(1)
+            .map(|before| doc.word(before).to_lowercase());
+        match doc.word(token) {
+            "other" => before.as_deref() == Some("each"),
+            "another" => before.as_deref() == Some("one"),
+            _ => false,
+        }
+    }
+
+    /// Whether another candidate is coordinated with this one, so that both own the noun.
+    pub(super) fn is_coordinated_with(&self, token: usize, candidates: &[usize]) -> bool {
+        let doc = self.analysis.doc;
+        candidates.iter().any(|&other| {
+            other != token
+                && (doc.head(other) == Some(token) || doc.head(token) == Some(other))
+                && (doc.token(other).dep == Dep::Conj || doc.token(token).dep == Dep::Conj)
+        })
+    }
+
+    /// Whether `token` or one of its compounds or modifiers is one of `words`.
+    pub(super) fn has_word(&self, token: usize, words: &WordSet) -> bool {
+        let doc = self.analysis.doc;
+        words.contains(self.words[token])
+            || words.contains(self.doubles[token])
+            || doc.children(token).any(|c| {
+                matches!(
+                    doc.token(c).dep,
+                    Dep::Compound | Dep::Amod | Dep::Nmod | Dep::Conj
+                ) && words.contains(self.words[c])
+            })
+            || self
+                .measured(token)
+                .is_some_and(|inner| self.has_word(inner, words))
+    }
+
+    /// What the noun at `token` is a number, a kind or a load of: "tonnes of *food*", "$5 million
+    /// in *aid*".
+    fn measured(&self, token: usize) -> Option<usize> {
+        let doc = self.analysis.doc;
+        if !self
+            .acts
+            .embedding()
+            .transparent
+            .contains(self.words[token])
+        {
+            return None;
+        }
+        doc.children(token)
+            .filter(|&c| c > token && doc.token(c).dep == Dep::Prep)
+            .filter(|&c| matches!(doc.word(c), "of" | "in"))
+            .find_map(|prep| doc.child(prep, Dep::Pobj))
+    }
+
+    pub(super) fn candidates(&self, link: &Link, clause: &Clause) -> Vec<usize> {
+        match link {
+            Link::Subject | Link::Owner => clause.subjects.clone(),
+            Link::Object => clause.objects.clone(),
+            Link::Recipient => {
+                let mut found = clause.recipients.clone();
+                let doc = self.analysis.doc;
+                found.extend(
+                    clause
+                        .prepositions
+                        .iter()
+                        .filter(|(prep, _)| {
+                            matches!(doc.word(*prep).to_lowercase().as_str(), "to" | "for")
+                        })
+                        .map(|&(_, object)| object),
+                );
+                // "called the move robbery": the first of two objects is what is called so.
+                if clause.objects.len() > 1 {
+                    found.extend(&clause.objects);
+                }
+                found
+            }
+            Link::Preposition(words) => {
+                let behind = |pairs: &[(usize, usize)]| -> Vec<usize> {
+                    pairs
+                        .iter()
+                        .filter(|(prep, _)| words.contains(self.words[*prep]))
+                        // "fell *on Monday*" fell upon nobody.
+                        .filter(|&&(_, object)| !crate::tree::is_weekday(self.analysis.doc, object))
+                        .filter(|(prep, object)| !self.is_scene(*prep, *object, clause.predicate))
+                        // "thousands of troops": the troops are the thousands.
+                        .filter(|(prep, object)| {
+                            let noun = self.analysis.doc.head(*prep);
+                            noun.and_then(|noun| self.measured(noun)) != Some(*object)
+                        })
+                        .map(|&(_, object)| object)
+                        .collect()
+                };
+                let found = behind(&clause.prepositions);
+                if found.is_empty() {
+                    let deep = crate::clause::deep_prepositions(self.analysis.doc, clause);
+                    behind(&deep)
+                } else {
+                    found
+                }
+            }
+            // What is wanted may be a noun: "rejected talks", "offered help".
+            Link::Clause => {
+                let nouns = clause.objects.iter().copied().filter(|&object| {
+                    self.names_act(object)
+                        || self
+                            .measured(object)
+                            .is_some_and(|inner| self.names_act(inner))
+                });
+                clause.clauses.iter().copied().chain(nouns).collect()
+            }
+        }
+    }
+}
