@@ -81,6 +81,10 @@ impl Engine<'_> {
             };
             let dep = doc.token(at).dep;
             match dep {
+                Dep::Relcl | Dep::Acl if self.is_purpose_of_noun(at, head) => {
+                    frame.suppressed = Some("purpose").filter(|_| !said);
+                    break;
+                }
                 Dep::Relcl => {
                     // "speculation the army will strike": no clause about the speculation, but what it is.
                     let gap = doc.children(at).any(|c| {
@@ -210,6 +214,22 @@ impl Engine<'_> {
             }
         }
         None
+    }
+
+    /// "signed a treaty *to exchange* data", "an operation *to put down* the revolt": what the noun is for, not
+    /// what was done; "the first country *to recognise* Kosovo" did it.
+    fn is_purpose_of_noun(&self, at: usize, noun: usize) -> bool {
+        let doc = self.analysis.doc;
+        let singles_out = |c: usize| {
+            matches!(
+                doc.lemma(c),
+                "first" | "second" | "third" | "last" | "latest" | "next" | "only" | "sole"
+            )
+        };
+        clause::is_infinitive(doc, at)
+            && !self.is_arranged(at)
+            && doc.token(noun).pos == Pos::NOUN
+            && !doc.children(noun).any(singles_out)
     }
 
     /// "No diplomat has visited", "nobody signed", "neither side accepted".
