@@ -59,7 +59,7 @@ pub(super) fn both(doc: &Document, head: usize, cast: &Cast) -> Option<Vec<Actor
             )
             && !trace.actors.is_empty()
     });
-    if of_one {
+    if of_one || is_of_one_name(doc, head) {
         return None;
     }
     let land = matches!(
@@ -104,6 +104,14 @@ pub(super) fn both(doc: &Document, head: usize, cast: &Cast) -> Option<Vec<Actor
         }
     }
     Some(pair)
+}
+
+/// "The two leaders *of Congress*": whose they are is told behind them.
+fn is_of_one_name(doc: &Document, head: usize) -> bool {
+    doc.children(head)
+        .filter(|&prep| doc.word(prep) == "of")
+        .filter_map(|of| doc.child(of, Dep::Pobj))
+        .any(|name| doc.token(name).pos == Pos::PROPN && doc.child(name, Dep::Conj).is_none())
 }
 
 /// The two actors that "both" stands for: those joined by "and" not far before, which are states or bodies.
