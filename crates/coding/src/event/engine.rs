@@ -163,7 +163,11 @@ impl<'a> Engine<'a> {
                 .take(MAX_READINGS)
                 .any(|fit| self.reading(token, fit, &clause, &frame) == Reading::Settled);
         }
-        if self.drafts.len() == before && !self.echo(token) && !self.stand(token) {
+        if self.drafts.len() == before
+            && !self.echo(token)
+            && !self.stand(token)
+            && !self.admission(token)
+        {
             self.duty(token);
         }
         // Where acts count whose ends are unknown, none is sought around them.
@@ -194,7 +198,7 @@ impl<'a> Engine<'a> {
         frame: &Frame,
     ) -> Reading {
         let rule = self.acts.rule(fit.pattern.rule);
-        if rule.idiom {
+        if rule.idiom || self.is_start_of_strike(token) {
             return Reading::Settled;
         }
         if rule.voiced {
@@ -392,6 +396,11 @@ impl<'a> Engine<'a> {
         };
         let made = match (frame.mood, frame.negated) {
             (Mood::Real, false) => Some((code.to_owned(), true)),
+            (Mood::Real, true) if is_cooperation(code) && self.is_stance(token) => {
+                self.operate(Operator::Refuse, code)
+            }
+            // "sees no hope of better ties" is pessimistic, and the reverse.
+            (Mood::Real, true) if code == "013" => Some(("012".to_owned(), true)),
             (Mood::Will | Mood::Planned, false) if is_cooperation(code) => {
                 self.operate(Operator::Intend, code)
             }
