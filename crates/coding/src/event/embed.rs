@@ -54,6 +54,10 @@ impl Engine<'_> {
         {
             return Some("content");
         }
+        if dep == Dep::Pcomp && doc.word(head).eq_ignore_ascii_case("against") {
+            // "voted *against joining*", "is against scrapping the treaty".
+            return Some("thought");
+        }
         if dep == Dep::Pcomp && self.is_spoken_of(head) {
             return Some("content");
         }

@@ -137,9 +137,21 @@ impl<'a> Engine<'a> {
             self.operator_contents.insert(token, fit.content);
         } else if verb && let Some((fit, _)) = self.best_fit(token, Strictness::Ends) {
             for filler in fit.worded {
-                self.consumed[filler] = true;
+                self.consumed[filler] = !self.is_brought_about(filler, token);
             }
         }
+    }
+
+    /// Whether the participle at `verb` tells who brought about what the noun at `act` names, which has parties of its own:
+    /// "a *truce* brokered by Egypt between …".
+    fn is_brought_about(&self, act: usize, verb: usize) -> bool {
+        let doc = self.analysis.doc;
+        doc.token(verb).dep == Dep::Acl
+            && doc.head(verb) == Some(act)
+            && self.best_fit(act, Strictness::Ends).is_some_and(|(fit, _)| {
+                let rule = self.acts.rule(fit.pattern.rule);
+                rule.mutual && rule.operator.is_none()
+            })
     }
 
     fn predicate(&mut self, token: usize) {

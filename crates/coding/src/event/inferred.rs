@@ -171,7 +171,10 @@ impl<'a> Engine<'a> {
                 Inference::Below,
             ));
         }
-        if missing == End::Target && self.acts.rule(fit.pattern.rule).code.starts_with("045") {
+        if missing == End::Target
+            && self.acts.rule(fit.pattern.rule).code.starts_with("045")
+            && clause::is_done_by(self.analysis.doc, token)
+        {
             found.push((others(self.all_above(token)), Inference::Above));
         }
         found.push((
