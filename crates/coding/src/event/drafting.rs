@@ -57,6 +57,7 @@ impl<'a> Engine<'a> {
             for target in &fit.targets {
                 let target = at_home(&with_role(target, rule.target_role), &source, &code);
                 let source = self.of_the_host(&source, &target, &code);
+                let source = of_the_land(&source, &target, &rule.code);
                 // Talking to reporters is no diplomacy.
                 if root(&code) <= 4 && (source.is_media || target.is_media) {
                     continue;
@@ -204,6 +205,24 @@ fn at_home(target: &EndActor, source: &EndActor, code: &str) -> EndActor {
         target.actor.head.clone_from(&source.actor.head);
     }
     target
+}
+
+/// Police and soldiers of no known state who go after its opposition, or coerce its government, are of the same
+/// state: "*troops* ousted Guinea's president".
+fn of_the_land(source: &EndActor, target: &EndActor, code: &str) -> EndActor {
+    let mut source = source.clone();
+    let own = source.actor.is_unknown()
+        && target.actor.is_state()
+        && root(code) == 17
+        && match target.actor.role {
+            Some(Role::OPP) => matches!(source.actor.role, Some(Role::COP | Role::MIL | Role::SPY)),
+            Some(Role::GOV) => source.actor.role == Some(Role::MIL),
+            _ => false,
+        };
+    if own {
+        source.actor.head.clone_from(&target.actor.head);
+    }
+    source
 }
 
 /// A bare state takes the rule's role in place of its government.

@@ -129,8 +129,19 @@ impl Engine<'_> {
                 .collect();
         }
         if self.acts.embedding().relational.contains(self.words[token]) {
-            // "Iran's neighbours", "critics of the president" are not Iran and the president.
-            return Vec::new();
+            // "Iran's neighbours", "critics of the president" are not Iran and the president; "the two neighbours,
+            // *Iran and Iraq*, …" are.
+            let mut named = Vec::new();
+            if let Some(appos) = doc
+                .child(token, Dep::Appos)
+                .filter(|&appos| doc.token(appos).pos == Pos::PROPN)
+            {
+                crate::tree::coordinated(doc, appos, &mut named);
+            }
+            return named
+                .into_iter()
+                .flat_map(|name| self.actors_at(name, reach, depth + 1))
+                .collect();
         }
         if reach == Reach::Owners && self.is_agents(token) {
             // "Tanzania's tour operators" are not Tanzania, whoever they are.

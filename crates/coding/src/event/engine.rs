@@ -137,9 +137,21 @@ impl<'a> Engine<'a> {
             self.operator_contents.insert(token, fit.content);
         } else if verb && let Some((fit, _)) = self.best_fit(token, Strictness::Ends) {
             for filler in fit.worded {
-                self.consumed[filler] = true;
+                self.consumed[filler] = !self.is_brought_about(filler, token);
             }
         }
+    }
+
+    /// Whether the participle at `verb` tells who brought about what the noun at `act` names, which has parties of its own:
+    /// "a *truce* brokered by Egypt between …".
+    fn is_brought_about(&self, act: usize, verb: usize) -> bool {
+        let doc = self.analysis.doc;
+        doc.token(verb).dep == Dep::Acl
+            && doc.head(verb) == Some(act)
+            && self.best_fit(act, Strictness::Ends).is_some_and(|(fit, _)| {
+                let rule = self.acts.rule(fit.pattern.rule);
+                rule.mutual && rule.operator.is_none()
+            })
     }
 
     fn predicate(&mut self, token: usize) {
@@ -163,7 +175,11 @@ impl<'a> Engine<'a> {
                 .take(MAX_READINGS)
                 .any(|fit| self.reading(token, fit, &clause, &frame) == Reading::Settled);
         }
-        if self.drafts.len() == before && !self.echo(token) && !self.stand(token) {
+        if self.drafts.len() == before
+            && !self.echo(token)
+            && !self.stand(token)
+            && !self.admission(token)
+        {
             self.duty(token);
         }
         // Where acts count whose ends are unknown, none is sought around them.
@@ -194,7 +210,7 @@ impl<'a> Engine<'a> {
         frame: &Frame,
     ) -> Reading {
         let rule = self.acts.rule(fit.pattern.rule);
-        if rule.idiom {
+        if rule.idiom || self.is_start_of_strike(token) {
             return Reading::Settled;
         }
         if rule.voiced {
@@ -392,6 +408,11 @@ impl<'a> Engine<'a> {
         };
         let made = match (frame.mood, frame.negated) {
             (Mood::Real, false) => Some((code.to_owned(), true)),
+            (Mood::Real, true) if is_cooperation(code) && self.is_stance(token) => {
+                self.operate(Operator::Refuse, code)
+            }
+            // "sees no hope of better ties" is pessimistic, and the reverse.
+            (Mood::Real, true) if code == "013" => Some(("012".to_owned(), true)),
             (Mood::Will | Mood::Planned, false) if is_cooperation(code) => {
                 self.operate(Operator::Intend, code)
             }

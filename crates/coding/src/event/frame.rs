@@ -28,6 +28,8 @@ const LAST_WORDS: usize = 3;
 /// What stands around an act.
 #[derive(Debug, Clone)]
 pub(super) struct Frame {
+    /// The predicate that it is the frame of.
+    pub act: usize,
     /// An odd number of negations.
     pub negated: bool,
     /// How real it is.
@@ -48,14 +50,20 @@ impl Engine<'_> {
         let doc = self.analysis.doc;
         let embedding = self.acts.embedding();
         let mut frame = Frame {
+            act: token,
             negated: false,
             mood: Mood::Real,
             suppressed: None,
             reported: None,
             conditional: false,
         };
+        // "Merkel due in Ankara": a headline's predicate stands behind its noun.
+        let headed = doc
+            .head(token)
+            .is_some_and(|head| head < token && doc.token(head).dep == Dep::Root);
         if matches!(doc.token(token).dep, Dep::Compound | Dep::Amod | Dep::Nmod)
             && doc.token(token).pos != Pos::VERB
+            && !headed
         {
             // "an attack helicopter": the noun only modifies.
             frame.suppressed = Some("modifier");
@@ -71,6 +79,7 @@ impl Engine<'_> {
             frame.negated = true;
         }
         let mut at = light.unwrap_or(token);
+        let mut done = None;
         for _ in 0..24 {
             self.read_clause(at, token, &mut frame);
             let Some(head) = doc.head(at) else {
@@ -107,8 +116,9 @@ impl Engine<'_> {
                     let finite = matches!(doc.token(at).tag, Tag::VBD | Tag::VBP | Tag::VBZ);
                     at = self.first_conjunct(at);
                     let Some(above) = doc.head(at) else { break };
-                    if finite && clause::is_infinitive(doc, at) && clause::is_verb(doc, above) {
-                        // "agreed to meet and *invited* Iran": no part of what was agreed, whatever the parse says.
+                    if finite && clause::is_verb(doc, above) && clause::is_unfinished(doc, at) {
+                        // "agreed to meet and *invited* Iran", "demanded that it go and *left*": no part of what was
+                        // agreed or demanded, whatever the parse says.
                         at = above;
                         continue;
                     }
@@ -122,6 +132,10 @@ impl Engine<'_> {
                     at = above;
                 }
                 _ => {
+                    if dep == Dep::Acl && clause::is_done_by(doc, at) {
+                        // "did not agree to a truce *brokered by Egypt*": what was done for it was done.
+                        done = done.or(Some((frame.negated, frame.mood)));
+                    }
                     if self.is_presupposed(at) {
                         let _: Option<Stop> = self.embed(at, head, &mut frame);
                         frame.reported = self.reporter_above(at);
@@ -145,6 +159,9 @@ impl Engine<'_> {
             {
                 frame.reported = Some(at);
             }
+        }
+        if let Some(done) = done {
+            (frame.negated, frame.mood) = done;
         }
         frame
     }

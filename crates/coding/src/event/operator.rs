@@ -1,7 +1,7 @@
 //! Operators: acts that speak of other acts.
 
 use detente_lexicon::acts::Operator;
-use detente_syntax::{Dep, Pos};
+use detente_syntax::{Dep, Pos, Tag};
 
 use super::content::{ContentAct, is_conflict, is_cooperation, root};
 use super::draft::Draft;
@@ -149,6 +149,9 @@ impl<'a> Engine<'a> {
                 .filter_map(|source| Self::meant_for(made, source))
                 .collect();
         }
+        if targets.is_empty() && operator == Operator::Halt {
+            targets = self.treaty_partners(&fit.content, &fit.sources);
+        }
         if targets.is_empty() {
             targets = self.told_by_source(frame, &fit.sources);
         }
@@ -217,6 +220,16 @@ impl<'a> Engine<'a> {
                         .iter()
                         .any(|doer| party(&doer.actor.head))
             })
+    }
+
+    /// Whether the verb at `token`, denied, tells a stand and not what did not happen: "does not *recognise* Kosovo".
+    pub(super) fn is_stance(&self, token: usize) -> bool {
+        let doc = self.analysis.doc;
+        self.acts.embedding().accepting.contains(self.words[token])
+            && doc.token(token).tag == Tag::VB
+            && doc
+                .children(token)
+                .any(|c| doc.token(c).dep == Dep::Aux && doc.lemma(c) == "do")
     }
 
     /// "will not lift the ban until Kyiv …": what somebody says they will not do for others is refused to

@@ -68,6 +68,39 @@ impl Engine<'_> {
                 .any(|owner| !owner.actors.is_empty() && !owner.actors.iter().any(part))
     }
 
+    /// With whom `sources` made the treaty of two that the phrases of `things` name: "withdrew from *the INF treaty*".
+    pub(super) fn treaty_partners(&self, things: &[usize], sources: &[EndActor]) -> Vec<EndActor> {
+        let doc = self.analysis.doc;
+        let partner = |thing: usize| {
+            let (id, _) = self
+                .analysis
+                .mentions
+                .frames(doc.subtree(thing))
+                .find(|(_, agreement)| *agreement)?;
+            let parties = &self.analysis.lexicon.agreement(id)?.parties;
+            let [source] = sources else { return None };
+            match &parties[..] {
+                [one, other] if source.actor.head == *one => Some(other),
+                [other, one] if source.actor.head == *one => Some(other),
+                _ => None,
+            }
+        };
+        things
+            .iter()
+            .find_map(|&thing| Some((thing, partner(thing)?)))
+            .map(|(thing, head)| {
+                let actor = Actor::new(head.as_str(), None);
+                let role = actor.is_state().then_some(Role::GOV);
+                EndActor {
+                    actor: Actor::new(head.as_str(), role),
+                    name: head.clone(),
+                    ..EndActor::unknown(thing)
+                }
+            })
+            .into_iter()
+            .collect()
+    }
+
     /// Somebody by name whom nothing places, as one of the people of whoever acts on them.
     pub(super) fn as_people_there(&self, name: usize, sources: &[EndActor]) -> Vec<EndActor> {
         let Some(mention) = self.analysis.mentions.headed_by(name) else {

@@ -117,6 +117,15 @@ const LEADING: &[&str] = &[
     "official",
 ];
 
+/// Whether an office is one that states alone have.
+fn governs(office: &str) -> bool {
+    let last = office.rsplit(' ').next().unwrap_or(office);
+    matches!(
+        last,
+        "president" | "minister" | "premier" | "king" | "queen" | "monarch" | "emperor" | "sultan"
+    )
+}
+
 impl Finder<'_> {
     /// The actor of a role noun that has `owner`.
     pub(super) fn role_actor(noun: &RoleNoun, owner: &Actor) -> Option<Actor> {
@@ -150,6 +159,10 @@ impl Finder<'_> {
             ) if matches!(noun.role, Role::GOV | Role::COP | Role::MIL | Role::LEG) => role,
             // "A Google researcher" is no scholar.
             (RoleSort::Private, Some(Role::BUS)) if noun.role == Role::EDU => Role::BUS,
+            // "The army arrested *the president*": no army has one.
+            (RoleSort::Office, Some(Role::MIL | Role::COP | Role::SPY)) if governs(&noun.noun) => {
+                noun.role
+            }
             // "a Pentagon official", "a Duma deputy": the body decides; "a police officer" has no body.
             (RoleSort::Office | RoleSort::Head, Some(role))
                 if role != Role::GOV && noun.role == Role::GOV =>
