@@ -103,6 +103,17 @@ const SERVING: &[&str] = &[
     "consultant",
 ];
 
+/// Nouns for those whom a body of a state employs for what they know.
+const SALARIED: &[&str] = &[
+    "analyst",
+    "economist",
+    "expert",
+    "scientist",
+    "specialist",
+    "lawyer",
+    "attorney",
+];
+
 /// Nouns for those who lead whatever the words behind "of" name.
 const LEADING: &[&str] = &[
     "leader",
@@ -120,6 +131,18 @@ const LEADING: &[&str] = &[
 impl Finder<'_> {
     /// The actor of a role noun that has `owner`.
     pub(super) fn role_actor(noun: &RoleNoun, owner: &Actor) -> Option<Actor> {
+        // "A Pentagon analyst", "an Interior Ministry lawyer": its own, in its service.
+        if noun.sort == RoleSort::Private
+            && noun.role == Role::CVL
+            && owner.is_state()
+            && matches!(
+                owner.role,
+                Some(Role::GOV | Role::MIL | Role::SPY | Role::COP | Role::LEG | Role::JUD)
+            )
+            && SALARIED.contains(&noun.noun.rsplit(' ').next().unwrap_or_default())
+        {
+            return Some(owner.clone());
+        }
         if noun.sort == RoleSort::Private && matches!(noun.role, Role::CVL | Role::GOV) {
             return (owner.is_state()).then(|| Actor {
                 head: owner.head.clone(),
@@ -148,6 +171,12 @@ impl Finder<'_> {
                 RoleSort::Office | RoleSort::Head | RoleSort::Member,
                 Some(role @ (Role::BUS | Role::EDU | Role::MED | Role::NGO)),
             ) if matches!(noun.role, Role::GOV | Role::COP | Role::MIL | Role::LEG) => role,
+            // "A network executive" is of the media.
+            (RoleSort::Private, Some(role @ (Role::EDU | Role::MED | Role::NGO)))
+                if noun.role == Role::BUS && noun.noun.ends_with("executive") =>
+            {
+                role
+            }
             // "A Google researcher" is no scholar.
             (RoleSort::Private, Some(Role::BUS)) if noun.role == Role::EDU => Role::BUS,
             // "a Pentagon official", "a Duma deputy": the body decides; "a police officer" has no body.
@@ -193,6 +222,10 @@ impl Finder<'_> {
                     owner.actor = owner.actor.or_else(|| hit.sense.actor.clone());
                 } else if prefixed || self.is_ethnic(hit) {
                     // Names somebody else.
+                } else if hit.sense.kind == NameKind::City && self.leads_firm(hit, start) {
+                    owner.unit = Some(Role::BUS);
+                    owner.body = true;
+                    owner.foreign = true;
                 } else if self.is_foreign(hit.tokens.end, hit.partial, hit.head) {
                     // "The Turkish-backed rebels" are not Turkey's; whose they are is told elsewhere.
                 } else if hit.sense.kind == NameKind::NonActor {
@@ -265,6 +298,25 @@ impl Finder<'_> {
             owner.also.extend(behind);
         }
         owner
+    }
+
+    /// Whether the office at `start` is one of a firm's, so that the town before it is but the firm's name: "Lakewood
+    /// chairman Hale", and where a firm is called so "a Lakewood spokesman".
+    fn leads_firm(&self, hit: &Hit<'_>, start: usize) -> bool {
+        let word = |at: usize| {
+            self.words
+                .get(at)
+                .map(|word| word.to_lowercase())
+                .unwrap_or_default()
+        };
+        match word(start).as_str() {
+            "chairman" | "chairwoman" | "treasurer" => true,
+            "chief" => matches!(word(start + 1).as_str(), "executive" | "financial" | "operating"),
+            "president" | "vice" | "spokesman" | "spokeswoman" | "official" | "officials" => {
+                self.is_short_for_firm(hit)
+            }
+            _ => false,
+        }
     }
 
     /// Notes what the word at `token`, which names nobody that is known, tells of the owner of `head`.
@@ -540,7 +592,7 @@ impl Finder<'_> {
     }
 
     /// The word joined by a hyphen to the name that ends before `end`: "led" of "U.S.-led".
-    fn suffix_after(&self, end: usize, partial: bool, head: usize) -> Option<String> {
+    pub(super) fn suffix_after(&self, end: usize, partial: bool, head: usize) -> Option<String> {
         let doc = self.doc;
         if partial {
             return doc

@@ -28,7 +28,12 @@ impl Finder<'_> {
     )]
     pub(super) fn described(&mut self, token: usize, first: usize, role: &RoleNoun) {
         let doc = self.doc;
-        if self.is_unspecific(token) || self.is_group_of_things(token) || self.is_regional(token) {
+        if self.is_unspecific(token)
+            || self.is_group_of_things(token)
+            || self.is_regional(token)
+            || self.is_economy(token)
+            || self.is_loudspeaker(token, role)
+        {
             return;
         }
         // "First City National Bank of Lakewood" is a firm of that name.
@@ -116,6 +121,13 @@ impl Finder<'_> {
                 actor.role = Some(unit);
             }
         }
+        // "His delegates" at a party's convention are no envoys.
+        if doc.lemma(token).eq_ignore_ascii_case("delegate")
+            && self.names_party()
+            && let Some(actor) = actor.as_mut().filter(|actor| actor.is_state())
+        {
+            actor.role = Some(Role::CVL);
+        }
         if let Some(body) = self.body_beside(token) {
             actor = Some(body);
         }
@@ -152,6 +164,41 @@ impl Finder<'_> {
             is_place: false,
             is_plural: plural,
         });
+    }
+
+    /// Whether a market is no place where people buy and sell but what a state or a trade does: "the German market",
+    /// "the bond market".
+    fn is_economy(&self, token: usize) -> bool {
+        let doc = self.doc;
+        if doc.lemma(token) != "market" {
+            return false;
+        }
+        let of_state = |at: usize| {
+            self.hit_covering(at).is_some_and(|hit| {
+                matches!(
+                    hit.sense.kind,
+                    NameKind::State | NameKind::Adjective | NameKind::Capital
+                )
+            })
+        };
+        self.genre == Genre::Business
+            || self.is_bare_plural(token)
+            || doc.children(token).any(|c| {
+                c < token
+                    && (of_state(c)
+                        || doc.token(c).dep == Dep::Poss
+                        || self.lexicon.words.is(doc.lemma(c), Tells::Trade))
+            })
+    }
+
+    /// Whether those who speak preside over nothing: "speakers at the exhibition", "blared from the speakers".
+    fn is_loudspeaker(&self, token: usize, role: &RoleNoun) -> bool {
+        role.noun == "speaker"
+            && self.is_plural(token)
+            && self
+                .doc
+                .children(token)
+                .all(|c| self.hit_of[c] == 0)
     }
 
     /// Whether a word for people counts something else: "a family of capuchins", "a community of users".
@@ -449,6 +496,16 @@ impl Finder<'_> {
         let mut actor = None;
         // After a group was named, "rebels" and "its fighters" are its own.
         let armed = plural && matches!(role.role, Role::REB | Role::SEP | Role::UAF);
+        // "The billionaire said": the one who is spoken of.
+        if !plural && self.is_definite(token) && TYCOONS.contains(&noun.as_str()) {
+            let sentence = doc.token(token).sentence;
+            let last = self.cast.recent(sentence, 2).find(|trace| {
+                trace.is_person && trace.is_subject && trace.is_named && !trace.is_plural
+            });
+            if let Some(trace) = last {
+                return Unowned::Refers(trace.clone());
+            }
+        }
         // "Other central banks" are those of other states.
         let others = plural
             && doc
@@ -456,6 +513,14 @@ impl Finder<'_> {
                 .any(|c| c < token && doc.word(c).eq_ignore_ascii_case("other"));
         if others && role.sort == RoleSort::Unit {
             return Unowned::Nobody;
+        }
+        // Envoys to a body of many states are of any.
+        if plural
+            && matches!(noun.as_str(), "delegation" | "negotiator")
+            && !self.setting.is_clear
+            && self.names_any(&["igo", "bloc", "trade-body"])
+        {
+            return Unowned::Actor(Some(Actor::new("-", Some(role.role))));
         }
         // Delegates to a party's convention are no envoys; those to a body of many states are of any.
         if noun == "delegate" && self.names_party() {
@@ -551,6 +616,9 @@ impl Finder<'_> {
         Unowned::Actor(actor)
     }
 }
+
+/// Nouns for somebody rich, of whom a report seldom tells of two.
+const TYCOONS: &[&str] = &["billionaire", "magnate", "mogul", "tycoon", "millionaire"];
 
 /// Whether the plural of a unit's noun means one unit: "troops", "authorities", "security forces".
 fn is_mass(noun: &str) -> bool {
