@@ -232,6 +232,7 @@ fn choose<'a>(
         return None;
     }
     let adjectival = tokens.len() == 1 && matches!(first.tag, Tag::JJ);
+    let senses = senses.filter(|sense| !is_far_ahead(sense, date));
     let titled = is_titled(doc, all, tokens, lexicon);
     // "Jordan's King Abdullah" is the Abdullah of Jordan.
     let nation = nation_before(doc, tokens, before);
@@ -317,7 +318,19 @@ fn choose<'a>(
                 rank(s.kind)
             }) == lowest
     });
-    if let Some(choice) = best_sense(candidates, date) {
+    // A body whose name those of other states bear for some years only is the one meant where nothing else tells:
+    // "Congress" is a parliament before it is a party of India.
+    let lasting = |s: &&Sense| s.kind == NameKind::Institution && s.from.is_none();
+    let states = |s: &Sense| {
+        candidates
+            .clone()
+            .any(|other| head_of_sense(other) != head_of_sense(s))
+    };
+    let choice = match candidates.clone().find(lasting).filter(|s| states(s)) {
+        Some(_) => best_sense(candidates.clone().filter(lasting), date),
+        None => best_sense(candidates, date),
+    };
+    if let Some(choice) = choice {
         best = Some((choice.sense, choice.tenure));
     }
     let (sense, tenure) = best?;
@@ -400,6 +413,16 @@ fn nation_before<'h>(
         });
     let state = matches!(last.sense.kind, NameKind::State | NameKind::Adjective);
     (near && state).then(|| last.sense.actor.as_ref().map(|actor| actor.head.as_str()))?
+}
+
+/// Years before an office from which the later holder is somebody whom the article knows otherwise.
+const FAR_AHEAD: i16 = 5;
+
+/// Whether a person's office lies so far ahead of the article's date that it tells nothing of the bearer then.
+fn is_far_ahead(sense: &Sense, date: Option<PartialDate>) -> bool {
+    let years = |from: PartialDate| Some(from.year()? - date?.year()?);
+    matches!(sense.kind, NameKind::Person | NameKind::Surname)
+        && sense.from.and_then(years).is_some_and(|years| years > FAR_AHEAD)
 }
 
 /// What a title right before the name says of its bearer that few offices do: "Admiral Harris" is none of the

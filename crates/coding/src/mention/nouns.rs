@@ -142,8 +142,10 @@ impl Finder<'_> {
                 doc.head(token).is_some_and(|head| self.is_office(head))
             }
             // "St. Jude Children's Research Hospital".
+            // "Community papers", "family homes" are of what kind they are.
             RoleSort::People => {
                 self.lexicon.words.is(doc.lemma(token), Tells::Anybody)
+                    || matches!(doc.word(token), "community" | "family" | "public" | "population")
                     || proper
                         && doc
                             .head(token)

@@ -265,8 +265,15 @@ impl<'a> Finder<'a> {
             && doc
                 .head(hit.head)
                 .is_some_and(|prep| matches!(doc.word(prep), "in" | "at" | "near" | "In" | "At"));
+        let region = hit.sense.kind == NameKind::State
+            && self
+                .lexicon
+                .names
+                .origin(&hit.sense)
+                .0
+                .ends_with("regions.tsv");
         !self.firms.is_empty()
-            && hit.sense.kind == NameKind::City
+            && (hit.sense.kind == NameKind::City || region)
             && !placed
             && self.firms.contains(doc.span_text(hit.tokens.clone()))
     }
