@@ -84,7 +84,10 @@ fn collect(root: &Path, folder: &Path, files: &mut Vec<SourceFile>) -> Result<()
             collect(root, &path, files)?;
         } else {
             let relative = path.strip_prefix(root)?.to_string_lossy();
-            files.push(SourceFile::new(relative.replace('\\', "/"), fs::read(&path)?));
+            files.push(SourceFile::new(
+                relative.replace('\\', "/"),
+                fs::read(&path)?,
+            ));
         }
     }
     Ok(())

@@ -27,7 +27,9 @@ pub(crate) fn date_in_url(url: &str) -> Option<PartialDate> {
 }
 
 /// The latest of `dates` in the year that most of them are of, years alone left out; of years with as many the later.
-pub(crate) fn date_in_text(dates: impl Iterator<Item = PartialDate> + Clone) -> Option<PartialDate> {
+pub(crate) fn date_in_text(
+    dates: impl Iterator<Item = PartialDate> + Clone,
+) -> Option<PartialDate> {
     let exact = dates.filter(|date| matches!(date.precision(), Precision::Day | Precision::Month));
     let times = |year: Option<i16>| exact.clone().filter(|date| date.year() == year).count();
     exact
@@ -68,7 +70,10 @@ mod tests {
             of(&["2022-07-15", "2011-03", "2022-05", "2030"]).as_deref(),
             Some("2022-07-15")
         );
-        assert_eq!(of(&["2011-03", "2019-01-02"]).as_deref(), Some("2019-01-02"));
+        assert_eq!(
+            of(&["2011-03", "2019-01-02"]).as_deref(),
+            Some("2019-01-02")
+        );
         assert_eq!(of(&["2019"]), None);
     }
 }

@@ -275,6 +275,10 @@ impl Finder<'_> {
             owner.unit = Some(unit);
             owner.foreign = false;
             owner.body = false;
+            // "Commission sources", where the commission is one between states that was named before.
+            if owner.actor.is_none() {
+                owner.actor = self.common_body(edge, start);
+            }
         }
         // "NATO official", "CIA director": a name inside the noun itself.
         if owner.actor.is_none() {
@@ -311,7 +315,10 @@ impl Finder<'_> {
         };
         match word(start).as_str() {
             "chairman" | "chairwoman" | "treasurer" => true,
-            "chief" => matches!(word(start + 1).as_str(), "executive" | "financial" | "operating"),
+            "chief" => matches!(
+                word(start + 1).as_str(),
+                "executive" | "financial" | "operating"
+            ),
             "president" | "vice" | "spokesman" | "spokeswoman" | "official" | "officials" => {
                 self.is_short_for_firm(hit)
             }
@@ -356,6 +363,17 @@ impl Finder<'_> {
             .children(serving)
             .find(|&c| doc.token(c).dep == Dep::Prep && doc.word(c) == "for")?;
         self.actor_within(doc.child(prep, Dep::Pobj)?, 1)
+    }
+
+    /// The body between states that a word from `edge` to `start` points back at: "*commission* sources".
+    fn common_body(&self, edge: usize, start: usize) -> Option<Actor> {
+        (edge..start).rev().find_map(|token| {
+            let noun = self.doc.lemma(token).to_lowercase();
+            let found =
+                reference::description(self.doc, token, &noun, None, &self.cast, &self.setting)?;
+            let actor = found.trace.actors.first()?;
+            (found.trace.is_body && !actor.is_state()).then(|| actor.clone())
+        })
     }
 
     /// Whether a part of the world or several states stand behind `head`: "people *in the Sahel*", "workers *of

@@ -342,10 +342,7 @@ fn choose<'a>(
         return None;
     }
     // "Wagner" before there was a group of that name is a family's or a firm's.
-    let body = matches!(
-        sense.kind,
-        NameKind::Organisation | NameKind::Institution
-    );
+    let body = matches!(sense.kind, NameKind::Organisation | NameKind::Institution);
     if body && tokens.len() == 1 && tenure == Tenure::Later {
         return None;
     }
@@ -422,7 +419,10 @@ const FAR_AHEAD: i16 = 5;
 fn is_far_ahead(sense: &Sense, date: Option<PartialDate>) -> bool {
     let years = |from: PartialDate| Some(from.year()? - date?.year()?);
     matches!(sense.kind, NameKind::Person | NameKind::Surname)
-        && sense.from.and_then(years).is_some_and(|years| years > FAR_AHEAD)
+        && sense
+            .from
+            .and_then(years)
+            .is_some_and(|years| years > FAR_AHEAD)
 }
 
 /// What a title right before the name says of its bearer that few offices do: "Admiral Harris" is none of the

@@ -5,6 +5,7 @@ use detente_syntax::{Dep, EntityType, Pos};
 
 use super::cast::Trace;
 use super::finder::Finder;
+use super::genre::Genre;
 use super::pronoun::{self, Pronoun};
 use super::{Mention, MentionKind, Nature, group, reference};
 use crate::tree;
@@ -145,7 +146,10 @@ impl Finder<'_> {
             // "Community papers", "family homes" are of what kind they are.
             RoleSort::People => {
                 self.lexicon.words.is(doc.lemma(token), Tells::Anybody)
-                    || matches!(doc.word(token), "community" | "family" | "public" | "population")
+                    || matches!(
+                        doc.word(token),
+                        "community" | "family" | "public" | "population"
+                    )
                     || proper
                         && doc
                             .head(token)
@@ -423,8 +427,9 @@ impl Finder<'_> {
             .and_then(|poss| self.mention_at(poss))
             .filter(|poss| matches!(poss.nature, Nature::Body | Nature::Role(..)))
             .and_then(|poss| poss.actors.first().cloned());
-        let actor = body.filter(|_| !self.is_site(token)).or_else(|| {
-            if self.is_site(token) {
+        let nobody = self.is_site(token) || self.genre == Genre::Sport;
+        let actor = body.filter(|_| !nobody).or_else(|| {
+            if nobody {
                 return None;
             }
             // A party that nobody knows is of whom it is told to be, else of the state at hand: "the prime minister's

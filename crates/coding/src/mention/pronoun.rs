@@ -124,7 +124,11 @@ pub(super) fn resolve(
         stand.weight(sentence, doc.len())
             + if again { 0.4 } else { 0.0 }
             + if same_gender { 1.5 } else { 0.0 }
-            + if own_subject == Some(trace.head) { OWN } else { 0.0 }
+            + if own_subject == Some(trace.head) {
+                OWN
+            } else {
+                0.0
+            }
             + if modified == Some(trace.head) || possessor == Some(trace.head) {
                 RELATIVE
             } else {

@@ -195,10 +195,7 @@ impl Finder<'_> {
     fn is_loudspeaker(&self, token: usize, role: &RoleNoun) -> bool {
         role.noun == "speaker"
             && self.is_plural(token)
-            && self
-                .doc
-                .children(token)
-                .all(|c| self.hit_of[c] == 0)
+            && self.doc.children(token).all(|c| self.hit_of[c] == 0)
     }
 
     /// Whether a word for people counts something else: "a family of capuchins", "a community of users".
@@ -207,6 +204,16 @@ impl Finder<'_> {
         let is_thing = |at: usize| {
             self.lexicon.roles.longest_around(&self.words, at).is_none() && self.hit_of[at] == 0
         };
+        // "Sources of growth".
+        let source = doc.lemma(token) == "source"
+            && doc
+                .children(token)
+                .filter(|&c| c > token && doc.word(c) == "of")
+                .filter_map(|of| doc.child(of, Dep::Pobj))
+                .any(is_thing);
+        if source {
+            return true;
+        }
         let collective = matches!(
             doc.lemma(token).to_lowercase().as_str(),
             "family" | "community" | "crowd" | "minority" | "population" | "generation"
@@ -263,6 +270,7 @@ impl Finder<'_> {
             || likened
             || named
             || self.is_bare_unit(token)
+            || self.is_of_heads(token)
             || doc
                 .children(token)
                 .any(|c| doc.token(c).dep == Dep::Poss && doc.word(c).eq_ignore_ascii_case("your"))
@@ -275,6 +283,25 @@ impl Finder<'_> {
                         "any" | "every" | "each" | "no" | "whichever" | "whatever"
                     )
             })
+    }
+
+    /// Whether the noun only tells what some are heads of, "heads of *government*", or is joined to a word that
+    /// makes a mark of it: "*family*-owned".
+    fn is_of_heads(&self, token: usize) -> bool {
+        let doc = self.doc;
+        let joined = doc.token(token).tag == Tag::NN
+            && self.words.get(token + 1) == Some(&"-")
+            && matches!(
+                self.words.get(token + 2),
+                Some(&("owned" | "run" | "led" | "based" | "friendly" | "backed" | "wide"))
+            );
+        let of = doc.head(token).filter(|&of| doc.word(of) == "of");
+        joined
+            || matches!(doc.word(token), "government" | "state")
+                && doc.children(token).all(|c| c > token)
+                && of
+                    .and_then(|of| doc.head(of))
+                    .is_some_and(|heads| doc.lemma(heads).eq_ignore_ascii_case("head"))
     }
 
     /// Whether a noun for one state, service or medium stands without an article, as it does in "secretary of
@@ -496,6 +523,13 @@ impl Finder<'_> {
         let mut actor = None;
         // After a group was named, "rebels" and "its fighters" are its own.
         let armed = plural && matches!(role.role, Role::REB | Role::SEP | Role::UAF);
+        // "Example.com, the biggest social network": what it is said to be.
+        if doc.token(token).dep == Dep::Appos
+            && let Some([equal, ..]) = self.equated(token)
+        {
+            let equal = Some(equal).filter(|actor| !actor.is_unknown());
+            return Unowned::Actor(equal.and_then(|actor| Self::role_actor(role, actor)));
+        }
         // "The billionaire said": the one who is spoken of.
         if !plural && self.is_definite(token) && TYCOONS.contains(&noun.as_str()) {
             let sentence = doc.token(token).sentence;
@@ -601,9 +635,15 @@ impl Finder<'_> {
             if firm {
                 return Unowned::Actor(Some(Actor::new("-", Some(Role::BUS))));
             }
-            let home = self
+            let body = self
                 .body_of_secretary(token, role)
-                .or_else(|| self.body_at_hand(token, role))
+                .or_else(|| self.body_at_hand(token, role));
+            if body.is_none()
+                && let Some(private) = self.private_voice(token, role)
+            {
+                return Unowned::Actor(Some(Actor::new("-", Some(private))));
+            }
+            let home = body
                 .or_else(|| self.own_of_named_unit(token, role))
                 .or_else(|| self.beside(token))
                 .or_else(|| self.clause_place(token))
