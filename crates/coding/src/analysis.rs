@@ -14,6 +14,7 @@ use crate::mention::{self, Mentions};
 use crate::offsets::CodePoints;
 use crate::quote::{self, QuoteSpan};
 use crate::record::Evidence;
+use crate::undated;
 
 /// One article under analysis. Token indices are those of `doc`.
 #[derive(Debug)]
@@ -57,13 +58,17 @@ impl<'a> Analysis<'a> {
             .dateline
             .as_ref()
             .and_then(|dateline| dateline.place.as_deref());
+        let dates = Dates::find(doc, published);
+        let url = article.url.as_deref().or_else(|| opening_url(doc.text()));
         let mentions = mention::find(
             doc,
             lexicon,
             &mention::Context {
-                date: published,
+                date: published
+                    .or_else(|| undated::date_in_url(url?))
+                    .or_else(|| undated::date_in_text(dates.told())),
                 place,
-                url: article.url.as_deref().or_else(|| opening_url(doc.text())),
+                url,
                 outlet: article.outlet.as_deref(),
             },
         );
@@ -73,7 +78,7 @@ impl<'a> Analysis<'a> {
             lexicon,
             points: CodePoints::new(doc.text()),
             mentions,
-            dates: Dates::find(doc, published),
+            dates,
             issues: lexicon.issues.scan(
                 doc.len(),
                 |token| doc.lemma(token),

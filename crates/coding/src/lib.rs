@@ -17,5 +17,6 @@ pub mod record;
 
 mod coder;
 mod tree;
+mod undated;
 
 pub use coder::{Coder, Traced, Workspace};

@@ -17,6 +17,8 @@ pub enum Tells {
     Sport,
     /// That a report is of firms.
     Business,
+    /// Before "market": what is traded, so that no place where people buy is meant ("the *bond* market").
+    Trade,
     /// Money: "Canadian *dollars*".
     Currency,
     /// People of any kind: "*children* should read".
@@ -49,11 +51,12 @@ pub enum Tells {
 
 impl Tells {
     /// The words of the column `tells` apart from the roles.
-    pub const NAMED: [(&'static str, Self); 17] = [
+    pub const NAMED: [(&'static str, Self); 18] = [
         ("site", Self::Site),
         ("sport", Self::Sport),
         ("business", Self::Business),
         ("currency", Self::Currency),
+        ("trade", Self::Trade),
         ("anybody", Self::Anybody),
         ("bare", Self::Bare),
         ("accord", Self::Accord),

@@ -58,6 +58,14 @@ impl Dates {
         self.timexes.iter().map(|timex| timex.tokens.clone())
     }
 
+    /// The dates that the text tells in full, in text order.
+    pub fn told(&self) -> impl Iterator<Item = PartialDate> + Clone + '_ {
+        self.timexes.iter().filter_map(|timex| match timex.value {
+            Value::Full(date) => Some(date),
+            _ => None,
+        })
+    }
+
     /// One line a time expression, for `explain`.
     pub fn describe(&self, doc: &Document) -> Vec<String> {
         let line = |(timex, owner): (&Timex, &usize)| {

@@ -213,6 +213,30 @@ impl Finder<'_> {
         }
     }
 
+    /// The role of the private body whose spokesman is meant where the words before name firms, schools or media and no
+    /// part of a state: "Acme chairman Hale would sell, *a spokesman* said".
+    pub(super) fn private_voice(&self, token: usize, role: &RoleNoun) -> Option<Role> {
+        let voice = matches!(
+            role.noun.as_str(),
+            "spokesman" | "spokeswoman" | "spokesperson"
+        );
+        if !voice {
+            return None;
+        }
+        let sentence = self.doc.token(token).sentence;
+        let mut private = None;
+        for trace in self.cast.recent(sentence, 2) {
+            let own = trace.actors.first().and_then(|actor| actor.role);
+            match own {
+                Some(Role::BUS | Role::EDU | Role::NGO) => private = private.or(own),
+                Some(_) if !trace.is_state && !trace.is_city && !trace.is_person => return None,
+                None if trace.is_unlisted => private = private.or(Some(Role::BUS)),
+                _ => {}
+            }
+        }
+        private
+    }
+
     /// Somebody of an organisation that nobody knows, of the kind `unit`: of the state that the article is plainly
     /// about, else of an unknown one.
     pub(super) fn unknown_of(&self, unit: Option<Role>, role: Role) -> Actor {

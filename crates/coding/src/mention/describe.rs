@@ -103,6 +103,17 @@ const SERVING: &[&str] = &[
     "consultant",
 ];
 
+/// Nouns for those whom a body of a state employs for what they know.
+const SALARIED: &[&str] = &[
+    "analyst",
+    "economist",
+    "expert",
+    "scientist",
+    "specialist",
+    "lawyer",
+    "attorney",
+];
+
 /// Nouns for those who lead whatever the words behind "of" name.
 const LEADING: &[&str] = &[
     "leader",
@@ -129,6 +140,18 @@ fn governs(office: &str) -> bool {
 impl Finder<'_> {
     /// The actor of a role noun that has `owner`.
     pub(super) fn role_actor(noun: &RoleNoun, owner: &Actor) -> Option<Actor> {
+        // "A Pentagon analyst", "an Interior Ministry lawyer": its own, in its service.
+        if noun.sort == RoleSort::Private
+            && noun.role == Role::CVL
+            && owner.is_state()
+            && matches!(
+                owner.role,
+                Some(Role::GOV | Role::MIL | Role::SPY | Role::COP | Role::LEG | Role::JUD)
+            )
+            && SALARIED.contains(&noun.noun.rsplit(' ').next().unwrap_or_default())
+        {
+            return Some(owner.clone());
+        }
         if noun.sort == RoleSort::Private && matches!(noun.role, Role::CVL | Role::GOV) {
             return (owner.is_state()).then(|| Actor {
                 head: owner.head.clone(),
@@ -157,6 +180,12 @@ impl Finder<'_> {
                 RoleSort::Office | RoleSort::Head | RoleSort::Member,
                 Some(role @ (Role::BUS | Role::EDU | Role::MED | Role::NGO)),
             ) if matches!(noun.role, Role::GOV | Role::COP | Role::MIL | Role::LEG) => role,
+            // "A network executive" is of the media.
+            (RoleSort::Private, Some(role @ (Role::EDU | Role::MED | Role::NGO)))
+                if noun.role == Role::BUS && noun.noun.ends_with("executive") =>
+            {
+                role
+            }
             // "A Google researcher" is no scholar.
             (RoleSort::Private, Some(Role::BUS)) if noun.role == Role::EDU => Role::BUS,
             // "The army arrested *the president*": no army has one.
@@ -206,6 +235,10 @@ impl Finder<'_> {
                     owner.actor = owner.actor.or_else(|| hit.sense.actor.clone());
                 } else if prefixed || self.is_ethnic(hit) {
                     // Names somebody else.
+                } else if hit.sense.kind == NameKind::City && self.leads_firm(hit, start) {
+                    owner.unit = Some(Role::BUS);
+                    owner.body = true;
+                    owner.foreign = true;
                 } else if self.is_foreign(hit.tokens.end, hit.partial, hit.head) {
                     // "The Turkish-backed rebels" are not Turkey's; whose they are is told elsewhere.
                 } else if hit.sense.kind == NameKind::NonActor {
@@ -255,6 +288,10 @@ impl Finder<'_> {
             owner.unit = Some(unit);
             owner.foreign = false;
             owner.body = false;
+            // "Commission sources", where the commission is one between states that was named before.
+            if owner.actor.is_none() {
+                owner.actor = self.common_body(edge, start);
+            }
         }
         // "NATO official", "CIA director": a name inside the noun itself.
         if owner.actor.is_none() {
@@ -278,6 +315,28 @@ impl Finder<'_> {
             owner.also.extend(behind);
         }
         owner
+    }
+
+    /// Whether the office at `start` is one of a firm's, so that the town before it is but the firm's name: "Lakewood
+    /// chairman Hale", and where a firm is called so "a Lakewood spokesman".
+    fn leads_firm(&self, hit: &Hit<'_>, start: usize) -> bool {
+        let word = |at: usize| {
+            self.words
+                .get(at)
+                .map(|word| word.to_lowercase())
+                .unwrap_or_default()
+        };
+        match word(start).as_str() {
+            "chairman" | "chairwoman" | "treasurer" => true,
+            "chief" => matches!(
+                word(start + 1).as_str(),
+                "executive" | "financial" | "operating"
+            ),
+            "president" | "vice" | "spokesman" | "spokeswoman" | "official" | "officials" => {
+                self.is_short_for_firm(hit)
+            }
+            _ => false,
+        }
     }
 
     /// Notes what the word at `token`, which names nobody that is known, tells of the owner of `head`.
@@ -317,6 +376,17 @@ impl Finder<'_> {
             .children(serving)
             .find(|&c| doc.token(c).dep == Dep::Prep && doc.word(c) == "for")?;
         self.actor_within(doc.child(prep, Dep::Pobj)?, 1)
+    }
+
+    /// The body between states that a word from `edge` to `start` points back at: "*commission* sources".
+    fn common_body(&self, edge: usize, start: usize) -> Option<Actor> {
+        (edge..start).rev().find_map(|token| {
+            let noun = self.doc.lemma(token).to_lowercase();
+            let found =
+                reference::description(self.doc, token, &noun, None, &self.cast, &self.setting)?;
+            let actor = found.trace.actors.first()?;
+            (found.trace.is_body && !actor.is_state()).then(|| actor.clone())
+        })
     }
 
     /// Whether a part of the world or several states stand behind `head`: "people *in the Sahel*", "workers *of
@@ -553,7 +623,7 @@ impl Finder<'_> {
     }
 
     /// The word joined by a hyphen to the name that ends before `end`: "led" of "U.S.-led".
-    fn suffix_after(&self, end: usize, partial: bool, head: usize) -> Option<String> {
+    pub(super) fn suffix_after(&self, end: usize, partial: bool, head: usize) -> Option<String> {
         let doc = self.doc;
         if partial {
             return doc

@@ -20,6 +20,9 @@ use super::setting::Setting;
 use super::{Mention, MentionKind, Mentions, Nature, given_names, group, outlet};
 use crate::tree;
 
+/// Sentences back in which a state is sought that has an office which the state at hand has not.
+const OFFICE_REACH: u32 = 8;
+
 /// What the article tells apart from its sentences.
 #[derive(Debug, Clone, Default)]
 pub struct Context<'a> {
@@ -275,7 +278,7 @@ impl<'a> Finder<'a> {
         }
         let sentence = self.doc.token(token).sentence;
         self.cast
-            .recent(sentence, sentence)
+            .recent(sentence, OFFICE_REACH)
             .filter(|trace| !trace.is_aside && !trace.is_city)
             .find_map(|trace| match &trace.actors[..] {
                 [actor] if actor.is_state() && has(&actor.head) => Some(actor.clone()),

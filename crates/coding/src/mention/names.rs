@@ -6,7 +6,7 @@ use std::ops::Range;
 use compact_str::CompactString;
 use detente_calendar::PartialDate;
 use detente_lexicon::{
-    Lexicon, Match, NameKind, Origin, RoleSort, Sense, Tells, Tenure, best_sense,
+    Lexicon, Match, NameKind, Origin, Role, RoleSort, Sense, Tells, Tenure, best_sense,
 };
 use detente_syntax::{Document, EntityType, Pos, Tag};
 use rustc_hash::FxHashMap;
@@ -232,6 +232,7 @@ fn choose<'a>(
         return None;
     }
     let adjectival = tokens.len() == 1 && matches!(first.tag, Tag::JJ);
+    let senses = senses.filter(|sense| !is_far_ahead(sense, date));
     let titled = is_titled(doc, all, tokens, lexicon);
     // "Jordan's King Abdullah" is the Abdullah of Jordan.
     let nation = nation_before(doc, tokens, before);
@@ -241,11 +242,18 @@ fn choose<'a>(
     };
     let kings = kings(doc, tokens, lexicon, senses.clone(), date, before);
     let crowned = |sense: &&Sense| kings.is_empty() || kings.contains(&sense.origin);
+    let titled_as = rank_before(doc, all, tokens, lexicon);
+    let of_rank = |sense: &Sense| {
+        sense.actor.as_ref().and_then(|actor| actor.role) == titled_as
+            && matches!(sense.kind, NameKind::Person | NameKind::Surname)
+    };
+    let ranked = titled_as.is_some() && senses.clone().any(of_rank);
     let persons = senses
         .clone()
         .filter(|s| matches!(s.kind, NameKind::Person | NameKind::Surname))
         .filter(fits)
-        .filter(crowned);
+        .filter(crowned)
+        .filter(|s| !ranked || of_rank(s));
     if is_numbered(doc, tokens) && persons.clone().next().is_some() {
         return None;
     }
@@ -310,7 +318,19 @@ fn choose<'a>(
                 rank(s.kind)
             }) == lowest
     });
-    if let Some(choice) = best_sense(candidates, date) {
+    // A body whose name those of other states bear for some years only is the one meant where nothing else tells:
+    // "Congress" is a parliament before it is a party of India.
+    let lasting = |s: &&Sense| s.kind == NameKind::Institution && s.from.is_none();
+    let states = |s: &Sense| {
+        candidates
+            .clone()
+            .any(|other| head_of_sense(other) != head_of_sense(s))
+    };
+    let choice = match candidates.clone().find(lasting).filter(|s| states(s)) {
+        Some(_) => best_sense(candidates.clone().filter(lasting), date),
+        None => best_sense(candidates, date),
+    };
+    if let Some(choice) = choice {
         best = Some((choice.sense, choice.tenure));
     }
     let (sense, tenure) = best?;
@@ -319,6 +339,11 @@ fn choose<'a>(
     if sense.kind == NameKind::Surname
         && (tenure == Tenure::Later || tenure == Tenure::Former && !sense.is_prominent())
     {
+        return None;
+    }
+    // "Wagner" before there was a group of that name is a family's or a firm's.
+    let body = matches!(sense.kind, NameKind::Organisation | NameKind::Institution);
+    if body && tokens.len() == 1 && tenure == Tenure::Later {
         return None;
     }
     Some((sense, is_current(tenure, date)))
@@ -385,6 +410,36 @@ fn nation_before<'h>(
         });
     let state = matches!(last.sense.kind, NameKind::State | NameKind::Adjective);
     (near && state).then(|| last.sense.actor.as_ref().map(|actor| actor.head.as_str()))?
+}
+
+/// Years before an office from which the later holder is somebody whom the article knows otherwise.
+const FAR_AHEAD: i16 = 5;
+
+/// Whether a person's office lies so far ahead of the article's date that it tells nothing of the bearer then.
+fn is_far_ahead(sense: &Sense, date: Option<PartialDate>) -> bool {
+    let years = |from: PartialDate| Some(from.year()? - date?.year()?);
+    matches!(sense.kind, NameKind::Person | NameKind::Surname)
+        && sense
+            .from
+            .and_then(years)
+            .is_some_and(|years| years > FAR_AHEAD)
+}
+
+/// What a title right before the name says of its bearer that few offices do: "Admiral Harris" is none of the
+/// Harrises who govern.
+fn rank_before(
+    doc: &Document,
+    words: &[&str],
+    tokens: &Range<usize>,
+    lexicon: &Lexicon,
+) -> Option<Role> {
+    let before = tokens.start.checked_sub(1)?;
+    let first = doc.sentences()[doc.token(tokens.start).sentence as usize].start;
+    if before < first || !doc.word(before).starts_with(char::is_uppercase) {
+        return None;
+    }
+    let (_, noun) = lexicon.roles.longest_ending_at(words, before)?;
+    matches!(noun.role, Role::MIL | Role::LEG | Role::JUD).then_some(noun.role)
 }
 
 /// Whether an office counts: without a date the last one known does.

@@ -5,6 +5,7 @@ use detente_syntax::{Dep, EntityType, Pos};
 
 use super::cast::Trace;
 use super::finder::Finder;
+use super::genre::Genre;
 use super::pronoun::{self, Pronoun};
 use super::{Mention, MentionKind, Nature, group, reference};
 use crate::tree;
@@ -142,8 +143,13 @@ impl Finder<'_> {
                 doc.head(token).is_some_and(|head| self.is_office(head))
             }
             // "St. Jude Children's Research Hospital".
+            // "Community papers", "family homes" are of what kind they are.
             RoleSort::People => {
                 self.lexicon.words.is(doc.lemma(token), Tells::Anybody)
+                    || matches!(
+                        doc.word(token),
+                        "community" | "family" | "public" | "population"
+                    )
                     || proper
                         && doc
                             .head(token)
@@ -295,7 +301,9 @@ impl Finder<'_> {
                     | "crowd"
                     | "member"
             );
-        if !quantity {
+        // "The number of voters" is none of them.
+        let amount = doc.lemma(token) == "number" && self.is_definite(token);
+        if !quantity || amount {
             return false;
         }
         if self.is_crowd(token) {
@@ -368,7 +376,8 @@ impl Finder<'_> {
                 // "his Indian colleague", "her Turkish opposite number".
                 "counterpart" | "colleague" => return self.counterpart(token, possessor),
                 "number" if self.is_opposite(token) => return self.counterpart(token, possessor),
-                "neighbour" | "neighbor" | "rival" | "foe" => {
+                // "Mr Hale's rivals" are no state.
+                "neighbour" | "neighbor" | "rival" | "foe" if !possessor.is_person => {
                     let sentence = doc.token(token).sentence;
                     let other = reference::other_state(&self.cast, own, sentence).cloned();
                     if let Some(other) = other
@@ -418,8 +427,9 @@ impl Finder<'_> {
             .and_then(|poss| self.mention_at(poss))
             .filter(|poss| matches!(poss.nature, Nature::Body | Nature::Role(..)))
             .and_then(|poss| poss.actors.first().cloned());
-        let actor = body.filter(|_| !self.is_site(token)).or_else(|| {
-            if self.is_site(token) {
+        let nobody = self.is_site(token) || self.genre == Genre::Sport;
+        let actor = body.filter(|_| !nobody).or_else(|| {
+            if nobody {
                 return None;
             }
             // A party that nobody knows is of whom it is told to be, else of the state at hand: "the prime minister's
@@ -443,7 +453,21 @@ impl Finder<'_> {
                     return None;
                 }
                 let state = hit.sense.actor.as_ref().filter(|actor| actor.is_state())?;
-                let role = self.kind_of_body(token).unwrap_or(Role::BUS);
+                let kind = self.kind_of_body(token);
+                // "The Upper House" is the parliament's at hand; "Lake House" is none.
+                if hit.sense.kind == NameKind::Institution {
+                    let chamber = hit.tokens.start.checked_sub(1).is_some_and(|before| {
+                        matches!(
+                            doc.word(before).to_lowercase().as_str(),
+                            "upper" | "lower" | "republican" | "democratic" | "state"
+                        )
+                    });
+                    let role = kind.or(state.role.filter(|_| chamber))?;
+                    let home = self.home_at(token).filter(|_| chamber);
+                    let head = home.map_or_else(|| state.head.clone(), |home| home.head);
+                    return Some(Actor::new(head, Some(role)));
+                }
+                let role = kind.unwrap_or(Role::BUS);
                 return Some(Actor::new(state.head.clone(), Some(role)));
             }
             let owner = self.own_modifier(token).filter(Actor::is_state)?;

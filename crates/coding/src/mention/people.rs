@@ -138,7 +138,7 @@ impl<'a> Finder<'a> {
         // Everybody knows the heads of states, but of those long gone and in an article on another state that tells
         // no date nobody is meant.
         let elsewhere = |state: &Actor| {
-            !self.is_dated
+            (!self.is_dated || !hit.current)
                 && hit.sense.to.is_some()
                 && self.setting.is_clear
                 && !self.named.contains(&state.head)

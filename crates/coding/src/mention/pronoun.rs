@@ -104,6 +104,7 @@ pub(super) fn resolve(
     let own = pronoun != Pronoun::Person || doc.token(token).dep == Dep::Nsubj;
     let modified = relative_head(doc, token).filter(|_| own);
     let possessor = possessor_around(doc, token);
+    let own_subject = subject_around(doc, token);
     // A body is "they" where it acts, seldom "them".
     let free = matches!(
         doc.token(token).dep,
@@ -123,6 +124,11 @@ pub(super) fn resolve(
         stand.weight(sentence, doc.len())
             + if again { 0.4 } else { 0.0 }
             + if same_gender { 1.5 } else { 0.0 }
+            + if own_subject == Some(trace.head) {
+                OWN
+            } else {
+                0.0
+            }
             + if modified == Some(trace.head) || possessor == Some(trace.head) {
                 RELATIVE
             } else {
@@ -274,6 +280,22 @@ fn relative_head(doc: &Document, token: usize) -> Option<usize> {
         "who" | "which" | "that"
     );
     doc.head(verb).filter(|_| relative && token > subject)
+}
+
+/// What it adds to be the subject of the clause in which a possessive stands.
+const OWN: f32 = 1.6;
+
+/// The subject of the clause in whose object a possessive stands: "the senator won *his* party's support".
+fn subject_around(doc: &Document, token: usize) -> Option<usize> {
+    if doc.token(token).dep != Dep::Poss {
+        return None;
+    }
+    let verb = doc
+        .ancestors(token)
+        .take(6)
+        .find(|&a| matches!(doc.token(a).pos, Pos::VERB | Pos::AUX))?;
+    doc.children(verb)
+        .find(|&c| matches!(doc.token(c).dep, Dep::Nsubj | Dep::Nsubjpass) && c < token)
 }
 
 /// The owner of the phrase in which the possessive at `token` stands: "Peru's progress in *its* reforms".

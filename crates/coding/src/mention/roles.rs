@@ -28,7 +28,12 @@ impl Finder<'_> {
     )]
     pub(super) fn described(&mut self, token: usize, first: usize, role: &RoleNoun) {
         let doc = self.doc;
-        if self.is_unspecific(token) || self.is_group_of_things(token) || self.is_regional(token) {
+        if self.is_unspecific(token)
+            || self.is_group_of_things(token)
+            || self.is_regional(token)
+            || self.is_economy(token)
+            || self.is_loudspeaker(token, role)
+        {
             return;
         }
         // "First City National Bank of Lakewood" is a firm of that name.
@@ -116,6 +121,13 @@ impl Finder<'_> {
                 actor.role = Some(unit);
             }
         }
+        // "His delegates" at a party's convention are no envoys.
+        if doc.lemma(token).eq_ignore_ascii_case("delegate")
+            && self.names_party()
+            && let Some(actor) = actor.as_mut().filter(|actor| actor.is_state())
+        {
+            actor.role = Some(Role::CVL);
+        }
         if let Some(body) = self.body_beside(token) {
             actor = Some(body);
         }
@@ -154,12 +166,54 @@ impl Finder<'_> {
         });
     }
 
+    /// Whether a market is no place where people buy and sell but what a state or a trade does: "the German market",
+    /// "the bond market".
+    fn is_economy(&self, token: usize) -> bool {
+        let doc = self.doc;
+        if doc.lemma(token) != "market" {
+            return false;
+        }
+        let of_state = |at: usize| {
+            self.hit_covering(at).is_some_and(|hit| {
+                matches!(
+                    hit.sense.kind,
+                    NameKind::State | NameKind::Adjective | NameKind::Capital
+                )
+            })
+        };
+        self.genre == Genre::Business
+            || self.is_bare_plural(token)
+            || doc.children(token).any(|c| {
+                c < token
+                    && (of_state(c)
+                        || doc.token(c).dep == Dep::Poss
+                        || self.lexicon.words.is(doc.lemma(c), Tells::Trade))
+            })
+    }
+
+    /// Whether those who speak preside over nothing: "speakers at the exhibition", "blared from the speakers".
+    fn is_loudspeaker(&self, token: usize, role: &RoleNoun) -> bool {
+        role.noun == "speaker"
+            && self.is_plural(token)
+            && self.doc.children(token).all(|c| self.hit_of[c] == 0)
+    }
+
     /// Whether a word for people counts something else: "a family of capuchins", "a community of users".
     fn is_group_of_things(&self, token: usize) -> bool {
         let doc = self.doc;
         let is_thing = |at: usize| {
             self.lexicon.roles.longest_around(&self.words, at).is_none() && self.hit_of[at] == 0
         };
+        // "Sources of growth".
+        let source = doc.lemma(token) == "source"
+            && doc
+                .children(token)
+                .filter(|&c| c > token && doc.word(c) == "of")
+                .filter_map(|of| doc.child(of, Dep::Pobj))
+                .any(is_thing);
+        if source {
+            return true;
+        }
         let collective = matches!(
             doc.lemma(token).to_lowercase().as_str(),
             "family" | "community" | "crowd" | "minority" | "population" | "generation"
@@ -216,6 +270,7 @@ impl Finder<'_> {
             || likened
             || named
             || self.is_bare_unit(token)
+            || self.is_of_heads(token)
             || doc
                 .children(token)
                 .any(|c| doc.token(c).dep == Dep::Poss && doc.word(c).eq_ignore_ascii_case("your"))
@@ -228,6 +283,25 @@ impl Finder<'_> {
                         "any" | "every" | "each" | "no" | "whichever" | "whatever"
                     )
             })
+    }
+
+    /// Whether the noun only tells what some are heads of, "heads of *government*", or is joined to a word that
+    /// makes a mark of it: "*family*-owned".
+    fn is_of_heads(&self, token: usize) -> bool {
+        let doc = self.doc;
+        let joined = doc.token(token).tag == Tag::NN
+            && self.words.get(token + 1) == Some(&"-")
+            && matches!(
+                self.words.get(token + 2),
+                Some(&("owned" | "run" | "led" | "based" | "friendly" | "backed" | "wide"))
+            );
+        let of = doc.head(token).filter(|&of| doc.word(of) == "of");
+        joined
+            || matches!(doc.word(token), "government" | "state")
+                && doc.children(token).all(|c| c > token)
+                && of
+                    .and_then(|of| doc.head(of))
+                    .is_some_and(|heads| doc.lemma(heads).eq_ignore_ascii_case("head"))
     }
 
     /// Whether a noun for one state, service or medium stands without an article, as it does in "secretary of
@@ -449,6 +523,23 @@ impl Finder<'_> {
         let mut actor = None;
         // After a group was named, "rebels" and "its fighters" are its own.
         let armed = plural && matches!(role.role, Role::REB | Role::SEP | Role::UAF);
+        // "Example.com, the biggest social network": what it is said to be.
+        if doc.token(token).dep == Dep::Appos
+            && let Some([equal, ..]) = self.equated(token)
+        {
+            let equal = Some(equal).filter(|actor| !actor.is_unknown());
+            return Unowned::Actor(equal.and_then(|actor| Self::role_actor(role, actor)));
+        }
+        // "The billionaire said": the one who is spoken of.
+        if !plural && self.is_definite(token) && TYCOONS.contains(&noun.as_str()) {
+            let sentence = doc.token(token).sentence;
+            let last = self.cast.recent(sentence, 2).find(|trace| {
+                trace.is_person && trace.is_subject && trace.is_named && !trace.is_plural
+            });
+            if let Some(trace) = last {
+                return Unowned::Refers(trace.clone());
+            }
+        }
         // "Other central banks" are those of other states.
         let others = plural
             && doc
@@ -456,6 +547,14 @@ impl Finder<'_> {
                 .any(|c| c < token && doc.word(c).eq_ignore_ascii_case("other"));
         if others && role.sort == RoleSort::Unit {
             return Unowned::Nobody;
+        }
+        // Envoys to a body of many states are of any.
+        if plural
+            && matches!(noun.as_str(), "delegation" | "negotiator")
+            && !self.setting.is_clear
+            && self.names_any(&["igo", "bloc", "trade-body"])
+        {
+            return Unowned::Actor(Some(Actor::new("-", Some(role.role))));
         }
         // Delegates to a party's convention are no envoys; those to a body of many states are of any.
         if noun == "delegate" && self.names_party() {
@@ -536,9 +635,15 @@ impl Finder<'_> {
             if firm {
                 return Unowned::Actor(Some(Actor::new("-", Some(Role::BUS))));
             }
-            let home = self
+            let body = self
                 .body_of_secretary(token, role)
-                .or_else(|| self.body_at_hand(token, role))
+                .or_else(|| self.body_at_hand(token, role));
+            if body.is_none()
+                && let Some(private) = self.private_voice(token, role)
+            {
+                return Unowned::Actor(Some(Actor::new("-", Some(private))));
+            }
+            let home = body
                 .or_else(|| self.own_of_named_unit(token, role))
                 .or_else(|| self.beside(token))
                 .or_else(|| self.clause_place(token))
@@ -551,6 +656,9 @@ impl Finder<'_> {
         Unowned::Actor(actor)
     }
 }
+
+/// Nouns for somebody rich, of whom a report seldom tells of two.
+const TYCOONS: &[&str] = &["billionaire", "magnate", "mogul", "tycoon", "millionaire"];
 
 /// Whether the plural of a unit's noun means one unit: "troops", "authorities", "security forces".
 fn is_mass(noun: &str) -> bool {

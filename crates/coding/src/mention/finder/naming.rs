@@ -19,6 +19,7 @@ impl<'a> Finder<'a> {
             NameKind::Forum | NameKind::Agreement | NameKind::NonActor => {}
             NameKind::State | NameKind::Adjective if self.is_money(hit) => {}
             NameKind::Adjective | NameKind::People if self.is_language(hit) => {}
+            NameKind::State | NameKind::Adjective | NameKind::People if self.is_tongue(hit) => {}
             // "A true Paradise" is no town.
             NameKind::City if self.is_one_of_many(head) => {}
             NameKind::City | NameKind::Capital if self.is_accord(hit) => {}
@@ -29,6 +30,10 @@ impl<'a> Finder<'a> {
             | NameKind::Capital
                 if self.is_family_name(hit) =>
             {
+                self.unknown_person(head);
+            }
+            // "Duma" is a family's name where the article names somebody so in full.
+            NameKind::Institution if self.is_family_name(hit) && !self.is_definite(head) => {
                 self.unknown_person(head);
             }
             NameKind::Organisation | NameKind::Institution if self.is_part(hit) => {
@@ -42,7 +47,9 @@ impl<'a> Finder<'a> {
                         .insert(self.doc.span_text(hit.tokens.clone()).into());
                 }
             }
-            _ if self.is_short_for_firm(hit) => self.nameless_body(head),
+            _ if self.is_phrase_head(head) && self.is_short_for_firm(hit) => {
+                self.nameless_body(head);
+            }
             _ if self.is_team(hit) => {}
             NameKind::Person | NameKind::Surname => self.known_person(hit),
             kind => {
@@ -209,6 +216,12 @@ impl<'a> Finder<'a> {
         }
     }
 
+    /// Whether the name only tells a language: "*French*-language", "*English*-speaking".
+    fn is_tongue(&self, hit: &Hit<'_>) -> bool {
+        self.suffix_after(hit.tokens.end, hit.partial, hit.head)
+            .is_some_and(|suffix| matches!(suffix.as_str(), "language" | "speaking" | "speaker"))
+    }
+
     /// Whether a state's name only tells whose money is meant: "75 mln *Swiss* francs".
     fn is_money(&self, hit: &Hit<'_>) -> bool {
         let next = hit.tokens.end;
@@ -246,16 +259,22 @@ impl<'a> Finder<'a> {
     }
 
     /// Whether a place's name stands for the firm whose name began with it: "Cleveland" of "Cleveland Mills Inc".
-    pub(super) fn is_short_for_firm(&self, hit: &Hit<'_>) -> bool {
+    pub(in crate::mention) fn is_short_for_firm(&self, hit: &Hit<'_>) -> bool {
         let doc = self.doc;
         let placed = doc.token(hit.head).dep == Dep::Pobj
             && doc
                 .head(hit.head)
                 .is_some_and(|prep| matches!(doc.word(prep), "in" | "at" | "near" | "In" | "At"));
+        let region = hit.sense.kind == NameKind::State
+            && self
+                .lexicon
+                .names
+                .origin(&hit.sense)
+                .0
+                .ends_with("regions.tsv");
         !self.firms.is_empty()
-            && hit.sense.kind == NameKind::City
+            && (hit.sense.kind == NameKind::City || region)
             && !placed
-            && self.is_phrase_head(hit.head)
             && self.firms.contains(doc.span_text(hit.tokens.clone()))
     }
 

@@ -14,6 +14,9 @@ impl Finder<'_> {
             return None;
         }
         let own = hit.sense.actor.clone()?;
+        if let Some(state) = self.agency_elsewhere(hit, &own) {
+            return Some(Actor::new(state, own.role));
+        }
         if self.is_party_elsewhere(hit, &own) {
             return None;
         }
@@ -29,6 +32,26 @@ impl Finder<'_> {
             }),
             _ => Some(own),
         }
+    }
+
+    /// The state at hand where a few capital letters are those of an agency of another state that the article does not
+    /// name: the "FDA" of an article on Ghana is Ghana's.
+    fn agency_elsewhere(&self, hit: &Hit<'_>, own: &Actor) -> Option<CompactString> {
+        let letters = self.words[hit.head];
+        let short = (2..=4).contains(&letters.len())
+            && hit.tokens.len() == 1
+            && letters.bytes().all(|byte| byte.is_ascii_uppercase());
+        let agency = hit.sense.kind == NameKind::Institution
+            && own.is_state()
+            && own.role == Some(Role::GOV)
+            && hit.sense.org_kind.as_deref() != Some("party");
+        let state = self.setting.state.as_ref()?;
+        (short
+            && agency
+            && self.setting.is_clear
+            && state.head != own.head
+            && !self.named.contains(&own.head))
+        .then(|| state.head.clone())
     }
 
     /// Whether a party's name, which parties of many states bear, is not that of `own`: the article is of another

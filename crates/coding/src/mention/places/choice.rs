@@ -78,6 +78,9 @@ impl Candidate {
     /// What speaks for it in the article, under the name `name`.
     fn score(&self, name: &str, evidence: &Evidence) -> f64 {
         let named = match evidence.named(&self.country).min(4) {
+            // A country that is not named otherwise, in an article on the inside of another: "Georgia" among the
+            // states of the USA.
+            0 if self.is_state && evidence.is_inside_another(&self.country) => -FOREIGN,
             // A town of a country that the article does not name.
             0 if !self.is_state => -ABSENT,
             times => NAMED * f64::from(times),
@@ -95,6 +98,8 @@ impl Candidate {
 const NAMED: f64 = 0.6;
 /// What it costs if its country is not named.
 const ABSENT: f64 = 1.0;
+/// What it costs a country's name if the article is of the inside of another country.
+const FOREIGN: f64 = 2.0;
 /// What a naming of its region adds.
 const REGION: f64 = 1.5;
 /// What it adds if the article said before which place the name is.

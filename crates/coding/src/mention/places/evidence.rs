@@ -100,6 +100,18 @@ impl Evidence {
         self.inside.get(country).copied().unwrap_or(0)
     }
 
+    /// Whether the article is of the inside of one country that is not `country`: it is named often, with places in
+    /// it, and all others seldom.
+    pub(super) fn is_inside_another(&self, country: &str) -> bool {
+        let all: u32 = self.named.values().sum();
+        self.named.iter().any(|(head, times)| {
+            head != country
+                && *times >= AT_HOME
+                && self.inside(head) >= 2
+                && (all - times) * 4 <= *times
+        })
+    }
+
     /// Whether the region or a place in it is named.
     pub(super) fn has_region(&self, country: &str, region: &str) -> bool {
         self.regions.contains_key(&(country.into(), key(region)))
@@ -116,6 +128,8 @@ impl Evidence {
     }
 }
 
+/// Namings of one country from which an article may be of its inside.
+const AT_HOME: u32 = 4;
 /// Inhabitants from which a place makes the name of another country's place doubtful.
 const NOTABLE: u32 = 100_000;
 
