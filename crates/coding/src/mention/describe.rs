@@ -293,10 +293,12 @@ impl Finder<'_> {
                 owner.actor = self.common_body(edge, start);
             }
         }
-        // "NATO official", "CIA director": a name inside the noun itself.
+        // "NATO official", "CIA director": a name inside the noun itself, not the one that a title stands before
+        // ("Senator Van Hollen"), whose owner may be asked for to tell whom it means.
         if owner.actor.is_none() {
             owner.actor = (start..head)
                 .filter_map(|token| self.hit_at(token))
+                .filter(|hit| !hit.tokens.contains(&head))
                 .find_map(|hit| self.hit_actor(hit));
         }
         // "Agents *working for Israel*": whom they serve.

@@ -228,7 +228,7 @@ impl<'a> Finder<'a> {
                 && self.owner(head, first.max(edge)).actor.is_none()
                 && matches!(
                     noun.noun.as_str(),
-                    "president" | "vice president" | "secretary"
+                    "president" | "vice president" | "secretary" | "spokesman" | "spokeswoman" | "spokesperson"
                 )
                 && (self.genre == Genre::Business
                     || !self.setting.is_clear

@@ -78,6 +78,9 @@ fn at(doc: &Document, cues: &Cues, token: usize) -> Option<Cue> {
             .any(|child| doc.word(child).eq_ignore_ascii_case(word))
     };
     let kind = cues.verb(lemma, has)?;
+    if is_prompt(doc, token) {
+        return None;
+    }
     let (speaker, quoted_by) = match quoted_as_saying(doc, token) {
         Some((quoted, by)) => (quoted, by),
         None => match speech_above(doc, cues, token) {
@@ -95,9 +98,23 @@ fn at(doc: &Document, cues: &Cues, token: usize) -> Option<Cue> {
     })
 }
 
+/// Whether a verb without a subject only tells what somebody answered to: "said no *when asked* whether …".
+fn is_prompt(doc: &Document, verb: usize) -> bool {
+    let mut children = doc.children(verb);
+    matches!(doc.token(verb).tag, Tag::VBD | Tag::VBN)
+        && doc.token(verb).dep == Dep::Advcl
+        && children.any(|c| c < verb && matches!(doc.lemma(c), "when" | "if" | "once"))
+        && children.all(|c| !matches!(doc.token(c).dep, Dep::Nsubj | Dep::Nsubjpass))
+}
+
 /// Who is in the state of mind that an adjective with a clause names: "the minister was confident that …".
 fn minded(doc: &Document, adjective: usize) -> Option<usize> {
     doc.child(adjective, Dep::Ccomp)?;
+    minded_subject(doc, adjective)
+}
+
+/// Of whom an adjective of mind is said.
+pub(super) fn minded_subject(doc: &Document, adjective: usize) -> Option<usize> {
     let verb = match doc.token(adjective).dep {
         Dep::Acomp | Dep::Oprd | Dep::Attr => doc.head(adjective)?,
         _ => adjective,
@@ -136,7 +153,7 @@ fn according_to(doc: &Document, token: usize) -> Option<usize> {
 }
 
 /// Who makes the statement a noun stands for: its possessor, or the object of `by` or `from`.
-fn noun_speaker(doc: &Document, noun: usize) -> Option<usize> {
+pub(super) fn noun_speaker(doc: &Document, noun: usize) -> Option<usize> {
     doc.child(noun, Dep::Poss).or_else(|| {
         let by = doc.children(noun).find(|&child| {
             doc.token(child).pos == Pos::ADP && matches!(doc.word(child), "by" | "from")
@@ -146,7 +163,7 @@ fn noun_speaker(doc: &Document, noun: usize) -> Option<usize> {
 }
 
 /// Who gives what a noun stands for: "the minister made the claim that …", "voiced the hope that …".
-fn giver(doc: &Document, noun: usize) -> Option<usize> {
+pub(super) fn giver(doc: &Document, noun: usize) -> Option<usize> {
     let verb = doc
         .head(noun)
         .filter(|&verb| doc.token(noun).dep == Dep::Dobj && !clause::is_passive(doc, verb))?;
@@ -223,9 +240,15 @@ pub(super) fn goes_on_with_speech(doc: &Document, cues: &Cues, verb: usize) -> b
     let helped = doc
         .children(first)
         .any(|c| matches!(doc.token(c).dep, Dep::Aux | Dep::Auxpass) && finite(c));
+    // "the quarter was difficult but *said* …": what is said of a thing cannot go on with its speech.
+    let of_thing = doc.lemma(first) == "be"
+        && doc
+            .child(first, Dep::Nsubj)
+            .is_some_and(|subject| doc.token(subject).pos == Pos::NOUN);
     match own.tag {
         Tag::VBD => {
             doc.lemma(verb) == "add"
+                || of_thing
                 || helped
                 || matches!(doc.token(first).tag, Tag::VBP | Tag::VBZ)
         }
@@ -236,7 +259,7 @@ pub(super) fn goes_on_with_speech(doc: &Document, cues: &Cues, verb: usize) -> b
 }
 
 /// The head of the phrase that names who speaks the verb `cue`.
-fn speaker(doc: &Document, cue: usize) -> Option<usize> {
+pub(super) fn speaker(doc: &Document, cue: usize) -> Option<usize> {
     let passive = clause::is_passive(doc, cue);
     if passive {
         let by = doc.child(cue, Dep::Agent).or_else(|| {
@@ -359,6 +382,13 @@ fn may_speak(doc: &Document, token: usize) -> bool {
             doc.lemma(token),
             "that" | "this" | "which" | "what" | "there"
         )
+}
+
+/// Whether a verb of speech tells only what somebody ought to say: "the minister *must* promise that …".
+pub(super) fn is_owed(doc: &Document, token: usize) -> bool {
+    doc.children(token).any(|c| {
+        doc.token(c).dep == Dep::Aux && matches!(doc.lemma(c), "should" | "must" | "ought")
+    })
 }
 
 /// Whether the words a verb governs are only what somebody may or ought to say, or what something is done for: "should
