@@ -68,8 +68,7 @@ fn tell(articles: usize, begun: Instant) {
 fn copy(originals: &[Coded], number: usize, day: usize) -> Coded {
     let mut coded = originals[number % originals.len()].clone();
     let copy = number / originals.len();
-    let day = jiff::civil::date(1990, 1, 1)
-        .saturating_add(jiff::Span::new().days(day as i64));
+    let day = jiff::civil::date(1990, 1, 1).saturating_add(jiff::Span::new().days(day as i64));
     let date = Some(detente_calendar::PartialDate::Day(day));
     let tag = |id: &mut String| *id = format!("{id}-{copy}");
     tag(&mut coded.article.id);
