@@ -276,7 +276,10 @@ fn first_body(analysis: &Analysis<'_>) -> Option<Speaker> {
         .entities()
         .iter()
         .find(|entity| entity.kind == EntityType::ORG && entity.tokens.end <= end)?;
-    Some(record(analysis, entity.tokens.end - 1))
+    // "The Paper Ltd's": the mark of the owner is no part of the name.
+    let mut tokens = entity.tokens.clone();
+    let head = tokens.rfind(|&token| doc.token(token).pos != Pos::PART)?;
+    Some(record(analysis, head))
 }
 
 /// Whether a noun heads the name of a body, or of what it says: "Tanjug news *agency*", "a ministry *statement*".
