@@ -82,7 +82,7 @@ pub(super) fn both(doc: &Document, head: usize, cast: &Cast) -> Option<Vec<Actor
             coordinated_pair(doc, cast, sentence, apart)
                 .filter(|pair| !land || pair.iter().all(Actor::is_state))
         })
-        .or_else(|| last_two(cast, sentence, land, apart))?;
+        .or_else(|| last_two(doc, cast, sentence, land, apart))?;
     // "The two countries" are states, whichever of their parts was named last.
     if matches!(
         noun.as_str(),
@@ -177,15 +177,37 @@ fn coordinated_pair(
 }
 
 /// The two distinct actors named last, in the order they were named; states alone if `land`; none is one of `apart`.
+/// Who is only named to say whose or what somebody is ("one of *the Americans'* allies") goes last.
 pub(super) fn last_two(
+    doc: &Document,
     cast: &Cast,
     sentence: u32,
     land: bool,
     apart: &[Actor],
 ) -> Option<Vec<Actor>> {
+    let modifies = |trace: &Trace| {
+        matches!(
+            doc.token(trace.head).dep,
+            Dep::Poss | Dep::Amod | Dep::Compound | Dep::Nmod
+        )
+    };
+    two_of(cast, sentence, land, apart, |trace| !modifies(trace))
+        .or_else(|| two_of(cast, sentence, land, apart, |_| true))
+}
+
+fn two_of(
+    cast: &Cast,
+    sentence: u32,
+    land: bool,
+    apart: &[Actor],
+    wanted: impl Fn(&Trace) -> bool,
+) -> Option<Vec<Actor>> {
     let mut found: Vec<Actor> = Vec::new();
     for trace in cast.recent(sentence, 6).filter(|trace| {
-        trace.actors.len() == 1 && !trace.is_city && !is_bystander(&trace.actors[0])
+        trace.actors.len() == 1
+            && !trace.is_city
+            && !is_bystander(&trace.actors[0])
+            && wanted(trace)
     }) {
         let actor = &trace.actors[0];
         if land && !actor.is_state() || apart.iter().any(|apart| apart.head == actor.head) {

@@ -331,6 +331,13 @@ impl Finder<'_> {
         else {
             return false;
         };
+        // "Four of *the country's* ministers": their owner goes first, as it does in the text.
+        if let Some(owner) = doc.child(object, Dep::Poss)
+            && self.hit_covering(owner).is_none()
+            && doc.token(owner).pos == Pos::NOUN
+        {
+            self.noun(owner);
+        }
         match self.hit_covering(object).cloned() {
             Some(hit) if hit.head == object => self.name(&hit),
             None if doc.token(object).pos != Pos::PRON => self.noun(object),
