@@ -172,12 +172,12 @@ impl<'a> Engine<'a> {
         if operator != Operator::Refuse {
             return named;
         }
-        // A refusal answers somebody: the last who asked.
+        // A refusal answers somebody: the last who asked, or took to the streets.
         self.drafts
             .iter()
             .rev()
             .find(|draft| {
-                matches!(root(&draft.code), 2 | 3 | 10 | 13)
+                matches!(root(&draft.code), 2 | 3 | 10 | 13 | 14)
                     && draft.target.as_ref().is_some_and(|target| {
                         fit.sources
                             .iter()

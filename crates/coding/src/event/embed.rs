@@ -113,9 +113,7 @@ impl Engine<'_> {
         if embedding.hypothetical.contains(word) {
             return Some("thought");
         }
-        // "Oman recalled its envoy; Qatar has *halted* …": two sentences in one, whatever the parse says.
-        let apart = dep == Dep::Ccomp && at < head && crate::clause::is_finite(doc, at);
-        if embedding.negative.contains(word) && !subject && !apart {
+        if embedding.negative.contains(word) && !subject {
             return Some("failed");
         }
         if embedding.planned.contains(word) && frame.mood == Mood::Real {

@@ -170,6 +170,8 @@ impl<'a> Engine<'a> {
             if frame.suppressed.is_some() {
                 return;
             }
+            let mut fits = fits;
+            self.prefer_blame(token, &frame, &mut fits);
             settled = fits
                 .into_iter()
                 .take(MAX_READINGS)
@@ -185,6 +187,26 @@ impl<'a> Engine<'a> {
         // Where acts count whose ends are unknown, none is sought around them.
         if self.drafts.len() == before && !settled && !self.incomplete {
             self.inferred(token);
+        }
+    }
+
+    /// "Tehran says *Israel is behind* the blast": who is said by another to stand behind a deed does not own up to it.
+    fn prefer_blame(&self, token: usize, frame: &Frame, fits: &mut [Fit<'a>]) {
+        let owned = fits
+            .first()
+            .is_some_and(|fit| self.acts.rule(fit.pattern.rule).code.starts_with("015"));
+        if !owned {
+            return;
+        }
+        if let Some(speaker) = self.speaker(token, frame) {
+            let blames = |fit: &Fit<'_>| {
+                self.acts.rule(fit.pattern.rule).voiced
+                    && fit
+                        .targets
+                        .iter()
+                        .all(|target| target.actor.head != speaker.actor.head)
+            };
+            fits.sort_by_key(|fit| !blames(fit));
         }
     }
 

@@ -136,6 +136,9 @@ impl Engine<'_> {
                         // "did not agree to a truce *brokered by Egypt*": what was done for it was done.
                         done = done.or(Some((frame.negated, frame.mood)));
                     }
+                    if self.is_sentence_apart(at, head) {
+                        break;
+                    }
                     if self.is_presupposed(at) {
                         let _: Option<Stop> = self.embed(at, head, &mut frame);
                         frame.reported = self.reporter_above(at);
@@ -187,6 +190,17 @@ impl Engine<'_> {
         doc.ancestors(at).find(|&above| {
             self.acts.embedding().say.contains(self.words[above]) && clause::is_verb(doc, above)
         })
+    }
+
+    /// Whether a semicolon parts the clause of `at` from that of `head`, which follows it: "Nationalists *marched*; the
+    /// organisers *denied* that …".
+    fn is_sentence_apart(&self, at: usize, head: usize) -> bool {
+        let doc = self.analysis.doc;
+        doc.token(at).dep == Dep::Ccomp
+            && clause::is_finite(doc, at)
+            && (at..head).any(|t| {
+                doc.word(t) == ";" && (doc.head(t) == Some(head) || doc.head(t) == Some(at))
+            })
     }
 
     /// Whether the clause of `at` tells when something else was or was not: "had not decided *when they met*".

@@ -118,7 +118,12 @@ impl<'a> Engine<'a> {
     fn is_part_of_told(&self, token: usize, code: &str) -> bool {
         let doc = self.analysis.doc;
         let nominal = doc.token(token).pos == Pos::NOUN;
-        doc.ancestors(token).any(|above| {
+        // "Oslo froze its aid, and *Bern halted* …": what somebody else did beside it is no part of it.
+        let apart = std::iter::once(token)
+            .chain(doc.ancestors(token))
+            .position(|at| doc.token(at).dep == Dep::Conj && doc.child(at, Dep::Nsubj).is_some());
+        let within = doc.ancestors(token).take(apart.unwrap_or(usize::MAX));
+        within.into_iter().any(|above| {
             self.drafts.iter().any(|draft| {
                 (draft.predicate == above || draft.carrier == above)
                     && (nominal && root(code) <= 13
@@ -176,6 +181,9 @@ impl<'a> Engine<'a> {
             && clause::is_done_by(self.analysis.doc, token)
         {
             found.push((others(self.all_above(token)), Inference::Above));
+        }
+        if missing == End::Target {
+            found.push((others(self.struck_alike(token)), Inference::Above));
         }
         found.push((
             others(self.above(token, root(&self.acts.rule(fit.pattern.rule).code))),
@@ -263,6 +271,27 @@ impl<'a> Engine<'a> {
             .map(|end| self.doers_of(end))
             .find(|found| !found.is_empty())
             .unwrap_or_default()
+    }
+
+    /// Whom the act of somebody else was done to that the act at `token` is coordinated with: "Oslo froze its aid to
+    /// Kenya, and *Bern halted* shipments of maize".
+    fn struck_alike(&self, token: usize) -> Vec<EndActor> {
+        let doc = self.analysis.doc;
+        if doc.token(token).dep != Dep::Conj || doc.child(token, Dep::Nsubj).is_none() {
+            return Vec::new();
+        }
+        let Some(beside) = doc.head(token) else {
+            return Vec::new();
+        };
+        let mut found: Vec<EndActor> = Vec::new();
+        for draft in self.drafts.iter().filter(|draft| draft.predicate == beside) {
+            if let Some(target) = &draft.target
+                && found.iter().all(|known| known.actor != target.actor)
+            {
+                found.push(target.clone());
+            }
+        }
+        found
     }
 
     /// All who have part in the nearest clause above `token` that names two or more: those whom somebody brought

@@ -205,8 +205,17 @@ impl<'a> Engine<'a> {
             } else {
                 self.candidates(&slot.link, clause)
             };
-            let candidates = if slot.link == Link::Owner && candidates.is_empty() {
-                self.senders(pattern, clause)
+            let candidates = if slot.link == Link::Owner {
+                let senders = self.senders(pattern, clause);
+                // "came home with a promise *from Kim*": whose words it is, its own phrase tells better than the verb.
+                let told = senders
+                    .iter()
+                    .any(|&sender| doc.ancestors(sender).nth(1) == Some(clause.predicate));
+                if candidates.is_empty() || clause.light.is_some() && told {
+                    senders
+                } else {
+                    candidates
+                }
             } else {
                 candidates
             };

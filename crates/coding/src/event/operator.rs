@@ -44,9 +44,14 @@ impl<'a> Engine<'a> {
         {
             return Reading::Settled;
         }
+        if operator == Operator::Appeal && self.is_inquiry(token, &content) {
+            return Reading::Settled;
+        }
+        // "promised to *answer* its questions": that something is said tells nothing of what is done.
         let act = content
             .iter()
-            .find_map(|&content| self.content_act(content));
+            .find_map(|&content| self.content_act(content))
+            .filter(|act| operator != Operator::Intend || !act.code.starts_with("014"));
         let denied = act.as_ref().is_some_and(|act| act.negated);
         let code = act.as_ref().map(|act| act.code.clone());
         if operator == Operator::Refuse && code.as_deref().is_some_and(|code| root(code) == 12) {
@@ -107,6 +112,22 @@ impl<'a> Engine<'a> {
         }
         self.draft(token, &fit, clause, frame, (&made, false));
         Reading::Settled
+    }
+
+    /// Whether what is asked is a question and no appeal: "asked *whether* Sweden would join".
+    fn is_inquiry(&self, token: usize, content: &[usize]) -> bool {
+        let doc = self.analysis.doc;
+        doc.lemma(token) == "ask"
+            && content.iter().any(|&clause| {
+                doc.token(clause).dep == Dep::Ccomp
+                    && doc.children(clause).any(|c| {
+                        c < clause
+                            && matches!(
+                                doc.word(c).to_lowercase().as_str(),
+                                "whether" | "if" | "how" | "why" | "when" | "what" | "where"
+                            )
+                    })
+            })
     }
 
     /// Towards whom the operator at `token` points that makes the code `made` of its content.

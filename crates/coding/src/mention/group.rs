@@ -1,7 +1,7 @@
 //! Words for several actors at once: "the two countries", "both sides", "the leaders".
 
 use detente_lexicon::{Actor, Role};
-use detente_syntax::{Dep, Document, Pos};
+use detente_syntax::{Dep, Document, Pos, Tag};
 
 use super::cast::{Cast, Trace};
 use crate::tree;
@@ -132,14 +132,13 @@ fn speakers(doc: &Document, head: usize, cast: &Cast) -> Vec<Actor> {
         let subject = doc.child(verb, Dep::Nsubj)?;
         (subject != head && !doc.subtree(subject).contains(&head)).then_some(subject)
     };
-    // "Mexico and Uruguay offered *to help the two sides*": an infinitive's are those of the verb above.
-    let subject = verb.into_iter().flat_map(|verb| {
-        std::iter::once(verb).chain(doc.ancestors(verb).take(2))
-    });
-    let Some(subject) = subject
-        .take_while(|&at| matches!(doc.token(at).pos, Pos::VERB | Pos::AUX))
-        .find_map(own)
-    else {
+    // "Mexico and Uruguay offered to *help the two sides talk*": an infinitive's are those of the verb above.
+    let above = |&verb: &usize| {
+        let bare = doc.token(verb).tag == Tag::VB
+            && matches!(doc.token(verb).dep, Dep::Xcomp | Dep::Ccomp);
+        bare.then(|| doc.head(verb)).flatten()
+    };
+    let Some(subject) = std::iter::successors(verb, above).take(3).find_map(own) else {
         return Vec::new();
     };
     let mut subjects = Vec::new();
