@@ -45,7 +45,12 @@ fn attitudes_are_quotations_where_asked_for() {
     );
     let holders: Vec<String> = quotes(coder.with_attitudes(true))
         .into_iter()
-        .map(|quote| quote.speaker.map(|speaker| speaker.mention).unwrap_or_default())
+        .map(|quote| {
+            quote
+                .speaker
+                .map(|speaker| speaker.mention)
+                .unwrap_or_default()
+        })
         .collect();
     assert_eq!(
         holders,

@@ -29,9 +29,9 @@ pub fn find(analysis: &Analysis<'_>, known: &[QuoteSpan]) -> Vec<QuoteSpan> {
             Pos::PROPN => true,
             _ => false,
         });
-        let within = known.iter().any(|span| {
-            span.content.start <= content.start && content.end <= span.content.end
-        });
+        let within = known
+            .iter()
+            .any(|span| span.content.start <= content.start && content.end <= span.content.end);
         let alike = known
             .iter()
             .chain(&found)
@@ -53,7 +53,10 @@ pub fn find(analysis: &Analysis<'_>, known: &[QuoteSpan]) -> Vec<QuoteSpan> {
 
 /// Whether two stretches have the larger part of their words in common.
 fn are_alike(one: &Range<usize>, other: &Range<usize>) -> bool {
-    let both = one.end.min(other.end).saturating_sub(one.start.max(other.start));
+    let both = one
+        .end
+        .min(other.end)
+        .saturating_sub(one.start.max(other.start));
     let either = one.end.max(other.end) - one.start.min(other.start);
     both * 2 >= either
 }
@@ -155,7 +158,8 @@ fn below(
                     .any(|c| doc.token(c).dep == Dep::Aux && doc.token(c).tag == Tag::TO);
                 let word = if has_to { "to" } else { "that" };
                 let says = has_to
-                    || reported::is_statement(doc, child) && !matches!(doc.token(child).dep, Dep::Relcl | Dep::Advcl);
+                    || reported::is_statement(doc, child)
+                        && !matches!(doc.token(child).dep, Dep::Relcl | Dep::Advcl);
                 (says && takes(Some(word))).then(|| doc.subtree(child))
             }
             Dep::Prep | Dep::Prt | Dep::Agent

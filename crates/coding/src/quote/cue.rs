@@ -98,13 +98,19 @@ fn at(doc: &Document, cues: &Cues, token: usize) -> Option<Cue> {
     })
 }
 
-/// Whether a verb without a subject only tells what somebody answered to: "said no *when asked* whether …".
+/// Whether a verb without a subject only tells what somebody answered to: "said no *when asked* whether …", "*Asked* if
+/// he was content, Hale replied …".
 fn is_prompt(doc: &Document, verb: usize) -> bool {
-    let mut children = doc.children(verb);
+    let opened = doc
+        .children(verb)
+        .any(|c| c < verb && matches!(doc.lemma(c), "when" | "if" | "once"));
+    let asked = doc.lemma(verb) == "ask" && doc.subtree(verb).start == verb;
     matches!(doc.token(verb).tag, Tag::VBD | Tag::VBN)
         && doc.token(verb).dep == Dep::Advcl
-        && children.any(|c| c < verb && matches!(doc.lemma(c), "when" | "if" | "once"))
-        && children.all(|c| !matches!(doc.token(c).dep, Dep::Nsubj | Dep::Nsubjpass))
+        && (opened || asked)
+        && doc
+            .children(verb)
+            .all(|c| !matches!(doc.token(c).dep, Dep::Nsubj | Dep::Nsubjpass))
 }
 
 /// Who is in the state of mind that an adjective with a clause names: "the minister was confident that …".
@@ -273,9 +279,26 @@ pub(super) fn speaker(doc: &Document, cue: usize) -> Option<usize> {
             .into_iter()
             .find(|&token| may_speak(doc, token))
     });
-    own.map(|head| before_ticker(doc, head))
+    own.map(|head| before_ticker(doc, paper(doc, head, cue)))
         .or_else(|| inverted(doc, cue))
         .or_else(|| name_before(doc, cue))
+}
+
+/// The name of a paper or agency behind its kind: "the government daily *Izvestia*", where the parser took the word
+/// before the kind for the subject.
+fn paper(doc: &Document, subject: usize, cue: usize) -> usize {
+    doc.children(subject)
+        .find(|&name| {
+            name > subject
+                && name < cue
+                && doc.token(name).dep == Dep::Appos
+                && doc.token(name).pos == Pos::PROPN
+                && matches!(
+                    doc.lemma(name - 1),
+                    "daily" | "weekly" | "newspaper" | "paper" | "magazine" | "agency"
+                )
+        })
+        .unwrap_or(subject)
 }
 
 /// The name whose sign on an exchange the parser took for the subject: "*Boliden AB* <BLDS ST> said".
@@ -301,7 +324,12 @@ fn name_before(doc: &Document, cue: usize) -> Option<usize> {
                 && (sentence.start..cue)
                     .all(|token| doc.word(token).starts_with(char::is_uppercase))
         });
-    (doc.token(cue).tag == Tag::VBD && part.pos == Pos::PROPN && at_head).then_some(name)
+    // "Despite this *Hale* said": the parser took the name for what the preposition governs.
+    let governed = part.dep == Dep::Pobj
+        && name > 0
+        && matches!(doc.word(name - 1), "this" | "that" | "then" | "now");
+    (doc.token(cue).tag == Tag::VBD && part.pos == Pos::PROPN && (at_head || governed))
+        .then_some(name)
 }
 
 /// The name right before a verb that the parser gave to the words before it: "a deficit in 1986 and *Keating* said

@@ -234,8 +234,7 @@ fn lead(frame: &Frame<'_>, marked: &Marked, sentence: bool) -> Option<usize> {
             if cue.kind == CueKind::Deny {
                 return None;
             }
-            if !sentence
-                && (cue::is_unsaid(doc, cue.token) || closes_before(doc, ancestor, marked))
+            if !sentence && (cue::is_unsaid(doc, cue.token) || closes_before(doc, ancestor, marked))
             {
                 continue;
             }

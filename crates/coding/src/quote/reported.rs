@@ -150,6 +150,9 @@ fn end_of_report(doc: &Document, lexicon: &Cues, verb: usize, end: usize) -> usi
         lexicon.verb(doc.lemma(verb), |_| false) == Some(CueKind::Say)
             || matches!(doc.lemma(verb), "call" | "describe" | "cite")
     };
+    let thinks = |verb: usize| {
+        speaks(verb) || lexicon.verb(doc.lemma(verb), |_| false) == Some(CueKind::Think)
+    };
     let own_voice = |child: usize| {
         let start = doc.subtree(child).start;
         if start <= verb + 1 || !is_pause(doc, start - 1) {
@@ -158,7 +161,8 @@ fn end_of_report(doc: &Document, lexicon: &Cues, verb: usize, end: usize) -> usi
         match doc.token(child).dep {
             Dep::Advcl => {
                 let opens = |word| doc.word(start).eq_ignore_ascii_case(word);
-                opens("while")
+                // A contrast is the paper's where another speaks in it, else it goes on with what is said.
+                opens("while") && doc.subtree(child).any(thinks)
                     || opens("however")
                     || opens("compared")
                     || start == child && doc.token(child).tag == Tag::VBG && speaks(child)

@@ -135,7 +135,7 @@ pub(super) fn actor(
     if described
         && nowhere
         && !definite
-        && doc.token(noun).tag == Tag::NNS
+        && matches!(doc.token(noun).tag, Tag::NNS | Tag::NN)
         && ON_MARKETS.contains(&doc.lemma(noun))
     {
         return Some(Actor::new("-", Some(Role::BUS)));

@@ -16,7 +16,7 @@ pub(super) fn phrase(analysis: &Analysis<'_>, head: usize) -> Range<usize> {
         return head..head + 1;
     }
     if let Some(whole) = whole_name(analysis, head) {
-        return whole;
+        return behind_comma(doc, whole, head);
     }
     let mut own = tree::phrase(doc, head);
     // "Nissan Motor Co <NSAN.T> said": the sign on an exchange is no part of the name.
@@ -38,7 +38,33 @@ pub(super) fn phrase(analysis: &Analysis<'_>, head: usize) -> Range<usize> {
         }
         _ => own,
     };
-    with_object(doc, own)
+    with_object(doc, behind_comma(doc, without_case(doc, own), head))
+}
+
+/// The phrase without the "'s" of one who has what is said.
+fn without_case(doc: &Document, mut own: Range<usize>) -> Range<usize> {
+    if own.len() > 1 && doc.token(own.end - 1).tag == Tag::POS {
+        own.end -= 1;
+    }
+    own
+}
+
+/// The name behind the comma at which what is said ends, where the parser took both for one: "a merger with Brandt,
+/// *Arctic Paper* said".
+fn behind_comma(doc: &Document, mut own: Range<usize>, head: usize) -> Range<usize> {
+    let comma = (own.start..head.min(own.end))
+        .rev()
+        .find(|&token| doc.word(token) == ",");
+    if let Some(comma) = comma
+        && doc.token(head).pos == Pos::PROPN
+        && (own.start..own.end).all(|token| {
+            doc.token(token).pos == Pos::PROPN || matches!(doc.word(token), "," | "and" | "&")
+        })
+        && !(comma + 1..own.end).any(|token| matches!(doc.word(token), "and" | "&"))
+    {
+        own.start = comma + 1;
+    }
+    own
 }
 
 /// The phrase with the name behind the preposition that it ends with: "a broker at *Hale Securities*"; without the
@@ -254,6 +280,9 @@ pub(super) fn borrow_body(
                 speaker.name.clone_from(&last.name);
                 speaker.actor.clone_from(&last.actor);
                 speaker.office.clone_from(&last.office);
+            } else if doc.token(head).pos == Pos::NOUN {
+                // "It" after "the agency said" is the agency.
+                *last = Some(speaker.clone());
             }
         }
         _ => {}
@@ -276,9 +305,11 @@ fn first_body(analysis: &Analysis<'_>) -> Option<Speaker> {
         .entities()
         .iter()
         .find(|entity| entity.kind == EntityType::ORG && entity.tokens.end <= end)?;
-    // "The Paper Ltd's": the mark of the owner is no part of the name.
-    let mut tokens = entity.tokens.clone();
-    let head = tokens.rfind(|&token| doc.token(token).pos != Pos::PART)?;
+    let head = entity
+        .tokens
+        .clone()
+        .rev()
+        .find(|&token| doc.token(token).pos == Pos::PROPN)?;
     Some(record(analysis, head))
 }
 

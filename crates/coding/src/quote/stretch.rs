@@ -146,11 +146,7 @@ pub(super) fn end_of_consequence(doc: &Document, cue: usize, end: usize) -> usiz
         && doc.word(end) == ","
         && doc.word(end + 1) == "so"
         && doc.head(end + 1) == Some(main);
-    if follows {
-        doc.subtree(main).end
-    } else {
-        end
-    }
+    if follows { doc.subtree(main).end } else { end }
 }
 
 /// Where the words of `cue` begin whose clause starts behind the comma at which the cue's own phrase ends: "said *due
