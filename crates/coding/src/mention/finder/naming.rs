@@ -279,7 +279,7 @@ impl<'a> Finder<'a> {
     }
 
     /// A mention of a firm that the lexicon does not hold, by a name that would else mislead.
-    pub(super) fn nameless_body(&mut self, token: usize) {
+    pub(in crate::mention) fn nameless_body(&mut self, token: usize) {
         self.add(Mention {
             tokens: token..token + 1,
             head: token,
