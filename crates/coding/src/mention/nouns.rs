@@ -93,6 +93,18 @@ impl Finder<'_> {
             && self.hit_of[token - 1] == 0
             && !self.is_plural(token)
             && !self.is_definite(token);
+        // "Hale & Quist": a firm by two families' names.
+        let partner = token + 2;
+        if proper
+            && doc.word(token).len() > 2
+            && partner < doc.len()
+            && doc.word(token + 1) == "&"
+            && doc.token(partner).pos == Pos::PROPN
+            && self.hit_of[partner] == 0
+            && doc.token(partner).sentence == doc.token(token).sentence
+        {
+            return self.joint_firm(token, partner + 1);
+        }
         // "Michigan General said": a firm called so.
         let general = proper
             && doc.word(token) == "General"

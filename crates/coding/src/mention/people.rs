@@ -24,6 +24,23 @@ impl<'a> Finder<'a> {
         if hit.sense.kind == NameKind::Surname && self.is_somebody_else(hit) {
             return self.unknown_person(hit.head);
         }
+        // "Michael Patrick Hale" is no Patrick Hale.
+        let longer = hit.sense.kind == NameKind::Person
+            && hit.tokens.start.checked_sub(1).is_some_and(|before| {
+                self.entity(before) == Some(EntityType::PERSON)
+                    && self.same_entity(before, hit.head)
+                    && doc.token(before).pos == Pos::PROPN
+                    && self.hit_of[before] == 0
+                    && !is_title(doc.word(before))
+                    && self
+                        .lexicon
+                        .roles
+                        .longest_ending_at(&self.words[..=before], before)
+                        .is_none()
+            });
+        if longer {
+            return self.unknown_person(hit.head);
+        }
         let told = self.title_before(hit.tokens.start, hit.head);
         // One who is out of office is of that state, but acts for nobody.
         let former = || {
@@ -453,6 +470,8 @@ impl<'a> Finder<'a> {
         if (!owned || actor.as_ref().is_none_or(Actor::is_unknown))
             && let Some((told, words)) = self.told_after(token)
             && (!told.is_unknown() || actor.is_none())
+            // "Senator Hale, a supporter of the bill".
+            && (told.role != Some(Role::CVL) || actor.as_ref().is_none_or(Actor::is_unknown))
         {
             actor = Some(told);
             office = Some(words);

@@ -237,7 +237,9 @@ pub(super) fn home(
 ) -> Option<Actor> {
     let near = || {
         cast.recent(sentence, 3).filter(|trace| {
-            !trace.is_aside && matches!(&trace.actors[..], [actor] if actor.is_state())
+            let reports = |actor: &Actor| actor.role == Some(Role::MED);
+            !trace.is_aside
+                && matches!(&trace.actors[..], [actor] if actor.is_state() && !reports(actor))
         })
     };
     let of = |trace: &Trace| trace.actors[0].clone();

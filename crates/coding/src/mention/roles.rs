@@ -64,6 +64,19 @@ impl Finder<'_> {
                 Unowned::Nobody => nobody = true,
             }
         }
+        // "The Geneva-based bank" is the one named before.
+        if owner.based && !plural && self.is_definite(token) && role.sort != RoleSort::Office {
+            let noun = doc.lemma(token).to_lowercase();
+            let found = reference::description(doc, token, &noun, None, &self.cast, &self.setting);
+            let named = found
+                .filter(|found| {
+                    found.same && !found.trace.is_state && !found.trace.actors.is_empty()
+                })
+                .map(|found| found.trace.clone());
+            if let Some(trace) = named {
+                return self.refer(token, &trace, MentionKind::Description);
+            }
+        }
         // People of a place that nobody knows are where the clause says they are.
         if actor.is_none()
             && owner.foreign
