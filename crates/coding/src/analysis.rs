@@ -70,6 +70,7 @@ impl<'a> Analysis<'a> {
                 place,
                 url,
                 outlet: article.outlet.as_deref(),
+                title: article.title.as_deref(),
             },
         );
         Self {

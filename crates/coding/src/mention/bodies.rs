@@ -80,6 +80,19 @@ impl Finder<'_> {
         ) {
             return false;
         }
+        // "Evans and Sutherland": the end of a firm's name.
+        let joint = |token: usize| matches!(doc.word(token), "and" | "&");
+        if person
+            && kind == Some(EntityType::ORG)
+            && hit.tokens.start.checked_sub(2).is_some_and(|first| {
+                joint(first + 1)
+                    && self.same_entity(first, hit.head)
+                    && self.hit_of[first] == 0
+                    && doc.token(first).pos == Pos::PROPN
+            })
+        {
+            return true;
+        }
         let next = hit.tokens.end;
         let modifies = next < doc.len() && self.same_entity(hit.head, next) && {
             let head = doc.head(hit.head);

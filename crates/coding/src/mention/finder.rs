@@ -34,6 +34,8 @@ pub struct Context<'a> {
     pub url: Option<&'a str>,
     /// The name of the outlet.
     pub outlet: Option<&'a str>,
+    /// The title, where it is no part of the text.
+    pub title: Option<&'a str>,
 }
 
 /// Finds all mentions of `doc`.
@@ -63,7 +65,11 @@ pub fn find(doc: &Document, lexicon: &Lexicon, context: &Context<'_>) -> Mention
             entity_of[token] = Some((entity.kind, entity.tokens.start as u32));
         }
     }
-    let setting = Setting::of(&hits, home.as_ref(), outlet.as_ref());
+    let titled = context
+        .title
+        .map(|title| outlet::states_of_title(lexicon, title))
+        .unwrap_or_default();
+    let setting = Setting::of(&hits, &titled, home.as_ref(), outlet.as_ref());
     let mut named: Vec<CompactString> = Vec::new();
     for hit in &hits {
         let state = matches!(

@@ -93,6 +93,31 @@ impl Finder<'_> {
             && self.hit_of[token - 1] == 0
             && !self.is_plural(token)
             && !self.is_definite(token);
+        // "Hale & Quist": a firm by two families' names.
+        let partner = token + 2;
+        if proper
+            && doc.word(token).len() > 2
+            && partner < doc.len()
+            && doc.word(token + 1) == "&"
+            && doc.token(partner).pos == Pos::PROPN
+            && self.hit_of[partner] == 0
+            && doc.token(partner).sentence == doc.token(token).sentence
+        {
+            return self.joint_firm(token, partner + 1);
+        }
+        // "Michigan General said": a firm called so.
+        let general = proper
+            && doc.word(token) == "General"
+            && !self.is_definite(token)
+            && token.checked_sub(1).is_some_and(|before| {
+                self.hit_covering(before).is_some_and(|hit| {
+                    matches!(hit.sense.kind, NameKind::State | NameKind::City)
+                        && doc.token(before).dep == Dep::Compound
+                })
+            });
+        if general && phrase_head {
+            return self.nameless_body(token);
+        }
         // "Armour" of "Armour Pharmaceutical Co" is no armour.
         let alone = proper && !self.is_definite(token) && !self.is_plural(token);
         if alone && let Some(body) = self.short_for(token) {
@@ -138,6 +163,8 @@ impl Finder<'_> {
         let doc = self.doc;
         let proper = doc.token(token).pos == Pos::PROPN;
         match role.sort {
+            // "Country music".
+            RoleSort::Unit if doc.lemma(token).eq_ignore_ascii_case("country") => true,
             RoleSort::Private | RoleSort::Asset => true,
             RoleSort::Office | RoleSort::Head | RoleSort::Member => {
                 doc.head(token).is_some_and(|head| self.is_office(head))

@@ -73,6 +73,43 @@ pub(super) fn state_of_name(lexicon: &Lexicon, name: &str) -> Option<Actor> {
     own.or_else(|| (0..words.len()).find_map(|at| named(lexicon, words[at])))
 }
 
+/// The states that `title` names, by their names, peoples or capitals, each once; words all in capitals are read as if
+/// only the first letter were.
+pub(super) fn states_of_title(lexicon: &Lexicon, title: &str) -> Vec<Actor> {
+    let words: Vec<String> = title
+        .split([' ', ',', '/', ';', ':', '\'', '’', '"', '\n'])
+        .filter(|word| !word.is_empty())
+        .take(TITLE_WORDS)
+        .map(|word| {
+            let shouted =
+                word.len() > 2 && word.chars().all(|c| c.is_ascii_uppercase() || c == '-');
+            if shouted {
+                word[..1].to_owned() + &word[1..].to_ascii_lowercase()
+            } else {
+                word.to_owned()
+            }
+        })
+        .collect();
+    let mut states: Vec<Actor> = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let longest = words.len().min(at + 3);
+        let found = (at + 1..=longest)
+            .rev()
+            .find_map(|end| Some((end, named(lexicon, &words[at..end].join(" "))?)));
+        at = found.as_ref().map_or(at + 1, |(end, _)| *end);
+        if let Some((_, state)) = found
+            && !states.contains(&state)
+        {
+            states.push(state);
+        }
+    }
+    states
+}
+
+/// Words of a title that are looked at.
+const TITLE_WORDS: usize = 40;
+
 /// Bytes of a site's or outlet's name that are looked at.
 const LONGEST: usize = 60;
 /// Letters that the name of a state in a site's name must have, so that "iran" counts and "cba" does not.
@@ -138,6 +175,18 @@ mod tests {
         assert_eq!(of_url("https://example.com"), None);
         assert_eq!(of_url("https://"), None);
         assert_eq!(of_url("é://ж.ж/é"), None);
+    }
+
+    #[test]
+    fn a_title_tells_states() {
+        let of = |title: &str| {
+            let states = states_of_title(detente_builtin::lexicon(), title);
+            let heads: Vec<String> = states.iter().map(|state| state.head.to_string()).collect();
+            heads.join(" ")
+        };
+        assert_eq!(of("SRI LANKAN MINISTRY TO BUY FLOUR"), "LKA");
+        assert_eq!(of("U.S., Japan talk of rice; Tokyo's offer"), "USA JPN");
+        assert_eq!(of("Rain \"é\" ahead"), "");
     }
 
     #[test]

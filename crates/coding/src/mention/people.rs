@@ -18,27 +18,27 @@ impl<'a> Finder<'a> {
     /// A person of the lexicon, by the full name or the last.
     pub(super) fn known_person(&mut self, hit: &Hit<'a>) {
         let doc = self.doc;
-        // "Maria Putin" where the lexicon knows another Putin: somebody else.
-        if hit.sense.kind == NameKind::Surname && hit.tokens.start > 0 {
-            let before = hit.tokens.start - 1;
-            let given = doc.token(before).pos == Pos::PROPN
-                && doc.token(before).dep == Dep::Compound
-                && doc
-                    .head(before)
-                    .is_some_and(|head| hit.tokens.contains(&head))
-                && self.hit_of[before] == 0
-                && self
-                    .lexicon
-                    .roles
-                    .longest_ending_at(&self.words[..=before], before)
-                    .is_none()
-                && !hit.sense.name.starts_with(doc.word(before))
-                && !is_title(doc.word(before));
-            if given {
-                return self.unknown_person(hit.head);
-            }
+        if hit.sense.kind == NameKind::Surname && self.has_other_given_name(hit) {
+            return self.unknown_person(hit.head);
         }
         if hit.sense.kind == NameKind::Surname && self.is_somebody_else(hit) {
+            return self.unknown_person(hit.head);
+        }
+        // "Michael Patrick Hale" is no Patrick Hale.
+        let longer = hit.sense.kind == NameKind::Person
+            && hit.tokens.start.checked_sub(1).is_some_and(|before| {
+                self.entity(before) == Some(EntityType::PERSON)
+                    && self.same_entity(before, hit.head)
+                    && doc.token(before).pos == Pos::PROPN
+                    && self.hit_of[before] == 0
+                    && !is_title(doc.word(before))
+                    && self
+                        .lexicon
+                        .roles
+                        .longest_ending_at(&self.words[..=before], before)
+                        .is_none()
+            });
+        if longer {
             return self.unknown_person(hit.head);
         }
         let told = self.title_before(hit.tokens.start, hit.head);
@@ -120,6 +120,27 @@ impl<'a> Finder<'a> {
             is_place: false,
             is_plural: false,
         });
+    }
+
+    /// Whether the text gives a family name another given name than the lexicon's bearer has: "Maria Putin".
+    pub(super) fn has_other_given_name(&self, hit: &Hit<'_>) -> bool {
+        let doc = self.doc;
+        let Some(before) = hit.tokens.start.checked_sub(1) else {
+            return false;
+        };
+        doc.token(before).pos == Pos::PROPN
+            && doc.token(before).dep == Dep::Compound
+            && doc
+                .head(before)
+                .is_some_and(|head| hit.tokens.contains(&head))
+            && self.hit_of[before] == 0
+            && self
+                .lexicon
+                .roles
+                .longest_ending_at(&self.words[..=before], before)
+                .is_none()
+            && !hit.sense.name.starts_with(doc.word(before))
+            && !is_title(doc.word(before))
     }
 
     /// Whether a family name alone is not the lexicon's bearer of it: the article names another in full, or it
@@ -502,6 +523,8 @@ impl<'a> Finder<'a> {
         if (!owned || actor.as_ref().is_none_or(Actor::is_unknown))
             && let Some((told, words)) = self.told_after(token)
             && (!told.is_unknown() || actor.is_none())
+            // "Senator Hale, a supporter of the bill".
+            && (told.role != Some(Role::CVL) || actor.as_ref().is_none_or(Actor::is_unknown))
         {
             actor = Some(told);
             office = Some(words);

@@ -1,7 +1,7 @@
 //! Reference: definite descriptions that point back at somebody named before.
 
 use detente_lexicon::{Actor, Role, RoleNoun, RoleSort};
-use detente_syntax::{Document, Tag};
+use detente_syntax::{Document, Pos, Tag};
 
 use super::cast::{Cast, Trace};
 use super::setting::Setting;
@@ -99,6 +99,11 @@ fn is_called(trace: &Trace, noun: &str) -> bool {
         }
 }
 
+/// Whether a body's name is that of a union of states, which have commissions.
+fn is_union(name: &str) -> bool {
+    name.ends_with(" Community") || name.ends_with(" Union")
+}
+
 /// Whether a body's name says that it is a `noun`: "the centre" of a Centre for Disease Control, but not "the
 /// disease", nor "the stock" of a Stock Exchange.
 fn is_headed_by(name: &str, noun: &str) -> bool {
@@ -148,9 +153,12 @@ pub(super) fn description<'c>(
             .filter(|trace| !trace.actors.is_empty() && !trace.is_city && !trace.is_aside)
     };
     let plural = matches!(doc.token(head).tag, Tag::NNS | Tag::NNPS);
-    let mut callable = cast
-        .recent(sentence, DESCRIPTION_REACH)
-        .filter(|trace| !trace.is_city && is_called(trace, noun));
+    // "The Commission" of a bloc that was named.
+    let executive = noun == "commission" && doc.token(head).pos == Pos::PROPN;
+    let mut callable = cast.recent(sentence, DESCRIPTION_REACH).filter(|trace| {
+        !trace.is_city
+            && (is_called(trace, noun) || executive && trace.is_body && is_union(&trace.name))
+    });
     // "The company" is the one that did or said something, not the one it bought.
     let acting = FIRMS
         .contains(&noun)
@@ -233,7 +241,9 @@ pub(super) fn home(
 ) -> Option<Actor> {
     let near = || {
         cast.recent(sentence, 3).filter(|trace| {
-            !trace.is_aside && matches!(&trace.actors[..], [actor] if actor.is_state())
+            let reports = |actor: &Actor| actor.role == Some(Role::MED);
+            !trace.is_aside
+                && matches!(&trace.actors[..], [actor] if actor.is_state() && !reports(actor))
         })
     };
     let of = |trace: &Trace| trace.actors[0].clone();

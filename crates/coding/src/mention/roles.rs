@@ -64,6 +64,19 @@ impl Finder<'_> {
                 Unowned::Nobody => nobody = true,
             }
         }
+        // "The Geneva-based bank" is the one named before.
+        if owner.based && !plural && self.is_definite(token) && role.sort != RoleSort::Office {
+            let noun = doc.lemma(token).to_lowercase();
+            let found = reference::description(doc, token, &noun, None, &self.cast, &self.setting);
+            let named = found
+                .filter(|found| {
+                    found.same && !found.trace.is_state && !found.trace.actors.is_empty()
+                })
+                .map(|found| found.trace.clone());
+            if let Some(trace) = named {
+                return self.refer(token, &trace, MentionKind::Description);
+            }
+        }
         // People of a place that nobody knows are where the clause says they are.
         if actor.is_none()
             && owner.foreign
@@ -170,7 +183,7 @@ impl Finder<'_> {
     /// "the bond market".
     fn is_economy(&self, token: usize) -> bool {
         let doc = self.doc;
-        if doc.lemma(token) != "market" {
+        if !matches!(doc.lemma(token), "market" | "marketplace") {
             return false;
         }
         let of_state = |at: usize| {
@@ -375,7 +388,11 @@ impl Finder<'_> {
         };
         let known = self
             .hit_covering(named)
-            .filter(|hit| matches!(hit.sense.kind, NameKind::Person | NameKind::Surname))
+            .filter(|hit| match hit.sense.kind {
+                NameKind::Person => true,
+                NameKind::Surname => !self.has_other_given_name(hit) && !self.is_somebody_else(hit),
+                _ => false,
+            })
             .cloned();
         if let Some(hit) = known {
             person.name.clone_from(&hit.sense.name);
@@ -556,6 +573,10 @@ impl Finder<'_> {
         {
             return Unowned::Actor(Some(Actor::new("-", Some(role.role))));
         }
+        // A state has one finance minister: "leading finance ministers" are those of several.
+        if plural && role.noun.ends_with(" minister") {
+            return Unowned::Actor(Some(Actor::new("-", Some(role.role))));
+        }
         // Delegates to a party's convention are no envoys; those to a body of many states are of any.
         if noun == "delegate" && self.names_party() {
             let home = self.home_at(token);
@@ -569,17 +590,32 @@ impl Finder<'_> {
                 reference::description(doc, token, &noun, Some(role), &self.cast, &self.setting);
             if let Some(found) = found {
                 let definite = self.is_definite(token);
-                let known = role.role == Role::BUS && found.trace.role == Some(role.role)
-                    || found.trace.actors.iter().all(|actor| !actor.is_unknown());
-                if found.same && definite && known && !(found.trace.is_person && plural) {
+                // "The bank" after a central bank is no firm.
+                let central = noun == "bank" && found.trace.role == Some(Role::GOV);
+                if definite && central && !plural {
                     return Unowned::Refers(found.trace.clone());
                 }
-                actor = found
-                    .trace
-                    .actors
-                    .first()
-                    .filter(|actor| !actor.is_unknown())
-                    .and_then(|actor| Self::role_actor(role, actor));
+                let known = role.role == Role::BUS && found.trace.role == Some(role.role)
+                    || found.trace.actors.iter().all(|actor| !actor.is_unknown());
+                // "The ruling party" is none that was named as being in opposition.
+                let opposed = role.role == Role::GOV
+                    && found
+                        .trace
+                        .actors
+                        .iter()
+                        .any(|actor| actor.role == Some(Role::OPP));
+                if opposed {
+                    actor = None;
+                } else if found.same && definite && known && !(found.trace.is_person && plural) {
+                    return Unowned::Refers(found.trace.clone());
+                } else {
+                    actor = found
+                        .trace
+                        .actors
+                        .first()
+                        .filter(|actor| !actor.is_unknown())
+                        .and_then(|actor| Self::role_actor(role, actor));
+                }
             }
         }
         // "Developing countries" are those of nobody in particular; a missile or a ship that nobody is

@@ -1,7 +1,7 @@
 //! The state that an article is about: whose parliament, people and police it means where it does not say.
 
 use compact_str::CompactString;
-use detente_lexicon::{Actor, NameKind};
+use detente_lexicon::{Actor, NameKind, Role};
 use rustc_hash::FxHashMap;
 
 use super::names::Hit;
@@ -10,6 +10,8 @@ use super::names::Hit;
 const DATELINE: u32 = 4;
 /// What the outlet's own state weighs, in namings.
 const OUTLET: u32 = 4;
+/// What a naming in the title weighs, in namings.
+const TITLED: u32 = 3;
 /// What a naming of a state, its people or a body of it weighs.
 const NAMED: u32 = 2;
 /// How often one city or person counts.
@@ -27,9 +29,14 @@ pub(super) struct Setting {
 }
 
 impl Setting {
-    /// Weighs the namings of states, places in them, bodies and persons of theirs, the dateline's state and
-    /// the outlet's.
-    pub(super) fn of(hits: &[Hit<'_>], dateline: Option<&Actor>, outlet: Option<&Actor>) -> Self {
+    /// Weighs the namings of states, places in them, bodies and persons of theirs, the states of the title, the
+    /// dateline's and the outlet's.
+    pub(super) fn of(
+        hits: &[Hit<'_>],
+        titled: &[Actor],
+        dateline: Option<&Actor>,
+        outlet: Option<&Actor>,
+    ) -> Self {
         let mut scores: Vec<(CompactString, u32)> = Vec::new();
         let mut add = |head: &CompactString, weight: u32| match scores
             .iter_mut()
@@ -43,6 +50,10 @@ impl Setting {
             let Some(actor) = hit.sense.actor.as_ref().filter(|actor| actor.is_state()) else {
                 continue;
             };
+            // Those who report tell nothing of what they report on.
+            if actor.role == Some(Role::MED) {
+                continue;
+            }
             let weight = match hit.sense.kind {
                 // "Congress" and "the Senate" are those of many states.
                 NameKind::Institution if hit.is_common => continue,
@@ -61,6 +72,9 @@ impl Setting {
                 _ => NAMED,
             };
             add(&actor.head, weight);
+        }
+        for state in titled {
+            add(&state.head, TITLED * NAMED);
         }
         for (state, weight) in [(dateline, DATELINE), (outlet, OUTLET)] {
             if let Some(state) = state {

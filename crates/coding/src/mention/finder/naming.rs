@@ -225,6 +225,14 @@ impl<'a> Finder<'a> {
     /// Whether a state's name only tells whose money is meant: "75 mln *Swiss* francs".
     fn is_money(&self, hit: &Hit<'_>) -> bool {
         let next = hit.tokens.end;
+        // "US$2.4 million".
+        if self
+            .words
+            .get(next)
+            .is_some_and(|word| word.starts_with('$'))
+        {
+            return true;
+        }
         next < self.doc.len()
             && matches!(self.doc.token(next).pos, Pos::NOUN | Pos::PROPN)
             && self.lexicon.words.is(self.words[next], Tells::Currency)
@@ -279,7 +287,7 @@ impl<'a> Finder<'a> {
     }
 
     /// A mention of a firm that the lexicon does not hold, by a name that would else mislead.
-    pub(super) fn nameless_body(&mut self, token: usize) {
+    pub(in crate::mention) fn nameless_body(&mut self, token: usize) {
         self.add(Mention {
             tokens: token..token + 1,
             head: token,
