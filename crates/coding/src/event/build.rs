@@ -96,13 +96,18 @@ fn is_scheduled(engine: &Engine<'_>, draft: &Draft) -> bool {
     let awaited = draft.code == "036"
         && engine.analysis.doc.token(draft.predicate).pos != Pos::NOUN
         && draft.predicate == draft.carrier
-        && engine.acts.embedding().planned.contains(engine.words[draft.predicate])
+        && engine
+            .acts
+            .embedding()
+            .planned
+            .contains(engine.words[draft.predicate])
         && !engine.may_be_operator(draft.predicate);
-    awaited || (4..=8).contains(&root(&draft.code))
-        && matches!(
-            engine.analysis.doc.token(draft.carrier).tag,
-            Tag::VBP | Tag::VBZ
-        )
+    awaited
+        || (4..=8).contains(&root(&draft.code))
+            && matches!(
+                engine.analysis.doc.token(draft.carrier).tag,
+                Tag::VBP | Tag::VBZ
+            )
 }
 
 /// The act's code; of a cooperation that lies in the future its announcement's: "ministers *meet* in

@@ -147,7 +147,16 @@ pub(super) fn record(analysis: &Analysis<'_>, head: usize) -> Speaker {
             .is_some_and(|last| matches!(last, "at" | "of" | "for" | "with" | "in" | "from"))
     };
     let name = match mention {
-        Some(mention) if !mention.name.is_empty() && !torn(&mention.name) => mention.name.clone(),
+        Some(mention) if !mention.name.is_empty() && !torn(&mention.name) => {
+            // "*The Paper Ltd's* aim": the mark of the owner is no part of a name.
+            let owned = doc.token(head).dep == Dep::Poss;
+            let name = mention.name.as_str();
+            let bare = name
+                .strip_suffix("'s")
+                .or_else(|| name.strip_suffix("\u{2019}s"))
+                .filter(|_| owned);
+            bare.unwrap_or(name).to_owned()
+        }
         _ => description(doc, tokens.clone()),
     };
     let actor = mention
