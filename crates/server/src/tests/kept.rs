@@ -232,7 +232,7 @@ async fn refusals_are_not_kept() {
     let (folder, _) = desk(false);
     let desk = open(Archive::at(folder.path()), false);
     let app = app(Arc::clone(&desk));
-    for path in ["events/none", "series?by=hour", "search?q=%22"] {
+    for path in ["events/none", "series?by=hour"] {
         for _ in 0..2 {
             assert!(body(&app, path).await.0.is_client_error(), "{path}");
         }
