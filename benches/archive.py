@@ -60,7 +60,20 @@ def queries(coded):
     }
 
 
-def multiply(source, target, first, wanted):
+DAYS = 13_000
+
+
+def in_order(wanted):
+    """The day of each of `wanted` articles as feeds and archives give them."""
+    return lambda number: number * DAYS // wanted
+
+
+def shuffled(number):
+    """A day anywhere, the hardest for tables that are kept by day."""
+    return number * 7919 % DAYS
+
+
+def multiply(source, target, first, wanted, day_of):
     """Writes the articles numbered `first` to `first + wanted` with their records, each with ids and a date of its own."""
     groups = []
     for line in open(source, encoding="utf-8"):
@@ -72,7 +85,7 @@ def multiply(source, target, first, wanted):
     with open(target, "w", encoding="utf-8") as out:
         for number in range(first, first + wanted):
             copy = number // len(groups)
-            day = (begin + datetime.timedelta(days=(number * 7919) % 13000)).isoformat()
+            day = (begin + datetime.timedelta(days=day_of(number))).isoformat()
             for record in groups[number % len(groups)]:
                 record = dict(record)
                 record["id"] = f"{record['id']}-{copy}"
@@ -86,7 +99,7 @@ def multiply(source, target, first, wanted):
                 out.write(json.dumps(record) + "\n")
 
 
-def ask(port, asked, seconds, times, errors, seed, kinds=None):
+def ask(port, asked, seconds, times, errors, seed, kinds=None, anew=False):
     """Asks until the time is over; a request that fails is told and its connection opened anew."""
     chance = random.Random(seed)
     kinds = kinds or list(asked)
@@ -96,7 +109,7 @@ def ask(port, asked, seconds, times, errors, seed, kinds=None):
         kind = chance.choice(kinds)
         begun = time.monotonic()
         try:
-            connection.request("GET", f"/api/v1{chance.choice(asked[kind])}")
+            connection.request("GET", f"/api/v1{chance.choice(asked[kind])}", headers={"Cache-Control": "no-cache"} if anew else {})
             answer = connection.getresponse()
             answer.read()
             if answer.status != 200:
@@ -154,11 +167,11 @@ def tell(asked, times):
             print(f"  {kind}: p50 {middle:.1f} ms, p95 {high:.1f} ms, {len(of_kind)} requests")
 
 
-def measure(what, server, port, asked, seconds, clients, errors, kinds=None):
+def measure(what, server, port, asked, seconds, clients, errors, kinds=None, anew=False):
     times = []
     before, kept = processor_time(server.pid), from_memory(port)
     threads = [
-        threading.Thread(target=ask, args=(port, asked, seconds, times, errors, seed, kinds)) for seed in range(clients)
+        threading.Thread(target=ask, args=(port, asked, seconds, times, errors, seed, kinds, anew)) for seed in range(clients)
     ]
     for thread in threads:
         thread.start()
@@ -198,14 +211,16 @@ def main():
     parser.add_argument("--seconds", type=int, default=30)
     parser.add_argument("--port", type=int, default=7979)
     parser.add_argument("--archive", help="an archive of so many articles that is there already, or is made and kept")
-    parser.add_argument("--kinds", action="store_true", help="one client, kind by kind, in place of all else")
+    parser.add_argument("--kinds", action="store_true", help="one client, kind by kind, each answer made anew, in place of all else")
+    parser.add_argument("--shuffled", action="store_true", help="articles in no order of their days")
+    parser.add_argument("--nice", type=int, default=10, help="how far the ingest gives way to the server while both run")
     parser.add_argument("--while-ingesting", action="store_true", help="ask once more while articles come in")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=pathlib.Path(arguments.archive).parent if arguments.archive else None) as folder:
         coded = pathlib.Path(folder) / "coded.jsonl"
         archive = arguments.archive or f"{folder}/archive"
         if not pathlib.Path(archive).exists():
-            multiply(arguments.coded, coded, 0, arguments.articles)
+            multiply(arguments.coded, coded, 0, arguments.articles, shuffled if arguments.shuffled else in_order(arguments.articles))
             ingest(arguments.program, archive, coded, arguments.articles)
         asked = queries(arguments.coded)
         command = [arguments.program, "serve", archive, "--addr", f"127.0.0.1:{arguments.port}", "--rate", "0"]
@@ -217,15 +232,18 @@ def main():
             server.stderr.readline()
             if arguments.kinds:
                 for kind in asked:
-                    measure(f"one client, {kind}", *measured, arguments.seconds / len(asked), 1, errors, [kind])
+                    measure(f"one client, {kind}", *measured, arguments.seconds / len(asked), 1, errors, [kind], True)
                 return
+            measure("one client, each answer made anew", *measured, arguments.seconds / 3, 1, errors, anew=True)
             measure("one client", *measured, arguments.seconds / 3, 1, errors)
             measure(f"{arguments.clients} clients", *measured, arguments.seconds, arguments.clients, errors)
             if arguments.while_ingesting:
                 before = counted(arguments.port)
-                # More than can come in meanwhile, and none that came before.
-                multiply(arguments.coded, coded, 3 * before, arguments.seconds * 2500)
-                writing = subprocess.Popen([arguments.program, "ingest", archive, "--quiet", "--coded", coded])
+                # More than can come in meanwhile, none that came before: the news of the days that follow.
+                first = 3 * before
+                multiply(arguments.coded, coded, first, arguments.seconds * 2500, lambda number: DAYS + (number - first) // 1000)
+                ingesting = [arguments.program, "ingest", archive, "--quiet", "--coded", coded]
+                writing = subprocess.Popen(["nice", "-n", str(arguments.nice), *ingesting])
                 measure(f"{arguments.clients} clients while articles come in", *measured, arguments.seconds, arguments.clients, errors)
                 came = counted(arguments.port) - before
                 still = "" if writing.poll() is None else " (it ended before)"

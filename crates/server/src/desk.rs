@@ -37,7 +37,7 @@ pub struct Desk {
     pub config: Config,
     pub rate: Rate,
     pub kept: Kept,
-    index: Index,
+    pub index: Index,
     pulse: Mutex<Pulse>,
     idle: Mutex<Vec<Reader>>,
     /// Requests that are worked on: as many as can run at once, and the others in the order in which they

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use axum::extract::{Request, State};
-use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
@@ -14,7 +14,7 @@ use crate::kept::Key;
 /// What an answer hangs on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Of {
-    /// Not on the archive alone: a stream, what is followed, a sentence's coding.
+    /// Not on the archive alone: a stream, what is followed.
     Elsewhere,
     /// The archive, and it is a file that is written as it is read.
     File,
@@ -28,7 +28,7 @@ enum Of {
 impl Of {
     fn path(path: &str) -> Self {
         match path.strip_prefix("/api/v1/") {
-            Some("stream" | "watch" | "explain") | None => Self::Elsewhere,
+            Some("stream" | "watch") | None => Self::Elsewhere,
             Some("export") => Self::File,
             Some("search") => Self::Found,
             Some(_) => Self::Archive,
@@ -65,7 +65,7 @@ pub async fn etag(State(desk): State<Arc<Desk>>, request: Request, next: Next) -
         });
     let mut response = if known {
         StatusCode::NOT_MODIFIED.into_response()
-    } else if of == Of::File {
+    } else if of == Of::File || wants_anew(request.headers()) {
         next.run(request).await
     } else {
         desk.kept
@@ -78,6 +78,14 @@ pub async fn etag(State(desk): State<Arc<Desk>>, request: Request, next: Next) -
         response.headers_mut().insert(header::ETAG, value);
     }
     response
+}
+
+/// Whether a request asks for an answer that nobody kept, as browsers do that are made to reload a page.
+fn wants_anew(headers: &HeaderMap) -> bool {
+    headers
+        .get(header::CACHE_CONTROL)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|value| value.contains("no-cache") || value.contains("no-store"))
 }
 
 fn tag(desk: &Desk, state: &str, address: &str) -> String {

@@ -13,8 +13,8 @@ use rustc_hash::FxBuildHasher;
 const MOST: u64 = 48 << 20;
 /// Bytes of an answer that is kept at most.
 const LONGEST: u64 = 2 << 20;
-/// About as many answers as there will be.
-const ABOUT: usize = 2_000;
+/// About as many answers as there will be: few, so that the cache has few parts and each has room for a long one.
+const ABOUT: usize = 256;
 /// Bytes that an answer takes beside its body.
 const ALONGSIDE: u64 = 512;
 

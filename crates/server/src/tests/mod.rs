@@ -1,6 +1,7 @@
 //! The API as a client sees it, over an archive with a few coded articles.
 
 mod answers;
+mod kept;
 mod numbers;
 mod refusals;
 
@@ -11,8 +12,8 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
 use detente_archive::{Archive, Provenance};
-use detente_formats::Limits;
 use detente_formats::input::read_coded;
+use detente_formats::{Coded, Limits};
 use serde_json::Value;
 use tower::ServiceExt;
 
@@ -22,23 +23,33 @@ use crate::serving::{Config, app};
 const TOKEN: &str = "a token that is long enough";
 const CODED: &str = include_str!("../../tests/coded.jsonl");
 
-fn desk(tokens: bool) -> (tempfile::TempDir, Router) {
-    let folder = tempfile::tempdir().unwrap();
-    let archive = Archive::at(folder.path());
-    let mut writer = archive.writer().unwrap();
-    let coded: Vec<_> = read_coded("coded.jsonl", CODED.as_bytes(), Limits::default())
+fn coded() -> Vec<Coded> {
+    read_coded("coded.jsonl", CODED.as_bytes(), Limits::default())
         .collect::<Result<_, _>>()
-        .unwrap();
-    let provenance = Provenance {
+        .unwrap()
+}
+
+fn provenance() -> Provenance {
+    Provenance {
         program: "test".to_owned(),
         lexicon: String::new(),
         model: String::new(),
         at: 0,
-    };
-    writer.put(&coded, &provenance).unwrap();
+    }
+}
+
+fn desk(tokens: bool) -> (tempfile::TempDir, Router) {
+    let folder = tempfile::tempdir().unwrap();
+    let archive = Archive::at(folder.path());
+    let mut writer = archive.writer().unwrap();
+    writer.put(&coded(), &provenance()).unwrap();
     writer.catch_up().unwrap();
     writer.group_stories().unwrap();
     drop(writer);
+    (folder, app(open(archive, tokens)))
+}
+
+fn open(archive: Archive, tokens: bool) -> Arc<Desk> {
     let config = Config {
         addr: SocketAddr::from(([127, 0, 0, 1], 0)),
         tokens: if tokens {
@@ -55,8 +66,7 @@ fn desk(tokens: bool) -> (tempfile::TempDir, Router) {
         lexicon: detente_builtin::lexicon(),
         coder: None,
     };
-    let desk = Desk::open(archive, engine, config).unwrap();
-    (folder, app(Arc::new(desk)))
+    Arc::new(Desk::open(archive, engine, config).unwrap())
 }
 
 async fn send(app: &Router, request: Request<Body>) -> (StatusCode, HeaderMap, Vec<u8>) {
