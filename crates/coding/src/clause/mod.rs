@@ -153,16 +153,6 @@ pub fn of_verb(doc: &Document, v: usize) -> Clause {
         }
     }
     share_objects(doc, v, &mut clause);
-    if doc.lemma(v) == "be"
-        && let Some(attribute) = doc.child(v, Dep::Attr)
-        && has_expletive_subject(doc, v)
-    {
-        for told in told_by_expletive(doc, v, attribute) {
-            if !clause.clauses.contains(&told) {
-                clause.clauses.push(told);
-            }
-        }
-    }
     clause
 }
 
@@ -203,27 +193,19 @@ fn has_expletive_subject(doc: &Document, verb: usize) -> bool {
         .any(|&subject| doc.word(subject).eq_ignore_ascii_case("it"))
 }
 
-/// The clauses that an expletive "it" stands for, of the copula at `verb` or of `word`, what it is said to be: "sad
-/// *that Peru left*", "a shame *that …*", "wrong *for Peru to leave*".
-fn told_by_expletive(
-    doc: &Document,
-    verb: usize,
-    word: usize,
-) -> impl Iterator<Item = usize> + '_ {
+/// The clauses that an expletive "it" stands for, of the copula at `verb` with the adjective `word`: "sad *that Peru
+/// left*", "wrong *for Peru to leave*".
+fn told_by_expletive(doc: &Document, verb: usize, word: usize) -> impl Iterator<Item = usize> + '_ {
     let opens = move |clause: usize| {
         clause > word
-            && matches!(
-                doc.token(clause).dep,
-                Dep::Ccomp | Dep::Advcl | Dep::Acl | Dep::Relcl
-            )
+            && matches!(doc.token(clause).dep, Dep::Ccomp | Dep::Advcl)
             && doc.child(clause, Dep::Nsubj).is_some()
             && doc.children(clause).any(|c| {
                 doc.token(c).dep == Dep::Mark
                     && (doc.word(c) == "that" || doc.word(c) == "for" && is_infinitive(doc, clause))
             })
     };
-    let below = doc.children(word).filter(move |_| word != verb);
-    doc.children(verb).chain(below).filter(move |&c| opens(c))
+    doc.children(verb).filter(move |&c| opens(c))
 }
 
 /// Adds the objects of preposition `prep`, and of prepositions that hang below them by mistake of

@@ -166,21 +166,20 @@ impl<'a> Engine<'a> {
         // "threatened to shut down *newspapers*": a state does that at home.
         let restricts =
             (code.starts_with("172") || code.starts_with("132")) && by == Some(Role::GOV);
-        let local = if target.actor.is_unknown() {
-            target
-                .actor
-                .role
-                .is_some_and(|role| !matches!(role, Role::UAF | Role::REB | Role::SEP | Role::IGO))
-                && (matches!(force, 17 | 18) && judges || restricts)
-        } else {
-            matches!(
-                target.actor.role,
-                Some(Role::CVL | Role::OPP | Role::MED | Role::EDU | Role::NGO)
-            ) && target.actor.head != source.actor.head
-                && (judges || by == Some(Role::GOV))
-                && (force == 17 || matches!(code, "1823" | "081" | "0841") || restricts)
-                && self.is_placed_by_setting(&target)
-        };
+        let local =
+            if target.actor.is_unknown() {
+                target.actor.role.is_some_and(|role| {
+                    !matches!(role, Role::UAF | Role::REB | Role::SEP | Role::IGO)
+                }) && (matches!(force, 17 | 18) && judges || restricts)
+            } else {
+                matches!(
+                    target.actor.role,
+                    Some(Role::CVL | Role::OPP | Role::MED | Role::EDU | Role::NGO)
+                ) && target.actor.head != source.actor.head
+                    && (judges || by == Some(Role::GOV))
+                    && (force == 17 || matches!(code, "1823" | "081" | "0841") || restricts)
+                    && self.is_placed_by_setting(&target)
+            };
         if local {
             target.actor.head.clone_from(&source.actor.head);
         }

@@ -216,7 +216,8 @@ impl<'a> Engine<'a> {
             })
             .filter(|&place| {
                 let mention = self.analysis.mentions.headed_by(place);
-                mention.is_some_and(|mention| mention.is_place) && !doc.subtree(place).contains(&token)
+                mention.is_some_and(|mention| mention.is_place)
+                    && !doc.subtree(place).contains(&token)
             })
             .map(|place| self.actors_of(place))
             .find(|found| !found.is_empty())

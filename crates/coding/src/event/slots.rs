@@ -96,9 +96,7 @@ impl Engine<'_> {
                 .iter()
                 .take_while(|earlier| earlier.head < mention.head)
                 .filter(|earlier| earlier.actors.contains(&end.actor))
-                .any(|earlier| {
-                    earlier.kind != MentionKind::Description || told_by_words(earlier)
-                })
+                .any(|earlier| earlier.kind != MentionKind::Description || told_by_words(earlier))
     }
 
     /// Somebody by name whom nothing places, as one of the people of whoever acts on them.
