@@ -16,7 +16,8 @@ pub fn coordinated(doc: &Document, head: usize, into: &mut Vec<usize>) {
         }
         let mut next = doc
             .children(pending)
-            .filter(|&c| doc.token(c).dep == Dep::Conj);
+            .filter(|&c| doc.token(c).dep == Dep::Conj)
+            .chain(another_of(doc, pending));
         let Some(first) = next.next() else { return };
         // "Russia, China and Iran": mostly a chain, sometimes all under the first.
         for other in next {
@@ -26,6 +27,38 @@ pub fn coordinated(doc: &Document, head: usize, into: &mut Vec<usize>) {
         }
         pending = first;
     }
+}
+
+/// The name by which `noun` is told to be of somewhere: "Keita *of Mali*".
+fn of_whom(doc: &Document, noun: usize) -> Option<usize> {
+    let of = doc
+        .children(noun)
+        .find(|&c| doc.token(c).dep == Dep::Prep && doc.word(c) == "of")?;
+    doc.child(of, Dep::Pobj)
+        .filter(|&name| doc.token(name).pos == Pos::PROPN)
+}
+
+/// "Keita of Mali and *Sall* of Senegal": the second of two phrases of one build, which the parse hangs on the
+/// first's country, or takes for another name of the first.
+fn another_of(doc: &Document, noun: usize) -> Option<usize> {
+    let country = of_whom(doc, noun)?;
+    let beside = doc
+        .children(country)
+        .find(|&c| doc.token(c).dep == Dep::Conj);
+    let alike = |&c: &usize| c > country && of_whom(doc, c).is_some();
+    beside
+        .filter(alike)
+        .or_else(|| doc.child(noun, Dep::Appos).filter(alike))
+}
+
+/// The name joined by a hyphen to the one at `name`: "*Greek*-Turkish talks".
+pub fn hyphened(doc: &Document, name: usize) -> Option<usize> {
+    doc.children(name).find(|&first| {
+        first + 2 <= name
+            && doc.word(first + 1) == "-"
+            && matches!(doc.token(first).dep, Dep::Amod | Dep::Compound | Dep::Nmod)
+            && doc.word(first).starts_with(char::is_uppercase)
+    })
 }
 
 /// The noun phrase of `head` without the clauses and asides that follow it: from its first left

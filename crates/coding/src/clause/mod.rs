@@ -186,7 +186,35 @@ pub fn of_adjective(doc: &Document, a: usize) -> Clause {
             _ => {}
         }
     }
+    if let Some(copula) = doc
+        .head(a)
+        .filter(|&verb| doc.token(a).dep == Dep::Acomp && has_expletive_subject(doc, verb))
+    {
+        clause.clauses.extend(told_by_expletive(doc, copula, a));
+    }
     clause
+}
+
+/// "*It* is sad that …": whether the subject of `verb` may stand for a clause to come.
+fn has_expletive_subject(doc: &Document, verb: usize) -> bool {
+    grammatical_subject(doc, verb)
+        .iter()
+        .any(|&subject| doc.word(subject).eq_ignore_ascii_case("it"))
+}
+
+/// The clauses that an expletive "it" stands for, of the copula at `verb` with the adjective `word`: "sad *that Peru
+/// left*", "wrong *for Peru to leave*".
+fn told_by_expletive(doc: &Document, verb: usize, word: usize) -> impl Iterator<Item = usize> + '_ {
+    let opens = move |clause: usize| {
+        clause > word
+            && matches!(doc.token(clause).dep, Dep::Ccomp | Dep::Advcl)
+            && doc.child(clause, Dep::Nsubj).is_some()
+            && doc.children(clause).any(|c| {
+                doc.token(c).dep == Dep::Mark
+                    && (doc.word(c) == "that" || doc.word(c) == "for" && is_infinitive(doc, clause))
+            })
+    };
+    doc.children(verb).filter(move |&c| opens(c))
 }
 
 /// Adds the objects of preposition `prep`, and of prepositions that hang below them by mistake of

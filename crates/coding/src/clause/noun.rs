@@ -220,6 +220,7 @@ fn own_owners(doc: &Document, n: usize) -> Vec<usize> {
         let token = doc.token(child);
         let named = token.pos == Pos::PROPN || token.tag == Tag::JJ || token.pos == Pos::NOUN;
         if matches!(token.dep, Dep::Amod | Dep::Compound | Dep::Nmod) && named {
+            owners.extend(tree::hyphened(doc, child));
             tree::coordinated(doc, child, &mut owners);
         }
     }

@@ -61,7 +61,14 @@ pub(super) fn subject(doc: &Document, v: usize, depth: usize) -> Vec<usize> {
             let Some(governor) = doc.head(head) else {
                 return Vec::new();
             };
-            if is_verb(doc, governor) {
+            // "opened the war *by attacking*", "praised Chad *after meeting* Mali's premier": the subject does both.
+            let beside = matches!(
+                doc.word(head).to_lowercase().as_str(),
+                "by" | "after" | "before" | "since" | "upon" | "while"
+            );
+            if is_verb(doc, governor) && beside {
+                subject(doc, governor, depth + 1)
+            } else if is_verb(doc, governor) {
                 controller(doc, governor, depth)
             } else {
                 noun::owners(doc, governor, depth + 1)

@@ -71,10 +71,14 @@ impl Engine<'_> {
     /// Whether another candidate is coordinated with this one, so that both own the noun.
     pub(super) fn is_coordinated_with(&self, token: usize, candidates: &[usize]) -> bool {
         let doc = self.analysis.doc;
+        let hyphened = |name: usize, other: usize| crate::tree::hyphened(doc, name) == Some(other);
         candidates.iter().any(|&other| {
             other != token
                 && (doc.head(other) == Some(token) || doc.head(token) == Some(other))
-                && (doc.token(other).dep == Dep::Conj || doc.token(token).dep == Dep::Conj)
+                && (doc.token(other).dep == Dep::Conj
+                    || doc.token(token).dep == Dep::Conj
+                    || hyphened(token, other)
+                    || hyphened(other, token))
         })
     }
 

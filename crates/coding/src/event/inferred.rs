@@ -159,6 +159,13 @@ impl<'a> Engine<'a> {
                 .collect()
         };
         let mut found = Vec::new();
+        let rule = self.acts.rule(fit.pattern.rule);
+        if missing == End::Target && rule.code == "042" {
+            found.push((others(self.hosts_around(token)), Inference::Above));
+        }
+        if missing == End::Target && root(&rule.code) >= 10 {
+            found.push((others(self.blamed_beside(token)), Inference::Below));
+        }
         let judges = matches!(root(&self.acts.rule(fit.pattern.rule).code), 1 | 11);
         if missing == End::Target && root(&self.acts.rule(fit.pattern.rule).code) == 7 {
             found.push((others(self.helped(token)), Inference::Below));
@@ -210,6 +217,57 @@ impl<'a> Engine<'a> {
                 && (!attribute || *how == Inference::Above)
         });
         found
+    }
+
+    /// In whose country a visit is paid beside which something else is told: "struck *Aden* during the minister's visit".
+    fn hosts_around(&self, token: usize) -> Vec<EndActor> {
+        let doc = self.analysis.doc;
+        let sentence = doc.token(token).sentence;
+        doc.ancestors(token)
+            .filter(|&at| clause::is_verb(doc, at) && doc.token(at).sentence == sentence)
+            .flat_map(|at| {
+                let clause = clause::of_verb(doc, at);
+                let within = clause
+                    .prepositions
+                    .into_iter()
+                    .filter(|&(prep, _)| matches!(doc.word(prep), "in" | "In" | "at"))
+                    .map(|(_, object)| object);
+                within.chain(clause.objects).collect::<Vec<_>>()
+            })
+            .filter(|&place| {
+                let mention = self.analysis.mentions.headed_by(place);
+                mention.is_some_and(|mention| mention.is_place)
+                    && !doc.subtree(place).contains(&token)
+            })
+            .map(|place| self.actors_of(place))
+            .find(|found| !found.is_empty())
+            .unwrap_or_default()
+    }
+
+    /// Whom the participle beside a hostile act charges: "raised tariffs, *accusing Chile* of dumping".
+    fn blamed_beside(&self, token: usize) -> Vec<EndActor> {
+        let doc = self.analysis.doc;
+        doc.children(token)
+            .filter(|&c| {
+                matches!(doc.token(c).dep, Dep::Advcl | Dep::Conj) && clause::is_verb(doc, c)
+            })
+            .filter_map(|c| self.best_fit(c, Strictness::Words))
+            .filter(|(fit, _)| {
+                let rule = self.acts.rule(fit.pattern.rule);
+                rule.operator == Some(Operator::Accuse) || root(&rule.code) == 11
+            })
+            .map(|(fit, _)| {
+                if fit.targets.is_empty() {
+                    let contents = fit.content.iter();
+                    contents
+                        .flat_map(|&content| self.content_sources(content))
+                        .collect()
+                } else {
+                    fit.targets
+                }
+            })
+            .find(|found: &Vec<EndActor>| !found.is_empty())
+            .unwrap_or_default()
     }
 
     /// Who had part in the last act told, other than those of `known`.
