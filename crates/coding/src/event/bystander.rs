@@ -60,7 +60,11 @@ impl Engine<'_> {
         let doc = self.analysis.doc;
         let thing = doc.head(token).filter(|_| {
             doc.token(token).dep == Dep::Acl
-                && self.acts.embedding().setting_off.contains(self.words[token])
+                && self
+                    .acts
+                    .embedding()
+                    .setting_off
+                    .contains(self.words[token])
         });
         thing
             .filter(|&thing| doc.token(thing).dep == Dep::Nsubj)

@@ -204,9 +204,7 @@ impl Engine<'_> {
                     || ends.iter().any(|end| {
                         let armed = || {
                             let names = &self.analysis.lexicon.names;
-                            names
-                                .is_armed_group(&end.actor.head)
-                                .then_some(Role::REB)
+                            names.is_armed_group(&end.actor.head).then_some(Role::REB)
                         };
                         let role = end.actor.role.or_else(armed);
                         role.is_some_and(|role| roles.contains(&role))

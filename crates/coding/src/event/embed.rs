@@ -160,9 +160,8 @@ impl Engine<'_> {
             frame.mood = Mood::Planned;
         }
         let infinitive = doc.token(at).tag == Tag::VB && marks.iter().any(|mark| mark == "to");
-        let said_there = || {
-            self.acts.embedding().visiting.contains(self.words[head]) && self.is_said(frame.act)
-        };
+        let said_there =
+            || self.acts.embedding().visiting.contains(self.words[head]) && self.is_said(frame.act);
         if infinitive
             && !self.is_content_of_operator(at, head)
             && !self.is_call(head)

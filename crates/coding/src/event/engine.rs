@@ -148,10 +148,12 @@ impl<'a> Engine<'a> {
         let doc = self.analysis.doc;
         doc.token(verb).dep == Dep::Acl
             && doc.head(verb) == Some(act)
-            && self.best_fit(act, Strictness::Ends).is_some_and(|(fit, _)| {
-                let rule = self.acts.rule(fit.pattern.rule);
-                rule.mutual && rule.operator.is_none()
-            })
+            && self
+                .best_fit(act, Strictness::Ends)
+                .is_some_and(|(fit, _)| {
+                    let rule = self.acts.rule(fit.pattern.rule);
+                    rule.mutual && rule.operator.is_none()
+                })
     }
 
     fn predicate(&mut self, token: usize) {

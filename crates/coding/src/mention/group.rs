@@ -39,10 +39,7 @@ pub(super) fn both(doc: &Document, head: usize, cast: &Cast) -> Option<Vec<Actor
         matches!(
             doc.token(c).dep,
             Dep::Nummod | Dep::Det | Dep::Predet | Dep::Preconj
-        ) && matches!(
-            doc.word(c).to_lowercase().as_str(),
-            "two" | "both" | "each"
-        )
+        ) && matches!(doc.word(c).to_lowercase().as_str(), "two" | "both" | "each")
     });
     let definite_plural = matches!(noun.as_str(), "side" | "party")
         && doc.word(head).ends_with('s')
