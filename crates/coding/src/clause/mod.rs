@@ -76,6 +76,15 @@ pub fn is_infinitive(doc: &Document, v: usize) -> bool {
             .any(|c| doc.token(c).dep == Dep::Aux && doc.word(c).eq_ignore_ascii_case("to"))
 }
 
+/// Whether a semicolon parts the clause of `v` from that of `head`, which follows it and governs it by mistake:
+/// "Nationalists *marched*; the organisers *denied* that …".
+pub fn is_sentence_apart(doc: &Document, v: usize, head: usize) -> bool {
+    doc.token(v).dep == Dep::Ccomp
+        && is_finite(doc, v)
+        && (v..head)
+            .any(|t| doc.word(t) == ";" && (doc.head(t) == Some(head) || doc.head(t) == Some(v)))
+}
+
 /// Whether the verb `v` is a participle that names who did what it says: "a truce *brokered by Egypt*".
 pub fn is_done_by(doc: &Document, v: usize) -> bool {
     doc.token(v).tag == Tag::VBN && doc.child(v, Dep::Agent).is_some()
@@ -115,6 +124,7 @@ pub fn of_verb(doc: &Document, v: usize) -> Clause {
                 }
             }
             Dep::Prep => add_preposition(doc, child, &mut clause),
+            Dep::Ccomp if is_sentence_apart(doc, child, v) => {}
             Dep::Xcomp | Dep::Ccomp => {
                 // "ordered *the envoys* to leave": told as the infinitive's subject, they are whom the verb is done to.
                 if doc.token(child).dep == Dep::Ccomp
@@ -129,6 +139,15 @@ pub fn of_verb(doc: &Document, v: usize) -> Clause {
             Dep::Acomp => clause.clauses.extend(doc.child(child, Dep::Xcomp)),
             _ => {}
         }
+    }
+    if passive && clause.subjects.is_empty() {
+        // "a pact was signed *between Fiji and Tonga*": those it is between did it.
+        let between = clause
+            .prepositions
+            .iter()
+            .filter(|(prep, _)| doc.word(*prep) == "between")
+            .map(|&(_, object)| object);
+        clause.subjects = between.collect();
     }
     if clause.objects.is_empty()
         && let Some(gap) = subject::object_gap(doc, v)

@@ -54,10 +54,8 @@ pub fn of_noun(doc: &Document, n: usize, carriers: &Carriers<'_>) -> Clause {
     };
     add_prepositions_of(doc, n, &mut clause);
     // "a truce brokered by Egypt *between Israel and Hamas*": between them is the truce.
-    for done in doc
-        .children(n)
-        .filter(|&c| doc.token(c).dep == Dep::Acl && super::is_done_by(doc, c))
-    {
+    let told = |&c: &usize| doc.token(c).dep == Dep::Acl && doc.token(c).tag == Tag::VBN;
+    for done in doc.children(n).filter(told) {
         for prep in doc.children(done).filter(|&c| doc.word(c) == "between") {
             add_preposition(doc, prep, &mut clause);
         }

@@ -93,21 +93,16 @@ fn event(engine: &Engine<'_>, draft: &Draft) -> Found {
 
 /// "The ministers *meet* on Tuesday": the present tense with a day is a schedule's; so is "is *expected* on Tuesday".
 fn is_scheduled(engine: &Engine<'_>, draft: &Draft) -> bool {
+    let doc = engine.analysis.doc;
+    let planned = &engine.acts.embedding().planned;
     let awaited = draft.code == "036"
-        && engine.analysis.doc.token(draft.predicate).pos != Pos::NOUN
-        && draft.predicate == draft.carrier
-        && engine
-            .acts
-            .embedding()
-            .planned
-            .contains(engine.words[draft.predicate])
+        && (doc.token(draft.predicate).pos == Pos::ADJ
+            || crate::clause::is_passive(doc, draft.predicate))
+        && planned.contains(engine.words[draft.predicate])
         && !engine.may_be_operator(draft.predicate);
     awaited
         || (4..=8).contains(&root(&draft.code))
-            && matches!(
-                engine.analysis.doc.token(draft.carrier).tag,
-                Tag::VBP | Tag::VBZ
-            )
+            && matches!(doc.token(draft.carrier).tag, Tag::VBP | Tag::VBZ)
 }
 
 /// The act's code; of a cooperation that lies in the future its announcement's: "ministers *meet* in

@@ -103,7 +103,10 @@ impl<'a> Engine<'a> {
         for (source, target, code) in pairs {
             self.push(Draft {
                 predicate: token,
-                carrier: clause.light.unwrap_or(token),
+                carrier: clause
+                    .light
+                    .or_else(|| self.headline_of(token))
+                    .unwrap_or(token),
                 rule: rule.id.clone(),
                 code,
                 source,

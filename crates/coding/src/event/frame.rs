@@ -57,13 +57,9 @@ impl Engine<'_> {
             reported: None,
             conditional: false,
         };
-        // "Merkel due in Ankara": a headline's predicate stands behind its noun.
-        let headed = doc
-            .head(token)
-            .is_some_and(|head| head < token && doc.token(head).dep == Dep::Root);
         if matches!(doc.token(token).dep, Dep::Compound | Dep::Amod | Dep::Nmod)
             && doc.token(token).pos != Pos::VERB
-            && !headed
+            && self.headline_of(token).is_none()
         {
             // "an attack helicopter": the noun only modifies.
             frame.suppressed = Some("modifier");
@@ -116,6 +112,9 @@ impl Engine<'_> {
                     let finite = matches!(doc.token(at).tag, Tag::VBD | Tag::VBP | Tag::VBZ);
                     at = self.first_conjunct(at);
                     let Some(above) = doc.head(at) else { break };
+                    if clause::is_sentence_apart(doc, at, above) {
+                        break;
+                    }
                     if finite && clause::is_verb(doc, above) && clause::is_unfinished(doc, at) {
                         // "agreed to meet and *invited* Iran", "demanded that it go and *left*": no part of what was
                         // agreed or demanded, whatever the parse says.
@@ -136,7 +135,7 @@ impl Engine<'_> {
                         // "did not agree to a truce *brokered by Egypt*": what was done for it was done.
                         done = done.or(Some((frame.negated, frame.mood)));
                     }
-                    if self.is_sentence_apart(at, head) {
+                    if clause::is_sentence_apart(doc, at, head) {
                         break;
                     }
                     if self.is_presupposed(at) {
@@ -169,6 +168,14 @@ impl Engine<'_> {
         frame
     }
 
+    /// The noun of a headline whose predicate is the adjective at `token`: "*Merkel* due in Ankara on Monday".
+    pub(super) fn headline_of(&self, token: usize) -> Option<usize> {
+        let doc = self.analysis.doc;
+        doc.head(token).filter(|&head| {
+            head < token && doc.token(token).dep == Dep::Amod && doc.token(head).dep == Dep::Root
+        })
+    }
+
     /// Takes mood, negation and condition from the clause of `at`, which `token` stands in.
     fn read_clause(&self, at: usize, token: usize, frame: &mut Frame) {
         let doc = self.analysis.doc;
@@ -190,17 +197,6 @@ impl Engine<'_> {
         doc.ancestors(at).find(|&above| {
             self.acts.embedding().say.contains(self.words[above]) && clause::is_verb(doc, above)
         })
-    }
-
-    /// Whether a semicolon parts the clause of `at` from that of `head`, which follows it: "Nationalists *marched*; the
-    /// organisers *denied* that …".
-    fn is_sentence_apart(&self, at: usize, head: usize) -> bool {
-        let doc = self.analysis.doc;
-        doc.token(at).dep == Dep::Ccomp
-            && clause::is_finite(doc, at)
-            && (at..head).any(|t| {
-                doc.word(t) == ";" && (doc.head(t) == Some(head) || doc.head(t) == Some(at))
-            })
     }
 
     /// Whether the clause of `at` tells when something else was or was not: "had not decided *when they met*".

@@ -1,8 +1,8 @@
 //! Ends that nothing in the act's own clause names: whom the words below it speak of, who stands in the
 //! clauses above, with whom the story dealt last.
 
-use detente_lexicon::Role;
 use detente_lexicon::acts::{End, Operator};
+use detente_lexicon::{Actor, Role};
 use detente_syntax::{Dep, Pos, Tag};
 
 use super::content::root;
@@ -23,6 +23,8 @@ pub(super) enum Inference {
     Below,
     /// In the clauses that the act stands in.
     Above,
+    /// It governs where those who speak are out of office.
+    Own,
     /// It did something to the known end shortly before.
     Foe,
     /// The known end dealt with it shortly before.
@@ -39,6 +41,7 @@ impl Inference {
         match self {
             Self::Below => "below",
             Self::Above => "above",
+            Self::Own => "own",
             Self::Foe => "foe",
             Self::Partner => "partner",
             Self::Last => "last",
@@ -65,6 +68,17 @@ impl<'a> Engine<'a> {
         };
         let rule = self.acts.rule(fit.pattern.rule);
         if rule.idiom || rule.voiced || rule.carried && clause.light.is_none() {
+            return;
+        }
+        let things = || {
+            let mentions = &self.analysis.mentions;
+            clause.objects.iter().any(|&object| {
+                self.analysis.doc.token(object).pos == Pos::NOUN
+                    && mentions.headed_by(object).is_none()
+            })
+        };
+        if rule.code == "043" && things() {
+            // "received a promise" played host to nobody.
             return;
         }
         let addressed = fit.pattern.names(End::Target)
@@ -197,6 +211,7 @@ impl<'a> Engine<'a> {
             Inference::Above,
         ));
         if missing == End::Target {
+            found.push((self.own_government(fit), Inference::Own));
             found.push((others(self.foes(token, known)), Inference::Foe));
             found.push((others(self.answered(token, known)), Inference::Partner));
         }
@@ -329,6 +344,29 @@ impl<'a> Engine<'a> {
             .map(|end| self.doers_of(end))
             .find(|found| !found.is_empty())
             .unwrap_or_default()
+    }
+
+    /// The government that an opposition means which demands, refuses or denounces something and names nobody: "charged
+    /// that the election was rigged".
+    fn own_government(&self, fit: &Fit<'a>) -> Vec<EndActor> {
+        let rule = self.acts.rule(fit.pattern.rule);
+        let meant = match rule.operator {
+            Some(operator) => matches!(
+                operator,
+                Operator::Demand | Operator::Accuse | Operator::Refuse
+            ),
+            None => matches!(root(&rule.code), 10..=12),
+        };
+        fit.sources
+            .iter()
+            .filter(|source| {
+                meant && source.actor.is_state() && source.actor.role == Some(Role::OPP)
+            })
+            .map(|source| EndActor {
+                actor: Actor::new(source.actor.head.clone(), Some(Role::GOV)),
+                ..EndActor::unknown(source.tokens.start)
+            })
+            .collect()
     }
 
     /// Whom the act of somebody else was done to that the act at `token` is coordinated with: "Oslo froze its aid to
