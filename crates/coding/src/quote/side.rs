@@ -85,6 +85,13 @@ pub(super) fn actor(
         && !told.is_unknown()
         && !described
     {
+        // "Cyprus Minerals Co" is of no state that its name alone tells.
+        if told.role == Some(Role::BUS)
+            && told.is_state()
+            && mention.is_some_and(|mention| is_unlisted_firm(analysis, mention))
+        {
+            return Some(Actor::new("-", told.role));
+        }
         return Some(told.clone());
     }
     let role = role(analysis, tokens);
@@ -171,6 +178,25 @@ pub(super) fn actor(
         _ => default_role(doc, noun),
     };
     Some(Actor::new(home.head, Some(role)))
+}
+
+/// Whether a mention names a firm that the lexicon does not hold, without a word before it that tells its state.
+fn is_unlisted_firm(analysis: &Analysis<'_>, mention: &Mention) -> bool {
+    let words: Vec<&str> = mention.name.split_whitespace().collect();
+    let firm = words
+        .last()
+        .is_some_and(|last| analysis.lexicon.words.body(last) == Some(Role::BUS))
+        && words.len() > 1;
+    let listed = analysis
+        .lexicon
+        .names
+        .longest_at(&words, 0)
+        .is_some_and(|found| {
+            let mut senses = analysis.lexicon.names.senses(found);
+            senses.any(|sense| matches!(sense.kind, NameKind::Organisation | NameKind::Institution))
+        });
+    let first = analysis.doc.word(mention.tokens.start);
+    firm && !listed && first.starts_with(char::is_uppercase)
 }
 
 /// In "one of its editors" the noun is what is counted.
