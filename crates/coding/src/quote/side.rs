@@ -166,13 +166,8 @@ pub(super) fn actor(
     if definite && told.is_none_or(Actor::is_unknown) && is_department(doc, noun) {
         return named_before(analysis, head);
     }
-    let state_body = role.is_some_and(|(role, sort)| {
-        matches!(
-            role,
-            Role::GOV | Role::MIL | Role::COP | Role::LEG | Role::JUD
-        ) && sort != RoleSort::Private
-    });
-    let home = home(analysis).or_else(|| about(analysis, head).filter(|_| state_body))?;
+    let home = home(analysis)
+        .or_else(|| about(analysis, head).filter(|_| role.is_some_and(serves_state)))?;
     let role = match role {
         Some((role, sort)) if sort != RoleSort::Asset => role,
         _ => default_role(doc, noun),
@@ -288,6 +283,14 @@ pub(super) fn is_body(doc: &Document, noun: usize) -> bool {
     body.contains(&doc.lemma(noun))
 }
 
+/// Whether those of a role serve a state.
+fn serves_state((role, sort): (Role, RoleSort)) -> bool {
+    matches!(
+        role,
+        Role::GOV | Role::MIL | Role::COP | Role::LEG | Role::JUD
+    ) && sort != RoleSort::Private
+}
+
 /// The one state that the article has named before `head`, where it is one alone.
 fn about(analysis: &Analysis<'_>, head: usize) -> Option<Actor> {
     let mut states = analysis
@@ -314,8 +317,7 @@ fn named_before(analysis: &Analysis<'_>, head: usize) -> Option<Actor> {
         .iter()
         .filter(|mention| mention.head < head && mention.kind != MentionKind::Pronoun)
         .filter_map(|mention| mention.actors.first())
-        .filter(|actor| actor.is_state() && actor.role == Some(Role::GOV))
-        .last()
+        .rfind(|actor| actor.is_state() && actor.role == Some(Role::GOV))
         .cloned()
 }
 
