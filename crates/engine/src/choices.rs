@@ -8,6 +8,10 @@ use detente_page::Article;
 use detente_syntax::Precision;
 
 /// What the user wants coded and kept. The default is what `detente code` does without options.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "independent choices, each a switch of the command line"
+)]
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Choices {
     /// Code articles in other languages than English too, in place of setting them aside.

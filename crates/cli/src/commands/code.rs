@@ -16,6 +16,10 @@ use crate::run_arguments::{Form, RunArguments};
 
 /// Code pages: who did or said what to whom, when, and in whose words
 #[derive(Debug, Args)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the command line"
+)]
 #[command(after_help = "\
 Examples:
   detente code samples/                                     read the result on the terminal

@@ -264,13 +264,20 @@ impl<'a> Finder<'a> {
                             .iter()
                             .any(|trace| trace.is_unlisted && trace.is_subject));
             // "Arctic Paper Inc and its president Jens Hale".
-            let of_firm = (edge..start).any(|token| doc.word(token) == "its")
+            let of_firm = owner.unit.is_none()
+                && (edge..start).any(|token| doc.word(token) == "its")
                 && self.owner(head, first.max(edge)).actor.is_none()
                 && self
                     .cast
                     .past
                     .last()
                     .is_some_and(|trace| trace.is_unlisted || trace.role == Some(Role::BUS));
+            // "Arctic Semiconductor *Corp* president Jens Hale".
+            let of_firm = of_firm
+                || noun.role == Role::GOV
+                    && first > edge
+                    && self.lexicon.words.body(doc.word(first - 1)) == Some(Role::BUS)
+                    && self.owner(head, first.max(edge)).actor.is_none();
             let actor = if officer || of_firm {
                 Some(Actor::new("-", Some(Role::BUS)))
             } else {

@@ -90,7 +90,7 @@ fn is_called(trace: &Trace, noun: &str) -> bool {
                     || trace.role == Some(Role::BUS)
                         && !trace.is_plural
                         && !trace.is_oblique
-                        && !trace.noun.strip_prefix(noun).is_some_and(|rest| rest == "er")
+                        && trace.noun.strip_prefix(noun).is_none_or(|rest| rest != "er")
             }
             "newspaper" | "paper" | "daily" | "magazine" | "broadcaster" | "channel" => {
                 kind == "media"

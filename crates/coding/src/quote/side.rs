@@ -85,6 +85,13 @@ pub(super) fn actor(
         && !told.is_unknown()
         && !described
     {
+        // "Cyprus Minerals Co" is of no state that its name alone tells.
+        if told.role == Some(Role::BUS)
+            && told.is_state()
+            && mention.is_some_and(|mention| is_unlisted_firm(analysis, mention))
+        {
+            return Some(Actor::new("-", told.role));
+        }
         return Some(told.clone());
     }
     let role = role(analysis, tokens);
@@ -159,18 +166,32 @@ pub(super) fn actor(
     if definite && told.is_none_or(Actor::is_unknown) && is_department(doc, noun) {
         return named_before(analysis, head);
     }
-    let state_body = role.is_some_and(|(role, sort)| {
-        matches!(
-            role,
-            Role::GOV | Role::MIL | Role::COP | Role::LEG | Role::JUD
-        ) && sort != RoleSort::Private
-    });
-    let home = home(analysis).or_else(|| about(analysis, head).filter(|_| state_body))?;
+    let home = home(analysis)
+        .or_else(|| about(analysis, head).filter(|_| role.is_some_and(serves_state)))?;
     let role = match role {
         Some((role, sort)) if sort != RoleSort::Asset => role,
         _ => default_role(doc, noun),
     };
     Some(Actor::new(home.head, Some(role)))
+}
+
+/// Whether a mention names a firm that the lexicon does not hold, without a word before it that tells its state.
+fn is_unlisted_firm(analysis: &Analysis<'_>, mention: &Mention) -> bool {
+    let words: Vec<&str> = mention.name.split_whitespace().collect();
+    let firm = words
+        .last()
+        .is_some_and(|last| analysis.lexicon.words.body(last) == Some(Role::BUS))
+        && words.len() > 1;
+    let listed = analysis
+        .lexicon
+        .names
+        .longest_at(&words, 0)
+        .is_some_and(|found| {
+            let mut senses = analysis.lexicon.names.senses(found);
+            senses.any(|sense| matches!(sense.kind, NameKind::Organisation | NameKind::Institution))
+        });
+    let first = analysis.doc.word(mention.tokens.start);
+    firm && !listed && first.starts_with(char::is_uppercase)
 }
 
 /// In "one of its editors" the noun is what is counted.
@@ -262,6 +283,14 @@ pub(super) fn is_body(doc: &Document, noun: usize) -> bool {
     body.contains(&doc.lemma(noun))
 }
 
+/// Whether those of a role serve a state.
+fn serves_state((role, sort): (Role, RoleSort)) -> bool {
+    matches!(
+        role,
+        Role::GOV | Role::MIL | Role::COP | Role::LEG | Role::JUD
+    ) && sort != RoleSort::Private
+}
+
 /// The one state that the article has named before `head`, where it is one alone.
 fn about(analysis: &Analysis<'_>, head: usize) -> Option<Actor> {
     let mut states = analysis
@@ -288,8 +317,7 @@ fn named_before(analysis: &Analysis<'_>, head: usize) -> Option<Actor> {
         .iter()
         .filter(|mention| mention.head < head && mention.kind != MentionKind::Pronoun)
         .filter_map(|mention| mention.actors.first())
-        .filter(|actor| actor.is_state() && actor.role == Some(Role::GOV))
-        .last()
+        .rfind(|actor| actor.is_state() && actor.role == Some(Role::GOV))
         .cloned()
 }
 

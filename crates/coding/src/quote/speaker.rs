@@ -16,7 +16,7 @@ pub(super) fn phrase(analysis: &Analysis<'_>, head: usize) -> Range<usize> {
         return head..head + 1;
     }
     if let Some(whole) = whole_name(analysis, head) {
-        return behind_comma(doc, whole, head);
+        return behind_comma(doc, without_case(doc, whole), head);
     }
     let mut own = tree::phrase(doc, head);
     // "Nissan Motor Co <NSAN.T> said": the sign on an exchange is no part of the name.
@@ -319,7 +319,14 @@ fn first_body(analysis: &Analysis<'_>) -> Option<Speaker> {
         .clone()
         .rev()
         .find(|&token| doc.token(token).pos == Pos::PROPN)?;
-    Some(record(analysis, head))
+    let mut body = record(analysis, head);
+    // What the first sentence has of the body is told of "the company" without its case.
+    if doc.token(entity.tokens.end - 1).tag == Tag::POS {
+        let case = doc.word(entity.tokens.end - 1);
+        let bare = body.name.strip_suffix(case).map(str::to_owned);
+        body.name = bare.unwrap_or(body.name);
+    }
+    Some(body)
 }
 
 /// Whether a noun heads the name of a body, or of what it says: "Tanjug news *agency*", "a ministry *statement*".
