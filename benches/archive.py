@@ -5,21 +5,24 @@
     benches/archive.py PROGRAM coded.jsonl --articles 100000 --clients 20
 
 The coded articles are repeated with other ids and dates until there are enough. Prints articles a
-second, the 50th and 95th percentile of each kind of request in milliseconds, and the server's memory.
+second, the 50th and 95th percentile of each kind of request in milliseconds, how many were answered
+from memory, and the server's memory. The clients keep their connections, as browsers do, and ask again
+as soon as they have an answer.
 """
 
 import argparse
 import datetime
+import http.client
 import json
 import pathlib
 import random
 import resource
 import subprocess
+import sys
 import tempfile
 import threading
 import time
 import urllib.parse
-import urllib.request
 
 
 def queries(coded):
@@ -83,23 +86,64 @@ def multiply(source, target, first, wanted):
                 out.write(json.dumps(record) + "\n")
 
 
-def ask(address, asked, seconds, times, errors, seed):
+def ask(port, asked, seconds, times, errors, seed, kinds=None):
+    """Asks until the time is over; a request that fails is told and its connection opened anew."""
     chance = random.Random(seed)
+    kinds = kinds or list(asked)
     end = time.monotonic() + seconds
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     while time.monotonic() < end:
-        kind = chance.choice(list(asked))
+        kind = chance.choice(kinds)
         begun = time.monotonic()
         try:
-            urllib.request.urlopen(f"{address}/api/v1{chance.choice(asked[kind])}", timeout=60).read()
+            connection.request("GET", f"/api/v1{chance.choice(asked[kind])}")
+            answer = connection.getresponse()
+            answer.read()
+            if answer.status != 200:
+                raise http.client.HTTPException(f"status {answer.status}")
             times.append((kind, time.monotonic() - begun))
-        except OSError as error:
+        except (OSError, http.client.HTTPException) as error:
             errors.append(str(error))
+            connection.close()
+    connection.close()
 
 
 def processor_time(pid):
     """Seconds of processor time that a process used."""
     fields = open(f"/proc/{pid}/stat").read().rsplit(") ", 1)[1].split()
     return (int(fields[11]) + int(fields[12])) / 100
+
+
+def memory(pid):
+    """Resident, of it the process's own, and its share of what is mapped by several, in MB."""
+    told = {}
+    for file in ("status", "smaps_rollup"):
+        for line in open(f"/proc/{pid}/{file}"):
+            name, _, value = line.partition(":")
+            if value.strip().endswith("kB"):
+                told[name] = int(value.split()[0]) / 1024
+    return (
+        f"{told['VmRSS']:.0f} MB ({told['RssAnon']:.0f} its own, {told['RssFile']:.0f} of files), "
+        f"proportional {told['Pss']:.0f}, at most {told['VmHWM']:.0f}"
+    )
+
+
+def metric(port, name):
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    connection.request("GET", "/metrics")
+    for line in connection.getresponse().read().decode().splitlines():
+        if line.startswith(f"{name} "):
+            return int(line.split()[1])
+    return 0
+
+
+def from_memory(port):
+    """Answers that the server had at hand, since it started."""
+    return metric(port, "detente_http_answers_kept_total")
+
+
+def counted(port):
+    return metric(port, "detente_articles")
 
 
 def tell(asked, times):
@@ -110,6 +154,41 @@ def tell(asked, times):
             print(f"  {kind}: p50 {middle:.1f} ms, p95 {high:.1f} ms, {len(of_kind)} requests")
 
 
+def measure(what, server, port, asked, seconds, clients, errors, kinds=None):
+    times = []
+    before, kept = processor_time(server.pid), from_memory(port)
+    threads = [
+        threading.Thread(target=ask, args=(port, asked, seconds, times, errors, seed, kinds)) for seed in range(clients)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    used, kept = processor_time(server.pid) - before, from_memory(port) - kept
+    each = 1000 * used / max(1, len(times))
+    print(
+        f"{what}: {len(times) / seconds:.0f} requests a second, {each:.1f} ms of processor time each, "
+        f"{100 * kept / max(1, len(times)):.0f}% from memory; server {memory(server.pid)}"
+    )
+    tell(asked, times)
+    sys.stdout.flush()
+
+
+def ingest(program, archive, coded, articles):
+    begun = time.monotonic()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([program, "ingest", archive, "--quiet", "--coded", coded], check=True)
+    took = time.monotonic() - begun
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    size = sum(file.stat().st_size for file in pathlib.Path(archive).rglob("*") if file.is_file())
+    print(
+        f"ingest: {articles / took:.0f} articles/s, {articles / used:.0f} a second of processor time, "
+        f"{size / articles:.0f} bytes an article, memory at most {after.ru_maxrss / 1024:.0f} MB",
+        flush=True,
+    )
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("program")
@@ -118,59 +197,45 @@ def main():
     parser.add_argument("--clients", type=int, default=20)
     parser.add_argument("--seconds", type=int, default=30)
     parser.add_argument("--port", type=int, default=7979)
-    parser.add_argument("--while-ingesting", action="store_true", help="ask once more while a tenth as many articles come in")
+    parser.add_argument("--archive", help="an archive of so many articles that is there already, or is made and kept")
+    parser.add_argument("--kinds", action="store_true", help="one client, kind by kind, in place of all else")
+    parser.add_argument("--while-ingesting", action="store_true", help="ask once more while articles come in")
     arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(dir=pathlib.Path(arguments.archive).parent if arguments.archive else None) as folder:
         coded = pathlib.Path(folder) / "coded.jsonl"
-        multiply(arguments.coded, coded, 0, arguments.articles)
-        archive = f"{folder}/archive"
-        ingest = [arguments.program, "ingest", archive, "--quiet", "--coded"]
-        begun = time.monotonic()
-        subprocess.run([*ingest, coded], check=True)
-        took = time.monotonic() - begun
-        used = resource.getrusage(resource.RUSAGE_CHILDREN)
-        used, memory = used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
-        size = sum(file.stat().st_size for file in pathlib.Path(archive).rglob("*") if file.is_file())
-        print(
-            f"ingest: {arguments.articles / took:.0f} articles/s, {arguments.articles / used:.0f} a second of processor time, "
-            f"{size / arguments.articles:.0f} bytes an article, memory at most {memory:.0f} MB",
-            flush=True,
-        )
+        archive = arguments.archive or f"{folder}/archive"
+        if not pathlib.Path(archive).exists():
+            multiply(arguments.coded, coded, 0, arguments.articles)
+            ingest(arguments.program, archive, coded, arguments.articles)
         asked = queries(arguments.coded)
-        address = f"http://127.0.0.1:{arguments.port}"
         command = [arguments.program, "serve", archive, "--addr", f"127.0.0.1:{arguments.port}", "--rate", "0"]
         server = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+        writing = None
+        errors = []
+        measured = (server, arguments.port, asked)
         try:
             server.stderr.readline()
-            print("one client:")
-            times, errors = [], []
-            before = processor_time(server.pid)
-            ask(address, asked, arguments.seconds / 3, times, errors, 0)
-            tell(asked, times)
-            print(f"  {1000 * (processor_time(server.pid) - before) / max(1, len(times)):.1f} ms of processor time a request", flush=True)
-            for busy in [False, True] if arguments.while_ingesting else [False]:
-                writing = None
-                if busy:
-                    multiply(arguments.coded, coded, arguments.articles, arguments.articles // 10)
-                    writing = subprocess.Popen([*ingest, coded])
-                times = []
-                clients = [
-                    threading.Thread(target=ask, args=(address, asked, arguments.seconds, times, errors, seed))
-                    for seed in range(arguments.clients)
-                ]
-                for client in clients:
-                    client.start()
-                for client in clients:
-                    client.join()
-                print(f"{arguments.clients} clients{' while articles come in' if busy else ''}:")
-                tell(asked, times)
-                if writing:
-                    writing.wait()
-            memory = next(line for line in open(f"/proc/{server.pid}/status") if line.startswith("VmHWM"))
-            print(f"errors: {len(errors)}; server's memory at most: {int(memory.split()[1]) / 1024:.0f} MB")
+            if arguments.kinds:
+                for kind in asked:
+                    measure(f"one client, {kind}", *measured, arguments.seconds / len(asked), 1, errors, [kind])
+                return
+            measure("one client", *measured, arguments.seconds / 3, 1, errors)
+            measure(f"{arguments.clients} clients", *measured, arguments.seconds, arguments.clients, errors)
+            if arguments.while_ingesting:
+                before = counted(arguments.port)
+                # More than can come in meanwhile, and none that came before.
+                multiply(arguments.coded, coded, 3 * before, arguments.seconds * 2500)
+                writing = subprocess.Popen([arguments.program, "ingest", archive, "--quiet", "--coded", coded])
+                measure(f"{arguments.clients} clients while articles come in", *measured, arguments.seconds, arguments.clients, errors)
+                came = counted(arguments.port) - before
+                still = "" if writing.poll() is None else " (it ended before)"
+                print(f"  {came} articles came in, {came / arguments.seconds:.0f} a second{still}")
         finally:
-            server.terminate()
-            server.wait()
+            print(f"errors: {len(errors)} {errors[:3]}")
+            for process in (writing, server):
+                if process:
+                    process.terminate()
+                    process.wait()
 
 
 if __name__ == "__main__":

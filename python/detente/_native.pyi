@@ -25,6 +25,7 @@ class Engine:
         any_language: bool,
         min_confidence: float | None,
         whole_quotations: bool,
+        attitudes: bool,
         incomplete: bool,
         fast: bool,
     ) -> Engine: ...

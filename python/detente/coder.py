@@ -44,6 +44,7 @@ class Coder:
         any_language: Code articles in other languages than English too, in place of setting them aside.
         min_confidence: Leave out events whose confidence is lower (0 to 1); 0 keeps all. Without it the bound measured with the lexicon counts.
         whole_quotations: One quote for each whole quotation in place of one for each part of a split one.
+        attitudes: Also make quotes of attitudes: what somebody backs, wants or thinks of without a clause that tells it.
         incomplete: Also code acts of which an end is unknown.
         precision: "fast" works the language model out in eight-bit integers: quicker where the processor multiplies bytes (AVX-512 VNNI); of a thousand words two get another head, so that a record may differ.
         lexicon_errors: What to do with wrong rows of the lexicon's files: "raise", or "warn" and leave them out.
@@ -62,6 +63,7 @@ class Coder:
         any_language: bool = False,
         min_confidence: float | None = None,
         whole_quotations: bool = False,
+        attitudes: bool = False,
         incomplete: bool = False,
         precision: Literal["exact", "fast"] = "exact",
         lexicon_errors: Literal["raise", "warn"] = "raise",
@@ -81,6 +83,7 @@ class Coder:
             "any_language": any_language,
             "min_confidence": min_confidence,
             "whole_quotations": whole_quotations,
+            "attitudes": attitudes,
             "incomplete": incomplete,
             "precision": precision,
             "lexicon_errors": lexicon_errors,
@@ -92,6 +95,7 @@ class Coder:
             any_language,
             min_confidence,
             whole_quotations,
+            attitudes,
             incomplete,
             precision == "fast",
         )

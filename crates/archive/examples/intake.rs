@@ -1,9 +1,10 @@
 //! Puts coded articles, multiplied, into an archive and tells how many a second.
 //!
-//!     cargo run --release --workspace --example intake -- coded.jsonl desk.archive 100000
+//!     cargo run --release --workspace --example intake -- coded.jsonl desk.archive 100000 [shuffled]
 //!
 //! The articles of `detente code --records all --format jsonl` are repeated with ids and dates of their
-//! own until there are enough, as `benches/archive.py` repeats them.
+//! own until there are enough, as `benches/archive.py` repeats them: in the order of their days, as feeds
+//! and archives give them, or shuffled, which is the hardest for every table that is kept by day.
 
 use std::fs::File;
 use std::time::Instant;
@@ -14,14 +15,19 @@ use detente_formats::input::{Limits, read_coded};
 
 /// Articles after which it is told how far it is.
 const EVERY: usize = 20_000;
+/// Days that the articles are spread over.
+const DAYS: usize = 13_000;
+/// A number without a divisor in common with `DAYS`, that shuffles them.
+const STRIDE: usize = 7919;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args().skip(1);
     let (Some(coded), Some(folder), Some(wanted)) =
         (arguments.next(), arguments.next(), arguments.next())
     else {
-        return Err("usage: intake CODED.jsonl ARCHIVE ARTICLES".into());
+        return Err("usage: intake CODED.jsonl ARCHIVE ARTICLES [shuffled]".into());
     };
+    let shuffled = arguments.next().is_some_and(|order| order == "shuffled");
     let wanted: usize = wanted.parse()?;
     let originals = read_coded(&coded, Box::new(File::open(&coded)?), Limits::default())
         .collect::<Result<Vec<_>, _>>()?;
@@ -34,7 +40,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut intake = Intake::new(Archive::at(folder).writer()?, provenance);
     let begun = Instant::now();
     for number in 0..wanted {
-        intake.take(copy(&originals, number))?;
+        let day = if shuffled {
+            number * STRIDE % DAYS
+        } else {
+            number * DAYS / wanted
+        };
+        intake.take(copy(&originals, number, day))?;
         if (number + 1) % EVERY == 0 {
             tell(number + 1, begun);
         }
@@ -53,12 +64,11 @@ fn tell(articles: usize, begun: Instant) {
     );
 }
 
-/// Article `number` of the repetition.
-fn copy(originals: &[Coded], number: usize) -> Coded {
+/// Article `number` of the repetition, of the day with that number.
+fn copy(originals: &[Coded], number: usize, day: usize) -> Coded {
     let mut coded = originals[number % originals.len()].clone();
     let copy = number / originals.len();
-    let day = jiff::civil::date(1990, 1, 1)
-        .saturating_add(jiff::Span::new().days((number * 7919 % 13_000) as i64));
+    let day = jiff::civil::date(1990, 1, 1).saturating_add(jiff::Span::new().days(day as i64));
     let date = Some(detente_calendar::PartialDate::Day(day));
     let tag = |id: &mut String| *id = format!("{id}-{copy}");
     tag(&mut coded.article.id);

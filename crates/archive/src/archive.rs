@@ -13,8 +13,9 @@ use crate::{ArchiveError, Reader, Writer};
 
 /// How long a statement waits for another process before it gives up.
 const PATIENCE: Duration = Duration::from_secs(20);
-/// Bytes of the ledger that are read through the page cache of the system (64 GiB where there are).
-const MAPPED: i64 = 64 << 30;
+/// KiB of pages that a reading connection holds. The ledger is not mapped: what is mapped counts as memory
+/// of each connection that touches it, and the system keeps its pages at hand all the same.
+const READER_CACHE: i64 = 16 << 10;
 
 /// KiB of pages that a writing connection holds, so that a transaction writes each page once.
 const WRITER_CACHE: i64 = 64 << 10;
@@ -80,15 +81,16 @@ impl Archive {
             return Err(ArchiveError::Missing(self.folder.clone()));
         }
         let ledger = self.connection_to_read()?;
-        ledger.pragma_update(None, "mmap_size", MAPPED)?;
         migration::check(self, &ledger)?;
         Ok(Reader::new(ledger))
     }
 
-    /// A connection that reads through a cache of its own. What is mapped counts as this process's memory,
-    /// and who goes through the whole ledger would map all of it.
+    /// A connection that reads.
     pub(crate) fn connection_to_read(&self) -> Result<Connection, ArchiveError> {
-        self.connect(OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+        let ledger =
+            self.connect(OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+        ledger.pragma_update(None, "cache_size", -READER_CACHE)?;
+        Ok(ledger)
     }
 
     /// Opens its search index to read.

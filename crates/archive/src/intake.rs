@@ -10,10 +10,11 @@ use detente_formats::Coded;
 use crate::search::IndexWriter;
 use crate::{Archive, ArchiveError, Prepared, Preparer, Provenance, Put, Writer};
 
-/// Articles that go into the ledger in one transaction.
-const BATCH: usize = 2000;
+/// Articles that go into the ledger in one transaction. The more they are, the fewer times a page is written
+/// that several of them touch, and the longer the desk's own writing waits: some seconds.
+const BATCH: usize = 4000;
 /// Bytes of articles after which a transaction takes no more.
-const BATCH_BYTES: usize = 16 << 20;
+const BATCH_BYTES: usize = 32 << 20;
 /// The longest that an article waits for its transaction while others come.
 const WAIT: Duration = Duration::from_secs(2);
 /// Articles after which search is brought up to date.
@@ -156,10 +157,9 @@ fn write_all(
     let mut put = Put::default();
     let mut unindexed = 0;
     for batch in batches {
-        put += writer.put_prepared(&batch, provenance)?;
+        put += writer.put_and_group(&batch, provenance)?;
         unindexed += batch.len() as u64;
         drop(batch);
-        writer.group_stories()?;
         if unindexed >= INDEX_EVERY {
             unindexed = 0;
             indexing

@@ -8,8 +8,7 @@ use serde::de::DeserializeOwned;
 
 use crate::plan::{self, Plan};
 use crate::store::parse;
-use crate::text::StoredArticle;
-use crate::{ArchiveError, Family, Filter, Reader};
+use crate::{ArchiveError, Family, Filter, Reader, text};
 
 /// Which page of a list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -92,9 +91,7 @@ const WIDTH: usize = 11;
 pub(crate) fn article_row(row: &rusqlite::Row<'_>, at: usize) -> rusqlite::Result<ArticleRow> {
     // What is damaged has no words to show; `verify` names it.
     let lead = match row.get_ref(at + 10)?.as_blob_or_null()? {
-        Some(packed) => StoredArticle::unpack(0, packed)
-            .ok()
-            .and_then(|stored| stored.lead()),
+        Some(packed) => text::lead_of(0, packed).ok().flatten(),
         None => None,
     };
     Ok(ArticleRow {
@@ -400,7 +397,6 @@ impl Reader {
             .get_ref(WIDTH)?
             .as_blob()
             .map_err(rusqlite::Error::from)?;
-        let stored = StoredArticle::unpack(key, packed)?;
-        Ok(Some((article_row(row, 0)?, stored.article.text)))
+        Ok(Some((article_row(row, 0)?, text::text_of(key, packed)?)))
     }
 }

@@ -8,7 +8,8 @@ use crate::store::{parse, records_of};
 use crate::text::StoredArticle;
 use crate::{ArchiveError, Family, Provenance};
 
-/// One connection to read with. A reader sees each statement's state of the ledger whole.
+/// One connection to read with. A reader sees each statement's state of the ledger whole, and that of all
+/// statements in [`Reader::at_one_state`].
 #[derive(Debug)]
 pub struct Reader {
     pub(crate) ledger: Connection,
@@ -55,6 +56,23 @@ impl Reader {
                  || coalesce((SELECT value FROM meta WHERE name = 'stories_seq'), '')",
         )?;
         Ok(select.query_row([], |row| row.get(0))?)
+    }
+
+    /// How many articles were replaced since the ledger began: every change gives an article the next
+    /// number, and those that are there came with a number each.
+    pub(crate) fn replaced(&self) -> Result<u64, ArchiveError> {
+        Ok(self.seq()?.saturating_sub(self.totals()?.articles))
+    }
+
+    /// Does `work`, all of whose statements read one state of the ledger. While it lasts the write-ahead
+    /// log cannot begin anew, so it must not wait for anybody.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read; `work`'s own are in what it gives.
+    pub fn at_one_state<T>(&self, work: impl FnOnce(&Self) -> T) -> Result<T, ArchiveError> {
+        // Nothing is written, so that it ends as well by being dropped.
+        let _state = self.ledger.unchecked_transaction()?;
+        Ok(work(self))
     }
 
     /// The article of `id`.

@@ -10,7 +10,7 @@ use crate::text::StoredArticle;
 use crate::{ArchiveError, ArticleRow, Day, Reader, Writer};
 
 /// Articles that are grouped in one transaction.
-const BATCH: usize = 2000;
+pub(crate) const BATCH: usize = 2000;
 /// Grouped articles that are read again when a writer begins, so that their stories stay open.
 const REMEMBERED: usize = 2000;
 /// The name under which the ledger keeps the last change that was grouped.
@@ -39,10 +39,7 @@ impl Writer {
     /// # Errors
     /// If the ledger cannot be read or written.
     pub fn group_stories(&mut self) -> Result<u64, ArchiveError> {
-        let mut stream = match self.stories.take() {
-            Some(stream) => stream,
-            None => self.open_stories()?,
-        };
+        let mut stream = self.take_stories()?;
         let mut grouped = 0;
         loop {
             let transaction = self
@@ -57,6 +54,15 @@ impl Writer {
         }
         self.stories = Some(stream);
         Ok(grouped)
+    }
+
+    /// Takes the open stories out, which must be given back once what was grouped is committed: those that
+    /// were not are opened anew.
+    pub(crate) fn take_stories(&mut self) -> Result<StoryStream, ArchiveError> {
+        match self.stories.take() {
+            Some(stream) => Ok(stream),
+            None => self.open_stories(),
+        }
     }
 
     /// The stories that the newest articles belong to, open.
@@ -91,7 +97,12 @@ fn key_of(stored: &StoredArticle) -> ArticleKey<'_> {
     }
 }
 
-fn group_batch(ledger: &Transaction<'_>, stream: &mut StoryStream) -> Result<usize, ArchiveError> {
+/// Groups the next [`BATCH`] articles that came since it was last done, or all if they are fewer. Gives how
+/// many they were.
+pub(crate) fn group_batch(
+    ledger: &Transaction<'_>,
+    stream: &mut StoryStream,
+) -> Result<usize, ArchiveError> {
     let mark: i64 = ledger
         .prepare_cached("SELECT CAST(value AS INTEGER) FROM meta WHERE name = ?1")?
         .query_row([MARK], |row| row.get(0))

@@ -4,13 +4,12 @@ use std::fs::File;
 
 use detente_formats::Coded;
 use detente_stories::StoryStream;
-use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
 use crate::prepared::{Prepared, Preparer};
 use crate::search::IndexWriter;
-use crate::store;
 use crate::terms::Terms;
-use crate::{Archive, ArchiveError};
+use crate::{Archive, ArchiveError, store, stories};
 
 /// What coded articles.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,6 +99,31 @@ impl Writer {
         articles: &[Prepared],
         provenance: &Provenance,
     ) -> Result<Put, ArchiveError> {
+        self.put_with(articles, provenance, |_| Ok(()))
+    }
+
+    /// Puts articles in and groups them, and those that came before and were not grouped, to stories: one
+    /// change of the ledger for whoever reads it, and one for the disk.
+    pub(crate) fn put_and_group(
+        &mut self,
+        articles: &[Prepared],
+        provenance: &Provenance,
+    ) -> Result<Put, ArchiveError> {
+        let mut stream = self.take_stories()?;
+        let put = self.put_with(articles, provenance, |transaction| {
+            while stories::group_batch(transaction, &mut stream)? == stories::BATCH {}
+            Ok(())
+        })?;
+        self.stories = Some(stream);
+        Ok(put)
+    }
+
+    fn put_with(
+        &mut self,
+        articles: &[Prepared],
+        provenance: &Provenance,
+        then: impl FnOnce(&Transaction<'_>) -> Result<(), ArchiveError>,
+    ) -> Result<Put, ArchiveError> {
         let transaction = self
             .ledger
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -138,6 +162,7 @@ impl Writer {
             put.records_taken += store::insert(&transaction, &mut terms, prepared, seq, run)?;
         }
         terms.settle(&transaction)?;
+        then(&transaction)?;
         transaction.commit()?;
         self.terms = terms;
         Ok(put)

@@ -85,6 +85,10 @@ pub fn ask(
         named
             .nameless
             .extend(nameless.map(|entry| format!("{at}: {entry} has no address: left out")));
+        let broken = found.broken.into_iter();
+        named
+            .faults
+            .extend(broken.map(|fault| format!("{at}, {fault}")));
         let mut more = Vec::new();
         for link in found.links {
             let Some(url) = detente_fetch::joined(&answer.page.url, &link.url) else {

@@ -21,6 +21,7 @@ pub struct Coder<'a> {
     model: &'a Model,
     lexicon: &'a Lexicon,
     incomplete: bool,
+    attitudes: bool,
     least: Option<f64>,
     precision: Precision,
 }
@@ -51,6 +52,7 @@ impl<'a> Coder<'a> {
             model,
             lexicon,
             incomplete: false,
+            attitudes: false,
             least: None,
             precision: Precision::Exact,
         }
@@ -71,6 +73,13 @@ impl<'a> Coder<'a> {
     #[must_use]
     pub fn with_incomplete(self, incomplete: bool) -> Self {
         Self { incomplete, ..self }
+    }
+
+    /// The coder that also makes quotations of attitudes: what somebody backs, wants or thinks of without a clause
+    /// that tells it ("supports the treaty", "plans to leave"). Positions do not rest on them.
+    #[must_use]
+    pub fn with_attitudes(self, attitudes: bool) -> Self {
+        Self { attitudes, ..self }
     }
 
     /// The coder that parses as exactly as told.
@@ -149,7 +158,7 @@ impl<'a> Coder<'a> {
     ) -> (Coding, Mentions, Vec<Vec<String>>) {
         let mut analysis = Analysis::new(article, doc, self.lexicon);
         let spans = analysis.attribute_quotes();
-        let quotes = quote::records(&analysis, &spans);
+        let mut quotes = quote::records(&analysis, &spans);
         let (mut found, mut diagnostics) = event::find(&analysis, self.incomplete);
         diagnostics.extend(self.leave_out_doubtful(&mut found));
         let acts: Vec<Act<'_>> = found
@@ -160,6 +169,11 @@ impl<'a> Coder<'a> {
             .collect();
         let events: Vec<Event> = found.iter().map(|found| found.event.clone()).collect();
         let positions = position::find(&analysis, &spans, &quotes, &acts, &events);
+        if self.attitudes {
+            let attitudes = quote::attitudes(&analysis, &spans);
+            quotes.extend(quote::records(&analysis, &attitudes));
+            quotes.sort_by_key(|quote| (quote.start, std::cmp::Reverse(quote.end)));
+        }
         let coding = Coding {
             events,
             quotes,

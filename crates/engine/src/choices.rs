@@ -17,6 +17,8 @@ pub struct Choices {
     pub min_confidence: Option<f64>,
     /// One quote for each whole quotation in place of one for each part of a split one.
     pub whole_quotations: bool,
+    /// Also make quotes of attitudes: what somebody backs, wants or thinks of without a clause that tells it.
+    pub attitudes: bool,
     /// Also code acts of which an end is unknown.
     pub incomplete: bool,
     /// How exactly the language model is worked out.
@@ -31,6 +33,7 @@ impl Choices {
         }
         let mut coder = coder
             .with_incomplete(self.incomplete)
+            .with_attitudes(self.attitudes)
             .with_precision(self.precision);
         if let Some(least) = self.min_confidence {
             coder = coder.with_least_confidence(least);

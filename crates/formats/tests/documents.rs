@@ -90,6 +90,35 @@ fn broken_feeds_and_sitemaps_are_named() {
 }
 
 #[test]
+fn a_broken_entry_does_not_cost_the_others() {
+    for (from, to) in [
+        ("Only a summary", "Only <b a summary"),
+        ("<description>Lithuania", "<description>Lithuania </title>"),
+    ] {
+        let feed = RSS.replace(from, to);
+        let read = read_as(InputKind::Feed, "a.rss", feed.as_bytes());
+        assert_eq!(read.articles.len(), 1, "{to}");
+        assert_eq!(read.articles[0].outlet.as_deref(), Some("The Riga Courier"));
+        assert_eq!(read.left_out("feed entry without text"), 1);
+        read.one_error("a.rss, entry 2: is no sound feed");
+        let found = links("a.rss", feed.as_bytes(), Limits::default()).expect("two are sound");
+        assert_eq!(found.links.len(), 2);
+        assert!(
+            found.broken[0].starts_with("entry 2 is no sound feed"),
+            "{:?}",
+            found.broken
+        );
+    }
+    let cut = &RSS.as_bytes()[..RSS.find("<item><title>No").expect("it is there") - 20];
+    let read = read_as(InputKind::Feed, "a.rss", cut);
+    assert_eq!(read.articles.len(), 1);
+    read.one_error("a.rss, entry 2: is no sound feed");
+    let map = "<urlset><url><loc>https://news.example/1</loc></url><url><loc>https://news.exa";
+    let found = links("map.xml", map.as_bytes(), Limits::default()).expect("one is whole");
+    assert_eq!((found.links.len(), found.broken.len()), (1, 1));
+}
+
+#[test]
 fn addresses_are_taken_from_feeds_and_sitemaps() {
     let url = |bytes: &[u8]| {
         let found = links("x", bytes, Limits::default()).expect("it is sound");

@@ -32,6 +32,9 @@ pub enum CueKind {
     Adjective,
     /// A noun for what somebody thinks or tells (`view`, `account`) where "in" or "by" stands before it.
     Source,
+    /// A verb, noun or adjective of attitude: its object, or what stands behind the word it needs ("to", "that", a
+    /// preposition). Only coders that are asked for attitudes know them.
+    Attitude,
 }
 
 impl CueKind {
@@ -48,6 +51,7 @@ impl CueKind {
             "noun" => Self::Noun,
             "adjective" => Self::Adjective,
             "source" => Self::Source,
+            "attitude" => Self::Attitude,
             _ => return None,
         })
     }
@@ -86,6 +90,8 @@ pub struct Cues {
     adjectives: BTreeMap<CompactString, CueWord>,
     /// Nouns of sources by lemma.
     sources: BTreeMap<CompactString, CueWord>,
+    /// What words of attitude need, by lemma; `None` is an object.
+    attitudes: BTreeMap<CompactString, Vec<Option<CompactString>>>,
 }
 
 impl Cues {
@@ -122,7 +128,7 @@ impl Cues {
         let lemma = fields.next().unwrap_or_default();
         let Some(kind) = fields.next().and_then(CueKind::parse) else {
             let message = format!("`{line}` names no kind of cue");
-            let remedy = "write lemma, tab, one of say demand judge manner think show deny noun adjective source";
+            let remedy = "write lemma, tab, one of say demand judge manner think show deny noun adjective source attitude";
             problems.push(Problem::new(
                 Severity::Error,
                 path,
@@ -137,6 +143,10 @@ impl Cues {
             .next()
             .filter(|field| !field.is_empty())
             .map(CompactString::from);
+        if kind == CueKind::Attitude {
+            self.attitudes.entry(lemma.into()).or_default().push(with);
+            return;
+        }
         let other = match kind {
             CueKind::Noun => Some(&mut self.nouns),
             CueKind::Adjective => Some(&mut self.adjectives),
@@ -186,6 +196,13 @@ impl Cues {
     /// Whether "in" or "by" with the noun `lemma` names a source ("in his view").
     pub fn is_source(&self, lemma: &str) -> bool {
         self.sources.contains_key(lemma)
+    }
+
+    /// Whether the word of attitude `lemma` takes what stands behind `with`, or an object where that is `None`.
+    pub fn takes_attitude(&self, lemma: &str, with: Option<&str>) -> bool {
+        self.attitudes
+            .get(lemma)
+            .is_some_and(|needs| needs.iter().any(|need| need.as_deref() == with))
     }
 
     /// Whether no cue is known.

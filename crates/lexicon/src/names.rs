@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use compact_str::CompactString;
 use detente_calendar::PartialDate;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::casing::{Casing, form_casing};
 use crate::fold::{is_caps, with_key};
@@ -61,6 +61,8 @@ struct Holders {
     people: FxHashMap<CompactString, Vec<u32>>,
     /// (head, lower-case office) → the senses of its holders.
     offices: FxHashMap<(CompactString, CompactString), Vec<u32>>,
+    /// The heads of armed groups.
+    armed: FxHashSet<CompactString>,
 }
 
 impl Holders {
@@ -81,6 +83,13 @@ impl Holders {
                 holders.offices.entry(key).or_default().push(index as u32);
             }
         }
+        holders.armed = senses
+            .iter()
+            .filter(|sense| sense.org_kind.as_deref() == Some("armed-group"))
+            .filter_map(|sense| sense.actor.as_ref())
+            .filter(|actor| actor.role.is_none())
+            .map(|actor| actor.head.clone())
+            .collect();
         holders
     }
 }
@@ -234,6 +243,11 @@ impl Names {
                     .map(|&sense| &self.table.senses[sense as usize]),
             )
         })
+    }
+
+    /// Whether `head` is an armed group with an id of its own: FARC, Hezbollah.
+    pub fn is_armed_group(&self, head: &str) -> bool {
+        self.holders_index().armed.contains(head)
     }
 
     fn holders_index(&self) -> &Holders {

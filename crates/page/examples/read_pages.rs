@@ -16,6 +16,10 @@ type Fallible<T> = Result<T, Box<dyn std::error::Error>>;
 /// Each page: id, address, bytes.
 type Pages = Vec<(String, Option<String>, Vec<u8>)>;
 
+/// As in the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> Fallible<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let args: Vec<&str> = args.iter().map(String::as_str).collect();

@@ -1,7 +1,7 @@
 //! Bytes to text: the character set of a page.
 //!
 //! In order of trust: a byte order mark; being valid UTF-8 with more than ASCII in it; what the
-//! transport or the page declares; detection from the bytes.
+//! transport or the page declares; detection from the bytes. A page may be in two of them (`mixed_charset`).
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -10,7 +10,7 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use regex::bytes::Regex;
 
-use crate::{Diagnostic, PageError};
+use crate::{Diagnostic, PageError, mixed_charset};
 
 /// Bytes of a page beyond this are not read: news pages are a hundred times smaller.
 pub(crate) const MOST_BYTES: usize = 16 << 20;
@@ -38,6 +38,9 @@ pub(crate) fn decode<'a>(
         });
     }
     let encoding = choose(bytes, transport, diagnostics)?;
+    if let Some(text) = mixed_charset::decode(bytes, encoding, diagnostics) {
+        return Ok(without_nuls(text.into(), diagnostics));
+    }
     let (text, is_broken) = encoding.decode_with_bom_removal(bytes);
     let replaced = if is_broken {
         text.matches('\u{FFFD}').count()
@@ -57,12 +60,16 @@ pub(crate) fn decode<'a>(
             charset: encoding.name().to_owned(),
         });
     }
+    Ok(without_nuls(text, diagnostics))
+}
+
+fn without_nuls<'a>(text: Cow<'a, str>, diagnostics: &mut Vec<Diagnostic>) -> Cow<'a, str> {
     if !text.as_bytes().contains(&0) {
-        return Ok(text);
+        return text;
     }
     let count = text.bytes().filter(|b| *b == 0).count() as u32;
     diagnostics.push(Diagnostic::NulBytes { count });
-    Ok(text.replace('\0', "").into())
+    text.replace('\0', "").into()
 }
 
 fn choose(

@@ -34,6 +34,12 @@ pub enum Diagnostic {
         /// The character set used instead, by its WHATWG name.
         used: String,
     },
+    /// The page is in UTF-8 in some places and in windows-1252 in others; each was read as what it is.
+    #[error("the page is in UTF-8 with {count} characters of windows-1252")]
+    MixedCharsets {
+        /// The characters of windows-1252.
+        count: u32,
+    },
     /// NUL bytes were taken out.
     #[error("{count} NUL bytes were taken out")]
     NulBytes {

@@ -6,9 +6,10 @@
 //! Where a repeated class stands for letters it takes all that is not ASCII for them: the classes of
 //! Unicode, repeated, make automata that take longer to build than a page to read.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::{RegexSet, RegexSetBuilder};
+use regex::{RegexSet, RegexSetBuilder, SetMatches};
 
 /// What a line of furniture does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -31,6 +32,70 @@ pub(crate) enum Furniture {
     Header,
 }
 
+/// How a pattern begins that asks for words anywhere in a line. It reads a line to its end; the others leave
+/// most lines within a few characters.
+const ANYWHERE: &str = "^.*";
+
+/// A kind of line and what tells it.
+struct Kind {
+    furniture: Furniture,
+    /// Longest line that is held against the patterns, in bytes.
+    longest: usize,
+    /// The patterns that begin at the line's first word.
+    from_start: RegexSet,
+    /// Which of [`Kinds::anywhere`] are of this kind.
+    anywhere: Range<usize>,
+}
+
+struct Kinds {
+    /// In the order in which they are tried.
+    each: Vec<Kind>,
+    /// The patterns of all kinds that begin with [`ANYWHERE`], so that a line is read once for all of them.
+    anywhere: RegexSet,
+}
+
+impl Kinds {
+    fn of(lists: &[(Furniture, usize, &[&str])]) -> Self {
+        let mut all = Vec::new();
+        let each = lists
+            .iter()
+            .map(|(furniture, longest, patterns)| {
+                let (anywhere, from_start): (Vec<&str>, Vec<&str>) = patterns
+                    .iter()
+                    .partition(|pattern| pattern.starts_with(ANYWHERE));
+                let before = all.len();
+                all.extend(anywhere);
+                Kind {
+                    furniture: *furniture,
+                    longest: *longest,
+                    from_start: set(&from_start),
+                    anywhere: before..all.len(),
+                }
+            })
+            .collect();
+        Self {
+            each,
+            anywhere: set(&all),
+        }
+    }
+
+    fn of_line(&self, line: &str) -> Option<Furniture> {
+        // Which match is a slower question than whether one does, and most lines match none.
+        let anywhere = self
+            .anywhere
+            .is_match(line)
+            .then(|| self.anywhere.matches(line));
+        self.each
+            .iter()
+            .filter(|kind| line.len() <= kind.longest && is_possible(kind.furniture, line))
+            .find(|kind| {
+                let matches = |set: &SetMatches| kind.anywhere.clone().any(|at| set.matched(at));
+                anywhere.as_ref().is_some_and(matches) || kind.from_start.is_match(line)
+            })
+            .map(|kind| kind.furniture)
+    }
+}
+
 fn set(patterns: &[&str]) -> RegexSet {
     // ASCII word boundaries: with Unicode's, one other character sends the whole line to a slower engine.
     RegexSetBuilder::new(patterns.iter().map(|p| p.replace(r"\b", r"(?-u:\b)")))
@@ -41,27 +106,23 @@ fn set(patterns: &[&str]) -> RegexSet {
         .expect("the patterns are fixed")
 }
 
-/// A pattern set, the kind of line it knows and the longest line that is held against it, in the order
-/// in which they are tried.
-static KINDS: LazyLock<Vec<(Furniture, usize, RegexSet)>> = LazyLock::new(|| {
-    vec![
-        (
-            Furniture::Template,
-            LONGEST_SHORT,
-            set(&[
-                r"\{\{.*|\{%.*%\}|^\s*\$\{|<%.*%>|^\[\[.*\]\]$|%%\w+%%|^\s*function\s*\(|^\s*(?:var|window\.)\s?\w+.*[={]",
-            ]),
-        ),
-        (Furniture::Related, LONGEST_SHORT, set(RELATED)),
-        (Furniture::Closes, LONGEST_SHORT, set(CLOSES)),
-        (Furniture::Credit, LONGEST_SHORT, set(CREDITS)),
-        (Furniture::Notice, LONGEST, set(NOTICES)),
-        (Furniture::Notice, LONGEST_SHORT, set(APPEALS)),
-        (Furniture::Counter, LONGEST_SHORT, set(COUNTERS)),
-        (Furniture::Button, LONGEST_SHORT, set(BUTTONS)),
-        (Furniture::Header, LONGEST_SHORT, set(HEADERS)),
-    ]
+static KINDS: LazyLock<Kinds> = LazyLock::new(|| {
+    Kinds::of(&[
+        (Furniture::Template, LONGEST_SHORT, TEMPLATES),
+        (Furniture::Related, LONGEST_SHORT, RELATED),
+        (Furniture::Closes, LONGEST_SHORT, CLOSES),
+        (Furniture::Credit, LONGEST_SHORT, CREDITS),
+        (Furniture::Notice, LONGEST, NOTICES),
+        (Furniture::Notice, LONGEST_SHORT, APPEALS),
+        (Furniture::Counter, LONGEST_SHORT, COUNTERS),
+        (Furniture::Button, LONGEST_SHORT, BUTTONS),
+        (Furniture::Header, LONGEST_SHORT, HEADERS),
+    ])
 });
+
+const TEMPLATES: &[&str] = &[
+    r"\{\{.*|\{%.*%\}|^\s*\$\{|<%.*%>|^\[\[.*\]\]$|%%\w+%%|^\s*function\s*\(|^\s*(?:var|window\.)\s?\w+.*[={]",
+];
 
 const CLOSES: &[&str] = &[
     r"^(?:the )?(?:top|latest|more|other|recent|breaking|trending|hot|popular|featured|editor'?s?'?|today'?s|must.?read) (?:top )?(?:stories|news|headlines|articles|posts|picks|videos|topics|reads|world news|from\b.*|in\b.*|on\b.*|stories\b.*|news\b.*|headlines\b.*|articles\b.*)\s*:?\W{0,3}$",
@@ -145,7 +206,7 @@ const HEADERS: &[&str] = &[
     r"^(?:[\x20&'a-z\u{80}-\u{10FFFF}]{2,30}\s?[>»›/|]\s?){2,}.*$",
 ];
 
-/// Longest line that is held against the patterns, in bytes.
+/// Longest line that is held against any pattern, in bytes.
 const LONGEST: usize = 400;
 
 /// The same for all but legal notices, which are long sentences.
@@ -157,11 +218,7 @@ pub(crate) fn of_line(line: &str) -> Option<Furniture> {
     if line.is_empty() || line.len() > LONGEST {
         return None;
     }
-    KINDS
-        .iter()
-        .filter(|(_, longest, _)| line.len() <= *longest)
-        .find(|(kind, _, set)| is_possible(*kind, line) && set.is_match(line))
-        .map(|(kind, ..)| *kind)
+    KINDS.of_line(line)
 }
 
 /// Whether a line has the characters without which no pattern of a kind matches: asked first, since most

@@ -29,6 +29,7 @@ mod fetched;
 mod furniture;
 mod language;
 mod markup;
+mod mixed_charset;
 mod page;
 mod paragraphs;
 mod ready;

@@ -149,7 +149,7 @@ fn json(value: &impl Serialize) -> PyResult<String> {
 #[pymethods]
 impl Engine {
     #[new]
-    #[pyo3(signature = (model, lexicon, threads, any_language, min_confidence, whole_quotations, incomplete, fast))]
+    #[pyo3(signature = (model, lexicon, threads, any_language, min_confidence, whole_quotations, attitudes, incomplete, fast))]
     #[allow(
         clippy::too_many_arguments,
         clippy::fn_params_excessive_bools,
@@ -163,6 +163,7 @@ impl Engine {
         any_language: bool,
         min_confidence: Option<f64>,
         whole_quotations: bool,
+        attitudes: bool,
         incomplete: bool,
         fast: bool,
     ) -> PyResult<Self> {
@@ -191,6 +192,7 @@ impl Engine {
                     any_language,
                     min_confidence,
                     whole_quotations,
+                    attitudes,
                     incomplete,
                     precision,
                 },

@@ -2,14 +2,23 @@
 
 use std::sync::{Arc, Mutex};
 
-use detente_archive::{Archive, ArchiveError, Filter, Index, Reader};
+use detente_archive::{Archive, ArchiveError, Filter, Index, LedgerState, Pulse, Reader};
 use detente_coding::Coder;
 use detente_dossier::LexiconNames;
+use detente_dossier::series::Coverage;
 use tokio::sync::Semaphore;
 
 use crate::error::ApiError;
+use crate::kept::Kept;
 use crate::rate::Rate;
 use crate::serving::Config;
+
+/// What the archive was when it was last looked at.
+pub struct Seen {
+    pub ledger: LedgerState,
+    /// The search index's.
+    pub index: u64,
+}
 
 /// What codes a sentence for `explain`, and the lexicon that names and issues are told from.
 #[derive(Clone, Copy)]
@@ -27,16 +36,27 @@ pub struct Desk {
     pub names: LexiconNames<'static>,
     pub config: Config,
     pub rate: Rate,
+    pub kept: Kept,
     index: Index,
+    pulse: Mutex<Pulse>,
     idle: Mutex<Vec<Reader>>,
-    permits: Arc<Semaphore>,
+    /// Requests that are worked on: as many as can run at once, and the others in the order in which they
+    /// came. More would not be done sooner, but all of them later.
+    turns: Arc<Semaphore>,
+    /// The same for what joins or sorts thousands of records: a row of its own, so that nobody waits behind it
+    /// for a page of a list.
+    long_turns: Arc<Semaphore>,
+    /// Articles by day, at the change of the ledger that they were read at.
+    coverage: Mutex<Option<(u64, Arc<Coverage>)>>,
     /// Files being written: their readers may be slow and must not keep others waiting.
     pub exports: Arc<Semaphore>,
     pub counters: crate::routes::health::Counters,
 }
 
-/// Connections that read at a time. `SQLite` reads from memory mostly, so more than the cores is enough.
-const READERS: usize = 16;
+/// Fewest requests that are worked on at a time: while one waits for the disk another may run.
+const FEWEST: usize = 2;
+/// Most requests that are worked on at a time, since each has a connection with its cache.
+const MOST: usize = 16;
 
 /// Files that are written at a time.
 const EXPORTS: usize = 4;
@@ -53,7 +73,11 @@ impl Desk {
             index: archive.index()?,
             names: LexiconNames::of(engine.lexicon),
             idle: Mutex::new(vec![first]),
-            permits: Arc::new(Semaphore::new(READERS)),
+            turns: Arc::new(Semaphore::new(at_once())),
+            long_turns: Arc::new(Semaphore::new((at_once() / 2).max(1))),
+            kept: Kept::default(),
+            pulse: Mutex::new(archive.pulse()?),
+            coverage: Mutex::new(None),
             exports: Arc::new(Semaphore::new(EXPORTS)),
             rate: Rate::new(config.rate),
             counters: crate::routes::health::Counters::default(),
@@ -63,7 +87,23 @@ impl Desk {
         })
     }
 
-    /// Does `work` with a connection of its own, away from the threads that answer.
+    /// Looks at the archive's state. It takes microseconds, since what it reads is in memory.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub fn seen(&self) -> Result<Seen, ApiError> {
+        let mut pulse = self
+            .pulse
+            .lock()
+            .map_err(|error| ApiError::internal(error.to_string()))?;
+        Ok(Seen {
+            ledger: pulse.now()?.clone(),
+            index: self.index.state(),
+        })
+    }
+
+    /// Does `work` with a connection of its own, away from the threads that answer, in its turn. All that
+    /// it reads of the ledger is of one state.
     ///
     /// # Errors
     /// What `work` gives, or that the archive cannot be opened.
@@ -71,28 +111,76 @@ impl Desk {
         self: &Arc<Self>,
         work: impl FnOnce(&Looking<'_>) -> Result<T, ApiError> + Send + 'static,
     ) -> Result<T, ApiError> {
-        let permit = Arc::clone(&self.permits)
+        self.read_in_turn(&self.turns, work).await
+    }
+
+    /// The same for work that goes through thousands of records, in a row of its own.
+    ///
+    /// # Errors
+    /// As [`read`](Self::read).
+    pub async fn read_long<T: Send + 'static>(
+        self: &Arc<Self>,
+        work: impl FnOnce(&Looking<'_>) -> Result<T, ApiError> + Send + 'static,
+    ) -> Result<T, ApiError> {
+        self.read_in_turn(&self.long_turns, work).await
+    }
+
+    async fn read_in_turn<T: Send + 'static>(
+        self: &Arc<Self>,
+        turns: &Arc<Semaphore>,
+        work: impl FnOnce(&Looking<'_>) -> Result<T, ApiError> + Send + 'static,
+    ) -> Result<T, ApiError> {
+        let turn = Arc::clone(turns)
             .acquire_owned()
             .await
             .map_err(|_| ApiError::unavailable("the server is stopping", "try again"))?;
         let desk = Arc::clone(self);
         let done = tokio::task::spawn_blocking(move || {
-            let _permit = permit;
-            let idle = desk.idle.lock().ok().and_then(|mut idle| idle.pop());
-            let reader = idle.map_or_else(|| desk.archive.reader(), Ok)?;
-            let answer = work(&Looking {
-                reader: &reader,
-                index: &desk.index,
-                desk: &desk,
-            });
-            if let Ok(mut idle) = desk.idle.lock() {
-                idle.push(reader);
-            }
-            answer
+            let _turn = turn;
+            desk.with_reader(|looking| looking.reader.at_one_state(|_| work(looking))?)
         });
         done.await
             .map_err(|error| ApiError::internal(error.to_string()))?
     }
+
+    /// Does `work` that waits for whoever takes what it gives: without keeping others from their turn, and
+    /// without holding a state of the ledger. Whoever calls bounds how many do.
+    ///
+    /// # Errors
+    /// As [`read`](Self::read).
+    pub async fn read_slowly<T: Send + 'static>(
+        self: &Arc<Self>,
+        work: impl FnOnce(&Looking<'_>) -> Result<T, ApiError> + Send + 'static,
+    ) -> Result<T, ApiError> {
+        let desk = Arc::clone(self);
+        let done = tokio::task::spawn_blocking(move || desk.with_reader(work));
+        done.await
+            .map_err(|error| ApiError::internal(error.to_string()))?
+    }
+
+    fn with_reader<T>(
+        &self,
+        work: impl FnOnce(&Looking<'_>) -> Result<T, ApiError>,
+    ) -> Result<T, ApiError> {
+        let idle = self.idle.lock().ok().and_then(|mut idle| idle.pop());
+        let reader = idle.map_or_else(|| self.archive.reader(), Ok)?;
+        let answer = work(&Looking {
+            reader: &reader,
+            index: &self.index,
+            desk: self,
+        });
+        if let Ok(mut idle) = self.idle.lock()
+            && idle.len() < MOST
+        {
+            idle.push(reader);
+        }
+        answer
+    }
+}
+
+/// How many requests are worked on at a time.
+fn at_once() -> usize {
+    std::thread::available_parallelism().map_or(FEWEST, |cores| cores.get().clamp(FEWEST, MOST))
 }
 
 /// A connection with all that a route reads.
@@ -114,5 +202,30 @@ impl Looking<'_> {
             .map(|q| self.index.keys(q))
             .transpose()
             .map_err(ApiError::from)
+    }
+
+    /// Articles by day. They are read once for each change of the ledger.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub fn coverage(&self) -> Result<Arc<Coverage>, ApiError> {
+        let seq = self.reader.seq()?;
+        let mut kept = self
+            .desk
+            .coverage
+            .lock()
+            .map_err(|error| ApiError::internal(error.to_string()))?;
+        if let Some((of, coverage)) = &*kept
+            && *of == seq
+        {
+            return Ok(Arc::clone(coverage));
+        }
+        let mut coverage = Coverage::default();
+        for (day, articles) in self.reader.coverage()? {
+            coverage.add(day.date(), articles);
+        }
+        let coverage = Arc::new(coverage);
+        *kept = Some((seq, Arc::clone(&coverage)));
+        Ok(coverage)
     }
 }

@@ -14,6 +14,7 @@ mod etag;
 mod exporting;
 mod filter;
 mod guard;
+mod kept;
 mod openapi;
 mod parameters;
 mod rate;

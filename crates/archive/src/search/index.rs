@@ -1,16 +1,18 @@
 //! The index: writing it after the ledger, and asking it.
 
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
+use rustc_hash::FxHasher;
 use tantivy::collector::{Count, DocSetCollector, TopDocs};
+use tantivy::columnar::Column;
 use tantivy::directory::MmapDirectory;
-use tantivy::schema::Value;
-use tantivy::snippet::SnippetGenerator;
-use tantivy::{DocAddress, IndexReader, Order, ReloadPolicy, TantivyDocument, Term};
+use tantivy::{DocAddress, IndexReader, Order, ReloadPolicy, Searcher, TantivyDocument, Term};
 
 use super::fields::{self, Fields};
+use super::snippet::{Snippet, Snippets};
 use super::{compile, notation};
 use crate::text::StoredArticle;
 use crate::{ArchiveError, ArticleRow, Day, Reader};
@@ -19,8 +21,6 @@ use crate::{ArchiveError, ArticleRow, Day, Reader};
 const WRITER_MEMORY: usize = 64 << 20;
 /// Articles that are taken up before the index is committed.
 const COMMIT_EVERY: u64 = 20_000;
-/// The most characters of a snippet.
-const SNIPPET: usize = 220;
 
 /// Brings the index to the ledger's state.
 pub(crate) struct IndexWriter {
@@ -187,15 +187,6 @@ impl fmt::Debug for Index {
     }
 }
 
-/// A stretch of an article around what was found.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Snippet {
-    /// The words.
-    pub text: String,
-    /// Byte ranges in `text` of what was found.
-    pub found: Vec<std::ops::Range<usize>>,
-}
-
 /// An article that was found.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Hit {
@@ -246,6 +237,16 @@ impl Index {
             .unwrap_or(0))
     }
 
+    /// Tells states of the index apart, for whoever keeps answers: equal marks, equal answers.
+    pub fn state(&self) -> u64 {
+        let mut hasher = FxHasher::default();
+        for (segment, deleted) in self.reader.searcher().generation().segments() {
+            segment.hash(&mut hasher);
+            deleted.hash(&mut hasher);
+        }
+        hasher.finish()
+    }
+
     /// How many articles it holds.
     pub fn articles(&self) -> u64 {
         self.reader.searcher().num_docs()
@@ -268,10 +269,7 @@ impl Index {
         let searcher = self.reader.searcher();
         let compiled = compile::compile(&query, &self.fields, &searcher)?;
         let found = searcher.search(&compiled.answer, &DocSetCollector)?;
-        let mut columns = Vec::new();
-        for segment in searcher.segment_readers() {
-            columns.push(segment.fast_fields().u64("key")?);
-        }
+        let columns = keys_of(&searcher)?;
         let mut keys: Vec<i64> = found
             .into_iter()
             .filter_map(|address: DocAddress| {
@@ -322,15 +320,11 @@ impl Index {
                 total,
             )
         };
-        let mut snippets = SnippetGenerator::create(&searcher, &*compiled.shown, self.fields.text)?;
-        snippets.set_max_num_chars(SNIPPET);
+        let mut snippets = Snippets::of(&searcher, &*compiled.shown, self.fields.text)?;
+        let columns = keys_of(&searcher)?;
         let mut hits = Vec::new();
         for (score, address) in found {
-            let document: TantivyDocument = searcher.doc(address)?;
-            let Some(key) = document
-                .get_first(self.fields.key)
-                .and_then(|key| key.as_u64())
-            else {
+            let Some(key) = columns[address.segment_ord as usize].first(address.doc_id) else {
                 continue;
             };
             // An article that was replaced since the index's last commit has another key now.
@@ -340,7 +334,7 @@ impl Index {
             hits.push(Hit {
                 article,
                 score,
-                snippet: snippet(&snippets, &text),
+                snippet: snippets.snippet(&text),
             });
         }
         Ok(SearchAnswer {
@@ -351,20 +345,11 @@ impl Index {
     }
 }
 
-fn snippet(snippets: &SnippetGenerator, text: &str) -> Snippet {
-    let found = snippets.snippet(text);
-    if found.is_empty() {
-        let end = text
-            .char_indices()
-            .nth(SNIPPET)
-            .map_or(text.len(), |(at, _)| at);
-        return Snippet {
-            text: text[..end].to_owned(),
-            found: Vec::new(),
-        };
-    }
-    Snippet {
-        text: found.fragment().to_owned(),
-        found: found.highlighted().to_vec(),
-    }
+/// The articles' keys in each segment.
+fn keys_of(searcher: &Searcher) -> tantivy::Result<Vec<Column<u64>>> {
+    searcher
+        .segment_readers()
+        .iter()
+        .map(|segment| segment.fast_fields().u64("key"))
+        .collect()
 }

@@ -4,7 +4,9 @@ mod compile;
 mod fields;
 mod index;
 mod notation;
+mod snippet;
 
 pub(crate) use index::IndexWriter;
-pub use index::{Hit, Index, SearchAnswer, Snippet};
+pub use index::{Hit, Index, SearchAnswer};
 pub use notation::SearchError;
+pub use snippet::Snippet;

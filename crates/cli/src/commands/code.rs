@@ -58,6 +58,13 @@ pub struct Arguments {
     #[arg(long)]
     whole_quotations: bool,
 
+    /// Also make quotes of attitudes: what somebody backs, wants or thinks of without a clause that tells it
+    ///
+    /// "Supports the treaty", "plans to leave", "their call for a truce": positions or nothing to the codebook,
+    /// attributions to corpora such as `PolNeAR`. Which words do so stands in the lexicon's cues.tsv.
+    #[arg(long)]
+    attitudes: bool,
+
     /// Also code acts of which an end is unknown
     ///
     /// One in each sentence that tells no act with both ends; what is unknown is `-`. For counting kinds of
@@ -147,6 +154,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         any_language: arguments.any_language,
         min_confidence: arguments.min_confidence,
         whole_quotations: arguments.whole_quotations,
+        attitudes: arguments.attitudes,
         incomplete: arguments.incomplete,
         precision: arguments.precision,
     };

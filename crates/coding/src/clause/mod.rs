@@ -11,7 +11,7 @@ use detente_syntax::{Dep, Document, Pos, Tag};
 use crate::tree;
 
 pub use noun::{Carriers, issuers, of_noun};
-pub use subject::{antecedent, grammatical_subject, is_put_to};
+pub use subject::{antecedent, grammatical_subject, is_finite, is_put_to, is_unfinished};
 
 /// How far a chain of inherited subjects is followed; real chains are shorter.
 const MAX_DEPTH: usize = 12;
@@ -76,6 +76,11 @@ pub fn is_infinitive(doc: &Document, v: usize) -> bool {
             .any(|c| doc.token(c).dep == Dep::Aux && doc.word(c).eq_ignore_ascii_case("to"))
 }
 
+/// Whether the verb `v` is a participle that names who did what it says: "a truce *brokered by Egypt*".
+pub fn is_done_by(doc: &Document, v: usize) -> bool {
+    doc.token(v).tag == Tag::VBN && doc.child(v, Dep::Agent).is_some()
+}
+
 /// The clause of the verb `v`.
 pub fn of_verb(doc: &Document, v: usize) -> Clause {
     let mut clause = Clause {
@@ -92,6 +97,10 @@ pub fn of_verb(doc: &Document, v: usize) -> Clause {
     for child in doc.children(v) {
         match doc.token(child).dep {
             Dep::Dobj | Dep::Attr | Dep::Oprd => tree::coordinated(doc, child, &mut clause.objects),
+            // "Obama phones Netanyahu": in headlines the parse takes the object for a name beside the verb.
+            Dep::Appos if child == v + 1 && doc.token(child).pos == Pos::PROPN => {
+                tree::coordinated(doc, child, &mut clause.objects);
+            }
             Dep::Dative if doc.token(child).pos == Pos::ADP => {
                 add_preposition(doc, child, &mut clause);
             }

@@ -53,6 +53,15 @@ pub fn of_noun(doc: &Document, n: usize, carriers: &Carriers<'_>) -> Clause {
         ..Clause::default()
     };
     add_prepositions_of(doc, n, &mut clause);
+    // "a truce brokered by Egypt *between Israel and Hamas*": between them is the truce.
+    for done in doc
+        .children(n)
+        .filter(|&c| doc.token(c).dep == Dep::Acl && super::is_done_by(doc, c))
+    {
+        for prep in doc.children(done).filter(|&c| doc.word(c) == "between") {
+            add_preposition(doc, prep, &mut clause);
+        }
+    }
     clause.clauses.extend(doc.children(n).filter(|&c| {
         match doc.token(c).dep {
             // "a demand *that it leave*".

@@ -5,6 +5,9 @@ use detente_syntax::{Dep, Document, Pos, Tag};
 use super::{MAX_DEPTH, is_verb, noun};
 use crate::tree;
 
+/// Verbs whose infinitive has their subject even where they have an object: "phoned the king *to thank* him".
+const SUBJECT_CONTROL: &[&str] = &["promise", "telephone", "phone", "ring", "cable", "visit"];
+
 /// Heads of the surface subject of `v`: its own, or the one it inherits. The surface subject of a
 /// passive is what the act is done to.
 pub fn grammatical_subject(doc: &Document, v: usize) -> Vec<usize> {
@@ -40,12 +43,17 @@ pub(super) fn subject(doc: &Document, v: usize, depth: usize) -> Vec<usize> {
     };
     match doc.token(v).dep {
         Dep::Conj if is_verb(doc, head) || doc.token(head).pos == Pos::ADJ => {
-            subject(doc, head, depth + 1)
+            // "demanded that Iran go and *left* the talks": who demanded left.
+            let above = doc
+                .head(head)
+                .filter(|&above| is_verb(doc, above) && is_past_or_present(doc, v))
+                .filter(|_| doc.token(head).dep == Dep::Ccomp && is_unfinished(doc, head));
+            subject(doc, above.unwrap_or(head), depth + 1)
         }
         Dep::Xcomp => controller(doc, head, depth),
         Dep::Advcl if !is_finite(doc, v) => controller_of_adjunct(doc, head, depth),
         Dep::Acl => match doc.token(v).tag {
-            Tag::VBG | Tag::VBN => vec![head],
+            Tag::VBG | Tag::VBN => vec![of_matter(doc, v, head)],
             _ => noun::owners(doc, head, depth + 1),
         },
         Dep::Relcl => vec![head],
@@ -84,7 +92,7 @@ pub fn is_put_to(doc: &Document, v: usize) -> bool {
 /// ("urged Iran to return"), else its subject ("agreed to meet").
 fn controller(doc: &Document, governor: usize, depth: usize) -> Vec<usize> {
     let mut objects = Vec::new();
-    if doc.lemma(governor) != "promise" {
+    if !SUBJECT_CONTROL.contains(&doc.lemma(governor)) {
         for child in doc.children(governor) {
             if doc.token(child).dep == Dep::Dobj
                 || (doc.token(child).dep == Dep::Dative && doc.token(child).pos != Pos::ADP)
@@ -110,8 +118,29 @@ fn controller_of_adjunct(doc: &Document, head: usize, depth: usize) -> Vec<usize
     }
 }
 
+/// Whether `v` is in the past or the present tense itself.
+fn is_past_or_present(doc: &Document, v: usize) -> bool {
+    matches!(doc.token(v).tag, Tag::VBD | Tag::VBP | Tag::VBZ)
+}
+
+/// Whether `v` is a bare form that no auxiliary makes finite: an infinitive, a subjunctive.
+pub fn is_unfinished(doc: &Document, v: usize) -> bool {
+    doc.token(v).tag == Tag::VB && !is_finite(doc, v)
+}
+
+/// What the participle `v` is said of: "talks between Iran and Iraq, *arranged by* Oman" were the talks.
+fn of_matter(doc: &Document, v: usize, noun: usize) -> usize {
+    let named = doc.token(noun).pos == Pos::PROPN && super::is_done_by(doc, v);
+    named
+        .then(|| doc.head(noun))
+        .flatten()
+        .filter(|&prep| doc.word(prep) == "between")
+        .and_then(|prep| doc.head(prep))
+        .unwrap_or(noun)
+}
+
 /// Whether `v` has a finite form or an auxiliary that has one.
-pub(super) fn is_finite(doc: &Document, v: usize) -> bool {
+pub fn is_finite(doc: &Document, v: usize) -> bool {
     let finite = |t: usize| matches!(doc.token(t).tag, Tag::VBD | Tag::VBP | Tag::VBZ | Tag::MD);
     finite(v)
         || doc

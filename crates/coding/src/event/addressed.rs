@@ -75,6 +75,15 @@ impl<'a> Engine<'a> {
         } else {
             (touched, doers)
         };
+        let by_force = act.is_some_and(|act| root(&act.code) >= 17);
+        if operator == Operator::Threaten && !by_force {
+            // "threatened to pull its men out of Darfur *unless the United Nations* paid".
+            let mut conditioned = other(&self.condition_subjects(fit, clause));
+            conditioned.retain(|end| !super::engine::is_private(end));
+            if !conditioned.is_empty() {
+                return conditioned;
+            }
+        }
         if !first.is_empty() {
             return first;
         }
@@ -163,12 +172,12 @@ impl<'a> Engine<'a> {
         if operator != Operator::Refuse {
             return named;
         }
-        // A refusal answers somebody: the last who asked.
+        // A refusal answers somebody: the last who asked, or took to the streets.
         self.drafts
             .iter()
             .rev()
             .find(|draft| {
-                matches!(root(&draft.code), 2 | 3 | 10 | 13)
+                matches!(root(&draft.code), 2 | 3 | 10 | 13 | 14)
                     && draft.target.as_ref().is_some_and(|target| {
                         fit.sources
                             .iter()

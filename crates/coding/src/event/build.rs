@@ -1,7 +1,7 @@
 //! From drafts to records: dates, status, one event for each act, ids.
 
 use detente_lexicon::acts::Operator;
-use detente_syntax::Tag;
+use detente_syntax::{Pos, Tag};
 
 use super::content::root;
 use super::draft::Draft;
@@ -91,13 +91,23 @@ fn event(engine: &Engine<'_>, draft: &Draft) -> Found {
     }
 }
 
-/// "The ministers *meet* on Tuesday": the present tense with a day is a schedule's.
+/// "The ministers *meet* on Tuesday": the present tense with a day is a schedule's; so is "is *expected* on Tuesday".
 fn is_scheduled(engine: &Engine<'_>, draft: &Draft) -> bool {
-    (4..=8).contains(&root(&draft.code))
-        && matches!(
-            engine.analysis.doc.token(draft.carrier).tag,
-            Tag::VBP | Tag::VBZ
-        )
+    let awaited = draft.code == "036"
+        && engine.analysis.doc.token(draft.predicate).pos != Pos::NOUN
+        && draft.predicate == draft.carrier
+        && engine
+            .acts
+            .embedding()
+            .planned
+            .contains(engine.words[draft.predicate])
+        && !engine.may_be_operator(draft.predicate);
+    awaited
+        || (4..=8).contains(&root(&draft.code))
+            && matches!(
+                engine.analysis.doc.token(draft.carrier).tag,
+                Tag::VBP | Tag::VBZ
+            )
 }
 
 /// The act's code; of a cooperation that lies in the future its announcement's: "ministers *meet* in

@@ -54,6 +54,25 @@ impl Engine<'_> {
             .map(|draft| draft.code.clone())
     }
 
+    /// Whether the participle at `token` only tells who set off the thing that then strikes somebody: "rockets *fired by
+    /// Hezbollah* hit the town".
+    pub(super) fn is_start_of_strike(&self, token: usize) -> bool {
+        let doc = self.analysis.doc;
+        let thing = doc.head(token).filter(|_| {
+            doc.token(token).dep == Dep::Acl
+                && self
+                    .acts
+                    .embedding()
+                    .setting_off
+                    .contains(self.words[token])
+        });
+        thing
+            .filter(|&thing| doc.token(thing).dep == Dep::Nsubj)
+            .and_then(|thing| doc.head(thing))
+            .and_then(|verb| self.act_at(verb))
+            .is_some_and(|act| root(&act.code) >= 18)
+    }
+
     /// What protesters call for is told with their protest: "camped in the square, *calling on* the king to
     /// go" is one act.
     pub(super) fn is_protesters_cry(&self, token: usize, fit: &Fit<'_>) -> bool {

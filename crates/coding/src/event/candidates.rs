@@ -48,14 +48,21 @@ impl Engine<'_> {
         (bare(token) || passive) && !own(Dep::Aux) && (own(Dep::Nsubj) || own(Dep::Nsubjpass))
     }
 
-    /// "each other", "one another".
+    /// "each other", "one another", "each … the other".
     pub(super) fn is_each_other(&self, token: usize) -> bool {
         let doc = self.analysis.doc;
         let before = token
             .checked_sub(1)
             .map(|before| doc.word(before).to_lowercase());
         match doc.word(token) {
-            "other" => before.as_deref() == Some("each"),
+            "other" => match before.as_deref() {
+                Some("each") => true,
+                Some("the") => {
+                    let sentence = doc.sentences()[doc.token(token).sentence as usize].start;
+                    (sentence..token).any(|t| doc.word(t).eq_ignore_ascii_case("each"))
+                }
+                _ => false,
+            },
             "another" => before.as_deref() == Some("one"),
             _ => false,
         }

@@ -1,5 +1,6 @@
 //! The act inside an operator: what is asked for, promised, refused, threatened, stopped.
 
+use detente_lexicon::Role;
 use detente_lexicon::acts::{Operator, PredicateKind, Rule};
 use detente_syntax::{Dep, Pos};
 
@@ -198,11 +199,16 @@ impl Engine<'_> {
                 .any(|t| words.contains(self.words[t]) || words.contains(self.doubles[t]))
         };
         for refinement in &rule.refine {
-            let roles_fit = |roles: &[detente_lexicon::Role], ends: &[EndActor]| {
+            let roles_fit = |roles: &[Role], ends: &[EndActor]| {
                 roles.is_empty()
-                    || ends
-                        .iter()
-                        .any(|end| end.actor.role.is_some_and(|role| roles.contains(&role)))
+                    || ends.iter().any(|end| {
+                        let armed = || {
+                            let names = &self.analysis.lexicon.names;
+                            names.is_armed_group(&end.actor.head).then_some(Role::REB)
+                        };
+                        let role = end.actor.role.or_else(armed);
+                        role.is_some_and(|role| roles.contains(&role))
+                    })
             };
             if (refinement.words.is_empty() || stands(&refinement.words))
                 && (refinement.and.is_empty() || stands(&refinement.and))

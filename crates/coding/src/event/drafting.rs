@@ -55,8 +55,9 @@ impl<'a> Engine<'a> {
                 pairs.push((source.clone(), implied, code.clone()));
             }
             for target in &fit.targets {
-                let target = at_home(&with_role(target, rule.target_role), &source, &code);
+                let target = self.at_home(&with_role(target, rule.target_role), &source, &code);
                 let source = self.of_the_host(&source, &target, &code);
+                let source = of_the_land(&source, &target, &rule.code);
                 // Talking to reporters is no diplomacy.
                 if root(&code) <= 4 && (source.is_media || target.is_media) {
                     continue;
@@ -153,6 +154,39 @@ impl<'a> Engine<'a> {
         }
     }
 
+    /// Those of no known state whom police, courts or secret services coerce or assault, or a government restricts, are of
+    /// the same state: "police beat *protesters*". So are people whom nothing but the report's setting places, of whoever
+    /// governs: "the activists were jailed by the regime".
+    fn at_home(&self, target: &EndActor, source: &EndActor, code: &str) -> EndActor {
+        let mut target = target.clone();
+        if !source.actor.is_state() {
+            return target;
+        }
+        let (force, by) = (root(code), source.actor.role);
+        let judges = matches!(by, Some(Role::COP | Role::JUD | Role::SPY));
+        // "threatened to shut down *newspapers*": a state does that at home.
+        let restricts =
+            (code.starts_with("172") || code.starts_with("132")) && by == Some(Role::GOV);
+        let local =
+            if target.actor.is_unknown() {
+                target.actor.role.is_some_and(|role| {
+                    !matches!(role, Role::UAF | Role::REB | Role::SEP | Role::IGO)
+                }) && (matches!(force, 17 | 18) && judges || restricts)
+            } else {
+                matches!(
+                    target.actor.role,
+                    Some(Role::CVL | Role::OPP | Role::MED | Role::EDU | Role::NGO)
+                ) && target.actor.head != source.actor.head
+                    && (judges || by == Some(Role::GOV))
+                    && (force == 17 || matches!(code, "1823" | "081" | "0841") || restricts)
+                    && self.is_placed_by_setting(&target)
+            };
+        if local {
+            target.actor.head.clone_from(&source.actor.head);
+        }
+        target
+    }
+
     /// The words that prove a match: from the first to the last of what filled it, with the content.
     fn evidence(&self, token: usize, fit: &Fit<'_>, clause: &Clause) -> std::ops::Range<usize> {
         let doc = self.analysis.doc;
@@ -185,25 +219,22 @@ fn is_mutual_code(code: &str) -> bool {
     matches!(code, "040" | "041" | "044" | "046" | "050" | "057" | "062")
 }
 
-/// Those of no known state whom police, courts or secret services coerce or assault, or a government restricts, are of
-/// the same state: "police beat *protesters*".
-fn at_home(target: &EndActor, source: &EndActor, code: &str) -> EndActor {
-    let mut target = target.clone();
-    let local = target.actor.is_unknown()
-        && target
-            .actor
-            .role
-            .is_some_and(|role| !matches!(role, Role::UAF | Role::REB | Role::SEP | Role::IGO))
-        && source.actor.is_state()
-        && (matches!(root(code), 17 | 18)
-            && matches!(source.actor.role, Some(Role::COP | Role::JUD | Role::SPY))
-            // "threatened to shut down *newspapers*": a state does that at home.
-            || (code.starts_with("172") || code.starts_with("132"))
-                && source.actor.role == Some(Role::GOV));
-    if local {
-        target.actor.head.clone_from(&source.actor.head);
+/// Police and soldiers of no known state who go after its opposition, or coerce its government, are of the same
+/// state: "*troops* ousted Guinea's president".
+fn of_the_land(source: &EndActor, target: &EndActor, code: &str) -> EndActor {
+    let mut source = source.clone();
+    let own = source.actor.is_unknown()
+        && target.actor.is_state()
+        && root(code) == 17
+        && match target.actor.role {
+            Some(Role::OPP) => matches!(source.actor.role, Some(Role::COP | Role::MIL | Role::SPY)),
+            Some(Role::GOV) => source.actor.role == Some(Role::MIL),
+            _ => false,
+        };
+    if own {
+        source.actor.head.clone_from(&target.actor.head);
     }
-    target
+    source
 }
 
 /// A bare state takes the rule's role in place of its government.

@@ -54,6 +54,10 @@ impl Engine<'_> {
         {
             return Some("content");
         }
+        if dep == Dep::Pcomp && doc.word(head).eq_ignore_ascii_case("against") {
+            // "voted *against joining*", "is against scrapping the treaty".
+            return Some("thought");
+        }
         if dep == Dep::Pcomp && self.is_spoken_of(head) {
             return Some("content");
         }
@@ -156,7 +160,13 @@ impl Engine<'_> {
             frame.mood = Mood::Planned;
         }
         let infinitive = doc.token(at).tag == Tag::VB && marks.iter().any(|mark| mark == "to");
-        if infinitive && !self.is_content_of_operator(at, head) && !self.is_call(head) {
+        let said_there =
+            || self.acts.embedding().visiting.contains(self.words[head]) && self.is_said(frame.act);
+        if infinitive
+            && !self.is_content_of_operator(at, head)
+            && !self.is_call(head)
+            && !said_there()
+        {
             return Some("purpose");
         }
         None
@@ -243,6 +253,16 @@ impl Engine<'_> {
     /// *congratulate* it".
     fn is_call(&self, head: usize) -> bool {
         self.acts.embedding().calling.contains(self.words[head])
+    }
+
+    /// Whether the act at `token` is done by words: who comes for it does it.
+    fn is_said(&self, token: usize) -> bool {
+        self.best_fit(token, Strictness::Words)
+            .is_some_and(|(fit, _)| {
+                let rule = self.acts.rule(fit.pattern.rule);
+                rule.operator.is_some()
+                    || matches!(super::content::root(&rule.code), 1..=3 | 5 | 10..=12)
+            })
     }
 
     /// Whether the adjective at `token` is told of the past: "*was* able".

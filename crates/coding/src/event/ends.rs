@@ -106,7 +106,9 @@ impl Engine<'_> {
         if let Some(mention) = self.analysis.mentions.headed_by(token)
             && !mention.actors.is_empty()
         {
-            return from_mention(mention);
+            let mut found = self.state_before(token);
+            found.extend(from_mention(mention));
+            return found;
         }
         if depth >= MAX_DEPTH {
             return Vec::new();
@@ -129,8 +131,19 @@ impl Engine<'_> {
                 .collect();
         }
         if self.acts.embedding().relational.contains(self.words[token]) {
-            // "Iran's neighbours", "critics of the president" are not Iran and the president.
-            return Vec::new();
+            // "Iran's neighbours", "critics of the president" are not Iran and the president; "the two neighbours,
+            // *Iran and Iraq*, …" are.
+            let mut named = Vec::new();
+            if let Some(appos) = doc
+                .child(token, Dep::Appos)
+                .filter(|&appos| doc.token(appos).pos == Pos::PROPN)
+            {
+                crate::tree::coordinated(doc, appos, &mut named);
+            }
+            return named
+                .into_iter()
+                .flat_map(|name| self.actors_at(name, reach, depth + 1))
+                .collect();
         }
         if reach == Reach::Owners && self.is_agents(token) {
             // "Tanzania's tour operators" are not Tanzania, whoever they are.
@@ -191,6 +204,27 @@ impl Engine<'_> {
         // "the exiled cleric, Fethullah Gulen": the name in apposition tells.
         doc.child(token, Dep::Appos)
             .map_or_else(Vec::new, |appos| self.actors_at(appos, reach, depth + 1))
+    }
+
+    /// The state that stands before the plural at `token` as a party beside it, which the parse takes for one of its
+    /// attributes: "a truce between *Mali* and Tuareg rebels".
+    fn state_before(&self, token: usize) -> Vec<EndActor> {
+        let doc = self.analysis.doc;
+        let nature = |t: usize| self.analysis.mentions.headed_by(t).map(|m| m.nature);
+        if doc.token(token).tag != Tag::NNS {
+            return Vec::new();
+        }
+        doc.children(token)
+            .filter(|&c| c < token && matches!(doc.token(c).dep, Dep::Nmod | Dep::Compound))
+            .filter(|&c| nature(c) == Some(Nature::State))
+            .filter(|&c| {
+                doc.children(c).any(|joined| {
+                    doc.token(joined).dep == Dep::Conj && nature(joined) != Some(Nature::State)
+                })
+            })
+            .filter_map(|c| self.analysis.mentions.headed_by(c))
+            .flat_map(from_mention)
+            .collect()
     }
 
     /// Whom the plural at `token` names as its members: "bodies *such as the IMF and the EU*".

@@ -137,9 +137,23 @@ impl<'a> Engine<'a> {
             self.operator_contents.insert(token, fit.content);
         } else if verb && let Some((fit, _)) = self.best_fit(token, Strictness::Ends) {
             for filler in fit.worded {
-                self.consumed[filler] = true;
+                self.consumed[filler] = !self.is_brought_about(filler, token);
             }
         }
+    }
+
+    /// Whether the participle at `verb` tells who brought about what the noun at `act` names, which has parties of its own:
+    /// "a *truce* brokered by Egypt between …".
+    fn is_brought_about(&self, act: usize, verb: usize) -> bool {
+        let doc = self.analysis.doc;
+        doc.token(verb).dep == Dep::Acl
+            && doc.head(verb) == Some(act)
+            && self
+                .best_fit(act, Strictness::Ends)
+                .is_some_and(|(fit, _)| {
+                    let rule = self.acts.rule(fit.pattern.rule);
+                    rule.mutual && rule.operator.is_none()
+                })
     }
 
     fn predicate(&mut self, token: usize) {
@@ -158,17 +172,43 @@ impl<'a> Engine<'a> {
             if frame.suppressed.is_some() {
                 return;
             }
+            let mut fits = fits;
+            self.prefer_blame(token, &frame, &mut fits);
             settled = fits
                 .into_iter()
                 .take(MAX_READINGS)
                 .any(|fit| self.reading(token, fit, &clause, &frame) == Reading::Settled);
         }
-        if self.drafts.len() == before && !self.echo(token) && !self.stand(token) {
+        if self.drafts.len() == before
+            && !self.echo(token)
+            && !self.stand(token)
+            && !self.admission(token)
+        {
             self.duty(token);
         }
         // Where acts count whose ends are unknown, none is sought around them.
         if self.drafts.len() == before && !settled && !self.incomplete {
             self.inferred(token);
+        }
+    }
+
+    /// "Tehran says *Israel is behind* the blast": who is said by another to stand behind a deed does not own up to it.
+    fn prefer_blame(&self, token: usize, frame: &Frame, fits: &mut [Fit<'a>]) {
+        let owned = fits
+            .first()
+            .is_some_and(|fit| self.acts.rule(fit.pattern.rule).code.starts_with("015"));
+        if !owned {
+            return;
+        }
+        if let Some(speaker) = self.speaker(token, frame) {
+            let blames = |fit: &Fit<'_>| {
+                self.acts.rule(fit.pattern.rule).voiced
+                    && fit
+                        .targets
+                        .iter()
+                        .all(|target| target.actor.head != speaker.actor.head)
+            };
+            fits.sort_by_key(|fit| !blames(fit));
         }
     }
 
@@ -194,7 +234,7 @@ impl<'a> Engine<'a> {
         frame: &Frame,
     ) -> Reading {
         let rule = self.acts.rule(fit.pattern.rule);
-        if rule.idiom {
+        if rule.idiom || self.is_start_of_strike(token) {
             return Reading::Settled;
         }
         if rule.voiced {
@@ -392,6 +432,11 @@ impl<'a> Engine<'a> {
         };
         let made = match (frame.mood, frame.negated) {
             (Mood::Real, false) => Some((code.to_owned(), true)),
+            (Mood::Real, true) if is_cooperation(code) && self.is_stance(token) => {
+                self.operate(Operator::Refuse, code)
+            }
+            // "sees no hope of better ties" is pessimistic, and the reverse.
+            (Mood::Real, true) if code == "013" => Some(("012".to_owned(), true)),
             (Mood::Will | Mood::Planned, false) if is_cooperation(code) => {
                 self.operate(Operator::Intend, code)
             }

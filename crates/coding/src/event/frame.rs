@@ -28,6 +28,8 @@ const LAST_WORDS: usize = 3;
 /// What stands around an act.
 #[derive(Debug, Clone)]
 pub(super) struct Frame {
+    /// The predicate that it is the frame of.
+    pub act: usize,
     /// An odd number of negations.
     pub negated: bool,
     /// How real it is.
@@ -48,14 +50,20 @@ impl Engine<'_> {
         let doc = self.analysis.doc;
         let embedding = self.acts.embedding();
         let mut frame = Frame {
+            act: token,
             negated: false,
             mood: Mood::Real,
             suppressed: None,
             reported: None,
             conditional: false,
         };
+        // "Merkel due in Ankara": a headline's predicate stands behind its noun.
+        let headed = doc
+            .head(token)
+            .is_some_and(|head| head < token && doc.token(head).dep == Dep::Root);
         if matches!(doc.token(token).dep, Dep::Compound | Dep::Amod | Dep::Nmod)
             && doc.token(token).pos != Pos::VERB
+            && !headed
         {
             // "an attack helicopter": the noun only modifies.
             frame.suppressed = Some("modifier");
@@ -71,6 +79,7 @@ impl Engine<'_> {
             frame.negated = true;
         }
         let mut at = light.unwrap_or(token);
+        let mut done = None;
         for _ in 0..24 {
             self.read_clause(at, token, &mut frame);
             let Some(head) = doc.head(at) else {
@@ -81,6 +90,10 @@ impl Engine<'_> {
             };
             let dep = doc.token(at).dep;
             match dep {
+                Dep::Relcl | Dep::Acl if self.is_purpose_of_noun(at, head) => {
+                    frame.suppressed = Some("purpose").filter(|_| !said);
+                    break;
+                }
                 Dep::Relcl => {
                     // "speculation the army will strike": no clause about the speculation, but what it is.
                     let gap = doc.children(at).any(|c| {
@@ -103,8 +116,9 @@ impl Engine<'_> {
                     let finite = matches!(doc.token(at).tag, Tag::VBD | Tag::VBP | Tag::VBZ);
                     at = self.first_conjunct(at);
                     let Some(above) = doc.head(at) else { break };
-                    if finite && clause::is_infinitive(doc, at) && clause::is_verb(doc, above) {
-                        // "agreed to meet and *invited* Iran": no part of what was agreed, whatever the parse says.
+                    if finite && clause::is_verb(doc, above) && clause::is_unfinished(doc, at) {
+                        // "agreed to meet and *invited* Iran", "demanded that it go and *left*": no part of what was
+                        // agreed or demanded, whatever the parse says.
                         at = above;
                         continue;
                     }
@@ -118,6 +132,13 @@ impl Engine<'_> {
                     at = above;
                 }
                 _ => {
+                    if dep == Dep::Acl && clause::is_done_by(doc, at) {
+                        // "did not agree to a truce *brokered by Egypt*": what was done for it was done.
+                        done = done.or(Some((frame.negated, frame.mood)));
+                    }
+                    if self.is_sentence_apart(at, head) {
+                        break;
+                    }
                     if self.is_presupposed(at) {
                         let _: Option<Stop> = self.embed(at, head, &mut frame);
                         frame.reported = self.reporter_above(at);
@@ -141,6 +162,9 @@ impl Engine<'_> {
             {
                 frame.reported = Some(at);
             }
+        }
+        if let Some(done) = done {
+            (frame.negated, frame.mood) = done;
         }
         frame
     }
@@ -166,6 +190,17 @@ impl Engine<'_> {
         doc.ancestors(at).find(|&above| {
             self.acts.embedding().say.contains(self.words[above]) && clause::is_verb(doc, above)
         })
+    }
+
+    /// Whether a semicolon parts the clause of `at` from that of `head`, which follows it: "Nationalists *marched*; the
+    /// organisers *denied* that …".
+    fn is_sentence_apart(&self, at: usize, head: usize) -> bool {
+        let doc = self.analysis.doc;
+        doc.token(at).dep == Dep::Ccomp
+            && clause::is_finite(doc, at)
+            && (at..head).any(|t| {
+                doc.word(t) == ";" && (doc.head(t) == Some(head) || doc.head(t) == Some(at))
+            })
     }
 
     /// Whether the clause of `at` tells when something else was or was not: "had not decided *when they met*".
@@ -210,6 +245,22 @@ impl Engine<'_> {
             }
         }
         None
+    }
+
+    /// "signed a treaty *to exchange* data", "an operation *to put down* the revolt": what the noun is for, not
+    /// what was done; "the first country *to recognise* Kosovo" did it.
+    fn is_purpose_of_noun(&self, at: usize, noun: usize) -> bool {
+        let doc = self.analysis.doc;
+        let singles_out = |c: usize| {
+            matches!(
+                doc.lemma(c),
+                "first" | "second" | "third" | "last" | "latest" | "next" | "only" | "sole"
+            )
+        };
+        clause::is_infinitive(doc, at)
+            && !self.is_arranged(at)
+            && doc.token(noun).pos == Pos::NOUN
+            && !doc.children(noun).any(singles_out)
     }
 
     /// "No diplomat has visited", "nobody signed", "neither side accepted".

@@ -112,7 +112,8 @@ impl Engine<'_> {
 
     /// "beat demonstrators and *fired tear gas*": whom the coordinated act of the same doer strikes.
     fn struck_beside(&self, token: usize, code: &str, source: &EndActor) -> Option<EndActor> {
-        if root(code) < 17 {
+        // A curfew or a state of emergency lies on all, whomever the same hand struck.
+        if root(code) < 17 || code.starts_with("172") {
             return None;
         }
         let doc = self.analysis.doc;

@@ -3,7 +3,7 @@
 
 use detente_lexicon::Role;
 use detente_lexicon::acts::{End, Operator};
-use detente_syntax::{Dep, Pos};
+use detente_syntax::{Dep, Pos, Tag};
 
 use super::content::root;
 use super::ends::EndActor;
@@ -118,7 +118,12 @@ impl<'a> Engine<'a> {
     fn is_part_of_told(&self, token: usize, code: &str) -> bool {
         let doc = self.analysis.doc;
         let nominal = doc.token(token).pos == Pos::NOUN;
-        doc.ancestors(token).any(|above| {
+        // "Oslo froze its aid, and *Bern halted* …": what somebody else did beside it is no part of it.
+        let apart = std::iter::once(token)
+            .chain(doc.ancestors(token))
+            .position(|at| doc.token(at).dep == Dep::Conj && doc.child(at, Dep::Nsubj).is_some());
+        let within = doc.ancestors(token).take(apart.unwrap_or(usize::MAX));
+        within.into_iter().any(|above| {
             self.drafts.iter().any(|draft| {
                 (draft.predicate == above || draft.carrier == above)
                     && (nominal && root(code) <= 13
@@ -171,6 +176,15 @@ impl<'a> Engine<'a> {
                 Inference::Below,
             ));
         }
+        if missing == End::Target
+            && self.acts.rule(fit.pattern.rule).code.starts_with("045")
+            && clause::is_done_by(self.analysis.doc, token)
+        {
+            found.push((others(self.all_above(token)), Inference::Above));
+        }
+        if missing == End::Target {
+            found.push((others(self.struck_alike(token)), Inference::Above));
+        }
         found.push((
             others(self.above(token, root(&self.acts.rule(fit.pattern.rule).code))),
             Inference::Above,
@@ -188,7 +202,13 @@ impl<'a> Engine<'a> {
         );
         // A denial answers whoever accused, and nobody else.
         let denies = self.acts.rule(fit.pattern.rule).code.starts_with("016");
-        found.retain(|(ends, how)| !ends.is_empty() && (!denies || *how == Inference::Foe));
+        // "a *visiting* minister" is with whom the clause tells.
+        let attribute = self.analysis.doc.token(token).dep == Dep::Amod;
+        found.retain(|(ends, how)| {
+            !ends.is_empty()
+                && (!denies || *how == Inference::Foe)
+                && (!attribute || *how == Inference::Above)
+        });
         found
     }
 
@@ -222,8 +242,11 @@ impl<'a> Engine<'a> {
             // Who tells of it has no part in it.
             .filter(|&at| {
                 !self.acts.embedding().say.contains(self.words[at])
+                    // "wrote *to the king* to thank him".
+                    || self.acts.embedding().calling.contains(self.words[at])
                     // "said *the talks with Norway* went well": one of those who talked.
-                    || root == 4 && doc.token(token).pos == Pos::NOUN
+                    || root == 4
+                        && (doc.token(token).pos == Pos::NOUN || doc.token(token).tag == Tag::VBG)
             })
             .flat_map(|at| {
                 let clause = clause::of_verb(doc, at);
@@ -247,6 +270,58 @@ impl<'a> Engine<'a> {
             .filter(|&end| end != token && !doc.subtree(end).contains(&token))
             .map(|end| self.doers_of(end))
             .find(|found| !found.is_empty())
+            .unwrap_or_default()
+    }
+
+    /// Whom the act of somebody else was done to that the act at `token` is coordinated with: "Oslo froze its aid to
+    /// Kenya, and *Bern halted* shipments of maize".
+    fn struck_alike(&self, token: usize) -> Vec<EndActor> {
+        let doc = self.analysis.doc;
+        if doc.token(token).dep != Dep::Conj || doc.child(token, Dep::Nsubj).is_none() {
+            return Vec::new();
+        }
+        let Some(beside) = doc.head(token) else {
+            return Vec::new();
+        };
+        let mut found: Vec<EndActor> = Vec::new();
+        for draft in self.drafts.iter().filter(|draft| draft.predicate == beside) {
+            if let Some(target) = &draft.target
+                && found.iter().all(|known| known.actor != target.actor)
+            {
+                found.push(target.clone());
+            }
+        }
+        found
+    }
+
+    /// All who have part in the nearest clause above `token` that names two or more: those whom somebody brought
+    /// together ("In a deal brokered by Oman, *Iran* freed two *British* sailors").
+    fn all_above(&self, token: usize) -> Vec<EndActor> {
+        let doc = self.analysis.doc;
+        doc.ancestors(token)
+            .filter(|&at| clause::is_verb(doc, at))
+            .map(|at| {
+                let clause = clause::of_verb(doc, at);
+                let with = clause
+                    .prepositions
+                    .iter()
+                    .filter(|(prep, _)| matches!(doc.word(*prep), "with" | "between"))
+                    .map(|&(_, object)| object);
+                let ends = [&clause.subjects[..], &clause.objects, &clause.recipients].concat();
+                let mut found: Vec<EndActor> = Vec::new();
+                for end in ends.into_iter().chain(with) {
+                    for actor in self.actors_of(end) {
+                        if found
+                            .iter()
+                            .all(|known| !is_one_side(&known.actor, &actor.actor))
+                        {
+                            found.push(actor);
+                        }
+                    }
+                }
+                found
+            })
+            .find(|found| found.len() > 1)
             .unwrap_or_default()
     }
 

@@ -1,7 +1,7 @@
 //! Matching a pattern against a clause.
 
 use detente_lexicon::acts::{End, Filler, Link, Pattern, PredicateKind};
-use detente_syntax::{Dep, Pos};
+use detente_syntax::{Dep, Pos, Tag};
 
 use super::content::root;
 use super::ends::EndActor;
@@ -59,15 +59,36 @@ impl<'a> Engine<'a> {
         strictness: Strictness,
     ) -> Option<(Vec<Fit<'a>>, Clause)> {
         let kind = self.predicate_kind(token)?;
-        self.patterns_of(kind, token).next()?;
+        if self.patterns_of(kind, token).next().is_none() {
+            return self.fits_as_state(token, strictness);
+        }
         let clause = self.clause_of(token, kind);
         match self.fits_of(&clause, token, strictness) {
             Some(fits) => Some((fits, clause)),
-            None if kind == PredicateKind::Verb && strictness == Strictness::Ends => {
-                self.fits_of_earlier_object(&clause)
-            }
+            None if kind == PredicateKind::Verb && strictness == Strictness::Ends => self
+                .fits_as_state(token, strictness)
+                .or_else(|| self.fits_of_earlier_object(&clause)),
             None => None,
         }
+    }
+
+    /// The patterns of states that fit a passive which names no doer: "is *expected* in Rome", "were *put* on alert".
+    fn fits_as_state(
+        &self,
+        token: usize,
+        strictness: Strictness,
+    ) -> Option<(Vec<Fit<'a>>, Clause)> {
+        let doc = self.analysis.doc;
+        if doc.token(token).tag != Tag::VBN || doc.child(token, Dep::Agent).is_some() {
+            return None;
+        }
+        self.patterns_of(PredicateKind::Adjective, token).next()?;
+        if !crate::clause::is_passive(doc, token) {
+            return None;
+        }
+        let clause = self.clause_of(token, PredicateKind::Adjective);
+        let fits = self.fits_as(PredicateKind::Adjective, &clause, token, strictness)?;
+        Some((fits, clause))
     }
 
     /// The patterns that the predicate `token` begins. A word of two goes first: of equal patterns its
@@ -84,7 +105,17 @@ impl<'a> Engine<'a> {
         token: usize,
         strictness: Strictness,
     ) -> Option<Vec<Fit<'a>>> {
-        let kind = self.predicate_kind(token)?;
+        self.fits_as(self.predicate_kind(token)?, clause, token, strictness)
+    }
+
+    /// The patterns for the predicate `token`, taken for one of `kind`, that fit `clause`, the best first.
+    fn fits_as(
+        &self,
+        kind: PredicateKind,
+        clause: &Clause,
+        token: usize,
+        strictness: Strictness,
+    ) -> Option<Vec<Fit<'a>>> {
         let mut fits: Vec<Fit<'a>> = Vec::new();
         for pattern in self.patterns_of(kind, token) {
             let rule = self.acts.rule(pattern.rule);
@@ -174,8 +205,17 @@ impl<'a> Engine<'a> {
             } else {
                 self.candidates(&slot.link, clause)
             };
-            let candidates = if slot.link == Link::Owner && candidates.is_empty() {
-                self.senders(pattern, clause)
+            let candidates = if slot.link == Link::Owner {
+                let senders = self.senders(pattern, clause);
+                // "came home with a promise *from Kim*": whose words it is, its own phrase tells better than the verb.
+                let told = senders
+                    .iter()
+                    .any(|&sender| doc.ancestors(sender).nth(1) == Some(clause.predicate));
+                if candidates.is_empty() || clause.light.is_some() && told {
+                    senders
+                } else {
+                    candidates
+                }
             } else {
                 candidates
             };
@@ -263,6 +303,12 @@ impl<'a> Engine<'a> {
                         }
                         if found.is_empty() && *end == End::Target {
                             found = self.touched_through(candidate, pattern, &fit.sources);
+                        }
+                        if found.is_empty()
+                            && *end == End::Target
+                            && root(&self.acts.rule(pattern.rule).code) == 16
+                        {
+                            found = self.treaty_partners(&[candidate], &fit.sources);
                         }
                         if found.is_empty() && *end == End::Target && self.is_each_other(candidate)
                         {

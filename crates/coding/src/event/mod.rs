@@ -4,6 +4,7 @@ pub mod cameo;
 mod candidates;
 
 mod addressed;
+mod admission;
 mod anaphor;
 mod attempt;
 mod build;

@@ -1,7 +1,7 @@
 //! The clause of a predicate; of an act noun with whom the verb beside it makes take part.
 
 use detente_lexicon::acts::PredicateKind;
-use detente_syntax::{Dep, Pos};
+use detente_syntax::{Dep, Pos, Tag};
 
 use super::engine::Engine;
 use crate::clause;
@@ -11,7 +11,14 @@ impl Engine<'_> {
     pub(super) fn clause_of(&self, token: usize, kind: PredicateKind) -> clause::Clause {
         let doc = self.analysis.doc;
         match kind {
-            PredicateKind::Verb => clause::of_verb(doc, token),
+            PredicateKind::Verb => {
+                let mut clause = clause::of_verb(doc, token);
+                if let Some(visitor) = self.visitor(token) {
+                    clause.subjects = vec![visitor];
+                    clause.objects.clear();
+                }
+                clause
+            }
             PredicateKind::Adjective => clause::of_adjective(doc, token),
             PredicateKind::Noun => {
                 let embedding = self.acts.embedding();
@@ -30,6 +37,29 @@ impl Engine<'_> {
                 }
                 clause
             }
+        }
+    }
+
+    /// Who is told to be on a visit by the participle at `token`: "received *visiting* President Clinton".
+    fn visitor(&self, token: usize) -> Option<usize> {
+        let doc = self.analysis.doc;
+        if doc.token(token).tag != Tag::VBG
+            || !self.acts.embedding().visiting.contains(self.words[token])
+        {
+            return None;
+        }
+        match doc.token(token).dep {
+            Dep::Amod => doc.head(token),
+            // "met visiting President Clinton", which the parse reads as what they met for.
+            Dep::Xcomp if doc.head(token) == token.checked_sub(1) => {
+                doc.child(token, Dep::Dobj).filter(|&object| {
+                    self.analysis
+                        .mentions
+                        .headed_by(object)
+                        .is_some_and(|mention| mention.is_person)
+                })
+            }
+            _ => None,
         }
     }
 

@@ -1,7 +1,7 @@
 //! Operators: acts that speak of other acts.
 
 use detente_lexicon::acts::Operator;
-use detente_syntax::{Dep, Pos};
+use detente_syntax::{Dep, Pos, Tag};
 
 use super::content::{ContentAct, is_conflict, is_cooperation, root};
 use super::draft::Draft;
@@ -44,9 +44,14 @@ impl<'a> Engine<'a> {
         {
             return Reading::Settled;
         }
+        if operator == Operator::Appeal && self.is_inquiry(token, &content) {
+            return Reading::Settled;
+        }
+        // "promised to *answer* its questions": that something is said tells nothing of what is done.
         let act = content
             .iter()
-            .find_map(|&content| self.content_act(content));
+            .find_map(|&content| self.content_act(content))
+            .filter(|act| operator != Operator::Intend || !act.code.starts_with("014"));
         let denied = act.as_ref().is_some_and(|act| act.negated);
         let code = act.as_ref().map(|act| act.code.clone());
         if operator == Operator::Refuse && code.as_deref().is_some_and(|code| root(code) == 12) {
@@ -109,6 +114,22 @@ impl<'a> Engine<'a> {
         Reading::Settled
     }
 
+    /// Whether what is asked is a question and no appeal: "asked *whether* Sweden would join".
+    fn is_inquiry(&self, token: usize, content: &[usize]) -> bool {
+        let doc = self.analysis.doc;
+        doc.lemma(token) == "ask"
+            && content.iter().any(|&clause| {
+                doc.token(clause).dep == Dep::Ccomp
+                    && doc.children(clause).any(|c| {
+                        c < clause
+                            && matches!(
+                                doc.word(c).to_lowercase().as_str(),
+                                "whether" | "if" | "how" | "why" | "when" | "what" | "where"
+                            )
+                    })
+            })
+    }
+
     /// Towards whom the operator at `token` points that makes the code `made` of its content.
     fn aimed_at(
         &self,
@@ -148,6 +169,9 @@ impl<'a> Engine<'a> {
                 .iter()
                 .filter_map(|source| Self::meant_for(made, source))
                 .collect();
+        }
+        if targets.is_empty() && operator == Operator::Halt {
+            targets = self.treaty_partners(&fit.content, &fit.sources);
         }
         if targets.is_empty() {
             targets = self.told_by_source(frame, &fit.sources);
@@ -217,6 +241,16 @@ impl<'a> Engine<'a> {
                         .iter()
                         .any(|doer| party(&doer.actor.head))
             })
+    }
+
+    /// Whether the verb at `token`, denied, tells a stand and not what did not happen: "does not *recognise* Kosovo".
+    pub(super) fn is_stance(&self, token: usize) -> bool {
+        let doc = self.analysis.doc;
+        self.acts.embedding().accepting.contains(self.words[token])
+            && doc.token(token).tag == Tag::VB
+            && doc
+                .children(token)
+                .any(|c| doc.token(c).dep == Dep::Aux && doc.lemma(c) == "do")
     }
 
     /// "will not lift the ban until Kyiv …": what somebody says they will not do for others is refused to

@@ -50,7 +50,11 @@ pub(super) fn counts(code: &str, source: &Actor, target: &Actor) -> bool {
     if is_words
         && abroad
         && (from == Some(Role::CVL) && root != 2
-            || to == Some(Role::CVL) && !matches!(root, 3 | 5) && !(root == 13 && is_armed(source)))
+            || to == Some(Role::CVL)
+                && !matches!(root, 3 | 5)
+                // Sanctions fall on people and firms.
+                && !code.starts_with("163")
+                && !(root == 13 && is_armed(source)))
     {
         return false;
     }
@@ -150,6 +154,7 @@ mod tests {
         assert!(counts("046", "COL:GOV", "COL:REB"));
         assert!(counts("046", "VEN:GOV", "VEN:OPP"));
         assert!(counts("173", "EGY:COP", "EGY:MED"));
+        assert!(counts("163", "USA:GOV", "NIC:CVL"));
         assert!(counts("040", "USA:GOV", "CAN:GOV"));
         assert!(counts("192", "SYR:REB", "SYR:GOV"));
     }

@@ -10,6 +10,7 @@ use super::ends::EndActor;
 use super::engine::Engine;
 use super::matching::Fit;
 use crate::clause::Clause;
+use crate::mention::{Mention, MentionKind};
 
 impl Engine<'_> {
     /// Whose words a noun of words is by its "from": "a request *from Suva* for soldiers".
@@ -66,6 +67,69 @@ impl Engine<'_> {
                 })
                 .filter_map(|c| self.analysis.mentions.headed_by(c))
                 .any(|owner| !owner.actors.is_empty() && !owner.actors.iter().any(part))
+    }
+
+    /// With whom `sources` made the treaty of two that the phrases of `things` name: "withdrew from *the INF treaty*".
+    pub(super) fn treaty_partners(&self, things: &[usize], sources: &[EndActor]) -> Vec<EndActor> {
+        let doc = self.analysis.doc;
+        let partner = |thing: usize| {
+            let (id, _) = self
+                .analysis
+                .mentions
+                .frames(doc.subtree(thing))
+                .find(|(_, agreement)| *agreement)?;
+            let parties = &self.analysis.lexicon.agreement(id)?.parties;
+            let [source] = sources else { return None };
+            match &parties[..] {
+                [one, other] if source.actor.head == *one => Some(other),
+                [other, one] if source.actor.head == *one => Some(other),
+                _ => None,
+            }
+        };
+        things
+            .iter()
+            .find_map(|&thing| Some((thing, partner(thing)?)))
+            .map(|(thing, head)| {
+                let actor = Actor::new(head.as_str(), None);
+                let role = actor.is_state().then_some(Role::GOV);
+                EndActor {
+                    actor: Actor::new(head.as_str(), role),
+                    name: head.clone(),
+                    ..EndActor::unknown(thing)
+                }
+            })
+            .into_iter()
+            .collect()
+    }
+
+    /// Whether nothing but what the report is about tells of which state those of `end` are: neither their own words
+    /// nor an earlier name of the same people.
+    pub(super) fn is_placed_by_setting(&self, end: &EndActor) -> bool {
+        let mentions = &self.analysis.mentions;
+        let Some(mention) = self
+            .mention_of(end)
+            .filter(|mention| mention.kind == MentionKind::Description)
+        else {
+            return false;
+        };
+        let told_by_words = |described: &Mention| {
+            described.tokens.clone().any(|token| {
+                mentions.headed_by(token).is_some_and(|inner| {
+                    inner.head != described.head
+                        && inner.kind != MentionKind::Description
+                        && inner
+                            .actors
+                            .iter()
+                            .any(|actor| actor.head == end.actor.head)
+                })
+            })
+        };
+        !told_by_words(mention)
+            && !mentions
+                .iter()
+                .take_while(|earlier| earlier.head < mention.head)
+                .filter(|earlier| earlier.actors.contains(&end.actor))
+                .any(|earlier| earlier.kind != MentionKind::Description || told_by_words(earlier))
     }
 
     /// Somebody by name whom nothing places, as one of the people of whoever acts on them.

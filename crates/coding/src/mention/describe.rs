@@ -128,6 +128,15 @@ const LEADING: &[&str] = &[
     "official",
 ];
 
+/// Whether an office is one that states alone have.
+fn governs(office: &str) -> bool {
+    let last = office.rsplit(' ').next().unwrap_or(office);
+    matches!(
+        last,
+        "president" | "minister" | "premier" | "king" | "queen" | "monarch" | "emperor" | "sultan"
+    )
+}
+
 impl Finder<'_> {
     /// The actor of a role noun that has `owner`.
     pub(super) fn role_actor(noun: &RoleNoun, owner: &Actor) -> Option<Actor> {
@@ -186,6 +195,10 @@ impl Finder<'_> {
             }
             // "A Google researcher" is no scholar.
             (RoleSort::Private, Some(Role::BUS)) if noun.role == Role::EDU => Role::BUS,
+            // "The army arrested *the president*": no army has one.
+            (RoleSort::Office, Some(Role::MIL | Role::COP | Role::SPY)) if governs(&noun.noun) => {
+                noun.role
+            }
             // "a Pentagon official", "a Duma deputy": the body decides; "a police officer" has no body.
             (RoleSort::Office | RoleSort::Head, Some(role))
                 if role != Role::GOV && noun.role == Role::GOV =>
@@ -289,10 +302,12 @@ impl Finder<'_> {
                 owner.actor = self.common_body(edge, start);
             }
         }
-        // "NATO official", "CIA director": a name inside the noun itself.
+        // "NATO official", "CIA director": a name inside the noun itself, not the one that a title stands before
+        // ("Senator Van Hollen"), whose owner may be asked for to tell whom it means.
         if owner.actor.is_none() {
             owner.actor = (start..head)
                 .filter_map(|token| self.hit_at(token))
+                .filter(|hit| !hit.tokens.contains(&head))
                 .find_map(|hit| self.hit_actor(hit));
         }
         // "Agents *working for Israel*": whom they serve.

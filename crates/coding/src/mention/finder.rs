@@ -475,7 +475,8 @@ impl<'a> Finder<'a> {
 
     fn pronoun(&mut self, token: usize) {
         let word = self.doc.word(token).to_lowercase();
-        if word == "both" {
+        let each = word == "each" && self.doc.token(token).dep == Dep::Nsubj;
+        if word == "both" || each {
             if let Some(actors) = group::pair(self.doc, &self.cast, self.doc.token(token).sentence)
             {
                 self.parties(token, actors);

@@ -1,9 +1,10 @@
 //! Words for several actors at once: "the two countries", "both sides", "the leaders".
 
 use detente_lexicon::{Actor, Role};
-use detente_syntax::{Dep, Document, Pos};
+use detente_syntax::{Dep, Document, Pos, Tag};
 
 use super::cast::{Cast, Trace};
+use crate::tree;
 
 /// Plural nouns that stand for the parties already named.
 const PARTIES: &[&str] = &[
@@ -38,7 +39,7 @@ pub(super) fn both(doc: &Document, head: usize, cast: &Cast) -> Option<Vec<Actor
         matches!(
             doc.token(c).dep,
             Dep::Nummod | Dep::Det | Dep::Predet | Dep::Preconj
-        ) && matches!(doc.word(c).to_lowercase().as_str(), "two" | "both")
+        ) && matches!(doc.word(c).to_lowercase().as_str(), "two" | "both" | "each")
     });
     let definite_plural = matches!(noun.as_str(), "side" | "party")
         && doc.word(head).ends_with('s')
@@ -59,7 +60,7 @@ pub(super) fn both(doc: &Document, head: usize, cast: &Cast) -> Option<Vec<Actor
             )
             && !trace.actors.is_empty()
     });
-    if of_one {
+    if of_one || is_of_one_name(doc, head) {
         return None;
     }
     let land = matches!(
@@ -72,14 +73,13 @@ pub(super) fn both(doc: &Document, head: usize, cast: &Cast) -> Option<Vec<Actor
         .find(|trace| land && trace.is_plural && is_two_states(&trace.actors))
         .map(|trace| trace.actors.clone());
     // "France urged *both sides*": it is none of them.
-    let apart = speaker(doc, head, cast);
-    let apart = apart.as_ref();
+    let apart = &speakers(doc, head, cast)[..];
     let mut pair = named
         .or_else(|| {
             coordinated_pair(doc, cast, sentence, apart)
                 .filter(|pair| !land || pair.iter().all(Actor::is_state))
         })
-        .or_else(|| last_two(cast, sentence, land, apart))?;
+        .or_else(|| last_two(doc, cast, sentence, land, apart))?;
     // "The two countries" are states, whichever of their parts was named last.
     if matches!(
         noun.as_str(),
@@ -106,36 +106,57 @@ pub(super) fn both(doc: &Document, head: usize, cast: &Cast) -> Option<Vec<Actor
     Some(pair)
 }
 
+/// "The two leaders *of Congress*": whose they are is told behind them.
+fn is_of_one_name(doc: &Document, head: usize) -> bool {
+    doc.children(head)
+        .filter(|&prep| doc.word(prep) == "of")
+        .filter_map(|of| doc.child(of, Dep::Pobj))
+        .any(|name| doc.token(name).pos == Pos::PROPN && doc.child(name, Dep::Conj).is_none())
+}
+
 /// The two actors that "both" stands for: those joined by "and" not far before, which are states or bodies.
 pub(super) fn pair(doc: &Document, cast: &Cast, sentence: u32) -> Option<Vec<Actor>> {
-    coordinated_pair(doc, cast, sentence, None)
+    coordinated_pair(doc, cast, sentence, &[])
         .filter(|pair| pair.iter().all(|actor| !is_bystander(actor)))
 }
 
-/// Who does something to those whom `head` stands for: the subject of the verb that it is an object of.
-fn speaker(doc: &Document, head: usize, cast: &Cast) -> Option<Actor> {
+/// Who does something to those whom `head` stands for: the subjects of the verb that it is an object of.
+fn speakers(doc: &Document, head: usize, cast: &Cast) -> Vec<Actor> {
     let verb = doc
         .ancestors(head)
-        .find(|&above| matches!(doc.token(above).pos, Pos::VERB | Pos::AUX))?;
-    let subject = doc
-        .child(verb, Dep::Nsubj)
-        .filter(|&subject| subject != head && !doc.subtree(subject).contains(&head))?;
+        .find(|&above| matches!(doc.token(above).pos, Pos::VERB | Pos::AUX));
+    let own = |verb: usize| {
+        let subject = doc.child(verb, Dep::Nsubj)?;
+        (subject != head && !doc.subtree(subject).contains(&head)).then_some(subject)
+    };
+    // "Mexico and Uruguay offered to *help the two sides talk*": an infinitive's are those of the verb above.
+    let above = |&verb: &usize| {
+        let bare = doc.token(verb).tag == Tag::VB
+            && matches!(doc.token(verb).dep, Dep::Xcomp | Dep::Ccomp);
+        bare.then(|| doc.head(verb)).flatten()
+    };
+    let Some(subject) = std::iter::successors(verb, above).take(3).find_map(own) else {
+        return Vec::new();
+    };
+    let mut subjects = Vec::new();
+    tree::coordinated(doc, subject, &mut subjects);
     cast.recent(doc.token(head).sentence, 0)
-        .find(|trace| trace.head == subject && trace.actors.len() == 1)
+        .filter(|trace| subjects.contains(&trace.head) && trace.actors.len() == 1)
         .map(|trace| trace.actors[0].clone())
+        .collect()
 }
 
-/// The two actors named last with "and" between them, of whom none is `apart`.
+/// The two actors named last with "and" between them, of whom none is one of `apart`.
 fn coordinated_pair(
     doc: &Document,
     cast: &Cast,
     sentence: u32,
-    apart: Option<&Actor>,
+    apart: &[Actor],
 ) -> Option<Vec<Actor>> {
     let single = |trace: &&Trace| {
         trace.actors.len() == 1
             && !trace.is_city
-            && apart.is_none_or(|apart| apart.head != trace.actors[0].head)
+            && apart.iter().all(|apart| apart.head != trace.actors[0].head)
     };
     cast.recent(sentence, 6).filter(single).find_map(|second| {
         if doc.token(second.head).dep != Dep::Conj {
@@ -151,19 +172,41 @@ fn coordinated_pair(
     })
 }
 
-/// The two distinct actors named last, in the order they were named; states alone if `land`; none is `apart`.
+/// The two distinct actors named last, in the order they were named; states alone if `land`; none is one of `apart`.
+/// Who is only named to say whose or what somebody is ("one of *the Americans'* allies") goes last.
 pub(super) fn last_two(
+    doc: &Document,
     cast: &Cast,
     sentence: u32,
     land: bool,
-    apart: Option<&Actor>,
+    apart: &[Actor],
+) -> Option<Vec<Actor>> {
+    let modifies = |trace: &Trace| {
+        matches!(
+            doc.token(trace.head).dep,
+            Dep::Poss | Dep::Amod | Dep::Compound | Dep::Nmod
+        )
+    };
+    two_of(cast, sentence, land, apart, |trace| !modifies(trace))
+        .or_else(|| two_of(cast, sentence, land, apart, |_| true))
+}
+
+fn two_of(
+    cast: &Cast,
+    sentence: u32,
+    land: bool,
+    apart: &[Actor],
+    wanted: impl Fn(&Trace) -> bool,
 ) -> Option<Vec<Actor>> {
     let mut found: Vec<Actor> = Vec::new();
     for trace in cast.recent(sentence, 6).filter(|trace| {
-        trace.actors.len() == 1 && !trace.is_city && !is_bystander(&trace.actors[0])
+        trace.actors.len() == 1
+            && !trace.is_city
+            && !is_bystander(&trace.actors[0])
+            && wanted(trace)
     }) {
         let actor = &trace.actors[0];
-        if land && !actor.is_state() || apart.is_some_and(|apart| apart.head == actor.head) {
+        if land && !actor.is_state() || apart.iter().any(|apart| apart.head == actor.head) {
             continue;
         }
         if found.iter().all(|known| known.head != actor.head) {

@@ -131,7 +131,7 @@ impl Finder<'_> {
                 !in_name
                     || !matches!(
                         noun.sort,
-                        RoleSort::Office | RoleSort::Member | RoleSort::Asset
+                        RoleSort::Office | RoleSort::Member | RoleSort::Asset | RoleSort::People
                     )
             })
             .map(|(range, noun)| (range, noun.clone()));
@@ -264,16 +264,16 @@ impl Finder<'_> {
         }
         let word = doc.word(token);
         let named = |trace: &&Trace| {
-            trace.is_named
-                && !trace.is_person
-                && trace.is_unlisted
-                && trace
-                    .name
-                    .trim_start_matches('<')
-                    .split_once(' ')
-                    .is_some_and(|(first, _)| first == word)
+            let name = trace.name.trim_start_matches('<');
+            let first = name.split_once(' ').map_or(name, |(first, _)| first);
+            trace.is_named && !trace.is_person && trace.is_unlisted && first == word
         };
-        self.cast.past.iter().find(named).cloned()
+        let first = self.cast.past.iter().find(named)?;
+        // What the word named before is not its unit that was named since: "Arctic", "Arctic Paper Ltd", but not
+        // "Arctic Timber", which it owns.
+        let start = first.head.saturating_sub(first.name.split(' ').count());
+        let earlier = (0..start).any(|before| doc.word(before) == word);
+        (first.name.contains(' ') && !earlier).then(|| first.clone())
     }
 
     /// Whether the number at `token` stands for people who do something: "tens of *thousands* marched".
@@ -358,6 +358,13 @@ impl Finder<'_> {
         else {
             return false;
         };
+        // "Four of *the country's* ministers": their owner goes first, as it does in the text.
+        if let Some(owner) = doc.child(object, Dep::Poss)
+            && self.hit_covering(owner).is_none()
+            && doc.token(owner).pos == Pos::NOUN
+        {
+            self.noun(owner);
+        }
         match self.hit_covering(object).cloned() {
             Some(hit) if hit.head == object => self.name(&hit),
             None if doc.token(object).pos != Pos::PRON => self.noun(object),

@@ -252,7 +252,12 @@ impl<'a> Finder<'a> {
                 && self.owner(head, first.max(edge)).actor.is_none()
                 && matches!(
                     noun.noun.as_str(),
-                    "president" | "vice president" | "secretary"
+                    "president"
+                        | "vice president"
+                        | "secretary"
+                        | "spokesman"
+                        | "spokeswoman"
+                        | "spokesperson"
                 )
                 && (self.genre == Genre::Business
                     || !self.setting.is_clear
@@ -261,7 +266,15 @@ impl<'a> Finder<'a> {
                             .past
                             .iter()
                             .any(|trace| trace.is_unlisted && trace.is_subject));
-            let actor = if officer {
+            // "Arctic Paper Inc and its president Jens Hale".
+            let of_firm = (edge..start).any(|token| doc.word(token) == "its")
+                && self.owner(head, first.max(edge)).actor.is_none()
+                && self
+                    .cast
+                    .past
+                    .last()
+                    .is_some_and(|trace| trace.is_unlisted || trace.role == Some(Role::BUS));
+            let actor = if officer || of_firm {
                 Some(Actor::new("-", Some(Role::BUS)))
             } else {
                 known.or_else(|| acts.then(unknown))
@@ -370,12 +383,29 @@ impl<'a> Finder<'a> {
                         .longest_ending_at(&self.words[..=before], before)
                         .is_none())
                 && !is_title(doc.word(before));
-            if !part {
+            if part {
+                start = before;
+            } else if let Some(first) = self.hyphenated(before) {
+                start = first;
+            } else {
                 break;
             }
-            start = before;
         }
         start
+    }
+
+    /// The first part of a name whose hyphen stands at `token`: "*Dei*-Anang".
+    fn hyphenated(&self, token: usize) -> Option<usize> {
+        let doc = self.doc;
+        let first = token.checked_sub(1)?;
+        let joined = doc.word(token) == "-"
+            && token + 1 < doc.len()
+            && doc.token(first).end == doc.token(token).start
+            && doc.token(token).end == doc.token(token + 1).start;
+        let name = doc.token(first).pos == Pos::PROPN
+            && doc.word(first).starts_with(char::is_uppercase)
+            && self.hit_of[first] == 0;
+        (joined && name).then_some(first)
     }
 
     pub(super) fn full_name(&self, token: usize) -> String {
@@ -422,6 +452,23 @@ impl<'a> Finder<'a> {
             })
     }
 
+    /// The office told before a name and a comma that the parser took for another subject: "*the head of the navy's
+    /// press office*, Jens Hale told …".
+    fn told_before(&self, token: usize, start: usize) -> Option<(Actor, String)> {
+        let doc = self.doc;
+        let comma = start
+            .checked_sub(1)
+            .filter(|&comma| doc.word(comma) == ",")?;
+        if doc.token(token).dep != Dep::Nsubj {
+            return None;
+        }
+        let verb = doc.head(token)?;
+        let before = doc.children(verb).find(|&c| {
+            c < comma && doc.token(c).dep == Dep::Nsubj && doc.subtree(c).end == comma
+        })?;
+        self.office_of(before)
+    }
+
     /// The office that stands once before a list of names: "foreign *ministers* Julie Hale of A and Winston Marek of B".
     fn title_of_list(&self, token: usize) -> Option<(Actor, String)> {
         let doc = self.doc;
@@ -464,6 +511,12 @@ impl<'a> Finder<'a> {
         }
         if office.is_none()
             && let Some((told, words)) = self.title_of_list(token)
+        {
+            actor = Some(told);
+            office = Some(words);
+        }
+        if office.is_none()
+            && let Some((told, words)) = self.told_before(token, start)
         {
             actor = Some(told);
             office = Some(words);
@@ -577,7 +630,13 @@ impl<'a> Finder<'a> {
                     noun.sort,
                     RoleSort::Private | RoleSort::Asset | RoleSort::Head
                 );
-                acts.then(|| Actor::new("-", Some(noun.role)))
+                // The president of a federation that nobody knows holds no office of a state.
+                let role = if owner.foreign && owner.unit.is_none() && noun.noun == "president" {
+                    Role::CVL
+                } else {
+                    noun.role
+                };
+                acts.then(|| Actor::new("-", Some(role)))
             })?;
         if let Some(unit) = owner.unit
             && noun.role == Role::GOV

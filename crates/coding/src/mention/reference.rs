@@ -86,7 +86,11 @@ fn is_called(trace: &Trace, noun: &str) -> bool {
             | "corporation" | "conglomerate" | "giant" => {
                 kind == "company"
                     || trace.is_body && trace.actors.is_empty()
-                    || trace.role == Some(Role::BUS) && !trace.is_plural && !trace.is_oblique
+                    // "A banker" is no bank.
+                    || trace.role == Some(Role::BUS)
+                        && !trace.is_plural
+                        && !trace.is_oblique
+                        && !trace.noun.strip_prefix(noun).is_some_and(|rest| rest == "er")
             }
             "newspaper" | "paper" | "daily" | "magazine" | "broadcaster" | "channel" => {
                 kind == "media"

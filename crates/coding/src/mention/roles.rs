@@ -180,7 +180,7 @@ impl Finder<'_> {
     }
 
     /// Whether a market is no place where people buy and sell but what a state or a trade does: "the German market",
-    /// "the bond market".
+    /// "the bond market"; "a German market" is one of many.
     fn is_economy(&self, token: usize) -> bool {
         let doc = self.doc;
         if !matches!(doc.lemma(token), "market" | "marketplace") {
@@ -194,11 +194,14 @@ impl Finder<'_> {
                 )
             })
         };
+        let one_of_many = doc
+            .children(token)
+            .any(|c| matches!(doc.word(c), "a" | "an" | "A" | "An"));
         self.genre == Genre::Business
             || self.is_bare_plural(token)
             || doc.children(token).any(|c| {
                 c < token
-                    && (of_state(c)
+                    && (of_state(c) && !one_of_many
                         || doc.token(c).dep == Dep::Poss
                         || self.lexicon.words.is(doc.lemma(c), Tells::Trade))
             })

@@ -78,6 +78,9 @@ fn at(doc: &Document, cues: &Cues, token: usize) -> Option<Cue> {
             .any(|child| doc.word(child).eq_ignore_ascii_case(word))
     };
     let kind = cues.verb(lemma, has)?;
+    if is_prompt(doc, token) {
+        return None;
+    }
     let (speaker, quoted_by) = match quoted_as_saying(doc, token) {
         Some((quoted, by)) => (quoted, by),
         None => match speech_above(doc, cues, token) {
@@ -95,9 +98,29 @@ fn at(doc: &Document, cues: &Cues, token: usize) -> Option<Cue> {
     })
 }
 
+/// Whether a verb without a subject only tells what somebody answered to: "said no *when asked* whether …", "*Asked* if
+/// he was content, Hale replied …".
+fn is_prompt(doc: &Document, verb: usize) -> bool {
+    let opened = doc
+        .children(verb)
+        .any(|c| c < verb && matches!(doc.lemma(c), "when" | "if" | "once"));
+    let asked = doc.lemma(verb) == "ask" && doc.subtree(verb).start == verb;
+    matches!(doc.token(verb).tag, Tag::VBD | Tag::VBN)
+        && doc.token(verb).dep == Dep::Advcl
+        && (opened || asked)
+        && doc
+            .children(verb)
+            .all(|c| !matches!(doc.token(c).dep, Dep::Nsubj | Dep::Nsubjpass))
+}
+
 /// Who is in the state of mind that an adjective with a clause names: "the minister was confident that …".
 fn minded(doc: &Document, adjective: usize) -> Option<usize> {
     doc.child(adjective, Dep::Ccomp)?;
+    minded_subject(doc, adjective)
+}
+
+/// Of whom an adjective of mind is said.
+pub(super) fn minded_subject(doc: &Document, adjective: usize) -> Option<usize> {
     let verb = match doc.token(adjective).dep {
         Dep::Acomp | Dep::Oprd | Dep::Attr => doc.head(adjective)?,
         _ => adjective,
@@ -136,7 +159,7 @@ fn according_to(doc: &Document, token: usize) -> Option<usize> {
 }
 
 /// Who makes the statement a noun stands for: its possessor, or the object of `by` or `from`.
-fn noun_speaker(doc: &Document, noun: usize) -> Option<usize> {
+pub(super) fn noun_speaker(doc: &Document, noun: usize) -> Option<usize> {
     doc.child(noun, Dep::Poss).or_else(|| {
         let by = doc.children(noun).find(|&child| {
             doc.token(child).pos == Pos::ADP && matches!(doc.word(child), "by" | "from")
@@ -146,7 +169,7 @@ fn noun_speaker(doc: &Document, noun: usize) -> Option<usize> {
 }
 
 /// Who gives what a noun stands for: "the minister made the claim that …", "voiced the hope that …".
-fn giver(doc: &Document, noun: usize) -> Option<usize> {
+pub(super) fn giver(doc: &Document, noun: usize) -> Option<usize> {
     let verb = doc
         .head(noun)
         .filter(|&verb| doc.token(noun).dep == Dep::Dobj && !clause::is_passive(doc, verb))?;
@@ -223,9 +246,15 @@ pub(super) fn goes_on_with_speech(doc: &Document, cues: &Cues, verb: usize) -> b
     let helped = doc
         .children(first)
         .any(|c| matches!(doc.token(c).dep, Dep::Aux | Dep::Auxpass) && finite(c));
+    // "the quarter was difficult but *said* …": what is said of a thing cannot go on with its speech.
+    let of_thing = doc.lemma(first) == "be"
+        && doc
+            .child(first, Dep::Nsubj)
+            .is_some_and(|subject| doc.token(subject).pos == Pos::NOUN);
     match own.tag {
         Tag::VBD => {
             doc.lemma(verb) == "add"
+                || of_thing
                 || helped
                 || matches!(doc.token(first).tag, Tag::VBP | Tag::VBZ)
         }
@@ -236,7 +265,7 @@ pub(super) fn goes_on_with_speech(doc: &Document, cues: &Cues, verb: usize) -> b
 }
 
 /// The head of the phrase that names who speaks the verb `cue`.
-fn speaker(doc: &Document, cue: usize) -> Option<usize> {
+pub(super) fn speaker(doc: &Document, cue: usize) -> Option<usize> {
     let passive = clause::is_passive(doc, cue);
     if passive {
         let by = doc.child(cue, Dep::Agent).or_else(|| {
@@ -250,9 +279,26 @@ fn speaker(doc: &Document, cue: usize) -> Option<usize> {
             .into_iter()
             .find(|&token| may_speak(doc, token))
     });
-    own.map(|head| before_ticker(doc, head))
+    own.map(|head| before_ticker(doc, paper(doc, head, cue)))
         .or_else(|| inverted(doc, cue))
         .or_else(|| name_before(doc, cue))
+}
+
+/// The name of a paper or agency behind its kind: "the government daily *Izvestia*", where the parser took the word
+/// before the kind for the subject.
+fn paper(doc: &Document, subject: usize, cue: usize) -> usize {
+    doc.children(subject)
+        .find(|&name| {
+            name > subject
+                && name < cue
+                && doc.token(name).dep == Dep::Appos
+                && doc.token(name).pos == Pos::PROPN
+                && matches!(
+                    doc.lemma(name - 1),
+                    "daily" | "weekly" | "newspaper" | "paper" | "magazine" | "agency"
+                )
+        })
+        .unwrap_or(subject)
 }
 
 /// The name whose sign on an exchange the parser took for the subject: "*Boliden AB* <BLDS ST> said".
@@ -278,7 +324,12 @@ fn name_before(doc: &Document, cue: usize) -> Option<usize> {
                 && (sentence.start..cue)
                     .all(|token| doc.word(token).starts_with(char::is_uppercase))
         });
-    (doc.token(cue).tag == Tag::VBD && part.pos == Pos::PROPN && at_head).then_some(name)
+    // "Despite this *Hale* said": the parser took the name for what the preposition governs.
+    let governed = part.dep == Dep::Pobj
+        && name > 0
+        && matches!(doc.word(name - 1), "this" | "that" | "then" | "now");
+    (doc.token(cue).tag == Tag::VBD && part.pos == Pos::PROPN && (at_head || governed))
+        .then_some(name)
 }
 
 /// The name right before a verb that the parser gave to the words before it: "a deficit in 1986 and *Keating* said
@@ -359,6 +410,13 @@ fn may_speak(doc: &Document, token: usize) -> bool {
             doc.lemma(token),
             "that" | "this" | "which" | "what" | "there"
         )
+}
+
+/// Whether a verb of speech tells only what somebody ought to say: "the minister *must* promise that …".
+pub(super) fn is_owed(doc: &Document, token: usize) -> bool {
+    doc.children(token).any(|c| {
+        doc.token(c).dep == Dep::Aux && matches!(doc.lemma(c), "should" | "must" | "ought")
+    })
 }
 
 /// Whether the words a verb governs are only what somebody may or ought to say, or what something is done for: "should

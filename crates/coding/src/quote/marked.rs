@@ -234,7 +234,8 @@ fn lead(frame: &Frame<'_>, marked: &Marked, sentence: bool) -> Option<usize> {
             if cue.kind == CueKind::Deny {
                 return None;
             }
-            if !sentence && cue::is_unsaid(doc, cue.token) {
+            if !sentence && (cue::is_unsaid(doc, cue.token) || closes_before(doc, ancestor, marked))
+            {
                 continue;
             }
             let fits = match cue.kind {
@@ -252,6 +253,7 @@ fn lead(frame: &Frame<'_>, marked: &Marked, sentence: bool) -> Option<usize> {
         if !sentence
             && matches!(doc.token(ancestor).dep, Dep::Relcl | Dep::Advcl)
             && !frame.is_reported(top)
+            && !closes_before(doc, ancestor, marked)
         {
             return None;
         }
@@ -274,6 +276,18 @@ fn lead(frame: &Frame<'_>, marked: &Marked, sentence: bool) -> Option<usize> {
         })
         .min_by_key(|(_, cue)| (cue.depth, std::cmp::Reverse(cue.token)))
         .map(|(number, _)| number)
+}
+
+/// Whether the clause of `verb`, which only tells more of a noun, is closed by a comma before the "as" that leads in to
+/// the marked words: "called the harvest, *which began late*, as “tense”".
+fn closes_before(doc: &Document, verb: usize, marked: &Marked) -> bool {
+    let Some(lead) = marked.outer.start.checked_sub(1) else {
+        return false;
+    };
+    doc.token(verb).dep == Dep::Relcl
+        && verb < lead
+        && doc.word(lead) == "as"
+        && doc.word(lead - 1) == ","
 }
 
 /// The reported words of a cue behind the marks where they go on after them.

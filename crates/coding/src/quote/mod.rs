@@ -1,5 +1,6 @@
 //! Quotations: who said what, word for word or in the paper's words.
 
+mod attitude;
 mod chain;
 mod cue;
 mod frame;
@@ -26,6 +27,7 @@ use crate::record::{self, Quote, QuoteKind, Speaker};
 
 use frame::Frame;
 
+pub use attitude::find as attitudes;
 pub use marks::Marked;
 pub use speech::{Speech, settle_speakers};
 pub use whole::whole;

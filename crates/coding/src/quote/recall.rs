@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use detente_lexicon::Words;
-use detente_syntax::{Document, EntityType, Pos, Tag};
+use detente_syntax::{Dep, Document, EntityType, Pos, Tag};
 
 use super::QuoteSpan;
 use crate::mention::{Mention, MentionKind, Mentions, suits};
@@ -68,6 +68,14 @@ pub(super) fn settle(doc: &Document, words: &Words, spans: &[QuoteSpan], mention
                     .filter(|(at, mention)| mention.is_plural && !span.content.contains(at))
                     .map(|(_, mention)| mention.clone())
             }
+            // "Few analysts agreed. They say …": those of the sentence before, not one person or body in it.
+            How::Plural
+                if own
+                    .as_ref()
+                    .is_none_or(|own| own.is_person && !own.is_plural) =>
+            {
+                several_before(doc, mentions, head)
+            }
             How::Nationality => before(),
             How::Same => {
                 let lemma = doc.lemma(head);
@@ -115,13 +123,29 @@ fn by_speaker(spans: &[QuoteSpan]) -> Vec<&QuoteSpan> {
     sorted
 }
 
+/// The people that the sentence before that of `head` is about, as a mention.
+fn several_before(doc: &Document, mentions: &Mentions, head: usize) -> Option<Mention> {
+    let number = (doc.token(head).sentence as usize).checked_sub(1)?;
+    let subject = doc.sentences().get(number)?.clone().find(|&token| {
+        doc.token(token).dep == Dep::Nsubj
+            && doc.token(token).tag == Tag::NNS
+            && doc
+                .head(token)
+                .is_some_and(|verb| doc.token(verb).dep == Dep::Root)
+    })?;
+    mentions
+        .headed_by(subject)
+        .filter(|mention| mention.is_plural && mention.kind != MentionKind::Pronoun)
+        .cloned()
+}
+
 /// How a speaker's words point back.
 enum How {
     /// "he", "she"
     Pronoun,
     /// "they"
     Plural,
-    /// "the Dane"
+    /// "the Dane", "the Ohio Democrat"
     Nationality,
     /// "the official", after "a NATO official"
     Same,
@@ -146,6 +170,7 @@ fn how(doc: &Document, head: usize, own: Option<&Mention>) -> How {
     let singular = matches!(doc.token(head).tag, Tag::NN | Tag::NNP | Tag::JJ);
     let alone = doc.children(head).filter(|&c| c < head).count() == 1;
     match own {
+        _ if singular && is_partisan(doc.lemma(head)) => How::Nationality,
         Some(_) if singular && alone && is_nationality(doc, head) => How::Nationality,
         Some(own)
             if own.kind == MentionKind::Description
@@ -167,6 +192,14 @@ fn is_name(name: &str) -> bool {
                 "de" | "al" | "bin" | "von" | "van" | "el" | "da" | "of" | "ibn"
             )
     })
+}
+
+/// Whether the noun tells of a speaker by the party: "the Ohio *Democrat*", after a senator's name.
+fn is_partisan(noun: &str) -> bool {
+    matches!(
+        noun.to_lowercase().as_str(),
+        "democrat" | "republican" | "conservative" | "socialist"
+    )
 }
 
 /// Whether the recogniser took the token for a nationality.

@@ -32,7 +32,10 @@ pub(super) fn find(doc: &Document, lexicon: &Cues, cues: &[Cue]) -> Vec<Reported
             noun_clause(doc, index, cue, &mut found);
         } else if cue.is_source {
             source(doc, index, cue, &mut found);
-        } else if cue.kind.takes_clause() && !cue::is_denied(doc, lexicon, cue.token) {
+        } else if cue.kind.takes_clause()
+            && !cue::is_denied(doc, lexicon, cue.token)
+            && !(cue.kind == CueKind::Say && cue::is_owed(doc, cue.token))
+        {
             clauses(doc, lexicon, index, cue, &mut found);
         }
         found[first..].sort_by_key(|reported: &Reported| reported.content.start);
@@ -96,6 +99,9 @@ fn clauses(doc: &Document, lexicon: &Cues, index: usize, cue: &Cue, found: &mut 
         let follows = piece.tokens.start < cue.token;
         if !follows {
             piece.tokens.end = stretch::end_of_list(doc, cue.token, piece.tokens.end);
+            piece.tokens.end = stretch::end_of_tense(doc, cue, piece.tokens.end);
+            piece.tokens.end = stretch::end_of_torn(doc, cue.token, piece.tokens.end);
+            piece.tokens.end = stretch::end_of_consequence(doc, cue.token, piece.tokens.end);
         }
         push(doc, index, piece.tokens, piece.has_that, follows, found);
         if follows {
@@ -130,7 +136,7 @@ fn clauses(doc: &Document, lexicon: &Cues, index: usize, cue: &Cue, found: &mut 
         _ => false,
     };
     if is_aside && cue.kind != CueKind::Show && !has_object(doc, cue.token) {
-        around(doc, index, head, &own, found);
+        around(doc, index, cue.token, head, &own, found);
         continued(doc, index, cue, found);
     }
 }
@@ -144,6 +150,9 @@ fn end_of_report(doc: &Document, lexicon: &Cues, verb: usize, end: usize) -> usi
         lexicon.verb(doc.lemma(verb), |_| false) == Some(CueKind::Say)
             || matches!(doc.lemma(verb), "call" | "describe" | "cite")
     };
+    let thinks = |verb: usize| {
+        speaks(verb) || lexicon.verb(doc.lemma(verb), |_| false) == Some(CueKind::Think)
+    };
     let own_voice = |child: usize| {
         let start = doc.subtree(child).start;
         if start <= verb + 1 || !is_pause(doc, start - 1) {
@@ -152,7 +161,8 @@ fn end_of_report(doc: &Document, lexicon: &Cues, verb: usize, end: usize) -> usi
         match doc.token(child).dep {
             Dep::Advcl => {
                 let opens = |word| doc.word(start).eq_ignore_ascii_case(word);
-                opens("while")
+                // A contrast is the paper's where another speaks in it, else it goes on with what is said.
+                opens("while") && doc.subtree(child).any(thinks)
                     || opens("however")
                     || opens("compared")
                     || start == child && doc.token(child).tag == Tag::VBG && speaks(child)
@@ -377,9 +387,9 @@ fn source(doc: &Document, index: usize, cue: &Cue, found: &mut Vec<Reported>) {
                 None => break,
             }
         }
-        around(doc, index, verb, &own, found);
+        around(doc, index, cue.token, verb, &own, found);
     } else if let Some(head) = doc.head(cue.token) {
-        around(doc, index, head, &own, found);
+        around(doc, index, cue.token, head, &own, found);
     }
 }
 
@@ -387,6 +397,7 @@ fn source(doc: &Document, index: usize, cue: &Cue, found: &mut Vec<Reported>) {
 fn around(
     doc: &Document,
     index: usize,
+    cue: usize,
     head: usize,
     aside: &Range<usize>,
     found: &mut Vec<Reported>,
@@ -411,6 +422,7 @@ fn around(
     if aside.end < whole.end && goes_on {
         let conjunction = doc.token(aside.end - 1).pos == Pos::CCONJ;
         let start = aside.end - usize::from(conjunction);
+        let start = stretch::ground_before(doc, cue, start);
         push(doc, index, start..whole.end, false, true, found);
     }
 }

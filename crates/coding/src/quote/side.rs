@@ -135,7 +135,7 @@ pub(super) fn actor(
     if described
         && nowhere
         && !definite
-        && doc.token(noun).tag == Tag::NNS
+        && matches!(doc.token(noun).tag, Tag::NNS | Tag::NN)
         && ON_MARKETS.contains(&doc.lemma(noun))
     {
         return Some(Actor::new("-", Some(Role::BUS)));
@@ -156,7 +156,16 @@ pub(super) fn actor(
             |(role, _)| Actor::new(told.head.clone(), Some(role)),
         ));
     }
-    let home = home(analysis)?;
+    if definite && told.is_none_or(Actor::is_unknown) && is_department(doc, noun) {
+        return named_before(analysis, head);
+    }
+    let state_body = role.is_some_and(|(role, sort)| {
+        matches!(
+            role,
+            Role::GOV | Role::MIL | Role::COP | Role::LEG | Role::JUD
+        ) && sort != RoleSort::Private
+    });
+    let home = home(analysis).or_else(|| about(analysis, head).filter(|_| state_body))?;
     let role = match role {
         Some((role, sort)) if sort != RoleSort::Asset => role,
         _ => default_role(doc, noun),
@@ -251,6 +260,37 @@ pub(super) fn is_body(doc: &Document, noun: usize) -> bool {
         "bureau",
     ];
     body.contains(&doc.lemma(noun))
+}
+
+/// The one state that the article has named before `head`, where it is one alone.
+fn about(analysis: &Analysis<'_>, head: usize) -> Option<Actor> {
+    let mut states = analysis
+        .mentions
+        .iter()
+        .filter(|mention| mention.head < head && mention.kind != MentionKind::Pronoun)
+        .flat_map(|mention| &mention.actors)
+        .filter(|actor| actor.is_state());
+    let first = states.next()?;
+    states
+        .all(|other| other.head == first.head)
+        .then(|| first.clone())
+}
+
+/// Whether the noun is one for a department of a government.
+fn is_department(doc: &Document, noun: usize) -> bool {
+    matches!(doc.lemma(noun), "department" | "ministry") && doc.token(noun).tag == Tag::NN
+}
+
+/// The government last named before `head`, in an article that has told whose department it is.
+fn named_before(analysis: &Analysis<'_>, head: usize) -> Option<Actor> {
+    analysis
+        .mentions
+        .iter()
+        .filter(|mention| mention.head < head && mention.kind != MentionKind::Pronoun)
+        .filter_map(|mention| mention.actors.first())
+        .filter(|actor| actor.is_state() && actor.role == Some(Role::GOV))
+        .last()
+        .cloned()
 }
 
 /// The state of the dateline's place.

@@ -16,7 +16,7 @@ pub(super) fn phrase(analysis: &Analysis<'_>, head: usize) -> Range<usize> {
         return head..head + 1;
     }
     if let Some(whole) = whole_name(analysis, head) {
-        return whole;
+        return behind_comma(doc, whole, head);
     }
     let mut own = tree::phrase(doc, head);
     // "Nissan Motor Co <NSAN.T> said": the sign on an exchange is no part of the name.
@@ -32,12 +32,58 @@ pub(super) fn phrase(analysis: &Analysis<'_>, head: usize) -> Range<usize> {
             .last();
         own = first.unwrap_or(head)..open;
     }
-    match analysis.mentions.headed_by(head) {
+    let own = match analysis.mentions.headed_by(head) {
         Some(mention) if mention.tokens.contains(&head) && mention.tokens.len() >= own.len() => {
             mention.tokens.clone()
         }
         _ => own,
+    };
+    with_object(doc, behind_comma(doc, without_case(doc, own), head))
+}
+
+/// The phrase without the "'s" of one who has what is said.
+fn without_case(doc: &Document, mut own: Range<usize>) -> Range<usize> {
+    if own.len() > 1 && doc.token(own.end - 1).tag == Tag::POS {
+        own.end -= 1;
     }
+    own
+}
+
+/// The name behind the comma at which what is said ends, where the parser took both for one: "a merger with Brandt,
+/// *Arctic Paper* said".
+fn behind_comma(doc: &Document, mut own: Range<usize>, head: usize) -> Range<usize> {
+    let comma = (own.start..head.min(own.end))
+        .rev()
+        .find(|&token| doc.word(token) == ",");
+    if let Some(comma) = comma
+        && doc.token(head).pos == Pos::PROPN
+        && (own.start..own.end).all(|token| {
+            doc.token(token).pos == Pos::PROPN || matches!(doc.word(token), "," | "and" | "&")
+        })
+        && !(comma + 1..own.end).any(|token| matches!(doc.word(token), "and" | "&"))
+    {
+        own.start = comma + 1;
+    }
+    own
+}
+
+/// The phrase with the name behind the preposition that it ends with: "a broker at *Hale Securities*"; without the
+/// preposition where no name stands there.
+fn with_object(doc: &Document, mut own: Range<usize>) -> Range<usize> {
+    if own.len() < 2 || doc.token(own.end - 1).pos != Pos::ADP {
+        return own;
+    }
+    let named = (own.end..doc.len())
+        .take(8)
+        .take_while(|&token| {
+            doc.token(token).pos == Pos::PROPN || matches!(doc.word(token), "and" | "&")
+        })
+        .last();
+    match named {
+        Some(last) => own.end = last + 1,
+        None => own.end -= 1,
+    }
+    own
 }
 
 /// The name of a body that the words headed by `head` are only a part of: "Standard *and Poor's*", "Banque
@@ -95,8 +141,22 @@ pub(super) fn record(analysis: &Analysis<'_>, head: usize) -> Speaker {
         .mentions
         .headed_by(head)
         .filter(|mention| whole_name(analysis, head).is_none_or(|whole| whole == mention.tokens));
+    let torn = |name: &str| {
+        name.rsplit(' ')
+            .next()
+            .is_some_and(|last| matches!(last, "at" | "of" | "for" | "with" | "in" | "from"))
+    };
     let name = match mention {
-        Some(mention) if !mention.name.is_empty() => mention.name.clone(),
+        Some(mention) if !mention.name.is_empty() && !torn(&mention.name) => {
+            // "*The Paper Ltd's* aim": the mark of the owner is no part of a name.
+            let owned = doc.token(head).dep == Dep::Poss;
+            let name = mention.name.as_str();
+            let bare = name
+                .strip_suffix("'s")
+                .or_else(|| name.strip_suffix("\u{2019}s"))
+                .filter(|_| owned);
+            bare.unwrap_or(name).to_owned()
+        }
         _ => description(doc, tokens.clone()),
     };
     let actor = mention
@@ -222,14 +282,44 @@ pub(super) fn borrow_body(
         Pos::PROPN => {}
         Pos::NOUN if names_body(analysis, head) => *last = Some(speaker.clone()),
         _ if stands_for_body(doc, head) => {
+            if last.is_none() && unnamed(speaker) {
+                *last = first_body(analysis);
+            }
             if let Some(last) = last {
                 speaker.name.clone_from(&last.name);
                 speaker.actor.clone_from(&last.actor);
                 speaker.office.clone_from(&last.office);
+            } else if doc.token(head).pos == Pos::NOUN {
+                // "It" after "the agency said" is the agency.
+                *last = Some(speaker.clone());
             }
         }
         _ => {}
     }
+}
+
+/// Whether nothing tells which body a speaker is: "the company", "the company's".
+fn unnamed(speaker: &Speaker) -> bool {
+    !speaker
+        .name
+        .split_whitespace()
+        .any(|word| word.starts_with(char::is_uppercase) && !word.eq_ignore_ascii_case("it"))
+}
+
+/// The body that an article is about: the first that its first sentence names.
+fn first_body(analysis: &Analysis<'_>) -> Option<Speaker> {
+    let doc = analysis.doc;
+    let end = doc.sentences().first()?.end;
+    let entity = doc
+        .entities()
+        .iter()
+        .find(|entity| entity.kind == EntityType::ORG && entity.tokens.end <= end)?;
+    let head = entity
+        .tokens
+        .clone()
+        .rev()
+        .find(|&token| doc.token(token).pos == Pos::PROPN)?;
+    Some(record(analysis, head))
 }
 
 /// Whether a noun heads the name of a body, or of what it says: "Tanjug news *agency*", "a ministry *statement*".

@@ -95,3 +95,121 @@ pub(super) fn end_of_list(doc: &Document, cue: usize, end: usize) -> usize {
         })
         .map_or(end, |child| doc.subtree(child).end)
 }
+
+/// Where a report ends that a clause goes on with which the parser joined to the cue, but whose tense is not the
+/// cue's: "said the bid still stands, *and he remains ready to talk*".
+pub(super) fn end_of_tense(doc: &Document, cue: &Cue, end: usize) -> usize {
+    if doc.token(cue.token).tag != Tag::VBD {
+        return end;
+    }
+    let now = |verb: usize| {
+        let helper = doc
+            .children(verb)
+            .find(|&c| matches!(doc.token(c).dep, Dep::Aux | Dep::Auxpass));
+        let tag = doc.token(helper.unwrap_or(verb)).tag;
+        matches!(tag, Tag::VBZ | Tag::VBP | Tag::MD)
+    };
+    doc.children(cue.token)
+        .find(|&child| {
+            child >= end
+                && doc.token(child).dep == Dep::Conj
+                && doc
+                    .child(child, Dep::Nsubj)
+                    .is_some_and(|subject| subject < child && subject >= end)
+                && now(child)
+                && {
+                    let first = doc.subtree(child).start;
+                    first > end && (end..first).all(|token| is_joint(doc, token))
+                }
+        })
+        .map_or(end, |child| doc.subtree(child).end)
+}
+
+/// Whether the noun only tells when something was said.
+fn is_time(doc: &Document, noun: usize) -> bool {
+    matches!(
+        doc.lemma(noun),
+        "day" | "week" | "month" | "year" | "morning" | "evening" | "night" | "afternoon" | "time"
+    ) || doc.word(noun).ends_with("day")
+}
+
+/// Where a report ends whose consequence the parser took for the main clause: "said trust was high, *so there was no
+/// need of a statement*".
+pub(super) fn end_of_consequence(doc: &Document, cue: usize, end: usize) -> usize {
+    let Some(main) = doc
+        .head(cue)
+        .filter(|&main| doc.token(cue).dep == Dep::Ccomp && main > end)
+    else {
+        return end;
+    };
+    let follows = end + 1 < doc.len()
+        && doc.word(end) == ","
+        && doc.word(end + 1) == "so"
+        && doc.head(end + 1) == Some(main);
+    if follows { doc.subtree(main).end } else { end }
+}
+
+/// Where the words of `cue` begin whose clause starts behind the comma at which the cue's own phrase ends: "said *due
+/// to its spending,* the firm will post a loss".
+pub(super) fn ground_before(doc: &Document, cue: usize, start: usize) -> usize {
+    let ground = doc.children(cue).find(|&child| {
+        child > cue
+            && child < start
+            && matches!(
+                &*doc.word(child).to_ascii_lowercase(),
+                "due" | "because" | "despite" | "under" | "given" | "unlike" | "without" | "as"
+            )
+            && (doc.subtree(child).end..start).all(|token| doc.word(token) == ",")
+    });
+    ground.map_or(start, |ground| doc.subtree(ground).start)
+}
+
+/// Where a report ends that the parser tore in the middle of a phrase: at the sign of a firm ("the distributor
+/// <Arcadia> *in exchange for its mill*"), or behind a word that cannot be a last one ("orders from | *Hale's
+/// unit*").
+pub(super) fn end_of_torn(doc: &Document, cue: usize, end: usize) -> usize {
+    if end == 0 || end >= doc.len() {
+        return end;
+    }
+    let own = doc.subtree(cue);
+    if doc.word(end) == "<" && own.contains(&end) {
+        return own.end;
+    }
+    // "will redeem May 29 *the whole of its bonds*"
+    let object = doc.children(cue).find(|&child| {
+        child > end
+            && matches!(
+                doc.token(child).dep,
+                Dep::Dobj | Dep::Npadvmod | Dep::Oprd | Dep::Dep
+            )
+            && doc.subtree(child).start == end
+    });
+    if let Some(object) = object
+        && doc.word(end).eq_ignore_ascii_case("the")
+        && doc.token(object).tag != Tag::NNP
+        && !is_time(doc, object)
+    {
+        return doc.subtree(object).end;
+    }
+    let last = doc.token(end - 1);
+    let open = matches!(last.pos, Pos::ADP | Pos::DET | Pos::CCONJ) && last.dep != Dep::Prt
+        || last.tag == Tag::PRPS;
+    let next = doc.token(end).sentence;
+    let torn = open && next != last.sentence && last.dep != Dep::Punct;
+    let same_paragraph = doc
+        .paragraphs()
+        .iter()
+        .any(|paragraph| paragraph.contains(&(end - 1)) && paragraph.contains(&end));
+    let rest = doc.sentences().get(next as usize).cloned();
+    match rest.filter(|rest| torn && same_paragraph && rest.start == end) {
+        // A sentence of its own, with a verb and a subject, may be another's words.
+        Some(rest)
+            if !rest
+                .clone()
+                .any(|token| matches!(doc.token(token).dep, Dep::Nsubj | Dep::Nsubjpass)) =>
+        {
+            rest.end
+        }
+        _ => end,
+    }
+}

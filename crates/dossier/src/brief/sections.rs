@@ -111,6 +111,15 @@ fn happenings<'r>(
         }
         let item = happening(scope, one);
         if let Some(item) = &item {
+            // Two acts of one sentence: the words are quoted once, with what both are coded as.
+            let same = |told: &&mut (usize, Item)| told.1.said == item.said;
+            if let Some((_, told)) = items.iter_mut().find(same) {
+                told.coding = format!("{}; {}", told.coding, item.coding);
+                told.also.extend(&item.also);
+                told.also.sort_unstable();
+                told.also.dedup();
+                continue;
+            }
             items.push((at, item.clone()));
         }
         draft.take(item);

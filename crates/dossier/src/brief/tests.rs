@@ -5,7 +5,7 @@ use super::*;
 use crate::knowledge::PlainNames;
 use crate::record_set::ArticleHead;
 use crate::testing::{Made, event, said};
-use crate::{RecordSet, relation::RelationQuery};
+use crate::{RecordSet, record_set::Collector, relation::RelationQuery};
 
 const TEXT: &str = "Russia met NATO in Oslo. It went well. Anna Vetrova was blunt. \"NATO must drop the shield,\" she said. Nothing else was told.";
 
@@ -48,6 +48,10 @@ fn span(text: &str, words: &str) -> Span {
 }
 
 fn set() -> RecordSet {
+    collected().finish()
+}
+
+fn collected() -> Collector {
     let mut all = RecordSet::collect();
     all.article(article(TEXT));
     for (source, target) in [("RUS:GOV", "NATO"), ("NATO", "RUS:GOV")] {
@@ -101,7 +105,7 @@ fn set() -> RecordSet {
     position.towards = Some("NATO".to_owned());
     all.position(position);
     all.quote(quote);
-    all.finish()
+    all
 }
 
 fn made(set: &RecordSet) -> Brief {
@@ -129,6 +133,29 @@ fn words_are_quoted_with_the_name_they_stand_for() {
     );
     assert_eq!(found.sections[2].items.len(), 1);
     assert_eq!(found.sections[4].items.len(), 1);
+}
+
+#[test]
+fn a_sentence_of_two_acts_is_quoted_once() {
+    let mut all = collected();
+    let mut agreed = event(&Made {
+        article: "a",
+        source: "RUS:GOV",
+        code: "057",
+        target: "NATO",
+        date: "2011-10-25",
+        goldstein: None,
+    });
+    let place = span(TEXT, "met");
+    (agreed.evidence[0].start, agreed.evidence[0].end) = (place.start, place.end);
+    all.event(agreed);
+    let found = made(&all.finish());
+    let acts = &found.sections[0].items;
+    assert_eq!(acts.len(), 1);
+    assert_eq!(
+        acts[0].coding,
+        "NATO ↔ Russia · meet (040) · 25 October 2011; Russia → NATO · sign an agreement (057) · 25 October 2011"
+    );
 }
 
 #[test]

@@ -155,16 +155,10 @@ pub fn happenings<'a>(reports: impl IntoIterator<Item = Report<'a>>, rule: Rule)
         .flat_map(|acts| joined(acts, rule))
         .map(Group::into_happening)
         .collect();
-    found.sort_by(|a, b| {
-        let key = |happening: &Happening| {
-            let day = happening.date.and_then(PartialDate::first_day);
-            (
-                day.is_none(),
-                day,
-                happening.date.map(|date| date.to_string()),
-            )
-        };
-        (key(a), &a.id).cmp(&(key(b), &b.id))
+    found.sort_by_cached_key(|happening| {
+        let day = happening.date.and_then(PartialDate::first_day);
+        let written = happening.date.map(|date| date.to_string());
+        (day.is_none(), day, written, happening.id.clone())
     });
     found
 }

@@ -9,6 +9,8 @@ use jiff::civil::Date;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
+use super::error::Place;
+use super::feed_entries::Pieces;
 use super::page::whole;
 use super::{Articles, InputError, Limits, Options, RawArticle, Reason, error_of, failed, unpack};
 
@@ -28,7 +30,12 @@ pub struct Links {
     pub links: Vec<Link>,
     /// The entries that have no address: their number, from 1, with their title.
     pub without_address: Vec<String>,
+    /// The entries whose markup is broken: their number, from 1, with what is wrong.
+    pub broken: Vec<String>,
 }
+
+/// An entry of a feed, or what is wrong with it.
+type Found = Result<Entry, Reason>;
 
 /// The articles of a feed: those of its entries that hold text.
 pub(super) fn articles<'a>(
@@ -36,18 +43,25 @@ pub(super) fn articles<'a>(
     reader: impl Read + Send + 'a,
     options: Options,
 ) -> Articles<'a> {
-    let feed = whole(reader, options.limits.record).and_then(|bytes| parse(&bytes));
-    let feed = match feed {
-        Ok(feed) => feed,
+    let read = whole(reader, options.limits.record).and_then(|bytes| read(&bytes));
+    let (title, entries) = match read {
+        Ok(read) => read,
         Err(reason) => return failed(&name, reason),
     };
-    if feed.entries.is_empty() {
+    if entries.is_empty() {
         return failed(&name, Reason::Empty);
     }
-    let outlet = feed.title.as_ref().map(plain);
-    let entries = feed.entries.into_iter().enumerate();
+    let outlet = title.as_ref().map(plain);
+    let entries = entries.into_iter().enumerate();
     Box::new(entries.filter_map(move |(number, entry)| {
         let input = format!("{name}:{}", number + 1);
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(reason) => {
+                let place = Place::Part("entry", number as u64 + 1);
+                return Some(Err(error_of(&name, Some(place), reason)));
+            }
+        };
         let article = article(entry, input, outlet.clone(), options.fetched);
         if article.is_none() {
             options.reading.leave_out("feed entry without text");
@@ -75,18 +89,42 @@ pub fn links(name: &str, bytes: impl Read + Send, limits: Limits) -> Result<Link
         .and_then(|bytes| whole(bytes, limits.record))
         .and_then(|bytes| match sitemap(&bytes)? {
             Some(found) => Ok(found),
-            None => Ok(links_of(&parse(&bytes)?)),
+            None => Ok(links_of(&read(&bytes)?.1)),
         });
     found.map_err(|reason| error_of(name, None, reason))
 }
 
-fn parse(bytes: &[u8]) -> Result<Feed, Reason> {
+/// The title of a feed and its entries. Where its markup is broken, the entries are read one by one, and those
+/// that are broken themselves are faults.
+fn read(bytes: &[u8]) -> Result<(Option<Text>, Vec<Found>), Reason> {
     if bytes.trim_ascii().is_empty() {
         return Err(Reason::Empty);
     }
     if sitemap(bytes)?.is_some() {
         return Err(Reason::Sitemap);
     }
+    let fault = match parse(bytes) {
+        Ok(feed) => return Ok((feed.title, feed.entries.into_iter().map(Ok).collect())),
+        Err(fault) => fault,
+    };
+    let Some(pieces) = Pieces::of(bytes) else {
+        return Err(fault);
+    };
+    let entries: Vec<_> = pieces
+        .entries()
+        .map(|entry| {
+            let mut entries = parse(&entry)?.entries;
+            entries.pop().ok_or(Reason::Empty)
+        })
+        .collect();
+    if entries.iter().all(Result::is_err) {
+        return Err(fault);
+    }
+    let title = parse(&pieces.head()).ok().and_then(|feed| feed.title);
+    Ok((title, entries))
+}
+
+fn parse(bytes: &[u8]) -> Result<Feed, Reason> {
     parser::Builder::new()
         .sanitize_content(false)
         // Without it an entry that has no id gets a random one.
@@ -96,12 +134,15 @@ fn parse(bytes: &[u8]) -> Result<Feed, Reason> {
         .map_err(|error| Reason::Feed(error.to_string()))
 }
 
-fn links_of(feed: &Feed) -> Links {
+fn links_of(entries: &[Found]) -> Links {
     let mut found = Links::default();
-    for (number, entry) in feed.entries.iter().enumerate() {
-        match link(entry) {
-            Some(link) => found.links.push(link),
-            None => found.without_address.push(nameless(number + 1, entry)),
+    for (number, entry) in entries.iter().enumerate() {
+        match entry {
+            Ok(entry) => match link(entry) {
+                Some(link) => found.links.push(link),
+                None => found.without_address.push(nameless(number + 1, entry)),
+            },
+            Err(fault) => found.broken.push(format!("entry {} {fault}", number + 1)),
         }
     }
     found
@@ -223,7 +264,8 @@ fn sitemap(bytes: &[u8]) -> Result<Option<Links>, Reason> {
             Ok(event) => event,
             // Whatever is wrong before the first element is the feed parser's to tell.
             Err(_) if path.is_empty() && links.is_empty() => return Ok(None),
-            Err(error) => return Err(broken(&error)),
+            Err(error) if links.is_empty() => return Err(broken(&error)),
+            Err(error) => return Ok(Some(cut(links, without_address, number, &error))),
         };
         match event {
             Event::Start(element) => {
@@ -270,10 +312,28 @@ fn sitemap(bytes: &[u8]) -> Result<Option<Links>, Reason> {
                 return Ok(Some(Links {
                     links,
                     without_address,
+                    broken: Vec::new(),
                 }));
             }
-            Event::Eof => return Err(broken(&"it ends before its last element does")),
+            Event::Eof if links.is_empty() => return Err(broken(&UNFINISHED)),
+            Event::Eof => return Ok(Some(cut(links, without_address, number, &UNFINISHED))),
             _ => {}
         }
+    }
+}
+
+const UNFINISHED: &str = "it ends before its last element does";
+
+/// What a sitemap names up to where it breaks.
+fn cut(
+    links: Vec<Link>,
+    without_address: Vec<String>,
+    whole: usize,
+    fault: &dyn std::fmt::Display,
+) -> Links {
+    Links {
+        links,
+        without_address,
+        broken: vec![format!("what follows entry {whole} is broken: {fault}")],
     }
 }

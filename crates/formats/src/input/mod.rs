@@ -9,6 +9,7 @@ mod coded;
 mod error;
 mod export;
 mod feed;
+mod feed_entries;
 mod http;
 mod jsonl;
 mod kind;

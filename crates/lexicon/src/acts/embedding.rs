@@ -39,6 +39,12 @@ pub struct Embedding {
     pub favour: WordSet,
     /// Verbs of calls and letters, which do what they are made for: telephone, write.
     pub calling: WordSet,
+    /// Verbs of going to somebody: what one goes for to say, one says: "flew to Kyiv to *promise* aid".
+    pub visiting: WordSet,
+    /// Verbs of which "does not" is a refusal: accept, recognise.
+    pub accepting: WordSet,
+    /// Verbs of owning up to what one did: admit, confess.
+    pub admitting: WordSet,
     /// Words for firms and other employers: who strikes there means their owners.
     pub employers: WordSet,
     /// Verbs of which a refusal refuses nobody anything: comment, elaborate.
@@ -88,6 +94,9 @@ impl Embedding {
                 "consent" => &mut embedding.consent,
                 "favour" => &mut embedding.favour,
                 "calling" => &mut embedding.calling,
+                "visiting" => &mut embedding.visiting,
+                "accepting" => &mut embedding.accepting,
+                "admitting" => &mut embedding.admitting,
                 "employers" => &mut embedding.employers,
                 "silence" => &mut embedding.silence,
                 "warning" => &mut embedding.warning,

@@ -4,7 +4,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
 
 use super::tokens::{Attribute, Tag};
 use super::tree::{Container, Element};
@@ -163,6 +163,8 @@ static WORDS: LazyLock<(AhoCorasick, Vec<Says>)> = LazyLock::new(|| {
         .collect();
     let matcher = AhoCorasickBuilder::new()
         .match_kind(MatchKind::Standard)
+        // Larger than the automaton it would choose, and twice as fast.
+        .kind(Some(AhoCorasickKind::DFA))
         .build(words.iter().map(|(word, _)| word))
         .expect("the words are fixed");
     (matcher, words.into_iter().map(|(_, says)| says).collect())

@@ -160,7 +160,10 @@ enum Reading {
 impl<S: Sink> Tokens<'_, S> {
     fn flush(&mut self) {
         if !self.text.is_empty() {
-            self.sink.text(&String::from_utf8_lossy(&self.text));
+            match std::str::from_utf8(&self.text) {
+                Ok(text) => self.sink.text(text),
+                Err(_) => self.sink.text(&String::from_utf8_lossy(&self.text)),
+            }
             self.text.clear();
         }
     }

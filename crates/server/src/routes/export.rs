@@ -57,7 +57,7 @@ pub async fn export(
         let _permit = permit;
         let failed = rows.clone();
         let done = writing
-            .read(move |looking| {
+            .read_slowly(move |looking| {
                 // Where nobody reads on, nothing is left to do.
                 let mut send = |bytes: Vec<u8>| rows.blocking_send(Ok(Bytes::from(bytes))).is_ok();
                 Ok(write(

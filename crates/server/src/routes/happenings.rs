@@ -81,7 +81,7 @@ pub async fn happenings(
 ) -> Result<Json<Happenings>, ApiError> {
     let (filter, page) = (filter?.filter()?, page?.0);
     let (offset, request) = (offset(&page)?, page.request()?);
-    desk.read(move |looking| {
+    desk.read_long(move |looking| {
         let articles = looking.articles(&filter)?;
         let all = PageRequest {
             limit: MOST_EVENTS,

@@ -112,6 +112,12 @@ pub async fn metrics(State(desk): State<Arc<Desk>>) -> Response {
         "counter",
         desk.counters.requests.load(Ordering::Relaxed),
     );
+    gauge(
+        "detente_http_answers_kept_total",
+        "Answers that were at hand since the same was asked of the same state.",
+        "counter",
+        desk.kept.given(),
+    );
     for (index, counter) in desk.counters.answers.iter().enumerate() {
         let name = format!("detente_http_answers_{}xx_total", index + 1);
         gauge(

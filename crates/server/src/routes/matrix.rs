@@ -95,7 +95,7 @@ pub async fn matrix(
         }
     };
     let at = date("at", at.at.as_ref())?;
-    desk.read(move |looking| {
+    desk.read_long(move |looking| {
         let articles = looking.articles(&filter)?;
         let page = PageRequest {
             limit: MOST,

@@ -10,9 +10,7 @@ use detente_archive::{Day, Family, Filter, Observed};
 use detente_calendar::PartialDate;
 use detente_dossier::Period;
 use detente_dossier::period::Window;
-use detente_dossier::series::{
-    self, Cluster, Coverage, Measure, Observation, SeriesOptions, Steps,
-};
+use detente_dossier::series::{self, Cluster, Measure, Observation, SeriesOptions, Steps};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -215,10 +213,7 @@ pub fn of(
     keys: Option<&[i64]>,
     period: Period,
 ) -> Result<Series, ApiError> {
-    let mut coverage = Coverage::default();
-    for (day, articles) in looking.reader.coverage()? {
-        coverage.add(day.date(), articles);
-    }
+    let coverage = looking.coverage()?;
     let events = Events::of(looking, filter, keys, period)?;
     let options = SeriesOptions {
         period,

@@ -23,7 +23,7 @@ const CODES: Record<string, string> = {
   '125': 'refuses to talk with', '126': 'refuses mediation by', '127': 'rejects the proposal of', '128': 'defies',
   '129': 'vetoes', '130': 'threatens', '131': 'threatens sanctions on', '132': 'threatens to stop relations with', '138': 'threatens force against',
   '139': 'gives an ultimatum to', '150': 'shows force to', '151': 'raises police alert towards', '152': 'raises military alert towards',
-  '154': 'mobilises troops towards', '160': 'reduces relations with', '161': 'breaks off relations with', '162': 'cuts aid to', '163': 'sanctions',
+  '154': 'mobilises troops towards', '160': 'reduces relations with', '161': 'reduces or breaks ties with', '162': 'cuts aid to', '163': 'sanctions',
   '164': 'halts talks with', '166': 'expels', '172': 'restricts', '173': 'arrests', '174': 'deports', '175': 'represses',
   '176': 'attacks by computer', '190': 'fights', '191': 'blockades', '192': 'occupies', '193': 'fights with small arms',
   '194': 'fights with artillery', '195': 'bombs', '196': 'breaks the ceasefire with',

@@ -225,12 +225,10 @@ impl<'a> Finder<'a> {
     /// Whether a state's name only tells whose money is meant: "75 mln *Swiss* francs".
     fn is_money(&self, hit: &Hit<'_>) -> bool {
         let next = hit.tokens.end;
-        // "US$2.4 million".
-        if self
-            .words
-            .get(next)
-            .is_some_and(|word| word.starts_with('$'))
-        {
+        // "US$2.4 million"; "lent Chad $2 million" lent it to Chad.
+        let joined =
+            next < self.doc.len() && self.doc.token(next).start == self.doc.token(next - 1).end;
+        if joined && self.words[next].starts_with('$') {
             return true;
         }
         next < self.doc.len()
