@@ -161,6 +161,13 @@ impl Finder<'_> {
         if !owner.is_state() {
             return Some(owner.clone());
         }
+        // A union's congress is no parliament.
+        if noun.sort == RoleSort::Unit
+            && noun.role == Role::LEG
+            && let Some(Role::CVL | Role::BUS | Role::NGO | Role::EDU | Role::MED) = owner.role
+        {
+            return Some(owner.clone());
+        }
         // A rich man's aircraft are no air force.
         if noun.sort == RoleSort::Asset
             && noun.role == Role::MIL
@@ -235,6 +242,8 @@ impl Finder<'_> {
                     owner.actor = owner.actor.or_else(|| hit.sense.actor.clone());
                 } else if prefixed || self.is_ethnic(hit) {
                     // Names somebody else.
+                } else if self.is_alien_town(hit, head) {
+                    owner.foreign = true;
                 } else if hit.sense.kind == NameKind::City && self.leads_firm(hit, start) {
                     owner.unit = Some(Role::BUS);
                     owner.body = true;
@@ -317,6 +326,20 @@ impl Finder<'_> {
             owner.also.extend(behind);
         }
         owner
+    }
+
+    /// Whether a town abroad is but a part of the name that `head` ends: "*Lyon* Food Cos Inc" in an article on another
+    /// state than France.
+    fn is_alien_town(&self, hit: &Hit<'_>, head: usize) -> bool {
+        let state = hit.sense.actor.as_ref().map(|actor| &actor.head);
+        hit.sense.kind == NameKind::City
+            && self.doc.token(head).pos == Pos::PROPN
+            && self.same_entity(hit.head, head)
+            && self
+                .setting
+                .state
+                .as_ref()
+                .is_some_and(|own| Some(&own.head) != state)
     }
 
     /// Whether the office at `start` is one of a firm's, so that the town before it is but the firm's name: "Lakewood

@@ -247,7 +247,19 @@ fn choose<'a>(
         sense.actor.as_ref().and_then(|actor| actor.role) == titled_as
             && matches!(sense.kind, NameKind::Person | NameKind::Surname)
     };
-    let ranked = titled_as.is_some() && senses.clone().any(of_rank);
+    // One person's offices are chosen among by their dates.
+    let namesakes = |sense: &Sense| {
+        let person = |s: &&Sense| matches!(s.kind, NameKind::Person | NameKind::Surname);
+        senses
+            .clone()
+            .filter(person)
+            .any(|other| other.name != sense.name)
+    };
+    let ranked = titled_as.is_some()
+        && senses
+            .clone()
+            .find(|sense| of_rank(sense))
+            .is_some_and(namesakes);
     let persons = senses
         .clone()
         .filter(|s| matches!(s.kind, NameKind::Person | NameKind::Surname))
@@ -325,6 +337,9 @@ fn choose<'a>(
         candidates
             .clone()
             .any(|other| head_of_sense(other) != head_of_sense(s))
+            && candidates
+                .clone()
+                .all(|other| other.kind == NameKind::Institution)
     };
     let choice = match candidates.clone().find(lasting).filter(|s| states(s)) {
         Some(_) => best_sense(candidates.clone().filter(lasting), date),

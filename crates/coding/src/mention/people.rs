@@ -128,11 +128,14 @@ impl<'a> Finder<'a> {
         let Some(before) = hit.tokens.start.checked_sub(1) else {
             return false;
         };
-        doc.token(before).pos == Pos::PROPN
-            && doc.token(before).dep == Dep::Compound
+        let compound = doc.token(before).dep == Dep::Compound
             && doc
                 .head(before)
-                .is_some_and(|head| hit.tokens.contains(&head))
+                .is_some_and(|head| hit.tokens.contains(&head));
+        let one_person =
+            self.entity(before) == Some(EntityType::PERSON) && self.same_entity(before, hit.head);
+        doc.token(before).pos == Pos::PROPN
+            && (compound || one_person)
             && self.hit_of[before] == 0
             && self
                 .lexicon
