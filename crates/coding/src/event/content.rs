@@ -206,8 +206,8 @@ impl Engine<'_> {
                             let names = &self.analysis.lexicon.names;
                             names.is_armed_group(&end.actor.head).then_some(Role::REB)
                         };
-                        let role = end.actor.role.or_else(armed);
-                        role.is_some_and(|role| roles.contains(&role))
+                        let acts_as = end.actor.role.or_else(armed);
+                        acts_as.is_some_and(|role| roles.contains(&role))
                     })
             };
             if (refinement.words.is_empty() || stands(&refinement.words))

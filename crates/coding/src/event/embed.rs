@@ -44,22 +44,9 @@ impl Engine<'_> {
             return Some("content");
         }
         if dep == Dep::Pcomp
-            && doc.token(head).pos == Pos::ADP
-            && doc.head(head).is_some_and(|governor| {
-                self.blames(governor)
-                    // "condemned Sudan *over killing* …", where the parse hangs it on the condemned.
-                    || doc.token(governor).dep == Dep::Dobj
-                        && doc.head(governor).is_some_and(|verb| self.blames(verb))
-            })
+            && let Some(stop) = self.behind_gerund(head)
         {
-            return Some("content");
-        }
-        if dep == Dep::Pcomp && doc.word(head).eq_ignore_ascii_case("against") {
-            // "voted *against joining*", "is against scrapping the treaty".
-            return Some("thought");
-        }
-        if dep == Dep::Pcomp && self.is_spoken_of(head) {
-            return Some("content");
+            return Some(stop);
         }
         if dep == Dep::Pobj {
             // "before the talks", "ahead of the visit", "moving towards talks": still to come. Else the governor of the preposition
@@ -123,6 +110,25 @@ impl Engine<'_> {
             return Some("failed");
         }
         None
+    }
+
+    /// What the preposition `prep` makes of the gerund behind it.
+    fn behind_gerund(&self, prep: usize) -> Option<Stop> {
+        let doc = self.analysis.doc;
+        let blamed = doc.token(prep).pos == Pos::ADP
+            && doc.head(prep).is_some_and(|governor| {
+                self.blames(governor)
+                    // "condemned Sudan *over killing* …", where the parse hangs it on the condemned.
+                    || doc.token(governor).dep == Dep::Dobj
+                        && doc.head(governor).is_some_and(|verb| self.blames(verb))
+            });
+        if blamed || self.is_spoken_of(prep) {
+            return Some("content");
+        }
+        // "voted *against joining*", "is against scrapping the treaty".
+        doc.word(prep)
+            .eq_ignore_ascii_case("against")
+            .then_some("thought")
     }
 
     /// Whether the preposition `prep` hangs on a noun of words: "remarks *about* taking action" are spoken, not done.

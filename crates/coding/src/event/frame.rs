@@ -51,7 +51,7 @@ impl Engine<'_> {
         let embedding = self.acts.embedding();
         let mut frame = Frame {
             act: token,
-            negated: false,
+            negated: light.is_some() && tree::is_negated(doc, token),
             mood: Mood::Real,
             suppressed: None,
             reported: None,
@@ -71,9 +71,6 @@ impl Engine<'_> {
         }
         let said = light.is_none() && self.is_said_by_owner(token);
         let fact = light.is_none() && self.is_owned_fact(token);
-        if light.is_some() && tree::is_negated(doc, token) {
-            frame.negated = true;
-        }
         let mut at = light.unwrap_or(token);
         let mut done = None;
         for _ in 0..24 {
@@ -91,15 +88,8 @@ impl Engine<'_> {
                     break;
                 }
                 Dep::Relcl => {
-                    // "speculation the army will strike": no clause about the speculation, but what it is.
-                    let gap = doc.children(at).any(|c| {
-                        matches!(doc.token(c).tag, Tag::WDT | Tag::WP | Tag::WRB | Tag::WPS)
-                    });
-                    if !gap
-                        && doc.token(head).pos == Pos::NOUN
-                        && embedding.hypothetical.contains(self.words[head])
-                    {
-                        frame.suppressed = Some("thought").filter(|_| !said);
+                    if self.is_thought_clause(at, head) && !said {
+                        frame.suppressed = Some("thought");
                     }
                     break;
                 }
@@ -166,6 +156,20 @@ impl Engine<'_> {
             (frame.negated, frame.mood) = done;
         }
         frame
+    }
+
+    /// Whether the clause of `at` is no clause about the noun at `head`, but what it is: "speculation *the army will strike*".
+    fn is_thought_clause(&self, at: usize, head: usize) -> bool {
+        let doc = self.analysis.doc;
+        let gap = doc
+            .children(at)
+            .any(|c| matches!(doc.token(c).tag, Tag::WDT | Tag::WP | Tag::WRB | Tag::WPS));
+        !gap && doc.token(head).pos == Pos::NOUN
+            && self
+                .acts
+                .embedding()
+                .hypothetical
+                .contains(self.words[head])
     }
 
     /// The noun of a headline whose predicate is the adjective at `token`: "*Merkel* due in Ankara on Monday".
