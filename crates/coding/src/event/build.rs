@@ -97,9 +97,9 @@ fn is_scheduled(engine: &Engine<'_>, draft: &Draft) -> bool {
     let planned = &engine.acts.embedding().planned;
     let awaited = draft.code == "036"
         && (doc.token(draft.predicate).pos == Pos::ADJ
-            || crate::clause::is_passive(doc, draft.predicate))
-        && planned.contains(engine.words[draft.predicate])
-        && !engine.may_be_operator(draft.predicate);
+            || crate::clause::is_passive(doc, draft.predicate)
+                && !engine.may_be_operator(draft.predicate))
+        && planned.contains(engine.words[draft.predicate]);
     awaited
         || (4..=8).contains(&root(&draft.code))
             && matches!(doc.token(draft.carrier).tag, Tag::VBP | Tag::VBZ)
