@@ -51,10 +51,10 @@ pub(super) fn counts(code: &str, source: &Actor, target: &Actor) -> bool {
         && abroad
         && (from == Some(Role::CVL) && root != 2
             || to == Some(Role::CVL)
-                && !matches!(root, 3 | 5)
                 // Sanctions fall on people and firms.
-                && !code.starts_with("163")
-                && !(root == 13 && is_armed(source)))
+                && !(matches!(root, 3 | 5)
+                    || code.starts_with("163")
+                    || root == 13 && is_armed(source)))
     {
         return false;
     }
