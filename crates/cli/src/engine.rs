@@ -70,6 +70,12 @@ impl Engine {
         let mut workspace = Workspace::default();
         move |article| choices.code(self.coder, article, &mut workspace)
     }
+
+    /// A function that codes some articles at a time as chosen, for one thread.
+    pub fn together_on_thread(self, choices: Choices) -> impl FnMut(&[&Article]) -> Vec<Coding> {
+        let mut workspace = Workspace::default();
+        move |articles| choices.code_all(self.coder, articles, &mut workspace)
+    }
 }
 
 /// The model to use: the one that `given` names, else the installed one, which is installed now if it is

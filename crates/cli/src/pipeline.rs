@@ -21,6 +21,15 @@ const STACK: usize = 16 << 20;
 /// How often a wait for results looks whether the user asked to stop.
 const LOOK: Duration = Duration::from_millis(100);
 
+/// How many threads work, and how much each takes.
+#[derive(Debug, Clone, Copy)]
+pub struct Hands {
+    /// Threads that work.
+    pub threads: usize,
+    /// The most items that a thread takes at once, of those that wait.
+    pub together: usize,
+}
+
 /// Calls `work` for every item on `threads` threads and gives `take` the results in the items' order.
 ///
 /// `new_worker` is called once on each thread and makes the function that works there. When `take`
@@ -33,7 +42,7 @@ pub fn run<Items, Item, Made, Work, Error>(
     threads: usize,
     stop: &Stop,
     new_worker: impl Fn() -> Work + Send + Sync + 'static,
-    mut take: impl FnMut(Made) -> Result<(), Error>,
+    take: impl FnMut(Made) -> Result<(), Error>,
 ) -> Result<(), Error>
 where
     Items: Iterator<Item = Item> + Send + 'static,
@@ -41,8 +50,37 @@ where
     Made: Send + 'static,
     Work: FnMut(Item) -> Made,
 {
+    let hands = Hands {
+        threads,
+        together: 1,
+    };
+    let new_worker = move || {
+        let mut work = new_worker();
+        move |items: Vec<Item>| items.into_iter().map(&mut work).collect()
+    };
+    run_together(items, hands, stop, new_worker, take)
+}
+
+/// [`run`] for work that takes several items at once and makes a result of each. No item waits for
+/// others to come: only what has been read already is taken together, and none while a thread is idle.
+///
+/// # Panics
+/// Where `work` does, once all results before those items have been taken.
+pub fn run_together<Items, Item, Made, Work, Error>(
+    items: Items,
+    Hands { threads, together }: Hands,
+    stop: &Stop,
+    new_worker: impl Fn() -> Work + Send + Sync + 'static,
+    mut take: impl FnMut(Made) -> Result<(), Error>,
+) -> Result<(), Error>
+where
+    Items: Iterator<Item = Item> + Send + 'static,
+    Item: Send + 'static,
+    Made: Send + 'static,
+    Work: FnMut(Vec<Item>) -> Vec<Made>,
+{
     let threads = threads.max(1);
-    let in_hand = threads * ITEMS_PER_THREAD;
+    let in_hand = threads * ITEMS_PER_THREAD.max(2 * together);
     let (permit, permits) = bounded(in_hand);
     for _ in 0..in_hand {
         let _ = permit.try_send(());
@@ -61,11 +99,19 @@ where
         let (given, done, new_worker) = (given.clone(), done.clone(), Arc::clone(&new_worker));
         spawn("worker", move || {
             let mut work = new_worker();
-            for (number, item) in given {
+            while let Some((numbers, items)) = next_items(&given, threads, together) {
                 // A fault of the program must not leave the others waiting for ever, nor an item out unsaid.
-                let made = catch_unwind(AssertUnwindSafe(|| work(item)));
-                let failed = made.is_err();
-                if done.send((number, made)).is_err() || failed {
+                let sent = match catch_unwind(AssertUnwindSafe(|| work(items))) {
+                    Ok(made) => numbers
+                        .into_iter()
+                        .zip(made)
+                        .all(|(number, made)| done.send((number, Ok(made))).is_ok()),
+                    Err(fault) => {
+                        let _ = done.send((numbers[0], Err(fault)));
+                        false
+                    }
+                };
+                if !sent {
                     break;
                 }
             }
@@ -101,6 +147,18 @@ where
         }
     }
     Ok(())
+}
+
+/// The next item, and of those that wait this thread's share, at most `together` in all.
+fn next_items<Item>(
+    given: &Receiver<(u64, Item)>,
+    threads: usize,
+    together: usize,
+) -> Option<(Vec<u64>, Vec<Item>)> {
+    let first = given.recv().ok()?;
+    let more = (given.len() / threads).min(together.saturating_sub(1));
+    let more = std::iter::from_fn(|| given.try_recv().ok()).take(more);
+    Some(std::iter::once(first).chain(more).unzip())
 }
 
 fn read_items<Item>(
@@ -148,6 +206,53 @@ mod tests {
             assert_eq!(made, Ok(()));
             assert_eq!(taken, (0..500).map(|n| n * n).collect::<Vec<_>>());
         }
+    }
+
+    #[test]
+    fn items_taken_together_come_out_in_order_and_none_waits_for_others() {
+        for threads in [1, 3] {
+            let hands = Hands {
+                threads,
+                together: 4,
+            };
+            let (mut taken, mut most) = (Vec::new(), 0);
+            let doubled = || {
+                |items: Vec<u64>| {
+                    let count = items.len();
+                    items.into_iter().map(|n| (2 * n, count)).collect()
+                }
+            };
+            let made = run_together(0..500u64, hands, &Stop::default(), doubled, |(n, count)| {
+                taken.push(n);
+                most = most.max(count);
+                Ok::<(), ()>(())
+            });
+            assert_eq!(made, Ok(()));
+            assert_eq!(taken, (0..500).map(|n| 2 * n).collect::<Vec<_>>());
+            assert!(most <= 4);
+        }
+        // The second item comes only when the first one's result is there.
+        let (say, heard) = bounded(1);
+        let items = (0..3u64).inspect(move |&n| {
+            if n > 0 {
+                let _ = heard.recv();
+            }
+        });
+        let hands = Hands {
+            threads: 1,
+            together: 4,
+        };
+        let made = run_together(
+            items,
+            hands,
+            &Stop::default(),
+            || |items: Vec<u64>| items,
+            |_| {
+                let _ = say.try_send(());
+                Ok::<(), ()>(())
+            },
+        );
+        assert_eq!(made, Ok(()));
     }
 
     #[test]

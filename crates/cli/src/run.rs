@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use detente_coding::record::Coding;
-use detente_engine::guarded;
+use detente_engine::guarded_together;
 use detente_formats::{Coded, InputError, RawArticle, Reading, RecordKind, Records};
 use detente_page::Article;
 
@@ -16,6 +16,7 @@ use crate::interrupt::Stop;
 use crate::journal::{Causes, Tally};
 use crate::manifest::{Manifest, Versions};
 use crate::outputs::{Destination, Opened, Outputs, Plan, Written};
+use crate::pipeline::Hands;
 use crate::progress::{Progress, counts};
 use crate::report::Report;
 use crate::run_arguments::RunArguments;
@@ -24,6 +25,8 @@ use crate::{pipeline, terminal};
 
 /// The state of a run is kept after so many articles, or after [`SAVE_AFTER`].
 const SAVE_EVERY: u64 = 100;
+/// Articles that a thread takes at once where so many wait: short ones are parsed together.
+const TOGETHER: usize = 4;
 /// The longest that a run's state goes unsaved while articles come out.
 const SAVE_AFTER: Duration = Duration::from_secs(1);
 
@@ -37,7 +40,7 @@ pub struct Work<NewCoder> {
     pub records: Records,
     /// Whether the report shows the body in place of the coding.
     pub body_in_report: bool,
-    /// Makes the function that codes an article; called once on each thread.
+    /// Makes the function that codes some articles at a time; called once on each thread.
     pub new_coder: NewCoder,
 }
 
@@ -59,7 +62,7 @@ pub fn run<NewCoder, Code>(
 ) -> Result<Outcome, Failure>
 where
     NewCoder: Fn() -> Code + Send + Sync + 'static,
-    Code: FnMut(&Article) -> Coding,
+    Code: FnMut(&[&Article]) -> Vec<Coding>,
 {
     let (plan, with_report) = arguments.plan(work.records)?;
     let plan = Plan {
@@ -104,19 +107,26 @@ where
     let new_coder = work.new_coder;
     let new_worker = move || {
         let plan = Arc::clone(&plan);
-        let mut code = guarded(new_coder());
-        move |item: Result<RawArticle, InputError>| {
-            let (article, coding) = item.and_then(&mut code)?;
-            Ok(make(&plan, body_in_report, &article, coding))
+        let mut code = guarded_together(new_coder());
+        move |items: Vec<Result<RawArticle, InputError>>| -> Vec<Result<Made, InputError>> {
+            code(items)
+                .into_iter()
+                .map(|coded| {
+                    let (article, coding) = coded?;
+                    Ok(make(&plan, body_in_report, &article, coding))
+                })
+                .collect()
         }
     };
     let mut record = Record::new(outputs, progress, reading, about, arguments.verbose);
     if record.outputs.whole {
         return record.finish(arguments.quiet);
     }
-    pipeline::run(items, arguments.threads(), &stop, new_worker, |item| {
-        record.take(item)
-    })?;
+    let hands = Hands {
+        threads: arguments.threads(),
+        together: TOGETHER,
+    };
+    pipeline::run_together(items, hands, &stop, new_worker, |item| record.take(item))?;
     if stop.asked() {
         record.interrupted()
     } else {

@@ -32,9 +32,18 @@ pub struct Choices {
 impl Choices {
     /// Codes an article as chosen. Never fails: an article that is set aside has a diagnostic that says so.
     pub fn code(&self, coder: Coder<'_>, article: &Article, workspace: &mut Workspace) -> Coding {
-        if let Some(language) = other_language(article).filter(|_| !self.any_language) {
-            return set_aside(language);
-        }
+        self.code_all(coder, &[article], workspace)
+            .pop()
+            .unwrap_or_default()
+    }
+
+    /// [`Choices::code`] for several articles, a coding each: the same codings, sooner.
+    pub fn code_all(
+        &self,
+        coder: Coder<'_>,
+        articles: &[&Article],
+        workspace: &mut Workspace,
+    ) -> Vec<Coding> {
         let mut coder = coder
             .with_incomplete(self.incomplete)
             .with_attitudes(self.attitudes)
@@ -42,11 +51,24 @@ impl Choices {
         if let Some(least) = self.min_confidence {
             coder = coder.with_least_confidence(least);
         }
-        let mut coding = coder.code(article, workspace);
-        if self.whole_quotations {
-            make_whole(&mut coding, &article.text);
-        }
-        coding
+        let foreign = |article| other_language(article).filter(|_| !self.any_language);
+        let taken: Vec<&Article> = articles
+            .iter()
+            .copied()
+            .filter(|article| foreign(article).is_none())
+            .collect();
+        let mut codings = coder.code_all(&taken, workspace).into_iter();
+        let mut next = |article: &Article| {
+            let mut coding = codings.next().unwrap_or_default();
+            if self.whole_quotations {
+                make_whole(&mut coding, &article.text);
+            }
+            coding
+        };
+        articles
+            .iter()
+            .map(|article| foreign(article).map_or_else(|| next(article), set_aside))
+            .collect()
     }
 }
 

@@ -1,5 +1,6 @@
 //! A fault of the program stays with the article that shows it.
 
+use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use detente_coding::record::Coding;
@@ -18,18 +19,61 @@ pub fn guarded(
             let coding = code(&article);
             Ok((article, coding))
         }));
-        attempt.unwrap_or_else(|panic| {
-            let words = panic
-                .downcast_ref::<String>()
-                .map(String::as_str)
-                .or_else(|| panic.downcast_ref::<&str>().copied())
-                .unwrap_or("no reason is known");
-            Err(InputError {
-                input,
-                place: None,
-                reason: Reason::Internal(words.to_owned()),
+        attempt.unwrap_or_else(|panic| Err(fault(input, panic.as_ref())))
+    }
+}
+
+/// [`guarded`] for a function that codes several articles at once. Where it panics they are coded one by one, so
+/// that the fault stays with the article that shows it.
+pub fn guarded_together(
+    mut code: impl FnMut(&[&Article]) -> Vec<Coding>,
+) -> impl FnMut(Vec<Result<RawArticle, InputError>>) -> Vec<Result<(Article, Coding), InputError>> {
+    move |raw| {
+        let made: Vec<Result<Article, InputError>> = raw
+            .into_iter()
+            .map(|raw| {
+                let raw = raw?;
+                let input = raw.input().to_owned();
+                catch_unwind(AssertUnwindSafe(|| raw.into_article()))
+                    .unwrap_or_else(|panic| Err(fault(input, panic.as_ref())))
             })
-        })
+            .collect();
+        let articles: Vec<&Article> = made.iter().flatten().collect();
+        let together = catch_unwind(AssertUnwindSafe(|| code(&articles)));
+        let codings: Vec<Result<Coding, InputError>> = match together {
+            Ok(codings) => codings.into_iter().map(Ok).collect(),
+            Err(_) => articles
+                .iter()
+                .map(|article| {
+                    catch_unwind(AssertUnwindSafe(|| {
+                        code(&[article]).pop().unwrap_or_default()
+                    }))
+                    .map_err(|panic| fault(article.input.clone(), panic.as_ref()))
+                })
+                .collect(),
+        };
+        let mut codings = codings.into_iter();
+        made.into_iter()
+            .map(|article| {
+                let article = article?;
+                let coding = codings.next().unwrap_or_else(|| Ok(Coding::default()))?;
+                Ok((article, coding))
+            })
+            .collect()
+    }
+}
+
+/// The error of an article that a panic ended.
+fn fault(input: String, panic: &(dyn Any + Send)) -> InputError {
+    let words = panic
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| panic.downcast_ref::<&str>().copied())
+        .unwrap_or("no reason is known");
+    InputError {
+        input,
+        place: None,
+        reason: Reason::Internal(words.to_owned()),
     }
 }
 
@@ -58,5 +102,42 @@ mod tests {
             matches!(&error.reason, Reason::Internal(words) if words.contains("the word is bad"))
         );
         assert_eq!(of("good").unwrap().0.text, "good");
+    }
+
+    #[test]
+    fn a_panic_among_several_is_the_error_of_its_article_alone() {
+        let mut code = guarded_together(|articles| {
+            let one = |article: &&Article| {
+                assert!(!article.text.contains("bad"), "the word is bad");
+                Coding::default()
+            };
+            articles.iter().map(one).collect()
+        });
+        let raw = |text: &str| {
+            RawArticle::Text(TextInput {
+                text: text.to_owned(),
+                input: format!("{text}.txt"),
+                ..TextInput::default()
+            })
+        };
+        let unread = InputError {
+            input: "unread.txt".to_owned(),
+            place: None,
+            reason: Reason::Internal("cut".to_owned()),
+        };
+        let made = code(vec![
+            Ok(raw("good")),
+            Err(unread),
+            Ok(raw("bad")),
+            Ok(raw("fine")),
+        ]);
+        let told: Vec<String> = made
+            .into_iter()
+            .map(|made| match made {
+                Ok((article, _)) => article.text,
+                Err(error) => error.input,
+            })
+            .collect();
+        assert_eq!(told, ["good", "unread.txt", "bad.txt", "fine"]);
     }
 }

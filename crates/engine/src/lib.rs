@@ -11,4 +11,4 @@ pub mod model_file;
 
 pub use choices::Choices;
 pub use error::EngineError;
-pub use guard::guarded;
+pub use guard::{guarded, guarded_together};

@@ -14,7 +14,7 @@ use crate::neural::encoder::{Encoder, Source};
 use crate::neural::vectors::VectorKeys;
 use crate::parser::Parser;
 use crate::recognizer::{Recognizer, TextWords};
-use crate::scratch::{Group, Scratch, Work};
+use crate::scratch::{Group, Piece, Scratch, Work};
 use crate::segment::{self, PIECE};
 use crate::tagger::Tagger;
 use crate::tokenizer::Tokenizer;
@@ -22,9 +22,9 @@ use crate::tokenizer::Tokenizer;
 /// Most words parsed as one text; longer ones are cut after a sentence where one ends in the last
 /// fifth, else right there.
 pub(crate) const MOST_WORDS: usize = 10_000;
-/// Bytes of text that are worked on together: short paragraphs share the passes through the weights,
-/// and what a pass makes stays in the processor's cache.
-const GROUP: usize = 2048;
+/// Bytes of text that are worked on together: short paragraphs, of one article or of several, share the
+/// passes through the weights, and what a pass makes stays in the processor's cache.
+const GROUP: usize = 6144;
 
 /// A trained pipeline. One is shared by all threads; each thread has its own [`Scratch`].
 pub struct Model {
@@ -76,7 +76,8 @@ impl Model {
 
     /// [`Model::parse`] with a given implementation of the arithmetic; all give the same result.
     pub fn parse_with(&self, kernels: Kernels, text: &str, scratch: &mut Scratch) -> Document {
-        let mut run = Run::new(self, kernels, text, scratch);
+        let mut run = Run::new(self, kernels, scratch);
+        run.begin(text);
         let all = segment::within(text, &(0..text.len()), 0);
         let mut start = all.start;
         while start < all.end {
@@ -84,10 +85,8 @@ impl Model {
             run.add(start..end, false);
             start = end;
         }
-        run.flush();
-        let length = run.document.tokens.len();
-        run.document.paragraphs.push(0..length);
-        run.finish()
+        run.end_segment();
+        run.finish_one()
     }
 
     /// Parses each segment of a text (a paragraph, a title) as a text of its own, with each run of
@@ -103,7 +102,88 @@ impl Model {
         segments: &[Range<usize>],
         scratch: &mut Scratch,
     ) -> Document {
-        let mut run = Run::new(self, self.kernels, text, scratch);
+        let mut run = Run::new(self, self.kernels, scratch);
+        run.add_segments(text, segments);
+        run.finish_one()
+    }
+
+    /// [`Model::parse_segments`] for several texts, a document each. Short texts share the passes
+    /// through the weights, so that this is faster than one by one; the result is the same.
+    pub fn parse_all(
+        &self,
+        texts: &[(&str, Vec<Range<usize>>)],
+        scratch: &mut Scratch,
+    ) -> Vec<Document> {
+        let mut run = Run::new(self, self.kernels, scratch);
+        for (text, segments) in texts {
+            run.add_segments(text, segments);
+        }
+        run.finish()
+    }
+}
+
+/// Documents in the making.
+struct Run<'r> {
+    model: &'r Model,
+    kernels: Kernels,
+    scratch: &'r mut Scratch,
+    drafts: Vec<Draft<'r>>,
+    /// Bytes of the pieces that wait.
+    waiting: usize,
+}
+
+/// One document in the making.
+struct Draft<'r> {
+    text: &'r str,
+    document: Document,
+    /// Pieces added so far.
+    added: usize,
+    /// For each segment that is complete: how many pieces had been added at its end.
+    segments: Vec<usize>,
+    /// For each piece that was parsed: the number of tokens at its end.
+    pieces: Vec<usize>,
+}
+
+impl Draft<'_> {
+    /// Turns the segments' piece counts into token ranges.
+    fn close(mut self) -> Document {
+        let mut start = 0;
+        for &pieces in &self.segments {
+            let end = pieces.checked_sub(1).map_or(0, |last| self.pieces[last]);
+            self.document.paragraphs.push(start..end);
+            start = end;
+        }
+        self.document.index_children();
+        self.document
+    }
+}
+
+impl<'r> Run<'r> {
+    fn new(model: &'r Model, kernels: Kernels, scratch: &'r mut Scratch) -> Self {
+        scratch.group.pieces.clear();
+        Self {
+            model,
+            kernels,
+            scratch,
+            drafts: Vec::new(),
+            waiting: 0,
+        }
+    }
+
+    /// Begins the document of a text.
+    fn begin(&mut self, text: &'r str) {
+        self.drafts.push(Draft {
+            text,
+            document: Document::empty(Arc::from(text)),
+            added: 0,
+            segments: Vec::new(),
+            pieces: Vec::new(),
+        });
+    }
+
+    /// Adds a text as [`Model::parse_segments`] takes it.
+    fn add_segments(&mut self, text: &'r str, segments: &[Range<usize>]) {
+        self.begin(text);
         let mut last = 0;
         for range in segments {
             let range = segment::within(text, range, last);
@@ -111,84 +191,50 @@ impl Model {
             let mut rest = segment::trim(text, range);
             while !rest.is_empty() {
                 let end = segment::piece_end(text, rest.clone());
-                run.add(segment::trim(text, rest.start..end), true);
+                self.add(segment::trim(text, rest.start..end), true);
                 rest = segment::trim(text, end..rest.end);
             }
-            run.end_segment();
-        }
-        run.flush();
-        run.close_segments();
-        run.finish()
-    }
-}
-
-/// One document in the making.
-struct Run<'r> {
-    model: &'r Model,
-    kernels: Kernels,
-    text: &'r str,
-    scratch: &'r mut Scratch,
-    document: Document,
-    /// Bytes of the pieces that wait.
-    waiting: usize,
-    /// For each segment that is complete: how many pieces had been added at its end.
-    segments: Vec<usize>,
-    /// For each piece that was parsed: the number of tokens at its end.
-    pieces: Vec<usize>,
-}
-
-impl<'r> Run<'r> {
-    fn new(model: &'r Model, kernels: Kernels, text: &'r str, scratch: &'r mut Scratch) -> Self {
-        scratch.group.pieces.clear();
-        let document = Document::empty(Arc::from(text));
-        Self {
-            model,
-            kernels,
-            text,
-            scratch,
-            document,
-            waiting: 0,
-            segments: Vec::new(),
-            pieces: Vec::new(),
+            self.end_segment();
         }
     }
 
-    /// Adds a piece of at most [`PIECE`] bytes.
+    /// Adds a piece of at most [`PIECE`] bytes of the text begun last.
     fn add(&mut self, range: Range<usize>, collapse: bool) {
         debug_assert!(range.len() <= PIECE);
+        let Some(draft) = self.drafts.len().checked_sub(1) else {
+            return;
+        };
+        self.drafts[draft].added += 1;
         self.waiting += range.len();
-        self.scratch.group.pieces.push((range, collapse));
+        self.scratch.group.pieces.push(Piece {
+            draft,
+            range,
+            collapse,
+        });
         if self.waiting >= GROUP {
             self.flush();
         }
     }
 
     fn end_segment(&mut self) {
-        self.segments
-            .push(self.pieces.len() + self.scratch.group.pieces.len());
-    }
-
-    /// Turns the segments' piece counts into token ranges.
-    fn close_segments(&mut self) {
-        let mut start = 0;
-        for &pieces in &self.segments {
-            let end = if pieces == 0 {
-                0
-            } else {
-                self.pieces[pieces - 1]
-            };
-            self.document.paragraphs.push(start..end);
-            start = end;
+        if let Some(draft) = self.drafts.last_mut() {
+            draft.segments.push(draft.added);
         }
     }
 
-    fn finish(mut self) -> Document {
-        self.document.index_children();
+    fn finish(mut self) -> Vec<Document> {
+        self.flush();
         self.scratch.shrink();
-        self.document
+        self.drafts.into_iter().map(Draft::close).collect()
     }
 
-    /// Parses the pieces that wait and adds their tokens to the document.
+    /// The document of a run over one text.
+    fn finish_one(self) -> Document {
+        let document = self.finish().pop();
+        document.unwrap_or_else(|| Document::empty(Arc::from("")))
+    }
+
+    /// Parses the pieces that wait and adds their tokens to the documents.
     fn flush(&mut self) {
         self.waiting = 0;
         if self.scratch.group.pieces.is_empty() {
@@ -196,9 +242,6 @@ impl<'r> Run<'r> {
         }
         self.tokenize();
         self.analyse();
-        let base = self.document.tokens.len();
-        self.pieces
-            .extend(self.scratch.group.ends.iter().map(|end| base + end));
         self.append();
         self.scratch.group.pieces.clear();
     }
@@ -219,12 +262,13 @@ impl<'r> Run<'r> {
             group.clear_words();
             let mut generation = None;
             let mut stable = true;
-            for (range, collapse) in &group.pieces {
-                let collapsed = *collapse && clean.collapse(self.text, range.clone());
+            for piece in &group.pieces {
+                let (text, range) = (self.drafts[piece.draft].text, &piece.range);
+                let collapsed = piece.collapse && clean.collapse(text, range.clone());
                 let piece = if collapsed {
                     clean.text()
                 } else {
-                    &self.text[range.clone()]
+                    &text[range.clone()]
                 };
                 self.model.tokenizer.tokenize(piece, spans, lexemes);
                 stable &= *generation.get_or_insert(lexemes.generation()) == lexemes.generation();
@@ -252,7 +296,16 @@ impl<'r> Run<'r> {
                 break;
             }
         }
-        group.cut(self.text);
+        group.cut(|draft| self.drafts[draft].text);
+        let lengths = |draft: usize| self.drafts[draft].document.tokens.len();
+        group.place_texts(lengths);
+        let mut start = 0;
+        for (piece, &end) in group.pieces.iter().zip(&group.ends) {
+            let pieces = &mut self.drafts[piece.draft].pieces;
+            let before = pieces.last().copied().unwrap_or(0);
+            pieces.push(before + (end - start));
+            start = end;
+        }
     }
 
     /// Runs the network over the group's words.
@@ -289,7 +342,7 @@ impl<'r> Run<'r> {
             .encoder
             .encode(arithmetic, words, texts, &source, embeddings, encoder);
         model.tagger.tag(kernels, vectors, scores, tags);
-        let prepared = model.parser.states.prepare(kernels, vectors, states);
+        let prepared = model.parser.states.prepare(arithmetic, vectors, states);
         model.parser.parse(&prepared, &group.texts, parses, batch);
         for (text, parse) in group.texts.iter().zip(&*parses) {
             tree.clear();
@@ -301,9 +354,7 @@ impl<'r> Run<'r> {
             }
             let spaces = &group.spaces[text.clone()];
             tree.finish(|word| spaces[word]);
-            group
-                .heads
-                .extend(tree.heads.iter().map(|head| head + text.start as u32));
+            group.heads.extend_from_slice(&tree.heads);
             group.deps.extend_from_slice(&tree.deps);
             group.starts.extend_from_slice(&tree.starts);
         }
@@ -317,25 +368,24 @@ impl<'r> Run<'r> {
                 ner_embeddings,
                 encoder,
             );
-            let prepared = model.recognizer.states.prepare(kernels, vectors, states);
-            let base = self.document.tokens.len();
-            for text in &group.texts {
+            let prepared = model.recognizer.states.prepare(arithmetic, vectors, states);
+            for (text, place) in group.texts.iter().zip(&group.text_places) {
                 let words = TextWords {
                     first: text.start,
-                    base: base + text.start,
+                    base: place.token,
                     starts: &group.starts[text.clone()],
                     spaces: &group.spaces[text.clone()],
                 };
+                let entities = &mut self.drafts[place.draft].document.entities;
                 model
                     .recognizer
-                    .recognize(&prepared, &words, batch, &mut self.document.entities);
+                    .recognize(&prepared, &words, batch, entities);
             }
         }
     }
 
-    /// Adds the group's words to the document, with their parts of speech and lemmas.
+    /// Adds the group's words to the documents, with their parts of speech and lemmas.
     fn append(&mut self) {
-        let document = &mut self.document;
         let Scratch {
             group,
             lexemes,
@@ -343,10 +393,14 @@ impl<'r> Run<'r> {
             tagged,
             ..
         } = &mut *self.scratch;
-        let base = document.tokens.len();
         lemmas.begin(lexemes.generation());
         let mut annotations = Vec::new();
-        for text in &group.texts {
+        for (text, place) in group.texts.iter().zip(&group.text_places) {
+            let Draft {
+                text: characters,
+                document,
+                ..
+            } = &mut self.drafts[place.draft];
             tagged.clear();
             tagged.extend(text.clone().map(|index| {
                 let lexeme = lexemes.lexeme(group.words[index].lexeme);
@@ -354,7 +408,8 @@ impl<'r> Run<'r> {
             }));
             self.model.ruler.annotate(tagged, &mut annotations);
             for (index, annotation) in text.clone().zip(&annotations) {
-                let token = base + index;
+                let token = place.token + (index - text.start);
+                debug_assert_eq!(token, document.tokens.len());
                 if group.starts[index] || document.sentences.is_empty() {
                     document.sentences.push(token..token);
                 }
@@ -362,14 +417,14 @@ impl<'r> Run<'r> {
                 document.sentences[sentence].end = token + 1;
                 let (start, end) = group.places[index];
                 let word = group.words[index];
-                let form = &self.text[start as usize..end as usize];
+                let form = &characters[start as usize..end as usize];
                 let lemma = lemmas.lemma(&self.model.lemmatizer, word.lexeme, form, annotation);
                 let lemma_start = document.lemmas.len() as u32;
                 document.lemmas.push_str(lemma);
                 document.tokens.push(Token {
                     start,
                     end,
-                    head: base as u32 + group.heads[index],
+                    head: place.token as u32 + group.heads[index],
                     sentence: sentence as u32,
                     lemma_start,
                     lemma_len: lemma.len() as u32,

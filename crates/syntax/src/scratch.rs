@@ -18,7 +18,7 @@ use crate::tokenizer::TokenSpan;
 /// Word types a thread remembers with their embeddings: about 1.5 KiB each in all.
 const LEXEMES: usize = 24_000;
 /// Words that the buffers are kept large enough for after a longer text.
-const KEPT: usize = 2048;
+const KEPT: usize = 4096;
 
 /// How exactly the network is worked out.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -51,7 +51,7 @@ impl Default for ParseOptions {
 }
 
 /// Caches and buffers of one thread: pass the same one for text after text. What it holds changes the
-/// speed and never the result. It takes up to about 80 MiB.
+/// speed and never the result. It takes up to about 100 MiB.
 pub struct Scratch {
     /// What to leave out of the parses that use this scratch, and how exact they are.
     pub options: ParseOptions,
@@ -112,20 +112,40 @@ impl Scratch {
     }
 }
 
+/// A stretch of a text that is parsed on its own.
+pub(crate) struct Piece {
+    /// The number of its document.
+    pub draft: usize,
+    /// Its bytes.
+    pub range: Range<usize>,
+    /// Whether its white space is collapsed.
+    pub collapse: bool,
+}
+
+/// Where the tokens of a text go.
+pub(crate) struct TextPlace {
+    /// The number of the document.
+    pub draft: usize,
+    /// The number that the first one has there.
+    pub token: usize,
+}
+
 /// Pieces that go through the network together, and what comes out.
 #[derive(Default)]
 pub(crate) struct Group {
-    /// Byte ranges of the text, and whether their white space is collapsed.
-    pub pieces: Vec<(Range<usize>, bool)>,
+    pub pieces: Vec<Piece>,
     /// The number of words at the end of each piece.
     pub ends: Vec<usize>,
     /// The words parsed as one text each: pieces, or parts of long ones.
     pub texts: Vec<Range<usize>>,
+    /// For each of `texts` where its tokens go.
+    pub text_places: Vec<TextPlace>,
     pub words: Vec<Word>,
     /// First and one past the last byte of each word.
     pub places: Vec<(u32, u32)>,
     pub spaces: Vec<bool>,
     pub tags: Vec<Tag>,
+    /// Counted from the first word of the word's text.
     pub heads: Vec<u32>,
     pub deps: Vec<Dep>,
     pub starts: Vec<bool>,
@@ -136,6 +156,7 @@ impl Group {
     pub(crate) fn clear_words(&mut self) {
         self.ends.clear();
         self.texts.clear();
+        self.text_places.clear();
         self.words.clear();
         self.places.clear();
         self.spaces.clear();
@@ -146,9 +167,17 @@ impl Group {
     }
 
     /// Makes the texts: one a piece, several where a piece has more than [`MOST_WORDS`] words.
-    pub(crate) fn cut(&mut self, text: &str) {
+    pub(crate) fn cut<'t>(&mut self, text_of: impl Fn(usize) -> &'t str) {
         let mut start = 0;
-        for &end in &self.ends {
+        for (piece, &end) in self.pieces.iter().zip(&self.ends) {
+            let text = text_of(piece.draft);
+            let mut put = |words: Range<usize>| {
+                self.texts.push(words);
+                self.text_places.push(TextPlace {
+                    draft: piece.draft,
+                    token: 0,
+                });
+            };
             while end - start > MOST_WORDS {
                 let limit = start + MOST_WORDS;
                 let closes = |word: &usize| {
@@ -157,11 +186,24 @@ impl Group {
                 };
                 let cut = (limit - MOST_WORDS / 5..limit).rev().find(closes);
                 let cut = cut.map_or(limit, |word| word + 1);
-                self.texts.push(start..cut);
+                put(start..cut);
                 start = cut;
             }
-            self.texts.push(start..end);
+            put(start..end);
             start = end;
+        }
+    }
+
+    /// Gives the texts their tokens' numbers; `tokens` tells how many each document has already.
+    pub(crate) fn place_texts(&mut self, tokens: impl Fn(usize) -> usize) {
+        let mut next: Option<(usize, usize)> = None;
+        for (place, text) in self.text_places.iter_mut().zip(&self.texts) {
+            let token = match next {
+                Some((draft, token)) if draft == place.draft => token,
+                _ => tokens(place.draft),
+            };
+            place.token = token;
+            next = Some((place.draft, token + text.len()));
         }
     }
 }

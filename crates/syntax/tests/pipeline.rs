@@ -205,3 +205,45 @@ fn long_texts_stay_within_bounds() {
     let document = model.parse(&text, &mut scratch);
     assert_eq!(document.sentences().len(), 3000);
 }
+
+#[test]
+fn texts_parsed_together_give_the_same_documents_as_one_by_one() {
+    let Some(model) = support::model() else {
+        return;
+    };
+    // Short and long, empty, and with a segment beyond the size of a group.
+    let texts: Vec<String> = (0..40)
+        .map(|number| match number % 5 {
+            0 => String::new(),
+            1 => format!("Envoy {number} left.\n\nMoscow \n said nothing."),
+            2 => format!("The {number} ministers met in Oslo on Monday. ").repeat(number * 9),
+            3 => "\n\n \n\n".to_owned(),
+            _ => {
+                format!("Talks {number}\n\nMr. Okoro signed the treaty; Kenya recalled its envoy.")
+            }
+        })
+        .collect();
+    let given: Vec<(&str, Vec<Range<usize>>)> = texts
+        .iter()
+        .map(|text| {
+            let half = text.find("\n\n").map_or(text.len(), |at| at + 2);
+            (text.as_str(), vec![0..half, half..text.len()])
+        })
+        .collect();
+    let dump = |document: &Document| format!("{document:?}");
+    let mut scratch = Scratch::default();
+    let alone: Vec<String> = given
+        .iter()
+        .map(|(text, segments)| dump(&model.parse_segments(text, segments, &mut scratch)))
+        .collect();
+    for together in [1, 3, given.len()] {
+        let documents = given
+            .chunks(together)
+            .flat_map(|texts| model.parse_all(texts, &mut scratch));
+        for (index, (document, alone)) in documents.zip(&alone).enumerate() {
+            assert_eq!(&dump(&document), alone, "text {index} of {together}");
+            check(&document, given[index].0, 2);
+        }
+    }
+    assert!(model.parse_all(&[], &mut scratch).is_empty());
+}

@@ -149,7 +149,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
                 versions: Versions::program(),
                 records,
                 body_in_report: true,
-                new_coder: || |_: &Article| Coding::default(),
+                new_coder: || |articles: &[&Article]| vec![Coding::default(); articles.len()],
             },
         );
     }
@@ -167,7 +167,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         versions: engine.versions(),
         records,
         body_in_report: false,
-        new_coder: move || engine.on_thread(choices),
+        new_coder: move || engine.together_on_thread(choices),
     };
     run::run(&arguments.inputs, &arguments.run, work)
 }

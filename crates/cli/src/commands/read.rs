@@ -41,7 +41,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         versions: Versions::program(),
         records: Records::One(RecordKind::Article),
         body_in_report: true,
-        new_coder: || |_: &Article| Coding::default(),
+        new_coder: || |articles: &[&Article]| vec![Coding::default(); articles.len()],
     };
     run::run(&arguments.inputs, &arguments.run, work)
 }

@@ -13,12 +13,14 @@
 mod bytes;
 mod first;
 mod portable;
+mod shorts;
 mod window;
 #[cfg(target_arch = "x86_64")]
 mod x86;
 
 pub use bytes::{ByteBuffers, ByteWeights};
 pub use first::FIRST;
+pub use shorts::{ShortRows, ShortWeights};
 pub use window::{TILE, WindowBuffers, WindowWeights};
 
 /// Columns in a panel of a packed matrix.
@@ -271,6 +273,26 @@ impl Kernels {
             byte_best_avx2,
             byte_best_avx512,
             (rows, group, scales, products, most)
+        );
+    }
+
+    fn short_inputs(self, rows: &[f32], values: &mut [i16], steps: &mut [f32]) {
+        widest!(
+            self,
+            shorts::inputs,
+            short_inputs_avx2,
+            short_inputs_avx512,
+            (rows, values, steps)
+        );
+    }
+
+    fn multiply_shorts_plainly(self, product: shorts::Product<'_>, out: &mut [f32]) {
+        widest!(
+            self,
+            shorts::multiply,
+            multiply_shorts_avx2,
+            multiply_shorts_avx512,
+            (product, out)
         );
     }
 

@@ -217,3 +217,37 @@ fn the_first_window_from_products_agrees_to_the_bit_and_with_the_plain_sum() {
         }
     }
 }
+
+#[test]
+fn products_in_shorts_agree_to_the_bit_and_nearly_with_the_exact_ones() {
+    let columns = 5 * PANEL;
+    let packed = pack(&numbers(columns * HIDDEN, 4), columns, HIDDEN);
+    let weights = ShortWeights::new(&packed);
+    assert_eq!(weights.columns(), columns);
+    for rows in [1, 8, 13] {
+        let mut left = numbers(rows * HIDDEN, rows as u64);
+        if rows > 1 {
+            left[HIDDEN..2 * HIDDEN].fill(0.0);
+        }
+        let mut exact = vec![0.0; rows * columns];
+        Kernels::Portable.multiply(rows, HIDDEN, &left, HIDDEN, &packed, &mut exact);
+        for (column, wide) in [(0, columns), (PANEL, 3 * PANEL), (2 * PANEL, 2 * PANEL)] {
+            let product = |kernels: Kernels| {
+                let mut short = ShortRows::default();
+                let mut out = vec![0.0; rows * wide];
+                kernels.round_to_shorts(&left, &mut short);
+                kernels.multiply_in_shorts(&short, 0, &weights, column, wide, &mut out);
+                out
+            };
+            let want = product(Kernels::Portable);
+            for kernels in Kernels::available() {
+                assert_eq!(bits(&product(kernels)), bits(&want), "{kernels:?}");
+            }
+            for (row, want) in want.chunks_exact(wide).enumerate() {
+                for (exact, want) in exact[row * columns + column..].iter().zip(want) {
+                    assert!((exact - want).abs() < 5e-3, "{exact} and {want}");
+                }
+            }
+        }
+    }
+}

@@ -3,13 +3,13 @@
 
 use std::arch::x86_64::{
     _MM_HINT_T1, _mm_prefetch, _mm256_broadcast_ss, _mm256_fmadd_ps, _mm256_loadu_ps,
-    _mm256_setzero_ps, _mm256_storeu_ps, _mm512_dpbusd_epi32, _mm512_fmadd_ps, _mm512_loadu_ps,
-    _mm512_loadu_si512, _mm512_set1_epi32, _mm512_set1_ps, _mm512_setzero_ps, _mm512_storeu_ps,
-    _mm512_storeu_si512,
+    _mm256_setzero_ps, _mm256_storeu_ps, _mm512_cvtepi32_ps, _mm512_dpbusd_epi32,
+    _mm512_dpwssd_epi32, _mm512_fmadd_ps, _mm512_loadu_ps, _mm512_loadu_si512, _mm512_mul_ps,
+    _mm512_set1_epi32, _mm512_set1_ps, _mm512_setzero_ps, _mm512_storeu_ps, _mm512_storeu_si512,
 };
 
 use super::window::COLUMNS;
-use super::{HIDDEN, MaxoutNorm, PANEL, PIECES, WIDTH, bytes, first, portable, window};
+use super::{HIDDEN, MaxoutNorm, PANEL, PIECES, WIDTH, bytes, first, portable, shorts, window};
 
 /// One matrix product's pointers and shape, past the checks.
 #[derive(Clone, Copy)]
@@ -316,6 +316,10 @@ widened! {
         (rows: usize, left: &[u8], right: &[i8], starts: &[i32], out: &mut [i32]);
     bytes::best => byte_best_avx2, byte_best_avx512
         (rows: usize, group: usize, scales: bytes::Scales<'_>, products: &[i32], most: &mut [f32]);
+    shorts::inputs => short_inputs_avx2, short_inputs_avx512
+        (rows: &[f32], values: &mut [i16], steps: &mut [f32]);
+    shorts::multiply => multiply_shorts_avx2, multiply_shorts_avx512
+        (product: shorts::Product<'_>, out: &mut [f32]);
     window::inputs => window_inputs_avx2, window_inputs_avx512
         (tiles: &[u32], now: &[f32], sums: &mut [f32]);
     window::best => window_best_avx2, window_best_avx512
@@ -376,6 +380,62 @@ pub(super) unsafe fn multiply_bytes_vnni(
                 for (piece, sum) in sums.iter().enumerate() {
                     let at = out.add((first + row) * COLUMNS + piece * PANEL);
                     _mm512_storeu_si512(at.cast(), *sum);
+                }
+            }
+        }
+    }
+}
+
+/// Rows of shorts by panels, eight rows and two panels at a time.
+///
+/// # Safety
+/// The processor has AVX-512F and VNNI; `left` holds the rows of `out` rounded up to whole blocks of
+/// [`shorts::TOGETHER`], `right` as many panels as `columns` tells.
+#[expect(
+    clippy::cast_ptr_alignment,
+    reason = "pairs of shorts are only read by instructions that need no alignment"
+)]
+#[target_feature(enable = "avx512f,avx512vnni")]
+pub(super) unsafe fn multiply_shorts_vnni(product: shorts::Product<'_>, out: &mut [f32]) {
+    const ROWS: usize = shorts::TOGETHER;
+    const PAIRS: usize = HIDDEN / shorts::TWO;
+    let columns = product.columns.len();
+    let count = product.rows.len();
+    let left = product.left.as_ptr().cast::<i32>();
+    let right = product.right.as_ptr().cast::<i32>();
+    let out = out.as_mut_ptr();
+    // SAFETY: the caller promises the sizes; a row has `PAIRS` pairs, a panel as many rows of `PANEL`
+    // pairs, and what is stored lies in the first `count` rows.
+    unsafe {
+        for first in (0..count).step_by(ROWS) {
+            let left = left.add(first * PAIRS);
+            for panel in (0..columns / PANEL).step_by(2) {
+                let right = right.add(panel * PAIRS * PANEL);
+                // Of an odd number of panels the last one is worked out twice over.
+                let other = usize::from(panel + 1 < columns / PANEL);
+                let mut sums = [[_mm512_set1_epi32(0); 2]; ROWS];
+                for pair in 0..PAIRS {
+                    let weights = [0, other].map(|next| {
+                        let at = right.add((next * PAIRS + pair) * PANEL);
+                        _mm512_loadu_si512(at.cast())
+                    });
+                    for (row, sums) in sums.iter_mut().enumerate() {
+                        let values = left.add(row * PAIRS + pair).read_unaligned();
+                        let values = _mm512_set1_epi32(values);
+                        for (sum, weights) in sums.iter_mut().zip(weights) {
+                            *sum = _mm512_dpwssd_epi32(*sum, values, weights);
+                        }
+                    }
+                }
+                for (row, sums) in sums.iter().enumerate().take(count - first) {
+                    let size = _mm512_set1_ps(product.rows[first + row]);
+                    for (next, sum) in [0, other].into_iter().zip(sums) {
+                        let column = (panel + next) * PANEL;
+                        let steps = _mm512_loadu_ps(product.columns.as_ptr().add(column));
+                        let value = _mm512_mul_ps(_mm512_cvtepi32_ps(*sum), steps);
+                        let at = out.add((first + row) * columns + column);
+                        _mm512_storeu_ps(at, _mm512_mul_ps(value, size));
+                    }
                 }
             }
         }

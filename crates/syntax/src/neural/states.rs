@@ -4,8 +4,11 @@
 //! each of these places is worked out beforehand for a whole text, so that a state costs a handful of
 //! additions and one small matrix product. Places that few states fill are worked out when they are.
 
-use crate::kernels::{HIDDEN, HIDDEN_WIDE, Kernels, PANEL, WIDTH};
+use std::sync::OnceLock;
+
+use crate::kernels::{HIDDEN, HIDDEN_WIDE, Kernels, PANEL, ShortRows, ShortWeights, WIDTH};
 use crate::model::{ModelError, Sections, Table};
+use crate::scratch::Precision;
 
 /// Most places that describe a state.
 const MOST_PLACES: usize = 8;
@@ -22,6 +25,8 @@ pub(crate) struct StateModel {
     reduce_weights: Table<f32>,
     reduce_bias: Table<f32>,
     feature_weights: Table<f32>,
+    /// The weights of the common places, rounded, when first asked for.
+    rounded: OnceLock<ShortWeights>,
     feature_bias: Table<f32>,
     pad: Table<f32>,
     score_weights: Table<f32>,
@@ -32,6 +37,7 @@ pub(crate) struct StateModel {
 #[derive(Default)]
 pub(crate) struct StateBuffers {
     reduced: Vec<f32>,
+    rounded: ShortRows,
     /// For each common place what each word contributes there.
     contributions: Vec<f32>,
 }
@@ -63,6 +69,7 @@ impl StateModel {
             reduce_weights: table("reduce.weights", HIDDEN * WIDTH)?,
             reduce_bias: table("reduce.bias", HIDDEN)?,
             feature_weights: table("features.weights", features * HIDDEN_WIDE * HIDDEN)?,
+            rounded: OnceLock::new(),
             feature_bias: table("features.bias", HIDDEN_WIDE)?,
             pad: table("features.pad", features * HIDDEN_WIDE)?,
             score_weights: table("scores.weights", columns * HIDDEN)?,
@@ -70,16 +77,18 @@ impl StateModel {
         })
     }
 
-    /// Works out what all words of `vectors` contribute in the common places.
+    /// Works out what all words of `vectors` contribute in the common places, as exactly as `precision`
+    /// tells.
     pub(crate) fn prepare<'a>(
         &'a self,
-        kernels: Kernels,
+        (kernels, precision): (Kernels, Precision),
         vectors: &[f32],
         buffers: &'a mut StateBuffers,
     ) -> States<'a> {
         let words = vectors.len() / WIDTH;
         let StateBuffers {
             reduced,
+            rounded,
             contributions,
         } = buffers;
         if reduced.len() < words * HIDDEN {
@@ -99,11 +108,20 @@ impl StateModel {
         }
         let contributions = &mut contributions[..words * row];
         let (common, rare) = self.feature_weights.split_at(row * HIDDEN);
+        let short = (precision == Precision::Fast).then(|| {
+            kernels.round_to_shorts(reduced, rounded);
+            self.rounded.get_or_init(|| ShortWeights::new(common))
+        });
         for (block, reduced) in reduced.chunks(BLOCK * HIDDEN).enumerate() {
             let rows = reduced.len() / HIDDEN;
             for (place, weights) in common.chunks_exact(PLACE).enumerate() {
                 let at = (place * words + block * BLOCK) * HIDDEN_WIDE;
                 let out = &mut contributions[at..at + rows * HIDDEN_WIDE];
+                if let Some(short) = short {
+                    let (first, column) = (block * BLOCK, place * HIDDEN_WIDE);
+                    kernels.multiply_in_shorts(rounded, first, short, column, HIDDEN_WIDE, out);
+                    continue;
+                }
                 let ahead = common.get((place + 1) * PLACE..(place + 2) * PLACE);
                 let ahead = ahead.unwrap_or_default();
                 kernels.multiply_ahead(rows, HIDDEN, reduced, HIDDEN, weights, out, ahead);
