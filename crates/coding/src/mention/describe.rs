@@ -215,6 +215,10 @@ impl Finder<'_> {
 
     /// Looks for the owner of the role noun headed by `head` whose first token is `start`: in what
     /// stands before it, then in its prepositional phrases.
+    #[allow(
+        clippy::too_many_lines,
+        reason = "one decision after another, each with its case beside it"
+    )]
     pub(super) fn owner(&self, head: usize, start: usize) -> Owner {
         let doc = self.doc;
         let mut owner = Owner::default();

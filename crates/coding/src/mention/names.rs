@@ -213,6 +213,10 @@ fn rank(kind: NameKind) -> u8 {
     }
 }
 
+#[allow(
+    clippy::too_many_lines,
+    reason = "one decision after another, each with its case beside it"
+)]
 fn choose<'a>(
     doc: &Document,
     (all, lexicon): (&[&str], &Lexicon),

@@ -29,6 +29,10 @@ const FIRM_ENDS: &[&str] = &[
 
 impl Finder<'_> {
     /// A noun that is no name of the lexicon: a description, a person, or the parties named before.
+    #[allow(
+        clippy::too_many_lines,
+        reason = "one decision after another, each with its case beside it"
+    )]
     pub(super) fn noun(&mut self, token: usize) {
         let doc = self.doc;
         let phrase_head = self.is_phrase_head(token);

@@ -537,6 +537,10 @@ impl Finder<'_> {
     }
 
     /// Whom a description without an owner means: somebody named before, or a part of the state at hand.
+    #[allow(
+        clippy::too_many_lines,
+        reason = "one decision after another, each with its case beside it"
+    )]
     fn unowned(&self, token: usize, role: &RoleNoun, plural: bool) -> Unowned {
         let doc = self.doc;
         let noun = doc.lemma(token).to_lowercase();

@@ -12,6 +12,10 @@ use crate::tree;
 
 impl<'a> Finder<'a> {
     /// A name of the lexicon.
+    #[allow(
+        clippy::too_many_lines,
+        reason = "one decision after another, each with its case beside it"
+    )]
     pub(in crate::mention) fn name(&mut self, hit: &Hit<'a>) {
         let doc = self.doc;
         let head = hit.head;
