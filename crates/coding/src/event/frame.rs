@@ -57,11 +57,7 @@ impl Engine<'_> {
             reported: None,
             conditional: false,
         };
-        if matches!(doc.token(token).dep, Dep::Compound | Dep::Amod | Dep::Nmod)
-            && doc.token(token).pos != Pos::VERB
-            && self.headline_of(token).is_none()
-        {
-            // "an attack helicopter": the noun only modifies.
+        if self.only_modifies(token) {
             frame.suppressed = Some("modifier");
             return frame;
         }
@@ -178,6 +174,14 @@ impl Engine<'_> {
         doc.head(token).filter(|&head| {
             head < token && doc.token(token).dep == Dep::Amod && doc.token(head).dep == Dep::Root
         })
+    }
+
+    /// "an *attack* helicopter": the noun tells what another is.
+    fn only_modifies(&self, token: usize) -> bool {
+        let part = self.analysis.doc.token(token);
+        matches!(part.dep, Dep::Compound | Dep::Amod | Dep::Nmod)
+            && part.pos != Pos::VERB
+            && self.headline_of(token).is_none()
     }
 
     /// Takes mood, negation and condition from the clause of `at`, which `token` stands in.

@@ -536,23 +536,38 @@ impl Finder<'_> {
         self.setting.state.clone().filter(|_| named)
     }
 
-    /// Whom a description without an owner means: somebody named before, or a part of the state at hand.
-    #[allow(
-        clippy::too_many_lines,
-        reason = "one decision after another, each with its case beside it"
-    )]
-    fn unowned(&self, token: usize, role: &RoleNoun, plural: bool) -> Unowned {
+    /// "Developing countries" are those of nobody in particular; a missile or a ship that nobody is said to own is
+    /// nobody's.
+    fn is_of_nobody(&self, token: usize, role: &RoleNoun, plural: bool) -> bool {
+        let noun = self.doc.lemma(token).to_lowercase();
+        matches!(role.sort, RoleSort::Asset | RoleSort::Head)
+            || plural && role.sort == RoleSort::Unit && !self.is_definite(token) && !is_mass(&noun)
+            || role.sort == RoleSort::Private && role.role == Role::CVL
+            || plural
+                && matches!(
+                    noun.as_str(),
+                    "country"
+                        | "nation"
+                        | "state"
+                        | "republic"
+                        | "government"
+                        | "power"
+                        | "kingdom"
+                )
+    }
+
+    /// What a description without an owner means where its own words tell.
+    fn plainly_unowned(&self, token: usize, role: &RoleNoun, plural: bool) -> Option<Unowned> {
         let doc = self.doc;
         let noun = doc.lemma(token).to_lowercase();
-        let mut actor = None;
-        // After a group was named, "rebels" and "its fighters" are its own.
-        let armed = plural && matches!(role.role, Role::REB | Role::SEP | Role::UAF);
         // "Example.com, the biggest social network": what it is said to be.
         if doc.token(token).dep == Dep::Appos
             && let Some([equal, ..]) = self.equated(token)
         {
             let equal = Some(equal).filter(|actor| !actor.is_unknown());
-            return Unowned::Actor(equal.and_then(|actor| Self::role_actor(role, actor)));
+            return Some(Unowned::Actor(
+                equal.and_then(|actor| Self::role_actor(role, actor)),
+            ));
         }
         // "The billionaire said": the one who is spoken of.
         if !plural && self.is_definite(token) && TYCOONS.contains(&noun.as_str()) {
@@ -561,7 +576,7 @@ impl Finder<'_> {
                 trace.is_person && trace.is_subject && trace.is_named && !trace.is_plural
             });
             if let Some(trace) = last {
-                return Unowned::Refers(trace.clone());
+                return Some(Unowned::Refers(trace.clone()));
             }
         }
         // "Other central banks" are those of other states.
@@ -570,7 +585,7 @@ impl Finder<'_> {
                 .children(token)
                 .any(|c| c < token && doc.word(c).eq_ignore_ascii_case("other"));
         if others && role.sort == RoleSort::Unit {
-            return Unowned::Nobody;
+            return Some(Unowned::Nobody);
         }
         // Envoys to a body of many states are of any.
         if plural
@@ -578,20 +593,35 @@ impl Finder<'_> {
             && !self.setting.is_clear
             && self.names_any(&["igo", "bloc", "trade-body"])
         {
-            return Unowned::Actor(Some(Actor::new("-", Some(role.role))));
+            return Some(Unowned::Actor(Some(Actor::new("-", Some(role.role)))));
         }
         // A state has one finance minister: "leading finance ministers" are those of several.
         if plural && role.noun.ends_with(" minister") {
-            return Unowned::Actor(Some(Actor::new("-", Some(role.role))));
+            return Some(Unowned::Actor(Some(Actor::new("-", Some(role.role)))));
         }
         // Delegates to a party's convention are no envoys; those to a body of many states are of any.
         if noun == "delegate" && self.names_party() {
             let home = self.home_at(token);
-            return Unowned::Actor(home.map(|home| Actor::new(home.head, Some(Role::CVL))));
+            return Some(Unowned::Actor(
+                home.map(|home| Actor::new(home.head, Some(Role::CVL))),
+            ));
         }
         if noun == "delegate" && plural && self.names_any(&["igo", "bloc", "trade-body"]) {
-            return Unowned::Actor(Some(Actor::new("-", Some(Role::GOV))));
+            return Some(Unowned::Actor(Some(Actor::new("-", Some(Role::GOV)))));
         }
+        None
+    }
+
+    /// Whom a description without an owner means: somebody named before, or a part of the state at hand.
+    fn unowned(&self, token: usize, role: &RoleNoun, plural: bool) -> Unowned {
+        if let Some(plain) = self.plainly_unowned(token, role, plural) {
+            return plain;
+        }
+        let doc = self.doc;
+        let noun = doc.lemma(token).to_lowercase();
+        let mut actor = None;
+        // After a group was named, "rebels" and "its fighters" are its own.
+        let armed = plural && matches!(role.role, Role::REB | Role::SEP | Role::UAF);
         if self.is_definite(token) || role.sort == RoleSort::Unit || armed {
             let found =
                 reference::description(doc, token, &noun, Some(role), &self.cast, &self.setting);
@@ -625,22 +655,7 @@ impl Finder<'_> {
                 }
             }
         }
-        // "Developing countries" are those of nobody in particular; a missile or a ship that nobody is
-        // said to own is nobody's.
-        let nobody = matches!(role.sort, RoleSort::Asset | RoleSort::Head)
-            || plural && role.sort == RoleSort::Unit && !self.is_definite(token) && !is_mass(&noun)
-            || role.sort == RoleSort::Private && role.role == Role::CVL
-            || plural
-                && matches!(
-                    noun.as_str(),
-                    "country"
-                        | "nation"
-                        | "state"
-                        | "republic"
-                        | "government"
-                        | "power"
-                        | "kingdom"
-                );
+        let nobody = self.is_of_nobody(token, role, plural);
         // "Mazda is the first carmaker to do so": what the subject is.
         if actor.is_none()
             && let Some(equal) = self.equated(token)
