@@ -7,11 +7,15 @@ use detente_coding::record::Coding;
 use detente_formats::{InputError, RawArticle, Reason};
 use detente_page::Article;
 
+/// What comes of reading an article.
+pub type Read = Result<RawArticle, InputError>;
+
+/// What comes of coding one.
+pub type Coded = Result<(Article, Coding), InputError>;
+
 /// A function that makes the article of what a reader gave and codes it. A panic on the way is that
 /// article's error, and the next one is taken as if nothing had been.
-pub fn guarded(
-    mut code: impl FnMut(&Article) -> Coding,
-) -> impl FnMut(RawArticle) -> Result<(Article, Coding), InputError> {
+pub fn guarded(mut code: impl FnMut(&Article) -> Coding) -> impl FnMut(RawArticle) -> Coded {
     move |raw| {
         let input = raw.input().to_owned();
         let attempt = catch_unwind(AssertUnwindSafe(|| {
@@ -27,7 +31,7 @@ pub fn guarded(
 /// that the fault stays with the article that shows it.
 pub fn guarded_together(
     mut code: impl FnMut(&[&Article]) -> Vec<Coding>,
-) -> impl FnMut(Vec<Result<RawArticle, InputError>>) -> Vec<Result<(Article, Coding), InputError>> {
+) -> impl FnMut(Vec<Read>) -> Vec<Coded> {
     move |raw| {
         let made: Vec<Result<Article, InputError>> = raw
             .into_iter()
@@ -46,9 +50,9 @@ pub fn guarded_together(
                 .iter()
                 .map(|article| {
                     catch_unwind(AssertUnwindSafe(|| {
-                        code(&[article]).pop().unwrap_or_default()
+                        code(&[article]).pop().ok_or_else(|| uncoded(article))
                     }))
-                    .map_err(|panic| fault(article.input.clone(), panic.as_ref()))
+                    .unwrap_or_else(|panic| Err(fault(article.input.clone(), panic.as_ref())))
                 })
                 .collect(),
         };
@@ -56,11 +60,16 @@ pub fn guarded_together(
         made.into_iter()
             .map(|article| {
                 let article = article?;
-                let coding = codings.next().unwrap_or_else(|| Ok(Coding::default()))?;
+                let coding = codings.next().unwrap_or_else(|| Err(uncoded(&article)))?;
                 Ok((article, coding))
             })
             .collect()
     }
+}
+
+/// The error of an article for which the coder gave nothing.
+fn uncoded(article: &Article) -> InputError {
+    fault(article.input.clone(), &"it has no coding")
 }
 
 /// The error of an article that a panic ended.
