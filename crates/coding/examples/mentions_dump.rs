@@ -2,36 +2,23 @@
 //!
 //! `DETENTE_MODEL=model.bin cargo run --example mentions_dump -- INPUT.jsonl MENTIONS.jsonl` writes a
 //! line for each mention: article, code points, words, kind, actors, name and office.
-//! `LEXICON=folder` lays a folder of rows over the built-in lexicon.
 
-use std::error::Error;
 use std::fs;
 use std::io::{BufRead, BufReader, BufWriter, Write};
-use std::path::Path;
 use std::sync::Arc;
 
 use detente_coding::mention::MentionKind;
 use detente_coding::{Coder, Workspace};
-use detente_lexicon::{LexiconSource, SourceFile};
 use detente_page::{Article, TextInput};
 use detente_syntax::Model;
 
-fn main() -> Result<(), Box<dyn Error>> {
+fn main() -> Result<(), Box<dyn std::error::Error>> {
     let arguments: Vec<String> = std::env::args().collect();
     let [_, input, output] = arguments.as_slice() else {
         return Err("usage: mentions_dump INPUT.jsonl MENTIONS.jsonl".into());
     };
     let model = Model::from_bytes(Arc::new(fs::read(std::env::var("DETENTE_MODEL")?)?))?;
-    let overlaid;
-    let lexicon = if let Some(folder) = std::env::var_os("LEXICON") {
-        let mut source = LexiconSource::default();
-        let folder = Path::new(&folder);
-        collect(folder, folder, &mut source.files)?;
-        (overlaid, _) = detente_builtin::lexicon().with_overlay(&source);
-        &overlaid
-    } else {
-        detente_builtin::lexicon()
-    };
+    let lexicon = detente_builtin::lexicon();
     let coder = Coder::new(&model, lexicon);
     let mut workspace = Workspace::default();
     let mut output = BufWriter::new(fs::File::create(output)?);
@@ -73,22 +60,5 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     output.flush()?;
-    Ok(())
-}
-
-/// Gathers the files below `folder` under their paths from `root`.
-fn collect(root: &Path, folder: &Path, files: &mut Vec<SourceFile>) -> Result<(), Box<dyn Error>> {
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.is_dir() {
-            collect(root, &path, files)?;
-        } else {
-            let relative = path.strip_prefix(root)?.to_string_lossy();
-            files.push(SourceFile::new(
-                relative.replace('\\', "/"),
-                fs::read(&path)?,
-            ));
-        }
-    }
     Ok(())
 }

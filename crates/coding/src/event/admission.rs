@@ -1,7 +1,6 @@
 //! Deeds that somebody owns up to: "admitted that its gunners had shelled a village".
 
 use super::content::root;
-use super::draft::Draft;
 use super::engine::Engine;
 use super::frame::Mood;
 use crate::clause;
@@ -46,18 +45,7 @@ impl Engine<'_> {
             };
             for source in sources.iter().filter(|source| own(source)) {
                 for target in struck.iter().filter(|target| target.actor != source.actor) {
-                    self.push(Draft {
-                        predicate: token,
-                        carrier: token,
-                        rule: ADMIT.to_owned(),
-                        code: "015".to_owned(),
-                        source: source.clone(),
-                        target: Some(target.clone()),
-                        evidence: doc.subtree(token),
-                        mood: frame.mood,
-                        reported: frame.reported,
-                        inferred: None,
-                    });
+                    self.push_told(token, &frame, (ADMIT, "015"), (source, target));
                 }
             }
         }

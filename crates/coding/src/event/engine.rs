@@ -389,6 +389,28 @@ impl<'a> Engine<'a> {
         }
     }
 
+    /// Adds what the words below the verb at `token` tell of two ends, by a rule that stands in no file.
+    pub(super) fn push_told(
+        &mut self,
+        token: usize,
+        frame: &Frame,
+        (rule, code): (&str, &str),
+        (source, target): (&EndActor, &EndActor),
+    ) {
+        self.push(Draft {
+            predicate: token,
+            carrier: token,
+            rule: rule.to_owned(),
+            code: code.to_owned(),
+            source: source.clone(),
+            target: Some(target.clone()),
+            evidence: self.analysis.doc.subtree(token),
+            mood: frame.mood,
+            reported: frame.reported,
+            inferred: None,
+        });
+    }
+
     /// Adds a draft unless it is there.
     pub(super) fn push(&mut self, draft: Draft) {
         let target = |draft: &Draft| draft.target.as_ref().map(|target| target.actor.clone());

@@ -4,7 +4,6 @@ use detente_lexicon::acts::Operator;
 use detente_syntax::{Dep, Pos, Tag};
 
 use super::content::{ContentAct, is_conflict, is_cooperation, root};
-use super::draft::Draft;
 use super::ends::EndActor;
 use super::engine::{Engine, Reading};
 use super::frame::{Frame, Mood};
@@ -292,18 +291,7 @@ impl<'a> Engine<'a> {
                 {
                     continue;
                 }
-                self.push(Draft {
-                    predicate: token,
-                    carrier: token,
-                    rule: STAND.to_owned(),
-                    code: made.clone(),
-                    source: source.clone(),
-                    target: Some(target.clone()),
-                    evidence: doc.subtree(token),
-                    mood: frame.mood,
-                    reported: frame.reported,
-                    inferred: None,
-                });
+                self.push_told(token, &frame, (STAND, &made), (source, target));
             }
         }
         self.drafts.len() > before
