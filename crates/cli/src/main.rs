@@ -21,6 +21,7 @@ mod run;
 mod run_arguments;
 mod score;
 mod shard;
+mod survey;
 mod terminal;
 mod web_archive;
 mod window_arguments;

@@ -153,6 +153,20 @@ impl<'a> Coder<'a> {
         }
     }
 
+    /// Counts what stands between two parties in the article and tells no event, for those who look for rules to write.
+    pub fn suggest(
+        &self,
+        article: &Article,
+        candidates: &mut event::Candidates,
+        workspace: &mut Workspace,
+    ) {
+        let doc = self.parse(article, workspace);
+        let mut analysis = Analysis::new(article, &doc, self.lexicon);
+        analysis.attribute_quotes();
+        let (found, _) = event::find(&analysis, false);
+        candidates.add(&analysis, &found);
+    }
+
     /// Codes the article and tells why.
     pub fn explain(&self, article: &Article, workspace: &mut Workspace) -> Explanation {
         let Traced {

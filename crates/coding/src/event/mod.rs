@@ -28,8 +28,10 @@ mod parties;
 mod place;
 mod signs;
 mod slots;
+mod suggest;
 
 pub use attempt::Attempt;
+pub use suggest::{Candidates, Suggestion};
 
 use std::ops::Range;
 

@@ -1,6 +1,7 @@
 //! `detente lexicon`: check lexicon files, look names up in them, add to them, try them on texts.
 
 mod add_person;
+mod suggest;
 mod test;
 
 use std::collections::BTreeSet;
@@ -51,6 +52,7 @@ enum Command {
         #[arg(long, value_name = "DIR")]
         lexicon: Option<PathBuf>,
     },
+    Suggest(suggest::Arguments),
     Test(test::Arguments),
     AddPerson(add_person::Arguments),
 }
@@ -60,6 +62,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     match &arguments.command {
         Command::Check { folder, no_notes } => check(folder.as_deref(), *no_notes),
         Command::Show { name, lexicon } => show(name, engine::load_lexicon(lexicon.as_deref())?),
+        Command::Suggest(arguments) => suggest::run(arguments),
         Command::Test(arguments) => test::run(arguments),
         Command::AddPerson(arguments) => add_person::run(arguments),
     }
