@@ -74,6 +74,8 @@ struct RawRefinement {
     target_roles: Vec<Role>,
     #[serde(default)]
     source_roles: Vec<Role>,
+    #[serde(default)]
+    persons: bool,
 }
 
 /// A rule as read, with the file and line it stands in.
@@ -274,6 +276,7 @@ fn read_refinements(
                 verb: read(&raw.verb)?,
                 target_roles: raw.target_roles.clone(),
                 source_roles: raw.source_roles.clone(),
+                persons: raw.persons,
             })
         })
         .collect()
