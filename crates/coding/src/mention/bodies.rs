@@ -46,7 +46,8 @@ impl Finder<'_> {
                 .iter()
                 .any(|word| word.starts_with('<'));
         let words = self.words[start..=end].iter().copied();
-        let business = listed || self.genre == Genre::Business;
+        let named = self.firms.is_called_at(self.doc, start);
+        let business = listed || named || self.genre == Genre::Business;
         kind_of(&self.lexicon.words, words).or(business.then_some(Role::BUS))
     }
 
@@ -66,6 +67,10 @@ impl Finder<'_> {
             return false;
         }
         let doc = self.doc;
+        // "The Texas Eastern pipeline" of Texas Eastern Corp.
+        if place && hit.tokens.len() == 1 && self.firms.is_called_at(doc, hit.tokens.start) {
+            return true;
+        }
         let kind = self.entity(hit.head);
         if !matches!(
             kind,

@@ -128,6 +128,21 @@ const LEADING: &[&str] = &[
     "official",
 ];
 
+/// Nouns for parts of a state that other bodies have, too.
+const ORGANS: &[&str] = &[
+    "council",
+    "committee",
+    "commission",
+    "board",
+    "bureau",
+    "department",
+    "secretariat",
+    "office",
+    "directorate",
+    "division",
+    "branch",
+];
+
 /// Whether an office is one that states alone have.
 fn governs(office: &str) -> bool {
     let last = office.rsplit(' ').next().unwrap_or(office);
@@ -161,9 +176,11 @@ impl Finder<'_> {
         if !owner.is_state() {
             return Some(owner.clone());
         }
-        // A union's congress is no parliament.
+        // A union's congress is no parliament, its executive council no cabinet.
+        let organ = noun.role == Role::GOV
+            && ORGANS.contains(&noun.noun.rsplit(' ').next().unwrap_or_default());
         if noun.sort == RoleSort::Unit
-            && noun.role == Role::LEG
+            && (noun.role == Role::LEG || organ)
             && let Some(Role::CVL | Role::BUS | Role::NGO | Role::EDU | Role::MED) = owner.role
         {
             return Some(owner.clone());
@@ -182,6 +199,8 @@ impl Finder<'_> {
             (RoleSort::Member, _) if noun.role == Role::IGO && !noun.noun.contains("election") => {
                 Role::MIL
             }
+            // "The Secretary General of the ANC", "a party's delegates": a part of a state is no body between states.
+            (RoleSort::Office | RoleSort::Head, Some(role)) if noun.role == Role::IGO => role,
             // The people of a firm, a school or a newspaper are no government's: "officers of the company".
             (
                 RoleSort::Office | RoleSort::Head | RoleSort::Member,
@@ -246,7 +265,7 @@ impl Finder<'_> {
                     owner.actor = owner.actor.or_else(|| hit.sense.actor.clone());
                 } else if prefixed || self.is_ethnic(hit) {
                     // Names somebody else.
-                } else if self.is_alien_town(hit, head) {
+                } else if self.is_alien_town(hit, head) || self.is_founder(hit, head) {
                     owner.foreign = true;
                 } else if hit.sense.kind == NameKind::City && self.leads_firm(hit, start) {
                     owner.unit = Some(Role::BUS);
@@ -346,6 +365,14 @@ impl Finder<'_> {
                 .is_some_and(|own| Some(&own.head) != state)
     }
 
+    /// Whether the family whose name `hit` is only gave it to the firm that `head` names: "*Fraser* Inc" is none of a
+    /// statesman's.
+    fn is_founder(&self, hit: &Hit<'_>, head: usize) -> bool {
+        matches!(hit.sense.kind, NameKind::Person | NameKind::Surname)
+            && self.doc.token(head).pos == Pos::PROPN
+            && self.lexicon.words.body(self.doc.word(head)) == Some(Role::BUS)
+    }
+
     /// Whether the office at `start` is one of a firm's, so that the town before it is but the firm's name: "Lakewood
     /// chairman Hale", and where a firm is called so "a Lakewood spokesman".
     fn leads_firm(&self, hit: &Hit<'_>, start: usize) -> bool {
@@ -384,7 +411,12 @@ impl Finder<'_> {
             && !is_belief(doc.word(token))
             && !self.same_entity(token, head);
         let local = self.entity(token) == Some(EntityType::GPE) && self.setting.is_clear;
-        if named && local && owner.actor.is_none() {
+        let firm = !self.same_entity(token, head) && self.firms.is_called_at(doc, token);
+        if firm {
+            owner.foreign = true;
+            owner.body = true;
+            owner.unit = owner.unit.or(Some(Role::BUS));
+        } else if named && local && owner.actor.is_none() {
             // A place that nobody knows, in the state that the article is about.
             owner.actor.clone_from(&self.setting.state);
         } else if named {

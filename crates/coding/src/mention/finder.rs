@@ -7,10 +7,11 @@ use compact_str::CompactString;
 use detente_calendar::PartialDate;
 use detente_lexicon::{Actor, Lexicon, NameKind, Role, RoleSort, Tells};
 use detente_syntax::{Dep, Document, EntityType, Pos, Tag};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::acronyms::{self, Acronyms};
 use super::cast::{Cast, Gender, Thing, Trace};
+use super::firms::Firms;
 use super::genre::Genre;
 use super::names::{self, Hit};
 use super::places::{Atlas, is_seat, place_actor};
@@ -103,7 +104,7 @@ pub fn find(doc: &Document, lexicon: &Lexicon, context: &Context<'_>) -> Mention
         joint: vec![false; doc.len()],
         home,
         is_dated: context.date.is_some_and(|date| date.first_day().is_some()),
-        firms: FxHashSet::default(),
+        firms: Firms::of(doc),
         genre: Genre::of(doc, &lexicon.words),
     };
     finder.run();
@@ -152,8 +153,8 @@ pub(super) struct Finder<'a> {
     pub(super) setting: Setting,
     /// Whether the article's year is known.
     pub(super) is_dated: bool,
-    /// Places that begin the names of firms.
-    firms: FxHashSet<CompactString>,
+    /// The firms that the article names in full.
+    pub(super) firms: Firms,
     /// What sort of report the article is.
     pub(super) genre: Genre,
 }

@@ -114,6 +114,53 @@ fn is_of_one_name(doc: &Document, head: usize) -> bool {
         .any(|name| doc.token(name).pos == Pos::PROPN && doc.child(name, Dep::Conj).is_none())
 }
 
+/// The two firms that `head` stands for, "the two companies": those named last, if whose they are is known of both;
+/// else none.
+pub(super) fn firms(doc: &Document, head: usize, cast: &Cast) -> Option<Vec<Actor>> {
+    let noun = doc.lemma(head).to_lowercase();
+    let named = matches!(noun.as_str(), "firm" | "company" | "bank" | "airline");
+    let marked = doc
+        .children(head)
+        .any(|c| c < head && matches!(doc.word(c).to_lowercase().as_str(), "two" | "both"));
+    let alone = doc.children(head).all(|c| {
+        c > head && doc.token(c).dep != Dep::Prep || c < head && doc.token(c).dep != Dep::Amod
+    });
+    if !(named && marked && alone && matches!(doc.token(head).tag, Tag::NNS)) {
+        return None;
+    }
+    let mut firms: Vec<&Trace> = Vec::new();
+    let sentence = doc.token(head).sentence;
+    for trace in cast.recent(sentence, 6) {
+        let firm = trace.is_named
+            && !trace.is_person
+            && !trace.is_plural
+            && (trace.is_unlisted
+                || trace
+                    .actors
+                    .iter()
+                    .any(|actor| actor.role == Some(Role::BUS)));
+        if firm && firms.iter().all(|known| known.name != trace.name) {
+            firms.push(trace);
+        }
+    }
+    let [second, first, ..] = &firms[..] else {
+        return None;
+    };
+    let mut actors = Vec::new();
+    for firm in [first, second] {
+        let [actor] = &firm.actors[..] else {
+            return Some(Vec::new());
+        };
+        if actor.is_unknown() {
+            return Some(Vec::new());
+        }
+        if !actors.contains(actor) {
+            actors.push(actor.clone());
+        }
+    }
+    Some(actors)
+}
+
 /// The two actors that "both" stands for: those joined by "and" not far before, which are states or bodies.
 pub(super) fn pair(doc: &Document, cast: &Cast, sentence: u32) -> Option<Vec<Actor>> {
     coordinated_pair(doc, cast, sentence, &[])

@@ -5,6 +5,7 @@ mod bodies;
 mod cast;
 mod describe;
 mod finder;
+mod firms;
 mod generic;
 mod genre;
 mod given_names;
@@ -19,6 +20,7 @@ mod pronoun;
 mod reference;
 mod roles;
 mod setting;
+mod several;
 
 use std::ops::Range;
 

@@ -542,8 +542,10 @@ impl<'a> Finder<'a> {
         if let Some(known) = self.cast.person(doc.word(token))
             && same_person(&name, &known.name)
         {
+            // A bare title at a later naming is of the state told at an earlier one, not of the one at hand.
+            let bare = !owned && known.actor.as_ref().is_some_and(Actor::is_state);
             actor = actor
-                .filter(|actor| !actor.is_unknown())
+                .filter(|actor| !actor.is_unknown() && !bare)
                 .or_else(|| known.actor.clone());
             office = office.or_else(|| known.office.clone());
             if !name.contains(' ') {

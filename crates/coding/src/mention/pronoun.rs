@@ -89,6 +89,9 @@ pub(super) fn resolve(
     pronoun: Pronoun,
     cast: &Cast,
 ) -> Option<Trace> {
+    if is_of_kind(doc, token) {
+        return None;
+    }
     if doc.token(token).dep == Dep::Expl || pronoun == Pronoun::Thing && is_expletive(doc, token) {
         return None;
     }
@@ -443,6 +446,20 @@ fn is_told_of_clause(doc: &Document, verb: usize) -> bool {
         })
     };
     clausal(verb) || clausal(adjective)
+}
+
+/// Whether the possessive at `token` is that of the thing itself: "the first of *its* kind", "a first-of-*its*-kind camp".
+fn is_of_kind(doc: &Document, token: usize) -> bool {
+    let of = token.checked_sub(1).map(|before| {
+        if doc.word(before) == "-" {
+            before.saturating_sub(1)
+        } else {
+            before
+        }
+    });
+    let kind = (token + 1..doc.len()).find(|&next| doc.word(next) != "-");
+    of.is_some_and(|of| doc.word(of) == "of")
+        && kind.is_some_and(|kind| matches!(doc.lemma(kind), "kind" | "sort" | "type"))
 }
 
 /// Whether "it" stands for nothing: "it is clear that", "it is time to", "it seems", "it rained".

@@ -153,6 +153,7 @@ impl Finder<'_> {
         let also: Vec<Actor> = owner_also
             .iter()
             .filter_map(role_actor)
+            .chain(self.others_beside(token, role))
             .filter(|other| actor.as_ref() != Some(other))
             .collect();
         let plural = plural || !also.is_empty();
@@ -578,6 +579,20 @@ impl Finder<'_> {
             if let Some(trace) = last {
                 return Some(Unowned::Refers(trace.clone()));
             }
+        }
+        // "The ministers" of two states who were named before.
+        if let Some(holders) = self.holders(token, role) {
+            return Some(Unowned::Refers(holders));
+        }
+        // "Over 100 countries" are of nobody in particular, whichever one was named before.
+        if plural
+            && !self.is_definite(token)
+            && matches!(
+                noun.as_str(),
+                "country" | "nation" | "republic" | "kingdom" | "government"
+            )
+        {
+            return Some(Unowned::Nobody);
         }
         // "Other central banks" are those of other states.
         let others = plural
