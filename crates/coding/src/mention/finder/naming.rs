@@ -6,7 +6,7 @@ use detente_syntax::{Dep, Pos, Tag};
 use super::Finder;
 use crate::mention::genre::Genre;
 use crate::mention::names::Hit;
-use crate::mention::people::is_title;
+use crate::mention::person_names::is_title;
 use crate::mention::{Mention, MentionKind, Nature};
 use crate::tree;
 
