@@ -21,6 +21,38 @@ const SERVING: &[&str] = &[
     "secretary",
 ];
 
+/// Words of names for what people found together.
+const SOCIETIES: &[&str] = &[
+    "alliance",
+    "assembly",
+    "association",
+    "brotherhood",
+    "campaign",
+    "chamber",
+    "church",
+    "club",
+    "coalition",
+    "commission",
+    "committee",
+    "confederation",
+    "congress",
+    "council",
+    "federation",
+    "forum",
+    "front",
+    "group",
+    "guild",
+    "league",
+    "movement",
+    "network",
+    "organisation",
+    "organization",
+    "society",
+    "team",
+    "union",
+    "unions",
+];
+
 /// What the bearer of a name is, by the last of its words that tells.
 pub(super) fn kind_of<'w>(
     table: &Words,
@@ -274,9 +306,17 @@ impl Finder<'_> {
         self.lexicon.words.is(self.doc.word(token), Tells::Site)
     }
 
+    /// Whether the name that ends with `token` says that people are joined in what it names.
+    fn is_society(&self, token: usize) -> bool {
+        (self.name_start(token)..=token).any(|at| {
+            let word = self.doc.word(at).to_lowercase();
+            SOCIETIES.contains(&word.as_str()) || word.ends_with("workers")
+        })
+    }
+
     /// The actor of an unknown organisation of `state` whose name contains `token`: by what its name says it is,
-    /// else of its people.
-    pub(super) fn body_of(&self, token: usize, state: &Actor) -> Actor {
+    /// else of its people if it says that they are joined in it; else nobody knows.
+    pub(super) fn body_of(&self, token: usize, state: &Actor) -> Option<Actor> {
         // "The Soviet firm Technoexport".
         let called = token.checked_sub(1).and_then(|before| {
             let (_, noun) = self
@@ -288,8 +328,8 @@ impl Finder<'_> {
         });
         let role = called
             .or_else(|| self.kind_of_body(token))
-            .unwrap_or(Role::CVL);
-        Actor::new(state.head.clone(), Some(role))
+            .or_else(|| self.is_society(token).then_some(Role::CVL))?;
+        Some(Actor::new(state.head.clone(), Some(role)))
     }
 }
 

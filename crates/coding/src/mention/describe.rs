@@ -28,6 +28,8 @@ pub(super) struct Owner {
     pub region: bool,
     /// Whether an organisation that nobody knows owns it ("an Airod spokesman"): what it is then tells `unit`.
     pub body: bool,
+    /// Whether a trade or a pursuit that no role noun names owns it: "a *race* officer", "the *futures* leaders".
+    pub trade: bool,
     /// Whether it is of a people that has no state.
     pub stateless: bool,
     /// The other state in which it lives, of a people that has its own.
@@ -157,6 +159,7 @@ impl Finder<'_> {
             self.unknown_owner(token, head, &mut owner);
             token += 1;
         }
+        owner.trade = owner.actor.is_none() && self.is_of_trade(start, head);
         owner.kin_place = kin.and_then(|own| self.kin_place(head, &own));
         // "An interior ministry spokesman": a body of the state at hand.
         if let Some(unit) = self.unit_before(edge, start) {
@@ -206,6 +209,26 @@ impl Finder<'_> {
                 .state
                 .as_ref()
                 .is_some_and(|own| Some(&own.head) != state)
+    }
+
+    /// Whether a common noun that is no body's stands right before the office at `start`, which by itself tells little:
+    /// "a *race* officer".
+    fn is_of_trade(&self, start: usize, head: usize) -> bool {
+        let doc = self.doc;
+        let vague = matches!(doc.lemma(head), "officer" | "leader") && start == head;
+        vague
+            && doc.children(head).any(|c| {
+                c + 1 == head
+                    && doc.token(c).pos == Pos::NOUN
+                    && doc.token(c).dep == Dep::Compound
+                    && doc.word(c).starts_with(char::is_lowercase)
+                    && self.hit_of[c] == 0
+                    && self
+                        .lexicon
+                        .roles
+                        .longest_ending_at(&self.words[..=c], c)
+                        .is_none()
+            })
     }
 
     /// Whether the family whose name `hit` is only gave it to the firm that `head` names: "*Fraser* Inc" is none of a

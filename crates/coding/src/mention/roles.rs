@@ -45,6 +45,8 @@ impl Finder<'_> {
                 .or_else(|| self.home_at(token).filter(|_| !owner.foreign))
                 .filter(Actor::is_state)
                 .map(|actor| Actor::new(actor.head, Some(Role::CVL)));
+        } else if owner.trade {
+            nobody = true;
         } else if owner.actor.is_none() && !owner.foreign {
             match self.unowned(token, role, plural) {
                 Unowned::Refers(trace) => {

@@ -92,11 +92,10 @@ impl Finder<'_> {
                 owner.role,
                 Some(Role::MIL | Role::COP | Role::JUD | Role::LEG | Role::SPY | Role::EDU)
             );
-            Some(if part {
-                owner
-            } else {
-                self.body_of(token, &owner)
-            })
+            if part {
+                return Some(owner);
+            }
+            self.body_of(token, &owner)
         });
         self.add_body(
             Mention {
