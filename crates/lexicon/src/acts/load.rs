@@ -50,6 +50,8 @@ struct RawRule {
     carried: bool,
     #[serde(default)]
     answers: bool,
+    #[serde(default)]
+    heard: bool,
     target_optional: Option<bool>,
     source_role: Option<Role>,
     target_role: Option<Role>,
@@ -245,6 +247,7 @@ fn add_rule(acts: &mut Acts, placed: Placed<'_>, classes: &Classes, problems: &m
         voiced: raw.voiced,
         carried: raw.carried,
         answers: raw.answers,
+        heard: raw.heard,
         target_optional,
         source_role: raw.source_role,
         target_role: raw.target_role,

@@ -66,6 +66,9 @@ pub struct Rule {
     /// Whether it answers an act told before, so that its target need not be named: "the army
     /// *retaliated*", "recalled its ambassador".
     pub answers: bool,
+    /// Whether a body that is its target only hears it, and whom it is about is meant: "complained to the
+    /// Security Council that Chad …".
+    pub heard: bool,
     /// Whether it may stand without a target.
     pub target_optional: bool,
     /// Role a bare country name or capital takes as source in place of `GOV` (troops bomb).
