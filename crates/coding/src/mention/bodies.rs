@@ -100,8 +100,17 @@ impl Finder<'_> {
         }
         let doc = self.doc;
         // "The Texas Eastern pipeline" of Texas Eastern Corp.
-        if place && hit.tokens.len() == 1 && self.firms.is_called_at(doc, hit.tokens.start) {
-            return true;
+        if place && hit.tokens.len() == 1 {
+            let start = hit.tokens.start;
+            let before = start.checked_sub(1).filter(|&before| {
+                doc.token(before).sentence == doc.token(start).sentence
+                    && doc.word(before).starts_with(char::is_uppercase)
+            });
+            if self.firms.is_called_at(doc, start)
+                || before.is_some_and(|before| self.firms.is_called_at(doc, before))
+            {
+                return true;
+            }
         }
         let kind = self.entity(hit.head);
         if !matches!(
@@ -291,12 +300,14 @@ impl Finder<'_> {
     /// about, else of an unknown one.
     pub(super) fn unknown_of(&self, unit: Option<Role>, role: Role) -> Actor {
         let state = self.setting.state.as_ref();
+        // A firm may be of any state, whatever the article is about.
+        let firm = unit == Some(Role::BUS);
         // Lawmakers, judges, policemen and people of a place that nobody knows are hardly another state's.
         let domestic = matches!(
             role,
             Role::LEG | Role::COP | Role::JUD | Role::CVL | Role::EDU
         );
-        let head = state.filter(|_| (unit.is_some() || domestic) && self.setting.is_clear);
+        let head = state.filter(|_| !firm && (unit.is_some() || domestic) && self.setting.is_clear);
         let head = head.map_or_else(|| "-".into(), |state| state.head.clone());
         Actor::new(head, Some(unit.unwrap_or(role)))
     }

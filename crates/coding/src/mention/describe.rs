@@ -119,8 +119,10 @@ impl Finder<'_> {
                 } else if self.is_foreign(hit.tokens.end, hit.partial, hit.head) {
                     // "The Turkish-backed rebels" are not Turkey's; whose they are is told elsewhere.
                 } else if hit.sense.kind == NameKind::NonActor {
-                    owner.region |= hit.sense.org_kind.as_deref() == Some("region");
-                    owner.foreign |= owner.region;
+                    let kind = hit.sense.org_kind.as_deref();
+                    owner.region |= kind == Some("region");
+                    // "A Wall Street firm" is not of the state at hand.
+                    owner.foreign |= owner.region || kind == Some("industry");
                 } else if owner.actor.is_none() && end > start && end <= head {
                     // "Myanmar's military" of "Myanmar's military rulers": the state, as the noun is whole.
                     owner.actor = self.hit_actor(hit).map(|actor| Actor {
@@ -271,12 +273,25 @@ impl Finder<'_> {
             || word == "world" && possessive && self.is_plural(head);
         let named = matches!(
             self.entity(token),
-            Some(EntityType::ORG | EntityType::GPE | EntityType::NORP | EntityType::LOC)
+            Some(
+                EntityType::ORG
+                    | EntityType::GPE
+                    | EntityType::NORP
+                    | EntityType::LOC
+                    | EntityType::FAC
+            )
         ) && doc.token(token).pos == Pos::PROPN
             // "Islamist rebels" are of no body; what they believe tells of no state.
             && !is_belief(doc.word(token))
             && !self.same_entity(token, head);
-        let local = self.entity(token) == Some(EntityType::GPE) && self.setting.is_clear;
+        // "A COHDESA spokesman": letters are a body's, not a village's.
+        let letters = doc.word(token).len() > 2
+            && doc
+                .word(token)
+                .bytes()
+                .all(|byte| byte.is_ascii_uppercase());
+        let local =
+            self.entity(token) == Some(EntityType::GPE) && self.setting.is_clear && !letters;
         let firm = !self.same_entity(token, head) && self.firms.is_called_at(doc, token);
         if firm {
             owner.foreign = true;
@@ -287,7 +302,8 @@ impl Finder<'_> {
             owner.actor.clone_from(&self.setting.state);
         } else if named {
             owner.foreign = true;
-            owner.body |= matches!(self.entity(token), Some(EntityType::ORG | EntityType::NORP));
+            owner.body |=
+                letters || matches!(self.entity(token), Some(EntityType::ORG | EntityType::NORP));
             owner.unit = owner.unit.or_else(|| self.kind_of_body(token));
         }
     }

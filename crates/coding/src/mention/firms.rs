@@ -28,6 +28,13 @@ impl Firms {
         let is_name = |token: usize| {
             doc.token(token).pos == Pos::PROPN && doc.word(token).starts_with(char::is_uppercase)
         };
+        // "Great American Management *and* Investment Inc".
+        let is_joint = |token: usize| {
+            matches!(doc.word(token), "and" | "&" | "of")
+                && token > 0
+                && is_name(token - 1)
+                && doc.token(token).sentence == doc.token(token - 1).sentence
+        };
         for end in 1..doc.len() {
             if !ENDS.contains(&doc.word(end).trim_end_matches('.')) {
                 continue;
@@ -36,7 +43,8 @@ impl Firms {
             let start = (sentence..end)
                 .rev()
                 .take(LONGEST)
-                .take_while(|&token| is_name(token))
+                .take_while(|&token| is_name(token) || is_joint(token))
+                .filter(|&token| is_name(token))
                 .last();
             let Some(start) = start else { continue };
             let mut name = CompactString::default();
