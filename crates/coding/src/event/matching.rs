@@ -241,18 +241,21 @@ impl<'a> Engine<'a> {
                         thing = Some(found);
                     }
                 }
-                Filler::Content { wished } => {
+                Filler::Content { wished, head } => {
                     let clauses: Vec<usize> = match &slot.link {
                         Link::Preposition(words) => self.clauses_after(words, clause),
                         _ => Vec::new(),
                     };
                     let mut found: Vec<usize> = candidates.into_iter().chain(clauses).collect();
-                    found.retain(|&content| !wished || self.is_subjunctive(content));
+                    found.retain(|&content| {
+                        (!wished || self.is_subjunctive(content))
+                            && (head.is_empty() || head.contains(self.words[content]))
+                    });
                     if found.is_empty() {
                         return None;
                     }
                     fit.content.extend(found);
-                    fit.score += 5;
+                    fit.score += 5 + 8 * i32::from(!head.is_empty());
                 }
                 Filler::Actor { end, mutual, head } => {
                     if candidates.is_empty() && matches!(slot.link, Link::Preposition(_)) {
