@@ -53,6 +53,7 @@ const SOCIETIES: &[&str] = &[
     "network",
     "organisation",
     "organization",
+    "service",
     "society",
     "team",
     "union",
@@ -325,7 +326,11 @@ impl Finder<'_> {
 
     /// Whether the name that ends with `token` says that people are joined in what it names.
     fn is_society(&self, token: usize) -> bool {
-        (self.name_start(token)..=token).any(|at| {
+        let end = (token..self.doc.len())
+            .take_while(|&next| next == token || self.same_entity(next, token))
+            .last()
+            .unwrap_or(token);
+        (self.name_start(token)..=end).any(|at| {
             let word = self.doc.word(at).to_lowercase();
             SOCIETIES.contains(&word.as_str()) || word.ends_with("workers")
         })

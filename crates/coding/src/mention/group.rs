@@ -47,6 +47,17 @@ pub(super) fn both(doc: &Document, head: usize, cast: &Cast) -> Option<Vec<Actor
             .children(head)
             .any(|c| doc.word(c).eq_ignore_ascii_case("the"));
     let bare = noun == "both" || noun == "two";
+    // "Robbed two men" are any.
+    let any = noun == "man"
+        && doc.children(head).all(|c| {
+            !matches!(
+                doc.word(c).to_lowercase().as_str(),
+                "the" | "both" | "these" | "those"
+            )
+        });
+    if any {
+        return None;
+    }
     if !(bare || (marked || definite_plural) && PARTIES.contains(&noun.as_str())) {
         return None;
     }

@@ -170,7 +170,7 @@ impl Finder<'_> {
                             .is_some_and(|head| self.same_entity(head, token))
             }
             // "Nuclear power plants".
-            // "An assembly plant".
+            // "An assembly plant", "a resistance rubber".
             RoleSort::Unit => {
                 let thing = doc.head(token).is_some_and(|head| {
                     self.hit_of[head] == 0
@@ -183,7 +183,7 @@ impl Finder<'_> {
                             })
                 });
                 doc.lemma(token).eq_ignore_ascii_case("power")
-                    || doc.word(token) == "assembly" && thing
+                    || matches!(doc.word(token), "assembly" | "resistance") && thing
             }
         }
     }
