@@ -93,7 +93,11 @@ impl<'a> Engine<'a> {
 
     /// The patterns that the predicate `token` begins. A word of two goes first: of equal patterns its
     /// own counts.
-    pub(super) fn patterns_of(&self, kind: PredicateKind, token: usize) -> impl Iterator<Item = &'a Pattern> {
+    pub(super) fn patterns_of(
+        &self,
+        kind: PredicateKind,
+        token: usize,
+    ) -> impl Iterator<Item = &'a Pattern> {
         let own = self.acts.of_predicate(kind, self.words[token]);
         self.acts.of_predicate(kind, self.doubles[token]).chain(own)
     }

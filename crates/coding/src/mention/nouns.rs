@@ -56,8 +56,7 @@ impl Finder<'_> {
         {
             return self.refer(token, &trace, MentionKind::Description);
         }
-        let both = group::both(doc, token, &self.cast);
-        if let Some(actors) = both.or_else(|| group::firms(doc, token, &self.cast)) {
+        if let Some(actors) = group::all_of(doc, token, &self.cast) {
             return self.parties(token, actors);
         }
         if phrase_head && self.counted(token) {

@@ -74,6 +74,10 @@ struct RawRefinement {
     target_roles: Vec<Role>,
     #[serde(default)]
     source_roles: Vec<Role>,
+    #[serde(default)]
+    persons: bool,
+    #[serde(default)]
+    place: bool,
 }
 
 /// A rule as read, with the file and line it stands in.
@@ -274,6 +278,8 @@ fn read_refinements(
                 verb: read(&raw.verb)?,
                 target_roles: raw.target_roles.clone(),
                 source_roles: raw.source_roles.clone(),
+                persons: raw.persons,
+                place: raw.place,
             })
         })
         .collect()

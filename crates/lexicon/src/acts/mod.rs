@@ -33,6 +33,10 @@ pub struct Refinement {
     pub target_roles: Vec<Role>,
     /// Roles the source must have one of; empty for no such condition.
     pub source_roles: Vec<Role>,
+    /// Whether both ends must be single persons who command nobody in it: "the senator attacked the president".
+    pub persons: bool,
+    /// Whether the target must be named by a place: "the seizure of Aleppo".
+    pub place: bool,
 }
 
 /// One rule.
