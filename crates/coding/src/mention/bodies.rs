@@ -90,6 +90,20 @@ impl Finder<'_> {
         kind_of(&self.lexicon.words, words).or(business.then_some(Role::BUS))
     }
 
+    /// Whether the place's name stands in a firm's, as the article calls it: "the *Texas* Eastern pipeline" of Texas
+    /// Eastern Corp, "Great *American* said".
+    fn is_within_firm(&self, hit: &Hit<'_>) -> bool {
+        let doc = self.doc;
+        let start = hit.tokens.start;
+        let before = start.checked_sub(1).filter(|&before| {
+            doc.token(before).sentence == doc.token(start).sentence
+                && doc.word(before).starts_with(char::is_uppercase)
+        });
+        hit.tokens.len() == 1
+            && (self.firms.is_called_at(doc, start)
+                || before.is_some_and(|before| self.firms.is_called_at(doc, before)))
+    }
+
     /// Whether the name of a state, place or person is but a part of the name of something else that is no body
     /// of it: "*Swiss* Bank Corp", "Bell *Canada*", "*Trump* University".
     pub(super) fn is_within_name(&self, hit: &Hit<'_>) -> bool {
@@ -106,18 +120,8 @@ impl Finder<'_> {
             return false;
         }
         let doc = self.doc;
-        // "The Texas Eastern pipeline" of Texas Eastern Corp.
-        if place && hit.tokens.len() == 1 {
-            let start = hit.tokens.start;
-            let before = start.checked_sub(1).filter(|&before| {
-                doc.token(before).sentence == doc.token(start).sentence
-                    && doc.word(before).starts_with(char::is_uppercase)
-            });
-            if self.firms.is_called_at(doc, start)
-                || before.is_some_and(|before| self.firms.is_called_at(doc, before))
-            {
-                return true;
-            }
+        if place && self.is_within_firm(hit) {
+            return true;
         }
         let kind = self.entity(hit.head);
         if !matches!(
