@@ -25,9 +25,12 @@ const SERVING: &[&str] = &[
 const SOCIETIES: &[&str] = &[
     "alliance",
     "assembly",
+    "aid",
     "association",
     "brotherhood",
     "campaign",
+    "center",
+    "centre",
     "chamber",
     "church",
     "club",
@@ -40,13 +43,17 @@ const SOCIETIES: &[&str] = &[
     "federation",
     "forum",
     "front",
+    "fund",
+    "gallery",
     "group",
     "guild",
     "league",
     "movement",
+    "museum",
     "network",
     "organisation",
     "organization",
+    "service",
     "society",
     "team",
     "union",
@@ -83,6 +90,20 @@ impl Finder<'_> {
         kind_of(&self.lexicon.words, words).or(business.then_some(Role::BUS))
     }
 
+    /// Whether the place's name stands in a firm's, as the article calls it: "the *Texas* Eastern pipeline" of Texas
+    /// Eastern Corp, "Great *American* said".
+    fn is_within_firm(&self, hit: &Hit<'_>) -> bool {
+        let doc = self.doc;
+        let start = hit.tokens.start;
+        let before = start.checked_sub(1).filter(|&before| {
+            doc.token(before).sentence == doc.token(start).sentence
+                && doc.word(before).starts_with(char::is_uppercase)
+        });
+        hit.tokens.len() == 1
+            && (self.firms.is_called_at(doc, start)
+                || before.is_some_and(|before| self.firms.is_called_at(doc, before)))
+    }
+
     /// Whether the name of a state, place or person is but a part of the name of something else that is no body
     /// of it: "*Swiss* Bank Corp", "Bell *Canada*", "*Trump* University".
     pub(super) fn is_within_name(&self, hit: &Hit<'_>) -> bool {
@@ -99,18 +120,8 @@ impl Finder<'_> {
             return false;
         }
         let doc = self.doc;
-        // "The Texas Eastern pipeline" of Texas Eastern Corp.
-        if place && hit.tokens.len() == 1 {
-            let start = hit.tokens.start;
-            let before = start.checked_sub(1).filter(|&before| {
-                doc.token(before).sentence == doc.token(start).sentence
-                    && doc.word(before).starts_with(char::is_uppercase)
-            });
-            if self.firms.is_called_at(doc, start)
-                || before.is_some_and(|before| self.firms.is_called_at(doc, before))
-            {
-                return true;
-            }
+        if place && self.is_within_firm(hit) {
+            return true;
         }
         let kind = self.entity(hit.head);
         if !matches!(
@@ -319,7 +330,11 @@ impl Finder<'_> {
 
     /// Whether the name that ends with `token` says that people are joined in what it names.
     fn is_society(&self, token: usize) -> bool {
-        (self.name_start(token)..=token).any(|at| {
+        let end = (token..self.doc.len())
+            .take_while(|&next| next == token || self.same_entity(next, token))
+            .last()
+            .unwrap_or(token);
+        (self.name_start(token)..=end).any(|at| {
             let word = self.doc.word(at).to_lowercase();
             SOCIETIES.contains(&word.as_str()) || word.ends_with("workers")
         })

@@ -224,6 +224,7 @@ impl Finder<'_> {
                     && doc.token(c).pos == Pos::NOUN
                     && doc.token(c).dep == Dep::Compound
                     && doc.word(c).starts_with(char::is_lowercase)
+                    && !matches!(doc.lemma(c), "party" | "government" | "state")
                     && self.hit_of[c] == 0
                     && self
                         .lexicon

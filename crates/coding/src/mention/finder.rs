@@ -70,7 +70,15 @@ pub fn find(doc: &Document, lexicon: &Lexicon, context: &Context<'_>) -> Mention
         .title
         .map(|title| outlet::states_of_title(lexicon, title))
         .unwrap_or_default();
-    let setting = Setting::of(&hits, &titled, home.as_ref(), outlet.as_ref());
+    let full_names = names::full_names(doc);
+    // "Cuban" of somebody called Mark Cuban.
+    let is_family = |hit: &Hit<'_>| {
+        hit.tokens.len() == 1
+            && !hit.partial
+            && matches!(hit.sense.kind, NameKind::Adjective | NameKind::City)
+            && full_names.contains_key(words[hit.head])
+    };
+    let setting = Setting::of(&hits, &titled, home.as_ref(), outlet.as_ref(), is_family);
     let mut named: Vec<CompactString> = Vec::new();
     for hit in &hits {
         let state = matches!(
@@ -92,7 +100,7 @@ pub fn find(doc: &Document, lexicon: &Lexicon, context: &Context<'_>) -> Mention
         entity_of,
         setting,
         named,
-        full_names: names::full_names(doc),
+        full_names,
         acronyms,
         lexicon,
         words,

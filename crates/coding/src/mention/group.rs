@@ -33,7 +33,13 @@ const PARTIES: &[&str] = &[
 ];
 
 /// How many parties are counted as one group.
-const COUNTED: &[(&str, usize)] = &[("three", 3), ("four", 4), ("five", 5), ("six", 6), ("seven", 7)];
+const COUNTED: &[(&str, usize)] = &[
+    ("three", 3),
+    ("four", 4),
+    ("five", 5),
+    ("six", 6),
+    ("seven", 7),
+];
 
 /// The actors that `head` stands for, if it is a phrase for all of a few that were named: "both sides", "the four
 /// states".
@@ -72,7 +78,9 @@ fn several(doc: &Document, head: usize, cast: &Cast) -> Option<Vec<Actor>> {
     let mut last = cast.recent(sentence, 3).filter(own);
     last.find_map(|trace| {
         let first = std::iter::successors(Some(trace.head), |&at| {
-            (doc.token(at).dep == Dep::Conj).then(|| doc.head(at)).flatten()
+            (doc.token(at).dep == Dep::Conj)
+                .then(|| doc.head(at))
+                .flatten()
         })
         .last()?;
         let mut row = Vec::new();
@@ -108,6 +116,17 @@ fn both(doc: &Document, head: usize, cast: &Cast) -> Option<Vec<Actor>> {
             .children(head)
             .any(|c| doc.word(c).eq_ignore_ascii_case("the"));
     let bare = noun == "both" || noun == "two";
+    // "Robbed two men" are any.
+    let any = noun == "man"
+        && doc.children(head).all(|c| {
+            !matches!(
+                doc.word(c).to_lowercase().as_str(),
+                "the" | "both" | "these" | "those"
+            )
+        });
+    if any {
+        return None;
+    }
     if !(bare || (marked || definite_plural) && PARTIES.contains(&noun.as_str())) {
         return None;
     }

@@ -244,7 +244,7 @@ impl<'a> Spot<'_, 'a> {
         let senses = senses.filter(|sense| !is_far_ahead(sense, self.date));
         // "Jordan's King Abdullah" is the Abdullah of Jordan.
         let nation = nation_before(self.doc, self.tokens, self.before);
-        let persons = self.persons(senses.clone(), nation);
+        let persons = self.persons(&senses, nation);
         if is_numbered(self.doc, self.tokens) && !persons.is_empty()
             || self.is_part_of_other(senses.clone())
         {
@@ -267,7 +267,7 @@ impl<'a> Spot<'_, 'a> {
     /// The persons whom the title and the state before the name allow.
     fn persons(
         &self,
-        senses: impl Iterator<Item = &'a Sense> + Clone,
+        senses: &(impl Iterator<Item = &'a Sense> + Clone),
         nation: Option<&str>,
     ) -> Vec<&'a Sense> {
         let of = |sense: &Sense| head_of_sense(sense) == nation;

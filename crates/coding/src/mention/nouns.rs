@@ -169,7 +169,21 @@ impl Finder<'_> {
                             .is_some_and(|head| self.same_entity(head, token))
             }
             // "Nuclear power plants".
-            RoleSort::Unit => doc.lemma(token).eq_ignore_ascii_case("power"),
+            // "An assembly plant", "a resistance rubber".
+            RoleSort::Unit => {
+                let thing = doc.head(token).is_some_and(|head| {
+                    self.hit_of[head] == 0
+                        && self
+                            .lexicon
+                            .roles
+                            .longest_around(&self.words, head)
+                            .is_none_or(|(_, noun)| {
+                                matches!(noun.sort, RoleSort::Private | RoleSort::Asset)
+                            })
+                });
+                doc.lemma(token).eq_ignore_ascii_case("power")
+                    || matches!(doc.word(token), "assembly" | "resistance") && thing
+            }
         }
     }
 
@@ -359,7 +373,21 @@ impl Finder<'_> {
         let new = doc
             .children(token)
             .any(|c| c < token && doc.word(c).eq_ignore_ascii_case("new"));
-        if !proper && !new && self.is_definite(token) && possessor.is_none() {
+        // "The exchange of shares" is what is done and no body.
+        let done = doc
+            .children(token)
+            .filter(|&c| c > token && doc.word(c) == "of")
+            .filter_map(|of| doc.child(of, Dep::Pobj))
+            .any(|object| {
+                doc.token(object).pos == Pos::NOUN
+                    && self.hit_of[object] == 0
+                    && self
+                        .lexicon
+                        .roles
+                        .longest_around(&self.words, object)
+                        .is_none()
+            });
+        if !proper && !new && !done && self.is_definite(token) && possessor.is_none() {
             let found = reference::description(doc, token, &noun, None, &self.cast, &self.setting);
             if let Some(trace) = found.map(|found| found.trace.clone()) {
                 self.refer(token, &trace, MentionKind::Description);

@@ -89,10 +89,7 @@ pub(super) fn resolve(
     pronoun: Pronoun,
     cast: &Cast,
 ) -> Option<Trace> {
-    if is_of_kind(doc, token) {
-        return None;
-    }
-    if doc.token(token).dep == Dep::Expl || pronoun == Pronoun::Thing && is_expletive(doc, token) {
+    if stands_for_nothing(doc, token, pronoun) {
         return None;
     }
     let sentence = doc.token(token).sentence;
@@ -482,6 +479,13 @@ fn is_of_kind(doc: &Document, token: usize) -> bool {
     let kind = (token + 1..doc.len()).find(|&next| doc.word(next) != "-");
     of.is_some_and(|of| doc.word(of) == "of")
         && kind.is_some_and(|kind| matches!(doc.lemma(kind), "kind" | "sort" | "type"))
+}
+
+/// Whether the pronoun at `token` points at nobody: an idiom's, or the subject that a clause has for form's sake.
+fn stands_for_nothing(doc: &Document, token: usize, pronoun: Pronoun) -> bool {
+    is_of_kind(doc, token)
+        || doc.token(token).dep == Dep::Expl
+        || pronoun == Pronoun::Thing && is_expletive(doc, token)
 }
 
 /// Whether "it" stands for nothing: "it is clear that", "it is time to", "it seems", "it rained".

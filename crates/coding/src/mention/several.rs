@@ -83,7 +83,9 @@ impl Finder<'_> {
         all.is_person = false;
         all.gender = None;
         all.office = None;
-        all.name = self.doc.span_text(tree::phrase(self.doc, token)).to_owned();
+        self.doc
+            .span_text(tree::phrase(self.doc, token))
+            .clone_into(&mut all.name);
         Some(all)
     }
 }

@@ -162,7 +162,7 @@ impl Finder<'_> {
                 "country" | "nation" | "republic" | "kingdom" | "government"
             )
         {
-            return Some(Unowned::Nobody);
+            return Some(Unowned::Actor(Some(Actor::new("-", Some(role.role)))));
         }
         // "Other central banks" are those of other states.
         let others = plural

@@ -38,7 +38,11 @@ impl Finder<'_> {
             && doc
                 .children(token)
                 .any(|c| matches!(doc.word(c), "a" | "an") && doc.token(c).dep == Dep::Det);
+        // "All his peers" are no lords.
+        let equals = doc.lemma(token) == "peer"
+            && doc.children(token).any(|c| doc.token(c).dep == Dep::Poss);
         predicate
+            || equals
             || likened
             || named
             || self.is_bare_unit(token)

@@ -53,6 +53,7 @@ impl<'a> Finder<'a> {
             _ if self.is_phrase_head(head) && self.is_short_for_firm(hit) => {
                 self.nameless_body(head);
             }
+            NameKind::Surname if self.is_firm_of_family(hit) => self.nameless_body(head),
             _ if self.is_team(hit) => {}
             NameKind::Person | NameKind::Surname => self.known_person(hit),
             kind => {
@@ -286,6 +287,16 @@ impl<'a> Finder<'a> {
             && self.firms.begins(doc.span_text(hit.tokens.clone()))
     }
 
+    /// Whether a family's name alone stands for the firm whose name begins with it: "Berry" of "Berry Petroleum Co".
+    fn is_firm_of_family(&self, hit: &Hit<'_>) -> bool {
+        let family = self.doc.span_text(hit.tokens.clone());
+        self.firms.begins(family)
+            && self.is_phrase_head(hit.head)
+            && !self.full_names.contains_key(family)
+            && self.cast.person(family).is_none()
+            && self.title_before(hit.tokens.start, hit.head).is_none()
+    }
+
     /// A mention of a firm that the lexicon does not hold, by a name that would else mislead.
     pub(in crate::mention) fn nameless_body(&mut self, token: usize) {
         self.add(Mention {
@@ -317,11 +328,17 @@ impl<'a> Finder<'a> {
                     "in" | "at" | "from" | "near" | "to" | "of"
                 )
             });
+        // "The Peru match".
+        let match_of = parsed.dep == Dep::Compound
+            && self
+                .doc
+                .head(hit.head)
+                .is_some_and(|noun| self.lexicon.words.is(self.doc.lemma(noun), Tells::Sport));
         self.genre == Genre::Sport
             && named
             && !hit.partial
             && !place
-            && self.is_phrase_head(hit.head)
+            && (self.is_phrase_head(hit.head) || match_of)
     }
 
     /// Whether the name is but the end of a longer one that the lexicon does not hold: "Democratic Party"
