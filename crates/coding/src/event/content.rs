@@ -217,6 +217,7 @@ impl Engine<'_> {
                 && roles_fit(&refinement.target_roles, &fit.targets)
                 && roles_fit(&refinement.source_roles, &fit.sources)
                 && (!refinement.persons || self.is_between_persons(fit))
+                && (!refinement.place || fit.targets.iter().any(|target| target.place))
             {
                 return &refinement.code;
             }

@@ -38,7 +38,9 @@ const COUNTED: &[(&str, usize)] = &[("three", 3), ("four", 4), ("five", 5), ("si
 /// The actors that `head` stands for, if it is a phrase for all of a few that were named: "both sides", "the four
 /// states".
 pub(super) fn all_of(doc: &Document, head: usize, cast: &Cast) -> Option<Vec<Actor>> {
-    both(doc, head, cast).or_else(|| several(doc, head, cast))
+    both(doc, head, cast)
+        .or_else(|| firms(doc, head, cast))
+        .or_else(|| several(doc, head, cast))
 }
 
 /// Three and more that were named in one row and are counted now: "the *four* severed relations", "the three
@@ -171,6 +173,53 @@ fn is_of_one_name(doc: &Document, head: usize) -> bool {
         .filter(|&prep| doc.word(prep) == "of")
         .filter_map(|of| doc.child(of, Dep::Pobj))
         .any(|name| doc.token(name).pos == Pos::PROPN && doc.child(name, Dep::Conj).is_none())
+}
+
+/// The two firms that `head` stands for, "the two companies": those named last, if whose they are is known of both;
+/// else none.
+fn firms(doc: &Document, head: usize, cast: &Cast) -> Option<Vec<Actor>> {
+    let noun = doc.lemma(head).to_lowercase();
+    let named = matches!(noun.as_str(), "firm" | "company" | "bank" | "airline");
+    let marked = doc
+        .children(head)
+        .any(|c| c < head && matches!(doc.word(c).to_lowercase().as_str(), "two" | "both"));
+    let alone = doc.children(head).all(|c| {
+        c > head && doc.token(c).dep != Dep::Prep || c < head && doc.token(c).dep != Dep::Amod
+    });
+    if !(named && marked && alone && matches!(doc.token(head).tag, Tag::NNS)) {
+        return None;
+    }
+    let mut firms: Vec<&Trace> = Vec::new();
+    let sentence = doc.token(head).sentence;
+    for trace in cast.recent(sentence, 6) {
+        let firm = trace.is_named
+            && !trace.is_person
+            && !trace.is_plural
+            && (trace.is_unlisted
+                || trace
+                    .actors
+                    .iter()
+                    .any(|actor| actor.role == Some(Role::BUS)));
+        if firm && firms.iter().all(|known| known.name != trace.name) {
+            firms.push(trace);
+        }
+    }
+    let [second, first, ..] = &firms[..] else {
+        return None;
+    };
+    let mut actors = Vec::new();
+    for firm in [first, second] {
+        let [actor] = &firm.actors[..] else {
+            return Some(Vec::new());
+        };
+        if actor.is_unknown() {
+            return Some(Vec::new());
+        }
+        if !actors.contains(actor) {
+            actors.push(actor.clone());
+        }
+    }
+    Some(actors)
 }
 
 /// The two actors that "both" stands for: those joined by "and" not far before, which are states or bodies.

@@ -76,6 +76,8 @@ struct RawRefinement {
     source_roles: Vec<Role>,
     #[serde(default)]
     persons: bool,
+    #[serde(default)]
+    place: bool,
 }
 
 /// A rule as read, with the file and line it stands in.
@@ -277,6 +279,7 @@ fn read_refinements(
                 target_roles: raw.target_roles.clone(),
                 source_roles: raw.source_roles.clone(),
                 persons: raw.persons,
+                place: raw.place,
             })
         })
         .collect()

@@ -35,6 +35,8 @@ pub struct Refinement {
     pub source_roles: Vec<Role>,
     /// Whether both ends must be single persons who command nobody in it: "the senator attacked the president".
     pub persons: bool,
+    /// Whether the target must be named by a place: "the seizure of Aleppo".
+    pub place: bool,
 }
 
 /// One rule.
