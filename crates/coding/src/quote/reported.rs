@@ -43,7 +43,14 @@ pub(super) fn find(doc: &Document, lexicon: &Cues, cues: &[Cue]) -> Vec<Reported
 /// Whether a verb that takes a clause tells that its words were said: not denied, owed or only supposed.
 fn says_so(doc: &Document, lexicon: &Cues, cue: &Cue) -> bool {
     let owed = cue.kind == CueKind::Say && cue::is_owed(doc, cue.token);
-    let unsaid = owed || cue::is_denied(doc, lexicon, cue.token) || is_supposed(doc, cue);
+    // "*Nobody* could conclude that …"
+    let nobody = cue.speaker.is_some_and(|speaker| {
+        matches!(
+            &*doc.word(speaker).to_ascii_lowercase(),
+            "nobody" | "none" | "neither"
+        )
+    });
+    let unsaid = nobody || owed || cue::is_denied(doc, lexicon, cue.token) || is_supposed(doc, cue);
     cue.kind.takes_clause() && !unsaid
 }
 
