@@ -9,6 +9,7 @@ use super::cue::{self, Cue};
 use super::marks::{self, Marked};
 use super::reported::{self, Reported};
 use super::side;
+use super::voice;
 use crate::analysis::Analysis;
 
 /// Marks, cues and reported words of a document, found once.
@@ -305,7 +306,7 @@ fn take_speaker(doc: &Document, cue: &mut Cue, report: &mut Reported) {
     if let Some(name) = name
         && comma > report.content.start
     {
-        cue.speaker = Some(cue::before_ticker(doc, name));
+        cue.speaker = Some(voice::before_ticker(doc, name));
         report.content.end = report.content.end.min(comma);
     }
 }

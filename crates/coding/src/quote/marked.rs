@@ -300,7 +300,12 @@ fn spilling(frame: &Frame<'_>, index: usize, number: usize, sentence: bool) -> O
     let opens = reported.content.start <= marked.inner.start;
     // "The pact “serves the banks alone,” he wrote": the sentence that the marks stand in is reported whole.
     let leads = !sentence
-        && reported.content.start + 1 < marked.outer.start
+        && reported.content.start < marked.outer.start
+        && (reported.content.start + 1 < marked.outer.start
+            || matches!(
+                frame.doc.token(reported.content.start).pos,
+                Pos::NOUN | Pos::PROPN | Pos::PRON
+            ))
         && frame.sentence_start(marked.outer.start) == reported.content.start
         && !frame
             .doc
@@ -339,6 +344,19 @@ fn governed(frame: &Frame<'_>, index: usize, number: usize, sentence: bool) -> O
             ));
         }
         return None;
+    }
+    // "said the quota “reflects the market, allows for supply and meets demand”": the report ends at the first of
+    // several verbs between the marks.
+    let torn = frame.reports_of(number).iter().find(|report| {
+        report.content.start < marked.outer.start
+            && marked.inner.start < report.content.end
+            && report.content.end <= marked.outer.end
+    });
+    if let Some(report) = torn.filter(|_| !sentence && cue.token < marked.outer.start) {
+        return Some(found(trim::reported(
+            doc,
+            report.content.start..marked.outer.end,
+        )));
     }
     if sentence
         || cue.kind == CueKind::Manner

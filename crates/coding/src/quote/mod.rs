@@ -14,6 +14,7 @@ mod speech;
 mod stretch;
 mod trim;
 mod turns;
+mod voice;
 mod whole;
 
 use std::ops::Range;

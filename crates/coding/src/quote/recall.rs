@@ -85,21 +85,7 @@ pub(super) fn settle(doc: &Document, words: &Words, spans: &[QuoteSpan], mention
                 several_before(doc, mentions, head)
             }
             How::Nationality => before(),
-            How::Same => {
-                let lemma = doc.lemma(head);
-                described
-                    .iter()
-                    .rev()
-                    .find(|(at, _)| {
-                        doc.lemma(*at) == lemma
-                            || lemma == "source"
-                                && matches!(
-                                    doc.lemma(*at),
-                                    "official" | "diplomat" | "officer" | "aide" | "spokesman"
-                                )
-                    })
-                    .map(|(_, mention)| mention.clone())
-            }
+            How::Same => described_before(doc, head, &described),
             _ => None,
         };
         if let Some(mut mention) = settled {
@@ -150,6 +136,30 @@ fn adds(doc: &Document, span: &QuoteSpan) -> bool {
     span.cue
         .as_ref()
         .is_some_and(|cue| matches!(doc.lemma(cue.start), "add" | "continue"))
+}
+
+/// The one described before whom "the official" or "the sources" mean.
+fn described_before(
+    doc: &Document,
+    head: usize,
+    described: &[(usize, Mention)],
+) -> Option<Mention> {
+    let lemma = doc.lemma(head);
+    described
+        .iter()
+        .rev()
+        .find(|(at, mention)| {
+            // "The growers" are more than "a leading grower".
+            let several =
+                doc.token(head).tag == Tag::NNS && !mention.is_plural && mention.actors.is_empty();
+            !several && doc.lemma(*at) == lemma
+                || lemma == "source"
+                    && matches!(
+                        doc.lemma(*at),
+                        "official" | "diplomat" | "officer" | "aide" | "spokesman"
+                    )
+        })
+        .map(|(_, mention)| mention.clone())
 }
 
 /// The quotations in the order in which their speakers are named.

@@ -32,16 +32,26 @@ pub(super) fn find(doc: &Document, lexicon: &Cues, cues: &[Cue]) -> Vec<Reported
             noun_clause(doc, index, cue, &mut found);
         } else if cue.is_source {
             source(doc, index, cue, &mut found);
-        } else if cue.kind.takes_clause()
-            && !cue::is_denied(doc, lexicon, cue.token)
-            && !(cue.kind == CueKind::Say && cue::is_owed(doc, cue.token))
-            && !is_supposed(doc, cue)
-        {
+        } else if says_so(doc, lexicon, cue) {
             clauses(doc, lexicon, index, cue, &mut found);
         }
         found[first..].sort_by_key(|reported: &Reported| reported.content.start);
     }
     found
+}
+
+/// Whether a verb that takes a clause tells that its words were said: not denied, owed or only supposed.
+fn says_so(doc: &Document, lexicon: &Cues, cue: &Cue) -> bool {
+    let owed = cue.kind == CueKind::Say && cue::is_owed(doc, cue.token);
+    // "*Nobody* could conclude that …"
+    let nobody = cue.speaker.is_some_and(|speaker| {
+        matches!(
+            &*doc.word(speaker).to_ascii_lowercase(),
+            "nobody" | "none" | "neither"
+        )
+    });
+    let unsaid = nobody || owed || cue::is_denied(doc, lexicon, cue.token) || is_supposed(doc, cue);
+    cue.kind.takes_clause() && !unsaid
 }
 
 /// Whether the clause of `verb` has a subject and a finite form, as reported words have.
@@ -291,7 +301,8 @@ fn hangs_on_circumstance(doc: &Document, lexicon: &Cues, clause: usize, cue: usi
                     && (matches!(
                         doc.token(above).dep,
                         Dep::Pobj | Dep::Dative | Dep::Npadvmod | Dep::Conj
-                    ) || doc.token(above).dep == Dep::Dobj && is_told(doc, cue))
+                    ) || doc.token(above).dep == Dep::Dobj
+                        && (doc.token(at).dep != Dep::Relcl || is_told(doc, cue)))
             }
             Pos::ADP => matches!(doc.token(above).dep, Dep::Prep | Dep::Dative),
             _ => false,

@@ -183,6 +183,7 @@ pub(super) fn is_thing(analysis: &Analysis<'_>, head: usize) -> bool {
         .headed_by(head)
         .is_some_and(|mention| mention.is_person || !mention.actors.is_empty());
     doc.token(head).pos == Pos::NOUN
+        && doc.word(head).starts_with(char::is_lowercase)
         && !known
         && !is_body(doc, head)
         && !TOLD.contains(&doc.lemma(head).to_lowercase().as_str())

@@ -163,6 +163,11 @@ pub(super) fn record(analysis: &Analysis<'_>, head: usize) -> Speaker {
     };
     // A line that ends within a name is no part of it.
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    // "State-owned <Falun Gruvor AB>": the name stands between the signs.
+    let name = match name.rsplit_once('<') {
+        Some((_, inner)) if !inner.is_empty() => inner.trim_end_matches('>').to_owned(),
+        _ => name,
+    };
     let actor = mention
         .and_then(|mention| mention.actors.first())
         .map(ToString::to_string);
