@@ -246,6 +246,9 @@ impl<'a> Engine<'a> {
         if let Some(operator) = rule.operator {
             return self.operator(token, fit, clause, frame, operator);
         }
+        if rule.heard {
+            self.accuse_before_body(token, &mut fit, clause);
+        }
         if fit.targets.is_empty() && rule.answers {
             fit.targets = self.answered(token, &fit.sources);
             if fit.targets.is_empty() {

@@ -10,7 +10,7 @@ use super::ends::EndActor;
 use super::engine::Engine;
 use super::matching::Strictness;
 use crate::analysis::Analysis;
-use crate::clause::{self, Clause};
+use crate::clause::Clause;
 
 /// Of each candidate so many example sentences are kept.
 const EXAMPLES: usize = 3;

@@ -39,7 +39,7 @@ pub(super) enum Anybody {
 impl Finder<'_> {
     /// Whether the plural at `token` has neither article, number nor owner.
     pub(super) fn is_bare_plural(&self, token: usize) -> bool {
-        self.doc.token(token).tag == Tag::NNS
+        matches!(self.doc.token(token).tag, Tag::NNS | Tag::NNPS)
             && self.doc.children(token).all(|c| {
                 let dep = self.doc.token(c).dep;
                 c > token
@@ -59,6 +59,18 @@ impl Finder<'_> {
         else {
             return true;
         };
+        // "Men who drink": whoever does.
+        let whoever = doc.children(token).any(|c| {
+            doc.token(c).dep == Dep::Relcl
+                && c > token
+                && matches!(doc.token(c).tag, Tag::VBP | Tag::VBZ)
+                && doc
+                    .child(c, Dep::Nsubj)
+                    .is_some_and(|who| doc.word(who) == "who")
+        });
+        if whoever {
+            return true;
+        }
         let auxiliary = |tags: &[Tag]| {
             doc.children(verb).any(|c| {
                 matches!(doc.token(c).dep, Dep::Aux | Dep::Auxpass)

@@ -1,7 +1,7 @@
 //! Cues: the words of a text that introduce what somebody says, with whose words they are.
 
 use detente_lexicon::cues::{CueKind, Cues};
-use detente_syntax::{Dep, Document, Pos, Tag};
+use detente_syntax::{Dep, Document, EntityType, Pos, Tag};
 
 use crate::clause;
 
@@ -83,6 +83,7 @@ fn at(doc: &Document, cues: &Cues, token: usize) -> Option<Cue> {
     }
     let (speaker, quoted_by) = match quoted_as_saying(doc, token) {
         Some((quoted, by)) => (quoted, by),
+        None if is_quoted(doc, token) => (doc.child(token, Dep::Nsubjpass), speaker(doc, token)),
         None => match speech_above(doc, cues, token) {
             Some(above) => (speaker(doc, above), None),
             None => (speaker(doc, token), None),
@@ -105,9 +106,29 @@ fn is_prompt(doc: &Document, verb: usize) -> bool {
         .children(verb)
         .any(|c| c < verb && matches!(doc.lemma(c), "when" | "if" | "once"));
     let asked = doc.lemma(verb) == "ask" && doc.subtree(verb).start == verb;
+    // "The minister, *asked* whether he would go, said …"
+    let beside = doc.lemma(verb) == "ask"
+        && doc.token(verb).dep == Dep::Acl
+        && verb > 0
+        && doc.word(verb - 1) == ",";
+    // The same, where the parser took it for the main verb and the answer for what is asked.
+    let answered = doc.lemma(verb) == "ask"
+        && verb > 0
+        && doc.word(verb - 1) == ","
+        && doc.children(verb).any(|c| {
+            c > verb
+                && doc.token(c).tag == Tag::VBD
+                && doc.word(c - 1) == ","
+                && matches!(doc.token(c).dep, Dep::Ccomp | Dep::Conj | Dep::Dep)
+                && doc
+                    .children(c)
+                    .all(|s| !matches!(doc.token(s).dep, Dep::Nsubj | Dep::Nsubjpass))
+        });
+    if answered {
+        return true;
+    }
     matches!(doc.token(verb).tag, Tag::VBD | Tag::VBN)
-        && doc.token(verb).dep == Dep::Advcl
-        && (opened || asked)
+        && (beside || doc.token(verb).dep == Dep::Advcl && (opened || asked))
         && doc
             .children(verb)
             .all(|c| !matches!(doc.token(c).dep, Dep::Nsubj | Dep::Nsubjpass))
@@ -155,7 +176,25 @@ fn according_to(doc: &Document, token: usize) -> Option<usize> {
     let to = doc
         .children(token)
         .find(|&child| doc.word(child).eq_ignore_ascii_case("to"))?;
-    doc.child(to, Dep::Pobj)
+    let source = doc.child(to, Dep::Pobj)?;
+    // "dealt with *according to the law*", "shared according to need" tell how, not who says so.
+    let measures = matches!(
+        doc.lemma(source),
+        "law"
+            | "rule"
+            | "plan"
+            | "schedule"
+            | "need"
+            | "size"
+            | "custom"
+            | "standard"
+            | "constitution"
+            | "principle"
+    );
+    let aside = token == 0
+        || doc.token(token).sentence != doc.token(token - 1).sentence
+        || matches!(doc.word(token - 1), "," | "\u{2014}" | "--" | "-");
+    (!measures || aside).then_some(source)
 }
 
 /// Who makes the statement a noun stands for: its possessor, or the object of `by` or `from`.
@@ -227,7 +266,10 @@ fn speech_above(doc: &Document, cues: &Cues, verb: usize) -> Option<usize> {
 pub(super) fn goes_on_with_speech(doc: &Document, cues: &Cues, verb: usize) -> bool {
     let own = doc.token(verb);
     if own.dep != Dep::Conj
-        || cues.verb(doc.lemma(verb), |_| false) != Some(CueKind::Say)
+        || !matches!(
+            cues.verb(doc.lemma(verb), |_| false),
+            Some(CueKind::Say | CueKind::Judge)
+        )
         || doc
             .children(verb)
             .any(|c| matches!(doc.token(c).dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Aux))
@@ -247,10 +289,20 @@ pub(super) fn goes_on_with_speech(doc: &Document, cues: &Cues, verb: usize) -> b
         .children(first)
         .any(|c| matches!(doc.token(c).dep, Dep::Aux | Dep::Auxpass) && finite(c));
     // "the quarter was difficult but *said* …": what is said of a thing cannot go on with its speech.
-    let of_thing = doc.lemma(first) == "be"
-        && doc
-            .child(first, Dep::Nsubj)
-            .is_some_and(|subject| doc.token(subject).pos == Pos::NOUN);
+    let of_thing = matches!(
+        doc.lemma(first),
+        "be" | "remain"
+            | "stay"
+            | "become"
+            | "rise"
+            | "fall"
+            | "grow"
+            | "increase"
+            | "decline"
+            | "drop"
+    ) && doc
+        .child(first, Dep::Nsubj)
+        .is_some_and(|subject| doc.token(subject).pos == Pos::NOUN);
     match own.tag {
         Tag::VBD => {
             doc.lemma(verb) == "add"
@@ -279,9 +331,81 @@ pub(super) fn speaker(doc: &Document, cue: usize) -> Option<usize> {
             .into_iter()
             .find(|&token| may_speak(doc, token))
     });
-    own.map(|head| before_ticker(doc, paper(doc, head, cue)))
+    own.map(|head| issuer(doc, head, cue).unwrap_or(head))
+        .map(|head| before_ticker(doc, paper(doc, named(doc, head, cue), cue)))
         .or_else(|| inverted(doc, cue))
         .or_else(|| name_before(doc, cue))
+        .or_else(|| of_sentence(doc, cue))
+}
+
+/// Who issues the paper whose words a clause about it tells: "*the union* issued a statement saying that …".
+fn issuer(doc: &Document, paper: usize, cue: usize) -> Option<usize> {
+    let is_paper = matches!(
+        doc.lemma(paper),
+        "statement"
+            | "letter"
+            | "report"
+            | "piece"
+            | "article"
+            | "memo"
+            | "email"
+            | "e-mail"
+            | "note"
+            | "tweet"
+            | "ad"
+            | "advertisement"
+            | "communique"
+            | "declaration"
+            | "editorial"
+            | "column"
+            | "op-ed"
+            | "message"
+    ) && doc.token(paper).dep == Dep::Dobj
+        && matches!(doc.token(cue).dep, Dep::Acl | Dep::Relcl)
+        && doc.child(paper, Dep::Poss).is_none();
+    let verb = doc.head(paper).filter(|_| is_paper)?;
+    matches!(
+        doc.lemma(verb),
+        "issue"
+            | "release"
+            | "publish"
+            | "send"
+            | "write"
+            | "run"
+            | "post"
+            | "put"
+            | "air"
+            | "launch"
+            | "draft"
+            | "sign"
+            | "make"
+            | "circulate"
+            | "read"
+            | "print"
+    )
+    .then(|| clause::grammatical_subject(doc, verb))?
+    .into_iter()
+    .find(|&token| may_speak(doc, token))
+}
+
+/// The subject of the sentence, whose words a participle behind a comma tells where the parser hung it on a clause
+/// without a subject: "*The senator* criticised the pact adopted in Oslo, *saying* …".
+fn of_sentence(doc: &Document, cue: usize) -> Option<usize> {
+    let part = doc.token(cue);
+    let aside = part.tag == Tag::VBG
+        && cue > 0
+        && matches!(
+            doc.word(cue - 1),
+            "," | "\u{2014}" | "--" | "-" | "\u{2013}"
+        )
+        && doc.token(cue - 1).sentence == part.sentence;
+    let root = doc
+        .ancestors(cue)
+        .find(|&above| doc.token(above).dep == Dep::Root)
+        .filter(|&root| aside && root < cue)?;
+    clause::grammatical_subject(doc, root)
+        .into_iter()
+        .find(|&token| may_speak(doc, token))
 }
 
 /// The name of a paper or agency behind its kind: "the government daily *Izvestia*", where the parser took the word
@@ -297,6 +421,26 @@ fn paper(doc: &Document, subject: usize, cue: usize) -> usize {
                     doc.lemma(name - 1),
                     "daily" | "weekly" | "newspaper" | "paper" | "magazine" | "agency"
                 )
+        })
+        .unwrap_or(subject)
+}
+
+/// The person named right behind the noun that tells what they are: "the head nurse *Dora Lind* told".
+fn named(doc: &Document, subject: usize, cue: usize) -> usize {
+    let person = |name: usize| {
+        doc.entities().iter().any(|entity| {
+            entity.kind == EntityType::PERSON
+                && entity.tokens.start == subject + 1
+                && entity.tokens.contains(&name)
+        })
+    };
+    doc.children(subject)
+        .find(|&name| {
+            subject < name
+                && name < cue
+                && doc.token(subject).tag == Tag::NN
+                && doc.token(name).dep == Dep::Appos
+                && person(name)
         })
         .unwrap_or(subject)
 }
@@ -375,6 +519,13 @@ fn quoted_as_saying(doc: &Document, cue: usize) -> Option<(Option<usize>, Option
         return Some((quoted, speaker(doc, verb)));
     }
     Some((doc.child(verb, Dep::Dobj), speaker(doc, verb)))
+}
+
+/// Whether the verb tells of one who is quoted: "the minister was *quoted* as saying".
+fn is_quoted(doc: &Document, verb: usize) -> bool {
+    matches!(doc.lemma(verb), "quote" | "cite")
+        && clause::is_passive(doc, verb)
+        && doc.children(verb).any(|c| c > verb && doc.word(c) == "as")
 }
 
 /// "… ," said the minister: a subject after the verb that the parser took for an object.

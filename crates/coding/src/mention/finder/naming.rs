@@ -6,7 +6,7 @@ use detente_syntax::{Dep, Pos, Tag};
 use super::Finder;
 use crate::mention::genre::Genre;
 use crate::mention::names::Hit;
-use crate::mention::people::is_title;
+use crate::mention::person_names::is_title;
 use crate::mention::{Mention, MentionKind, Nature};
 use crate::tree;
 
@@ -47,8 +47,7 @@ impl<'a> Finder<'a> {
                 if self.is_phrase_head(head) {
                     self.unknown_body(head);
                 } else if self.kind_of_body(head) == Some(Role::BUS) {
-                    self.firms
-                        .insert(self.doc.span_text(hit.tokens.clone()).into());
+                    self.firms.insert(self.doc.span_text(hit.tokens.clone()));
                 }
             }
             _ if self.is_phrase_head(head) && self.is_short_for_firm(hit) => {
@@ -282,10 +281,9 @@ impl<'a> Finder<'a> {
                 .origin(&hit.sense)
                 .0
                 .ends_with("regions.tsv");
-        !self.firms.is_empty()
-            && (hit.sense.kind == NameKind::City || region)
+        (hit.sense.kind == NameKind::City || region)
             && !placed
-            && self.firms.contains(doc.span_text(hit.tokens.clone()))
+            && self.firms.begins(doc.span_text(hit.tokens.clone()))
     }
 
     /// A mention of a firm that the lexicon does not hold, by a name that would else mislead.
