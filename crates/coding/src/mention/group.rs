@@ -33,7 +33,13 @@ const PARTIES: &[&str] = &[
 ];
 
 /// How many parties are counted as one group.
-const COUNTED: &[(&str, usize)] = &[("three", 3), ("four", 4), ("five", 5), ("six", 6), ("seven", 7)];
+const COUNTED: &[(&str, usize)] = &[
+    ("three", 3),
+    ("four", 4),
+    ("five", 5),
+    ("six", 6),
+    ("seven", 7),
+];
 
 /// The actors that `head` stands for, if it is a phrase for all of a few that were named: "both sides", "the four
 /// states".
@@ -72,7 +78,9 @@ fn several(doc: &Document, head: usize, cast: &Cast) -> Option<Vec<Actor>> {
     let mut last = cast.recent(sentence, 3).filter(own);
     last.find_map(|trace| {
         let first = std::iter::successors(Some(trace.head), |&at| {
-            (doc.token(at).dep == Dep::Conj).then(|| doc.head(at)).flatten()
+            (doc.token(at).dep == Dep::Conj)
+                .then(|| doc.head(at))
+                .flatten()
         })
         .last()?;
         let mut row = Vec::new();
