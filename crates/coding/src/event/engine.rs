@@ -46,6 +46,8 @@ pub(super) struct Engine<'a> {
     /// For each token the number of the word of two that it ends ("war game", "cease-fire"), if rules
     /// name it.
     pub doubles: Vec<Word>,
+    /// The number of "to".
+    pub to: Word,
     /// For each predicate that may be an operator, the heads of what it speaks of.
     pub operator_contents: FxHashMap<usize, Vec<usize>>,
     /// For each token whether it only fills a place of a verb's pattern ("lifted its *sanctions*").
@@ -83,6 +85,7 @@ impl<'a> Engine<'a> {
             acts,
             words,
             doubles: double_words(doc, acts),
+            to: acts.vocabulary().number("to"),
             operator_contents: FxHashMap::default(),
             consumed: vec![false; doc.len()],
             drafts: Vec::new(),

@@ -121,7 +121,9 @@ impl<'a> Engine<'a> {
         strictness: Strictness,
     ) -> Option<Vec<Fit<'a>>> {
         let mut fits: Vec<Fit<'a>> = Vec::new();
-        for pattern in self.patterns_of(kind, token) {
+        // Most patterns of a verb of many senses lack their words here, before their rules are looked at.
+        let worded = |pattern: &&Pattern| !self.lacks_words(pattern, clause);
+        for pattern in self.patterns_of(kind, token).filter(worded) {
             let rule = self.acts.rule(pattern.rule);
             let bare = rule.carried && clause.light.is_none() && kind == PredicateKind::Noun;
             if (rule.content_only || bare) && strictness == Strictness::Ends {
@@ -133,9 +135,7 @@ impl<'a> Engine<'a> {
             } else {
                 strictness
             };
-            if !self.lacks_words(pattern, clause) {
-                fits.extend(self.fit(pattern, clause, strictness));
-            }
+            fits.extend(self.fit(pattern, clause, strictness));
         }
         fits.sort_by_key(|fit| -fit.score);
         (!fits.is_empty()).then_some(fits)
