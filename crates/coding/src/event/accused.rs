@@ -18,9 +18,9 @@ impl Engine<'_> {
         }
         let others = |ends: Vec<EndActor>| -> Vec<EndActor> {
             let known = fit.sources.iter().chain(&fit.targets);
-            let heads: Vec<_> = known.map(|end| &end.actor.head).collect();
+            let parties: Vec<_> = known.map(|end| &end.actor.head).collect();
             ends.into_iter()
-                .filter(|end| !heads.contains(&&end.actor.head) && !end.actor.is_unknown())
+                .filter(|end| !parties.contains(&&end.actor.head) && !end.actor.is_unknown())
                 .filter(|end| !end.is_media && !self.is_city(end))
                 .collect()
         };

@@ -244,26 +244,7 @@ pub(super) fn read_patterns(
         } else {
             word
         };
-        let (content, head) = filler.split_once('/').unwrap_or((filler, ""));
-        let is_content = matches!(content, "CONTENT" | "WISH");
-        let filler_link = if is_content && link == Link::Object {
-            Link::Clause
-        } else {
-            link
-        };
-        let filler = if is_content {
-            Filler::Content {
-                wished: content == "WISH",
-                head: match head {
-                    "" => WordSet::default(),
-                    head => read_set(head, classes, vocabulary)?,
-                },
-            }
-        } else if let Some((actor, _)) = read_actor(filler, classes, vocabulary)? {
-            actor
-        } else {
-            Filler::Words(read_set(filler, classes, vocabulary)?)
-        };
+        let (filler, filler_link) = read_filler(filler, link, classes, vocabulary)?;
         slots.push(Slot {
             link: filler_link,
             filler,
@@ -299,6 +280,33 @@ pub(super) fn read_patterns(
             })
         })
         .collect()
+}
+
+/// What stands in a slot behind `link`, and where such a filler hangs.
+fn read_filler(
+    filler: &str,
+    link: Link,
+    classes: &Classes,
+    vocabulary: &mut Vocabulary,
+) -> Result<(Filler, Link), String> {
+    let (content, head) = filler.split_once('/').unwrap_or((filler, ""));
+    if matches!(content, "CONTENT" | "WISH") {
+        let link = match link {
+            Link::Object => Link::Clause,
+            link => link,
+        };
+        let head = match head {
+            "" => WordSet::default(),
+            head => read_set(head, classes, vocabulary)?,
+        };
+        let wished = content == "WISH";
+        return Ok((Filler::Content { wished, head }, link));
+    }
+    let filler = match read_actor(filler, classes, vocabulary)? {
+        Some((actor, _)) => actor,
+        None => Filler::Words(read_set(filler, classes, vocabulary)?),
+    };
+    Ok((filler, link))
 }
 
 fn is_preposition(word: &str) -> bool {
