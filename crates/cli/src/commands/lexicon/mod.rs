@@ -100,7 +100,7 @@ fn check(folder: Option<&Path>, no_notes: bool) -> Result<Outcome, Failure> {
         count(Severity::Warning),
         count(Severity::Note)
     );
-    if lexicon.places.is_empty() {
+    if detente_builtin::lexicon().places.is_empty() {
         say!(
             "this program was built without the gazetteer: towns that the lexicon does not name find no country"
         );
