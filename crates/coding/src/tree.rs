@@ -120,9 +120,14 @@ pub fn is_negated(doc: &Document, t: usize) -> bool {
     }) || doc.token(t).dep == Dep::Conj
         && doc.head(t).is_some_and(|first| {
             matches!(doc.token(first).pos, Pos::VERB | Pos::AUX)
-                && doc
-                    .children(first)
-                    .any(|c| first < c && c < t && doc.word(c).eq_ignore_ascii_case("nor"))
+                && doc.children(first).any(|c| {
+                    let word = doc.word(c);
+                    first < c
+                        && c < t
+                        && (word.eq_ignore_ascii_case("nor")
+                            // "is *not* promoted *or* even defended".
+                            || word.eq_ignore_ascii_case("or") && is_negated(doc, first))
+                })
         })
 }
 

@@ -51,7 +51,7 @@ impl Default for ParseOptions {
 }
 
 /// Caches and buffers of one thread: pass the same one for text after text. What it holds changes the
-/// speed and never the result. It takes up to about 100 MiB.
+/// speed and never the result. It takes up to about 130 MiB.
 pub struct Scratch {
     /// What to leave out of the parses that use this scratch, and how exact they are.
     pub options: ParseOptions,

@@ -274,6 +274,13 @@ pub(crate) fn add_preposition(doc: &Document, prep: usize, clause: &mut Clause) 
 /// tells towards whom that object is: "called for sanctions *against* Iran", "asked for help *from*
 /// Oslo", "appealed for an end *to* the siege", but not "on a visit to Kyiv".
 fn hangs_high(doc: &Document, prep: usize, below: usize) -> bool {
+    // "speaking before *a meeting with* the king": what only dates the act keeps what is its own.
+    if matches!(
+        doc.word(prep).to_lowercase().as_str(),
+        "before" | "after" | "during" | "since" | "until" | "following"
+    ) {
+        return false;
+    }
     match doc.word(below).to_lowercase().as_str() {
         "with" | "against" | "from" | "between" | "by" | "towards" | "toward" => true,
         // "a warrant for the arrest of two men", "bowed to the demands of miners".

@@ -1,6 +1,6 @@
 //! Who the grammatical subject of a verb is where the verb has none of its own.
 
-use detente_syntax::{Dep, Document, Pos, Tag};
+use detente_syntax::{Dep, Document, EntityType, Pos, Tag};
 
 use super::{MAX_DEPTH, is_verb, noun};
 use crate::tree;
@@ -167,7 +167,12 @@ fn listed_before(doc: &Document, v: usize, subject: usize) -> Option<usize> {
         && doc.head(name) == Some(v)
         && doc.token(name).dep == Dep::Npadvmod
         && doc.token(name).pos == Pos::PROPN
-        && doc.token(subject).pos == Pos::PROPN;
+        && doc.token(subject).pos == Pos::PROPN
+        // "In a letter *Sunday*, Mr. Berg wrote": a day is none of those who act.
+        && !doc
+            .entities()
+            .iter()
+            .any(|entity| entity.kind == EntityType::DATE && entity.tokens.contains(&name));
     listed.then_some(name)
 }
 

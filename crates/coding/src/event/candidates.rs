@@ -10,7 +10,7 @@ impl Engine<'_> {
     /// Clauses that stand behind one of the prepositions: gerunds below it, or infinitives for "to".
     pub(super) fn clauses_after(&self, words: &WordSet, clause: &Clause) -> Vec<usize> {
         let doc = self.analysis.doc;
-        let to = words.contains(self.acts.vocabulary().number("to"));
+        let to = words.contains(self.to);
         let behind = |c: usize| {
             doc.token(c).dep == Dep::Pcomp
                 && doc

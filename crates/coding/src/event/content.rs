@@ -216,11 +216,29 @@ impl Engine<'_> {
                     || light.is_some_and(|verb| refinement.verb.contains(self.words[verb])))
                 && roles_fit(&refinement.target_roles, &fit.targets)
                 && roles_fit(&refinement.source_roles, &fit.sources)
+                && (!refinement.persons || self.is_between_persons(fit))
+                && (!refinement.place || fit.targets.iter().any(|target| target.place))
             {
                 return &refinement.code;
             }
         }
         &rule.code
+    }
+}
+
+impl Engine<'_> {
+    /// Whether all ends of the match are persons by name who bear no arms: their blows are words.
+    fn is_between_persons(&self, fit: &Fit<'_>) -> bool {
+        let unarmed = |end: &EndActor| {
+            self.is_person(end)
+                && !matches!(
+                    end.actor.role,
+                    Some(Role::MIL | Role::REB | Role::UAF | Role::SEP | Role::COP | Role::CRM)
+                )
+        };
+        !fit.sources.is_empty()
+            && !fit.targets.is_empty()
+            && fit.sources.iter().chain(&fit.targets).all(unarmed)
     }
 }
 

@@ -1,6 +1,6 @@
 //! From a match to drafts: the pairs of its ends, with the code that their places and roles decide.
 
-use detente_lexicon::{Actor, Role};
+use detente_lexicon::{Actor, Role, RoleSort};
 
 use super::content::root;
 use super::draft::Draft;
@@ -10,6 +10,7 @@ use super::frame::Frame;
 use super::matching::Fit;
 use super::parties::{counts, may_do};
 use crate::clause::Clause;
+use crate::mention::{MentionKind, Nature};
 
 impl<'a> Engine<'a> {
     /// Drafts the events of a match: one for each pair of ends.
@@ -56,6 +57,7 @@ impl<'a> Engine<'a> {
             }
             for target in &fit.targets {
                 let target = self.at_home(&with_role(target, rule.target_role), &source, &code);
+                let target = self.of_a_people(target, &code);
                 let source = self.of_the_host(&source, &target, &code);
                 let source = of_the_land(&source, &target, &rule.code);
                 // Talking to reporters is no diplomacy.
@@ -186,6 +188,21 @@ impl<'a> Engine<'a> {
             };
         if local {
             target.actor.head.clone_from(&source.actor.head);
+        }
+        target
+    }
+
+    /// "Vowed revenge on *the Americans*": whom words, deals and sanctions name by their people is the government.
+    fn of_a_people(&self, mut target: EndActor, code: &str) -> EndActor {
+        let doc = self.analysis.doc;
+        let named = self.mention_of(&target).is_some_and(|mention| {
+            mention.kind == MentionKind::Name
+                && mention.nature == Nature::Role(Role::CVL, RoleSort::People)
+                && mention.tokens.len() == 2
+                && doc.word(mention.tokens.start).eq_ignore_ascii_case("the")
+        });
+        if named && target.actor.is_state() && matches!(root(code), 2..=6 | 10..=13 | 16) {
+            target.actor.role = Some(Role::GOV);
         }
         target
     }

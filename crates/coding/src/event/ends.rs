@@ -82,6 +82,12 @@ impl Engine<'_> {
             .find(|mention| mention.tokens == end.tokens)
     }
 
+    /// Whether an end is a person by name.
+    pub(super) fn is_person(&self, end: &EndActor) -> bool {
+        self.mention_of(end)
+            .is_some_and(|mention| mention.kind == MentionKind::Person)
+    }
+
     /// The actors of the phrase headed by `token`: its own, else those of its owner.
     pub(super) fn actors_of(&self, token: usize) -> Vec<EndActor> {
         self.actors_at(token, Reach::Around, 0)

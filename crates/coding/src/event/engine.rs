@@ -46,6 +46,8 @@ pub(super) struct Engine<'a> {
     /// For each token the number of the word of two that it ends ("war game", "cease-fire"), if rules
     /// name it.
     pub doubles: Vec<Word>,
+    /// The number of "to".
+    pub to: Word,
     /// For each predicate that may be an operator, the heads of what it speaks of.
     pub operator_contents: FxHashMap<usize, Vec<usize>>,
     /// For each token whether it only fills a place of a verb's pattern ("lifted its *sanctions*").
@@ -83,6 +85,7 @@ impl<'a> Engine<'a> {
             acts,
             words,
             doubles: double_words(doc, acts),
+            to: acts.vocabulary().number("to"),
             operator_contents: FxHashMap::default(),
             consumed: vec![false; doc.len()],
             drafts: Vec::new(),
@@ -242,6 +245,9 @@ impl<'a> Engine<'a> {
         }
         if let Some(operator) = rule.operator {
             return self.operator(token, fit, clause, frame, operator);
+        }
+        if rule.heard {
+            self.accuse_before_body(token, &mut fit, clause);
         }
         if fit.targets.is_empty() && rule.answers {
             fit.targets = self.answered(token, &fit.sources);

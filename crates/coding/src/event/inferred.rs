@@ -346,8 +346,8 @@ impl<'a> Engine<'a> {
             .unwrap_or_default()
     }
 
-    /// The government that an opposition means which demands, refuses or denounces something and names nobody: "charged
-    /// that the election was rigged".
+    /// The government that an opposition means which demands or denounces something and names nobody: "charged
+    /// that the election was rigged". What a person rejects may be anybody's.
     fn own_government(&self, fit: &Fit<'a>) -> Vec<EndActor> {
         let rule = self.acts.rule(fit.pattern.rule);
         let meant = match rule.operator {
@@ -357,10 +357,14 @@ impl<'a> Engine<'a> {
             ),
             None => matches!(root(&rule.code), 10..=12),
         };
+        let refuses = rule.operator == Some(Operator::Refuse) || root(&rule.code) == 12;
         fit.sources
             .iter()
             .filter(|source| {
-                meant && source.actor.is_state() && source.actor.role == Some(Role::OPP)
+                meant
+                    && source.actor.is_state()
+                    && source.actor.role == Some(Role::OPP)
+                    && !(refuses && self.is_person(source))
             })
             .map(|source| EndActor {
                 actor: Actor::new(source.actor.head.clone(), Some(Role::GOV)),

@@ -93,7 +93,11 @@ impl<'a> Engine<'a> {
 
     /// The patterns that the predicate `token` begins. A word of two goes first: of equal patterns its
     /// own counts.
-    pub(super) fn patterns_of(&self, kind: PredicateKind, token: usize) -> impl Iterator<Item = &'a Pattern> {
+    pub(super) fn patterns_of(
+        &self,
+        kind: PredicateKind,
+        token: usize,
+    ) -> impl Iterator<Item = &'a Pattern> {
         let own = self.acts.of_predicate(kind, self.words[token]);
         self.acts.of_predicate(kind, self.doubles[token]).chain(own)
     }
@@ -117,7 +121,9 @@ impl<'a> Engine<'a> {
         strictness: Strictness,
     ) -> Option<Vec<Fit<'a>>> {
         let mut fits: Vec<Fit<'a>> = Vec::new();
-        for pattern in self.patterns_of(kind, token) {
+        // Most patterns of a verb of many senses lack their words here, before their rules are looked at.
+        let worded = |pattern: &&Pattern| !self.lacks_words(pattern, clause);
+        for pattern in self.patterns_of(kind, token).filter(worded) {
             let rule = self.acts.rule(pattern.rule);
             let bare = rule.carried && clause.light.is_none() && kind == PredicateKind::Noun;
             if (rule.content_only || bare) && strictness == Strictness::Ends {
@@ -129,9 +135,7 @@ impl<'a> Engine<'a> {
             } else {
                 strictness
             };
-            if !self.lacks_words(pattern, clause) {
-                fits.extend(self.fit(pattern, clause, strictness));
-            }
+            fits.extend(self.fit(pattern, clause, strictness));
         }
         fits.sort_by_key(|fit| -fit.score);
         (!fits.is_empty()).then_some(fits)
@@ -237,18 +241,21 @@ impl<'a> Engine<'a> {
                         thing = Some(found);
                     }
                 }
-                Filler::Content { wished } => {
+                Filler::Content { wished, head } => {
                     let clauses: Vec<usize> = match &slot.link {
                         Link::Preposition(words) => self.clauses_after(words, clause),
                         _ => Vec::new(),
                     };
                     let mut found: Vec<usize> = candidates.into_iter().chain(clauses).collect();
-                    found.retain(|&content| !wished || self.is_subjunctive(content));
+                    found.retain(|&content| {
+                        (!wished || self.is_subjunctive(content))
+                            && (head.is_empty() || head.contains(self.words[content]))
+                    });
                     if found.is_empty() {
                         return None;
                     }
                     fit.content.extend(found);
-                    fit.score += 5;
+                    fit.score += 5 + 8 * i32::from(!head.is_empty());
                 }
                 Filler::Actor { end, mutual, head } => {
                     if candidates.is_empty() && matches!(slot.link, Link::Preposition(_)) {

@@ -3,6 +3,7 @@
 pub mod cameo;
 mod candidates;
 
+mod accused;
 mod addressed;
 mod admission;
 mod anaphor;

@@ -32,6 +32,7 @@ const FULL: usize = 300;
 pub(super) fn of(engine: &Engine<'_>, draft: &Draft, code: &str, status: Status) -> Vec<String> {
     let mut signs = Vec::with_capacity(24);
     family(&mut signs, &draft.rule, code);
+    word(&mut signs, engine, draft, code);
     parties(&mut signs, draft, code);
     end(&mut signs, engine, draft, &draft.source, "source");
     match &draft.target {
@@ -44,11 +45,10 @@ pub(super) fn of(engine: &Engine<'_>, draft: &Draft, code: &str, status: Status)
             End::Target => "target",
         };
         signs.push(format!("inferred.{end}"));
+        let root = code.get(..2).unwrap_or(code);
         signs.push(format!("inferred.{end}={}", how.name()));
-        signs.push(format!(
-            "inferred.{end}.root={}",
-            code.get(..2).unwrap_or(code)
-        ));
+        signs.push(format!("inferred.{end}.root={root}"));
+        signs.push(format!("inferred.{end}={}/{root}", how.name()));
     }
     telling(&mut signs, engine, draft, status);
     article(&mut signs, engine, draft);
@@ -58,6 +58,13 @@ pub(super) fn of(engine: &Engine<'_>, draft: &Draft, code: &str, status: Status)
 /// The rule, whether it is one of its root, and the root.
 fn family(signs: &mut Vec<String>, rule: &str, code: &str) {
     signs.extend(detente_lexicon::confidence::rule_signs(rule, code));
+}
+
+/// The word that tells the act, as the root takes it: `word=19/battle`.
+fn word(signs: &mut Vec<String>, engine: &Engine<'_>, draft: &Draft, code: &str) {
+    let lemma = engine.analysis.doc.lemma(draft.predicate).to_lowercase();
+    let root = code.get(..2).unwrap_or(code);
+    signs.push(format!("word={root}/{lemma}"));
 }
 
 /// Who the two are, and whether they are of one state.
@@ -72,6 +79,7 @@ fn parties(signs: &mut Vec<String>, draft: &Draft, code: &str) {
     let root = code.get(..2).unwrap_or(code);
     signs.push(near.to_owned());
     signs.push(format!("{near}.root={root}"));
+    signs.push(format!("{near}.rule={}", draft.rule));
     signs.push(format!("{near}={}>{}", role(source), role(target)));
 }
 

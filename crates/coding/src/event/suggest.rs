@@ -10,7 +10,7 @@ use super::ends::EndActor;
 use super::engine::Engine;
 use super::matching::Strictness;
 use crate::analysis::Analysis;
-use crate::clause::{self, Clause};
+use crate::clause::Clause;
 
 /// Of each candidate so many example sentences are kept.
 const EXAMPLES: usize = 3;
@@ -140,7 +140,10 @@ fn places(engine: &Engine<'_>, clause: &Clause) -> Vec<(String, (String, String)
     let mut add = |place: &str, head: usize| {
         let targets = engine.addressees_of(head);
         let Some(target) = targets.iter().find(|target| {
-            counts(target) && sources.iter().all(|source| source.actor.head != target.actor.head)
+            counts(target)
+                && sources
+                    .iter()
+                    .all(|source| source.actor.head != target.actor.head)
         }) else {
             return;
         };

@@ -21,6 +21,45 @@ const SERVING: &[&str] = &[
     "secretary",
 ];
 
+/// Words of names for what people found together.
+const SOCIETIES: &[&str] = &[
+    "alliance",
+    "assembly",
+    "aid",
+    "association",
+    "brotherhood",
+    "campaign",
+    "center",
+    "centre",
+    "chamber",
+    "church",
+    "club",
+    "coalition",
+    "commission",
+    "committee",
+    "confederation",
+    "congress",
+    "council",
+    "federation",
+    "forum",
+    "front",
+    "fund",
+    "gallery",
+    "group",
+    "guild",
+    "league",
+    "movement",
+    "museum",
+    "network",
+    "organisation",
+    "organization",
+    "service",
+    "society",
+    "team",
+    "union",
+    "unions",
+];
+
 /// What the bearer of a name is, by the last of its words that tells.
 pub(super) fn kind_of<'w>(
     table: &Words,
@@ -46,8 +85,23 @@ impl Finder<'_> {
                 .iter()
                 .any(|word| word.starts_with('<'));
         let words = self.words[start..=end].iter().copied();
-        let business = listed || self.genre == Genre::Business;
+        let named = self.firms.is_called_at(self.doc, start);
+        let business = listed || named || self.genre == Genre::Business;
         kind_of(&self.lexicon.words, words).or(business.then_some(Role::BUS))
+    }
+
+    /// Whether the place's name stands in a firm's, as the article calls it: "the *Texas* Eastern pipeline" of Texas
+    /// Eastern Corp, "Great *American* said".
+    fn is_within_firm(&self, hit: &Hit<'_>) -> bool {
+        let doc = self.doc;
+        let start = hit.tokens.start;
+        let before = start.checked_sub(1).filter(|&before| {
+            doc.token(before).sentence == doc.token(start).sentence
+                && doc.word(before).starts_with(char::is_uppercase)
+        });
+        hit.tokens.len() == 1
+            && (self.firms.is_called_at(doc, start)
+                || before.is_some_and(|before| self.firms.is_called_at(doc, before)))
     }
 
     /// Whether the name of a state, place or person is but a part of the name of something else that is no body
@@ -66,6 +120,9 @@ impl Finder<'_> {
             return false;
         }
         let doc = self.doc;
+        if place && self.is_within_firm(hit) {
+            return true;
+        }
         let kind = self.entity(hit.head);
         if !matches!(
             kind,
@@ -254,12 +311,14 @@ impl Finder<'_> {
     /// about, else of an unknown one.
     pub(super) fn unknown_of(&self, unit: Option<Role>, role: Role) -> Actor {
         let state = self.setting.state.as_ref();
+        // A firm may be of any state, whatever the article is about.
+        let firm = unit == Some(Role::BUS);
         // Lawmakers, judges, policemen and people of a place that nobody knows are hardly another state's.
         let domestic = matches!(
             role,
             Role::LEG | Role::COP | Role::JUD | Role::CVL | Role::EDU
         );
-        let head = state.filter(|_| (unit.is_some() || domestic) && self.setting.is_clear);
+        let head = state.filter(|_| !firm && (unit.is_some() || domestic) && self.setting.is_clear);
         let head = head.map_or_else(|| "-".into(), |state| state.head.clone());
         Actor::new(head, Some(unit.unwrap_or(role)))
     }
@@ -269,9 +328,21 @@ impl Finder<'_> {
         self.lexicon.words.is(self.doc.word(token), Tells::Site)
     }
 
+    /// Whether the name that ends with `token` says that people are joined in what it names.
+    fn is_society(&self, token: usize) -> bool {
+        let end = (token..self.doc.len())
+            .take_while(|&next| next == token || self.same_entity(next, token))
+            .last()
+            .unwrap_or(token);
+        (self.name_start(token)..=end).any(|at| {
+            let word = self.doc.word(at).to_lowercase();
+            SOCIETIES.contains(&word.as_str()) || word.ends_with("workers")
+        })
+    }
+
     /// The actor of an unknown organisation of `state` whose name contains `token`: by what its name says it is,
-    /// else of its people.
-    pub(super) fn body_of(&self, token: usize, state: &Actor) -> Actor {
+    /// else of its people if it says that they are joined in it; else nobody knows.
+    pub(super) fn body_of(&self, token: usize, state: &Actor) -> Option<Actor> {
         // "The Soviet firm Technoexport".
         let called = token.checked_sub(1).and_then(|before| {
             let (_, noun) = self
@@ -283,8 +354,8 @@ impl Finder<'_> {
         });
         let role = called
             .or_else(|| self.kind_of_body(token))
-            .unwrap_or(Role::CVL);
-        Actor::new(state.head.clone(), Some(role))
+            .or_else(|| self.is_society(token).then_some(Role::CVL))?;
+        Some(Actor::new(state.head.clone(), Some(role)))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Descriptions: noun phrases headed by a role noun, with the state or body they belong to.
 
-use detente_lexicon::{Actor, NameKind, Role, RoleNoun, RoleSort, Tells};
+use detente_lexicon::{Actor, NameKind, Role, RoleSort, Tells};
 use detente_syntax::{Dep, EntityType, Pos};
 
 use super::finder::Finder;
@@ -28,6 +28,8 @@ pub(super) struct Owner {
     pub region: bool,
     /// Whether an organisation that nobody knows owns it ("an Airod spokesman"): what it is then tells `unit`.
     pub body: bool,
+    /// Whether a trade or a pursuit that no role noun names owns it: "a *race* officer", "the *futures* leaders".
+    pub trade: bool,
     /// Whether it is of a people that has no state.
     pub stateless: bool,
     /// The other state in which it lives, of a people that has its own.
@@ -55,24 +57,6 @@ const OWNING: &[&str] = &[
     "majority",
 ];
 
-/// Nouns for people who are where they are for another: a diplomat "in" a country is not that country's.
-const ABROAD: &[&str] = &[
-    "diplomat",
-    "ambassador",
-    "envoy",
-    "consul",
-    "attaché",
-    "embassy",
-    "consulate",
-    "tourist",
-    "foreigner",
-    "peacekeeper",
-    "correspondent",
-    "missionary",
-    "expatriate",
-    "representative",
-];
-
 /// Whether a word tells what people believe: "Islamist", "Maoist", "Shi'ite".
 fn is_belief(word: &str) -> bool {
     let word = word.to_lowercase();
@@ -92,127 +76,7 @@ fn is_belief(word: &str) -> bool {
         )
 }
 
-/// Nouns for people who serve the one that "to" names: "an adviser *to the president*".
-const SERVING: &[&str] = &[
-    "adviser",
-    "advisor",
-    "aide",
-    "assistant",
-    "counsel",
-    "deputy",
-    "consultant",
-];
-
-/// Nouns for those whom a body of a state employs for what they know.
-const SALARIED: &[&str] = &[
-    "analyst",
-    "economist",
-    "expert",
-    "scientist",
-    "specialist",
-    "lawyer",
-    "attorney",
-];
-
-/// Nouns for those who lead whatever the words behind "of" name.
-const LEADING: &[&str] = &[
-    "leader",
-    "president",
-    "spokesman",
-    "spokeswoman",
-    "representative",
-    "king",
-    "queen",
-    "prince",
-    "governor",
-    "official",
-];
-
-/// Whether an office is one that states alone have.
-fn governs(office: &str) -> bool {
-    let last = office.rsplit(' ').next().unwrap_or(office);
-    matches!(
-        last,
-        "president" | "minister" | "premier" | "king" | "queen" | "monarch" | "emperor" | "sultan"
-    )
-}
-
 impl Finder<'_> {
-    /// The actor of a role noun that has `owner`.
-    pub(super) fn role_actor(noun: &RoleNoun, owner: &Actor) -> Option<Actor> {
-        // "A Pentagon analyst", "an Interior Ministry lawyer": its own, in its service.
-        if noun.sort == RoleSort::Private
-            && noun.role == Role::CVL
-            && owner.is_state()
-            && matches!(
-                owner.role,
-                Some(Role::GOV | Role::MIL | Role::SPY | Role::COP | Role::LEG | Role::JUD)
-            )
-            && SALARIED.contains(&noun.noun.rsplit(' ').next().unwrap_or_default())
-        {
-            return Some(owner.clone());
-        }
-        if noun.sort == RoleSort::Private && matches!(noun.role, Role::CVL | Role::GOV) {
-            return (owner.is_state()).then(|| Actor {
-                head: owner.head.clone(),
-                role: Some(Role::CVL),
-            });
-        }
-        if !owner.is_state() {
-            return Some(owner.clone());
-        }
-        // A union's congress is no parliament.
-        if noun.sort == RoleSort::Unit
-            && noun.role == Role::LEG
-            && let Some(Role::CVL | Role::BUS | Role::NGO | Role::EDU | Role::MED) = owner.role
-        {
-            return Some(owner.clone());
-        }
-        // A rich man's aircraft are no air force.
-        if noun.sort == RoleSort::Asset
-            && noun.role == Role::MIL
-            && let Some(
-                role @ (Role::CVL | Role::BUS | Role::MED | Role::EDU | Role::NGO | Role::OPP),
-            ) = owner.role
-        {
-            return Some(Actor::new(owner.head.clone(), Some(role)));
-        }
-        let role = match (noun.sort, owner.role) {
-            // "French peacekeepers" are France's soldiers; those of nobody serve whoever sent them.
-            (RoleSort::Member, _) if noun.role == Role::IGO && !noun.noun.contains("election") => {
-                Role::MIL
-            }
-            // The people of a firm, a school or a newspaper are no government's: "officers of the company".
-            (
-                RoleSort::Office | RoleSort::Head | RoleSort::Member,
-                Some(role @ (Role::BUS | Role::EDU | Role::MED | Role::NGO)),
-            ) if matches!(noun.role, Role::GOV | Role::COP | Role::MIL | Role::LEG) => role,
-            // "A network executive" is of the media.
-            (RoleSort::Private, Some(role @ (Role::EDU | Role::MED | Role::NGO)))
-                if noun.role == Role::BUS && noun.noun.ends_with("executive") =>
-            {
-                role
-            }
-            // "A Google researcher" is no scholar.
-            (RoleSort::Private, Some(Role::BUS)) if noun.role == Role::EDU => Role::BUS,
-            // "The army arrested *the president*": no army has one.
-            (RoleSort::Office, Some(Role::MIL | Role::COP | Role::SPY)) if governs(&noun.noun) => {
-                noun.role
-            }
-            // "a Pentagon official", "a Duma deputy": the body decides; "a police officer" has no body.
-            (RoleSort::Office | RoleSort::Head, Some(role))
-                if role != Role::GOV && noun.role == Role::GOV =>
-            {
-                role
-            }
-            _ => noun.role,
-        };
-        Some(Actor {
-            head: owner.head.clone(),
-            role: Some(role),
-        })
-    }
-
     /// Looks for the owner of the role noun headed by `head` whose first token is `start`: in what
     /// stands before it, then in its prepositional phrases.
     #[allow(
@@ -246,7 +110,7 @@ impl Finder<'_> {
                     owner.actor = owner.actor.or_else(|| hit.sense.actor.clone());
                 } else if prefixed || self.is_ethnic(hit) {
                     // Names somebody else.
-                } else if self.is_alien_town(hit, head) {
+                } else if self.is_alien_town(hit, head) || self.is_founder(hit, head) {
                     owner.foreign = true;
                 } else if hit.sense.kind == NameKind::City && self.leads_firm(hit, start) {
                     owner.unit = Some(Role::BUS);
@@ -255,8 +119,10 @@ impl Finder<'_> {
                 } else if self.is_foreign(hit.tokens.end, hit.partial, hit.head) {
                     // "The Turkish-backed rebels" are not Turkey's; whose they are is told elsewhere.
                 } else if hit.sense.kind == NameKind::NonActor {
-                    owner.region |= hit.sense.org_kind.as_deref() == Some("region");
-                    owner.foreign |= owner.region;
+                    let kind = hit.sense.org_kind.as_deref();
+                    owner.region |= kind == Some("region");
+                    // "A Wall Street firm" is not of the state at hand.
+                    owner.foreign |= owner.region || kind == Some("industry");
                 } else if owner.actor.is_none() && end > start && end <= head {
                     // "Myanmar's military" of "Myanmar's military rulers": the state, as the noun is whole.
                     owner.actor = self.hit_actor(hit).map(|actor| Actor {
@@ -295,6 +161,7 @@ impl Finder<'_> {
             self.unknown_owner(token, head, &mut owner);
             token += 1;
         }
+        owner.trade = owner.actor.is_none() && self.is_of_trade(start, head);
         owner.kin_place = kin.and_then(|own| self.kin_place(head, &own));
         // "An interior ministry spokesman": a body of the state at hand.
         if let Some(unit) = self.unit_before(edge, start) {
@@ -346,6 +213,35 @@ impl Finder<'_> {
                 .is_some_and(|own| Some(&own.head) != state)
     }
 
+    /// Whether a common noun that is no body's stands right before the office at `start`, which by itself tells little:
+    /// "a *race* officer".
+    fn is_of_trade(&self, start: usize, head: usize) -> bool {
+        let doc = self.doc;
+        let vague = matches!(doc.lemma(head), "officer" | "leader") && start == head;
+        vague
+            && doc.children(head).any(|c| {
+                c + 1 == head
+                    && doc.token(c).pos == Pos::NOUN
+                    && doc.token(c).dep == Dep::Compound
+                    && doc.word(c).starts_with(char::is_lowercase)
+                    && !matches!(doc.lemma(c), "party" | "government" | "state")
+                    && self.hit_of[c] == 0
+                    && self
+                        .lexicon
+                        .roles
+                        .longest_ending_at(&self.words[..=c], c)
+                        .is_none()
+            })
+    }
+
+    /// Whether the family whose name `hit` is only gave it to the firm that `head` names: "*Fraser* Inc" is none of a
+    /// statesman's.
+    fn is_founder(&self, hit: &Hit<'_>, head: usize) -> bool {
+        matches!(hit.sense.kind, NameKind::Person | NameKind::Surname)
+            && self.doc.token(head).pos == Pos::PROPN
+            && self.lexicon.words.body(self.doc.word(head)) == Some(Role::BUS)
+    }
+
     /// Whether the office at `start` is one of a firm's, so that the town before it is but the firm's name: "Lakewood
     /// chairman Hale", and where a firm is called so "a Lakewood spokesman".
     fn leads_firm(&self, hit: &Hit<'_>, start: usize) -> bool {
@@ -378,33 +274,39 @@ impl Finder<'_> {
             || word == "world" && possessive && self.is_plural(head);
         let named = matches!(
             self.entity(token),
-            Some(EntityType::ORG | EntityType::GPE | EntityType::NORP | EntityType::LOC)
+            Some(
+                EntityType::ORG
+                    | EntityType::GPE
+                    | EntityType::NORP
+                    | EntityType::LOC
+                    | EntityType::FAC
+            )
         ) && doc.token(token).pos == Pos::PROPN
             // "Islamist rebels" are of no body; what they believe tells of no state.
             && !is_belief(doc.word(token))
             && !self.same_entity(token, head);
-        let local = self.entity(token) == Some(EntityType::GPE) && self.setting.is_clear;
-        if named && local && owner.actor.is_none() {
+        // "A COHDESA spokesman": letters are a body's, not a village's.
+        let letters = doc.word(token).len() > 2
+            && doc
+                .word(token)
+                .bytes()
+                .all(|byte| byte.is_ascii_uppercase());
+        let local =
+            self.entity(token) == Some(EntityType::GPE) && self.setting.is_clear && !letters;
+        let firm = !self.same_entity(token, head) && self.firms.is_called_at(doc, token);
+        if firm {
+            owner.foreign = true;
+            owner.body = true;
+            owner.unit = owner.unit.or(Some(Role::BUS));
+        } else if named && local && owner.actor.is_none() {
             // A place that nobody knows, in the state that the article is about.
             owner.actor.clone_from(&self.setting.state);
         } else if named {
             owner.foreign = true;
-            owner.body |= matches!(self.entity(token), Some(EntityType::ORG | EntityType::NORP));
+            owner.body |=
+                letters || matches!(self.entity(token), Some(EntityType::ORG | EntityType::NORP));
             owner.unit = owner.unit.or_else(|| self.kind_of_body(token));
         }
-    }
-
-    /// For whom those whom `head` names are told to work, spy or fight.
-    fn served_by(&self, head: usize) -> Option<Actor> {
-        let doc = self.doc;
-        let serving = doc.children(head).find(|&c| {
-            doc.token(c).dep == Dep::Acl
-                && matches!(doc.lemma(c), "work" | "spy" | "serve" | "fight")
-        })?;
-        let prep = doc
-            .children(serving)
-            .find(|&c| doc.token(c).dep == Dep::Prep && doc.word(c) == "for")?;
-        self.actor_within(doc.child(prep, Dep::Pobj)?, 1)
     }
 
     /// The body between states that a word from `edge` to `start` points back at: "*commission* sources".
@@ -416,26 +318,6 @@ impl Finder<'_> {
             let actor = found.trace.actors.first()?;
             (found.trace.is_body && !actor.is_state()).then(|| actor.clone())
         })
-    }
-
-    /// Whether a part of the world or several states stand behind `head`: "people *in the Sahel*", "workers *of
-    /// various countries*".
-    fn is_of_region(&self, head: usize) -> bool {
-        let doc = self.doc;
-        doc.children(head)
-            .filter(|&c| c > head && matches!(doc.word(c), "of" | "in" | "from" | "across"))
-            .filter_map(|prep| doc.child(prep, Dep::Pobj))
-            .any(|object| {
-                let region = self
-                    .hit_covering(object)
-                    .is_some_and(|hit| hit.sense.org_kind.as_deref() == Some("region"));
-                let several = self.is_plural(object)
-                    && matches!(
-                        doc.lemma(object),
-                        "country" | "nation" | "state" | "continent"
-                    );
-                region || several && !self.is_definite(object)
-            })
     }
 
     /// The role of the body named by a role noun in the tokens from `edge` to `start`.
@@ -471,169 +353,6 @@ impl Finder<'_> {
                             | "only"
                     ))
         })
-    }
-
-    /// The owner in prepositional phrases after `head`: "of", "from", "in", "for", "at".
-    pub(super) fn owner_behind(&self, head: usize, depth: usize) -> Option<Actor> {
-        let mut owners = Vec::new();
-        self.owners_behind(head, depth, &mut owners, &mut false);
-        owners.into_iter().next()
-    }
-
-    /// The owners in prepositional phrases after `head`: "the ministers *of A and B*"; `foreign` tells
-    /// that the phrase names an owner that nobody knows.
-    fn owners_behind(
-        &self,
-        head: usize,
-        depth: usize,
-        owners: &mut Vec<Actor>,
-        foreign: &mut bool,
-    ) {
-        let doc = self.doc;
-        if depth > 3 {
-            return;
-        }
-        let abroad = ABROAD.contains(&doc.lemma(head).to_lowercase().as_str());
-        for prep in doc
-            .children(head)
-            .filter(|&c| c > head && doc.token(c).dep == Dep::Prep)
-        {
-            let word = doc.word(prep).to_lowercase();
-            let owning = match word.as_str() {
-                "of" | "from" | "for" => true,
-                "in" | "at" | "inside" | "within" | "across" => !abroad,
-                "to" => SERVING.contains(&doc.lemma(head).to_lowercase().as_str()),
-                _ => false,
-            };
-            *foreign |= abroad && !owning;
-            if !owning {
-                continue;
-            }
-            let Some(object) = doc.child(prep, Dep::Pobj) else {
-                continue;
-            };
-            let mut objects = Vec::new();
-            crate::tree::coordinated(doc, object, &mut objects);
-            for &object in &objects {
-                owners.extend(
-                    self.actor_within(object, depth + 1)
-                        .or_else(|| self.unit_of_home(object)),
-                );
-            }
-            if !owners.is_empty() {
-                return;
-            }
-            // "A leader of the system" leads no state.
-            *foreign |= word == "of"
-                && LEADING.contains(&doc.lemma(head).to_lowercase().as_str())
-                && doc.token(object).pos == Pos::NOUN
-                && self
-                    .lexicon
-                    .roles
-                    .longest_around(&self.words, object)
-                    .is_none();
-            *foreign |= matches!(word.as_str(), "of" | "for" | "at" | "from")
-                && !self.same_entity(object, head)
-                && matches!(
-                    self.entity(object),
-                    Some(EntityType::ORG | EntityType::GPE | EntityType::NORP)
-                );
-        }
-    }
-
-    /// The actor of a name that owns something; of a place within a longer name the body of that name, if the name
-    /// tells what it is: "a researcher at *Texas* Tech University".
-    fn owning_actor(&self, hit: &Hit<'_>) -> Option<Actor> {
-        let actor = self.hit_actor(hit).filter(|_| !self.is_accord(hit));
-        if !self.is_within_name(hit) {
-            return actor;
-        }
-        let kind = self.kind_of_body(hit.head)?;
-        actor
-            .filter(Actor::is_state)
-            .map(|actor| Actor::new(actor.head, Some(kind)))
-    }
-
-    /// The part of the state at hand that `object` names without an owner: "officials of *the ministry of health*".
-    fn unit_of_home(&self, object: usize) -> Option<Actor> {
-        let (_, noun) = self.lexicon.roles.longest_around(&self.words, object)?;
-        let unit = noun.sort == RoleSort::Unit
-            && !matches!(noun.role, Role::IGO | Role::BUS | Role::NGO)
-            && self.is_definite(object)
-            && self.doc.token(object).pos == Pos::PROPN;
-        let home = self.home_at(object).filter(|_| unit)?;
-        Self::role_actor(noun, &home)
-    }
-
-    /// The actor of the phrase headed by `head`: its own name, or a name that modifies it.
-    pub(super) fn actor_within(&self, head: usize, depth: usize) -> Option<Actor> {
-        if depth > 4 {
-            return None;
-        }
-        if let Some(hit) = self.hit_covering(head) {
-            return self.owning_actor(hit);
-        }
-        if let Some(mention) = self.mention_at(head)
-            && let [actor] = &mention.actors[..]
-        {
-            return Some(actor.clone());
-        }
-        self.body_beside(head)
-            .or_else(|| self.described_within(head, depth))
-    }
-
-    /// The actor of a phrase that is no name: "the Kenyan *army*", met here ahead of its turn.
-    fn described_within(&self, head: usize, depth: usize) -> Option<Actor> {
-        let doc = self.doc;
-        // "the leaders of *the alliance*": a body named before, met here ahead of its turn.
-        if self.is_definite(head)
-            && let Some(antecedent) = reference::description(
-                doc,
-                head,
-                &doc.lemma(head).to_lowercase(),
-                None,
-                &self.cast,
-                &self.setting,
-            )
-            && let [actor] = &antecedent.trace.actors[..]
-        {
-            return Some(actor.clone());
-        }
-        // "Officers of the Polish *company* Wexmar".
-        let body = |noun: &RoleNoun| {
-            noun.sort == RoleSort::Unit
-                || noun.sort == RoleSort::Private
-                    && matches!(noun.role, Role::BUS | Role::EDU | Role::MED | Role::NGO)
-        };
-        let called = doc
-            .children(head)
-            .filter(|&c| c < head && doc.token(c).dep == Dep::Compound);
-        let unit = std::iter::once(head)
-            .chain(called)
-            .filter_map(|token| self.lexicon.roles.longest_around(&self.words, token))
-            .find(|(_, noun)| body(noun));
-        let owner = self.owner_within(head, depth)?;
-        match unit {
-            Some((_, noun)) => Self::role_actor(noun, &owner),
-            None => Some(owner),
-        }
-    }
-
-    /// The owner named by the modifiers of `head`, or behind it.
-    fn owner_within(&self, head: usize, depth: usize) -> Option<Actor> {
-        let doc = self.doc;
-        for child in doc.children(head) {
-            let token = doc.token(child);
-            let modifies = matches!(token.dep, Dep::Amod | Dep::Compound | Dep::Nmod | Dep::Poss);
-            if child < head
-                && modifies
-                && matches!(token.pos, Pos::PROPN | Pos::ADJ | Pos::NOUN)
-                && let Some(actor) = self.actor_within(child, depth + 1)
-            {
-                return Some(actor);
-            }
-        }
-        self.owner_behind(head, depth + 1)
     }
 
     /// Whether "pro-", "anti-" or "non-" stands before the name at `token`.

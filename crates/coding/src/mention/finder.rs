@@ -7,10 +7,11 @@ use compact_str::CompactString;
 use detente_calendar::PartialDate;
 use detente_lexicon::{Actor, Lexicon, NameKind, Role, RoleSort, Tells};
 use detente_syntax::{Dep, Document, EntityType, Pos, Tag};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::acronyms::{self, Acronyms};
 use super::cast::{Cast, Gender, Thing, Trace};
+use super::firms::Firms;
 use super::genre::Genre;
 use super::names::{self, Hit};
 use super::places::{Atlas, is_seat, place_actor};
@@ -40,7 +41,7 @@ pub struct Context<'a> {
 
 /// Finds all mentions of `doc`.
 pub fn find(doc: &Document, lexicon: &Lexicon, context: &Context<'_>) -> Mentions {
-    let words: Vec<&str> = (0..doc.len()).map(|t| doc.word(t)).collect();
+    let words: Vec<&str> = (0..doc.len()).map(|t| bare(doc.word(t))).collect();
     let mut hits = names::scan(doc, &words, lexicon, context.date);
     let acronyms = acronyms::explained(doc);
     acronyms::settle(&mut hits, doc, &acronyms);
@@ -69,7 +70,15 @@ pub fn find(doc: &Document, lexicon: &Lexicon, context: &Context<'_>) -> Mention
         .title
         .map(|title| outlet::states_of_title(lexicon, title))
         .unwrap_or_default();
-    let setting = Setting::of(&hits, &titled, home.as_ref(), outlet.as_ref());
+    let full_names = names::full_names(doc);
+    // "Cuban" of somebody called Mark Cuban.
+    let is_family = |hit: &Hit<'_>| {
+        hit.tokens.len() == 1
+            && !hit.partial
+            && matches!(hit.sense.kind, NameKind::Adjective | NameKind::City)
+            && full_names.contains_key(words[hit.head])
+    };
+    let setting = Setting::of(&hits, &titled, home.as_ref(), outlet.as_ref(), is_family);
     let mut named: Vec<CompactString> = Vec::new();
     for hit in &hits {
         let state = matches!(
@@ -91,7 +100,7 @@ pub fn find(doc: &Document, lexicon: &Lexicon, context: &Context<'_>) -> Mention
         entity_of,
         setting,
         named,
-        full_names: names::full_names(doc),
+        full_names,
         acronyms,
         lexicon,
         words,
@@ -103,7 +112,7 @@ pub fn find(doc: &Document, lexicon: &Lexicon, context: &Context<'_>) -> Mention
         joint: vec![false; doc.len()],
         home,
         is_dated: context.date.is_some_and(|date| date.first_day().is_some()),
-        firms: FxHashSet::default(),
+        firms: Firms::of(doc),
         genre: Genre::of(doc, &lexicon.words),
     };
     finder.run();
@@ -124,6 +133,13 @@ pub fn find(doc: &Document, lexicon: &Lexicon, context: &Context<'_>) -> Mention
     mentions.frames = frames;
     mentions.places = places;
     mentions
+}
+
+/// A word without the quotation mark that old wires print for the apostrophe of a possessive: `Norway"s`.
+fn bare(word: &str) -> &str {
+    word.strip_suffix("\"s")
+        .filter(|owner| !owner.is_empty())
+        .unwrap_or(word)
 }
 
 pub(super) struct Finder<'a> {
@@ -152,8 +168,8 @@ pub(super) struct Finder<'a> {
     pub(super) setting: Setting,
     /// Whether the article's year is known.
     pub(super) is_dated: bool,
-    /// Places that begin the names of firms.
-    firms: FxHashSet<CompactString>,
+    /// The firms that the article names in full.
+    pub(super) firms: Firms,
     /// What sort of report the article is.
     pub(super) genre: Genre,
 }
@@ -486,13 +502,29 @@ impl<'a> Finder<'a> {
         let Some(pronoun) = Pronoun::of(&word) else {
             return;
         };
+        let coming = pronoun::subject_to_come(self.doc, token)
+            .filter(|_| pronoun == Pronoun::Person)
+            .and_then(|subject| self.ahead(subject));
         let words = &self.lexicon.words;
-        if let Some(trace) = pronoun::resolve(self.doc, words, token, pronoun, &self.cast) {
+        let trace =
+            coming.or_else(|| pronoun::resolve(self.doc, words, token, pronoun, &self.cast));
+        if let Some(trace) = trace {
             if let Some(gender) = Gender::of_word(&word).filter(|_| trace.is_person) {
                 self.cast.tell_gender(&trace.name, gender);
             }
             self.refer(token, &trace, MentionKind::Pronoun);
         }
+    }
+
+    /// The person whom the phrase of `token` stands for, met ahead of its turn.
+    fn ahead(&mut self, token: usize) -> Option<Trace> {
+        match self.hit_covering(token).cloned() {
+            Some(hit) if hit.head == token => self.name(&hit),
+            None => self.noun(token),
+            Some(_) => {}
+        }
+        let person = |trace: &&Trace| trace.head == token && trace.is_person && !trace.is_plural;
+        self.cast.past.iter().rev().find(person).cloned()
     }
 
     /// A mention at `token` that means what `trace` meant.

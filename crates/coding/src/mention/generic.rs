@@ -39,7 +39,7 @@ pub(super) enum Anybody {
 impl Finder<'_> {
     /// Whether the plural at `token` has neither article, number nor owner.
     pub(super) fn is_bare_plural(&self, token: usize) -> bool {
-        self.doc.token(token).tag == Tag::NNS
+        matches!(self.doc.token(token).tag, Tag::NNS | Tag::NNPS)
             && self.doc.children(token).all(|c| {
                 let dep = self.doc.token(c).dep;
                 c > token
@@ -73,11 +73,27 @@ impl Finder<'_> {
         }
     }
 
+    /// Whether a clause in the plain present says which of a kind are meant: "men *who drink*".
+    fn is_whoever(&self, token: usize) -> bool {
+        let doc = self.doc;
+        doc.children(token).any(|c| {
+            doc.token(c).dep == Dep::Relcl
+                && c > token
+                && matches!(doc.token(c).tag, Tag::VBP | Tag::VBZ)
+                && doc
+                    .child(c, Dep::Nsubj)
+                    .is_some_and(|who| doc.word(who) == "who")
+        })
+    }
+
     /// Whom a bare plural of people or firms stands for that nobody is said to own; `None` if it is no such plural.
     pub(super) fn anybody(&self, token: usize, role: &RoleNoun) -> Option<Anybody> {
         if !matches!(role.sort, RoleSort::People | RoleSort::Private) || !self.is_bare_plural(token)
         {
             return None;
+        }
+        if self.is_whoever(token) {
+            return Some(Anybody::Somebody(Actor::new("-", Some(role.role))));
         }
         // "Men's restrooms".
         let general = self.is_general(token) || self.doc.token(token).dep == Dep::Poss;

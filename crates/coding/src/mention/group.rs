@@ -32,8 +32,77 @@ const PARTIES: &[&str] = &[
     "pair",
 ];
 
+/// How many parties are counted as one group.
+const COUNTED: &[(&str, usize)] = &[
+    ("three", 3),
+    ("four", 4),
+    ("five", 5),
+    ("six", 6),
+    ("seven", 7),
+];
+
+/// The actors that `head` stands for, if it is a phrase for all of a few that were named: "both sides", "the four
+/// states".
+pub(super) fn all_of(doc: &Document, head: usize, cast: &Cast) -> Option<Vec<Actor>> {
+    both(doc, head, cast)
+        .or_else(|| firms(doc, head, cast))
+        .or_else(|| several(doc, head, cast))
+}
+
+/// Three and more that were named in one row and are counted now: "the *four* severed relations", "the three
+/// *neighbours*".
+fn several(doc: &Document, head: usize, cast: &Cast) -> Option<Vec<Actor>> {
+    let number = |token: usize| {
+        let word = doc.word(token).to_lowercase();
+        let found = COUNTED.iter().find(|(name, _)| *name == word);
+        found.map(|&(_, number)| number)
+    };
+    let definite = doc.children(head).any(|c| {
+        matches!(
+            &*doc.word(c).to_ascii_lowercase(),
+            "the" | "all" | "these" | "those"
+        )
+    });
+    let counted = doc
+        .children(head)
+        .filter(|&c| doc.token(c).dep == Dep::Nummod)
+        .find_map(number)
+        .filter(|_| PARTIES.contains(&&*doc.lemma(head).to_lowercase()))
+        .or_else(|| number(head).filter(|_| doc.token(head).dep != Dep::Nummod))?;
+    // "The three ministers *of Congo*", "the four, all Turks": whose they are is told beside them.
+    if !definite || doc.children(head).any(|c| c > head && doc.word(c) == "of") {
+        return None;
+    }
+    let sentence = doc.token(head).sentence;
+    let own = |trace: &&Trace| trace.actors.len() == 1 && !trace.is_city && trace.head < head;
+    let mut last = cast.recent(sentence, 3).filter(own);
+    last.find_map(|trace| {
+        let first = std::iter::successors(Some(trace.head), |&at| {
+            (doc.token(at).dep == Dep::Conj)
+                .then(|| doc.head(at))
+                .flatten()
+        })
+        .last()?;
+        let mut row = Vec::new();
+        tree::coordinated(doc, first, &mut row);
+        let mut actors: Vec<Actor> = Vec::new();
+        for member in row {
+            let trace = cast
+                .recent(sentence, 3)
+                .filter(own)
+                .find(|trace| trace.head == member)?;
+            let actor = &trace.actors[0];
+            if is_bystander(actor) || actors.iter().any(|known| known.head == actor.head) {
+                return None;
+            }
+            actors.push(actor.clone());
+        }
+        (actors.len() == counted).then_some(actors)
+    })
+}
+
 /// The two actors that `head` stands for, if it is a phrase for both of them.
-pub(super) fn both(doc: &Document, head: usize, cast: &Cast) -> Option<Vec<Actor>> {
+fn both(doc: &Document, head: usize, cast: &Cast) -> Option<Vec<Actor>> {
     let noun = doc.lemma(head).to_lowercase();
     let marked = doc.children(head).any(|c| {
         matches!(
@@ -47,6 +116,17 @@ pub(super) fn both(doc: &Document, head: usize, cast: &Cast) -> Option<Vec<Actor
             .children(head)
             .any(|c| doc.word(c).eq_ignore_ascii_case("the"));
     let bare = noun == "both" || noun == "two";
+    // "Robbed two men" are any.
+    let any = noun == "man"
+        && doc.children(head).all(|c| {
+            !matches!(
+                doc.word(c).to_lowercase().as_str(),
+                "the" | "both" | "these" | "those"
+            )
+        });
+    if any {
+        return None;
+    }
     if !(bare || (marked || definite_plural) && PARTIES.contains(&noun.as_str())) {
         return None;
     }
@@ -112,6 +192,53 @@ fn is_of_one_name(doc: &Document, head: usize) -> bool {
         .filter(|&prep| doc.word(prep) == "of")
         .filter_map(|of| doc.child(of, Dep::Pobj))
         .any(|name| doc.token(name).pos == Pos::PROPN && doc.child(name, Dep::Conj).is_none())
+}
+
+/// The two firms that `head` stands for, "the two companies": those named last, if whose they are is known of both;
+/// else none.
+fn firms(doc: &Document, head: usize, cast: &Cast) -> Option<Vec<Actor>> {
+    let noun = doc.lemma(head).to_lowercase();
+    let named = matches!(noun.as_str(), "firm" | "company" | "bank" | "airline");
+    let marked = doc
+        .children(head)
+        .any(|c| c < head && matches!(doc.word(c).to_lowercase().as_str(), "two" | "both"));
+    let alone = doc.children(head).all(|c| {
+        c > head && doc.token(c).dep != Dep::Prep || c < head && doc.token(c).dep != Dep::Amod
+    });
+    if !(named && marked && alone && matches!(doc.token(head).tag, Tag::NNS)) {
+        return None;
+    }
+    let mut firms: Vec<&Trace> = Vec::new();
+    let sentence = doc.token(head).sentence;
+    for trace in cast.recent(sentence, 6) {
+        let firm = trace.is_named
+            && !trace.is_person
+            && !trace.is_plural
+            && (trace.is_unlisted
+                || trace
+                    .actors
+                    .iter()
+                    .any(|actor| actor.role == Some(Role::BUS)));
+        if firm && firms.iter().all(|known| known.name != trace.name) {
+            firms.push(trace);
+        }
+    }
+    let [second, first, ..] = &firms[..] else {
+        return None;
+    };
+    let mut actors = Vec::new();
+    for firm in [first, second] {
+        let [actor] = &firm.actors[..] else {
+            return Some(Vec::new());
+        };
+        if actor.is_unknown() {
+            return Some(Vec::new());
+        }
+        if !actors.contains(actor) {
+            actors.push(actor.clone());
+        }
+    }
+    Some(actors)
 }
 
 /// The two actors that "both" stands for: those joined by "and" not far before, which are states or bodies.

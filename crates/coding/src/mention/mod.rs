@@ -5,6 +5,7 @@ mod bodies;
 mod cast;
 mod describe;
 mod finder;
+mod firms;
 mod generic;
 mod genre;
 mod given_names;
@@ -13,12 +14,20 @@ mod kin;
 mod names;
 mod nouns;
 mod outlet;
+mod owner_behind;
 mod people;
+mod person_names;
 mod places;
 mod pronoun;
 mod reference;
+mod role_actor;
 mod roles;
 mod setting;
+mod several;
+mod titles;
+mod unlisted;
+mod unowned;
+mod unspecific;
 
 use std::ops::Range;
 

@@ -11,7 +11,7 @@ use detente_lexicon::{
 use detente_syntax::{Document, EntityType, Pos, Tag};
 use rustc_hash::FxHashMap;
 
-use super::people::is_title;
+use super::person_names::is_title;
 
 /// A name found in the text.
 #[derive(Debug, Clone)]
@@ -50,15 +50,17 @@ pub(super) fn scan<'a>(
                 continue;
             };
             let tokens = sentence.start + at..sentence.start + at + found.len;
-            let chosen = choose(
+            let spot = Spot {
                 doc,
-                (all, lexicon),
-                &tokens,
-                lexicon.names.senses(found),
+                all,
+                lexicon,
+                tokens: &tokens,
                 date,
-                &hits,
-            )
-            .filter(|(sense, _)| !is_given_name(doc, &tokens, sense.kind, &persons));
+                before: &hits,
+            };
+            let chosen = spot
+                .choose(lexicon.names.senses(found))
+                .filter(|(sense, _)| !is_given_name(doc, &tokens, sense.kind, &persons));
             if let Some((sense, current)) = chosen {
                 let tokens = with_generation(doc, tokens, sense.kind, sentence.end);
                 let next = tokens.end - sentence.start;
@@ -213,159 +215,183 @@ fn rank(kind: NameKind) -> u8 {
     }
 }
 
-#[allow(
-    clippy::too_many_lines,
-    reason = "one decision after another, each with its case beside it"
-)]
-fn choose<'a>(
-    doc: &Document,
-    (all, lexicon): (&[&str], &Lexicon),
-    tokens: &Range<usize>,
-    senses: impl Iterator<Item = &'a Sense> + Clone,
+/// A spelling of the lexicon where it stands in the text.
+struct Spot<'s, 'a> {
+    doc: &'s Document,
+    /// All words of the document.
+    all: &'s [&'s str],
+    lexicon: &'s Lexicon,
+    tokens: &'s Range<usize>,
     date: Option<PartialDate>,
-    before: &[Hit<'a>],
-) -> Option<(&'a Sense, bool)> {
-    // A common word is no name for its capital at the start of a sentence alone; the tagger helps.
-    let first = doc.token(tokens.start);
-    if tokens.len() == 1
-        && matches!(
-            first.pos,
-            Pos::VERB | Pos::AUX | Pos::ADP | Pos::DET | Pos::PRON | Pos::ADV
-        )
-    {
-        return None;
+    /// The names found before it.
+    before: &'s [Hit<'a>],
+}
+
+impl<'a> Spot<'_, 'a> {
+    /// The one of `senses` that is meant here, if it is a name here, and whether it holds on the date.
+    fn choose(&self, senses: impl Iterator<Item = &'a Sense> + Clone) -> Option<(&'a Sense, bool)> {
+        // A common word is no name for its capital at the start of a sentence alone; the tagger helps.
+        let first = self.doc.token(self.tokens.start);
+        if self.tokens.len() == 1
+            && matches!(
+                first.pos,
+                Pos::VERB | Pos::AUX | Pos::ADP | Pos::DET | Pos::PRON | Pos::ADV
+            )
+        {
+            return None;
+        }
+        let adjectival = self.tokens.len() == 1 && matches!(first.tag, Tag::JJ);
+        let senses = senses.filter(|sense| !is_far_ahead(sense, self.date));
+        // "Jordan's King Abdullah" is the Abdullah of Jordan.
+        let nation = nation_before(self.doc, self.tokens, self.before);
+        let persons = self.persons(&senses, nation);
+        if is_numbered(self.doc, self.tokens) && !persons.is_empty()
+            || self.is_part_of_other(senses.clone())
+        {
+            return None;
+        }
+        let titled = is_titled(self.doc, self.all, self.tokens, self.lexicon);
+        let only_persons = senses.clone().all(is_person);
+        if let Some(known) = self
+            .named_before(&persons)
+            .filter(|_| only_persons || titled)
+        {
+            return Some(known);
+        }
+        if titled && !persons.is_empty() {
+            return self.titled(&persons, nation);
+        }
+        self.likeliest(senses, adjectival)
     }
-    let adjectival = tokens.len() == 1 && matches!(first.tag, Tag::JJ);
-    let senses = senses.filter(|sense| !is_far_ahead(sense, date));
-    let titled = is_titled(doc, all, tokens, lexicon);
-    // "Jordan's King Abdullah" is the Abdullah of Jordan.
-    let nation = nation_before(doc, tokens, before);
-    let fits = |sense: &&Sense| {
-        let of = |sense: &Sense| sense.actor.as_ref().map(|actor| actor.head.as_str()) == nation;
-        nation.is_none() || of(sense) || !senses.clone().any(of)
-    };
-    let kings = kings(doc, tokens, lexicon, senses.clone(), date, before);
-    let crowned = |sense: &&Sense| kings.is_empty() || kings.contains(&sense.origin);
-    let titled_as = rank_before(doc, all, tokens, lexicon);
-    let of_rank = |sense: &Sense| {
-        sense.actor.as_ref().and_then(|actor| actor.role) == titled_as
-            && matches!(sense.kind, NameKind::Person | NameKind::Surname)
-    };
-    // One person's offices are chosen among by their dates.
-    let namesakes = |sense: &Sense| {
-        let person = |s: &&Sense| matches!(s.kind, NameKind::Person | NameKind::Surname);
+
+    /// The persons whom the title and the state before the name allow.
+    fn persons(
+        &self,
+        senses: &(impl Iterator<Item = &'a Sense> + Clone),
+        nation: Option<&str>,
+    ) -> Vec<&'a Sense> {
+        let of = |sense: &Sense| head_of_sense(sense) == nation;
+        let fits = |sense: &Sense| nation.is_none() || of(sense) || !senses.clone().any(of);
+        let kings = kings(
+            self.doc,
+            self.tokens,
+            self.lexicon,
+            senses.clone(),
+            self.date,
+            self.before,
+        );
+        let titled_as = rank_before(self.doc, self.all, self.tokens, self.lexicon);
+        let of_rank = |sense: &Sense| {
+            sense.actor.as_ref().and_then(|actor| actor.role) == titled_as && is_person(sense)
+        };
+        // One person's offices are chosen among by their dates.
+        let namesakes = |sense: &Sense| {
+            senses
+                .clone()
+                .any(|other| is_person(other) && other.name != sense.name)
+        };
+        let ranked = titled_as.is_some()
+            && senses
+                .clone()
+                .find(|sense| of_rank(sense))
+                .is_some_and(namesakes);
         senses
             .clone()
-            .filter(person)
-            .any(|other| other.name != sense.name)
-    };
-    let ranked = titled_as.is_some()
-        && senses
-            .clone()
-            .find(|sense| of_rank(sense))
-            .is_some_and(namesakes);
-    let persons = senses
-        .clone()
-        .filter(|s| matches!(s.kind, NameKind::Person | NameKind::Surname))
-        .filter(fits)
-        .filter(crowned)
-        .filter(|s| !ranked || of_rank(s));
-    if is_numbered(doc, tokens) && persons.clone().next().is_some() {
-        return None;
+            .filter(|sense| is_person(sense) && fits(sense))
+            .filter(|sense| kings.is_empty() || kings.contains(&sense.origin))
+            .filter(|sense| !ranked || of_rank(sense))
+            .collect()
     }
-    // "Bristol-Myers" is no Bristol; "China Studies" tells of no part of China.
-    let next = |at: usize| all.get(tokens.end + at).copied().unwrap_or_default();
-    let joined = next(0) == "-" && next(1).starts_with(char::is_uppercase) && {
-        let rest = &all[tokens.end + 1..];
-        lexicon
-            .names
-            .longest_at(&rest[..rest.len().min(4)], 0)
-            .is_none()
-    };
-    // "Majlis-e-Mushawarat" is no Majlis.
-    if next(0) == "-" && matches!(next(1), "e" | "i" | "ul" | "ur" | "al") && next(2) == "-" {
-        return None;
+
+    /// Whether the spelling is but a part of another name: "Bristol-Myers" is no Bristol, "Majlis-e-Mushawarat" no
+    /// Majlis; "China Studies" tells of no part of China.
+    fn is_part_of_other(&self, mut senses: impl Iterator<Item = &'a Sense>) -> bool {
+        let next = |at: usize| {
+            self.all
+                .get(self.tokens.end + at)
+                .copied()
+                .unwrap_or_default()
+        };
+        let joined = next(0) == "-" && next(1).starts_with(char::is_uppercase) && {
+            let rest = &self.all[self.tokens.end + 1..];
+            self.lexicon
+                .names
+                .longest_at(&rest[..rest.len().min(4)], 0)
+                .is_none()
+        };
+        next(0) == "-" && matches!(next(1), "e" | "i" | "ul" | "ur" | "al") && next(2) == "-"
+            || next(0) == "Studies"
+            || joined
+                && senses.all(|sense| matches!(sense.kind, NameKind::City | NameKind::Surname))
     }
-    let city = |sense: &Sense| matches!(sense.kind, NameKind::City | NameKind::Surname);
-    if joined && senses.clone().all(city) || next(0) == "Studies" {
-        return None;
+
+    /// Of `persons` one whom the article named before: a family name after a full name is that person.
+    fn named_before(&self, persons: &[&'a Sense]) -> Option<(&'a Sense, bool)> {
+        let known = persons
+            .iter()
+            .copied()
+            .filter(|sense| self.before.iter().any(|hit| hit.sense.name == sense.name));
+        let choice = best_sense(known, self.date)?;
+        Some((choice.sense, is_current(choice.tenure, self.date)))
     }
-    // A family name after a title or a full name of the article is that person.
-    let known = persons
-        .clone()
-        .filter(|s| before.iter().any(|hit| hit.sense.name == s.name));
-    if let Some(choice) = best_sense(known, date) {
-        let other = senses
-            .clone()
-            .any(|s| !matches!(s.kind, NameKind::Person | NameKind::Surname));
-        if !other || titled {
-            return Some((choice.sense, is_current(choice.tenure, date)));
-        }
-    }
-    let has_person = persons.clone().next().is_some();
-    if titled && has_person {
-        let choice = best_sense(persons, date)?;
+
+    /// Of `persons` the one that a title before the name means, unless it is told to be of another state.
+    fn titled(&self, persons: &[&'a Sense], nation: Option<&str>) -> Option<(&'a Sense, bool)> {
+        let choice = best_sense(persons.iter().copied(), self.date)?;
         let sense = choice.sense;
         let elsewhere = sense.actor.as_ref().is_some_and(|actor| {
             actor.is_state() && nation.is_some_and(|nation| actor.head != nation)
         });
-        if sense.kind == NameKind::Surname && elsewhere {
-            return None;
-        }
-        return Some((choice.sense, is_current(choice.tenure, date)));
+        (sense.kind != NameKind::Surname || !elsewhere)
+            .then(|| (sense, is_current(choice.tenure, self.date)))
     }
-    let mut best: Option<(&Sense, Tenure)> = None;
-    let lowest = senses
-        .clone()
-        .filter(|s| !(s.weak && s.kind == NameKind::Surname))
-        .map(|s| {
-            if adjectival && s.kind == NameKind::Adjective {
+
+    /// The sense of the best kind, where neither a title nor an earlier name tells.
+    fn likeliest(
+        &self,
+        senses: impl Iterator<Item = &'a Sense> + Clone,
+        adjectival: bool,
+    ) -> Option<(&'a Sense, bool)> {
+        let rank = |sense: &Sense| {
+            if adjectival && sense.kind == NameKind::Adjective {
                 0
             } else {
-                rank(s.kind)
+                rank(sense.kind)
             }
-        })
-        .min()?;
-    let candidates = senses.filter(|s| {
-        !(s.weak && s.kind == NameKind::Surname)
-            && (if adjectival && s.kind == NameKind::Adjective {
-                0
-            } else {
-                rank(s.kind)
-            }) == lowest
-    });
-    // A body whose name those of other states bear for some years only is the one meant where nothing else tells:
-    // "Congress" is a parliament before it is a party of India.
-    let lasting = |s: &&Sense| s.kind == NameKind::Institution && s.from.is_none();
-    let states = |s: &Sense| {
-        candidates
-            .clone()
-            .any(|other| head_of_sense(other) != head_of_sense(s))
-            && candidates
+        };
+        let senses = senses.filter(|s| !(s.weak && s.kind == NameKind::Surname));
+        let lowest = senses.clone().map(rank).min()?;
+        let candidates = senses.filter(|sense| rank(sense) == lowest);
+        // A body whose name those of other states bear for some years only is the one meant where nothing else tells:
+        // "Congress" is a parliament before it is a party of India.
+        let lasting = |s: &&Sense| s.kind == NameKind::Institution && s.from.is_none();
+        let states = |s: &Sense| {
+            candidates
                 .clone()
-                .all(|other| other.kind == NameKind::Institution)
-    };
-    let choice = match candidates.clone().find(lasting).filter(|s| states(s)) {
-        Some(_) => best_sense(candidates.clone().filter(lasting), date),
-        None => best_sense(candidates, date),
-    };
-    if let Some(choice) = choice {
-        best = Some((choice.sense, choice.tenure));
+                .any(|other| head_of_sense(other) != head_of_sense(s))
+                && candidates
+                    .clone()
+                    .all(|other| other.kind == NameKind::Institution)
+        };
+        let choice = match candidates.clone().find(lasting).filter(|s| states(s)) {
+            Some(_) => best_sense(candidates.clone().filter(lasting), self.date),
+            None => best_sense(candidates, self.date),
+        }?;
+        let (sense, tenure) = (choice.sense, choice.tenure);
+        // A bare family name of somebody long out of office, or not yet in it, is somebody else, unless
+        // everybody knew the bearer.
+        let stranger = sense.kind == NameKind::Surname
+            && (tenure == Tenure::Later || tenure == Tenure::Former && !sense.is_prominent());
+        // "Wagner" before there was a group of that name is a family's or a firm's.
+        let body = matches!(sense.kind, NameKind::Organisation | NameKind::Institution);
+        let unborn = body && self.tokens.len() == 1 && tenure == Tenure::Later;
+        (!stranger && !unborn).then(|| (sense, is_current(tenure, self.date)))
     }
-    let (sense, tenure) = best?;
-    // A bare family name of somebody long out of office, or not yet in it, is somebody else, unless
-    // everybody knew the bearer.
-    if sense.kind == NameKind::Surname
-        && (tenure == Tenure::Later || tenure == Tenure::Former && !sense.is_prominent())
-    {
-        return None;
-    }
-    // "Wagner" before there was a group of that name is a family's or a firm's.
-    let body = matches!(sense.kind, NameKind::Organisation | NameKind::Institution);
-    if body && tokens.len() == 1 && tenure == Tenure::Later {
-        return None;
-    }
-    Some((sense, is_current(tenure, date)))
+}
+
+/// Whether a sense is a person's.
+fn is_person(sense: &Sense) -> bool {
+    matches!(sense.kind, NameKind::Person | NameKind::Surname)
 }
 
 /// Whether a number is a part of the name: "Nour-1" is no Nour.

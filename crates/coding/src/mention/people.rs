@@ -1,18 +1,14 @@
 //! People: those the lexicon holds, and those that only the text introduces.
 
-use detente_lexicon::{Actor, NameKind, Role, RoleSort, Tells};
-use detente_syntax::{Dep, EntityType, Pos, Tag};
+use detente_lexicon::{Actor, NameKind, Role};
+use detente_syntax::{Dep, EntityType, Pos};
 
 use super::cast::{Person, same_person};
-use super::describe::Owner;
 use super::finder::Finder;
-use super::genre::Genre;
 use super::names::Hit;
+use super::person_names::is_title;
 use super::{Mention, MentionKind, Nature};
 use crate::tree;
-
-/// Titles that mean a rank of the police right before a name, and other offices elsewhere ("arms inspectors").
-const POLICE_RANKS: &[&str] = &["inspector", "superintendent"];
 
 impl<'a> Finder<'a> {
     /// A person of the lexicon, by the full name or the last.
@@ -192,235 +188,6 @@ impl<'a> Finder<'a> {
             })
     }
 
-    /// The title before a name that begins at `start`: its actor, its words, whether it is over.
-    pub(super) fn title_before(
-        &self,
-        start: usize,
-        head: usize,
-    ) -> Option<(Option<Actor>, String, bool)> {
-        let doc = self.doc;
-        let edge = tree::left_edge(doc, head).min(start);
-        let limit = start.saturating_sub(14).max(edge);
-        let mut end = start;
-        while end > limit {
-            end -= 1;
-            if self.hit_of[end] != 0
-                && self
-                    .lexicon
-                    .roles
-                    .longest_ending_at(&self.words[..=end], end)
-                    .is_none()
-            {
-                continue;
-            }
-            let Some((len, noun)) = self
-                .lexicon
-                .roles
-                .longest_ending_at(&self.words[..=end], end)
-            else {
-                continue;
-            };
-            let first = end + 1 - len;
-            let leads = noun.sort == RoleSort::Head;
-            let owner = self.title_owner(edge, first, head, leads);
-            let police = POLICE_RANKS.contains(&noun.noun.as_str());
-            // "Representative Hale" sits in parliament; a company's or a movement's stands elsewhere.
-            let member = end + 1 == start
-                && noun.noun == "representative"
-                && self.doc.word(end).starts_with(char::is_uppercase);
-            let known = owner
-                .actor
-                .and_then(|actor| Self::role_actor(noun, &actor))
-                .map(|actor| match actor.role {
-                    Some(Role::GOV) if police => Actor::new(actor.head, Some(Role::COP)),
-                    Some(Role::GOV) if member => Actor::new(actor.head, Some(Role::LEG)),
-                    Some(Role::GOV) if owner.stateless => Actor::new(actor.head, Some(Role::CVL)),
-                    _ => actor,
-                });
-            let acts = match noun.sort {
-                RoleSort::Private | RoleSort::Asset => false,
-                RoleSort::Head => owner.unit.is_some(),
-                _ => true,
-            };
-            let acts = acts && !(owner.body && owner.unit.is_none() && noun.role == Role::GOV);
-            let unknown = || {
-                let actor = self.unknown_of(owner.unit.filter(|_| owner.body), noun.role);
-                Actor::new(actor.head, Some(owner.unit.unwrap_or(noun.role)))
-            };
-            // "President Jones" in a report on firms that the lexicon does not hold.
-            let officer = owner.unit.is_none()
-                && self.owner(head, first.max(edge)).actor.is_none()
-                && matches!(
-                    noun.noun.as_str(),
-                    "president"
-                        | "vice president"
-                        | "secretary"
-                        | "spokesman"
-                        | "spokeswoman"
-                        | "spokesperson"
-                )
-                && (self.genre == Genre::Business
-                    || !self.setting.is_clear
-                        && self
-                            .cast
-                            .past
-                            .iter()
-                            .any(|trace| trace.is_unlisted && trace.is_subject));
-            // "Arctic Paper Inc and its president Jens Hale".
-            let of_firm = owner.unit.is_none()
-                && (edge..start).any(|token| doc.word(token) == "its")
-                && self.owner(head, first.max(edge)).actor.is_none()
-                && self
-                    .cast
-                    .past
-                    .last()
-                    .is_some_and(|trace| trace.is_unlisted || trace.role == Some(Role::BUS));
-            // "Arctic Semiconductor *Corp* president Jens Hale".
-            let of_firm = of_firm
-                || noun.role == Role::GOV
-                    && first > edge
-                    && self.lexicon.words.body(doc.word(first - 1)) == Some(Role::BUS)
-                    && self.owner(head, first.max(edge)).actor.is_none();
-            let actor = if officer || of_firm {
-                Some(Actor::new("-", Some(Role::BUS)))
-            } else {
-                known.or_else(|| acts.then(unknown))
-            };
-            return Some((actor, noun.noun.to_string(), owner.former));
-        }
-        None
-    }
-
-    /// The owner of a title that begins at `first`, in the phrase that begins at `edge`; of one who
-    /// `leads` some body only that body.
-    fn title_owner(&self, edge: usize, first: usize, head: usize, leads: bool) -> Owner {
-        let mut owner = self.owner(head, first.max(edge));
-        // "US Under Secretary Jones", which reads like a preposition.
-        if owner.actor.is_none()
-            && let Some(before) = first.checked_sub(2)
-            && self.doc.word(first - 1) == "Under"
-        {
-            owner.actor = self
-                .hit_covering(before)
-                .and_then(|hit| self.hit_actor(hit));
-        }
-        if owner.actor.is_none() && !owner.foreign && !leads {
-            // "Foreign Minister Lavrov" in an article on Russia: the state at hand.
-            let office = self.words[first..head.min(self.words.len())]
-                .iter()
-                .map(|word| word.to_lowercase())
-                .find(|word| self.lexicon.words.is(word, Tells::Office));
-            owner.actor = match office {
-                Some(office) => self.home_with(head, &office),
-                None => self.home_at(head),
-            };
-        }
-        owner
-    }
-
-    /// Whether the proper noun at `token` is, by the recogniser or its titles, a person's name.
-    pub(super) fn is_person_name(&self, token: usize) -> bool {
-        let doc = self.doc;
-        if self.entity(token) == Some(EntityType::PERSON) {
-            return true;
-        }
-        if self.cast.person(doc.word(token)).is_some() {
-            return true;
-        }
-        let start = self.name_start(token);
-        start > 0
-            && (is_title(doc.word(start - 1)) || self.is_title_of_person(start - 1))
-            && doc
-                .word(token)
-                .chars()
-                .next()
-                .is_some_and(char::is_uppercase)
-            && !matches!(
-                self.entity(token),
-                Some(
-                    EntityType::ORG
-                        | EntityType::GPE
-                        | EntityType::FAC
-                        | EntityType::LOC
-                        | EntityType::LAW
-                        | EntityType::EVENT
-                )
-            )
-    }
-
-    /// Whether an office or rank ends at `token`: "*Minister* Lavrov", but not "*state* stockpiler".
-    fn is_title_of_person(&self, token: usize) -> bool {
-        self.lexicon
-            .roles
-            .longest_ending_at(&self.words[..=token], token)
-            .is_some_and(|(_, noun)| {
-                matches!(
-                    noun.sort,
-                    RoleSort::Office | RoleSort::Head | RoleSort::Member
-                ) || noun.sort == RoleSort::Private && matches!(noun.role, Role::CVL | Role::MED)
-            })
-    }
-
-    /// Whether the word at `token` is a given name within a person's name, whatever else it means: "Christian".
-    fn is_given_name(&self, token: usize) -> bool {
-        let words = &self.lexicon.words;
-        let word = self.doc.word(token);
-        (words.is(word, Tells::He) || words.is(word, Tells::She))
-            && token + 1 < self.doc.len()
-            && self.entity(token) == Some(EntityType::PERSON)
-            && self.same_entity(token, token + 1)
-    }
-
-    /// The first token of the name that ends with `token`: the capitalised compounds before it that
-    /// are neither titles nor names of states.
-    pub(super) fn name_start(&self, token: usize) -> usize {
-        let doc = self.doc;
-        let mut start = token;
-        while start > 0 {
-            let before = start - 1;
-            let part = doc.token(before).pos == Pos::PROPN
-                && doc
-                    .head(before)
-                    .is_some_and(|head| head <= token && head > before)
-                && self.hit_of[before] == 0
-                && (self.is_given_name(before)
-                    || self
-                        .lexicon
-                        .roles
-                        .longest_ending_at(&self.words[..=before], before)
-                        .is_none())
-                && !is_title(doc.word(before));
-            if part {
-                start = before;
-            } else if let Some(first) = self.hyphenated(before) {
-                start = first;
-            } else {
-                break;
-            }
-        }
-        start
-    }
-
-    /// The first part of a name whose hyphen stands at `token`: "*Dei*-Anang".
-    fn hyphenated(&self, token: usize) -> Option<usize> {
-        let doc = self.doc;
-        let first = token.checked_sub(1)?;
-        let joined = doc.word(token) == "-"
-            && token + 1 < doc.len()
-            && doc.token(first).end == doc.token(token).start
-            && doc.token(token).end == doc.token(token + 1).start;
-        let name = doc.token(first).pos == Pos::PROPN
-            && doc.word(first).starts_with(char::is_uppercase)
-            && self.hit_of[first] == 0;
-        (joined && name).then_some(first)
-    }
-
-    pub(super) fn full_name(&self, token: usize) -> String {
-        self.doc
-            .span_text(self.name_start(token)..token + 1)
-            .to_owned()
-    }
-
     /// `actor` of the person named at `head`, with those of the persons that the parser took for a part of the same
     /// name: "*Egypt's President Sisi and* Somalia's President Mohamud".
     fn with_partners(&self, head: usize, start: usize, actor: Option<Actor>) -> Vec<Actor> {
@@ -443,61 +210,6 @@ impl<'a> Finder<'a> {
             }
         }
         actors
-    }
-
-    /// Whether the parser took the person's name that ends with `token` for a part of the next one: "*Hale* and
-    /// Prime Minister Marek".
-    pub(super) fn is_flat_partner(&self, token: usize) -> bool {
-        let doc = self.doc;
-        let next = token + 1;
-        matches!(doc.token(token).dep, Dep::Nmod | Dep::Compound)
-            && next < doc.len()
-            && matches!(doc.word(next), "and" | ",")
-            && self.entity(token) == Some(EntityType::PERSON)
-            && doc.head(token).is_some_and(|head| {
-                head > next && doc.token(head).pos == Pos::PROPN && !self.same_entity(head, token)
-            })
-    }
-
-    /// The office told before a name and a comma that the parser took for another subject: "*the head of the navy's
-    /// press office*, Jens Hale told …".
-    fn told_before(&self, token: usize, start: usize) -> Option<(Actor, String)> {
-        let doc = self.doc;
-        let comma = start
-            .checked_sub(1)
-            .filter(|&comma| doc.word(comma) == ",")?;
-        if doc.token(token).dep != Dep::Nsubj {
-            return None;
-        }
-        let verb = doc.head(token)?;
-        let before = doc.children(verb).find(|&c| {
-            c < comma && doc.token(c).dep == Dep::Nsubj && doc.subtree(c).end == comma
-        })?;
-        self.office_of(before)
-    }
-
-    /// The office that stands once before a list of names: "foreign *ministers* Julie Hale of A and Winston Marek of B".
-    fn title_of_list(&self, token: usize) -> Option<(Actor, String)> {
-        let doc = self.doc;
-        if doc.token(token).dep != Dep::Conj {
-            return None;
-        }
-        let first = doc.head(token)?;
-        let mention = self.mention_at(first).filter(|first| first.is_person)?;
-        let office = mention.office.clone()?;
-        let actor = mention.actors.first()?;
-        let start = self
-            .hit_covering(first)
-            .map_or_else(|| self.name_start(first), |hit| hit.tokens.start);
-        let before = start.checked_sub(1)?;
-        let listed = matches!(doc.token(before).tag, Tag::NNS | Tag::NNPS)
-            || doc.token(first).dep == Dep::Conj;
-        if !listed {
-            return None;
-        }
-        let own = self.owner_behind(token, 0).filter(Actor::is_state);
-        let state = own.map_or_else(|| actor.head.clone(), |own| own.head);
-        Some((Actor::new(state, actor.role), office))
     }
 
     /// A person whom the lexicon does not hold: the text says whose.
@@ -542,8 +254,10 @@ impl<'a> Finder<'a> {
         if let Some(known) = self.cast.person(doc.word(token))
             && same_person(&name, &known.name)
         {
+            // A bare title at a later naming is of the state told at an earlier one, not of the one at hand.
+            let bare = !owned && known.actor.as_ref().is_some_and(Actor::is_state);
             actor = actor
-                .filter(|actor| !actor.is_unknown())
+                .filter(|actor| !actor.is_unknown() && !bare)
                 .or_else(|| known.actor.clone());
             office = office.or_else(|| known.office.clone());
             if !name.contains(' ') {
@@ -582,83 +296,4 @@ impl<'a> Finder<'a> {
             is_plural: false,
         });
     }
-
-    /// What is told of a person behind the name: "head of the Foreign Ministry's …", "who heads the
-    /// Iraqi parliament", "who is the army's spokesman".
-    fn told_after(&self, token: usize) -> Option<(Actor, String)> {
-        let doc = self.doc;
-        let appos = doc
-            .children(token)
-            .filter(|&c| doc.token(c).dep == Dep::Appos)
-            .find_map(|appos| self.office_of(appos));
-        appos.or_else(|| {
-            doc.children(token)
-                .filter(|&c| doc.token(c).dep == Dep::Relcl)
-                .find_map(|verb| {
-                    let lemma = doc.lemma(verb);
-                    if matches!(
-                        lemma,
-                        "head" | "lead" | "chair" | "command" | "run" | "represent" | "oversee"
-                    ) {
-                        let object = doc.child(verb, Dep::Dobj)?;
-                        let actor = self.actor_within(object, 1)?;
-                        return Some((actor, doc.span_text(tree::phrase(doc, object)).to_owned()));
-                    }
-                    let office = match lemma {
-                        "be" => doc.child(verb, Dep::Attr),
-                        "serve" => doc
-                            .children(verb)
-                            .find(|&c| doc.word(c) == "as")
-                            .and_then(|prep| doc.child(prep, Dep::Pobj)),
-                        _ => None,
-                    };
-                    self.office_of(office?)
-                })
-        })
-    }
-
-    /// The actor and the words of the office that the phrase of `token` names.
-    fn office_of(&self, token: usize) -> Option<(Actor, String)> {
-        let (range, noun) = self.lexicon.roles.longest_around(&self.words, token)?;
-        let owner = self.owner(token, range.start);
-        if owner.former {
-            return None;
-        }
-        let leads = noun.sort == RoleSort::Head;
-        let home = || {
-            let home = self.home_at(token)?;
-            (!owner.foreign && (!leads || owner.unit.is_some())).then_some(home)
-        };
-        let state = owner.actor.clone().or_else(home);
-        let mut actor = state
-            .and_then(|actor| Self::role_actor(noun, &actor))
-            .or_else(|| {
-                let acts = !matches!(
-                    noun.sort,
-                    RoleSort::Private | RoleSort::Asset | RoleSort::Head
-                );
-                // The president of a federation that nobody knows holds no office of a state.
-                let role = if owner.foreign && owner.unit.is_none() && noun.noun == "president" {
-                    Role::CVL
-                } else {
-                    noun.role
-                };
-                acts.then(|| Actor::new("-", Some(role)))
-            })?;
-        if let Some(unit) = owner.unit
-            && noun.role == Role::GOV
-            && actor.is_state()
-        {
-            actor.role = Some(unit);
-        }
-        Some((actor, noun.noun.to_string()))
-    }
-}
-
-/// Whether `word` is an honorific, which stands before a name and tells no office.
-pub(super) fn is_title(word: &str) -> bool {
-    matches!(
-        word.to_lowercase().trim_end_matches('.'),
-        "mr" | "mrs" | "ms" | "miss" | "dr" | "sir" | "lord" | "lady" | "dame" | "madam" | "pope"
-    )
 }

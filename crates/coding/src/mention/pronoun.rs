@@ -4,7 +4,7 @@
 //! pronoun that most likely points at a bill or a storm stays unresolved.
 
 use detente_lexicon::{Role, Tells, Words};
-use detente_syntax::{Dep, Document, Pos};
+use detente_syntax::{Dep, Document, Pos, Tag};
 
 use super::cast::{Cast, Gender, Thing, Trace};
 use crate::clause;
@@ -89,7 +89,7 @@ pub(super) fn resolve(
     pronoun: Pronoun,
     cast: &Cast,
 ) -> Option<Trace> {
-    if doc.token(token).dep == Dep::Expl || pronoun == Pronoun::Thing && is_expletive(doc, token) {
+    if stands_for_nothing(doc, token, pronoun) {
         return None;
     }
     let sentence = doc.token(token).sentence;
@@ -443,6 +443,49 @@ fn is_told_of_clause(doc: &Document, verb: usize) -> bool {
         })
     };
     clausal(verb) || clausal(adjective)
+}
+
+/// The subject behind the participle in whose clause the pronoun at `token` stands, who is the one that does it: "after
+/// reviewing *his* mail, *the secretary* said".
+pub(super) fn subject_to_come(doc: &Document, token: usize) -> Option<usize> {
+    let participle = doc.ancestors(token).take(6).find(|&a| {
+        matches!(doc.token(a).pos, Pos::VERB | Pos::AUX)
+            && matches!(doc.token(a).dep, Dep::Advcl | Dep::Pcomp)
+    })?;
+    let own = doc.child(participle, Dep::Nsubj).is_some()
+        || doc.child(participle, Dep::Nsubjpass).is_some();
+    if own || !matches!(doc.token(participle).tag, Tag::VBG | Tag::VBN) {
+        return None;
+    }
+    let above = doc.head(participle)?;
+    let verb = if doc.token(participle).dep == Dep::Pcomp {
+        doc.head(above)?
+    } else {
+        above
+    };
+    doc.child(verb, Dep::Nsubj)
+        .filter(|&subject| subject > token && doc.token(subject).pos != Pos::PRON)
+}
+
+/// Whether the possessive at `token` is that of the thing itself: "the first of *its* kind", "a first-of-*its*-kind camp".
+fn is_of_kind(doc: &Document, token: usize) -> bool {
+    let of = token.checked_sub(1).map(|before| {
+        if doc.word(before) == "-" {
+            before.saturating_sub(1)
+        } else {
+            before
+        }
+    });
+    let kind = (token + 1..doc.len()).find(|&next| doc.word(next) != "-");
+    of.is_some_and(|of| doc.word(of) == "of")
+        && kind.is_some_and(|kind| matches!(doc.lemma(kind), "kind" | "sort" | "type"))
+}
+
+/// Whether the pronoun at `token` points at nobody: an idiom's, or the subject that a clause has for form's sake.
+fn stands_for_nothing(doc: &Document, token: usize, pronoun: Pronoun) -> bool {
+    is_of_kind(doc, token)
+        || doc.token(token).dep == Dep::Expl
+        || pronoun == Pronoun::Thing && is_expletive(doc, token)
 }
 
 /// Whether "it" stands for nothing: "it is clear that", "it is time to", "it seems", "it rained".

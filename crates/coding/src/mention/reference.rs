@@ -171,7 +171,17 @@ pub(super) fn description<'c>(
         })
         .flatten();
     let called = acting.or_else(|| callable.next());
-    let called = called.map(|trace| at_hand(trace, noun, sentence, cast, setting));
+    // "That country" is the one named last.
+    let shown = doc
+        .children(head)
+        .any(|c| c < head && matches!(doc.word(c).to_lowercase().as_str(), "that" | "latter"));
+    let called = called.map(|trace| {
+        if shown {
+            trace
+        } else {
+            at_hand(trace, noun, sentence, cast, setting)
+        }
+    });
     if let Some(trace) = called.filter(|_| !plural) {
         return Some(Antecedent { trace, same: true });
     }
@@ -242,7 +252,10 @@ pub(super) fn home(
     let near = || {
         cast.recent(sentence, 3).filter(|trace| {
             let reports = |actor: &Actor| actor.role == Some(Role::MED);
+            // An embassy is abroad.
+            let abroad = matches!(trace.noun.as_str(), "embassy" | "consulate" | "envoy");
             !trace.is_aside
+                && !abroad
                 && matches!(&trace.actors[..], [actor] if actor.is_state() && !reports(actor))
         })
     };

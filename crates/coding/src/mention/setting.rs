@@ -30,12 +30,13 @@ pub(super) struct Setting {
 
 impl Setting {
     /// Weighs the namings of states, places in them, bodies and persons of theirs, the states of the title, the
-    /// dateline's and the outlet's.
+    /// dateline's and the outlet's; what `is_family` holds to be a family's name tells of none.
     pub(super) fn of(
         hits: &[Hit<'_>],
         titled: &[Actor],
         dateline: Option<&Actor>,
         outlet: Option<&Actor>,
+        is_family: impl Fn(&Hit<'_>) -> bool,
     ) -> Self {
         let mut scores: Vec<(CompactString, u32)> = Vec::new();
         let mut add = |head: &CompactString, weight: u32| match scores
@@ -46,7 +47,7 @@ impl Setting {
             None => scores.push((head.clone(), weight)),
         };
         let mut seen: FxHashMap<&str, u32> = FxHashMap::default();
-        for hit in hits {
+        for hit in hits.iter().filter(|hit| !is_family(hit)) {
             let Some(actor) = hit.sense.actor.as_ref().filter(|actor| actor.is_state()) else {
                 continue;
             };

@@ -73,8 +73,18 @@ pub(super) fn is_forecast(analysis: &Analysis<'_>, token: usize, carrier: usize)
         doc.children(token)
             .any(|c| doc.token(c).dep == by && analysis.lexicon.stances.is_forecast(doc.word(c)))
     };
+    // "had advocated it *in the past*": what one stood for once.
+    let over = doc.children(carrier).any(|c| {
+        doc.token(c).dep == Dep::Prep
+            && doc.word(c).eq_ignore_ascii_case("in")
+            && doc
+                .child(c, Dep::Pobj)
+                .is_some_and(|noun| doc.word(noun) == "past")
+    }) && doc
+        .children(carrier)
+        .any(|c| doc.token(c).dep == Dep::Aux && doc.word(c) == "had");
     // "Its alleged refusal".
-    qualified(carrier, Dep::Advmod) || qualified(token, Dep::Amod)
+    over || qualified(carrier, Dep::Advmod) || qualified(token, Dep::Amod)
 }
 
 /// Whether a refusal is denied in part alone: "cannot rely *only* on intervention".

@@ -202,12 +202,53 @@ fn passes(analysis: &Analysis<'_>, below: usize, above: usize, anchor: Anchor) -
         },
         // "The Nord Stream pipeline" is what its name says.
         Dep::Compound | Dep::Nmod if doc.token(below).pos == Pos::PROPN => true,
+        // "to talk *rather than* embark on a trade war"
+        Dep::Conj if is_set_aside(doc, below, above) => false,
+        Dep::Pcomp if doc.word(above).eq_ignore_ascii_case("than") => false,
+        // "anger at its backing *for Basra* in the war": the war is where, what is opposed the backing.
+        Dep::Prep if by_noun && word == "in" && has_object_before(doc, below, above) => false,
+        // "a treaty *separate from* space weapons"
+        Dep::Prep
+            if word == "from"
+                && matches!(
+                    doc.lemma(above),
+                    "separate" | "apart" | "distinct" | "different" | "independent"
+                ) =>
+        {
+            false
+        }
         Dep::Conj | Dep::Appos | Dep::Pobj | Dep::Pcomp => true,
         // "Calls by the opposition for elections".
         Dep::Prep if by_noun && is_caller(analysis, above) => true,
         _ if by_noun => carries(analysis, above),
         _ => true,
     }
+}
+
+/// Whether "rather than", "instead of" or "not" sets a conjunct aside.
+fn is_set_aside(doc: &Document, conjunct: usize, first: usize) -> bool {
+    conjunct > first
+        && doc.children(first).any(|c| {
+            c > first
+                && c < conjunct
+                && matches!(
+                    &*doc.word(c).to_ascii_lowercase(),
+                    "than" | "rather" | "instead"
+                )
+        })
+}
+
+/// Whether a noun already has its object before the preposition `below`: "support *for the rebels* in".
+fn has_object_before(doc: &Document, below: usize, noun: usize) -> bool {
+    doc.children(noun).any(|c| {
+        c > noun
+            && c < below
+            && doc.token(c).dep == Dep::Prep
+            && matches!(doc.word(c), "for" | "of" | "to" | "with" | "against")
+            && doc
+                .child(c, Dep::Pobj)
+                .is_some_and(|object| doc.token(object).pos == Pos::PROPN)
+    })
 }
 
 /// Whether a noun carries a stance on: a plan, a step, an amount, an undoing.

@@ -24,6 +24,11 @@ impl<'a> Holders<'a> {
         }
     }
 
+    /// The article's words.
+    pub fn doc(&self) -> &'a Document {
+        self.analysis.doc
+    }
+
     /// The quotation around `token`.
     pub fn quote_around(&self, token: usize) -> Option<usize> {
         self.speech.around(token)

@@ -67,14 +67,14 @@ pub(super) fn condition(analysis: &Analysis<'_>, scope: &Range<usize>) -> Option
                 doc.word(token + 1),
                 "necessary" | "possible" | "needed" | "any"
             );
-        !empty
-            && !is_purpose(doc, token)
-            && (opens_clause || part.pos == Pos::ADP && doc.word(token).eq_ignore_ascii_case("in"))
+        let opens = (opens_clause
+            || part.pos == Pos::ADP && doc.word(token).eq_ignore_ascii_case("in"))
             && analysis
                 .lexicon
                 .stances
                 .condition_at(token, scope.end, |t| doc.word(t))
-                .is_some()
+                .is_some();
+        !empty && !is_purpose(doc, token) && (opens || is_awaited(doc, scope, token))
     })?;
     let clause = doc
         .head(start)
@@ -85,6 +85,17 @@ pub(super) fn condition(analysis: &Analysis<'_>, scope: &Range<usize>) -> Option
         scope.end
     };
     Some(start..end.min(scope.end).max(start + 1))
+}
+
+/// Whether "when" names what a readiness waits for: "prepared to lift them *when* Tokyo opens its market".
+fn is_awaited(doc: &Document, scope: &Range<usize>, token: usize) -> bool {
+    doc.word(token).eq_ignore_ascii_case("when")
+        && (scope.start..token).any(|before| {
+            matches!(
+                doc.lemma(before),
+                "ready" | "prepared" | "prepare" | "willing"
+            )
+        })
 }
 
 /// Whether "if" opens a purpose: "vital *if* the country *was to* pay its debt".

@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
-use detente_lexicon::Actor;
 use detente_lexicon::issues::Issue;
 use detente_lexicon::stances::StancePart;
+use detente_lexicon::{Actor, Role};
 use detente_syntax::{Dep, Document, Tag};
 
 use super::about::topics;
@@ -51,6 +51,24 @@ const LIGHT: [&str; 26] = [
     "state",
     "win",
     "withdraw",
+];
+
+/// Verbs of bringing about or enlarging a thing.
+const MAKES_MORE: &[&str] = &[
+    "raise",
+    "increase",
+    "double",
+    "triple",
+    "expand",
+    "tighten",
+    "widen",
+    "stiffen",
+    "introduce",
+    "levy",
+    "resume",
+    "restore",
+    "build",
+    "deploy",
 ];
 
 /// A stance that some actors take on an issue.
@@ -199,13 +217,14 @@ fn at<'a>(
                 Stance::Opposes
             }
         } else {
-            // "Threatened to impose tariffs" is for them.
+            // "Threatened to impose tariffs", "to raise" them is for them.
             let would = threat
-                && doc
-                    .child(token, Dep::Xcomp)
-                    .and_then(|verb| word_at(analysis, verb))
-                    .and_then(|word| word.row)
-                    .is_some_and(|row| row.stance == "supports");
+                && doc.child(token, Dep::Xcomp).is_some_and(|verb| {
+                    MAKES_MORE.contains(&doc.lemma(verb))
+                        || word_at(analysis, verb)
+                            .and_then(|word| word.row)
+                            .is_some_and(|row| row.stance == "supports")
+                });
             // "Threatened to end the truce" is against it: what a threat undoes is not turned once more.
             let ends = threat
                 && doc.child(token, Dep::Xcomp).is_some_and(|verb| {
@@ -247,10 +266,34 @@ pub(super) fn is_told_by_another(holders: &Holders<'_>, token: usize, who: &[Act
         return false;
     };
     let speakers = holders.speaker(quote);
+    // "Analysts say Moscow would accept it": they are no party, and not the one they speak of.
+    if speakers.is_empty() {
+        return holders.span(quote).speaker.is_some_and(|head| {
+            let doc = holders.doc();
+            doc.token(head).tag == Tag::NNS
+                && matches!(
+                    doc.lemma(head),
+                    "analyst"
+                        | "observer"
+                        | "expert"
+                        | "economist"
+                        | "trader"
+                        | "dealer"
+                        | "diplomat"
+                )
+        });
+    }
     !speakers.is_empty()
         && speakers
             .iter()
-            .all(|speaker| who.iter().all(|actor| actor.head != speaker.head))
+            .all(|speaker| who.iter().all(|actor| are_apart(actor, speaker)))
+}
+
+/// Whether two actors are of different heads, or a parliament, court or opposition beside its government.
+fn are_apart(one: &Actor, other: &Actor) -> bool {
+    let apart =
+        |role: Option<Role>| matches!(role, Some(Role::LEG | Role::JUD | Role::OPP | Role::REB));
+    one.head != other.head || one.role != other.role && (apart(one.role) || apart(other.role))
 }
 
 /// Whether the sentence is a question.

@@ -234,6 +234,9 @@ pub(super) fn pointed_to<'a>(
     let own = doc.sentences().get(number)?.start..limit;
     let back = if pointer.namesake {
         NAMESAKE_BACK
+    } else if pointer.token == anchor {
+        // "Khartoum declined." answers what was told right before.
+        1
     } else {
         SENTENCES_BACK
     };

@@ -125,6 +125,17 @@ fn wills(doc: &Document, verb: usize) -> bool {
     })
 }
 
+/// Whether the verb has "should", "must" or "ought".
+fn is_owed(doc: &Document, verb: usize) -> bool {
+    doc.children(verb).any(|c| {
+        doc.token(c).dep == Dep::Aux
+            && matches!(
+                &*doc.word(c).to_ascii_lowercase(),
+                "should" | "must" | "ought"
+            )
+    })
+}
+
 /// Whether the verb is only possible, due or wished: "may support", "should accept", "can dissolve parliament and
 /// *call* elections", "has yet to be considered and *signed*".
 pub(super) fn is_possible(doc: &Document, verb: usize) -> bool {
@@ -158,6 +169,14 @@ pub(super) fn is_possible(doc: &Document, verb: usize) -> bool {
                 return true;
             }
             Dep::Xcomp if clause::is_verb(doc, above) => {}
+            // "should have been among the first states *to support* it": told of the copula's own words.
+            Dep::Relcl | Dep::Acl if clause::is_infinitive(doc, at) => {
+                let copula = doc
+                    .ancestors(above)
+                    .take(CHAIN)
+                    .find(|&verb| clause::is_verb(doc, verb));
+                return copula.is_some_and(|verb| doc.lemma(verb) == "be" && is_owed(doc, verb));
+            }
             _ => return false,
         }
         at = above;

@@ -10,6 +10,7 @@ use std::ops::Range;
 use detente_syntax::{Dep, Document, Pos, Tag};
 
 use super::cue;
+use super::voice;
 use super::{QuoteSpan, reported, trim};
 use crate::analysis::Analysis;
 use crate::record::QuoteKind;
@@ -83,7 +84,7 @@ fn at(analysis: &Analysis<'_>, token: usize) -> Option<Attitude> {
     match part.pos {
         Pos::VERB if !matches!(part.dep, Dep::Aux | Dep::Auxpass | Dep::Amod) => {
             let content = of_verb(doc, token, &takes)?;
-            let holder = cue::speaker(doc, token).filter(may_hold)?;
+            let holder = voice::speaker(doc, token).filter(may_hold)?;
             Some(Attitude { content, holder })
         }
         Pos::NOUN => {

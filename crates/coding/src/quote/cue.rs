@@ -3,6 +3,7 @@
 use detente_lexicon::cues::{CueKind, Cues};
 use detente_syntax::{Dep, Document, Pos, Tag};
 
+use super::voice::{may_speak, speaker};
 use crate::clause;
 
 /// How far up or down the tree a cue is looked for.
@@ -83,6 +84,7 @@ fn at(doc: &Document, cues: &Cues, token: usize) -> Option<Cue> {
     }
     let (speaker, quoted_by) = match quoted_as_saying(doc, token) {
         Some((quoted, by)) => (quoted, by),
+        None if is_quoted(doc, token) => (doc.child(token, Dep::Nsubjpass), speaker(doc, token)),
         None => match speech_above(doc, cues, token) {
             Some(above) => (speaker(doc, above), None),
             None => (speaker(doc, token), None),
@@ -105,9 +107,29 @@ fn is_prompt(doc: &Document, verb: usize) -> bool {
         .children(verb)
         .any(|c| c < verb && matches!(doc.lemma(c), "when" | "if" | "once"));
     let asked = doc.lemma(verb) == "ask" && doc.subtree(verb).start == verb;
+    // "The minister, *asked* whether he would go, said …"
+    let beside = doc.lemma(verb) == "ask"
+        && doc.token(verb).dep == Dep::Acl
+        && verb > 0
+        && doc.word(verb - 1) == ",";
+    // The same, where the parser took it for the main verb and the answer for what is asked.
+    let answered = doc.lemma(verb) == "ask"
+        && verb > 0
+        && doc.word(verb - 1) == ","
+        && doc.children(verb).any(|c| {
+            c > verb
+                && doc.token(c).tag == Tag::VBD
+                && doc.word(c - 1) == ","
+                && matches!(doc.token(c).dep, Dep::Ccomp | Dep::Conj | Dep::Dep)
+                && doc
+                    .children(c)
+                    .all(|s| !matches!(doc.token(s).dep, Dep::Nsubj | Dep::Nsubjpass))
+        });
+    if answered {
+        return true;
+    }
     matches!(doc.token(verb).tag, Tag::VBD | Tag::VBN)
-        && doc.token(verb).dep == Dep::Advcl
-        && (opened || asked)
+        && (beside || doc.token(verb).dep == Dep::Advcl && (opened || asked))
         && doc
             .children(verb)
             .all(|c| !matches!(doc.token(c).dep, Dep::Nsubj | Dep::Nsubjpass))
@@ -155,7 +177,25 @@ fn according_to(doc: &Document, token: usize) -> Option<usize> {
     let to = doc
         .children(token)
         .find(|&child| doc.word(child).eq_ignore_ascii_case("to"))?;
-    doc.child(to, Dep::Pobj)
+    let source = doc.child(to, Dep::Pobj)?;
+    // "dealt with *according to the law*", "shared according to need" tell how, not who says so.
+    let measures = matches!(
+        doc.lemma(source),
+        "law"
+            | "rule"
+            | "plan"
+            | "schedule"
+            | "need"
+            | "size"
+            | "custom"
+            | "standard"
+            | "constitution"
+            | "principle"
+    );
+    let aside = token == 0
+        || doc.token(token).sentence != doc.token(token - 1).sentence
+        || matches!(doc.word(token - 1), "," | "\u{2014}" | "--" | "-");
+    (!measures || aside).then_some(source)
 }
 
 /// Who makes the statement a noun stands for: its possessor, or the object of `by` or `from`.
@@ -227,7 +267,10 @@ fn speech_above(doc: &Document, cues: &Cues, verb: usize) -> Option<usize> {
 pub(super) fn goes_on_with_speech(doc: &Document, cues: &Cues, verb: usize) -> bool {
     let own = doc.token(verb);
     if own.dep != Dep::Conj
-        || cues.verb(doc.lemma(verb), |_| false) != Some(CueKind::Say)
+        || !matches!(
+            cues.verb(doc.lemma(verb), |_| false),
+            Some(CueKind::Say | CueKind::Judge)
+        )
         || doc
             .children(verb)
             .any(|c| matches!(doc.token(c).dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Aux))
@@ -247,10 +290,20 @@ pub(super) fn goes_on_with_speech(doc: &Document, cues: &Cues, verb: usize) -> b
         .children(first)
         .any(|c| matches!(doc.token(c).dep, Dep::Aux | Dep::Auxpass) && finite(c));
     // "the quarter was difficult but *said* …": what is said of a thing cannot go on with its speech.
-    let of_thing = doc.lemma(first) == "be"
-        && doc
-            .child(first, Dep::Nsubj)
-            .is_some_and(|subject| doc.token(subject).pos == Pos::NOUN);
+    let of_thing = matches!(
+        doc.lemma(first),
+        "be" | "remain"
+            | "stay"
+            | "become"
+            | "rise"
+            | "fall"
+            | "grow"
+            | "increase"
+            | "decline"
+            | "drop"
+    ) && doc
+        .child(first, Dep::Nsubj)
+        .is_some_and(|subject| doc.token(subject).pos == Pos::NOUN);
     match own.tag {
         Tag::VBD => {
             doc.lemma(verb) == "add"
@@ -262,99 +315,6 @@ pub(super) fn goes_on_with_speech(doc: &Document, cues: &Cues, verb: usize) -> b
         Tag::VBG => finite(first) && !helped,
         _ => false,
     }
-}
-
-/// The head of the phrase that names who speaks the verb `cue`.
-pub(super) fn speaker(doc: &Document, cue: usize) -> Option<usize> {
-    let passive = clause::is_passive(doc, cue);
-    if passive {
-        let by = doc.child(cue, Dep::Agent).or_else(|| {
-            doc.children(cue)
-                .find(|&c| doc.token(c).dep == Dep::Prep && doc.word(c).eq_ignore_ascii_case("by"))
-        })?;
-        return doc.child(by, Dep::Pobj);
-    }
-    let own = beside(doc, cue).or_else(|| {
-        clause::grammatical_subject(doc, cue)
-            .into_iter()
-            .find(|&token| may_speak(doc, token))
-    });
-    own.map(|head| before_ticker(doc, paper(doc, head, cue)))
-        .or_else(|| inverted(doc, cue))
-        .or_else(|| name_before(doc, cue))
-}
-
-/// The name of a paper or agency behind its kind: "the government daily *Izvestia*", where the parser took the word
-/// before the kind for the subject.
-fn paper(doc: &Document, subject: usize, cue: usize) -> usize {
-    doc.children(subject)
-        .find(|&name| {
-            name > subject
-                && name < cue
-                && doc.token(name).dep == Dep::Appos
-                && doc.token(name).pos == Pos::PROPN
-                && matches!(
-                    doc.lemma(name - 1),
-                    "daily" | "weekly" | "newspaper" | "paper" | "magazine" | "agency"
-                )
-        })
-        .unwrap_or(subject)
-}
-
-/// The name whose sign on an exchange the parser took for the subject: "*Boliden AB* <BLDS ST> said".
-pub(super) fn before_ticker(doc: &Document, head: usize) -> usize {
-    let opens = (head.saturating_sub(3)..=head)
-        .rev()
-        .find(|&token| doc.word(token).starts_with('<'));
-    opens
-        .and_then(|open| open.checked_sub(1))
-        .filter(|&name| doc.token(name).pos == Pos::PROPN)
-        .unwrap_or(head)
-}
-
-/// The name right before a verb of speech that the parser gave no subject.
-fn name_before(doc: &Document, cue: usize) -> Option<usize> {
-    let name = cue.checked_sub(1)?;
-    let part = doc.token(name);
-    let at_head = doc
-        .sentences()
-        .get(part.sentence as usize)
-        .is_some_and(|sentence| {
-            sentence.contains(&cue)
-                && (sentence.start..cue)
-                    .all(|token| doc.word(token).starts_with(char::is_uppercase))
-        });
-    // "Despite this *Hale* said": the parser took the name for what the preposition governs.
-    let governed = part.dep == Dep::Pobj
-        && name > 0
-        && matches!(doc.word(name - 1), "this" | "that" | "then" | "now");
-    (doc.token(cue).tag == Tag::VBD && part.pos == Pos::PROPN && (at_head || governed))
-        .then_some(name)
-}
-
-/// The name right before a verb that the parser gave to the words before it: "a deficit in 1986 and *Keating* said
-/// …", and one that it took for a modal: "*Will* wrote".
-fn beside(doc: &Document, cue: usize) -> Option<usize> {
-    let before = cue.checked_sub(1)?;
-    let part = doc.token(before);
-    let own_subject = doc
-        .children(cue)
-        .any(|c| matches!(doc.token(c).dep, Dep::Nsubj | Dep::Nsubjpass));
-    if own_subject
-        || doc.token(before).sentence != doc.token(cue).sentence
-        || doc.token(cue).tag != Tag::VBD
-    {
-        return None;
-    }
-    let misjoined = part.pos == Pos::PROPN
-        && part.dep == Dep::Conj
-        && doc.token(cue).dep == Dep::Conj
-        && doc.head(cue).is_some_and(|head| head < before);
-    let misread = part.tag == Tag::MD
-        && doc.word(before).starts_with(char::is_uppercase)
-        && before > 0
-        && doc.token(before - 1).sentence == part.sentence;
-    (misjoined || misread).then_some(before)
 }
 
 /// "The agency quoted the minister as saying …", "was quoted by the agency as saying …": who is quoted, and
@@ -377,39 +337,11 @@ fn quoted_as_saying(doc: &Document, cue: usize) -> Option<(Option<usize>, Option
     Some((doc.child(verb, Dep::Dobj), speaker(doc, verb)))
 }
 
-/// "… ," said the minister: a subject after the verb that the parser took for an object.
-fn inverted(doc: &Document, cue: usize) -> Option<usize> {
-    if doc.lemma(cue) == "tell"
-        || doc
-            .children(cue)
-            .any(|c| c < cue && doc.token(c).dep == Dep::Nsubj)
-    {
-        return None;
-    }
-    doc.children(cue).find(|&child| {
-        child > cue
-            && matches!(
-                doc.token(child).dep,
-                Dep::Dobj | Dep::Attr | Dep::Npadvmod | Dep::Oprd | Dep::Dep
-            )
-            && doc.token(child).pos == Pos::PROPN
-    })
-}
-
-/// Whether the token can head the name of a speaker.
-fn may_speak(doc: &Document, token: usize) -> bool {
-    let part = doc.token(token);
-    let nominal = matches!(
-        part.pos,
-        Pos::NOUN | Pos::PROPN | Pos::PRON | Pos::NUM | Pos::DET | Pos::ADJ | Pos::X
-    );
-    nominal
-        && part.dep != Dep::Expl
-        && !matches!(part.tag, Tag::WDT | Tag::EX)
-        && !matches!(
-            doc.lemma(token),
-            "that" | "this" | "which" | "what" | "there"
-        )
+/// Whether the verb tells of one who is quoted: "the minister was *quoted* as saying".
+fn is_quoted(doc: &Document, verb: usize) -> bool {
+    matches!(doc.lemma(verb), "quote" | "cite")
+        && clause::is_passive(doc, verb)
+        && doc.children(verb).any(|c| c > verb && doc.word(c) == "as")
 }
 
 /// Whether a verb of speech tells only what somebody ought to say: "the minister *must* promise that …".
@@ -461,7 +393,16 @@ pub(super) fn is_denied(doc: &Document, cues: &Cues, token: usize) -> bool {
         let above = doc.lemma(head);
         return matches!(
             above,
-            "refuse" | "decline" | "fail" | "avoid" | "deny" | "expect" | "want"
+            "refuse"
+                | "decline"
+                | "fail"
+                | "avoid"
+                | "deny"
+                | "expect"
+                | "want"
+                | "struggle"
+                | "try"
+                | "attempt"
         ) || cues.verb(above, |_| false) == Some(CueKind::Deny);
     }
     false

@@ -8,6 +8,8 @@ use detente_syntax::{Dep, Document, Pos, Tag};
 use super::cue::{self, Cue};
 use super::marks::{self, Marked};
 use super::reported::{self, Reported};
+use super::side;
+use super::voice;
 use crate::analysis::Analysis;
 
 /// Marks, cues and reported words of a document, found once.
@@ -26,6 +28,8 @@ pub(super) struct Frame<'a> {
     reports: Vec<u8>,
     /// For each cue, its reports in `reported`.
     of_cue: Vec<Range<usize>>,
+    /// For each cue, whether what speaks is a thing: "the prices", "the vote".
+    of_thing: Vec<bool>,
 }
 
 impl<'a> Frame<'a> {
@@ -46,6 +50,13 @@ impl<'a> Frame<'a> {
                 report.content.start = body;
             }
         }
+        let of_thing = cues
+            .iter()
+            .map(|cue| {
+                cue.speaker
+                    .is_some_and(|head| side::is_thing(analysis, head))
+            })
+            .collect();
         let mut cue_at = vec![0; doc.len()];
         let mut of_cue = vec![0..0; cues.len()];
         for (index, cue) in cues.iter().enumerate() {
@@ -77,6 +88,7 @@ impl<'a> Frame<'a> {
             paragraphs,
             reports,
             of_cue,
+            of_thing,
         }
     }
 
@@ -218,6 +230,11 @@ impl<'a> Frame<'a> {
         inside
     }
 
+    /// Whether what a cue is said of is a thing amid somebody's report: "he said *the prices offered* “a chance”".
+    pub fn is_of_told_thing(&self, cue: usize) -> bool {
+        self.of_thing[cue] && self.is_reported(self.cues[cue].token)
+    }
+
     pub fn is_punctuation(&self, token: usize) -> bool {
         self.doc.token(token).dep == Dep::Punct
     }
@@ -239,14 +256,18 @@ impl<'a> Frame<'a> {
                     self.doc.token(cue.token).dep,
                     Dep::Root | Dep::Conj | Dep::Parataxis | Dep::Ccomp | Dep::Prep
                 );
-                if !(speaks && main) || self.is_quoted(cue.token) {
+                if !(speaks && main)
+                    || self.is_quoted(cue.token)
+                    || self.is_reported(cue.token)
+                    || self.of_thing[index]
+                {
                     return None;
                 }
                 cue.speaker.map(|speaker| (cue.token, speaker, index))
             })
     }
 
-    fn is_quoted(&self, token: usize) -> bool {
+    pub fn is_quoted(&self, token: usize) -> bool {
         let next = self
             .marked
             .partition_point(|marked| marked.inner.start <= token);
@@ -285,7 +306,7 @@ fn take_speaker(doc: &Document, cue: &mut Cue, report: &mut Reported) {
     if let Some(name) = name
         && comma > report.content.start
     {
-        cue.speaker = Some(cue::before_ticker(doc, name));
+        cue.speaker = Some(voice::before_ticker(doc, name));
         report.content.end = report.content.end.min(comma);
     }
 }

@@ -144,9 +144,8 @@ pub(super) fn attribute(frame: &Frame<'_>, index: usize) -> Option<Found> {
     };
     match by {
         // "“We teach nothing” against it, he said": the report goes on behind the marks.
-        Some(By::Tail(cue)) => {
-            spilling(frame, index, cue).or_else(|| Some(whole(Some(cue), frame.cues[cue].speaker)))
-        }
+        Some(By::Tail(cue)) => spilling(frame, index, cue, sentence)
+            .or_else(|| Some(whole(Some(cue), frame.cues[cue].speaker))),
         Some(By::Lead(cue)) => governed(frame, index, cue, sentence)
             .or_else(|| sentence.then(|| whole(Some(cue), frame.cues[cue].speaker))),
         None if sentence || marked.continues => Some(whole(None, None)),
@@ -234,7 +233,10 @@ fn lead(frame: &Frame<'_>, marked: &Marked, sentence: bool) -> Option<usize> {
             if cue.kind == CueKind::Deny {
                 return None;
             }
-            if !sentence && (cue::is_unsaid(doc, cue.token) || closes_before(doc, ancestor, marked))
+            if !sentence
+                && (cue::is_unsaid(doc, cue.token)
+                    || closes_before(doc, ancestor, marked)
+                    || frame.is_of_told_thing(number))
             {
                 continue;
             }
@@ -291,17 +293,32 @@ fn closes_before(doc: &Document, verb: usize, marked: &Marked) -> bool {
 }
 
 /// The reported words of a cue behind the marks where they go on after them.
-fn spilling(frame: &Frame<'_>, index: usize, number: usize) -> Option<Found> {
+fn spilling(frame: &Frame<'_>, index: usize, number: usize, sentence: bool) -> Option<Found> {
     let marked = &frame.marked[index];
     let reported = frame.reported_around(&marked.inner, number)?;
     let spills = (marked.outer.end..reported.content.end).any(|token| !frame.is_punctuation(token));
     let opens = reported.content.start <= marked.inner.start;
-    (spills && opens && reported.content.end <= frame.cues[number].token).then(|| Found {
-        content: frame.whole_marks(trim::reported(frame.doc, reported.content.clone())),
-        kind: QuoteKind::Mixed,
-        cue: Some(number),
-        speaker: frame.cues[number].speaker,
-        marked: Some(index),
+    // "The pact “serves the banks alone,” he wrote": the sentence that the marks stand in is reported whole.
+    let leads = !sentence
+        && reported.content.start < marked.outer.start
+        && (reported.content.start + 1 < marked.outer.start
+            || matches!(
+                frame.doc.token(reported.content.start).pos,
+                Pos::NOUN | Pos::PROPN | Pos::PRON
+            ))
+        && frame.sentence_start(marked.outer.start) == reported.content.start
+        && !frame
+            .doc
+            .word(marked.inner.start)
+            .starts_with(char::is_uppercase);
+    ((spills || leads) && opens && reported.content.end <= frame.cues[number].token).then(|| {
+        Found {
+            content: frame.whole_marks(trim::reported(frame.doc, reported.content.clone())),
+            kind: QuoteKind::Mixed,
+            cue: Some(number),
+            speaker: frame.cues[number].speaker,
+            marked: Some(index),
+        }
     })
 }
 
@@ -327,6 +344,19 @@ fn governed(frame: &Frame<'_>, index: usize, number: usize, sentence: bool) -> O
             ));
         }
         return None;
+    }
+    // "said the quota “reflects the market, allows for supply and meets demand”": the report ends at the first of
+    // several verbs between the marks.
+    let torn = frame.reports_of(number).iter().find(|report| {
+        report.content.start < marked.outer.start
+            && marked.inner.start < report.content.end
+            && report.content.end <= marked.outer.end
+    });
+    if let Some(report) = torn.filter(|_| !sentence && cue.token < marked.outer.start) {
+        return Some(found(trim::reported(
+            doc,
+            report.content.start..marked.outer.end,
+        )));
     }
     if sentence
         || cue.kind == CueKind::Manner

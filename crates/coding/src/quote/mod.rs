@@ -14,6 +14,7 @@ mod speech;
 mod stretch;
 mod trim;
 mod turns;
+mod voice;
 mod whole;
 
 use std::ops::Range;
@@ -120,7 +121,12 @@ pub fn records(analysis: &Analysis<'_>, spans: &[QuoteSpan]) -> Vec<Quote> {
                 if let Some(head) = quote.speaker {
                     speaker::borrow_body(analysis, head, speaker, &mut last_body);
                 }
-                last_person = Some(speaker.clone());
+                if quote
+                    .speaker
+                    .is_none_or(|head| !side::is_told_by_papers(analysis, head))
+                {
+                    last_person = Some(speaker.clone());
+                }
             }
             let cue = quote.cue.clone().map(|cue| {
                 let span = analysis.points.span(analysis.bytes(cue.clone()));
@@ -193,7 +199,12 @@ fn carry(analysis: &Analysis<'_>, frame: &Frame<'_>, found: &mut Vec<Found>) {
             let (speaker, cue) = match (spoken, heard) {
                 (Some((at, speaker, cue)), _) if near(at) => (speaker, cue),
                 (_, Some((at, speaker, _))) if near(at) => (Some(speaker), None),
-                _ => (speaker::subject_before(analysis.doc, start), None),
+                _ => (
+                    speaker::subject_before(analysis.doc, start).filter(|&subject| {
+                        !frame.is_quoted(subject) && !side::is_thing(analysis, subject)
+                    }),
+                    None,
+                ),
             };
             let same_paragraph =
                 last.is_some_and(|(at, ..)| frame.paragraph_of(at) == frame.paragraph_of(start));

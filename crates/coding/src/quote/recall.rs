@@ -44,7 +44,9 @@ pub(super) fn settle(doc: &Document, words: &Words, spans: &[QuoteSpan], mention
             How::Pronoun
                 if own.as_ref().is_none_or(|own| {
                     !named.contains(own.name.as_str()) && !is_name(&own.name)
-                }) =>
+                }) || (adds(doc, span)
+                    || is_named_before(own.as_ref(), last.as_ref(), &people, here))
+                    && last.is_some() =>
             {
                 last.as_ref()
                     .filter(near)
@@ -68,6 +70,12 @@ pub(super) fn settle(doc: &Document, words: &Words, spans: &[QuoteSpan], mention
                     .filter(|(at, mention)| mention.is_plural && !span.content.contains(at))
                     .map(|(_, mention)| mention.clone())
             }
+            // "The officials asked not to be named. …, one said."
+            How::One => last
+                .as_ref()
+                .filter(near)
+                .filter(|(_, mention)| mention.is_plural)
+                .map(|(_, mention)| mention.clone()),
             // "Few analysts agreed. They say …": those of the sentence before, not one person or body in it.
             How::Plural
                 if own
@@ -77,21 +85,7 @@ pub(super) fn settle(doc: &Document, words: &Words, spans: &[QuoteSpan], mention
                 several_before(doc, mentions, head)
             }
             How::Nationality => before(),
-            How::Same => {
-                let lemma = doc.lemma(head);
-                described
-                    .iter()
-                    .rev()
-                    .find(|(at, _)| {
-                        doc.lemma(*at) == lemma
-                            || lemma == "source"
-                                && matches!(
-                                    doc.lemma(*at),
-                                    "official" | "diplomat" | "officer" | "aide" | "spokesman"
-                                )
-                    })
-                    .map(|(_, mention)| mention.clone())
-            }
+            How::Same => described_before(doc, head, &described),
             _ => None,
         };
         if let Some(mut mention) = settled {
@@ -113,6 +107,59 @@ pub(super) fn settle(doc: &Document, words: &Words, spans: &[QuoteSpan], mention
             last = Some((head, mention.clone()));
         }
     }
+}
+
+/// Whether nobody of the name that "he" was taken for is named between the one who spoke last and `here`: "One
+/// member spoke of Chen's speech. … he said" is the member.
+fn is_named_before(
+    own: Option<&Mention>,
+    last: Option<&(usize, Mention)>,
+    people: &[(usize, Mention)],
+    here: usize,
+) -> bool {
+    let (Some(own), Some((spoke, last))) = (own, last) else {
+        return false;
+    };
+    let between =
+        people.partition_point(|(at, _)| at <= spoke)..people.partition_point(|(at, _)| *at < here);
+    own.name != last.name
+        && last.is_person
+        && !last.is_plural
+        && last.kind == MentionKind::Description
+        && !people[between]
+            .iter()
+            .any(|(_, person)| person.name == own.name)
+}
+
+/// Whether the words go on with what the same one has just said: "he *added*".
+fn adds(doc: &Document, span: &QuoteSpan) -> bool {
+    span.cue
+        .as_ref()
+        .is_some_and(|cue| matches!(doc.lemma(cue.start), "add" | "continue"))
+}
+
+/// The one described before whom "the official" or "the sources" mean.
+fn described_before(
+    doc: &Document,
+    head: usize,
+    described: &[(usize, Mention)],
+) -> Option<Mention> {
+    let lemma = doc.lemma(head);
+    described
+        .iter()
+        .rev()
+        .find(|(at, mention)| {
+            // "The growers" are more than "a leading grower".
+            let several =
+                doc.token(head).tag == Tag::NNS && !mention.is_plural && mention.actors.is_empty();
+            !several && doc.lemma(*at) == lemma
+                || lemma == "source"
+                    && matches!(
+                        doc.lemma(*at),
+                        "official" | "diplomat" | "officer" | "aide" | "spokesman"
+                    )
+        })
+        .map(|(_, mention)| mention.clone())
 }
 
 /// The quotations in the order in which their speakers are named.
@@ -145,6 +192,8 @@ enum How {
     Pronoun,
     /// "they"
     Plural,
+    /// "one", after "the officials"
+    One,
     /// "the Dane", "the Ohio Democrat"
     Nationality,
     /// "the official", after "a NATO official"
@@ -163,6 +212,13 @@ fn how(doc: &Document, head: usize, own: Option<&Mention>) -> How {
         } else {
             How::Not
         };
+    }
+    if matches!(
+        &*doc.word(head).to_ascii_lowercase(),
+        "one" | "another" | "others"
+    ) && doc.children(head).next().is_none()
+    {
+        return How::One;
     }
     if !is_definite(doc, head) {
         return How::Not;

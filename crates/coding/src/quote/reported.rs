@@ -32,15 +32,26 @@ pub(super) fn find(doc: &Document, lexicon: &Cues, cues: &[Cue]) -> Vec<Reported
             noun_clause(doc, index, cue, &mut found);
         } else if cue.is_source {
             source(doc, index, cue, &mut found);
-        } else if cue.kind.takes_clause()
-            && !cue::is_denied(doc, lexicon, cue.token)
-            && !(cue.kind == CueKind::Say && cue::is_owed(doc, cue.token))
-        {
+        } else if says_so(doc, lexicon, cue) {
             clauses(doc, lexicon, index, cue, &mut found);
         }
         found[first..].sort_by_key(|reported: &Reported| reported.content.start);
     }
     found
+}
+
+/// Whether a verb that takes a clause tells that its words were said: not denied, owed or only supposed.
+fn says_so(doc: &Document, lexicon: &Cues, cue: &Cue) -> bool {
+    let owed = cue.kind == CueKind::Say && cue::is_owed(doc, cue.token);
+    // "*Nobody* could conclude that …"
+    let nobody = cue.speaker.is_some_and(|speaker| {
+        matches!(
+            &*doc.word(speaker).to_ascii_lowercase(),
+            "nobody" | "none" | "neither"
+        )
+    });
+    let unsaid = nobody || owed || cue::is_denied(doc, lexicon, cue.token) || is_supposed(doc, cue);
+    cue.kind.takes_clause() && !unsaid
 }
 
 /// Whether the clause of `verb` has a subject and a finite form, as reported words have.
@@ -132,13 +143,42 @@ fn clauses(doc: &Document, lexicon: &Cues, index: usize, cue: &Cue, found: &mut 
         Dep::Conj => is_comma_spliced(doc, cue.token, head),
         Dep::Advcl => doc
             .children(cue.token)
-            .any(|c| doc.token(c).dep == Dep::Mark && doc.lemma(c) == "as"),
+            .any(|c| doc.token(c).dep == Dep::Mark && doc.lemma(c) == "as" && !compares(doc, c)),
         _ => false,
     };
     if is_aside && cue.kind != CueKind::Show && !has_object(doc, cue.token) {
         around(doc, index, cue.token, head, &own, found);
         continued(doc, index, cue, found);
     }
+}
+
+/// Whether an "as" measures: "as long *as* the strike continues", "as far as".
+fn compares(doc: &Document, token: usize) -> bool {
+    token > 0
+        && matches!(
+            doc.word(token - 1),
+            "long" | "far" | "soon" | "much" | "well" | "just"
+        )
+}
+
+/// Whether a clause only supposes that somebody says something: "*if* the firm says that", "*when a* trader complains
+/// that".
+fn is_supposed(doc: &Document, cue: &Cue) -> bool {
+    let present = matches!(doc.token(cue.token).tag, Tag::VBZ | Tag::VBP);
+    let anybody = cue.speaker.is_some_and(|speaker| {
+        doc.children(speaker)
+            .any(|c| c < speaker && matches!(doc.lemma(c), "a" | "an" | "any"))
+    });
+    present
+        && doc.token(cue.token).dep == Dep::Advcl
+        && doc.children(cue.token).any(|c| {
+            c < cue.token
+                && match doc.lemma(c) {
+                    "if" | "unless" | "whenever" => doc.token(c).dep != Dep::Nsubj,
+                    "when" | "once" => anybody,
+                    _ => false,
+                }
+        })
 }
 
 /// Where the report headed by `verb`, which a cue before it introduces, ends: before a contrast or a participle
@@ -258,10 +298,11 @@ fn hangs_on_circumstance(doc: &Document, lexicon: &Cues, clause: usize, cue: usi
         let passes = match doc.token(above).pos {
             Pos::NOUN | Pos::PROPN => {
                 !abstract_noun
-                    && matches!(
+                    && (matches!(
                         doc.token(above).dep,
-                        Dep::Pobj | Dep::Dobj | Dep::Dative | Dep::Npadvmod | Dep::Conj
-                    )
+                        Dep::Pobj | Dep::Dative | Dep::Npadvmod | Dep::Conj
+                    ) || doc.token(above).dep == Dep::Dobj
+                        && (doc.token(at).dep != Dep::Relcl || is_told(doc, cue)))
             }
             Pos::ADP => matches!(doc.token(above).dep, Dep::Prep | Dep::Dative),
             _ => false,
@@ -272,6 +313,14 @@ fn hangs_on_circumstance(doc: &Document, lexicon: &Cues, clause: usize, cue: usi
         at = above;
     }
     false
+}
+
+/// Whether the object of a verb of speech is whom one speaks to: "told *a crowd* that", not "continued *a race* that".
+fn is_told(doc: &Document, verb: usize) -> bool {
+    matches!(
+        doc.lemma(verb),
+        "tell" | "inform" | "remind" | "warn" | "assure" | "advise" | "notify" | "promise"
+    )
 }
 
 /// "It will not pay, the minister said": a cue that the parser took for a second clause, with its own

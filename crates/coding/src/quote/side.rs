@@ -175,6 +175,91 @@ pub(super) fn actor(
     Some(Actor::new(home.head, Some(role)))
 }
 
+/// Whether the noun headed by `head` names neither people nor a body nor a paper, so that its words are another's.
+pub(super) fn is_thing(analysis: &Analysis<'_>, head: usize) -> bool {
+    let doc = analysis.doc;
+    let known = analysis
+        .mentions
+        .headed_by(head)
+        .is_some_and(|mention| mention.is_person || !mention.actors.is_empty());
+    doc.token(head).pos == Pos::NOUN
+        && doc.word(head).starts_with(char::is_lowercase)
+        && !known
+        && !is_body(doc, head)
+        && !TOLD.contains(&doc.lemma(head).to_lowercase().as_str())
+        && role(analysis, &(head..head + 1)).is_none()
+        && !is_of_people(doc.lemma(head))
+}
+
+/// Whether figures or papers speak, which are never "he" or "she".
+pub(super) fn is_told_by_papers(analysis: &Analysis<'_>, head: usize) -> bool {
+    let lemma = analysis.doc.lemma(head).to_lowercase();
+    TOLD.contains(&lemma.as_str()) || is_thing(analysis, head)
+}
+
+/// Whether the noun headed by `head` is one for a single person.
+pub(super) fn is_somebody(analysis: &Analysis<'_>, head: usize) -> bool {
+    let doc = analysis.doc;
+    doc.token(head).tag == Tag::NN
+        && !is_body(doc, head)
+        && (role(analysis, &(head..head + 1)).is_some_and(|(_, sort)| sort != RoleSort::Unit)
+            || is_of_person(doc.lemma(head)))
+}
+
+/// Whether a noun is formed as those for one person are.
+fn is_of_person(lemma: &str) -> bool {
+    ["er", "or", "ist", "ian", "man", "woman", "ant", "ee"]
+        .iter()
+        .any(|end| lemma.ends_with(end))
+        && !matches!(
+            lemma,
+            "newspaper" | "paper" | "letter" | "number" | "order" | "poster" | "power" | "matter"
+        )
+}
+
+/// Whether a noun is formed as those for people are, or names several of them.
+fn is_of_people(lemma: &str) -> bool {
+    is_of_person(lemma)
+        || matches!(
+            lemma,
+            "people"
+                | "expert"
+                | "source"
+                | "aide"
+                | "critic"
+                | "group"
+                | "company"
+                | "firm"
+                | "letter"
+                | "article"
+                | "editorial"
+                | "paper"
+                | "release"
+                | "announcement"
+                | "communique"
+                | "newspaper"
+                | "blog"
+                | "book"
+                | "community"
+                | "team"
+                | "camp"
+                | "staff"
+                | "press"
+                | "head"
+                | "friend"
+                | "family"
+                | "campaign"
+                | "ally"
+                | "party"
+                | "industry"
+                | "market"
+                | "bank"
+                | "chief"
+                | "panel"
+                | "board"
+        )
+}
+
 /// Whether a mention names a firm that the lexicon does not hold, without a word before it that tells its state.
 fn is_unlisted_firm(analysis: &Analysis<'_>, mention: &Mention) -> bool {
     let words: Vec<&str> = mention.name.split_whitespace().collect();
@@ -261,6 +346,8 @@ fn role(analysis: &Analysis<'_>, tokens: &Range<usize>) -> Option<(Role, RoleSor
 fn default_role(doc: &Document, noun: usize) -> Role {
     if is_body(doc, noun) {
         Role::GOV
+    } else if ON_MARKETS.contains(&doc.lemma(noun)) {
+        Role::BUS
     } else {
         Role::CVL
     }

@@ -147,6 +147,8 @@ pub(super) fn record(analysis: &Analysis<'_>, head: usize) -> Speaker {
             .is_some_and(|last| matches!(last, "at" | "of" | "for" | "with" | "in" | "from"))
     };
     let name = match mention {
+        // "*Many* Kurds said": some people of a nation are not the nation.
+        Some(_) if is_some_of(doc, head) => description(doc, tokens.clone()),
         Some(mention) if !mention.name.is_empty() && !torn(&mention.name) => {
             // "*The Paper Ltd's* aim": the mark of the owner is no part of a name.
             let owned = doc.token(head).dep == Dep::Poss;
@@ -158,6 +160,13 @@ pub(super) fn record(analysis: &Analysis<'_>, head: usize) -> Speaker {
             bare.unwrap_or(name).to_owned()
         }
         _ => description(doc, tokens.clone()),
+    };
+    // A line that ends within a name is no part of it.
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    // "State-owned <Falun Gruvor AB>": the name stands between the signs.
+    let name = match name.rsplit_once('<') {
+        Some((_, inner)) if !inner.is_empty() => inner.trim_end_matches('>').to_owned(),
+        _ => name,
     };
     let actor = mention
         .and_then(|mention| mention.actors.first())
@@ -171,6 +180,18 @@ pub(super) fn record(analysis: &Analysis<'_>, head: usize) -> Speaker {
         start: span.start,
         end: span.end,
     }
+}
+
+/// Whether the words tell of some people of a kind: "many Kurds", "several Danes".
+fn is_some_of(doc: &Document, head: usize) -> bool {
+    matches!(doc.token(head).tag, Tag::NNPS | Tag::NNS)
+        && doc.children(head).any(|c| {
+            c < head
+                && matches!(
+                    &*doc.word(c).to_ascii_lowercase(),
+                    "many" | "some" | "several" | "most" | "few" | "other" | "two" | "three"
+                )
+        })
 }
 
 /// Whether two heads name the same speaker as far as the text tells.

@@ -1,7 +1,9 @@
 //! Who speaks where: for each token, the innermost quotation around it.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
+use detente_lexicon::Actor;
 use detente_syntax::{Dep, Document, Pos, Tag};
 
 use super::{QuoteSpan, recall, side, speaker};
@@ -48,6 +50,10 @@ pub fn settle_speakers(analysis: &mut Analysis<'_>, spans: &[QuoteSpan]) {
         let tokens = speaker::phrase(analysis, head);
         let own = analysis.mentions.headed_by(head);
         let Some(actor) = side::actor(analysis, head, &tokens, own) else {
+            // "One member said … he said": somebody without an actor is still who "he" is.
+            if own.is_none() && side::is_somebody(analysis, head) {
+                settled.push(described(analysis, head, tokens, Vec::new()));
+            }
             continue;
         };
         if own.is_some_and(|own| own.actors.first() == Some(&actor)) {
@@ -58,18 +64,7 @@ pub fn settle_speakers(analysis: &mut Analysis<'_>, spans: &[QuoteSpan]) {
                 actors: vec![actor],
                 ..own.clone()
             },
-            None => Mention {
-                name: speaker::description(analysis.doc, tokens.clone()),
-                tokens,
-                head,
-                kind: MentionKind::Description,
-                actors: vec![actor],
-                office: None,
-                is_person: true,
-                is_place: false,
-                is_plural: analysis.doc.token(head).tag == Tag::NNS,
-                nature: Nature::Other,
-            },
+            None => described(analysis, head, tokens, vec![actor]),
         };
         settled.push(mention);
     }
@@ -83,6 +78,27 @@ pub fn settle_speakers(analysis: &mut Analysis<'_>, spans: &[QuoteSpan]) {
         &mut analysis.mentions,
     );
     resolve_first_person(analysis.doc, spans, &mut analysis.mentions);
+}
+
+/// The mention of a speaker whom only their words describe.
+fn described(
+    analysis: &Analysis<'_>,
+    head: usize,
+    tokens: Range<usize>,
+    actors: Vec<Actor>,
+) -> Mention {
+    Mention {
+        name: speaker::description(analysis.doc, tokens.clone()),
+        tokens,
+        head,
+        kind: MentionKind::Description,
+        actors,
+        office: None,
+        is_person: true,
+        is_place: false,
+        is_plural: analysis.doc.token(head).tag == Tag::NNS,
+        nature: Nature::Other,
+    }
 }
 
 /// Gives "I" and "we" in quotations the speaker they stand for.

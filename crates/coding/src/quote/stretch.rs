@@ -192,7 +192,8 @@ pub(super) fn end_of_torn(doc: &Document, cue: usize, end: usize) -> usize {
         return doc.subtree(object).end;
     }
     let last = doc.token(end - 1);
-    let open = matches!(last.pos, Pos::ADP | Pos::DET | Pos::CCONJ) && last.dep != Dep::Prt
+    let open = matches!(last.pos, Pos::ADP | Pos::DET | Pos::CCONJ | Pos::SCONJ)
+        && last.dep != Dep::Prt
         || last.tag == Tag::PRPS;
     let next = doc.token(end).sentence;
     let torn = open && next != last.sentence && last.dep != Dep::Punct;

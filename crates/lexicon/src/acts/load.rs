@@ -50,6 +50,8 @@ struct RawRule {
     carried: bool,
     #[serde(default)]
     answers: bool,
+    #[serde(default)]
+    heard: bool,
     target_optional: Option<bool>,
     source_role: Option<Role>,
     target_role: Option<Role>,
@@ -72,6 +74,10 @@ struct RawRefinement {
     target_roles: Vec<Role>,
     #[serde(default)]
     source_roles: Vec<Role>,
+    #[serde(default)]
+    persons: bool,
+    #[serde(default)]
+    place: bool,
 }
 
 /// A rule as read, with the file and line it stands in.
@@ -245,6 +251,7 @@ fn add_rule(acts: &mut Acts, placed: Placed<'_>, classes: &Classes, problems: &m
         voiced: raw.voiced,
         carried: raw.carried,
         answers: raw.answers,
+        heard: raw.heard,
         target_optional,
         source_role: raw.source_role,
         target_role: raw.target_role,
@@ -271,6 +278,8 @@ fn read_refinements(
                 verb: read(&raw.verb)?,
                 target_roles: raw.target_roles.clone(),
                 source_roles: raw.source_roles.clone(),
+                persons: raw.persons,
+                place: raw.place,
             })
         })
         .collect()

@@ -33,6 +33,10 @@ pub struct Refinement {
     pub target_roles: Vec<Role>,
     /// Roles the source must have one of; empty for no such condition.
     pub source_roles: Vec<Role>,
+    /// Whether both ends must be single persons who command nobody in it: "the senator attacked the president".
+    pub persons: bool,
+    /// Whether the target must be named by a place: "the seizure of Aleppo".
+    pub place: bool,
 }
 
 /// One rule.
@@ -66,6 +70,9 @@ pub struct Rule {
     /// Whether it answers an act told before, so that its target need not be named: "the army
     /// *retaliated*", "recalled its ambassador".
     pub answers: bool,
+    /// Whether a body that is its target only hears it, and whom it is about is meant: "complained to the
+    /// Security Council that Chad …".
+    pub heard: bool,
     /// Whether it may stand without a target.
     pub target_optional: bool,
     /// Role a bare country name or capital takes as source in place of `GOV` (troops bomb).

@@ -12,6 +12,7 @@
 //! SOURCE's war-game with TARGET         a noun of two words, with or without hyphen in the text
 //! talks between SOURCE+                a noun; a plural filler whose members act on each other
 //! SOURCE urge TARGET CONTENT           a clause or noun that says what is wanted
+//! SOURCE let CONTENT/know              one that such a word heads
 //! ```
 //!
 //! Passives, relative clauses, control, coordination, light verbs, possessives and demonyms are
@@ -78,6 +79,8 @@ pub enum Filler {
         /// `WISH`: a clause in the bare subjunctive, which wants what a plain one would tell ("insisted that Iran
         /// *hand* over").
         wished: bool,
+        /// `CONTENT/words`: lemmas its head must be one of; empty for any.
+        head: WordSet,
     },
 }
 
@@ -241,14 +244,20 @@ pub(super) fn read_patterns(
         } else {
             word
         };
-        let filler_link = if matches!(filler, "CONTENT" | "WISH") && link == Link::Object {
+        let (content, head) = filler.split_once('/').unwrap_or((filler, ""));
+        let is_content = matches!(content, "CONTENT" | "WISH");
+        let filler_link = if is_content && link == Link::Object {
             Link::Clause
         } else {
             link
         };
-        let filler = if matches!(filler, "CONTENT" | "WISH") {
+        let filler = if is_content {
             Filler::Content {
-                wished: filler == "WISH",
+                wished: content == "WISH",
+                head: match head {
+                    "" => WordSet::default(),
+                    head => read_set(head, classes, vocabulary)?,
+                },
             }
         } else if let Some((actor, _)) = read_actor(filler, classes, vocabulary)? {
             actor

@@ -69,6 +69,11 @@ impl LexemeCache {
         self.lexemes.len()
     }
 
+    /// About how many word types are held at most.
+    pub(crate) fn capacity(&self) -> usize {
+        self.capacity
+    }
+
     /// Whether no word type is held.
     pub fn is_empty(&self) -> bool {
         self.lexemes.is_empty()

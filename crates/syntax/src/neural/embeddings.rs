@@ -6,6 +6,8 @@ use super::first_layer::FirstProducts;
 use crate::kernels::{WIDE, WIDTH};
 
 const NONE: u32 = u32::MAX;
+/// Values of shared features that room is made for at once.
+const PRODUCTS: usize = 8192;
 
 /// The mixed embeddings of one encoder by lexeme number, for words with and without a space after
 /// them. Emptied when the lexeme cache is, so that it is bounded as that is.
@@ -20,8 +22,15 @@ pub(crate) struct EmbeddingCache {
 }
 
 impl EmbeddingCache {
-    /// Prepares for words of `lexemes` lexemes of the given generation.
-    pub(crate) fn begin(&mut self, generation: u64, lexemes: usize) {
+    /// Prepares for words of `lexemes` lexemes of the given generation, which will hold about `capacity`.
+    pub(crate) fn begin(&mut self, generation: u64, lexemes: usize, capacity: usize) {
+        if self.vectors.is_empty() {
+            // Room for half of the words with a space and without: what is not used is not touched, and
+            // growing by copies would touch twice as much memory.
+            self.vectors
+                .reserve_exact((capacity + capacity / 2) * WIDTH);
+            self.rows.reserve_exact(PRODUCTS * WIDE);
+        }
         if self.generation != generation {
             self.generation = generation;
             self.slots.clear();

@@ -331,7 +331,8 @@ impl Encoder {
         cache: &mut EmbeddingCache,
         buffers: &mut EncoderBuffers,
     ) {
-        cache.begin(source.lexemes.generation(), source.lexemes.len());
+        let lexemes = source.lexemes;
+        cache.begin(lexemes.generation(), lexemes.len(), lexemes.capacity());
         buffers.features.resize(BLOCK * OWN, 0.0);
         buffers.wide.resize(BLOCK * WIDE, 0.0);
         buffers.shared.clear();

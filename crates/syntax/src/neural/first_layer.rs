@@ -3,7 +3,9 @@
 use crate::kernels::{FIRST, Kernels, WIDE, WIDTH};
 
 /// Word types whose products are kept: 3.4 KiB each.
-const ROWS: usize = 4096;
+const ROWS: usize = 8192;
+/// How often the hand passes a type at most before it goes, however often it was asked for.
+const LIVES: u8 = 3;
 /// Words that may be asked for at once.
 pub(crate) const AT_ONCE: usize = 1024;
 /// Rows worked out at once.
@@ -11,14 +13,16 @@ const BLOCK: usize = 48;
 /// The row of what is no word: zeros.
 const NO_WORD: u32 = 0;
 
-/// The products of one encoder's word types, by the number of their embedding. A type that has not
-/// been asked for since the hand last passed gives its row to a new one (second chance).
+/// The products of one encoder's word types, by the number of their embedding. When all rows are taken a
+/// hand goes round them: a type that it finds without lives gives its row to a new one, others lose a
+/// life. A type begins with none and gets one each time it comes again, so that the many words that come
+/// once do not drive out those that come often.
 #[derive(Default)]
 pub(crate) struct FirstProducts {
     /// For each embedding its row, or [`NO_WORD`].
     row_of: Vec<u32>,
-    /// For each row its embedding, and when it was last asked for.
-    owners: Vec<(u32, u64)>,
+    /// For each row whose it is.
+    owners: Vec<Owner>,
     rows: Vec<f32>,
     hand: usize,
     time: u64,
@@ -26,6 +30,26 @@ pub(crate) struct FirstProducts {
     missing: Vec<(u32, u32)>,
     inputs: Vec<f32>,
     products: Vec<f32>,
+}
+
+/// The word type that a row belongs to.
+#[derive(Clone, Copy)]
+struct Owner {
+    embedding: u32,
+    lives: u8,
+    /// When it was last asked for.
+    asked: u64,
+}
+
+impl Owner {
+    /// A type that has been asked for once.
+    fn of(embedding: u32) -> Self {
+        Self {
+            embedding,
+            lives: 0,
+            asked: 0,
+        }
+    }
 }
 
 impl FirstProducts {
@@ -56,7 +80,9 @@ impl FirstProducts {
         self.row_of.resize(vectors.len() / WIDTH, NO_WORD);
         self.time += 1;
         if self.owners.is_empty() {
-            self.owners.push((0, 0));
+            self.owners.push(Owner::of(0));
+            // All the room at once: growing by copies would touch twice as much memory.
+            self.rows.reserve_exact((ROWS + 1) * FIRST);
             self.rows.resize(FIRST, 0.0);
         }
         for place in places {
@@ -68,9 +94,11 @@ impl FirstProducts {
             *place = if known == NO_WORD {
                 self.room(embedding)
             } else {
+                let owner = &mut self.owners[known as usize];
+                owner.lives = LIVES.min(owner.lives + 1);
                 known
             };
-            self.owners[*place as usize].1 = self.time;
+            self.owners[*place as usize].asked = self.time;
         }
         self.work_out(kernels, weights, vectors);
     }
@@ -78,31 +106,31 @@ impl FirstProducts {
     /// A row for a word type that has none.
     fn room(&mut self, embedding: u32) -> u32 {
         let row = if self.owners.len() <= ROWS {
-            self.owners.push((embedding, 0));
+            self.owners.push(Owner::of(embedding));
             self.rows.resize(self.owners.len() * FIRST, 0.0);
             self.owners.len() - 1
         } else {
             self.oldest()
         };
-        let before = std::mem::replace(&mut self.owners[row].0, embedding);
-        self.row_of[before as usize] = NO_WORD;
+        let before = std::mem::replace(&mut self.owners[row], Owner::of(embedding));
+        self.row_of[before.embedding as usize] = NO_WORD;
         self.row_of[embedding as usize] = row as u32;
         self.missing.push((embedding, row as u32));
         row as u32
     }
 
-    /// The next row that has not been asked for since the hand last passed. What is asked for now is
-    /// less than all, so that there is one.
+    /// The next row without lives. What is asked for now is less than all, so that there is one.
     fn oldest(&mut self) -> usize {
         loop {
             self.hand = self.hand % ROWS + 1;
-            let asked = &mut self.owners[self.hand].1;
-            if *asked == 0 {
+            let owner = &mut self.owners[self.hand];
+            if owner.asked == self.time {
+                continue;
+            }
+            if owner.lives == 0 {
                 return self.hand;
             }
-            if *asked != self.time {
-                *asked = 0;
-            }
+            owner.lives -= 1;
         }
     }
 

@@ -6,7 +6,7 @@ use detente_syntax::{Dep, Pos, Tag};
 use super::Finder;
 use crate::mention::genre::Genre;
 use crate::mention::names::Hit;
-use crate::mention::people::is_title;
+use crate::mention::person_names::is_title;
 use crate::mention::{Mention, MentionKind, Nature};
 use crate::tree;
 
@@ -47,13 +47,13 @@ impl<'a> Finder<'a> {
                 if self.is_phrase_head(head) {
                     self.unknown_body(head);
                 } else if self.kind_of_body(head) == Some(Role::BUS) {
-                    self.firms
-                        .insert(self.doc.span_text(hit.tokens.clone()).into());
+                    self.firms.insert(self.doc.span_text(hit.tokens.clone()));
                 }
             }
             _ if self.is_phrase_head(head) && self.is_short_for_firm(hit) => {
                 self.nameless_body(head);
             }
+            NameKind::Surname if self.is_firm_of_family(hit) => self.nameless_body(head),
             _ if self.is_team(hit) => {}
             NameKind::Person | NameKind::Surname => self.known_person(hit),
             kind => {
@@ -282,10 +282,19 @@ impl<'a> Finder<'a> {
                 .origin(&hit.sense)
                 .0
                 .ends_with("regions.tsv");
-        !self.firms.is_empty()
-            && (hit.sense.kind == NameKind::City || region)
+        (hit.sense.kind == NameKind::City || region)
             && !placed
-            && self.firms.contains(doc.span_text(hit.tokens.clone()))
+            && self.firms.begins(doc.span_text(hit.tokens.clone()))
+    }
+
+    /// Whether a family's name alone stands for the firm whose name begins with it: "Berry" of "Berry Petroleum Co".
+    fn is_firm_of_family(&self, hit: &Hit<'_>) -> bool {
+        let family = self.doc.span_text(hit.tokens.clone());
+        self.firms.begins(family)
+            && self.is_phrase_head(hit.head)
+            && !self.full_names.contains_key(family)
+            && self.cast.person(family).is_none()
+            && self.title_before(hit.tokens.start, hit.head).is_none()
     }
 
     /// A mention of a firm that the lexicon does not hold, by a name that would else mislead.
@@ -319,11 +328,17 @@ impl<'a> Finder<'a> {
                     "in" | "at" | "from" | "near" | "to" | "of"
                 )
             });
+        // "The Peru match".
+        let match_of = parsed.dep == Dep::Compound
+            && self
+                .doc
+                .head(hit.head)
+                .is_some_and(|noun| self.lexicon.words.is(self.doc.lemma(noun), Tells::Sport));
         self.genre == Genre::Sport
             && named
             && !hit.partial
             && !place
-            && self.is_phrase_head(hit.head)
+            && (self.is_phrase_head(hit.head) || match_of)
     }
 
     /// Whether the name is but the end of a longer one that the lexicon does not hold: "Democratic Party"

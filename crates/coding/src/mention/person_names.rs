@@ -1,0 +1,133 @@
+//! Persons' names: which words are one, where it begins, which titles are none of it.
+
+use detente_lexicon::{Role, RoleSort, Tells};
+use detente_syntax::{Dep, EntityType, Pos};
+
+use super::finder::Finder;
+
+impl Finder<'_> {
+    /// Whether the proper noun at `token` is, by the recogniser or its titles, a person's name.
+    pub(super) fn is_person_name(&self, token: usize) -> bool {
+        let doc = self.doc;
+        if self.entity(token) == Some(EntityType::PERSON) {
+            return true;
+        }
+        if self.cast.person(doc.word(token)).is_some() {
+            return true;
+        }
+        let start = self.name_start(token);
+        start > 0
+            && (is_title(doc.word(start - 1)) || self.is_title_of_person(start - 1))
+            && doc
+                .word(token)
+                .chars()
+                .next()
+                .is_some_and(char::is_uppercase)
+            && !matches!(
+                self.entity(token),
+                Some(
+                    EntityType::ORG
+                        | EntityType::GPE
+                        | EntityType::FAC
+                        | EntityType::LOC
+                        | EntityType::LAW
+                        | EntityType::EVENT
+                )
+            )
+    }
+
+    /// Whether an office or rank ends at `token`: "*Minister* Lavrov", but not "*state* stockpiler".
+    pub(super) fn is_title_of_person(&self, token: usize) -> bool {
+        self.lexicon
+            .roles
+            .longest_ending_at(&self.words[..=token], token)
+            .is_some_and(|(_, noun)| {
+                matches!(
+                    noun.sort,
+                    RoleSort::Office | RoleSort::Head | RoleSort::Member
+                ) || noun.sort == RoleSort::Private && matches!(noun.role, Role::CVL | Role::MED)
+            })
+    }
+
+    /// Whether the word at `token` is a given name within a person's name, whatever else it means: "Christian".
+    pub(super) fn is_given_name(&self, token: usize) -> bool {
+        let words = &self.lexicon.words;
+        let word = self.doc.word(token);
+        (words.is(word, Tells::He) || words.is(word, Tells::She))
+            && token + 1 < self.doc.len()
+            && self.entity(token) == Some(EntityType::PERSON)
+            && self.same_entity(token, token + 1)
+    }
+
+    /// The first token of the name that ends with `token`: the capitalised compounds before it that
+    /// are neither titles nor names of states.
+    pub(super) fn name_start(&self, token: usize) -> usize {
+        let doc = self.doc;
+        let mut start = token;
+        while start > 0 {
+            let before = start - 1;
+            let part = doc.token(before).pos == Pos::PROPN
+                && doc
+                    .head(before)
+                    .is_some_and(|head| head <= token && head > before)
+                && self.hit_of[before] == 0
+                && (self.is_given_name(before)
+                    || self
+                        .lexicon
+                        .roles
+                        .longest_ending_at(&self.words[..=before], before)
+                        .is_none())
+                && !is_title(doc.word(before));
+            if part {
+                start = before;
+            } else if let Some(first) = self.hyphenated(before) {
+                start = first;
+            } else {
+                break;
+            }
+        }
+        start
+    }
+
+    /// The first part of a name whose hyphen stands at `token`: "*Dei*-Anang".
+    pub(super) fn hyphenated(&self, token: usize) -> Option<usize> {
+        let doc = self.doc;
+        let first = token.checked_sub(1)?;
+        let joined = doc.word(token) == "-"
+            && token + 1 < doc.len()
+            && doc.token(first).end == doc.token(token).start
+            && doc.token(token).end == doc.token(token + 1).start;
+        let name = doc.token(first).pos == Pos::PROPN
+            && doc.word(first).starts_with(char::is_uppercase)
+            && self.hit_of[first] == 0;
+        (joined && name).then_some(first)
+    }
+
+    pub(super) fn full_name(&self, token: usize) -> String {
+        self.doc
+            .span_text(self.name_start(token)..token + 1)
+            .to_owned()
+    }
+
+    /// Whether the parser took the person's name that ends with `token` for a part of the next one: "*Hale* and
+    /// Prime Minister Marek".
+    pub(super) fn is_flat_partner(&self, token: usize) -> bool {
+        let doc = self.doc;
+        let next = token + 1;
+        matches!(doc.token(token).dep, Dep::Nmod | Dep::Compound)
+            && next < doc.len()
+            && matches!(doc.word(next), "and" | ",")
+            && self.entity(token) == Some(EntityType::PERSON)
+            && doc.head(token).is_some_and(|head| {
+                head > next && doc.token(head).pos == Pos::PROPN && !self.same_entity(head, token)
+            })
+    }
+}
+
+/// Whether `word` is an honorific, which stands before a name and tells no office.
+pub(super) fn is_title(word: &str) -> bool {
+    matches!(
+        word.to_lowercase().trim_end_matches('.'),
+        "mr" | "mrs" | "ms" | "miss" | "dr" | "sir" | "lord" | "lady" | "dame" | "madam" | "pope"
+    )
+}

@@ -1,0 +1,121 @@
+//! What a role noun makes of its owner: the "army" of Kenya is `KEN:MIL`, the "army" of a firm is none.
+
+use detente_lexicon::{Actor, Role, RoleNoun, RoleSort};
+
+use super::finder::Finder;
+
+/// Nouns for those whom a body of a state employs for what they know.
+const SALARIED: &[&str] = &[
+    "analyst",
+    "economist",
+    "expert",
+    "scientist",
+    "specialist",
+    "lawyer",
+    "attorney",
+];
+
+/// Nouns for parts of a state that other bodies have, too.
+const ORGANS: &[&str] = &[
+    "council",
+    "committee",
+    "commission",
+    "board",
+    "bureau",
+    "department",
+    "secretariat",
+    "office",
+    "directorate",
+    "division",
+    "branch",
+];
+
+/// Whether an office is one that states alone have.
+fn governs(office: &str) -> bool {
+    let last = office.rsplit(' ').next().unwrap_or(office);
+    matches!(
+        last,
+        "president" | "minister" | "premier" | "king" | "queen" | "monarch" | "emperor" | "sultan"
+    )
+}
+
+impl Finder<'_> {
+    /// The actor of a role noun that has `owner`.
+    pub(super) fn role_actor(noun: &RoleNoun, owner: &Actor) -> Option<Actor> {
+        // "A Pentagon analyst", "an Interior Ministry lawyer": its own, in its service.
+        if noun.sort == RoleSort::Private
+            && noun.role == Role::CVL
+            && owner.is_state()
+            && matches!(
+                owner.role,
+                Some(Role::GOV | Role::MIL | Role::SPY | Role::COP | Role::LEG | Role::JUD)
+            )
+            && SALARIED.contains(&noun.noun.rsplit(' ').next().unwrap_or_default())
+        {
+            return Some(owner.clone());
+        }
+        if noun.sort == RoleSort::Private && matches!(noun.role, Role::CVL | Role::GOV) {
+            return (owner.is_state()).then(|| Actor {
+                head: owner.head.clone(),
+                role: Some(Role::CVL),
+            });
+        }
+        if !owner.is_state() {
+            return Some(owner.clone());
+        }
+        // A union's congress is no parliament, its executive council no cabinet.
+        let organ = noun.role == Role::GOV
+            && ORGANS.contains(&noun.noun.rsplit(' ').next().unwrap_or_default());
+        if noun.sort == RoleSort::Unit
+            && (noun.role == Role::LEG || organ)
+            && let Some(Role::CVL | Role::BUS | Role::NGO | Role::EDU | Role::MED) = owner.role
+        {
+            return Some(owner.clone());
+        }
+        // A rich man's aircraft are no air force.
+        if noun.sort == RoleSort::Asset
+            && noun.role == Role::MIL
+            && let Some(
+                role @ (Role::CVL | Role::BUS | Role::MED | Role::EDU | Role::NGO | Role::OPP),
+            ) = owner.role
+        {
+            return Some(Actor::new(owner.head.clone(), Some(role)));
+        }
+        let role = match (noun.sort, owner.role) {
+            // "French peacekeepers" are France's soldiers; those of nobody serve whoever sent them.
+            (RoleSort::Member, _) if noun.role == Role::IGO && !noun.noun.contains("election") => {
+                Role::MIL
+            }
+            // "The Secretary General of the ANC", "a party's delegates": a part of a state is no body between states.
+            (RoleSort::Office | RoleSort::Head, Some(role)) if noun.role == Role::IGO => role,
+            // The people of a firm, a school or a newspaper are no government's: "officers of the company".
+            (
+                RoleSort::Office | RoleSort::Head | RoleSort::Member,
+                Some(role @ (Role::BUS | Role::EDU | Role::MED | Role::NGO)),
+            ) if matches!(noun.role, Role::GOV | Role::COP | Role::MIL | Role::LEG) => role,
+            // "A network executive" is of the media.
+            (RoleSort::Private, Some(role @ (Role::EDU | Role::MED | Role::NGO)))
+                if noun.role == Role::BUS && noun.noun.ends_with("executive") =>
+            {
+                role
+            }
+            // "A Google researcher" is no scholar.
+            (RoleSort::Private, Some(Role::BUS)) if noun.role == Role::EDU => Role::BUS,
+            // "The army arrested *the president*": no army has one.
+            (RoleSort::Office, Some(Role::MIL | Role::COP | Role::SPY)) if governs(&noun.noun) => {
+                noun.role
+            }
+            // "a Pentagon official", "a Duma deputy": the body decides; "a police officer" has no body.
+            (RoleSort::Office | RoleSort::Head, Some(role))
+                if role != Role::GOV && noun.role == Role::GOV =>
+            {
+                role
+            }
+            _ => noun.role,
+        };
+        Some(Actor {
+            head: owner.head.clone(),
+            role: Some(role),
+        })
+    }
+}

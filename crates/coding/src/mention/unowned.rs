@@ -1,0 +1,297 @@
+//! Descriptions without an owner: somebody who was named before, a part of the state at hand, or nobody in particular.
+
+use detente_lexicon::{Actor, Role, RoleNoun, RoleSort};
+use detente_syntax::{Dep, Pos};
+
+use super::cast::Trace;
+use super::finder::Finder;
+use super::generic::Anybody;
+use super::genre::Genre;
+use super::{MentionKind, Nature, reference};
+
+/// Whom a description without an owner means.
+pub(super) enum Unowned {
+    /// The one of an earlier mention.
+    Refers(Trace),
+    /// This actor, if any.
+    Actor(Option<Actor>),
+    /// Nobody in particular.
+    Nobody,
+}
+
+impl Finder<'_> {
+    /// Whom a description without an owner means: somebody named before, or a part of the state at hand.
+    pub(super) fn unowned(&self, token: usize, role: &RoleNoun, plural: bool) -> Unowned {
+        if let Some(plain) = self.plainly_unowned(token, role, plural) {
+            return plain;
+        }
+        let doc = self.doc;
+        let noun = doc.lemma(token).to_lowercase();
+        let mut actor = None;
+        // After a group was named, "rebels" and "its fighters" are its own.
+        let armed = plural && matches!(role.role, Role::REB | Role::SEP | Role::UAF);
+        if self.is_definite(token) || role.sort == RoleSort::Unit || armed {
+            let found =
+                reference::description(doc, token, &noun, Some(role), &self.cast, &self.setting);
+            if let Some(found) = found {
+                let definite = self.is_definite(token);
+                // "The bank" after a central bank is no firm.
+                let central = noun == "bank" && found.trace.role == Some(Role::GOV);
+                if definite && central && !plural {
+                    return Unowned::Refers(found.trace.clone());
+                }
+                let known = role.role == Role::BUS && found.trace.role == Some(role.role)
+                    || found.trace.actors.iter().all(|actor| !actor.is_unknown());
+                // "The ruling party" is none that was named as being in opposition.
+                let opposed = role.role == Role::GOV
+                    && found
+                        .trace
+                        .actors
+                        .iter()
+                        .any(|actor| actor.role == Some(Role::OPP));
+                if opposed {
+                    actor = None;
+                } else if found.same && definite && known && !(found.trace.is_person && plural) {
+                    return Unowned::Refers(found.trace.clone());
+                } else {
+                    actor = found
+                        .trace
+                        .actors
+                        .first()
+                        .filter(|actor| !actor.is_unknown())
+                        .and_then(|actor| Self::role_actor(role, actor));
+                }
+            }
+        }
+        let nobody = self.is_of_nobody(token, role, plural);
+        // "Mazda is the first carmaker to do so": what the subject is.
+        if actor.is_none()
+            && let Some(equal) = self.equated(token)
+        {
+            let equal = equal.first().filter(|actor| !actor.is_unknown());
+            return Unowned::Actor(equal.and_then(|actor| Self::role_actor(role, actor)));
+        }
+        if actor.is_none()
+            && !nobody
+            && let Some(anybody) = self.anybody(token, role)
+        {
+            return match anybody {
+                Anybody::Nobody => Unowned::Nobody,
+                Anybody::Somebody(actor) => Unowned::Actor(Some(actor)),
+            };
+        }
+        if actor.is_none() && !nobody {
+            // A firm may be of any state, whatever the article names.
+            let firm = role.sort == RoleSort::Private
+                && role.role == Role::BUS
+                && (doc.token(token).pos == Pos::PROPN || self.genre == Genre::Business);
+            // The president of a firm that the report does not name here.
+            if self.genre == Genre::Business
+                && role.sort == RoleSort::Office
+                && !self.is_definite(token)
+                && matches!(
+                    doc.lemma(token),
+                    "president" | "chairman" | "secretary" | "representative"
+                )
+            {
+                let body = self.body_at_hand(token, role);
+                let actor = body.and_then(|body| Self::role_actor(role, &body));
+                return actor.map_or(Unowned::Nobody, |actor| Unowned::Actor(Some(actor)));
+            }
+            if firm {
+                return Unowned::Actor(Some(Actor::new("-", Some(Role::BUS))));
+            }
+            let body = self
+                .body_of_secretary(token, role)
+                .or_else(|| self.body_at_hand(token, role));
+            if body.is_none()
+                && let Some(private) = self.private_voice(token, role)
+            {
+                return Unowned::Actor(Some(Actor::new("-", Some(private))));
+            }
+            let home = body
+                .or_else(|| self.own_of_named_unit(token, role))
+                .or_else(|| self.beside(token))
+                .or_else(|| self.clause_place(token))
+                .or_else(|| self.home_with(token, &role.noun));
+            // No body between states is a part of one.
+            actor = home
+                .filter(|home| role.role != Role::IGO || !home.is_state())
+                .and_then(|home| Self::role_actor(role, &home));
+        }
+        Unowned::Actor(actor)
+    }
+
+    /// What a description without an owner means where its own words tell.
+    pub(super) fn plainly_unowned(
+        &self,
+        token: usize,
+        role: &RoleNoun,
+        plural: bool,
+    ) -> Option<Unowned> {
+        let doc = self.doc;
+        let noun = doc.lemma(token).to_lowercase();
+        // "Example.com, the biggest social network": what it is said to be.
+        if doc.token(token).dep == Dep::Appos
+            && let Some([equal, ..]) = self.equated(token)
+        {
+            let equal = Some(equal).filter(|actor| !actor.is_unknown());
+            return Some(Unowned::Actor(
+                equal.and_then(|actor| Self::role_actor(role, actor)),
+            ));
+        }
+        // "The billionaire said": the one who is spoken of.
+        if !plural && self.is_definite(token) && TYCOONS.contains(&noun.as_str()) {
+            let sentence = doc.token(token).sentence;
+            let last = self.cast.recent(sentence, 2).find(|trace| {
+                trace.is_person && trace.is_subject && trace.is_named && !trace.is_plural
+            });
+            if let Some(trace) = last {
+                return Some(Unowned::Refers(trace.clone()));
+            }
+        }
+        // "The ministers" of two states who were named before.
+        if let Some(holders) = self.holders(token, role) {
+            return Some(Unowned::Refers(holders));
+        }
+        // "Over 100 countries" are of nobody in particular, whichever one was named before.
+        if plural
+            && !self.is_definite(token)
+            && matches!(
+                noun.as_str(),
+                "country" | "nation" | "republic" | "kingdom" | "government"
+            )
+        {
+            return Some(Unowned::Actor(Some(Actor::new("-", Some(role.role)))));
+        }
+        // "Other central banks" are those of other states.
+        let others = plural
+            && doc
+                .children(token)
+                .any(|c| c < token && doc.word(c).eq_ignore_ascii_case("other"));
+        if others && role.sort == RoleSort::Unit {
+            return Some(Unowned::Nobody);
+        }
+        // Envoys to a body of many states are of any.
+        if plural
+            && matches!(noun.as_str(), "delegation" | "negotiator")
+            && !self.setting.is_clear
+            && self.names_any(&["igo", "bloc", "trade-body"])
+        {
+            return Some(Unowned::Actor(Some(Actor::new("-", Some(role.role)))));
+        }
+        // A state has one finance minister: "leading finance ministers" are those of several.
+        if plural && role.noun.ends_with(" minister") {
+            return Some(Unowned::Actor(Some(Actor::new("-", Some(role.role)))));
+        }
+        // Delegates to a party's convention are no envoys; those to a body of many states are of any.
+        if noun == "delegate" && self.names_party() {
+            let home = self.home_at(token);
+            return Some(Unowned::Actor(
+                home.map(|home| Actor::new(home.head, Some(Role::CVL))),
+            ));
+        }
+        if noun == "delegate" && plural && self.names_any(&["igo", "bloc", "trade-body"]) {
+            return Some(Unowned::Actor(Some(Actor::new("-", Some(Role::GOV)))));
+        }
+        None
+    }
+
+    /// "Developing countries" are those of nobody in particular; a missile or a ship that nobody is said to own is
+    /// nobody's.
+    pub(super) fn is_of_nobody(&self, token: usize, role: &RoleNoun, plural: bool) -> bool {
+        let noun = self.doc.lemma(token).to_lowercase();
+        matches!(role.sort, RoleSort::Asset | RoleSort::Head)
+            || plural && role.sort == RoleSort::Unit && !self.is_definite(token) && !is_mass(&noun)
+            || role.sort == RoleSort::Private && role.role == Role::CVL
+            || plural
+                && matches!(
+                    noun.as_str(),
+                    "country"
+                        | "nation"
+                        | "state"
+                        | "republic"
+                        | "government"
+                        | "power"
+                        | "kingdom"
+                )
+    }
+
+    /// The state of a part of one that stands by a name of its own, "the National Guard": that which the article is
+    /// about, whoever else acted last.
+    pub(super) fn own_of_named_unit(&self, token: usize, role: &RoleNoun) -> Option<Actor> {
+        let named = role.sort == RoleSort::Unit
+            && role.role != Role::BUS
+            && self.doc.token(token).pos == Pos::PROPN;
+        self.setting.state.clone().filter(|_| named)
+    }
+
+    /// The body that "the Secretary-General" serves: the last one between states that was named.
+    pub(super) fn body_of_secretary(&self, token: usize, role: &RoleNoun) -> Option<Actor> {
+        if role.role != Role::IGO || role.sort != RoleSort::Office {
+            return None;
+        }
+        let of_states = |trace: &&Trace| {
+            let between = |kind: &str| {
+                kind.starts_with("un") || matches!(kind, "igo" | "alliance" | "bloc" | "trade-body")
+            };
+            trace.body.as_deref().is_some_and(between)
+                && trace.actors.iter().all(|actor| !actor.is_state())
+        };
+        let sentence = self.doc.token(token).sentence;
+        let named = self.cast.recent(sentence, sentence).find(of_states);
+        named.and_then(|trace| trace.actors.first().cloned())
+    }
+
+    /// Whether the article names a party, and no body between states.
+    pub(super) fn names_party(&self) -> bool {
+        self.names_any(&["party"]) && !self.names_any(&["igo", "alliance", "bloc"])
+    }
+
+    /// Whether the article names a body of one of `kinds`.
+    pub(super) fn names_any(&self, kinds: &[&str]) -> bool {
+        let mut named = self
+            .hits
+            .iter()
+            .filter_map(|hit| hit.sense.org_kind.as_deref());
+        named.any(|kind| kinds.contains(&kind))
+    }
+
+    /// The actors of the body that the phrase of `token` is said to be, as a predicate or an apposition; none
+    /// where nobody knows it.
+    pub(super) fn equated(&self, token: usize) -> Option<&[Actor]> {
+        let doc = self.doc;
+        let head = doc.head(token)?;
+        let other = match doc.token(token).dep {
+            Dep::Attr => doc.child(head, Dep::Nsubj)?,
+            Dep::Appos => head,
+            _ => return None,
+        };
+        let mention = self.mention_at(other)?;
+        let named = mention.kind == MentionKind::Name && mention.nature == Nature::Body;
+        (named && !mention.is_person).then_some(&mention.actors[..])
+    }
+}
+
+/// Nouns for somebody rich, of whom a report seldom tells of two.
+const TYCOONS: &[&str] = &["billionaire", "magnate", "mogul", "tycoon", "millionaire"];
+
+/// Whether the plural of a unit's noun means one unit: "troops", "authorities", "security forces".
+fn is_mass(noun: &str) -> bool {
+    matches!(
+        noun,
+        "force"
+            | "forces"
+            | "troop"
+            | "troops"
+            | "authority"
+            | "authorities"
+            | "service"
+            | "services"
+            | "guard"
+            | "police"
+            | "marines"
+            | "investigators"
+            | "investigator"
+    )
+}

@@ -1,0 +1,233 @@
+//! Who speaks a cue: the head of the phrase that the tree, or where it errs the words around the verb, name as its
+//! speaker.
+
+use detente_syntax::{Dep, Document, EntityType, Pos, Tag};
+
+use crate::clause;
+
+/// The head of the phrase that names who speaks the verb `cue`.
+pub(super) fn speaker(doc: &Document, cue: usize) -> Option<usize> {
+    let passive = clause::is_passive(doc, cue);
+    if passive {
+        let by = doc.child(cue, Dep::Agent).or_else(|| {
+            doc.children(cue)
+                .find(|&c| doc.token(c).dep == Dep::Prep && doc.word(c).eq_ignore_ascii_case("by"))
+        })?;
+        return doc.child(by, Dep::Pobj);
+    }
+    let own = beside(doc, cue).or_else(|| {
+        clause::grammatical_subject(doc, cue)
+            .into_iter()
+            .find(|&token| may_speak(doc, token))
+    });
+    own.map(|head| issuer(doc, head, cue).unwrap_or(head))
+        .map(|head| before_ticker(doc, paper(doc, named(doc, head, cue), cue)))
+        .or_else(|| inverted(doc, cue))
+        .or_else(|| name_before(doc, cue))
+        .or_else(|| of_sentence(doc, cue))
+}
+
+/// Who issues the paper whose words a clause about it tells: "*the union* issued a statement saying that …".
+fn issuer(doc: &Document, paper: usize, cue: usize) -> Option<usize> {
+    let is_paper = matches!(
+        doc.lemma(paper),
+        "statement"
+            | "letter"
+            | "report"
+            | "piece"
+            | "article"
+            | "memo"
+            | "email"
+            | "e-mail"
+            | "note"
+            | "tweet"
+            | "ad"
+            | "advertisement"
+            | "communique"
+            | "declaration"
+            | "editorial"
+            | "column"
+            | "op-ed"
+            | "message"
+    ) && doc.token(paper).dep == Dep::Dobj
+        && matches!(doc.token(cue).dep, Dep::Acl | Dep::Relcl)
+        && doc.child(paper, Dep::Poss).is_none();
+    let verb = doc.head(paper).filter(|_| is_paper)?;
+    matches!(
+        doc.lemma(verb),
+        "issue"
+            | "release"
+            | "publish"
+            | "send"
+            | "write"
+            | "run"
+            | "post"
+            | "put"
+            | "air"
+            | "launch"
+            | "draft"
+            | "sign"
+            | "make"
+            | "circulate"
+            | "read"
+            | "print"
+    )
+    .then(|| clause::grammatical_subject(doc, verb))?
+    .into_iter()
+    .find(|&token| may_speak(doc, token))
+}
+
+/// The subject of the sentence, whose words a participle behind a comma tells where the parser hung it on a clause
+/// without a subject: "*The senator* criticised the pact adopted in Oslo, *saying* …".
+fn of_sentence(doc: &Document, cue: usize) -> Option<usize> {
+    let part = doc.token(cue);
+    let aside = part.tag == Tag::VBG
+        && cue > 0
+        && matches!(
+            doc.word(cue - 1),
+            "," | "\u{2014}" | "--" | "-" | "\u{2013}"
+        )
+        && doc.token(cue - 1).sentence == part.sentence;
+    let root = doc
+        .ancestors(cue)
+        .find(|&above| doc.token(above).dep == Dep::Root)
+        .filter(|&root| aside && root < cue)?;
+    clause::grammatical_subject(doc, root)
+        .into_iter()
+        .find(|&token| may_speak(doc, token))
+}
+
+/// The name of a paper or agency behind its kind: "the government daily *Izvestia*", where the parser took the word
+/// before the kind for the subject.
+fn paper(doc: &Document, subject: usize, cue: usize) -> usize {
+    doc.children(subject)
+        .find(|&name| {
+            name > subject
+                && name < cue
+                && doc.token(name).dep == Dep::Appos
+                && doc.token(name).pos == Pos::PROPN
+                && matches!(
+                    doc.lemma(name - 1),
+                    "daily" | "weekly" | "newspaper" | "paper" | "magazine" | "agency"
+                )
+        })
+        .unwrap_or(subject)
+}
+
+/// The person named right behind the noun that tells what they are: "the head nurse *Dora Lind* told".
+fn named(doc: &Document, subject: usize, cue: usize) -> usize {
+    let person = |name: usize| {
+        doc.entities().iter().any(|entity| {
+            entity.kind == EntityType::PERSON
+                && entity.tokens.start == subject + 1
+                && entity.tokens.contains(&name)
+        })
+    };
+    doc.children(subject)
+        .find(|&name| {
+            subject < name
+                && name < cue
+                && doc.token(subject).tag == Tag::NN
+                && doc.token(name).dep == Dep::Appos
+                && person(name)
+        })
+        .unwrap_or(subject)
+}
+
+/// The name whose sign on an exchange the parser took for the subject: "*Boliden AB* <BLDS ST> said".
+pub(super) fn before_ticker(doc: &Document, head: usize) -> usize {
+    let opens = (head.saturating_sub(3)..=head)
+        .rev()
+        .find(|&token| doc.word(token).starts_with('<'));
+    opens
+        .and_then(|open| open.checked_sub(1))
+        .filter(|&name| doc.token(name).pos == Pos::PROPN)
+        .unwrap_or(head)
+}
+
+/// The name right before a verb of speech that the parser gave no subject.
+fn name_before(doc: &Document, cue: usize) -> Option<usize> {
+    let name = cue.checked_sub(1)?;
+    let part = doc.token(name);
+    let at_head = doc
+        .sentences()
+        .get(part.sentence as usize)
+        .is_some_and(|sentence| {
+            sentence.contains(&cue)
+                && (sentence.start..cue)
+                    .all(|token| doc.word(token).starts_with(char::is_uppercase))
+        });
+    // "Despite this *Hale* said": the parser took the name for what the preposition governs.
+    let governed = part.dep == Dep::Pobj
+        && name > 0
+        && matches!(doc.word(name - 1), "this" | "that" | "then" | "now");
+    // "minister of state for labour Rohan Dey *said*": a whole name right before the verb.
+    let whole = doc.entities().iter().any(|entity| {
+        entity.kind == EntityType::PERSON && entity.tokens.len() > 1 && entity.tokens.end == cue
+    });
+    (doc.token(cue).tag == Tag::VBD && part.pos == Pos::PROPN && (at_head || governed || whole))
+        .then_some(name)
+}
+
+/// The name right before a verb that the parser gave to the words before it: "a deficit in 1986 and *Keating* said
+/// …", and one that it took for a modal: "*Will* wrote".
+fn beside(doc: &Document, cue: usize) -> Option<usize> {
+    let before = cue.checked_sub(1)?;
+    let part = doc.token(before);
+    let own_subject = doc
+        .children(cue)
+        .any(|c| matches!(doc.token(c).dep, Dep::Nsubj | Dep::Nsubjpass));
+    if own_subject
+        || doc.token(before).sentence != doc.token(cue).sentence
+        || doc.token(cue).tag != Tag::VBD
+    {
+        return None;
+    }
+    // "a surplus with Denmark and *economists* said": several people right behind the conjunction, too.
+    let several =
+        part.tag == Tag::NNS && before > 0 && matches!(doc.word(before - 1), "and" | "but");
+    let misjoined = (part.pos == Pos::PROPN || several)
+        && part.dep == Dep::Conj
+        && doc.token(cue).dep == Dep::Conj
+        && doc.head(cue).is_some_and(|head| head < before);
+    let misread = part.tag == Tag::MD
+        && doc.word(before).starts_with(char::is_uppercase)
+        && before > 0
+        && doc.token(before - 1).sentence == part.sentence;
+    (misjoined || misread).then_some(before)
+}
+
+/// "… ," said the minister: a subject after the verb that the parser took for an object.
+fn inverted(doc: &Document, cue: usize) -> Option<usize> {
+    if doc.lemma(cue) == "tell"
+        || doc
+            .children(cue)
+            .any(|c| c < cue && doc.token(c).dep == Dep::Nsubj)
+    {
+        return None;
+    }
+    doc.children(cue).find(|&child| {
+        child > cue
+            && matches!(
+                doc.token(child).dep,
+                Dep::Dobj | Dep::Attr | Dep::Npadvmod | Dep::Oprd | Dep::Dep
+            )
+            && doc.token(child).pos == Pos::PROPN
+    })
+}
+
+/// Whether the token can head the name of a speaker.
+pub(super) fn may_speak(doc: &Document, token: usize) -> bool {
+    let part = doc.token(token);
+    let nominal = matches!(
+        part.pos,
+        Pos::NOUN | Pos::PROPN | Pos::PRON | Pos::NUM | Pos::DET | Pos::ADJ | Pos::X
+    );
+    nominal
+        && part.dep != Dep::Expl
+        && !matches!(part.tag, Tag::WDT | Tag::EX)
+        && !matches!(
+            doc.lemma(token),
+            "that" | "this" | "which" | "what" | "there"
+        )
+}
