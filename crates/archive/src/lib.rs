@@ -37,6 +37,7 @@ mod saved;
 mod search;
 mod store;
 mod stories;
+mod story_rows;
 mod tags;
 mod tallies;
 mod terms;

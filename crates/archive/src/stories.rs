@@ -6,6 +6,7 @@ use detente_stories::{ArticleKey, StoryId, StoryStream};
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 
 use crate::lists::{ARTICLE_COLUMNS, article_row};
+use crate::story_rows::{Counted, OpenStories, Touched};
 use crate::text::StoredArticle;
 use crate::{ArchiveError, ArticleRow, Day, Reader, Writer};
 
@@ -39,34 +40,34 @@ impl Writer {
     /// # Errors
     /// If the ledger cannot be read or written.
     pub fn group_stories(&mut self) -> Result<u64, ArchiveError> {
-        let mut stream = self.take_stories()?;
+        let mut open = self.take_stories()?;
         let mut grouped = 0;
         loop {
             let transaction = self
                 .ledger
                 .transaction_with_behavior(TransactionBehavior::Immediate)?;
-            let batch = group_batch(&transaction, &mut stream)?;
+            let batch = group_batch(&transaction, &mut open)?;
             transaction.commit()?;
             grouped += batch as u64;
             if batch < BATCH {
                 break;
             }
         }
-        self.stories = Some(stream);
+        self.stories = Some(open);
         Ok(grouped)
     }
 
     /// Takes the open stories out, which must be given back once what was grouped is committed: those that
     /// were not are opened anew.
-    pub(crate) fn take_stories(&mut self) -> Result<StoryStream, ArchiveError> {
+    pub(crate) fn take_stories(&mut self) -> Result<OpenStories, ArchiveError> {
         match self.stories.take() {
-            Some(stream) => Ok(stream),
+            Some(open) => Ok(open),
             None => self.open_stories(),
         }
     }
 
     /// The stories that the newest articles belong to, open.
-    fn open_stories(&self) -> Result<StoryStream, ArchiveError> {
+    fn open_stories(&self) -> Result<OpenStories, ArchiveError> {
         let mut select = self.ledger.prepare_cached(
             "SELECT a.key, a.record, s.story FROM articles AS a JOIN story_articles AS s ON s.article = a.id
              ORDER BY a.seq DESC LIMIT ?1",
@@ -84,7 +85,7 @@ impl Writer {
         for (stored, story) in newest.iter().rev() {
             stream.restore(&StoryId::from_record(story.as_str()), &key_of(stored));
         }
-        Ok(stream)
+        Ok(OpenStories::new(stream))
     }
 }
 
@@ -101,7 +102,7 @@ fn key_of(stored: &StoredArticle) -> ArticleKey<'_> {
 /// many they were.
 pub(crate) fn group_batch(
     ledger: &Transaction<'_>,
-    stream: &mut StoryStream,
+    open: &mut OpenStories,
 ) -> Result<usize, ArchiveError> {
     let mark: i64 = ledger
         .prepare_cached("SELECT CAST(value AS INTEGER) FROM meta WHERE name = ?1")?
@@ -109,12 +110,12 @@ pub(crate) fn group_batch(
         .optional()?
         .unwrap_or(0);
     let mut select = ledger.prepare_cached(
-        "SELECT key, seq, record FROM articles WHERE seq > ?1 ORDER BY seq LIMIT ?2",
+        "SELECT key, seq, record, day, outlet FROM articles WHERE seq > ?1 ORDER BY seq LIMIT ?2",
     )?;
     let mut rows = select.query([mark, BATCH as i64])?;
     let (mut taken, mut last) = (0, mark);
-    // The stories that these articles change, with their headlines; each is counted once.
-    let mut touched: BTreeMap<String, String> = BTreeMap::new();
+    // Each story is written once.
+    let mut touched: BTreeMap<String, Touched> = BTreeMap::new();
     while let Some(row) = rows.next()? {
         let packed = row.get_ref(2)?.as_blob().map_err(rusqlite::Error::from)?;
         let stored = StoredArticle::unpack(row.get(0)?, packed)?;
@@ -129,37 +130,37 @@ pub(crate) fn group_batch(
             .query_row([&stored.article.id], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
         if let Some((story, title)) = known {
-            touched.entry(story).or_insert(title);
+            let story = touched.entry(story).or_insert_with(|| Touched {
+                title,
+                ..Touched::default()
+            });
+            story.recount = true;
             continue;
         }
-        let story = stream.add(&key_of(&stored)).story;
-        let headline = stream
-            .story(&story)
+        let placement = open.stream.add(&key_of(&stored));
+        let id = placement.story;
+        if placement.is_new {
+            open.begin(&id);
+        }
+        let headline = open
+            .stream
+            .story(&id)
             .and_then(|story| story.headline.clone());
         ledger
             .prepare_cached("INSERT INTO story_articles (story, article) VALUES (?1, ?2)")?
-            .execute([story.as_str(), &stored.article.id])?;
-        touched.insert(story.as_str().to_owned(), headline.unwrap_or_default());
+            .execute([id.as_str(), &stored.article.id])?;
+        let story = touched.entry(id.as_str().to_owned()).or_default();
+        story.title = headline.unwrap_or_default();
+        story.joined.push(Counted::of_row(row, 3)?);
     }
-    for (story, title) in &touched {
-        count(ledger, story, title)?;
+    for (story, touched) in touched {
+        open.write(ledger, story, touched)?;
     }
+    open.forget_closed();
     ledger
         .prepare_cached("INSERT INTO meta (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = excluded.value")?
         .execute(params![MARK, last.to_string()])?;
     Ok(taken)
-}
-
-/// Writes a story's row by what its articles say.
-fn count(ledger: &Transaction<'_>, story: &str, title: &str) -> Result<(), ArchiveError> {
-    ledger
-        .prepare_cached(
-            "INSERT OR REPLACE INTO stories (id, title, day, last_day, articles, outlets)
-             SELECT ?1, ?2, coalesce(min(nullif(a.day, 0)), 0), max(a.day), count(*), count(DISTINCT a.outlet)
-             FROM story_articles AS s JOIN articles AS a ON a.id = s.article WHERE s.story = ?1",
-        )?
-        .execute([story, title])?;
-    Ok(())
 }
 
 fn story_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<StoryRow> {

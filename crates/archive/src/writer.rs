@@ -3,11 +3,11 @@
 use std::fs::File;
 
 use detente_formats::Coded;
-use detente_stories::StoryStream;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
 use crate::prepared::{Prepared, Preparer};
 use crate::search::IndexWriter;
+use crate::story_rows::OpenStories;
 use crate::terms::Terms;
 use crate::{Archive, ArchiveError, store, stories};
 
@@ -55,7 +55,7 @@ pub struct Writer {
     /// What is known of terms.
     terms: Terms,
     /// The open stories, once articles were grouped.
-    pub(crate) stories: Option<StoryStream>,
+    pub(crate) stories: Option<OpenStories>,
     /// Held as long as the writer lives.
     _lock: File,
 }
@@ -109,12 +109,12 @@ impl Writer {
         articles: &[Prepared],
         provenance: &Provenance,
     ) -> Result<Put, ArchiveError> {
-        let mut stream = self.take_stories()?;
+        let mut open = self.take_stories()?;
         let put = self.put_with(articles, provenance, |transaction| {
-            while stories::group_batch(transaction, &mut stream)? == stories::BATCH {}
+            while stories::group_batch(transaction, &mut open)? == stories::BATCH {}
             Ok(())
         })?;
-        self.stories = Some(stream);
+        self.stories = Some(open);
         Ok(put)
     }
 

@@ -364,6 +364,30 @@ fn stories_are_the_same_whether_grouped_at_once_or_bit_by_bit() {
 }
 
 #[test]
+fn stories_count_what_joins_and_what_is_coded_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    let archive = Archive::at(folder.path().join("a"));
+    let mut writer = archive.writer().unwrap();
+    for first in (0..120).step_by(20) {
+        let new = (first..first + 20).map(|n| coded(n, 0));
+        // Some of those that came before tell another day, outlet or none.
+        let again = (0..first).step_by(7).map(|n| {
+            let mut one = coded(n, 1);
+            one.article.outlet = (n % 2 == 0).then(|| format!("Outlet {first}"));
+            one.article.published = coded(n + first, 0).article.published;
+            one
+        });
+        let articles: Vec<Coded> = new.chain(again).collect();
+        writer.put(&articles, &provenance(0)).unwrap();
+        writer.group_stories().unwrap();
+        assert_eq!(archive.verify().unwrap().faults, Vec::<String>::new());
+    }
+    let reader = archive.reader().unwrap();
+    let most = &reader.stories(None, None, true, 0, 1).unwrap()[0];
+    assert!(most.articles > 20 && most.outlets > 2, "{most:?}");
+}
+
+#[test]
 fn what_reviewers_said_outlives_another_coding() {
     let (_folder, archive, all) = filled();
     let event = &all[5].coding.events[0];
