@@ -73,7 +73,7 @@ fn copy(originals: &[Coded], number: usize, day: usize) -> Coded {
     // Hashes, as coding makes them: ids that come in an order would be kept in place far more cheaply.
     let tag = |id: &mut String| {
         let hash = blake3::hash(format!("{id}-{copy}").as_bytes());
-        *id = hash.to_hex()[..32].to_owned();
+        hash.to_hex()[..32].clone_into(id);
     };
     tag(&mut coded.article.id);
     if coded.article.published.is_some() {

@@ -154,7 +154,7 @@ pub(crate) fn group_batch(
         story.joined.push(Counted::of_row(row, 3)?);
     }
     for (story, touched) in touched {
-        open.write(ledger, story, touched)?;
+        open.write(ledger, &story, touched)?;
     }
     open.forget_closed();
     ledger

@@ -95,21 +95,21 @@ impl OpenStories {
     pub fn write(
         &mut self,
         ledger: &Connection,
-        story: String,
+        story: &str,
         touched: Touched,
     ) -> rusqlite::Result<()> {
         if touched.recount {
-            self.numbers.remove(&story);
+            self.numbers.remove(story);
         }
-        if let Some(numbers) = self.numbers.get_mut(&story) {
+        if let Some(numbers) = self.numbers.get_mut(story) {
             for article in touched.joined {
                 numbers.take(article);
             }
         } else {
-            let read = Numbers::read(ledger, &story)?;
-            self.numbers.insert(story.clone(), read);
+            let read = Numbers::read(ledger, story)?;
+            self.numbers.insert(story.to_owned(), read);
         }
-        let Some(numbers) = self.numbers.get(&story) else {
+        let Some(numbers) = self.numbers.get(story) else {
             return Ok(());
         };
         ledger
