@@ -173,7 +173,7 @@ fn places(engine: &Engine<'_>, clause: &Clause) -> Vec<(String, (String, String)
     found
 }
 
-/// Whether somebody may be a party: known, no medium, no place alone.
+/// Whether somebody may be a party: known, and no medium.
 fn counts(end: &EndActor) -> bool {
     !end.actor.is_unknown() && !end.is_media
 }
