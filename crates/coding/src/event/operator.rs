@@ -84,9 +84,16 @@ impl<'a> Engine<'a> {
         } else {
             code
         };
-        let Some(made) = self
-            .acts
-            .operate(operator, code.as_deref(), denied)
+        // "has decided to recall its envoy": what a state decides of its own aid, forces and ties is done.
+        let decided = code.as_deref().filter(|code| {
+            self.acts.rule(fit.pattern.rule).decides
+                && !denied
+                && !frame.negated
+                && frame.mood == Mood::Real
+                && matches!(root(code), 7 | 15 | 16)
+        });
+        let Some(made) = decided
+            .or_else(|| self.acts.operate(operator, code.as_deref(), denied))
             .map(str::to_owned)
         else {
             // "agreed to open its borders": what no rule knows may still be goodwill.

@@ -52,6 +52,8 @@ struct RawRule {
     answers: bool,
     #[serde(default)]
     heard: bool,
+    #[serde(default)]
+    decides: bool,
     target_optional: Option<bool>,
     source_role: Option<Role>,
     target_role: Option<Role>,
@@ -252,6 +254,7 @@ fn add_rule(acts: &mut Acts, placed: Placed<'_>, classes: &Classes, problems: &m
         carried: raw.carried,
         answers: raw.answers,
         heard: raw.heard,
+        decides: raw.decides,
         target_optional,
         source_role: raw.source_role,
         target_role: raw.target_role,

@@ -73,6 +73,8 @@ pub struct Rule {
     /// Whether a body that is its target only hears it, and whom it is about is meant: "complained to the
     /// Security Council that Chad …".
     pub heard: bool,
+    /// Whether its operator decides: what a state decides of its own aid, forces and ties is done by it.
+    pub decides: bool,
     /// Whether it may stand without a target.
     pub target_optional: bool,
     /// Role a bare country name or capital takes as source in place of `GOV` (troops bomb).
