@@ -4,6 +4,7 @@ use clap::Args;
 use detente_coding::{Coder, Workspace};
 use detente_formats::Reading;
 use detente_page::Article;
+use serde::Serialize;
 
 use crate::engine::{Engine, EngineArguments};
 use crate::exit::{Failure, Outcome};
@@ -11,6 +12,7 @@ use crate::inputs::{self, InputArguments};
 use crate::interrupt::Stop;
 use crate::journal::Tally;
 use crate::progress::Progress;
+use crate::terminal::say;
 
 /// What every such command takes.
 #[derive(Debug, Args)]
@@ -28,7 +30,7 @@ pub struct SurveyArguments {
 
     /// One JSON object a line
     #[arg(long)]
-    pub json: bool,
+    json: bool,
 
     /// No progress on the standard error
     #[arg(long, short)]
@@ -81,4 +83,24 @@ pub fn run(
     } else {
         Outcome::Done
     })
+}
+
+/// Prints proposals: each as a JSON object where that was asked for, else as `show` has it.
+///
+/// # Errors
+///
+/// Where they cannot be written.
+pub fn print<T: Serialize>(
+    arguments: &SurveyArguments,
+    proposals: &[T],
+    show: impl Fn(&T) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    for proposal in proposals {
+        if arguments.json {
+            say!("{}", serde_json::json!(proposal));
+        } else {
+            show(proposal)?;
+        }
+    }
+    Ok(())
 }

@@ -16,6 +16,7 @@ pub mod quote;
 pub mod record;
 
 mod coder;
+mod examples;
 mod tree;
 mod undated;
 

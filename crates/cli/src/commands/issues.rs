@@ -45,18 +45,13 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         let (doc, mentions) = coder.mentions(article, workspace);
         candidates.add(&doc, &mentions, coder.lexicon());
     })?;
-    for suggestion in candidates.suggestions(survey.least, survey.most) {
-        show(&suggestion, survey.json)?;
-    }
+    let proposals = candidates.suggestions(survey.least, survey.most);
+    survey::print(survey, &proposals, show)?;
     Ok(outcome)
 }
 
 /// Prints a suggestion as a row to start from, what is known of it in comments.
-fn show(suggestion: &Suggestion, json: bool) -> Result<(), Failure> {
-    if json {
-        say!("{}", serde_json::json!(suggestion));
-        return Ok(());
-    }
+fn show(suggestion: &Suggestion) -> Result<(), Failure> {
     let names: Vec<String> = suggestion
         .actors
         .iter()

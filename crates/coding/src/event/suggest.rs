@@ -11,11 +11,10 @@ use super::engine::Engine;
 use super::matching::Strictness;
 use crate::analysis::Analysis;
 use crate::clause::Clause;
+use crate::examples;
 
 /// Of each candidate so many example sentences are kept.
 const EXAMPLES: usize = 3;
-/// Examples are cut to so many characters.
-const EXAMPLE_CHARS: usize = 280;
 
 /// A predicate with the place of the second party, as patterns have it: `SOURCE lash_out at TARGET`.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -76,14 +75,9 @@ impl Candidates {
             seen.articles += 1;
             seen.known = known;
             seen.pairs.insert(pair);
-            if seen.examples.len() < EXAMPLES {
-                let doc = analysis.doc;
-                let sentence = doc.sentences()[doc.token(token).sentence as usize].clone();
-                let text = doc.span_text(sentence);
-                let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
-                seen.examples
-                    .push(flat.chars().take(EXAMPLE_CHARS).collect());
-            }
+            let sentence = analysis.doc.token(token).sentence as usize;
+            let sentence = analysis.doc.sentences()[sentence].clone();
+            examples::keep(&mut seen.examples, EXAMPLES, analysis.doc, sentence);
         }
     }
 

@@ -8,6 +8,7 @@ use detente_lexicon::stances::StancePart;
 use detente_syntax::{Dep, Document, EntityType, Pos};
 
 use crate::clause;
+use crate::examples;
 use crate::mention::Mentions;
 
 /// The most words of a candidate.
@@ -18,8 +19,6 @@ const ACTORS: usize = 5;
 const HEIGHT: usize = 5;
 /// Of each candidate so many example sentences are kept.
 const EXAMPLES: usize = 2;
-/// Examples are cut to so many characters.
-const EXAMPLE_CHARS: usize = 240;
 
 /// Words before a noun that tell nothing of the issue.
 const EMPTY_WORDS: [&str; 30] = [
@@ -148,12 +147,7 @@ impl Candidates {
         for party in &found.parties {
             *seen.actors.entry(party.clone()).or_default() += 1;
         }
-        if seen.examples.len() < EXAMPLES {
-            let sentence = doc.span_text(found.sentence.clone());
-            let flat = sentence.split_whitespace().collect::<Vec<_>>().join(" ");
-            seen.examples
-                .push(flat.chars().take(EXAMPLE_CHARS).collect());
-        }
+        examples::keep(&mut seen.examples, EXAMPLES, doc, found.sentence.clone());
     }
 
     /// The phrases of at least `least` articles, those that most parties contend over first, at most `most`.

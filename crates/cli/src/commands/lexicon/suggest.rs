@@ -33,18 +33,13 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let outcome = survey::run(survey, |coder, article, workspace| {
         coder.suggest(article, &mut candidates, workspace);
     })?;
-    for suggestion in candidates.suggestions(survey.least, survey.most) {
-        show(&suggestion, survey.json)?;
-    }
+    let proposals = candidates.suggestions(survey.least, survey.most);
+    survey::print(survey, &proposals, show)?;
     Ok(outcome)
 }
 
 /// Prints a suggestion as a pattern, what is known of it in comments.
-fn show(suggestion: &Suggestion, json: bool) -> Result<(), Failure> {
-    if json {
-        say!("{}", serde_json::json!(suggestion));
-        return Ok(());
-    }
+fn show(suggestion: &Suggestion) -> Result<(), Failure> {
     say!(
         "# {} articles, {} pairs of parties; {} patterns of this word are in the lexicon",
         suggestion.articles,
