@@ -267,6 +267,14 @@ impl<'a> Frame<'a> {
             })
     }
 
+    /// Whether a cue without a speaker opens a sentence that goes on with what was said before: "*Adding*, “It is …”".
+    pub fn goes_on(&self, cue: usize) -> bool {
+        let cue = &self.cues[cue];
+        cue.speaker.is_none()
+            && self.doc.token(cue.token).tag == Tag::VBG
+            && self.sentence_start(cue.token) == cue.token
+    }
+
     pub fn is_quoted(&self, token: usize) -> bool {
         let next = self
             .marked
@@ -287,12 +295,18 @@ fn take_speaker(doc: &Document, cue: &mut Cue, report: &mut Reported) {
         matches!(
             doc.token(token).pos,
             Pos::NOUN | Pos::PROPN | Pos::ADJ | Pos::DET | Pos::PART | Pos::ADP
-        ) || matches!(doc.word(token), "," | "-" | "'s" | "\u{2019}s" | "<" | ">")
-            || doc.token(token).tag == Tag::PRPS
+        ) || matches!(
+            doc.word(token),
+            "," | "-" | "'s" | "\u{2019}s" | "<" | ">" | "(" | ")"
+        ) || doc.token(token).tag == Tag::PRPS
+            || matches!(doc.word(token), "and" | "&")
+                && token + 1 < doc.len()
+                && doc.token(token - 1).pos == Pos::PROPN
+                && doc.token(token + 1).pos == Pos::PROPN
     };
     let first = (report.content.start..cue.token)
         .rev()
-        .take(14)
+        .take(18)
         .take_while(|&token| nominal(token))
         .last();
     let Some(comma) =

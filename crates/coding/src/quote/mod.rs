@@ -3,6 +3,7 @@
 mod attitude;
 mod chain;
 mod cue;
+mod doubt;
 mod frame;
 mod marked;
 mod marks;
@@ -20,6 +21,7 @@ mod whole;
 use std::ops::Range;
 
 use detente_calendar::PartialDate;
+use detente_lexicon::cues::CueKind;
 use detente_syntax::{Dep, Tag};
 
 use crate::analysis::Analysis;
@@ -187,7 +189,11 @@ fn carry(analysis: &Analysis<'_>, frame: &Frame<'_>, found: &mut Vec<Found>) {
     let mut last: Option<(usize, Option<usize>, Option<usize>)> = None;
     for quote in found.iter_mut() {
         let start = quote.content.start;
-        if quote.speaker.is_none() && quote.cue.is_none() && !is_in_another_sentence(frame, quote) {
+        let adds = quote.cue.is_some_and(|cue| frame.goes_on(cue));
+        if quote.speaker.is_none()
+            && (quote.cue.is_none() || adds)
+            && !is_in_another_sentence(frame, quote)
+        {
             let heard = frame.last_voice_before(start);
             let spoken = last.filter(|(at, ..)| heard.is_none_or(|(voice, ..)| voice <= *at));
             let near = |at: usize| {
@@ -209,7 +215,7 @@ fn carry(analysis: &Analysis<'_>, frame: &Frame<'_>, found: &mut Vec<Found>) {
             let same_paragraph =
                 last.is_some_and(|(at, ..)| frame.paragraph_of(at) == frame.paragraph_of(start));
             quote.speaker = speaker;
-            quote.cue = cue.filter(|_| same_paragraph);
+            quote.cue = quote.cue.or(cue.filter(|_| same_paragraph));
         }
         if quote.speaker.is_some() {
             last = Some((quote.content.end, quote.speaker, quote.cue));
@@ -326,7 +332,12 @@ fn add_reported(analysis: &Analysis<'_>, frame: &Frame<'_>, all: &mut Vec<Found>
         let nobody = cue.speaker.is_none()
             && (frame.is_reported(cue.token)
                 || matches!(analysis.doc.token(cue.token).tag, Tag::VB | Tag::VBP));
-        if taken || own || author || nobody {
+        // "The graph shows that", "experience showed that": what is seen in a thing nobody says.
+        let seen = cue.kind == CueKind::Show
+            && cue
+                .speaker
+                .is_some_and(|speaker| !side::may_show(analysis, speaker));
+        if taken || own || author || nobody || seen {
             continue;
         }
         let kind = if frame.has_loose_marks(&reported.content, all) {

@@ -2,6 +2,7 @@
 //! somebody who is only spoken of.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use detente_lexicon::Words;
 use detente_syntax::{Dep, Document, EntityType, Pos, Tag};
@@ -23,6 +24,12 @@ pub(super) fn settle(doc: &Document, words: &Words, spans: &[QuoteSpan], mention
         .iter()
         .map(|(_, mention)| mention.name.as_str())
         .collect();
+    // Those named by the paper, not in somebody's words.
+    let outside: Vec<(usize, Mention)> = people
+        .iter()
+        .filter(|(at, _)| !spans.iter().any(|span| span.content.contains(at)))
+        .cloned()
+        .collect();
     let mut described: Vec<(usize, Mention)> = Vec::new();
     let mut last: Option<(usize, Mention)> = None;
     for span in by_speaker(spans) {
@@ -41,6 +48,34 @@ pub(super) fn settle(doc: &Document, words: &Words, spans: &[QuoteSpan], mention
                 .map(|(_, mention)| mention.clone())
         };
         let settled = match how(doc, head, own.as_ref()) {
+            How::Pronoun
+                if is_spoken_of(
+                    own.as_ref(),
+                    &people,
+                    &outside,
+                    here..head.max(span.content.end),
+                ) =>
+            {
+                let end = outside.partition_point(|(at, _)| *at < here);
+                let named = outside[..end].last();
+                let spoke = last
+                    .as_ref()
+                    .filter(near)
+                    .filter(fits)
+                    .filter(|(at, mention)| {
+                        let later = named.is_some_and(|(named, _)| named > at);
+                        mention.is_person && (!later || adds(doc, span))
+                    })
+                    .map(|(_, mention)| mention.clone());
+                let told = || {
+                    let nearest = outside[..end].iter().rev().take_while(|named| near(named));
+                    nearest
+                        .into_iter()
+                        .find(|named| fits(named))
+                        .map(|(_, mention)| mention.clone())
+                };
+                spoke.or_else(told)
+            }
             How::Pronoun
                 if own.as_ref().is_none_or(|own| {
                     !named.contains(own.name.as_str()) && !is_name(&own.name)
@@ -85,7 +120,8 @@ pub(super) fn settle(doc: &Document, words: &Words, spans: &[QuoteSpan], mention
                 several_before(doc, mentions, head)
             }
             How::Nationality => before(),
-            How::Same => described_before(doc, head, &described),
+            How::Same => described_before(doc, head, &described)
+                .or_else(|| holder_before(doc, head, own.as_ref(), &people)),
             _ => None,
         };
         if let Some(mut mention) = settled {
@@ -131,6 +167,30 @@ fn is_named_before(
             .any(|(_, person)| person.name == own.name)
 }
 
+/// Whether "he" was taken for somebody whom only somebody's words named last, while another was named outside of
+/// them since: "Hale thanked his successor. “Marek came to my door,” *he* said".
+fn is_spoken_of(
+    own: Option<&Mention>,
+    people: &[(usize, Mention)],
+    outside: &[(usize, Mention)],
+    here: Range<usize>,
+) -> bool {
+    let Some(own) = own else { return false };
+    let last = |named: &[(usize, Mention)]| {
+        let end = named.partition_point(|(at, _)| *at < here.start);
+        named[..end]
+            .last()
+            .map(|(at, person)| (*at, person.name.clone()))
+    };
+    let told = last(outside).is_some_and(|(at, name)| here.start - at < REACH && name != own.name);
+    let inside = people
+        .iter()
+        .rev()
+        .find(|(at, person)| *at < here.end && person.name == own.name)
+        .is_some_and(|(at, _)| !outside.iter().any(|(other, _)| other == at));
+    told && inside
+}
+
 /// Whether the words go on with what the same one has just said: "he *added*".
 fn adds(doc: &Document, span: &QuoteSpan) -> bool {
     span.cue
@@ -160,6 +220,30 @@ fn described_before(
                     )
         })
         .map(|(_, mention)| mention.clone())
+}
+
+/// The person named last whose office "the senator" tells again.
+fn holder_before(
+    doc: &Document,
+    head: usize,
+    own: Option<&Mention>,
+    people: &[(usize, Mention)],
+) -> Option<Mention> {
+    let named = own.is_some_and(|own| is_name(&own.name));
+    if named || doc.token(head).tag != Tag::NN && doc.token(head).tag != Tag::NNP {
+        return None;
+    }
+    let noun = doc.lemma(head).to_lowercase();
+    let end = people.partition_point(|(at, _)| *at < head);
+    people[..end]
+        .iter()
+        .rev()
+        .take_while(|(at, _)| head - at < REACH)
+        .find(|(_, person)| {
+            let office = person.office.as_deref().unwrap_or_default();
+            office.rsplit(' ').next() == Some(&*noun)
+        })
+        .map(|(_, person)| person.clone())
 }
 
 /// The quotations in the order in which their speakers are named.

@@ -51,7 +51,11 @@ fn says_so(doc: &Document, lexicon: &Cues, cue: &Cue) -> bool {
         )
     });
     let unsaid = nobody || owed || cue::is_denied(doc, lexicon, cue.token) || is_supposed(doc, cue);
-    cue.kind.takes_clause() && !unsaid
+    // "The mayor, *believing* that it was over, left": the paper tells what somebody had in mind.
+    let in_mind = cue.kind == CueKind::Think
+        && doc.token(cue.token).tag == Tag::VBG
+        && matches!(doc.token(cue.token).dep, Dep::Advcl | Dep::Acl);
+    cue.kind.takes_clause() && !unsaid && !in_mind
 }
 
 /// Whether the clause of `verb` has a subject and a finite form, as reported words have.
@@ -94,6 +98,14 @@ fn clauses(doc: &Document, lexicon: &Cues, index: usize, cue: &Cue, found: &mut 
             .any(|c| doc.token(c).dep == Dep::Mark && doc.lemma(c) == "that");
         if is_statement && child > cue.token && !has_that {
             tokens.start = stretch::opening(doc, cue, tokens.start);
+        }
+        // "a plan, which *he said* was sound": what is said stands behind the cue, its subject before.
+        if tokens.start < cue.token && cue.token < child {
+            tokens.start = cue.token + 1;
+        }
+        // "made *clear* that it would stay"
+        if doc.lemma(cue.token) == "make" && tokens.start > cue.token {
+            tokens.start = behind_clear(doc, tokens.clone());
         }
         if child < cue.token
             && (!is_statement || cue.kind == CueKind::Think && !comma_before_cue(doc, cue))
@@ -150,6 +162,14 @@ fn clauses(doc: &Document, lexicon: &Cues, index: usize, cue: &Cue, found: &mut 
         around(doc, index, cue.token, head, &own, found);
         continued(doc, index, cue, found);
     }
+}
+
+/// Where a report begins that "clear that", "plain that" opens.
+fn behind_clear(doc: &Document, report: Range<usize>) -> usize {
+    let opens = matches!(doc.lemma(report.start), "clear" | "plain" | "known")
+        && report.len() > 2
+        && doc.word(report.start + 1) == "that";
+    report.start + usize::from(opens)
 }
 
 /// Whether an "as" measures: "as long *as* the strike continues", "as far as".
@@ -525,7 +545,7 @@ fn push(
     cue_follows: bool,
     found: &mut Vec<Reported>,
 ) {
-    let content = trim::reported(doc, content);
+    let content = trim::reported(doc, trim::whole_word(doc, content));
     if !content.is_empty() {
         found.push(Reported {
             cue,

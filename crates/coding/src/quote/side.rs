@@ -115,6 +115,11 @@ pub(super) fn actor(
         {
             return told.cloned();
         }
+        // "The minister's letter", "a ministry study": in a paper speaks whose it is.
+        if role.is_none() && PAPERS.contains(&doc.lemma(noun).to_lowercase().as_str()) {
+            let own = owner.role.unwrap_or(Role::GOV);
+            return Some(Actor::new(owner.head, Some(own)));
+        }
         let role = role.map_or_else(|| default_role(doc, noun), |(role, _)| role);
         return Some(Actor::new(
             owner.head,
@@ -166,6 +171,13 @@ pub(super) fn actor(
     if definite && told.is_none_or(Actor::is_unknown) && is_department(doc, noun) {
         return named_before(analysis, head);
     }
+    // Whose "the report" or "a price rise" are nothing tells.
+    if role.is_none()
+        && (matches!(doc.lemma(noun), "report" | "statement" | "institute")
+            || is_thing(analysis, noun))
+    {
+        return None;
+    }
     let home = home(analysis)
         .or_else(|| about(analysis, head).filter(|_| role.is_some_and(serves_state)))?;
     let role = match role {
@@ -189,6 +201,66 @@ pub(super) fn is_thing(analysis: &Analysis<'_>, head: usize) -> bool {
         && !TOLD.contains(&doc.lemma(head).to_lowercase().as_str())
         && role(analysis, &(head..head + 1)).is_none()
         && !is_of_people(doc.lemma(head))
+}
+
+/// What tells figures or is a paper, so that something is said in it.
+const PAPERS: &[&str] = &[
+    "poll",
+    "data",
+    "datum",
+    "figure",
+    "statistic",
+    "study",
+    "survey",
+    "research",
+    "report",
+    "document",
+    "letter",
+    "estimate",
+    "forecast",
+    "projection",
+    "review",
+    "audit",
+    "census",
+    "analysis",
+    "statement",
+    "tabulation",
+    "memo",
+    "article",
+    "release",
+    "account",
+    "accounts",
+    "minute",
+    "book",
+    "paper",
+    "filing",
+    "record",
+    "tally",
+    "index",
+    "returns",
+    "result",
+    "website",
+    "page",
+    "certificate",
+    "indicator",
+    "calculation",
+    "finding",
+    "email",
+    "number",
+    "investigation",
+    "inquiry",
+    "probe",
+    "inspection",
+    "sheet",
+];
+
+/// Whether people, bodies, papers or figures are what shows something, rather than a thing in which it is seen.
+pub(super) fn may_show(analysis: &Analysis<'_>, head: usize) -> bool {
+    let doc = analysis.doc;
+    let lemma = doc.lemma(head).to_lowercase();
+    PAPERS.contains(&lemma.as_str())
+        || !(TOLD.contains(&lemma.as_str()) || is_thing(analysis, head))
+        || doc.token(head).pos != Pos::NOUN
 }
 
 /// Whether figures or papers speak, which are never "he" or "she".

@@ -48,6 +48,27 @@ pub(super) fn marked(doc: &Document, mut content: Range<usize>) -> Range<usize> 
     content
 }
 
+/// The content to the end of the clause where the parser cut it within a word: "the firm was co|-operating fully, …".
+pub(super) fn whole_word(doc: &Document, mut content: Range<usize>) -> Range<usize> {
+    let joined = |end: usize| {
+        end > 0
+            && end + 1 < doc.len()
+            && doc.word(end) == "-"
+            && doc.token(end - 1).end == doc.token(end).start
+            && doc.token(end).end == doc.token(end + 1).start
+    };
+    if joined(content.end) && content.end > content.start {
+        let sentence = doc.token(content.end).sentence;
+        while content.end < doc.len()
+            && doc.token(content.end).sentence == sentence
+            && !matches!(doc.word(content.end), "," | "." | ";")
+        {
+            content.end += 1;
+        }
+    }
+    content
+}
+
 /// Reported words: commas, `that`, stops, and marks whose mate is not inside go.
 pub(super) fn reported(doc: &Document, mut content: Range<usize>) -> Range<usize> {
     loop {
