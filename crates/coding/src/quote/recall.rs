@@ -48,6 +48,9 @@ pub(super) fn settle(doc: &Document, words: &Words, spans: &[QuoteSpan], mention
                 .map(|(_, mention)| mention.clone())
         };
         let settled = match how(doc, head, own.as_ref()) {
+            How::Pronoun if apposed(doc, span, &people, own.as_ref()).is_some() => {
+                apposed(doc, span, &people, own.as_ref())
+            }
             How::Pronoun
                 if is_spoken_of(
                     own.as_ref(),
@@ -165,6 +168,39 @@ fn is_named_before(
         && !people[between]
             .iter()
             .any(|(_, person)| person.name == own.name)
+}
+
+/// The person who is the subject of the sentence before, named behind an office, where "he" was taken for another
+/// of that sentence: "The prosecutor, *Jens Hale*, opened a case against Marek. “It is time,” *he* said".
+fn apposed(
+    doc: &Document,
+    span: &QuoteSpan,
+    people: &[(usize, Mention)],
+    own: Option<&Mention>,
+) -> Option<Mention> {
+    let number = (doc.token(span.content.start).sentence as usize).checked_sub(1)?;
+    let sentence = doc.sentences().get(number)?.clone();
+    let subject = sentence.clone().find(|&token| {
+        doc.token(token).dep == Dep::Nsubj
+            && doc
+                .head(token)
+                .is_some_and(|verb| doc.token(verb).dep == Dep::Root)
+    })?;
+    let named = |at: usize| {
+        people
+            .binary_search_by_key(&at, |(at, _)| *at)
+            .ok()
+            .map(|index| &people[index].1)
+    };
+    let own_there = people.iter().any(|(at, person)| {
+        sentence.contains(at) && Some(&person.name) == own.map(|own| &own.name)
+    });
+    let apposed = doc
+        .children(subject)
+        .filter(|&c| c > subject && doc.token(c).dep == Dep::Appos)
+        .find_map(named)
+        .filter(|person| Some(&person.name) != own.map(|own| &own.name))?;
+    (own_there && doc.token(subject).tag == Tag::NN).then(|| apposed.clone())
 }
 
 /// Whether "he" was taken for somebody whom only somebody's words named last, while another was named outside of

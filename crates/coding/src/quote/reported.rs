@@ -55,7 +55,12 @@ fn says_so(doc: &Document, lexicon: &Cues, cue: &Cue) -> bool {
     let in_mind = cue.kind == CueKind::Think
         && doc.token(cue.token).tag == Tag::VBG
         && matches!(doc.token(cue.token).dep, Dep::Advcl | Dep::Acl);
-    cue.kind.takes_clause() && !unsaid && !in_mind
+    // "They *will say* that it was an accident": not yet.
+    let to_come = cue.kind == CueKind::Say
+        && doc.children(cue.token).any(|c| {
+            doc.token(c).dep == Dep::Aux && matches!(doc.word(c), "will" | "'ll" | "\u{2019}ll")
+        });
+    cue.kind.takes_clause() && !unsaid && !in_mind && !to_come
 }
 
 /// Whether the clause of `verb` has a subject and a finite form, as reported words have.

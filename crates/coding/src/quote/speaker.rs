@@ -40,7 +40,27 @@ pub(super) fn phrase(analysis: &Analysis<'_>, head: usize) -> Range<usize> {
         }
         _ => own,
     };
-    with_object(doc, behind_comma(doc, without_case(doc, own), head))
+    let own = with_object(doc, behind_comma(doc, without_case(doc, own), head));
+    without_day(doc, own, head)
+}
+
+/// The phrase without the day that the parser hung on it: "the companies *on March 10* announced".
+fn without_day(doc: &Document, mut own: Range<usize>, head: usize) -> Range<usize> {
+    let day = doc.children(head).find(|&prep| {
+        prep > head
+            && doc.token(prep).pos == Pos::ADP
+            && doc.subtree(prep).end == own.end
+            && doc.child(prep, Dep::Pobj).is_some_and(|object| {
+                doc.entities().iter().any(|entity| {
+                    entity.kind == EntityType::DATE && entity.tokens.contains(&object)
+                })
+            })
+            && matches!(doc.word(prep), "on" | "in")
+    });
+    if let Some(day) = day {
+        own.end = own.end.min(day);
+    }
+    own
 }
 
 /// The phrase without the "'s" of one who has what is said.
@@ -214,14 +234,20 @@ fn namesake<'m>(analysis: &'m Analysis<'_>, head: usize) -> Option<&'m Mention> 
 }
 
 /// The name that stands between commas behind the words for a speaker: "the president's lawyer, *Karin Hale*, told".
-fn named_behind(analysis: &Analysis<'_>, head: usize, tokens: &Range<usize>) -> Option<String> {
+pub(super) fn named_behind(
+    analysis: &Analysis<'_>,
+    head: usize,
+    tokens: &Range<usize>,
+) -> Option<String> {
     let doc = analysis.doc;
     let comma = tokens.end;
     if doc.token(head).tag != Tag::NN || comma + 2 > doc.len() || doc.word(comma) != "," {
         return None;
     }
     let described = analysis.mentions.headed_by(head).is_none_or(|own| {
-        own.is_person && !own.name.starts_with(char::is_uppercase) || own.name.contains("'s ")
+        own.is_person && !own.name.starts_with(char::is_uppercase)
+            || own.name.contains("'s ")
+            || own.name.contains("\u{2019}s ")
     });
     let person = doc.entities().iter().find(|entity| {
         entity.kind == EntityType::PERSON

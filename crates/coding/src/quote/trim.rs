@@ -57,7 +57,19 @@ pub(super) fn whole_word(doc: &Document, mut content: Range<usize>) -> Range<usi
             && doc.token(end - 1).end == doc.token(end).start
             && doc.token(end).end == doc.token(end + 1).start
     };
-    if joined(content.end) && content.end > content.start {
+    if content.start > 1 && joined(content.start - 1) {
+        content.start -= 2;
+    }
+    // "a stake in Hale Corp <HALE|>"
+    let sign = content.end < doc.len()
+        && doc.word(content.end) == ">"
+        && content
+            .clone()
+            .rev()
+            .take(3)
+            .any(|token| doc.word(token).starts_with('<'));
+    content.end += usize::from(sign);
+    if content.end > content.start && (joined(content.end) || joined(content.end - 1)) {
         let sentence = doc.token(content.end).sentence;
         while content.end < doc.len()
             && doc.token(content.end).sentence == sentence

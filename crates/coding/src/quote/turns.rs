@@ -117,11 +117,11 @@ fn turn(analysis: &Analysis<'_>, paragraph: &Range<usize>, is_first: bool) -> Op
 
 /// Whether something is said in the words: lists of players and of figures have labels, too.
 fn has_verb(doc: &Document, content: &Range<usize>) -> bool {
-    let short = content.len() <= 4;
-    short
-        || content
-            .clone()
-            .any(|token| matches!(doc.token(token).pos, Pos::VERB | Pos::AUX))
+    let says = |token: usize| {
+        matches!(doc.token(token).pos, Pos::VERB | Pos::AUX | Pos::INTJ)
+            || matches!(&*doc.word(token).to_lowercase(), "yes" | "no" | "?")
+    };
+    content.clone().any(says)
 }
 
 /// Whether the label is that of a dateline: "NEW DELHI: …".
