@@ -43,7 +43,10 @@ impl<'a> Frame<'a> {
         let mut cues = cues;
         for report in &mut reported {
             let cue = &mut cues[report.cue];
-            if cue.speaker.is_none() && report.content.end <= cue.token {
+            let unnamed = cue
+                .speaker
+                .is_none_or(|speaker| report.content.contains(&speaker));
+            if unnamed && report.content.end <= cue.token {
                 take_speaker(doc, cue, report);
             }
             if report.content.start < body && body < report.content.end {

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use detente_lexicon::Words;
+use detente_lexicon::{Role, Words};
 use detente_syntax::{Dep, Document, EntityType, Pos, Tag};
 
 use super::QuoteSpan;
@@ -121,6 +121,21 @@ pub(super) fn settle(doc: &Document, words: &Words, spans: &[QuoteSpan], mention
                     .is_none_or(|own| own.is_person && !own.is_plural) =>
             {
                 several_before(doc, mentions, head)
+            }
+            How::Nationality if is_partisan(doc.lemma(head)) => {
+                let lawmaker = |(_, person): &&(usize, Mention)| {
+                    person
+                        .actors
+                        .iter()
+                        .any(|actor| actor.role == Some(Role::LEG))
+                };
+                let end = people.partition_point(|(at, _)| *at < here);
+                let last = people[..end]
+                    .iter()
+                    .rev()
+                    .take_while(|named| near(named))
+                    .find(lawmaker);
+                last.map(|(_, mention)| mention.clone()).or_else(before)
             }
             How::Nationality => before(),
             How::Same => described_before(doc, head, &described)

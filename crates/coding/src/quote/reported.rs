@@ -106,6 +106,10 @@ fn clauses(doc: &Document, lexicon: &Cues, index: usize, cue: &Cue, found: &mut 
         }
         // "a plan, which *he said* was sound": what is said stands behind the cue, its subject before.
         if tokens.start < cue.token && cue.token < child {
+            // "a system that *they think* has failed": what they think is told of the system in passing.
+            if cue.kind == CueKind::Think {
+                continue;
+            }
             tokens.start = cue.token + 1;
         }
         // "made *clear* that it would stay"

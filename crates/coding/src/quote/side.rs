@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use detente_lexicon::{Actor, NameKind, Role, RoleSort};
-use detente_syntax::{Dep, Document, Pos, Tag};
+use detente_syntax::{Dep, Document, EntityType, Pos, Tag};
 
 use crate::analysis::Analysis;
 use crate::mention::{Mention, MentionKind};
@@ -261,6 +261,25 @@ pub(super) fn may_show(analysis: &Analysis<'_>, head: usize) -> bool {
     PAPERS.contains(&lemma.as_str())
         || !(TOLD.contains(&lemma.as_str()) || is_thing(analysis, head))
         || doc.token(head).pos != Pos::NOUN
+}
+
+/// Whether the subject of a sentence is somebody whose words may follow: a person or a body, no "rabbits".
+pub(super) fn may_be_heard(analysis: &Analysis<'_>, head: usize) -> bool {
+    let doc = analysis.doc;
+    let known = analysis
+        .mentions
+        .headed_by(head)
+        .is_some_and(|mention| mention.is_person || !mention.actors.is_empty());
+    let lemma = doc.lemma(head).to_lowercase();
+    doc.token(head).pos == Pos::PRON
+        || known
+        || is_body(doc, head)
+        || role(analysis, &(head..head + 1)).is_some()
+        || is_of_people(&lemma)
+        || doc.entities().iter().any(|entity| {
+            matches!(entity.kind, EntityType::PERSON | EntityType::ORG)
+                && entity.tokens.contains(&head)
+        })
 }
 
 /// Whether figures or papers speak, which are never "he" or "she".

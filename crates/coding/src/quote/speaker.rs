@@ -188,6 +188,7 @@ pub(super) fn record(analysis: &Analysis<'_>, head: usize) -> Speaker {
         Some(person) => person,
         None => with_first_half(analysis, head, &tokens, name),
     };
+    let name = with_particle(doc, head, name);
     // A line that ends within a name is no part of it.
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
     // "State-owned <Falun Gruvor AB>": the name stands between the signs.
@@ -266,6 +267,38 @@ pub(super) fn named_behind(
         .map(|person| person.name.clone());
     let whole = || doc.span_text(person.tokens.clone()).to_owned();
     (described && closes && own).then(|| name.unwrap_or_else(whole))
+}
+
+/// A family name with the particle before it, which has a capital: "*Dos* Santos", "*Al* Zaabi".
+fn with_particle(doc: &Document, head: usize, name: String) -> String {
+    let Some(before) = head.checked_sub(1) else {
+        return name;
+    };
+    let particle = matches!(
+        doc.word(before),
+        "Dos"
+            | "Da"
+            | "De"
+            | "Del"
+            | "Della"
+            | "Di"
+            | "Du"
+            | "Van"
+            | "Von"
+            | "El"
+            | "Al"
+            | "Abu"
+            | "Le"
+            | "La"
+            | "Ben"
+            | "Bin"
+    );
+    let bare = name == doc.word(head) && doc.token(head).pos == Pos::PROPN;
+    let joined = doc.head(before) == Some(head) && doc.token(before).dep == Dep::Compound;
+    if particle && bare && joined {
+        return format!("{} {name}", doc.word(before));
+    }
+    name
 }
 
 /// The name of a firm with the words before an "and" that the parser took for another's: "*Jones and* Vining Inc".
