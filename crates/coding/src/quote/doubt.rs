@@ -41,6 +41,7 @@ const ANYBODYS: &[&str] = &[
     "president",
     "representative",
     "secretary",
+    "speaker",
     "specialist",
     "spokesman",
     "spokesperson",
@@ -79,13 +80,18 @@ const PRIVATE: &[&str] = &[
 /// What governments see to: "finance officials" are a state's.
 const FIELDS: &[&str] = &[
     "administration",
+    "agency",
     "agriculture",
+    "authority",
+    "bureau",
     "cabinet",
     "city",
+    "commission",
     "congressional",
     "customs",
     "defence",
     "defense",
+    "department",
     "district",
     "embassy",
     "finance",
@@ -95,7 +101,9 @@ const FIELDS: &[&str] = &[
     "intelligence",
     "justice",
     "military",
+    "ministry",
     "municipal",
+    "office",
     "palace",
     "police",
     "presidential",
@@ -116,7 +124,7 @@ pub(super) fn is_guessed(
 ) -> bool {
     let of_state = matches!(
         actor.role,
-        Some(Role::GOV | Role::MIL | Role::LEG | Role::JUD | Role::OPP)
+        Some(Role::GOV | Role::MIL | Role::LEG | Role::JUD | Role::OPP | Role::IGO)
     ) && (actor.is_state() || actor.is_unknown());
     if !of_state
         || !has_anybodys_office(analysis.doc, head, mention)

@@ -359,14 +359,16 @@ fn add_reported(analysis: &Analysis<'_>, frame: &Frame<'_>, all: &mut Vec<Found>
         let author = cue.speaker.is_some_and(|speaker| {
             matches!(
                 &*analysis.doc.word(speaker).to_ascii_lowercase(),
-                "i" | "we" | "you"
+                "i" | "we" | "you" | "me" | "us"
             )
         });
         // "The graph shows that", "experience showed that": what is seen in a thing nobody says.
-        let seen = cue.kind == CueKind::Show
-            && cue
-                .speaker
-                .is_some_and(|speaker| !side::may_show(analysis, speaker));
+        let seen = cue.speaker.is_some_and(|speaker| match cue.kind {
+            CueKind::Show => !side::may_show(analysis, speaker),
+            // "History says that"
+            CueKind::Say => !reported.cue_follows && side::is_idea(analysis.doc, speaker),
+            _ => false,
+        });
         if taken || own || author || seen || cue.speaker.is_none() {
             continue;
         }

@@ -92,6 +92,7 @@ pub(super) fn settle(doc: &Document, words: &Words, spans: &[QuoteSpan], mention
                     .filter(|(_, mention)| mention.is_person)
                     .map(|(_, mention)| mention.clone())
                     .or_else(before)
+                    .or_else(|| somebody_before(doc, mentions, here))
             }
             // "Some brokers take orders, they said": those who spoke before, not those whom they speak of.
             How::Plural
@@ -271,6 +272,21 @@ fn described_before(
                     )
         })
         .map(|(_, mention)| mention.clone())
+}
+
+/// The one person whom the sentence before is about, described and not named: "*A bank official* denied it. He said …"
+fn somebody_before(doc: &Document, mentions: &Mentions, here: usize) -> Option<Mention> {
+    let number = (doc.token(here).sentence as usize).checked_sub(1)?;
+    let subject = doc.sentences().get(number)?.clone().find(|&token| {
+        doc.token(token).dep == Dep::Nsubj
+            && doc
+                .head(token)
+                .is_some_and(|verb| doc.token(verb).dep == Dep::Root)
+    })?;
+    mentions
+        .headed_by(subject)
+        .filter(|mention| mention.is_person && !mention.is_plural && !mention.name.is_empty())
+        .cloned()
 }
 
 /// The person named last whose office "the senator" tells again.

@@ -60,7 +60,13 @@ fn says_so(doc: &Document, lexicon: &Cues, cue: &Cue) -> bool {
         && doc.children(cue.token).any(|c| {
             doc.token(c).dep == Dep::Aux && matches!(doc.word(c), "will" | "'ll" | "\u{2019}ll")
         });
-    cue.kind.takes_clause() && !unsaid && !in_mind && !to_come
+    // "are *likely to say* that": perhaps.
+    let perhaps = doc.token(cue.token).dep == Dep::Xcomp
+        && clause::is_infinitive(doc, cue.token)
+        && doc.head(cue.token).is_some_and(|above| {
+            matches!(doc.lemma(above), "likely" | "unlikely" | "able" | "ready")
+        });
+    cue.kind.takes_clause() && !unsaid && !in_mind && !to_come && !perhaps
 }
 
 /// Whether the clause of `verb` has a subject and a finite form, as reported words have.
@@ -465,10 +471,45 @@ fn source(doc: &Document, index: usize, cue: &Cue, found: &mut Vec<Reported>) {
                 None => break,
             }
         }
+        let own = without_subject(doc, cue, own);
         around(doc, index, cue.token, verb, &own, found);
     } else if let Some(head) = doc.head(cue.token) {
         around(doc, index, cue.token, head, &own, found);
     }
+}
+
+/// The words of a source without the subject of what it tells, which the parser took for another name of it:
+/// "According to Hale, *no country in the region* has done as much".
+fn without_subject(doc: &Document, cue: &Cue, mut own: Range<usize>) -> Range<usize> {
+    let Some(speaker) = cue.speaker else {
+        return own;
+    };
+    let subject = doc.children(speaker).find(|&c| {
+        c > speaker + 1
+            && doc.token(c).dep == Dep::Appos
+            && doc.token(c).pos == Pos::NOUN
+            && doc.subtree(c).end == own.end
+            && doc.word(doc.subtree(c).start - 1) == ","
+            && matches!(
+                doc.token(doc.subtree(c).start).pos,
+                Pos::DET | Pos::NOUN | Pos::ADJ | Pos::NUM
+            )
+    });
+    // Behind the subject stands its verb, behind another name a comma.
+    let goes_on = own.end < doc.len()
+        && matches!(doc.token(own.end).pos, Pos::AUX | Pos::VERB)
+        && !matches!(doc.token(own.end).tag, Tag::VBG | Tag::VBN);
+    if let Some(subject) = subject.filter(|_| goes_on) {
+        let tokens = doc.subtree(subject);
+        // "According to Hale, *head of the bank*, exports have grown": the office is no part of the subject.
+        let office = doc.token(tokens.start).pos == Pos::NOUN;
+        let comma = tokens.clone().rev().find(|&token| doc.word(token) == ",");
+        own.end = match comma {
+            Some(comma) if office => comma + 1,
+            _ => tokens.start,
+        };
+    }
+    own
 }
 
 /// The stretches of the subtree of `head` before and after `aside`.

@@ -263,6 +263,27 @@ pub(super) fn may_show(analysis: &Analysis<'_>, head: usize) -> bool {
         || doc.token(head).pos != Pos::NOUN
 }
 
+/// Whether the noun is one for what people know or feel, which by a figure of speech tells something.
+pub(super) fn is_idea(doc: &Document, head: usize) -> bool {
+    matches!(
+        doc.lemma(head),
+        "history"
+            | "experience"
+            | "conscience"
+            | "instinct"
+            | "logic"
+            | "tradition"
+            | "reason"
+            | "wisdom"
+            | "sense"
+            | "proverb"
+            | "nature"
+            | "fact"
+            | "math"
+            | "time"
+    )
+}
+
 /// Whether the subject of a sentence is somebody whose words may follow: a person or a body, no "rabbits".
 pub(super) fn may_be_heard(analysis: &Analysis<'_>, head: usize) -> bool {
     let doc = analysis.doc;
