@@ -116,6 +116,7 @@ def main() -> None:
                     found.setdefault(key_of(event), event)
             counts[part, "sure"] += len(sure)
             counts[part, "found"] += len(sure & anywhere)
+            counts[part, "right"] += len(sure & found.keys())
             counts[part, "coded"] += len(found.keys() - doubtful)
             for key, event in found.items():
                 if key not in doubtful:
@@ -145,8 +146,8 @@ def main() -> None:
         lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in judged)
         choice.judged.write_text("".join(lines), encoding="utf-8")
     for part in ("open", "kept apart"):
-        sure, found, some = (counts[part, name] for name in ("sure", "found", "coded"))
-        recall, precision = found / max(sure, 1), found / max(some, 1)
+        sure, found, some, right = (counts[part, name] for name in ("sure", "found", "coded", "right"))
+        recall, precision = found / max(sure, 1), right / max(some, 1)
         whole = 2 * recall * precision / max(recall + precision, 1e-9)
         print(
             f"{part}: {counts[part, 'paragraphs']} paragraphs, {sure} sure events, recall {recall:.3f}; "
