@@ -184,7 +184,9 @@ fn in_view_of(doc: &Document, cues: &Cues, preposition: usize) -> Option<usize> 
         return None;
     }
     let noun = doc.child(preposition, Dep::Pobj)?;
-    if !cues.is_source(doc.lemma(noun)) {
+    // "in the account of the firm" money lies, "by his account" something is told.
+    let money = doc.lemma(noun) == "account" && doc.word(preposition).eq_ignore_ascii_case("in");
+    if money || !cues.is_source(doc.lemma(noun)) {
         return None;
     }
     doc.child(noun, Dep::Poss).or_else(|| {

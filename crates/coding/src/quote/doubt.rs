@@ -126,6 +126,10 @@ pub(super) fn is_guessed(
         actor.role,
         Some(Role::GOV | Role::MIL | Role::LEG | Role::JUD | Role::OPP | Role::IGO)
     ) && (actor.is_state() || actor.is_unknown());
+    // "Capitol Bancorp" is no parliament.
+    if of_state && is_named_firm(analysis, head) {
+        return true;
+    }
     if !of_state
         || !has_anybodys_office(analysis.doc, head, mention)
         || is_listed(analysis, mention)
@@ -179,6 +183,26 @@ fn has_anybodys_office(doc: &Document, head: usize, mention: &Mention) -> bool {
         Some(office) => office.rsplit(' ').next().is_some_and(is_one),
         None => mention.kind == MentionKind::Description && is_one(doc.lemma(head)),
     }
+}
+
+/// Whether the last word of a name says that its bearer is a firm, and the lexicon does not hold it.
+fn is_named_firm(analysis: &Analysis<'_>, head: usize) -> bool {
+    let doc = analysis.doc;
+    let word = doc.word(head);
+    let firm = doc.token(head).pos == Pos::PROPN
+        && !word.eq_ignore_ascii_case("bank")
+        && analysis.lexicon.words.body(word) == Some(Role::BUS);
+    let Some(before) = head.checked_sub(1).filter(|_| firm) else {
+        return false;
+    };
+    let known = [doc.word(before), word];
+    doc.token(before).pos == Pos::PROPN
+        && doc.head(before) == Some(head)
+        && analysis
+            .lexicon
+            .names
+            .longest_at(&known, 0)
+            .is_none_or(|found| found.len < known.len())
 }
 
 /// Whether the lexicon holds the person.

@@ -167,13 +167,19 @@ fn named_before(frame: &Frame<'_>, marked: &Marked) -> Option<usize> {
         .start
         .checked_sub(1)
         .filter(|&colon| doc.word(colon) == ":")?;
-    let name = doc
+    let first = frame.sentence_start(colon);
+    let person = doc
         .entities()
         .iter()
-        .find(|entity| entity.tokens.end == colon && entity.kind == EntityType::PERSON)?
-        .tokens
-        .clone();
-    let first = frame.sentence_start(colon);
+        .find(|entity| entity.tokens.end == colon && entity.kind == EntityType::PERSON)
+        .map(|entity| entity.tokens.clone());
+    // "Stated *Hale*:", where the recogniser sees nobody.
+    let bare = || {
+        let name = first + 1..colon;
+        let proper = name.clone().all(|token| doc.token(token).pos == Pos::PROPN);
+        (proper && (1..4).contains(&name.len())).then_some(name)
+    };
+    let name = person.or_else(bare)?;
     let alone = name.start == first
         || name
             .start

@@ -54,7 +54,14 @@ fn says_so(doc: &Document, lexicon: &Cues, cue: &Cue) -> bool {
     // "The mayor, *believing* that it was over, left": the paper tells what somebody had in mind.
     let in_mind = cue.kind == CueKind::Think
         && doc.token(cue.token).tag == Tag::VBG
-        && matches!(doc.token(cue.token).dep, Dep::Advcl | Dep::Acl);
+        && matches!(doc.token(cue.token).dep, Dep::Advcl | Dep::Acl | Dep::Pcomp);
+    // "checks to *assure* that the books are right": what something is done for.
+    let purpose = clause::is_infinitive(doc, cue.token)
+        && matches!(doc.token(cue.token).dep, Dep::Advcl | Dep::Acl)
+        && matches!(
+            doc.lemma(cue.token),
+            "assure" | "ensure" | "show" | "prove" | "confirm" | "insist"
+        );
     // "They *will say* that it was an accident": not yet.
     let to_come = cue.kind == CueKind::Say
         && doc.children(cue.token).any(|c| {
@@ -66,7 +73,7 @@ fn says_so(doc: &Document, lexicon: &Cues, cue: &Cue) -> bool {
         && doc.head(cue.token).is_some_and(|above| {
             matches!(doc.lemma(above), "likely" | "unlikely" | "able" | "ready")
         });
-    cue.kind.takes_clause() && !unsaid && !in_mind && !to_come && !perhaps
+    cue.kind.takes_clause() && !unsaid && !in_mind && !purpose && !to_come && !perhaps
 }
 
 /// Whether the clause of `verb` has a subject and a finite form, as reported words have.

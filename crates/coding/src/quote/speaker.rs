@@ -180,7 +180,16 @@ pub(super) fn record(analysis: &Analysis<'_>, head: usize) -> Speaker {
                 .strip_suffix("'s")
                 .or_else(|| name.strip_suffix("\u{2019}s"))
                 .filter(|_| owned);
-            bare.unwrap_or(name).to_owned()
+            let bare = bare.unwrap_or(name).to_owned();
+            // "*The companies* on March 10 announced": the mention has the day with it.
+            let dated = mention.kind == MentionKind::Description
+                && mention.tokens.end > tokens.end
+                && bare.ends_with(doc.span_text(tokens.end..mention.tokens.end));
+            if dated {
+                description(doc, tokens.clone())
+            } else {
+                bare
+            }
         }
         _ => description(doc, tokens.clone()),
     };

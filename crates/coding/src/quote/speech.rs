@@ -51,6 +51,12 @@ pub fn settle_speakers(analysis: &mut Analysis<'_>, spans: &[QuoteSpan]) {
         let own = analysis.mentions.headed_by(head);
         let named = speaker::named_behind(analysis, head, &tokens);
         let Some(actor) = side::actor(analysis, head, &tokens, own) else {
+            if let (Some(own), Some(name)) = (own, &named) {
+                settled.push(Mention {
+                    name: name.clone(),
+                    ..own.clone()
+                });
+            }
             // "One member said … he said": somebody without an actor is still who "he" is.
             if own.is_none() && (named.is_some() || side::is_somebody(analysis, head)) {
                 let somebody = described(analysis, head, tokens, Vec::new());
