@@ -158,7 +158,14 @@ impl Finder<'_> {
         let of = doc.head(hit.head).filter(|&of| {
             parsed.dep == Dep::Pobj && doc.word(of) == "of" && self.same_entity(of, hit.head)
         });
-        if let Some(named) = of.and_then(|of| doc.head(of)) {
+        // "The Republic of Kenya" is the state.
+        let land = |named: &usize| {
+            matches!(
+                &*doc.lemma(*named).to_lowercase(),
+                "republic" | "kingdom" | "state" | "emirate" | "sultanate"
+            )
+        };
+        if let Some(named) = of.and_then(|of| doc.head(of)).filter(|named| !land(named)) {
             // "University of North Carolina", "Union Bank of Switzerland".
             let kind = self
                 .lexicon

@@ -146,6 +146,8 @@ impl Finder<'_> {
             || self.is_of_state(token)
             || self.is_to_be(token, role)
             || self.is_other_force(token, role)
+            || role.noun == "national team"
+            || self.is_event_of(token)
             || role.sort == RoleSort::Asset && self.is_of_report(role)
     }
 
@@ -252,6 +254,21 @@ impl Finder<'_> {
                 .is_some_and(office)
     }
 
+    /// Whether those who may take part only tell which match or month is meant: "the *men's* relay".
+    fn is_event_of(&self, token: usize) -> bool {
+        let doc = self.doc;
+        matches!(&*doc.word(token).to_lowercase(), "men" | "women")
+            && doc.token(token).dep == Dep::Poss
+            && doc.head(token).is_some_and(|head| {
+                self.hit_of[head] == 0
+                    && self
+                        .lexicon
+                        .roles
+                        .longest_around(&self.words, head)
+                        .is_none()
+            })
+    }
+
     /// Whether nobody holds the office yet: "the *next* president".
     fn is_to_be(&self, token: usize, role: &RoleNoun) -> bool {
         let doc = self.doc;
@@ -268,6 +285,7 @@ impl Finder<'_> {
             || self.is_unclear_institute(token, role)
             || self.is_worldwide(token)
             || matches!(role.noun.as_str(), "neighbourhood" | "neighborhood")
+            || self.is_unnamed_firm(token, role)
             || role.role == Role::OPP
                 && role.sort == RoleSort::Member
                 && super::describe::is_belief(&role.noun)
@@ -283,6 +301,14 @@ impl Finder<'_> {
             Genre::Business => matches!(role.role, Role::BUS | Role::CVL),
             Genre::Other => false,
         }
+    }
+
+    /// Whether one firm is spoken of as known that was not named: "*the producer* never told me".
+    fn is_unnamed_firm(&self, token: usize, role: &RoleNoun) -> bool {
+        role.sort == RoleSort::Private
+            && role.role == Role::BUS
+            && self.doc.token(token).tag == Tag::NN
+            && self.is_definite(token)
     }
 
     /// Whether a body by its name is one of many states, or of none: "the *World* Bureau of Statistics".

@@ -58,7 +58,8 @@ impl Finder<'_> {
         if noun.sort == RoleSort::Private
             && noun.role == Role::CVL
             && owner.role == Some(Role::BUS)
-            && SALARIED.contains(&noun.noun.rsplit(' ').next().unwrap_or_default())
+            && (noun.noun == "source"
+                || SALARIED.contains(&noun.noun.rsplit(' ').next().unwrap_or_default()))
         {
             return Some(owner.clone());
         }

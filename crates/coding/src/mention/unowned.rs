@@ -41,6 +41,10 @@ impl Finder<'_> {
         if self.is_definite(token) || role.sort == RoleSort::Unit || armed {
             let found =
                 reference::description(doc, token, &noun, Some(role), &self.cast, &self.setting);
+            // "The central bank" is a state's, whichever bank was named before.
+            let found = found.filter(|found| {
+                role.noun != "central bank" || found.trace.actors.iter().all(Actor::is_state)
+            });
             if let Some(found) = found {
                 let definite = self.is_definite(token);
                 // "The bank" after a central bank is no firm.

@@ -58,6 +58,11 @@ impl<'a> Finder<'a> {
             // "5,000 *Sonora* shares" are a firm's.
             _ if self.genre == Genre::Business && self.is_short_for_firm(hit) => {}
             NameKind::Surname if self.is_firm_of_family(hit) => self.nameless_body(head),
+            // "The Hale *Prize*".
+            NameKind::Surname
+                if !self.is_phrase_head(head)
+                    && hit.tokens.end < doc.len()
+                    && self.is_site(hit.tokens.end) => {}
             _ if self.is_team(hit) => {}
             NameKind::Person | NameKind::Surname => self.known_person(hit),
             kind => {
