@@ -6,9 +6,9 @@ use std::ops::Range;
 use detente_lexicon::{Actor, NameKind, Role, RoleSort};
 use detente_syntax::{Dep, Document, Pos, Tag};
 
-use super::things::{PAPERS, TOLD, is_body, is_thing};
+use super::things::{PAPERS, is_body, is_of_person, is_paper, is_thing};
 use crate::analysis::Analysis;
-use crate::mention::{Mention, MentionKind};
+use crate::mention::{Mention, MentionKind, is_office_anywhere};
 
 /// Adjectives that name no country.
 const REGIONS: [&str; 8] = [
@@ -48,12 +48,16 @@ pub(super) fn actor(
         }
         return Some(told.clone());
     }
-    let role = role(analysis, tokens);
-    // "The poll showed", "data suggested": no actor speaks.
-    if mention.is_none()
-        && role.is_none()
-        && TOLD.contains(&doc.lemma(noun).to_lowercase().as_str())
-    {
+    let person = mention.is_some_and(|mention| mention.kind == MentionKind::Person);
+    // "Consultant Bob *King*" is no king.
+    let title = if person && tokens.contains(&head) {
+        tokens.start..head
+    } else {
+        tokens.clone()
+    };
+    let role = role(analysis, &title);
+    // "The poll showed", "the ministry's data suggested", "its purchase indicates": no actor speaks.
+    if mention.is_none() && (is_paper(doc, noun) || is_thing(analysis, noun)) {
         return None;
     }
     if let Some(owner) = owner {
@@ -132,8 +136,16 @@ pub(super) fn actor(
     {
         return None;
     }
+    // Whoever is told by no role may be of any state, "Arctic said" in an article from another one, and so may those
+    // whose office every body has: "family spokesman Hale".
+    let somebody = doc.token(noun).pos == Pos::NOUN && is_of_person(doc.lemma(noun));
+    let anywhere = tokens
+        .clone()
+        .any(|token| is_office_anywhere(doc.lemma(token)));
     let home = home(analysis)
-        .or_else(|| about(analysis, head).filter(|_| role.is_some_and(serves_state)))?;
+        .filter(|_| somebody || role.is_some_and(|role| serves_state(role) || is_of_place(role)))
+        .or_else(|| about(analysis, head).filter(|_| role.is_some_and(serves_state)))
+        .filter(|_| !anywhere)?;
     let role = match role {
         Some((role, sort)) if sort != RoleSort::Asset => role,
         _ => default_role(doc, noun),
@@ -225,9 +237,16 @@ pub(super) fn role(analysis: &Analysis<'_>, tokens: &Range<usize>) -> Option<(Ro
 
 /// The role of a phrase without a known one: a body is the state's, anybody else a civilian.
 fn default_role(doc: &Document, noun: usize) -> Role {
-    if is_body(doc, noun) {
+    if is_body(doc, noun)
+        || matches!(
+            &*doc.lemma(noun).to_lowercase(),
+            "board" | "city" | "county" | "town" | "district" | "municipality" | "council"
+        )
+    {
         Role::GOV
-    } else if ON_MARKETS.contains(&doc.lemma(noun)) {
+    } else if matches!(doc.lemma(noun), "industry" | "company" | "firm")
+        || ON_MARKETS.contains(&doc.lemma(noun))
+    {
         Role::BUS
     } else {
         Role::CVL
@@ -240,6 +259,11 @@ fn serves_state((role, sort): (Role, RoleSort)) -> bool {
         role,
         Role::GOV | Role::MIL | Role::COP | Role::LEG | Role::JUD
     ) && sort != RoleSort::Private
+}
+
+/// Whether those of a role live where the article is written.
+fn is_of_place((role, sort): (Role, RoleSort)) -> bool {
+    role == Role::CVL && sort == RoleSort::People
 }
 
 /// The one state that the article has named before `head`, where it is one alone.

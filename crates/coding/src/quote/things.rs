@@ -7,7 +7,7 @@ use super::side::role;
 use crate::analysis::Analysis;
 
 /// What is said to say something and is nobody: papers and numbers.
-pub(super) const TOLD: &[&str] = &[
+const TOLD: &[&str] = &[
     "poll",
     "data",
     "datum",
@@ -171,8 +171,12 @@ pub(super) fn may_be_heard(analysis: &Analysis<'_>, head: usize) -> bool {
 
 /// Whether figures or papers speak, which are never "he" or "she".
 pub(super) fn is_told_by_papers(analysis: &Analysis<'_>, head: usize) -> bool {
-    let lemma = analysis.doc.lemma(head).to_lowercase();
-    TOLD.contains(&lemma.as_str()) || is_thing(analysis, head)
+    is_paper(analysis.doc, head) || is_thing(analysis, head)
+}
+
+/// Whether the noun is one for a paper or a number.
+pub(super) fn is_paper(doc: &Document, noun: usize) -> bool {
+    TOLD.contains(&doc.lemma(noun).to_lowercase().as_str())
 }
 
 /// Whether the noun headed by `head` is one for a single person.
@@ -185,7 +189,7 @@ pub(super) fn is_somebody(analysis: &Analysis<'_>, head: usize) -> bool {
 }
 
 /// Whether a noun is formed as those for one person are.
-fn is_of_person(lemma: &str) -> bool {
+pub(super) fn is_of_person(lemma: &str) -> bool {
     ["er", "or", "ist", "ian", "man", "woman", "ant", "ee"]
         .iter()
         .any(|end| lemma.ends_with(end))
