@@ -187,6 +187,16 @@ impl Cast {
         self.persons.get(surname)
     }
 
+    /// The only person introduced who bears `given` as first of several names: "Hillary" after "Hillary Clinton".
+    pub fn only_bearer(&self, given: &str) -> Option<&Person> {
+        let first_of = |name: &str| name.split_once(' ').is_some_and(|(first, _)| first == given);
+        let mut bearers = self.persons.values().filter(|known| first_of(&known.name));
+        let bearer = bearers.next()?;
+        bearers
+            .all(|other| other.name == bearer.name)
+            .then_some(bearer)
+    }
+
     /// Introduces `person` under the last word of the name, or adds what was not known of it.
     pub fn introduce(&mut self, person: Person) {
         // "Ko Wen-je" is "Ko" from then on.
