@@ -21,6 +21,10 @@ const ON_MARKETS: &[&str] = &[
 ];
 
 /// The actor of the speaker headed by `head`, whose phrase is `tokens`.
+#[allow(
+    clippy::too_many_lines,
+    reason = "one decision after another, each with its case beside it"
+)]
 pub(super) fn actor(
     analysis: &Analysis<'_>,
     head: usize,
