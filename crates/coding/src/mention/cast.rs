@@ -4,6 +4,8 @@ use compact_str::CompactString;
 use detente_lexicon::{Actor, Role};
 use rustc_hash::FxHashMap;
 
+use super::person_names;
+
 /// Which pronoun a person takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Gender {
@@ -187,6 +189,13 @@ impl Cast {
 
     /// Introduces `person` under the last word of the name, or adds what was not known of it.
     pub fn introduce(&mut self, person: Person) {
+        // "Ko Wen-je" is "Ko" from then on.
+        if let Some(family) = person_names::leading_family(&person.name)
+            && !self.persons.contains_key(family)
+        {
+            let family = family.into();
+            self.persons.insert(family, person.clone());
+        }
         let Some(surname) = person.name.rsplit(' ').next() else {
             return;
         };
