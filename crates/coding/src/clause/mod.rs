@@ -10,7 +10,7 @@ use detente_syntax::{Dep, Document, Pos, Tag};
 
 use crate::tree;
 
-pub use noun::{Carriers, issuers, of_noun};
+pub use noun::{Carriers, issuers, of_noun, outermost};
 pub use subject::{antecedent, grammatical_subject, is_finite, is_put_to, is_unfinished};
 
 /// How far a chain of inherited subjects is followed; real chains are shorter.
@@ -32,6 +32,8 @@ pub struct Clause {
     pub prepositions: Vec<(usize, usize)>,
     /// Heads of clauses below it.
     pub clauses: Vec<usize>,
+    /// Who takes part in a meeting beside which the clause tells that they were spoken to.
+    pub company: Vec<usize>,
     /// The verb that lends a noun its subject, tense and mood, if one does.
     pub light: Option<usize>,
 }

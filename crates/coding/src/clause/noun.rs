@@ -126,7 +126,7 @@ fn beside(doc: &Document, n: usize) -> Option<usize> {
 }
 
 /// The noun that stands for `n` in its clause: the outermost of "a series of rounds of talks".
-fn outermost(doc: &Document, n: usize, is_transparent: impl Fn(usize) -> bool) -> usize {
+pub fn outermost(doc: &Document, n: usize, is_transparent: impl Fn(usize) -> bool) -> usize {
     let mut noun = n;
     for _ in 0..MAX_DEPTH {
         let above = (doc.token(noun).dep == Dep::Pobj)

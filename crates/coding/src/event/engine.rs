@@ -13,8 +13,8 @@ use super::matching::{Fit, Strictness};
 use crate::analysis::Analysis;
 use crate::clause::Clause;
 
-/// The most events one sentence may give; more is not prose.
-pub(super) const MAX_PER_SENTENCE: usize = 12;
+/// The most events one sentence may give: what seven parties do with each other, both ways. More is not prose.
+pub(super) const MAX_PER_SENTENCE: usize = 42;
 
 /// How many patterns of a predicate are tried before none is taken to be meant.
 const MAX_READINGS: usize = 4;

@@ -69,7 +69,11 @@ impl Engine<'_> {
         let fact = light.is_none() && self.is_owned_fact(token);
         let mut at = light.unwrap_or(token);
         let mut done = None;
+        let mut beside = None;
         for _ in 0..24 {
+            if beside.is_none() && self.is_beside(at, token) {
+                beside = Some(frame.negated);
+            }
             self.read_clause(at, token, &mut frame);
             let Some(head) = doc.head(at) else {
                 if self.is_asked(at) {
@@ -131,7 +135,10 @@ impl Engine<'_> {
                     }
                     if let Some(stop) = self.embed(at, head, &mut frame) {
                         // "feared *the Russian invasion of Ukraine*": that it took place is taken for granted.
-                        let known = said || fact && stop == "thought";
+                        let known = said
+                            || fact && stop == "thought"
+                            // "failed to agree *during the talks*": they took place.
+                            || beside.is_some() && matches!(stop, "failed" | "denied");
                         frame.suppressed = Some(stop).filter(|_| !known);
                         break;
                     }
@@ -148,10 +155,32 @@ impl Engine<'_> {
                 frame.reported = Some(at);
             }
         }
+        if let Some(negated) = beside {
+            frame.negated = negated;
+        }
         if let Some(done) = done {
             (frame.negated, frame.mood) = done;
         }
         frame
+    }
+
+    /// Whether the climb from the act noun `token` has come to the clause `at` that it only stands beside: "no progress was
+    /// *made in talks* with Japan", where there were talks.
+    fn is_beside(&self, at: usize, token: usize) -> bool {
+        let doc = self.analysis.doc;
+        clause::is_verb(doc, at)
+            && doc.token(token).pos == Pos::NOUN
+            && self.consults(token)
+            && doc
+                .ancestors(token)
+                .take_while(|&above| above != at)
+                .any(|above| {
+                    doc.token(above).pos == Pos::ADP
+                        && matches!(
+                            doc.word(above).to_lowercase().as_str(),
+                            "during" | "after" | "following" | "since" | "in" | "at" | "despite"
+                        )
+                })
     }
 
     /// Whether the clause of `at` is no clause about the noun at `head`, but what it is: "speculation *the army will strike*".

@@ -8,6 +8,7 @@ mod addressed;
 mod admission;
 mod anaphor;
 mod attempt;
+mod attendance;
 mod build;
 mod bystander;
 mod content;

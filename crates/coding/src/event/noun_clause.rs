@@ -33,7 +33,7 @@ impl Engine<'_> {
                     },
                 );
                 if clause.subjects.is_empty() {
-                    clause.subjects = self.attendants(token);
+                    self.add_attendants(token, &mut clause);
                 }
                 clause
             }
@@ -60,32 +60,6 @@ impl Engine<'_> {
                 })
             }
             _ => None,
-        }
-    }
-
-    /// Who attends a meeting or pays a visit beside which something else is told: "Wang Yi *said during a visit to
-    /// Chad* …", "the minister, *speaking after talks with* …".
-    fn attendants(&self, token: usize) -> Vec<usize> {
-        let doc = self.analysis.doc;
-        let consults = self
-            .acts
-            .of_predicate(PredicateKind::Noun, self.words[token])
-            .any(|pattern| {
-                let code = &self.acts.rule(pattern.rule).code;
-                super::content::root(code) == 4
-            });
-        let beside = doc.head(token).filter(|&prep| {
-            doc.token(token).dep == Dep::Pobj
-                && matches!(
-                    doc.word(prep).to_lowercase().as_str(),
-                    "during" | "after" | "following" | "on" | "before" | "at" | "in"
-                )
-        });
-        match beside.and_then(|prep| doc.head(prep)) {
-            Some(verb) if consults && clause::is_verb(doc, verb) => {
-                clause::grammatical_subject(doc, verb)
-            }
-            _ => Vec::new(),
         }
     }
 

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use detente_lexicon::{Actor, NameKind, Role, RoleSort};
-use detente_syntax::{Dep, Document, Pos, Tag};
+use detente_syntax::{Dep, Document, EntityType, Pos, Tag};
 
 use crate::analysis::Analysis;
 use crate::mention::{Mention, MentionKind, is_office_anywhere};
@@ -119,6 +119,11 @@ pub(super) fn actor(
         {
             return told.cloned();
         }
+        // "The minister's letter", "a ministry study": in a paper speaks whose it is.
+        if role.is_none() && PAPERS.contains(&doc.lemma(noun).to_lowercase().as_str()) {
+            let own = owner.role.unwrap_or(Role::GOV);
+            return Some(Actor::new(owner.head, Some(own)));
+        }
         let role = role.map_or_else(|| default_role(doc, noun), |(role, _)| role);
         return Some(Actor::new(
             owner.head,
@@ -170,6 +175,13 @@ pub(super) fn actor(
     if definite && told.is_none_or(Actor::is_unknown) && is_department(doc, noun) {
         return named_before(analysis, head);
     }
+    // Whose "the report" or "a price rise" are nothing tells.
+    if role.is_none()
+        && (matches!(doc.lemma(noun), "report" | "statement" | "institute")
+            || is_thing(analysis, noun))
+    {
+        return None;
+    }
     let home = state_at_hand(analysis, head, noun, tokens, role)?;
     let role = match role {
         Some((role, sort)) if sort != RoleSort::Asset => role,
@@ -215,6 +227,106 @@ pub(super) fn is_thing(analysis: &Analysis<'_>, head: usize) -> bool {
         && !TOLD.contains(&doc.lemma(head).to_lowercase().as_str())
         && role(analysis, &(head..head + 1)).is_none()
         && !is_of_people(doc.lemma(head))
+}
+
+/// What tells figures or is a paper, so that something is said in it.
+const PAPERS: &[&str] = &[
+    "poll",
+    "data",
+    "datum",
+    "figure",
+    "statistic",
+    "study",
+    "survey",
+    "research",
+    "report",
+    "document",
+    "letter",
+    "estimate",
+    "forecast",
+    "projection",
+    "review",
+    "audit",
+    "census",
+    "analysis",
+    "statement",
+    "tabulation",
+    "memo",
+    "article",
+    "release",
+    "account",
+    "accounts",
+    "minute",
+    "book",
+    "paper",
+    "filing",
+    "record",
+    "tally",
+    "index",
+    "returns",
+    "result",
+    "website",
+    "page",
+    "certificate",
+    "indicator",
+    "calculation",
+    "finding",
+    "email",
+    "number",
+    "investigation",
+    "inquiry",
+    "probe",
+    "inspection",
+    "sheet",
+];
+
+/// Whether people, bodies, papers or figures are what shows something, rather than a thing in which it is seen.
+pub(super) fn may_show(analysis: &Analysis<'_>, head: usize) -> bool {
+    let doc = analysis.doc;
+    let lemma = doc.lemma(head).to_lowercase();
+    PAPERS.contains(&lemma.as_str())
+        || !(TOLD.contains(&lemma.as_str()) || is_thing(analysis, head))
+        || doc.token(head).pos != Pos::NOUN
+}
+
+/// Whether the noun is one for what people know or feel, which by a figure of speech tells something.
+pub(super) fn is_idea(doc: &Document, head: usize) -> bool {
+    matches!(
+        doc.lemma(head),
+        "history"
+            | "experience"
+            | "conscience"
+            | "instinct"
+            | "logic"
+            | "tradition"
+            | "reason"
+            | "wisdom"
+            | "sense"
+            | "proverb"
+            | "nature"
+            | "fact"
+            | "math"
+            | "time"
+    )
+}
+
+/// Whether the subject of a sentence is somebody whose words may follow: a person or a body, no "rabbits".
+pub(super) fn may_be_heard(analysis: &Analysis<'_>, head: usize) -> bool {
+    let doc = analysis.doc;
+    let known = analysis
+        .mentions
+        .headed_by(head)
+        .is_some_and(|mention| mention.is_person || !mention.actors.is_empty());
+    let lemma = doc.lemma(head).to_lowercase();
+    doc.token(head).pos == Pos::PRON
+        || known
+        || is_body(doc, head)
+        || role(analysis, &(head..head + 1)).is_some()
+        || is_of_people(&lemma)
+        || doc.entities().iter().any(|entity| {
+            matches!(entity.kind, EntityType::PERSON | EntityType::ORG)
+                && entity.tokens.contains(&head)
+        })
 }
 
 /// Whether figures or papers speak, which are never "he" or "she".

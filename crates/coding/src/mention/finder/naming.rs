@@ -110,7 +110,10 @@ impl<'a> Finder<'a> {
                 } else {
                     actor
                 };
-                let partners = self.partners_in(hit, actor.as_ref());
+                let partners = match self.other_nation(hit) {
+                    Some(other) => vec![other],
+                    None => self.partners_in(hit, actor.as_ref()),
+                };
                 let is_head = self.is_phrase_head(head) && !hit.partial;
                 let media = hit.sense.org_kind.as_deref() == Some("media");
                 let body = hit.sense.org_kind.as_deref();
@@ -135,6 +138,28 @@ impl<'a> Finder<'a> {
                 self.add_body(mention, body);
             }
         }
+    }
+
+    /// The second of two nations in one word: "U.S.-*Japanese* talks".
+    fn other_nation(&self, hit: &Hit<'_>) -> Option<Actor> {
+        let word = self.doc.word(hit.head);
+        let behind = word.rsplit(['-', '‑', '–']).next()?;
+        if !hit.partial || !behind.starts_with(char::is_uppercase) {
+            return None;
+        }
+        let names = &self.lexicon.names;
+        let found = names.longest_at(&[behind], 0)?;
+        let sense = names.senses(found).find(|sense| {
+            matches!(
+                sense.kind,
+                NameKind::State | NameKind::Adjective | NameKind::Organisation
+            )
+        })?;
+        let mut actor = sense.actor.clone()?;
+        if actor.role.is_none() && actor.is_state() {
+            actor.role = Some(Role::GOV);
+        }
+        Some(actor)
     }
 
     /// The bodies of other states that a name stands for with its own: "Indian *and Chinese troops*", where the
