@@ -91,6 +91,10 @@ fn others_of_plural(doc: &Document, v: usize, noun: usize) -> Vec<usize> {
         .chain(doc.children(v).filter(|&c| doc.token(c).dep == Dep::Aux))
         .any(|verb| doc.token(verb).tag == Tag::VBP || doc.word(verb) == "were");
     let mut others = Vec::new();
+    if plural && doc.token(noun).tag == Tag::NNP {
+        tree::coordinated(doc, noun, &mut others);
+        others.retain(|&other| other != noun && other < v);
+    }
     let mut at = noun;
     while plural && doc.token(noun).tag == Tag::NNP && doc.token(at).dep == Dep::Conj {
         let Some(head) = doc.head(at) else { break };

@@ -18,6 +18,7 @@ const BESIDE: &[&str] = &[
     "at",
     "in",
     "for",
+    "to",
 ];
 
 /// Those that may hang on an object of what is told: "made three demands *in* talks with …".
@@ -149,7 +150,7 @@ impl Engine<'_> {
         for _ in 0..MAX_CLIMB {
             if clause::is_verb(doc, at) {
                 let sets_out = self.acts.embedding().setting_out.contains(self.words[at]);
-                return (word != "for" || sets_out).then_some((at, word));
+                return (!matches!(word.as_str(), "for" | "to") || sets_out).then_some((at, word));
             }
             let object = matches!(
                 doc.token(at).dep,

@@ -86,7 +86,7 @@ impl Engine<'_> {
             let dep = doc.token(at).dep;
             match dep {
                 Dep::Relcl | Dep::Acl if self.is_purpose_of_noun(at, head) => {
-                    frame.suppressed = Some("purpose").filter(|_| !said);
+                    frame.suppressed = Some("purpose").filter(|_| !said && !war);
                     break;
                 }
                 Dep::Relcl => {
