@@ -55,6 +55,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 "actors": actors,
                 "name": mention.name,
                 "office": mention.office,
+                "nature": format!("{:?}", mention.nature),
+                "token": mention.head,
+                "sentence": doc.token(mention.head).sentence,
+                "tag": format!("{:?}", doc.token(mention.head).tag),
+                "dep": format!("{:?}", doc.token(mention.head).dep),
             });
             writeln!(output, "{row}")?;
         }

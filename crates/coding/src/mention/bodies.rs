@@ -23,39 +23,17 @@ const SERVING: &[&str] = &[
 
 /// Words of names for what people found together.
 const SOCIETIES: &[&str] = &[
-    "alliance",
-    "assembly",
-    "aid",
     "association",
     "brotherhood",
-    "campaign",
-    "center",
-    "centre",
-    "chamber",
     "church",
-    "club",
-    "coalition",
-    "commission",
-    "committee",
     "confederation",
-    "congress",
-    "council",
     "federation",
-    "forum",
-    "front",
-    "fund",
-    "gallery",
-    "group",
     "guild",
     "league",
     "movement",
-    "museum",
-    "network",
     "organisation",
     "organization",
-    "service",
     "society",
-    "team",
     "union",
     "unions",
 ];
@@ -180,7 +158,14 @@ impl Finder<'_> {
         let of = doc.head(hit.head).filter(|&of| {
             parsed.dep == Dep::Pobj && doc.word(of) == "of" && self.same_entity(of, hit.head)
         });
-        if let Some(named) = of.and_then(|of| doc.head(of)) {
+        // "The Republic of Kenya" is the state.
+        let land = |named: &usize| {
+            matches!(
+                &*doc.lemma(*named).to_lowercase(),
+                "republic" | "kingdom" | "state" | "emirate" | "sultanate"
+            )
+        };
+        if let Some(named) = of.and_then(|of| doc.head(of)).filter(|named| !land(named)) {
             // "University of North Carolina", "Union Bank of Switzerland".
             let kind = self
                 .lexicon
@@ -352,9 +337,10 @@ impl Finder<'_> {
             let private = noun.sort == RoleSort::Private && before > 0;
             private.then_some(noun.role)
         });
-        let role = called
-            .or_else(|| self.kind_of_body(token))
-            .or_else(|| self.is_society(token).then_some(Role::CVL))?;
+        let role = called.or_else(|| self.kind_of_body(token)).or_else(|| {
+            let society = self.genre != Genre::Business && self.is_society(token);
+            society.then_some(Role::CVL)
+        })?;
         Some(Actor::new(state.head.clone(), Some(role)))
     }
 }

@@ -4,6 +4,7 @@ mod acronyms;
 mod bodies;
 mod cast;
 mod describe;
+mod doubtful;
 mod finder;
 mod firms;
 mod generic;
@@ -33,6 +34,7 @@ use std::ops::Range;
 
 use detente_lexicon::{Actor, Role, RoleSort};
 
+pub(crate) use doubtful::is_office_anywhere;
 pub use finder::{Context, find};
 pub(crate) use given_names::suits;
 pub use places::Located;

@@ -11,7 +11,7 @@ use detente_lexicon::{
 use detente_syntax::{Document, EntityType, Pos, Tag};
 use rustc_hash::FxHashMap;
 
-use super::person_names::is_title;
+use super::person_names::{is_title, leading_family};
 
 /// A name found in the text.
 #[derive(Debug, Clone)]
@@ -543,6 +543,11 @@ pub(super) fn full_names(doc: &Document) -> FxHashMap<CompactString, Vec<Compact
             .clone()
             .filter(|&token| doc.token(token).pos == Pos::PROPN && !is_title(doc.word(token)))
             .map(|token| doc.word(token));
+        // "Ko Wen-je": the family's name stands first.
+        if let Some(family) = leading_family(doc.span_text(entity.tokens.clone())) {
+            let given = doc.word(entity.tokens.end - 1);
+            full.entry(family.into()).or_default().push(given.into());
+        }
         let Some(given) = words.next() else { continue };
         if let Some(family) = words.next_back() {
             let known = full.entry(family.into()).or_default();

@@ -251,9 +251,12 @@ impl<'a> Finder<'a> {
             actor = Some(told);
             office = Some(words);
         }
-        if let Some(known) = self.cast.person(doc.word(token))
-            && same_person(&name, &known.name)
-        {
+        let known = self
+            .cast
+            .person(doc.word(token))
+            .filter(|known| same_person(&name, &known.name))
+            .or_else(|| self.cast.only_bearer(&name));
+        if let Some(known) = known {
             // A bare title at a later naming is of the state told at an earlier one, not of the one at hand.
             let bare = !owned && known.actor.as_ref().is_some_and(Actor::is_state);
             actor = actor

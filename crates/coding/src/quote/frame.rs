@@ -43,7 +43,10 @@ impl<'a> Frame<'a> {
         let mut cues = cues;
         for report in &mut reported {
             let cue = &mut cues[report.cue];
-            if cue.speaker.is_none() && report.content.end <= cue.token {
+            let unnamed = cue
+                .speaker
+                .is_none_or(|speaker| report.content.contains(&speaker));
+            if unnamed && report.content.end <= cue.token {
                 take_speaker(doc, cue, report);
             }
             if report.content.start < body && body < report.content.end {
@@ -267,6 +270,14 @@ impl<'a> Frame<'a> {
             })
     }
 
+    /// Whether a cue without a speaker opens a sentence that goes on with what was said before: "*Adding*, “It is …”".
+    pub fn goes_on(&self, cue: usize) -> bool {
+        let cue = &self.cues[cue];
+        cue.speaker.is_none()
+            && self.doc.token(cue.token).tag == Tag::VBG
+            && self.sentence_start(cue.token) == cue.token
+    }
+
     pub fn is_quoted(&self, token: usize) -> bool {
         let next = self
             .marked
@@ -287,12 +298,18 @@ fn take_speaker(doc: &Document, cue: &mut Cue, report: &mut Reported) {
         matches!(
             doc.token(token).pos,
             Pos::NOUN | Pos::PROPN | Pos::ADJ | Pos::DET | Pos::PART | Pos::ADP
-        ) || matches!(doc.word(token), "," | "-" | "'s" | "\u{2019}s" | "<" | ">")
-            || doc.token(token).tag == Tag::PRPS
+        ) || matches!(
+            doc.word(token),
+            "," | "-" | "'s" | "\u{2019}s" | "<" | ">" | "(" | ")"
+        ) || doc.token(token).tag == Tag::PRPS
+            || matches!(doc.word(token), "and" | "&")
+                && token + 1 < doc.len()
+                && doc.token(token - 1).pos == Pos::PROPN
+                && doc.token(token + 1).pos == Pos::PROPN
     };
     let first = (report.content.start..cue.token)
         .rev()
-        .take(14)
+        .take(18)
         .take_while(|&token| nominal(token))
         .last();
     let Some(comma) =

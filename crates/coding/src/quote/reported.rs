@@ -51,7 +51,29 @@ fn says_so(doc: &Document, lexicon: &Cues, cue: &Cue) -> bool {
         )
     });
     let unsaid = nobody || owed || cue::is_denied(doc, lexicon, cue.token) || is_supposed(doc, cue);
-    cue.kind.takes_clause() && !unsaid
+    // "The mayor, *believing* that it was over, left": the paper tells what somebody had in mind.
+    let in_mind = cue.kind == CueKind::Think
+        && doc.token(cue.token).tag == Tag::VBG
+        && matches!(doc.token(cue.token).dep, Dep::Advcl | Dep::Acl | Dep::Pcomp);
+    // "checks to *assure* that the books are right": what something is done for.
+    let purpose = clause::is_infinitive(doc, cue.token)
+        && matches!(doc.token(cue.token).dep, Dep::Advcl | Dep::Acl)
+        && matches!(
+            doc.lemma(cue.token),
+            "assure" | "ensure" | "show" | "prove" | "confirm" | "insist"
+        );
+    // "They *will say* that it was an accident": not yet.
+    let to_come = cue.kind == CueKind::Say
+        && doc.children(cue.token).any(|c| {
+            doc.token(c).dep == Dep::Aux && matches!(doc.word(c), "will" | "'ll" | "\u{2019}ll")
+        });
+    // "are *likely to say* that": perhaps.
+    let perhaps = doc.token(cue.token).dep == Dep::Xcomp
+        && clause::is_infinitive(doc, cue.token)
+        && doc.head(cue.token).is_some_and(|above| {
+            matches!(doc.lemma(above), "likely" | "unlikely" | "able" | "ready")
+        });
+    cue.kind.takes_clause() && !unsaid && !in_mind && !purpose && !to_come && !perhaps
 }
 
 /// Whether the clause of `verb` has a subject and a finite form, as reported words have.
@@ -94,6 +116,18 @@ fn clauses(doc: &Document, lexicon: &Cues, index: usize, cue: &Cue, found: &mut 
             .any(|c| doc.token(c).dep == Dep::Mark && doc.lemma(c) == "that");
         if is_statement && child > cue.token && !has_that {
             tokens.start = stretch::opening(doc, cue, tokens.start);
+        }
+        // "a plan, which *he said* was sound": what is said stands behind the cue, its subject before.
+        if tokens.start < cue.token && cue.token < child {
+            // "a system that *they think* has failed": what they think is told of the system in passing.
+            if cue.kind == CueKind::Think {
+                continue;
+            }
+            tokens.start = cue.token + 1;
+        }
+        // "made *clear* that it would stay"
+        if doc.lemma(cue.token) == "make" && tokens.start > cue.token {
+            tokens.start = behind_clear(doc, tokens.clone());
         }
         if child < cue.token
             && (!is_statement || cue.kind == CueKind::Think && !comma_before_cue(doc, cue))
@@ -150,6 +184,14 @@ fn clauses(doc: &Document, lexicon: &Cues, index: usize, cue: &Cue, found: &mut 
         around(doc, index, cue.token, head, &own, found);
         continued(doc, index, cue, found);
     }
+}
+
+/// Where a report begins that "clear that", "plain that" opens.
+fn behind_clear(doc: &Document, report: Range<usize>) -> usize {
+    let opens = matches!(doc.lemma(report.start), "clear" | "plain" | "known")
+        && report.len() > 2
+        && doc.word(report.start + 1) == "that";
+    report.start + usize::from(opens)
 }
 
 /// Whether an "as" measures: "as long *as* the strike continues", "as far as".
@@ -436,10 +478,45 @@ fn source(doc: &Document, index: usize, cue: &Cue, found: &mut Vec<Reported>) {
                 None => break,
             }
         }
+        let own = without_subject(doc, cue, own);
         around(doc, index, cue.token, verb, &own, found);
     } else if let Some(head) = doc.head(cue.token) {
         around(doc, index, cue.token, head, &own, found);
     }
+}
+
+/// The words of a source without the subject of what it tells, which the parser took for another name of it:
+/// "According to Hale, *no country in the region* has done as much".
+fn without_subject(doc: &Document, cue: &Cue, mut own: Range<usize>) -> Range<usize> {
+    let Some(speaker) = cue.speaker else {
+        return own;
+    };
+    let subject = doc.children(speaker).find(|&c| {
+        c > speaker + 1
+            && doc.token(c).dep == Dep::Appos
+            && doc.token(c).pos == Pos::NOUN
+            && doc.subtree(c).end == own.end
+            && doc.word(doc.subtree(c).start - 1) == ","
+            && matches!(
+                doc.token(doc.subtree(c).start).pos,
+                Pos::DET | Pos::NOUN | Pos::ADJ | Pos::NUM
+            )
+    });
+    // Behind the subject stands its verb, behind another name a comma.
+    let goes_on = own.end < doc.len()
+        && matches!(doc.token(own.end).pos, Pos::AUX | Pos::VERB)
+        && !matches!(doc.token(own.end).tag, Tag::VBG | Tag::VBN);
+    if let Some(subject) = subject.filter(|_| goes_on) {
+        let tokens = doc.subtree(subject);
+        // "According to Hale, *head of the bank*, exports have grown": the office is no part of the subject.
+        let office = doc.token(tokens.start).pos == Pos::NOUN;
+        let comma = tokens.clone().rev().find(|&token| doc.word(token) == ",");
+        own.end = match comma {
+            Some(comma) if office => comma + 1,
+            _ => tokens.start,
+        };
+    }
+    own
 }
 
 /// The stretches of the subtree of `head` before and after `aside`.
@@ -525,7 +602,7 @@ fn push(
     cue_follows: bool,
     found: &mut Vec<Reported>,
 ) {
-    let content = trim::reported(doc, content);
+    let content = trim::reported(doc, trim::whole_word(doc, content));
     if !content.is_empty() {
         found.push(Reported {
             cue,

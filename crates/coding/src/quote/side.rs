@@ -4,10 +4,10 @@
 use std::ops::Range;
 
 use detente_lexicon::{Actor, NameKind, Role, RoleSort};
-use detente_syntax::{Dep, Document, Pos, Tag};
+use detente_syntax::{Dep, Document, EntityType, Pos, Tag};
 
 use crate::analysis::Analysis;
-use crate::mention::{Mention, MentionKind};
+use crate::mention::{Mention, MentionKind, is_office_anywhere};
 
 /// Adjectives that name no country.
 const REGIONS: [&str; 8] = [
@@ -94,12 +94,16 @@ pub(super) fn actor(
         }
         return Some(told.clone());
     }
-    let role = role(analysis, tokens);
-    // "The poll showed", "data suggested": no actor speaks.
-    if mention.is_none()
-        && role.is_none()
-        && TOLD.contains(&doc.lemma(noun).to_lowercase().as_str())
-    {
+    let person = mention.is_some_and(|mention| mention.kind == MentionKind::Person);
+    // "Consultant Bob *King*" is no king.
+    let title = if person && tokens.contains(&head) {
+        tokens.start..head
+    } else {
+        tokens.clone()
+    };
+    let role = role(analysis, &title);
+    // "The poll showed", "the ministry's data suggested", "its purchase indicates": no actor speaks.
+    if mention.is_none() && (is_paper(doc, noun) || is_thing(analysis, noun)) {
         return None;
     }
     if let Some(owner) = owner {
@@ -114,6 +118,11 @@ pub(super) fn actor(
                 .is_some_and(|told| !told.is_unknown() && told.role.is_some() && owner.is_unknown())
         {
             return told.cloned();
+        }
+        // "The minister's letter", "a ministry study": in a paper speaks whose it is.
+        if role.is_none() && PAPERS.contains(&doc.lemma(noun).to_lowercase().as_str()) {
+            let own = owner.role.unwrap_or(Role::GOV);
+            return Some(Actor::new(owner.head, Some(own)));
         }
         let role = role.map_or_else(|| default_role(doc, noun), |(role, _)| role);
         return Some(Actor::new(
@@ -166,8 +175,23 @@ pub(super) fn actor(
     if definite && told.is_none_or(Actor::is_unknown) && is_department(doc, noun) {
         return named_before(analysis, head);
     }
+    // Whose "the report" or "a price rise" are nothing tells.
+    if role.is_none()
+        && (matches!(doc.lemma(noun), "report" | "statement" | "institute")
+            || is_thing(analysis, noun))
+    {
+        return None;
+    }
+    // Whoever is told by no role may be of any state, "Arctic said" in an article from another one, and so may those
+    // whose office every body has: "family spokesman Hale".
+    let somebody = doc.token(noun).pos == Pos::NOUN && is_of_person(doc.lemma(noun));
+    let anywhere = tokens
+        .clone()
+        .any(|token| is_office_anywhere(doc.lemma(token)));
     let home = home(analysis)
-        .or_else(|| about(analysis, head).filter(|_| role.is_some_and(serves_state)))?;
+        .filter(|_| somebody || role.is_some_and(|role| serves_state(role) || is_of_place(role)))
+        .or_else(|| about(analysis, head).filter(|_| role.is_some_and(serves_state)))
+        .filter(|_| !anywhere)?;
     let role = match role {
         Some((role, sort)) if sort != RoleSort::Asset => role,
         _ => default_role(doc, noun),
@@ -191,10 +215,114 @@ pub(super) fn is_thing(analysis: &Analysis<'_>, head: usize) -> bool {
         && !is_of_people(doc.lemma(head))
 }
 
+/// What tells figures or is a paper, so that something is said in it.
+const PAPERS: &[&str] = &[
+    "poll",
+    "data",
+    "datum",
+    "figure",
+    "statistic",
+    "study",
+    "survey",
+    "research",
+    "report",
+    "document",
+    "letter",
+    "estimate",
+    "forecast",
+    "projection",
+    "review",
+    "audit",
+    "census",
+    "analysis",
+    "statement",
+    "tabulation",
+    "memo",
+    "article",
+    "release",
+    "account",
+    "accounts",
+    "minute",
+    "book",
+    "paper",
+    "filing",
+    "record",
+    "tally",
+    "index",
+    "returns",
+    "result",
+    "website",
+    "page",
+    "certificate",
+    "indicator",
+    "calculation",
+    "finding",
+    "email",
+    "number",
+    "investigation",
+    "inquiry",
+    "probe",
+    "inspection",
+    "sheet",
+];
+
+/// Whether people, bodies, papers or figures are what shows something, rather than a thing in which it is seen.
+pub(super) fn may_show(analysis: &Analysis<'_>, head: usize) -> bool {
+    let doc = analysis.doc;
+    let lemma = doc.lemma(head).to_lowercase();
+    PAPERS.contains(&lemma.as_str())
+        || !(TOLD.contains(&lemma.as_str()) || is_thing(analysis, head))
+        || doc.token(head).pos != Pos::NOUN
+}
+
+/// Whether the noun is one for what people know or feel, which by a figure of speech tells something.
+pub(super) fn is_idea(doc: &Document, head: usize) -> bool {
+    matches!(
+        doc.lemma(head),
+        "history"
+            | "experience"
+            | "conscience"
+            | "instinct"
+            | "logic"
+            | "tradition"
+            | "reason"
+            | "wisdom"
+            | "sense"
+            | "proverb"
+            | "nature"
+            | "fact"
+            | "math"
+            | "time"
+    )
+}
+
+/// Whether the subject of a sentence is somebody whose words may follow: a person or a body, no "rabbits".
+pub(super) fn may_be_heard(analysis: &Analysis<'_>, head: usize) -> bool {
+    let doc = analysis.doc;
+    let known = analysis
+        .mentions
+        .headed_by(head)
+        .is_some_and(|mention| mention.is_person || !mention.actors.is_empty());
+    let lemma = doc.lemma(head).to_lowercase();
+    doc.token(head).pos == Pos::PRON
+        || known
+        || is_body(doc, head)
+        || role(analysis, &(head..head + 1)).is_some()
+        || is_of_people(&lemma)
+        || doc.entities().iter().any(|entity| {
+            matches!(entity.kind, EntityType::PERSON | EntityType::ORG)
+                && entity.tokens.contains(&head)
+        })
+}
+
 /// Whether figures or papers speak, which are never "he" or "she".
 pub(super) fn is_told_by_papers(analysis: &Analysis<'_>, head: usize) -> bool {
-    let lemma = analysis.doc.lemma(head).to_lowercase();
-    TOLD.contains(&lemma.as_str()) || is_thing(analysis, head)
+    is_paper(analysis.doc, head) || is_thing(analysis, head)
+}
+
+/// Whether the noun is one for a paper or a number.
+fn is_paper(doc: &Document, noun: usize) -> bool {
+    TOLD.contains(&doc.lemma(noun).to_lowercase().as_str())
 }
 
 /// Whether the noun headed by `head` is one for a single person.
@@ -344,9 +472,16 @@ fn role(analysis: &Analysis<'_>, tokens: &Range<usize>) -> Option<(Role, RoleSor
 
 /// The role of a phrase without a known one: a body is the state's, anybody else a civilian.
 fn default_role(doc: &Document, noun: usize) -> Role {
-    if is_body(doc, noun) {
+    if is_body(doc, noun)
+        || matches!(
+            &*doc.lemma(noun).to_lowercase(),
+            "board" | "city" | "county" | "town" | "district" | "municipality" | "council"
+        )
+    {
         Role::GOV
-    } else if ON_MARKETS.contains(&doc.lemma(noun)) {
+    } else if matches!(doc.lemma(noun), "industry" | "company" | "firm")
+        || ON_MARKETS.contains(&doc.lemma(noun))
+    {
         Role::BUS
     } else {
         Role::CVL
@@ -376,6 +511,11 @@ fn serves_state((role, sort): (Role, RoleSort)) -> bool {
         role,
         Role::GOV | Role::MIL | Role::COP | Role::LEG | Role::JUD
     ) && sort != RoleSort::Private
+}
+
+/// Whether those of a role live where the article is written.
+fn is_of_place((role, sort): (Role, RoleSort)) -> bool {
+    role == Role::CVL && sort == RoleSort::People
 }
 
 /// The one state that the article has named before `head`, where it is one alone.

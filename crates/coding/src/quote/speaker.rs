@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
+use detente_lexicon::Role;
 use detente_syntax::{Dep, Document, EntityType, Pos, Tag};
 
+use super::doubt;
 use crate::analysis::Analysis;
-use crate::mention::suits;
+use crate::mention::{Mention, MentionKind, suits};
 use crate::record::Speaker;
 use crate::tree;
 
@@ -38,7 +40,27 @@ pub(super) fn phrase(analysis: &Analysis<'_>, head: usize) -> Range<usize> {
         }
         _ => own,
     };
-    with_object(doc, behind_comma(doc, without_case(doc, own), head))
+    let own = with_object(doc, behind_comma(doc, without_case(doc, own), head));
+    without_day(doc, own, head)
+}
+
+/// The phrase without the day that the parser hung on it: "the companies *on March 10* announced".
+fn without_day(doc: &Document, mut own: Range<usize>, head: usize) -> Range<usize> {
+    let day = doc.children(head).find(|&prep| {
+        prep > head
+            && doc.token(prep).pos == Pos::ADP
+            && doc.subtree(prep).end == own.end
+            && doc.child(prep, Dep::Pobj).is_some_and(|object| {
+                doc.entities().iter().any(|entity| {
+                    entity.kind == EntityType::DATE && entity.tokens.contains(&object)
+                })
+            })
+            && matches!(doc.word(prep), "on" | "in")
+    });
+    if let Some(day) = day {
+        own.end = own.end.min(day);
+    }
+    own
 }
 
 /// The phrase without the "'s" of one who has what is said.
@@ -141,6 +163,7 @@ pub(super) fn record(analysis: &Analysis<'_>, head: usize) -> Speaker {
         .mentions
         .headed_by(head)
         .filter(|mention| whole_name(analysis, head).is_none_or(|whole| whole == mention.tokens));
+    let mention = namesake(analysis, head).or(mention);
     let torn = |name: &str| {
         name.rsplit(' ')
             .next()
@@ -157,10 +180,24 @@ pub(super) fn record(analysis: &Analysis<'_>, head: usize) -> Speaker {
                 .strip_suffix("'s")
                 .or_else(|| name.strip_suffix("\u{2019}s"))
                 .filter(|_| owned);
-            bare.unwrap_or(name).to_owned()
+            let bare = bare.unwrap_or(name).to_owned();
+            // "*The companies* on March 10 announced": the mention has the day with it.
+            let dated = mention.kind == MentionKind::Description
+                && mention.tokens.end > tokens.end
+                && bare.ends_with(doc.span_text(tokens.end..mention.tokens.end));
+            if dated {
+                description(doc, tokens.clone())
+            } else {
+                bare
+            }
         }
         _ => description(doc, tokens.clone()),
     };
+    let name = match named_behind(analysis, head, &tokens) {
+        Some(person) => person,
+        None => with_first_half(analysis, head, &tokens, name),
+    };
+    let name = with_particle(doc, head, name);
     // A line that ends within a name is no part of it.
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
     // "State-owned <Falun Gruvor AB>": the name stands between the signs.
@@ -169,8 +206,9 @@ pub(super) fn record(analysis: &Analysis<'_>, head: usize) -> Speaker {
         _ => name,
     };
     let actor = mention
-        .and_then(|mention| mention.actors.first())
-        .map(ToString::to_string);
+        .and_then(|mention| Some((mention, mention.actors.first()?)))
+        .filter(|(mention, actor)| !doubt::is_guessed(analysis, head, mention, actor))
+        .map(|(_, actor)| actor.to_string());
     let office = mention.and_then(|mention| mention.office.clone());
     Speaker {
         name,
@@ -180,6 +218,133 @@ pub(super) fn record(analysis: &Analysis<'_>, head: usize) -> Speaker {
         start: span.start,
         end: span.end,
     }
+}
+
+/// The person whose family name is also a word for a role: "*Hunter* said", after Duncan Hunter was named.
+fn namesake<'m>(analysis: &'m Analysis<'_>, head: usize) -> Option<&'m Mention> {
+    let doc = analysis.doc;
+    let part = doc.token(head);
+    let capital = doc.word(head).starts_with(char::is_uppercase);
+    let described = analysis
+        .mentions
+        .headed_by(head)
+        .is_some_and(|own| own.kind == MentionKind::Description);
+    if part.pos != Pos::PROPN || !capital || !described {
+        return None;
+    }
+    let entities = doc.entities();
+    let before = entities.partition_point(|entity| entity.tokens.end <= head);
+    entities[..before]
+        .iter()
+        .rev()
+        .filter(|entity| entity.kind == EntityType::PERSON && entity.tokens.len() > 1)
+        .filter(|entity| doc.word(entity.tokens.end - 1) == doc.word(head))
+        .find_map(|entity| analysis.mentions.headed_by(entity.tokens.end - 1))
+        .filter(|person| person.is_person && person.name.contains(' '))
+}
+
+/// The name that stands between commas behind the words for a speaker: "the president's lawyer, *Karin Hale*, told".
+pub(super) fn named_behind(
+    analysis: &Analysis<'_>,
+    head: usize,
+    tokens: &Range<usize>,
+) -> Option<String> {
+    let doc = analysis.doc;
+    let comma = tokens.end;
+    if doc.token(head).tag != Tag::NN || comma + 2 > doc.len() || doc.word(comma) != "," {
+        return None;
+    }
+    let described = analysis.mentions.headed_by(head).is_none_or(|own| {
+        own.is_person && !own.name.starts_with(char::is_uppercase)
+            || own.name.contains("'s ")
+            || own.name.contains("\u{2019}s ")
+    });
+    let person = doc.entities().iter().find(|entity| {
+        entity.kind == EntityType::PERSON
+            && entity.tokens.start == comma + 1
+            && entity.tokens.len() > 1
+    })?;
+    let closes = doc
+        .tokens()
+        .get(person.tokens.end)
+        .is_some_and(|_| doc.word(person.tokens.end) == ",");
+    let own = doc.token(person.tokens.end - 1).dep == Dep::Appos;
+    let name = analysis
+        .mentions
+        .headed_by(person.tokens.end - 1)
+        .filter(|person| person.is_person && person.name.contains(' '))
+        .map(|person| person.name.clone());
+    let whole = || doc.span_text(person.tokens.clone()).to_owned();
+    (described && closes && own).then(|| name.unwrap_or_else(whole))
+}
+
+/// A family name with the particle before it, which has a capital: "*Dos* Santos", "*Al* Zaabi".
+fn with_particle(doc: &Document, head: usize, name: String) -> String {
+    let Some(before) = head.checked_sub(1) else {
+        return name;
+    };
+    let particle = matches!(
+        doc.word(before),
+        "Dos"
+            | "Da"
+            | "De"
+            | "Del"
+            | "Della"
+            | "Di"
+            | "Du"
+            | "Van"
+            | "Von"
+            | "El"
+            | "Al"
+            | "Abu"
+            | "Le"
+            | "La"
+            | "Ben"
+            | "Bin"
+    );
+    let bare = name == doc.word(head) && doc.token(head).pos == Pos::PROPN;
+    let joined = doc.head(before) == Some(head) && doc.token(before).dep == Dep::Compound;
+    if particle && bare && joined {
+        return format!("{} {name}", doc.word(before));
+    }
+    name
+}
+
+/// The name of a firm with the words before an "and" that the parser took for another's: "*Jones and* Vining Inc".
+fn with_first_half(
+    analysis: &Analysis<'_>,
+    head: usize,
+    tokens: &Range<usize>,
+    name: String,
+) -> String {
+    let doc = analysis.doc;
+    let start = tokens.start;
+    let firm = doc.token(head).pos == Pos::PROPN
+        && analysis.lexicon.words.body(doc.word(head)) == Some(Role::BUS);
+    if !firm || start < 2 || !matches!(doc.word(start - 1), "and" | "&") {
+        return name;
+    }
+    let first = (0..start - 1)
+        .rev()
+        .take(4)
+        .take_while(|&token| doc.token(token).pos == Pos::PROPN)
+        .last();
+    let Some(first) = first else { return name };
+    let opens = first == 0 || doc.token(first - 1).sentence != doc.token(first).sentence;
+    let joined = doc.entities().iter().any(|entity| {
+        entity.kind == EntityType::ORG
+            && entity.tokens.contains(&first)
+            && entity.tokens.contains(&head)
+    });
+    let another = analysis.lexicon.words.body(doc.word(start - 2)) == Some(Role::BUS)
+        || analysis
+            .mentions
+            .headed_by(start - 2)
+            .is_some_and(|other| !other.actors.is_empty());
+    if (opens || joined) && !another && doc.span_text(tokens.clone()).contains(&name) {
+        return doc.span_text(first..tokens.end).to_owned();
+    }
+    name
 }
 
 /// Whether the words tell of some people of a kind: "many Kurds", "several Danes".
