@@ -5,10 +5,11 @@ Usage: score_paragraphs.py PROGRAM CORPUS.jsonl[.gz] [--errors FILE] [--judged F
 
 The sheet holds no text; the corpus does. Each article is coded whole, and the events whose evidence lies in a coded
 paragraph are compared with the hand's by both heads and the root; an act that the article tells twice is found
-wherever its evidence lies. A fifth of the articles, drawn by the hash of
-their id, is kept apart: for it totals alone are told. `--errors` writes what is missed and what is wrong in the open
-part, `--judged` the open part's coded events, doubtful ones too, as right or wrong, for `detente evaluate
---confidence`. With `--least` it fails when the F1 of the part kept apart is lower. What the hand held for doubtful counts neither as missed nor as wrong.
+wherever its evidence lies. What the hand held for doubtful counts neither as missed nor as wrong.
+
+A fifth of the articles, drawn by the hash of their id, is kept apart: for it totals alone are told, and with
+`--least` the script fails when its F1 is lower. `--errors` writes what is missed and what is wrong in the open part,
+`--judged` the open part's coded events, doubtful ones too, as right or wrong, for `detente evaluate --confidence`.
 """
 
 import argparse
