@@ -13,8 +13,11 @@ use super::matching::{Fit, Strictness};
 use crate::analysis::Analysis;
 use crate::clause::Clause;
 
-/// The most events one sentence may give; more is not prose.
+/// The most acts one sentence may tell; more is not prose.
 pub(super) const MAX_PER_SENTENCE: usize = 12;
+
+/// The most events one act may give: eight parties that agree with one another make 56.
+const MAX_PER_ACT: usize = 56;
 
 /// How many patterns of a predicate are tried before none is taken to be meant.
 const MAX_READINGS: usize = 4;
@@ -118,10 +121,33 @@ impl<'a> Engine<'a> {
             if self.incomplete && self.drafts.len() == before {
                 self.unaddressed(tokens);
             }
-            if self.drafts.len() - before > MAX_PER_SENTENCE {
-                self.drafts.truncate(before + MAX_PER_SENTENCE);
-                self.crowded.push(sentence as u32);
+            self.thin_out(before, sentence as u32);
+        }
+    }
+
+    /// Leaves out what is beyond the bounds among the drafts of `sentence`, which begin at `first`.
+    fn thin_out(&mut self, first: usize, sentence: u32) {
+        if self.drafts.len() - first <= MAX_PER_SENTENCE {
+            return;
+        }
+        let mut acts: Vec<(usize, usize)> = Vec::new();
+        let drafts = self.drafts.split_off(first);
+        let told = drafts.len();
+        for draft in drafts {
+            let known = acts.iter().position(|(act, _)| *act == draft.predicate);
+            let Some(act) = known.or_else(|| {
+                acts.push((draft.predicate, 0));
+                (acts.len() <= MAX_PER_SENTENCE).then_some(acts.len() - 1)
+            }) else {
+                break;
+            };
+            if acts[act].1 < MAX_PER_ACT {
+                acts[act].1 += 1;
+                self.drafts.push(draft);
             }
+        }
+        if self.drafts.len() - first < told {
+            self.crowded.push(sentence);
         }
     }
 
