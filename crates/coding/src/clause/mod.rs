@@ -120,11 +120,7 @@ pub fn of_verb(doc: &Document, v: usize) -> Clause {
             Dep::Npadvmod if child > v && doc.lemma(v) == "give" => {
                 tree::coordinated(doc, child, &mut clause.objects);
             }
-            Dep::Agent => {
-                if let Some(object) = doc.child(child, Dep::Pobj) {
-                    tree::coordinated(doc, object, &mut clause.subjects);
-                }
-            }
+            Dep::Agent => add_agents(doc, child, &mut clause.subjects),
             Dep::Prep => add_preposition(doc, child, &mut clause),
             Dep::Ccomp if is_sentence_apart(doc, child, v) => {}
             Dep::Xcomp | Dep::Ccomp => {
@@ -184,6 +180,17 @@ pub fn of_verb(doc: &Document, v: usize) -> Clause {
     }
     share_objects(doc, v, &mut clause);
     clause
+}
+
+/// Adds those behind the "by" at `by`: "attended *by* Kohl and *by* the ministers".
+pub(crate) fn add_agents(doc: &Document, by: usize, agents: &mut Vec<usize>) {
+    if let Some(object) = doc.child(by, Dep::Pobj) {
+        tree::coordinated(doc, object, agents);
+    }
+    let again = |&c: &usize| doc.token(c).dep == Dep::Conj && doc.word(c) == "by";
+    for by in doc.children(by).filter(again) {
+        add_agents(doc, by, agents);
+    }
 }
 
 /// The clause of the adjective `a` ("ready to …", "critical of …").
@@ -246,6 +253,9 @@ pub(crate) fn add_preposition(doc: &Document, prep: usize, clause: &mut Clause) 
             Dep::Pobj => {
                 let mut objects = Vec::new();
                 tree::coordinated(doc, child, &mut objects);
+                if objects.len() == 1 && doc.word(prep) == "between" {
+                    objects.extend(tree::second_of_two(doc, child));
+                }
                 for object in objects {
                     clause.prepositions.push((prep, object));
                     for below in doc
@@ -265,8 +275,9 @@ pub(crate) fn add_preposition(doc: &Document, prep: usize, clause: &mut Clause) 
                 }
             }
             Dep::Pcomp => clause.clauses.push(child),
-            // "from under", "because of": the inner preposition has the object.
+            // "from under", "because of": the inner preposition has the object. "with Iran and *with* Iraq".
             Dep::Prep => add_preposition(doc, child, clause),
+            Dep::Conj if doc.word(child) == doc.word(prep) => add_preposition(doc, child, clause),
             _ => {}
         }
     }

@@ -18,6 +18,7 @@ const BESIDE: &[&str] = &[
     "at",
     "in",
     "for",
+    "to",
 ];
 
 /// Those that may hang on an object of what is told: "made three demands *in* talks with …".
@@ -29,7 +30,7 @@ const MAX_CLIMB: usize = 3;
 impl Engine<'_> {
     /// Adds to `clause`, that of the act noun `token`, who attends the meeting or pays the visit by what is told beside it.
     pub(super) fn add_attendants(&self, token: usize, clause: &mut Clause) {
-        if !self.consults(token) {
+        if !self.consults(token) || self.names_somebody(&clause.subjects) {
             return;
         }
         let Some((verb, prep)) = self.told_beside(token) else {
@@ -49,11 +50,7 @@ impl Engine<'_> {
             subjects.retain(|&who| !doc.subtree(who).contains(&token));
             subjects
         };
-        let acts = |subjects: &[usize]| {
-            subjects
-                .iter()
-                .any(|&who| self.doers_of(who).iter().any(|end| !self.is_city(end)))
-        };
+        let acts = |subjects: &[usize]| self.names_somebody(subjects);
         let mut at = verb;
         let mut subjects = whose(verb);
         // "Officials said *no progress* had been made in talks": of those who speak somebody talked.
@@ -112,6 +109,13 @@ impl Engine<'_> {
         clause.company.extend(addressed);
     }
 
+    /// Whether one of `phrases` names somebody who acts.
+    pub(super) fn names_somebody(&self, phrases: &[usize]) -> bool {
+        phrases
+            .iter()
+            .any(|&who| self.doers_of(who).iter().any(|end| !self.is_city(end)))
+    }
+
     /// Whether the phrase headed by `token` is somebody who can be spoken to, and no place.
     fn is_somebody(&self, token: usize) -> bool {
         self.analysis
@@ -146,7 +150,7 @@ impl Engine<'_> {
         for _ in 0..MAX_CLIMB {
             if clause::is_verb(doc, at) {
                 let sets_out = self.acts.embedding().setting_out.contains(self.words[at]);
-                return (word != "for" || sets_out).then_some((at, word));
+                return (!matches!(word.as_str(), "for" | "to") || sets_out).then_some((at, word));
             }
             let object = matches!(
                 doc.token(at).dep,

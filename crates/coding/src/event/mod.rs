@@ -28,6 +28,7 @@ mod noun_clause;
 mod operator;
 mod parties;
 mod place;
+mod retold;
 mod signs;
 mod slots;
 mod suggest;

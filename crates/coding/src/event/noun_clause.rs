@@ -32,9 +32,7 @@ impl Engine<'_> {
                         transparent: &|noun| embedding.transparent.contains(self.words[noun]),
                     },
                 );
-                if clause.subjects.is_empty() {
-                    self.add_attendants(token, &mut clause);
-                }
+                self.add_attendants(token, &mut clause);
                 clause
             }
         }

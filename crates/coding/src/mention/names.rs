@@ -45,10 +45,24 @@ pub(super) fn scan<'a>(
         let words = &all[sentence.clone()];
         let mut at = 0;
         while at < words.len() {
-            let Some(found) = lexicon.names.longest_at(words, at) else {
+            let Some(mut found) = lexicon.names.longest_at(words, at) else {
                 at += 1;
                 continue;
             };
+            let mut senses = lexicon.names.senses(found);
+            if found.len > 1
+                && is_joined(
+                    words,
+                    at,
+                    hits.last()
+                        .and_then(|hit| hit.tokens.end.checked_sub(sentence.start)),
+                )
+                && senses.all(|sense| sense.kind == NameKind::NonActor)
+                && let Some(shorter) = lexicon.names.longest_at(&words[..at + found.len - 1], at)
+            {
+                // "The *Iran-Iraq* war" is the war of two, and no Iraq war.
+                found = shorter;
+            }
             let tokens = sentence.start + at..sentence.start + at + found.len;
             let spot = Spot {
                 doc,
@@ -90,6 +104,11 @@ pub(super) fn scan<'a>(
     }
     settle_shared(&mut hits, &shared, lexicon, date);
     hits
+}
+
+/// Whether a hyphen joins the word at `at` to the name that ends at `end`.
+fn is_joined(words: &[&str], at: usize, end: Option<usize>) -> bool {
+    at > 0 && matches!(words[at - 1], "-" | "–" | "/") && end == Some(at - 1)
 }
 
 /// The tokens of a person's name with what tells father from son: "Ferdinand Marcos *Jr*".

@@ -101,7 +101,7 @@ pub(super) fn is_reversed(
                         || is_against(analysis, verb))
             });
         // "reduce its deficit and *resist protection*": the first verb does nothing to what the second has.
-        let joined = doc.token(below).dep == Dep::Conj && clause::is_verb(doc, below);
+        let joined = doc.token(below).dep == Dep::Conj;
         let in_name = doc.token(above).pos == Pos::ADP
             && own
                 .first()

@@ -140,21 +140,35 @@ pub(super) fn actor(
     {
         return None;
     }
-    // Whoever is told by no role may be of any state, "Arctic said" in an article from another one, and so may those
-    // whose office every body has: "family spokesman Hale".
-    let somebody = doc.token(noun).pos == Pos::NOUN && is_of_person(doc.lemma(noun));
-    let anywhere = tokens
-        .clone()
-        .any(|token| is_office_anywhere(doc.lemma(token)));
-    let home = home(analysis)
-        .filter(|_| somebody || role.is_some_and(|role| serves_state(role) || is_of_place(role)))
-        .or_else(|| about(analysis, head).filter(|_| role.is_some_and(serves_state)))
-        .filter(|_| !anywhere)?;
+    let home = state_at_hand(analysis, head, noun, tokens, role)?;
     let role = match role {
         Some((role, sort)) if sort != RoleSort::Asset => role,
         _ => default_role(doc, noun),
     };
     Some(Actor::new(home.head, Some(role)))
+}
+
+/// The state of a speaker whose words tell of none: that of the dateline, or the one that the article names. Whoever is
+/// told by no role may be of any, "Arctic said" in an article from another one, and so may those whose office every
+/// body has: "family spokesman Hale".
+fn state_at_hand(
+    analysis: &Analysis<'_>,
+    head: usize,
+    noun: usize,
+    tokens: &Range<usize>,
+    role: Option<(Role, RoleSort)>,
+) -> Option<Actor> {
+    let doc = analysis.doc;
+    if tokens
+        .clone()
+        .any(|token| is_office_anywhere(doc.lemma(token)))
+    {
+        return None;
+    }
+    let somebody = doc.token(noun).pos == Pos::NOUN && is_of_person(doc.lemma(noun));
+    home(analysis)
+        .filter(|_| somebody || role.is_some_and(|role| serves_state(role) || is_of_place(role)))
+        .or_else(|| about(analysis, head).filter(|_| role.is_some_and(serves_state)))
 }
 
 /// Whether a mention names a firm that the lexicon does not hold, without a word before it that tells its state.
@@ -262,7 +276,7 @@ fn serves_state((role, sort): (Role, RoleSort)) -> bool {
     matches!(
         role,
         Role::GOV | Role::MIL | Role::COP | Role::LEG | Role::JUD
-    ) && sort != RoleSort::Private
+    ) && !matches!(sort, RoleSort::Private | RoleSort::Asset)
 }
 
 /// Whether those of a role live where the article is written.
