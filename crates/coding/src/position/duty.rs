@@ -51,7 +51,7 @@ fn foretells(doc: &Document, verb: usize, topic: &Topic<'_>) -> bool {
     let thing = doc.child(verb, Dep::Nsubj).filter(|&subject| {
         !is_first_person(doc, subject)
             && doc.token(subject).pos != Pos::PRON
-            && !topic.named.as_ref().is_some_and(|named| named.start < verb)
+            && topic.named.as_ref().is_none_or(|named| named.start >= verb)
     });
     should && thing.is_some()
 }

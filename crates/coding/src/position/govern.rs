@@ -302,13 +302,13 @@ fn leaves_alone(analysis: &Analysis<'_>, below: usize, above: usize) -> bool {
     if talks {
         return true;
     }
-    let names = || {
+    let has_predicate = || {
         doc.children(above)
             .any(|c| matches!(doc.token(c).dep, Dep::Oprd | Dep::Attr | Dep::Ccomp))
     };
     doc.token(above).pos == Pos::VERB
         && (stances.is_indifferent(lemma)
-            || stances.is_naming(lemma) && (named() || lemma == "call" && names()))
+            || stances.is_naming(lemma) && (named() || lemma == "call" && has_predicate()))
 }
 
 /// Whether an infinitive tells what the noun above it is for: "a tax *increase* to cut the deficit".

@@ -120,16 +120,11 @@ impl<'a> Holders<'a> {
         if mention.kind != MentionKind::Pronoun || doc.token(pronoun).dep != Dep::Poss {
             return false;
         }
-        let nearest = self
-            .analysis
-            .mentions
-            .iter()
-            .filter(|other| {
-                other.head < pronoun
-                    && doc.token(other.head).sentence == doc.token(pronoun).sentence
-                    && other.is_person
-            })
-            .last();
+        let nearest = self.analysis.mentions.iter().rfind(|other| {
+            other.head < pronoun
+                && doc.token(other.head).sentence == doc.token(pronoun).sentence
+                && other.is_person
+        });
         nearest.is_some_and(|other| {
             other.kind == MentionKind::Person
                 && doc.token(other.head).dep == Dep::Poss
