@@ -10,7 +10,7 @@ use detente_syntax::{Dep, Document, Pos, Tag};
 
 use crate::tree;
 
-pub use noun::{Carriers, issuers, of_noun, outermost};
+pub use noun::{Carriers, issuers, of_noun, outermost, own_owners};
 pub use subject::{antecedent, grammatical_subject, is_finite, is_put_to, is_unfinished};
 
 /// How far a chain of inherited subjects is followed; real chains are shorter.
@@ -179,6 +179,7 @@ pub fn of_verb(doc: &Document, v: usize) -> Clause {
         }
     }
     share_objects(doc, v, &mut clause);
+    of_one_kind(doc, v, &mut clause);
     clause
 }
 
@@ -360,6 +361,23 @@ pub(crate) fn add_prepositions_of(doc: &Document, head: usize, clause: &mut Clau
         .filter(|&c| doc.token(c).dep == Dep::Prep)
     {
         add_preposition(doc, child, clause);
+    }
+}
+
+/// "sank an Iranian ship and raided *another*": what stands for one more of the verb before's objects is of their owner.
+fn of_one_kind(doc: &Document, v: usize, clause: &mut Clause) {
+    let [object] = clause.objects[..] else {
+        return;
+    };
+    let stands_for = matches!(doc.word(object), "another" | "others")
+        && doc.children(object).next().is_none()
+        && doc.token(v).dep == Dep::Conj;
+    if let Some(first) = doc
+        .head(v)
+        .filter(|_| stands_for)
+        .and_then(|before| doc.child(before, Dep::Dobj))
+    {
+        clause.objects = vec![first];
     }
 }
 

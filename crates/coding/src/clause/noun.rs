@@ -206,7 +206,7 @@ fn agents(doc: &Document, verb: usize) -> Vec<usize> {
 
 /// Owners that stand in the noun's own phrase, the surest first: possessive, `by`, then
 /// demonyms and compounds.
-fn own_owners(doc: &Document, n: usize) -> Vec<usize> {
+pub fn own_owners(doc: &Document, n: usize) -> Vec<usize> {
     let mut owners = Vec::new();
     for child in doc.children(n).filter(|&c| doc.token(c).dep == Dep::Poss) {
         tree::coordinated(doc, child, &mut owners);

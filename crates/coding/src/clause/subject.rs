@@ -29,8 +29,13 @@ pub(super) fn subject(doc: &Document, v: usize, depth: usize) -> Vec<usize> {
         if is_relative_pronoun(doc, own)
             && let Some(noun) = antecedent(doc, v)
         {
-            heads.push(of_people(doc, own, noun));
-            heads.extend(others_of_plural(doc, v, noun));
+            let told = attributed(doc, noun, depth);
+            if told.is_empty() {
+                heads.push(of_people(doc, own, noun));
+                heads.extend(others_of_plural(doc, v, noun));
+            } else {
+                heads.extend(told);
+            }
         } else {
             if let Some(first) = listed_before(doc, v, own) {
                 heads.push(first);
@@ -214,6 +219,18 @@ fn of_people(doc: &Document, pronoun: usize, noun: usize) -> usize {
         Some(people) if doc.token(people).tag == Tag::NNS => people,
         _ => noun,
     }
+}
+
+/// Who is told to be what the noun at `noun` says: "*Egypt* is the only country that signed".
+fn attributed(doc: &Document, noun: usize, depth: usize) -> Vec<usize> {
+    let copula = doc.head(noun).filter(|&verb| {
+        doc.token(noun).dep == Dep::Attr
+            && doc.token(noun).pos == Pos::NOUN
+            && doc.lemma(verb) == "be"
+    });
+    copula
+        .map(|verb| subject(doc, verb, depth + 1))
+        .unwrap_or_default()
 }
 
 /// The noun that the relative clause around `v` modifies.

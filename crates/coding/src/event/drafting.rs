@@ -31,7 +31,12 @@ impl<'a> Engine<'a> {
         let code = self.placed_code(third, code, fit, clause);
         let visit = fit.one_way || !plain && matches!(rule.code.as_str(), "042" | "043");
         // Talks that are fixed are between those who will hold them; who is ready for them speaks for itself.
-        let mutual = (rule.mutual && (plain || code == "036") || is_mutual_code(&code)) && !visit;
+        let agreed = || {
+            let planned = &self.acts.embedding().planned;
+            rule.operator.is_some() && code == "036" && planned.contains(self.words[token])
+        };
+        let mutual = (rule.mutual && (plain || code == "036") || is_mutual_code(&code) || agreed())
+            && !visit;
         if root(&code) == 14 && fit.targets.is_empty() && self.is_in_favour(token) {
             return;
         }

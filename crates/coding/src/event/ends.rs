@@ -112,6 +112,14 @@ impl Engine<'_> {
         if let Some(mention) = self.analysis.mentions.headed_by(token)
             && !mention.actors.is_empty()
         {
+            let listed = self.listed_behind(token, mention);
+            if !listed.is_empty() {
+                return listed
+                    .into_iter()
+                    .filter_map(|name| self.analysis.mentions.headed_by(name))
+                    .flat_map(from_mention)
+                    .collect();
+            }
             let mut found = self.state_before(token);
             found.extend(from_mention(mention));
             return found;
@@ -231,6 +239,39 @@ impl Engine<'_> {
             .filter_map(|c| self.analysis.mentions.headed_by(c))
             .flat_map(from_mention)
             .collect()
+    }
+
+    /// The names in apposition that tell who the several of `mention` are: "the six nations - *Japan, Canada, …*".
+    fn listed_behind(&self, token: usize, mention: &Mention) -> Vec<usize> {
+        let doc = self.analysis.doc;
+        let plural = doc.token(token).tag == Tag::NNS;
+        if !plural && mention.nature != Nature::Body {
+            return Vec::new();
+        }
+        let Some(first) = doc
+            .child(token, Dep::Appos)
+            .filter(|&appos| appos > token && doc.token(appos).pos == Pos::PROPN)
+        else {
+            return Vec::new();
+        };
+        let mut names = Vec::new();
+        crate::tree::coordinated(doc, first, &mut names);
+        let known = |&name: &usize| {
+            self.analysis
+                .mentions
+                .headed_by(name)
+                .is_some_and(|named| !named.actors.is_empty() && named.nature != Nature::City)
+        };
+        // Of somebody known a comma may as well go on with the next party: "the EC, France and Spain".
+        let unknown = mention.actors.iter().all(Actor::is_unknown);
+        let apart = crate::tree::left_edge(doc, first)
+            .checked_sub(1)
+            .is_some_and(|before| doc.word(before) != ",");
+        if names.len() > 1 && names.iter().all(known) && (unknown || apart) {
+            names
+        } else {
+            Vec::new()
+        }
     }
 
     /// Whom the plural at `token` names as its members: "bodies *such as the IMF and the EU*".

@@ -13,8 +13,8 @@ use super::matching::{Fit, Strictness};
 use crate::analysis::Analysis;
 use crate::clause::Clause;
 
-/// The most events one sentence may give: what seven parties do with each other, both ways. More is not prose.
-pub(super) const MAX_PER_SENTENCE: usize = 42;
+/// The most events one sentence may give; more is not prose.
+pub(super) const MAX_PER_SENTENCE: usize = 12;
 
 /// How many patterns of a predicate are tried before none is taken to be meant.
 const MAX_READINGS: usize = 4;
@@ -118,10 +118,15 @@ impl<'a> Engine<'a> {
             if self.incomplete && self.drafts.len() == before {
                 self.unaddressed(tokens);
             }
-            if self.drafts.len() - before > MAX_PER_SENTENCE {
-                self.drafts.truncate(before + MAX_PER_SENTENCE);
-                self.crowded.push(sentence as u32);
-            }
+            self.thin_out(before, sentence as u32);
+        }
+    }
+
+    /// Leaves out what is beyond the bound among the drafts of `sentence`, which begin at `first`.
+    fn thin_out(&mut self, first: usize, sentence: u32) {
+        if self.drafts.len() - first > MAX_PER_SENTENCE {
+            self.drafts.truncate(first + MAX_PER_SENTENCE);
+            self.crowded.push(sentence);
         }
     }
 

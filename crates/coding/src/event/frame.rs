@@ -322,6 +322,10 @@ impl Engine<'_> {
             .filter(|&c| doc.token(c).dep == Dep::Amod)
         {
             let word = self.words[attribute];
+            if self.act_behind(attribute).is_some() && !embedding.planned.contains(word) {
+                // "its *threatened* tariffs": what is threatened is told with the threat.
+                return Some("content");
+            }
             if embedding.hypothetical.contains(word) {
                 return Some("thought");
             }

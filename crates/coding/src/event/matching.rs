@@ -322,6 +322,12 @@ impl<'a> Engine<'a> {
                         {
                             found = self.treaty_partners(&[candidate], &fit.sources);
                         }
+                        if found.is_empty()
+                            && *end == End::Target
+                            && root(&self.acts.rule(pattern.rule).code) == 11
+                        {
+                            found = self.governs_there(candidate, &fit.sources);
+                        }
                         if found.is_empty() && *end == End::Target && self.is_each_other(candidate)
                         {
                             found.clone_from(&fit.sources);
@@ -355,7 +361,7 @@ impl<'a> Engine<'a> {
                         actors = self.bearers_of(clause.predicate, &candidates);
                     }
                     if actors.is_empty() && open {
-                        actors = self.expellers(pattern, clause);
+                        actors = self.masters_of_place(pattern, clause);
                     }
                     if *mutual && (actors.len() < 2 || self.is_with_others(pattern, clause)) {
                         return None;

@@ -85,7 +85,7 @@ pub fn find(analysis: &Analysis<'_>, incomplete: bool) -> (Vec<Found>, Vec<Diagn
         .map(|&sentence| Diagnostic {
             kind: "crowded-sentence".to_owned(),
             detail: format!(
-                "sentence {sentence} gave more than {} events; the rest is left out",
+                "sentence {sentence} told more than {} acts, or one of too many parties; the rest is left out",
                 engine::MAX_PER_SENTENCE
             ),
             span: None,

@@ -1,9 +1,10 @@
 //! The clause of a predicate; of an act noun with whom the verb beside it makes take part.
 
-use detente_lexicon::acts::PredicateKind;
+use detente_lexicon::acts::{Operator, PredicateKind};
 use detente_syntax::{Dep, Pos, Tag};
 
 use super::engine::Engine;
+use super::matching::Strictness;
 use crate::clause;
 
 impl Engine<'_> {
@@ -13,6 +14,13 @@ impl Engine<'_> {
         match kind {
             PredicateKind::Verb => {
                 let mut clause = clause::of_verb(doc, token);
+                if let Some(act) = self
+                    .act_behind(token)
+                    .filter(|_| clause.subjects.is_empty())
+                {
+                    clause.subjects = clause::own_owners(doc, act);
+                    clause.objects.push(act);
+                }
                 if let Some(visitor) = self.visitor(token) {
                     clause.subjects = vec![visitor];
                     clause.objects.clear();
@@ -32,10 +40,38 @@ impl Engine<'_> {
                         transparent: &|noun| embedding.transparent.contains(self.words[noun]),
                     },
                 );
-                self.add_attendants(token, &mut clause);
+                if clause
+                    .light
+                    .is_some_and(|verb| self.is_scene_of(token, verb))
+                {
+                    clause.light = None;
+                    clause.subjects = clause::own_owners(doc, token);
+                }
+                let is_scene = doc
+                    .head(token)
+                    .and_then(|prep| doc.head(prep))
+                    .is_some_and(|verb| self.is_scene_of(token, verb));
+                if !is_scene {
+                    self.add_attendants(token, &mut clause);
+                }
                 clause
             }
         }
+    }
+
+    /// The act that the participle at `token` tells to be threatened, offered or planned by whoever owns it: "America's
+    /// *threatened* tariffs".
+    pub(super) fn act_behind(&self, token: usize) -> Option<usize> {
+        let doc = self.analysis.doc;
+        let stands_before = doc.token(token).tag == Tag::VBN && doc.token(token).dep == Dep::Amod;
+        let of_owner = || {
+            self.acts
+                .of_predicate(PredicateKind::Verb, self.words[token])
+                .filter_map(|pattern| self.acts.rule(pattern.rule).operator)
+                .any(|operator| matches!(operator, Operator::Threaten | Operator::Intend))
+        };
+        doc.head(token)
+            .filter(|&act| stands_before && self.names_act(act) && of_owner())
     }
 
     /// Who is told to be on a visit by the participle at `token`: "received *visiting* President Clinton".
@@ -59,6 +95,26 @@ impl Engine<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Whether the noun at `token` only tells where what the verb says was settled by those who met: "agreed *at the
+    /// summit* to …" is told by its own sentence.
+    fn is_scene_of(&self, token: usize, verb: usize) -> bool {
+        let doc = self.analysis.doc;
+        let definite = doc
+            .children(token)
+            .any(|c| doc.token(c).dep == Dep::Det && doc.word(c).eq_ignore_ascii_case("the"));
+        let parties = doc.children(token).any(|c| {
+            doc.token(c).dep == Dep::Prep && matches!(doc.word(c), "with" | "between" | "of")
+        });
+        definite
+            && !parties
+            && doc
+                .head(token)
+                .is_some_and(|prep| doc.word(prep).eq_ignore_ascii_case("at"))
+            && self
+                .best_fit(verb, Strictness::Ends)
+                .is_some_and(|(fit, _)| self.acts.rule(fit.pattern.rule).mutual)
     }
 
     /// "put its men on alert *after three weeks of attacks*": who acts after force was used did not use it, while

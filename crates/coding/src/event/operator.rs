@@ -1,6 +1,6 @@
 //! Operators: acts that speak of other acts.
 
-use detente_lexicon::acts::Operator;
+use detente_lexicon::acts::{End, Operator};
 use detente_syntax::{Dep, Pos, Tag};
 
 use super::content::{ContentAct, is_conflict, is_cooperation, root};
@@ -50,7 +50,12 @@ impl<'a> Engine<'a> {
         let act = content
             .iter()
             .find_map(|&content| self.content_act(content))
-            .filter(|act| operator != Operator::Intend || !act.code.starts_with("014"));
+            .filter(|act| {
+                !matches!(
+                    operator,
+                    Operator::Intend | Operator::Threaten | Operator::Yield
+                ) || !act.code.starts_with("014")
+            });
         let denied = act.as_ref().is_some_and(|act| act.negated);
         let code = act.as_ref().map(|act| act.code.clone());
         if operator == Operator::Refuse && code.as_deref().is_some_and(|code| root(code) == 12) {
@@ -92,12 +97,26 @@ impl<'a> Engine<'a> {
                 && frame.mood == Mood::Real
                 && matches!(root(code), 7 | 15 | 16)
         });
+        let rule = self.acts.rule(fit.pattern.rule);
+        // "agreed to see to it that Chad pays", "offered *Mali* the construction of a dam": what parties agree on or
+        // somebody is offered by name is goodwill between them, whatever it is.
+        let between = operator == Operator::Yield && rule.mutual
+            || operator == Operator::Intend
+                && !denied
+                && (fit.pattern.names(End::Target) || !clause.recipients.is_empty());
+        let goodwill = || {
+            between
+                .then(|| self.acts.operate(Operator::Yield, None, false))
+                .flatten()
+        };
         let Some(made) = decided
             .or_else(|| self.acts.operate(operator, code.as_deref(), denied))
+            .or_else(goodwill)
             .map(str::to_owned)
         else {
             // "agreed to open its borders": what no rule knows may still be goodwill.
-            return if operator == Operator::Intend && act.is_none() {
+            let is_vague = act.as_ref().is_none_or(|act| root(&act.code) == 1);
+            return if operator == Operator::Intend && is_vague {
                 Reading::Aimless
             } else {
                 Reading::Settled
@@ -147,6 +166,24 @@ impl<'a> Engine<'a> {
         (operator, made): (Operator, &str),
     ) -> Vec<EndActor> {
         let mut targets = fit.targets.clone();
+        if operator == Operator::Yield
+            && self.acts.rule(fit.pattern.rule).mutual
+            && let Some(act) = act
+        {
+            // "Norway and Egypt agreed to help *OPEC*": what they agree on is done for somebody else.
+            let own = |end: &EndActor| fit.sources.iter().any(|s| s.actor.head == end.actor.head);
+            let others = act
+                .targets
+                .iter()
+                .filter(|_| matches!(root(&act.code), 3..=8))
+                .filter(|end| !self.is_city(end) && !end.actor.is_unknown());
+            if !act.targets.iter().any(own) {
+                let others: Vec<EndActor> = others.cloned().collect();
+                if !others.is_empty() {
+                    return others;
+                }
+            }
+        }
         if matches!(operator, Operator::Appeal | Operator::Demand)
             && act.is_some_and(|act| act.code.starts_with("084"))
         {
@@ -182,7 +219,38 @@ impl<'a> Engine<'a> {
         if targets.is_empty() {
             targets = self.told_by_source(frame, &fit.sources);
         }
+        if targets.is_empty() && matches!(operator, Operator::Threaten | Operator::Demand) {
+            targets = self.struck_before(token, &fit.sources);
+        }
         targets
+    }
+
+    /// Whom those who threaten or demand struck, charged or asked by the verb before: "accused *Japan* of dumping and
+    /// threatened to retaliate".
+    fn struck_before(&self, token: usize, sources: &[EndActor]) -> Vec<EndActor> {
+        let doc = self.analysis.doc;
+        if doc.token(token).dep != Dep::Conj || doc.child(token, Dep::Nsubj).is_some() {
+            return Vec::new();
+        }
+        let Some(before) = doc.head(token) else {
+            return Vec::new();
+        };
+        let own = |end: &EndActor| {
+            sources
+                .iter()
+                .any(|source| source.actor.head == end.actor.head)
+        };
+        let mut found: Vec<EndActor> = Vec::new();
+        for draft in &self.drafts {
+            if draft.predicate == before
+                && own(&draft.source)
+                && let Some(target) = draft.target.as_ref().filter(|target| !own(target))
+                && found.iter().all(|known| known.actor != target.actor)
+            {
+                found.push(target.clone());
+            }
+        }
+        found
     }
 
     /// Whom those who promise, refuse or threaten tell so: "told *Britain* that it was ready to disarm".
@@ -238,10 +306,20 @@ impl<'a> Engine<'a> {
                     .into_iter()
                     .any(|whom| doc.token(whom).pos == Pos::PRON)
         };
+        // "warned Chad *it* may take measures": nothing else tells what the pronoun is.
+        let unresolved = |clause: usize| {
+            crate::clause::grammatical_subject(doc, clause)
+                .into_iter()
+                .any(|who| {
+                    matches!(doc.word(who), "it" | "they")
+                        && self.analysis.mentions.headed_by(who).is_none()
+                })
+        };
         !clauses.is_empty()
             && !clauses.iter().any(|&clause| {
                 // "warned protesters that *they would be arrested*".
                 befalls_warned(clause)
+                    || unresolved(clause)
                     || self
                         .content_sources(clause)
                         .iter()

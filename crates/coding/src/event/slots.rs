@@ -6,11 +6,11 @@ use detente_lexicon::{Actor, Role};
 use detente_syntax::{Dep, Pos, Tag};
 
 use super::content::root;
-use super::ends::EndActor;
+use super::ends::{EndActor, from_mention};
 use super::engine::Engine;
 use super::matching::Fit;
 use crate::clause::Clause;
-use crate::mention::{Mention, MentionKind};
+use crate::mention::{Mention, MentionKind, Nature};
 
 impl Engine<'_> {
     /// Whose words a noun of words is by its "from": "a request *from Suva* for soldiers".
@@ -203,23 +203,63 @@ impl Engine<'_> {
         }
     }
 
-    /// "were expelled *from Sudan*": who throws people out is whose country they must leave.
-    pub(super) fn expellers(&self, pattern: &Pattern, clause: &Clause) -> Vec<EndActor> {
+    /// Who governs where a deed was done that somebody abroad denounces: "condemned the executions *in Chad*".
+    pub(super) fn governs_there(&self, deed: usize, sources: &[EndActor]) -> Vec<EndActor> {
+        let doc = self.analysis.doc;
+        if !self.names_act(deed) {
+            return Vec::new();
+        }
+        let mut found: Vec<EndActor> = doc
+            .subtree(deed)
+            .filter(|&c| doc.token(c).dep == Dep::Prep && matches!(doc.word(c), "in" | "across"))
+            .filter_map(|prep| doc.child(prep, Dep::Pobj))
+            .filter_map(|place| self.analysis.mentions.headed_by(place))
+            .filter(|mention| mention.nature == Nature::State)
+            .flat_map(from_mention)
+            .collect();
+        found.retain(|end| {
+            sources
+                .iter()
+                .all(|source| source.actor.head != end.actor.head)
+        });
+        found
+    }
+
+    /// "were expelled *from Sudan*", "was invited *to Sudan*", "was arrested *in Sudan*": who throws people out, asks them
+    /// in or takes them is whose country they must leave, may come to or are in.
+    pub(super) fn masters_of_place(&self, pattern: &Pattern, clause: &Clause) -> Vec<EndActor> {
         let doc = self.analysis.doc;
         let code = self.acts.rule(pattern.rule).code.as_str();
         let expels = code.starts_with("166") || code == "174";
-        if !expels
+        let invites = code == "036" && doc.lemma(clause.predicate) == "invite";
+        let arrests = code.starts_with("173");
+        if !(expels || invites || arrests)
             || !clause.subjects.is_empty()
             || !crate::clause::is_passive(doc, clause.predicate)
         {
             return Vec::new();
         }
+        let by_place: &[&str] = if invites {
+            &["to"]
+        } else if arrests {
+            &["in", "at"]
+        } else {
+            &["from"]
+        };
         clause
             .prepositions
             .iter()
-            .filter(|(prep, _)| doc.word(*prep).eq_ignore_ascii_case("from"))
+            .filter(|(prep, _)| by_place.contains(&doc.word(*prep)))
             .flat_map(|&(_, object)| self.actors_of(object))
-            .filter(|end| end.actor.is_state() && !self.is_city(end))
+            .filter(|end| end.actor.is_state() && (expels || end.place))
+            .filter(|end| arrests || !self.is_city(end))
+            .map(|end| {
+                if arrests {
+                    with_part(end, Role::COP)
+                } else {
+                    end
+                }
+            })
             .collect()
     }
 
@@ -239,5 +279,13 @@ impl Engine<'_> {
                     && (doc.token(object).pos == Pos::PROPN
                         || self.analysis.mentions.headed_by(object).is_some())
             })
+    }
+}
+
+/// The part of an end's state that has `role`.
+fn with_part(end: EndActor, role: Role) -> EndActor {
+    EndActor {
+        actor: Actor::new(end.actor.head.clone(), Some(role)),
+        ..end
     }
 }

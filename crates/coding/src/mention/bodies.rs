@@ -46,6 +46,14 @@ pub(super) fn kind_of<'w>(
     words.rev().find_map(|word| table.body(word))
 }
 
+/// Whether a noun before "of" is one for the state that is named behind it.
+fn is_land(noun: &str) -> bool {
+    matches!(
+        &*noun.to_lowercase(),
+        "republic" | "kingdom" | "state" | "emirate" | "sultanate"
+    )
+}
+
 impl Finder<'_> {
     /// What the organisation whose name `token` is part of is, by the words of the name.
     pub(super) fn kind_of_body(&self, token: usize) -> Option<Role> {
@@ -159,13 +167,8 @@ impl Finder<'_> {
             parsed.dep == Dep::Pobj && doc.word(of) == "of" && self.same_entity(of, hit.head)
         });
         // "The Republic of Kenya" is the state.
-        let land = |named: &usize| {
-            matches!(
-                &*doc.lemma(*named).to_lowercase(),
-                "republic" | "kingdom" | "state" | "emirate" | "sultanate"
-            )
-        };
-        if let Some(named) = of.and_then(|of| doc.head(of)).filter(|named| !land(named)) {
+        let named = of.and_then(|of| doc.head(of));
+        if let Some(named) = named.filter(|&named| !is_land(doc.lemma(named))) {
             // "University of North Carolina", "Union Bank of Switzerland".
             let kind = self
                 .lexicon

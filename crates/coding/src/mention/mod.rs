@@ -29,15 +29,16 @@ mod titles;
 mod unlisted;
 mod unowned;
 mod unspecific;
+mod vague;
 
 use std::ops::Range;
 
 use detente_lexicon::{Actor, Role, RoleSort};
 
-pub(crate) use doubtful::is_office_anywhere;
 pub use finder::{Context, find};
 pub(crate) use given_names::suits;
 pub use places::Located;
+pub(crate) use vague::is_office_anywhere;
 
 /// What kind of words a mention is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

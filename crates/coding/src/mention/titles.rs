@@ -4,9 +4,9 @@ use detente_lexicon::{Actor, Role, RoleNoun, RoleSort, Tells};
 use detente_syntax::{Dep, Pos, Tag};
 
 use super::describe::Owner;
-use super::doubtful::is_office_anywhere;
 use super::finder::Finder;
 use super::genre::Genre;
+use super::vague::is_office_anywhere;
 use crate::tree;
 
 /// Titles that mean a rank of the police right before a name, and other offices elsewhere ("arms inspectors").
@@ -202,8 +202,9 @@ impl Finder<'_> {
             .hit_covering(first)
             .map_or_else(|| self.name_start(first), |hit| hit.tokens.start);
         let before = start.checked_sub(1)?;
+        // Who holds an office by the lexicon alone gives it to nobody beside him.
         let listed = matches!(doc.token(before).tag, Tag::NNS | Tag::NNPS)
-            || doc.token(first).dep == Dep::Conj;
+            || doc.token(first).dep == Dep::Conj && self.hit_covering(first).is_none();
         if !listed {
             return None;
         }

@@ -84,10 +84,7 @@ impl Finder<'_> {
             return Unowned::Actor(equal.and_then(|actor| Self::role_actor(role, actor)));
         }
         if actor.is_none() && !in_body && self.is_vague(token, role) {
-            if role.sort == RoleSort::People {
-                return Unowned::Actor(Some(Actor::new("-", Some(role.role))));
-            }
-            return Unowned::Nobody;
+            return anybody_of(role);
         }
         if actor.is_none()
             && !nobody
@@ -291,6 +288,15 @@ impl Finder<'_> {
         let mention = self.mention_at(other)?;
         let named = mention.kind == MentionKind::Name && mention.nature == Nature::Body;
         (named && !mention.is_person).then_some(&mention.actors[..])
+    }
+}
+
+/// Whom a vague description by `role` means: people and firms of no state, else nobody.
+fn anybody_of(role: &RoleNoun) -> Unowned {
+    if role.sort == RoleSort::People || role.role == Role::BUS {
+        Unowned::Actor(Some(Actor::new("-", Some(role.role))))
+    } else {
+        Unowned::Nobody
     }
 }
 

@@ -208,6 +208,7 @@ fn is_expletive(doc: &Document, subject: usize) -> bool {
                 .chain(
                     doc.child(verb, Dep::Acomp)
                         .into_iter()
+                        .chain(doc.child(verb, Dep::Attr))
                         .flat_map(|a| doc.children(a)),
                 )
                 .any(|c| {

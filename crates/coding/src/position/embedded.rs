@@ -166,7 +166,10 @@ fn is_undone(doc: &Document, preposition: usize) -> bool {
         "on" | "about" | "over" | "against" => head.is_some_and(|head| {
             matches!(
                 doc.lemma(head),
-                "decision"
+                "differ"
+                    | "disagree"
+                    | "split"
+                    | "decision"
                     | "decide"
                     | "debate"
                     | "question"
@@ -243,8 +246,14 @@ pub(super) fn embedded(
             dep == Dep::Xcomp && doc.lemma(above) == "use" && doc.child(above, Dep::Dobj).is_none();
         // "They do not bother to ask", "insisted that Oslo *cut* it": nobody's deed, and another's wish.
         let not_done = dep == Dep::Xcomp && tree::is_negated(doc, above) && above != token;
+        // "It may be enough *for them to agree* on it".
+        let supposed = clause::is_infinitive(doc, below)
+            && doc
+                .children(below)
+                .any(|c| doc.token(c).dep == Dep::Mark && doc.word(c).eq_ignore_ascii_case("for"));
         if given_up
             || not_done
+            || supposed
             || dep == Dep::Ccomp && is_subjunctive(doc, below)
             || matches!(dep, Dep::Acl | Dep::Ccomp)
                 && analysis.lexicon.stances.is_charge(doc.lemma(above))

@@ -239,6 +239,13 @@ fn passes(analysis: &Analysis<'_>, below: usize, above: usize, anchor: Anchor) -
         Dep::Compound | Dep::Nmod if doc.token(below).pos == Pos::PROPN => true,
         // "to talk *rather than* embark on a trade war"
         Dep::Conj if is_set_aside(doc, below, above) => false,
+        // "Its support for a conference and *its concern* over abuses": a stance of its own.
+        Dep::Conj
+            if doc.child(below, Dep::Poss).is_some()
+                && word_at(analysis, below).is_some_and(|word| word.row.is_some()) =>
+        {
+            false
+        }
         Dep::Pcomp if doc.word(above).eq_ignore_ascii_case("than") => false,
         // "anger at its backing *for Basra* in the war": the war is where, what is opposed the backing.
         Dep::Prep if by_noun && word == "in" && has_object_before(doc, below, above) => false,
@@ -295,8 +302,13 @@ fn leaves_alone(analysis: &Analysis<'_>, below: usize, above: usize) -> bool {
     if talks {
         return true;
     }
+    let names = || {
+        doc.children(above)
+            .any(|c| matches!(doc.token(c).dep, Dep::Oprd | Dep::Attr | Dep::Ccomp))
+    };
     doc.token(above).pos == Pos::VERB
-        && (stances.is_indifferent(lemma) || stances.is_naming(lemma) && named())
+        && (stances.is_indifferent(lemma)
+            || stances.is_naming(lemma) && (named() || lemma == "call" && names()))
 }
 
 /// Whether an infinitive tells what the noun above it is for: "a tax *increase* to cut the deficit".

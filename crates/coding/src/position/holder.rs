@@ -103,8 +103,10 @@ impl<'a> Holders<'a> {
             .filter(|actor| match actor.role {
                 Some(Role::BUS | Role::MED | Role::EDU | Role::CRM) => false,
                 Some(Role::CVL) => !single,
-                // "They" behind refugees are seldom they.
-                Some(Role::REF) => mention.kind != MentionKind::Pronoun,
+                // "They" behind refugees or troops are seldom they.
+                Some(Role::REF | Role::MIL | Role::NGO) => {
+                    mention.kind != MentionKind::Pronoun || single
+                }
                 _ => true,
             })
             .cloned()

@@ -145,7 +145,7 @@ fn at<'a>(
         return;
     }
     let scope = scope(doc, token, carrier, word.part);
-    let condition = condition(analysis, &scope);
+    let condition = condition(analysis, &scope).filter(|c| is_own(doc, c, token));
     let negated = is_denied(doc, carrier) || carrier != token && tree::is_negated(doc, token);
     let base = match word.row {
         // "would never recognise": a will denied is a rejection.
@@ -340,6 +340,15 @@ fn threatens_with(doc: &Document, token: usize, topic: &Topic<'_>) -> bool {
         })
 }
 
+/// Whether a condition is the stance's own, not one in what a noun below it tells: "a bill that lets them retaliate *if*".
+fn is_own(doc: &Document, condition: &Range<usize>, token: usize) -> bool {
+    std::iter::once(condition.start)
+        .chain(doc.ancestors(condition.start))
+        .take_while(|&at| at != token)
+        .take(12)
+        .all(|at| !matches!(doc.token(at).dep, Dep::Relcl | Dep::Acl))
+}
+
 /// Whether the teller foretells a threat: "Tehran *will threaten* the coast".
 fn foretold_threat(holders: &Holders<'_>, token: usize, carrier: usize) -> bool {
     let doc = holders.doc();
@@ -401,8 +410,21 @@ fn keeps_silent(analysis: &Analysis<'_>, token: usize) -> bool {
     let below = doc.child(token, Dep::Xcomp).map(|verb| doc.lemma(verb));
     let stances = &analysis.lexicon.stances;
     // "Sought to discuss transit" asks for a talk.
-    below.is_some_and(|verb| stances.is_silence(verb))
-        && matches!(doc.lemma(token), "refuse" | "decline")
+    let of_copula = doc
+        .head(token)
+        .and_then(|verb| doc.child(verb, Dep::Xcomp))
+        .map(|verb| doc.lemma(verb));
+    // "I am not prepared to say that".
+    let unready = matches!(
+        &*doc.word(token).to_ascii_lowercase(),
+        "prepared" | "ready" | "willing"
+    ) && [below, of_copula]
+        .into_iter()
+        .flatten()
+        .any(|verb| verb == "say" || verb == "comment" || verb == "predict");
+    unready
+        || below.is_some_and(|verb| stances.is_silence(verb))
+            && matches!(doc.lemma(token), "refuse" | "decline")
         || below.is_some_and(|verb| stances.is_indifferent(verb))
 }
 

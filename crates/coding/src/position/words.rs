@@ -61,6 +61,15 @@ pub(super) fn word_at<'a>(analysis: &'a Analysis<'a>, token: usize) -> Option<Wo
     if lemma == "ask" && !asks_for() {
         return None;
     }
+    // A resignation accepted is an office left.
+    if lemma == "accept"
+        && doc
+            .child(token, Dep::Dobj)
+            .or_else(|| doc.child(token, Dep::Nsubjpass))
+            .is_some_and(|object| doc.lemma(object) == "resignation")
+    {
+        return None;
+    }
     // "Back it up with contracts" is no backing.
     if lemma == "back" && has("up") {
         return None;
@@ -191,7 +200,7 @@ pub(super) fn is_possible(doc: &Document, verb: usize) -> bool {
             Dep::Xcomp
                 if matches!(
                     doc.lemma(above),
-                    "have" | "need" | "remain" | "likely" | "able" | "due"
+                    "have" | "need" | "remain" | "likely" | "able" | "due" | "appear" | "seem"
                 ) =>
             {
                 return true;

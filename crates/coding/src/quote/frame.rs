@@ -8,7 +8,7 @@ use detente_syntax::{Dep, Document, Pos, Tag};
 use super::cue::{self, Cue};
 use super::marks::{self, Marked};
 use super::reported::{self, Reported};
-use super::side;
+use super::things;
 use super::voice;
 use crate::analysis::Analysis;
 
@@ -57,7 +57,7 @@ impl<'a> Frame<'a> {
             .iter()
             .map(|cue| {
                 cue.speaker
-                    .is_some_and(|head| side::is_thing(analysis, head))
+                    .is_some_and(|head| things::is_thing(analysis, head))
             })
             .collect();
         let mut cue_at = vec![0; doc.len()];

@@ -1,5 +1,6 @@
 //! Quotations: who said what, word for word or in the paper's words.
 
+mod around;
 mod attitude;
 mod chain;
 mod cue;
@@ -7,14 +8,17 @@ mod doubt;
 mod frame;
 mod marked;
 mod marks;
+mod naming;
 mod recall;
 mod reported;
 mod side;
 mod speaker;
 mod speech;
 mod stretch;
+mod things;
 mod trim;
 mod turns;
+mod unsaid;
 mod voice;
 mod whole;
 
@@ -108,7 +112,7 @@ pub fn find(analysis: &Analysis<'_>) -> Vec<Quote> {
 pub fn records(analysis: &Analysis<'_>, spans: &[QuoteSpan]) -> Vec<Quote> {
     let mut last_person: Option<Speaker> = None;
     let mut last_body: Option<Speaker> = None;
-    let mut names = speaker::Names::default();
+    let mut names = naming::Names::default();
     spans
         .iter()
         .map(|quote| {
@@ -125,7 +129,7 @@ pub fn records(analysis: &Analysis<'_>, spans: &[QuoteSpan]) -> Vec<Quote> {
                 }
                 if quote
                     .speaker
-                    .is_none_or(|head| !side::is_told_by_papers(analysis, head))
+                    .is_none_or(|head| !things::is_told_by_papers(analysis, head))
                 {
                     last_person = Some(speaker.clone());
                 }
@@ -210,7 +214,7 @@ fn carry(analysis: &Analysis<'_>, frame: &Frame<'_>, found: &mut Vec<Found>) {
                 (_, Some((at, speaker, _))) if near(at) => (Some(speaker), None),
                 _ => (
                     speaker::subject_before(analysis.doc, start).filter(|&subject| {
-                        !frame.is_quoted(subject) && side::may_be_heard(analysis, subject)
+                        !frame.is_quoted(subject) && things::may_be_heard(analysis, subject)
                     }),
                     None,
                 ),
@@ -364,9 +368,9 @@ fn add_reported(analysis: &Analysis<'_>, frame: &Frame<'_>, all: &mut Vec<Found>
         });
         // "The graph shows that", "experience showed that": what is seen in a thing nobody says.
         let seen = cue.speaker.is_some_and(|speaker| match cue.kind {
-            CueKind::Show => !side::may_show(analysis, speaker),
+            CueKind::Show => !things::may_show(analysis, speaker),
             // "History says that"
-            CueKind::Say => !reported.cue_follows && side::is_idea(analysis.doc, speaker),
+            CueKind::Say => !reported.cue_follows && things::is_idea(analysis.doc, speaker),
             _ => false,
         });
         if taken || own || author || seen || cue.speaker.is_none() {

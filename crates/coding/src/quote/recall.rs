@@ -14,6 +14,10 @@ use crate::mention::{Mention, MentionKind, Mentions, suits};
 const REACH: usize = 160;
 
 /// Lets the mentions of speakers stand for whom the article's speech makes likely.
+#[allow(
+    clippy::too_many_lines,
+    reason = "one decision after another, each with its case beside it"
+)]
 pub(super) fn settle(doc: &Document, words: &Words, spans: &[QuoteSpan], mentions: &mut Mentions) {
     let people: Vec<(usize, Mention)> = mentions
         .iter()

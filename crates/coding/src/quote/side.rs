@@ -4,8 +4,9 @@
 use std::ops::Range;
 
 use detente_lexicon::{Actor, NameKind, Role, RoleSort};
-use detente_syntax::{Dep, Document, EntityType, Pos, Tag};
+use detente_syntax::{Dep, Document, Pos, Tag};
 
+use super::things::{PAPERS, is_body, is_of_person, is_paper, is_thing};
 use crate::analysis::Analysis;
 use crate::mention::{Mention, MentionKind, is_office_anywhere};
 
@@ -14,59 +15,16 @@ const REGIONS: [&str; 8] = [
     "western", "european", "arab", "african", "asian", "foreign", "latin", "eastern",
 ];
 
-/// What is said to say something and is nobody: papers and numbers.
-const TOLD: &[&str] = &[
-    "poll",
-    "data",
-    "datum",
-    "figure",
-    "number",
-    "statistic",
-    "study",
-    "survey",
-    "research",
-    "result",
-    "vote",
-    "tally",
-    "count",
-    "index",
-    "indicator",
-    "evidence",
-    "analysis",
-    "test",
-    "chart",
-    "map",
-    "record",
-    "document",
-    "sign",
-    "button",
-    "word",
-    "image",
-    "picture",
-    "video",
-    "footage",
-    "website",
-    "site",
-    "tweet",
-    "post",
-    "rule",
-    "law",
-    "estimate",
-    "forecast",
-    "projection",
-    "theory",
-    "rumour",
-    "rumor",
-    "story",
-    "headline",
-];
-
 /// Those on markets, who are of no country unless their phrase names it.
 const ON_MARKETS: &[&str] = &[
     "trader", "dealer", "banker", "broker", "analyst", "operator",
 ];
 
 /// The actor of the speaker headed by `head`, whose phrase is `tokens`.
+#[allow(
+    clippy::too_many_lines,
+    reason = "one decision after another, each with its case beside it"
+)]
 pub(super) fn actor(
     analysis: &Analysis<'_>,
     head: usize,
@@ -94,14 +52,7 @@ pub(super) fn actor(
         }
         return Some(told.clone());
     }
-    let person = mention.is_some_and(|mention| mention.kind == MentionKind::Person);
-    // "Consultant Bob *King*" is no king.
-    let title = if person && tokens.contains(&head) {
-        tokens.start..head
-    } else {
-        tokens.clone()
-    };
-    let role = role(analysis, &title);
+    let role = told_role(analysis, head, tokens, mention);
     // "The poll showed", "the ministry's data suggested", "its purchase indicates": no actor speaks.
     if mention.is_none() && (is_paper(doc, noun) || is_thing(analysis, noun)) {
         return None;
@@ -175,23 +126,7 @@ pub(super) fn actor(
     if definite && told.is_none_or(Actor::is_unknown) && is_department(doc, noun) {
         return named_before(analysis, head);
     }
-    // Whose "the report" or "a price rise" are nothing tells.
-    if role.is_none()
-        && (matches!(doc.lemma(noun), "report" | "statement" | "institute")
-            || is_thing(analysis, noun))
-    {
-        return None;
-    }
-    // Whoever is told by no role may be of any state, "Arctic said" in an article from another one, and so may those
-    // whose office every body has: "family spokesman Hale".
-    let somebody = doc.token(noun).pos == Pos::NOUN && is_of_person(doc.lemma(noun));
-    let anywhere = tokens
-        .clone()
-        .any(|token| is_office_anywhere(doc.lemma(token)));
-    let home = home(analysis)
-        .filter(|_| somebody || role.is_some_and(|role| serves_state(role) || is_of_place(role)))
-        .or_else(|| about(analysis, head).filter(|_| role.is_some_and(serves_state)))
-        .filter(|_| !anywhere)?;
+    let home = state_at_hand(analysis, head, noun, tokens, role)?;
     let role = match role {
         Some((role, sort)) if sort != RoleSort::Asset => role,
         _ => default_role(doc, noun),
@@ -199,193 +134,46 @@ pub(super) fn actor(
     Some(Actor::new(home.head, Some(role)))
 }
 
-/// Whether the noun headed by `head` names neither people nor a body nor a paper, so that its words are another's.
-pub(super) fn is_thing(analysis: &Analysis<'_>, head: usize) -> bool {
+/// The role that a speaker's words tell; of a person's name none, "consultant Bob *King*" is no king.
+fn told_role(
+    analysis: &Analysis<'_>,
+    head: usize,
+    tokens: &Range<usize>,
+    mention: Option<&Mention>,
+) -> Option<(Role, RoleSort)> {
+    let person = mention.is_some_and(|mention| mention.kind == MentionKind::Person);
+    if person && tokens.contains(&head) {
+        return role(analysis, &(tokens.start..head));
+    }
+    role(analysis, tokens)
+}
+
+/// The state of a speaker whose words tell of none: that of the dateline, or the one that the article names. Whoever is
+/// told by no role may be of any, "Arctic said" in an article from another one, and so may those whose office every
+/// body has: "family spokesman Hale".
+fn state_at_hand(
+    analysis: &Analysis<'_>,
+    head: usize,
+    noun: usize,
+    tokens: &Range<usize>,
+    role: Option<(Role, RoleSort)>,
+) -> Option<Actor> {
     let doc = analysis.doc;
-    let known = analysis
-        .mentions
-        .headed_by(head)
-        .is_some_and(|mention| mention.is_person || !mention.actors.is_empty());
-    doc.token(head).pos == Pos::NOUN
-        && doc.word(head).starts_with(char::is_lowercase)
-        && !known
-        && !is_body(doc, head)
-        && !TOLD.contains(&doc.lemma(head).to_lowercase().as_str())
-        && role(analysis, &(head..head + 1)).is_none()
-        && !is_of_people(doc.lemma(head))
-}
-
-/// What tells figures or is a paper, so that something is said in it.
-const PAPERS: &[&str] = &[
-    "poll",
-    "data",
-    "datum",
-    "figure",
-    "statistic",
-    "study",
-    "survey",
-    "research",
-    "report",
-    "document",
-    "letter",
-    "estimate",
-    "forecast",
-    "projection",
-    "review",
-    "audit",
-    "census",
-    "analysis",
-    "statement",
-    "tabulation",
-    "memo",
-    "article",
-    "release",
-    "account",
-    "accounts",
-    "minute",
-    "book",
-    "paper",
-    "filing",
-    "record",
-    "tally",
-    "index",
-    "returns",
-    "result",
-    "website",
-    "page",
-    "certificate",
-    "indicator",
-    "calculation",
-    "finding",
-    "email",
-    "number",
-    "investigation",
-    "inquiry",
-    "probe",
-    "inspection",
-    "sheet",
-];
-
-/// Whether people, bodies, papers or figures are what shows something, rather than a thing in which it is seen.
-pub(super) fn may_show(analysis: &Analysis<'_>, head: usize) -> bool {
-    let doc = analysis.doc;
-    let lemma = doc.lemma(head).to_lowercase();
-    PAPERS.contains(&lemma.as_str())
-        || !(TOLD.contains(&lemma.as_str()) || is_thing(analysis, head))
-        || doc.token(head).pos != Pos::NOUN
-}
-
-/// Whether the noun is one for what people know or feel, which by a figure of speech tells something.
-pub(super) fn is_idea(doc: &Document, head: usize) -> bool {
-    matches!(
-        doc.lemma(head),
-        "history"
-            | "experience"
-            | "conscience"
-            | "instinct"
-            | "logic"
-            | "tradition"
-            | "reason"
-            | "wisdom"
-            | "sense"
-            | "proverb"
-            | "nature"
-            | "fact"
-            | "math"
-            | "time"
-    )
-}
-
-/// Whether the subject of a sentence is somebody whose words may follow: a person or a body, no "rabbits".
-pub(super) fn may_be_heard(analysis: &Analysis<'_>, head: usize) -> bool {
-    let doc = analysis.doc;
-    let known = analysis
-        .mentions
-        .headed_by(head)
-        .is_some_and(|mention| mention.is_person || !mention.actors.is_empty());
-    let lemma = doc.lemma(head).to_lowercase();
-    doc.token(head).pos == Pos::PRON
-        || known
-        || is_body(doc, head)
-        || role(analysis, &(head..head + 1)).is_some()
-        || is_of_people(&lemma)
-        || doc.entities().iter().any(|entity| {
-            matches!(entity.kind, EntityType::PERSON | EntityType::ORG)
-                && entity.tokens.contains(&head)
-        })
-}
-
-/// Whether figures or papers speak, which are never "he" or "she".
-pub(super) fn is_told_by_papers(analysis: &Analysis<'_>, head: usize) -> bool {
-    is_paper(analysis.doc, head) || is_thing(analysis, head)
-}
-
-/// Whether the noun is one for a paper or a number.
-fn is_paper(doc: &Document, noun: usize) -> bool {
-    TOLD.contains(&doc.lemma(noun).to_lowercase().as_str())
-}
-
-/// Whether the noun headed by `head` is one for a single person.
-pub(super) fn is_somebody(analysis: &Analysis<'_>, head: usize) -> bool {
-    let doc = analysis.doc;
-    doc.token(head).tag == Tag::NN
-        && !is_body(doc, head)
-        && (role(analysis, &(head..head + 1)).is_some_and(|(_, sort)| sort != RoleSort::Unit)
-            || is_of_person(doc.lemma(head)))
-}
-
-/// Whether a noun is formed as those for one person are.
-fn is_of_person(lemma: &str) -> bool {
-    ["er", "or", "ist", "ian", "man", "woman", "ant", "ee"]
-        .iter()
-        .any(|end| lemma.ends_with(end))
-        && !matches!(
-            lemma,
-            "newspaper" | "paper" | "letter" | "number" | "order" | "poster" | "power" | "matter"
-        )
-}
-
-/// Whether a noun is formed as those for people are, or names several of them.
-fn is_of_people(lemma: &str) -> bool {
-    is_of_person(lemma)
-        || matches!(
-            lemma,
-            "people"
-                | "expert"
-                | "source"
-                | "aide"
-                | "critic"
-                | "group"
-                | "company"
-                | "firm"
-                | "letter"
-                | "article"
-                | "editorial"
-                | "paper"
-                | "release"
-                | "announcement"
-                | "communique"
-                | "newspaper"
-                | "blog"
-                | "book"
-                | "community"
-                | "team"
-                | "camp"
-                | "staff"
-                | "press"
-                | "head"
-                | "friend"
-                | "family"
-                | "campaign"
-                | "ally"
-                | "party"
-                | "industry"
-                | "market"
-                | "bank"
-                | "chief"
-                | "panel"
-                | "board"
-        )
+    // Whose "the report" or "a price rise" are nothing tells.
+    let untold = role.is_none()
+        && (matches!(doc.lemma(noun), "report" | "statement" | "institute")
+            || is_thing(analysis, noun));
+    if untold
+        || tokens
+            .clone()
+            .any(|token| is_office_anywhere(doc.lemma(token)))
+    {
+        return None;
+    }
+    let somebody = doc.token(noun).pos == Pos::NOUN && is_of_person(doc.lemma(noun));
+    home(analysis)
+        .filter(|_| somebody || role.is_some_and(|role| serves_state(role) || is_of_place(role)))
+        .or_else(|| about(analysis, head).filter(|_| role.is_some_and(serves_state)))
 }
 
 /// Whether a mention names a firm that the lexicon does not hold, without a word before it that tells its state.
@@ -452,7 +240,7 @@ fn owner(analysis: &Analysis<'_>, noun: usize) -> Option<Actor> {
 }
 
 /// The role that the speaker's phrase names.
-fn role(analysis: &Analysis<'_>, tokens: &Range<usize>) -> Option<(Role, RoleSort)> {
+pub(super) fn role(analysis: &Analysis<'_>, tokens: &Range<usize>) -> Option<(Role, RoleSort)> {
     let doc = analysis.doc;
     let words: Vec<&str> = tokens.clone().map(|token| doc.word(token)).collect();
     let mut named = (0..words.len()).rev().filter_map(|at| {
@@ -488,29 +276,12 @@ fn default_role(doc: &Document, noun: usize) -> Role {
     }
 }
 
-/// Whether the noun is one for a body that speaks, or for what it says.
-pub(super) fn is_body(doc: &Document, noun: usize) -> bool {
-    let body = [
-        "office",
-        "agency",
-        "service",
-        "authority",
-        "department",
-        "report",
-        "commission",
-        "institute",
-        "statement",
-        "bureau",
-    ];
-    body.contains(&doc.lemma(noun))
-}
-
 /// Whether those of a role serve a state.
 fn serves_state((role, sort): (Role, RoleSort)) -> bool {
     matches!(
         role,
         Role::GOV | Role::MIL | Role::COP | Role::LEG | Role::JUD
-    ) && sort != RoleSort::Private
+    ) && !matches!(sort, RoleSort::Private | RoleSort::Asset)
 }
 
 /// Whether those of a role live where the article is written.
