@@ -1,7 +1,8 @@
 //! Reads JSONL articles and tells of their mentions, for measuring and for judging by hand.
 //!
 //! `DETENTE_MODEL=model.bin cargo run --example mentions_dump -- INPUT.jsonl MENTIONS.jsonl` writes a
-//! line for each mention: article, code points, words, kind, actors, name and office.
+//! line for each mention: article, code points, words, kind, actors, name and office, and what tells classes of
+//! mentions apart: nature, sentence, and the head with its tag and label.
 
 use std::fs;
 use std::io::{BufRead, BufReader, BufWriter, Write};
@@ -55,6 +56,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 "actors": actors,
                 "name": mention.name,
                 "office": mention.office,
+                "nature": format!("{:?}", mention.nature),
+                "token": mention.head,
+                "sentence": doc.token(mention.head).sentence,
+                "tag": format!("{:?}", doc.token(mention.head).tag),
+                "dep": format!("{:?}", doc.token(mention.head).dep),
             });
             writeln!(output, "{row}")?;
         }

@@ -51,11 +51,23 @@ fn another_of(doc: &Document, noun: usize) -> Option<usize> {
         .or_else(|| doc.child(noun, Dep::Appos).filter(alike))
 }
 
+/// The second of two of whom the first has a clause of its own, on which the parse hangs it: "between a team led by the
+/// minister and *the banks*".
+pub fn second_of_two(doc: &Document, first: usize) -> Option<usize> {
+    let clause = doc
+        .children(first)
+        .find(|&c| matches!(doc.token(c).dep, Dep::Acl | Dep::Relcl))?;
+    doc.subtree(clause).find(|&c| {
+        doc.token(c).dep == Dep::Conj && matches!(doc.token(c).pos, Pos::NOUN | Pos::PROPN)
+    })
+}
+
 /// The name joined by a hyphen to the one at `name`: "*Greek*-Turkish talks".
 pub fn hyphened(doc: &Document, name: usize) -> Option<usize> {
     doc.children(name).find(|&first| {
-        first + 2 <= name
-            && doc.word(first + 1) == "-"
+        (first + 2 <= name && doc.word(first + 1) == "-"
+            // A line's end parts them: "Iraq- Iran".
+            || first + 1 == name && doc.word(first).ends_with('-'))
             && matches!(doc.token(first).dep, Dep::Amod | Dep::Compound | Dep::Nmod)
             && doc.word(first).starts_with(char::is_uppercase)
     })

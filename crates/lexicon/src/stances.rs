@@ -96,6 +96,12 @@ pub struct Stances {
     charges: BTreeSet<CompactString>,
     /// Nouns for what is wished: "the proposal" points back to a wish alone.
     wishes: BTreeSet<CompactString>,
+    /// Verbs that do nothing for or against their object: "to *study* the tariffs".
+    indifferent: BTreeSet<CompactString>,
+    /// Verbs that give a thing a name: "to *call* the attack terrorism".
+    namings: BTreeSet<CompactString>,
+    /// Nouns for papers that are agreed or voted on: "the bill" points back to a bill alone.
+    papers: BTreeSet<CompactString>,
 }
 
 #[derive(Deserialize)]
@@ -131,6 +137,12 @@ struct File {
     charges: Vec<String>,
     #[serde(default)]
     wishes: Vec<String>,
+    #[serde(default)]
+    indifferent: Vec<String>,
+    #[serde(default)]
+    namings: Vec<String>,
+    #[serde(default)]
+    papers: Vec<String>,
     #[serde(default)]
     stance: Vec<Entry>,
 }
@@ -206,6 +218,9 @@ impl Stances {
             (&mut self.forecasts, file.forecasts),
             (&mut self.charges, file.charges),
             (&mut self.wishes, file.wishes),
+            (&mut self.indifferent, file.indifferent),
+            (&mut self.namings, file.namings),
+            (&mut self.papers, file.papers),
             (&mut self.answers, file.answers),
         ] {
             list.extend(words.into_iter().map(CompactString::from));
@@ -322,6 +337,24 @@ impl Stances {
     #[must_use]
     pub fn is_forecast(&self, lemma: &str) -> bool {
         self.forecasts.contains(lemma)
+    }
+
+    /// Whether the verb does nothing for or against its object ("study", "decouple").
+    #[must_use]
+    pub fn is_indifferent(&self, lemma: &str) -> bool {
+        self.indifferent.contains(lemma)
+    }
+
+    /// Whether the verb gives a thing a name ("call the attack terrorism").
+    #[must_use]
+    pub fn is_naming(&self, lemma: &str) -> bool {
+        self.namings.contains(lemma)
+    }
+
+    /// Whether the noun is for a paper that is agreed or voted on ("bill", "pact").
+    #[must_use]
+    pub fn is_paper(&self, lemma: &str) -> bool {
+        self.papers.contains(lemma)
     }
 
     /// Whether the verb or noun is one of charging somebody ("accuse", "allegation").

@@ -10,7 +10,7 @@ use detente_syntax::{Dep, Document, Pos, Tag};
 
 use crate::tree;
 
-pub use noun::{Carriers, issuers, of_noun, own_owners};
+pub use noun::{Carriers, issuers, of_noun, outermost, own_owners};
 pub use subject::{antecedent, grammatical_subject, is_finite, is_put_to, is_unfinished};
 
 /// How far a chain of inherited subjects is followed; real chains are shorter.
@@ -32,6 +32,8 @@ pub struct Clause {
     pub prepositions: Vec<(usize, usize)>,
     /// Heads of clauses below it.
     pub clauses: Vec<usize>,
+    /// Who takes part in a meeting beside which the clause tells that they were spoken to.
+    pub company: Vec<usize>,
     /// The verb that lends a noun its subject, tense and mood, if one does.
     pub light: Option<usize>,
 }
@@ -118,11 +120,7 @@ pub fn of_verb(doc: &Document, v: usize) -> Clause {
             Dep::Npadvmod if child > v && doc.lemma(v) == "give" => {
                 tree::coordinated(doc, child, &mut clause.objects);
             }
-            Dep::Agent => {
-                if let Some(object) = doc.child(child, Dep::Pobj) {
-                    tree::coordinated(doc, object, &mut clause.subjects);
-                }
-            }
+            Dep::Agent => add_agents(doc, child, &mut clause.subjects),
             Dep::Prep => add_preposition(doc, child, &mut clause),
             Dep::Ccomp if is_sentence_apart(doc, child, v) => {}
             Dep::Xcomp | Dep::Ccomp => {
@@ -185,6 +183,17 @@ pub fn of_verb(doc: &Document, v: usize) -> Clause {
     clause
 }
 
+/// Adds those behind the "by" at `by`: "attended *by* Kohl and *by* the ministers".
+pub(crate) fn add_agents(doc: &Document, by: usize, agents: &mut Vec<usize>) {
+    if let Some(object) = doc.child(by, Dep::Pobj) {
+        tree::coordinated(doc, object, agents);
+    }
+    let again = |&c: &usize| doc.token(c).dep == Dep::Conj && doc.word(c) == "by";
+    for by in doc.children(by).filter(again) {
+        add_agents(doc, by, agents);
+    }
+}
+
 /// The clause of the adjective `a` ("ready to …", "critical of …").
 pub fn of_adjective(doc: &Document, a: usize) -> Clause {
     let mut clause = Clause {
@@ -245,6 +254,9 @@ pub(crate) fn add_preposition(doc: &Document, prep: usize, clause: &mut Clause) 
             Dep::Pobj => {
                 let mut objects = Vec::new();
                 tree::coordinated(doc, child, &mut objects);
+                if objects.len() == 1 && doc.word(prep) == "between" {
+                    objects.extend(tree::second_of_two(doc, child));
+                }
                 for object in objects {
                     clause.prepositions.push((prep, object));
                     for below in doc
@@ -264,8 +276,9 @@ pub(crate) fn add_preposition(doc: &Document, prep: usize, clause: &mut Clause) 
                 }
             }
             Dep::Pcomp => clause.clauses.push(child),
-            // "from under", "because of": the inner preposition has the object.
+            // "from under", "because of": the inner preposition has the object. "with Iran and *with* Iraq".
             Dep::Prep => add_preposition(doc, child, clause),
+            Dep::Conj if doc.word(child) == doc.word(prep) => add_preposition(doc, child, clause),
             _ => {}
         }
     }

@@ -53,6 +53,13 @@ pub fn of_noun(doc: &Document, n: usize, carriers: &Carriers<'_>) -> Clause {
         ..Clause::default()
     };
     add_prepositions_of(doc, n, &mut clause);
+    // "talks *this week* with Oslo": the day has nothing of its own.
+    for day in doc
+        .children(n)
+        .filter(|&c| doc.token(c).dep == Dep::Npadvmod)
+    {
+        add_prepositions_of(doc, day, &mut clause);
+    }
     // "a truce brokered by Egypt *between Israel and Hamas*": between them is the truce.
     let told = |&c: &usize| doc.token(c).dep == Dep::Acl && doc.token(c).tag == Tag::VBN;
     for done in doc.children(n).filter(told) {
@@ -126,7 +133,7 @@ fn beside(doc: &Document, n: usize) -> Option<usize> {
 }
 
 /// The noun that stands for `n` in its clause: the outermost of "a series of rounds of talks".
-fn outermost(doc: &Document, n: usize, is_transparent: impl Fn(usize) -> bool) -> usize {
+pub fn outermost(doc: &Document, n: usize, is_transparent: impl Fn(usize) -> bool) -> usize {
     let mut noun = n;
     for _ in 0..MAX_DEPTH {
         let above = (doc.token(noun).dep == Dep::Pobj)
@@ -191,11 +198,8 @@ fn agents(doc: &Document, verb: usize) -> Vec<usize> {
         return subject::grammatical_subject(doc, verb);
     }
     let mut agents = Vec::new();
-    if let Some(object) = doc
-        .child(verb, Dep::Agent)
-        .and_then(|by| doc.child(by, Dep::Pobj))
-    {
-        tree::coordinated(doc, object, &mut agents);
+    if let Some(by) = doc.child(verb, Dep::Agent) {
+        super::add_agents(doc, by, &mut agents);
     }
     agents
 }
@@ -210,9 +214,7 @@ pub fn own_owners(doc: &Document, n: usize) -> Vec<usize> {
     for by in doc.children(n).filter(|&c| {
         matches!(doc.token(c).dep, Dep::Prep | Dep::Agent) && doc.word(c).eq_ignore_ascii_case("by")
     }) {
-        if let Some(object) = doc.child(by, Dep::Pobj) {
-            tree::coordinated(doc, object, &mut owners);
-        }
+        super::add_agents(doc, by, &mut owners);
     }
     for child in doc.children(n) {
         let token = doc.token(child);

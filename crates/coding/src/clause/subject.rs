@@ -32,6 +32,7 @@ pub(super) fn subject(doc: &Document, v: usize, depth: usize) -> Vec<usize> {
             let told = attributed(doc, noun, depth);
             if told.is_empty() {
                 heads.push(of_people(doc, own, noun));
+                heads.extend(others_of_plural(doc, v, noun));
             } else {
                 heads.extend(told);
             }
@@ -86,6 +87,29 @@ pub(super) fn subject(doc: &Document, v: usize, depth: usize) -> Vec<usize> {
         Dep::Ccomp if !is_finite(doc, v) => subject(doc, head, depth + 1),
         _ => Vec::new(),
     }
+}
+
+/// Those whom a name is coordinated with if the relative clause of `v` is said of all of them: "Iran *and Iraq, which
+/// have* been at war".
+fn others_of_plural(doc: &Document, v: usize, noun: usize) -> Vec<usize> {
+    let plural = std::iter::once(v)
+        .chain(doc.children(v).filter(|&c| doc.token(c).dep == Dep::Aux))
+        .any(|verb| doc.token(verb).tag == Tag::VBP || doc.word(verb) == "were");
+    let mut others = Vec::new();
+    if plural && doc.token(noun).tag == Tag::NNP {
+        tree::coordinated(doc, noun, &mut others);
+        others.retain(|&other| other != noun && other < v);
+    }
+    let mut at = noun;
+    while plural && doc.token(noun).tag == Tag::NNP && doc.token(at).dep == Dep::Conj {
+        let Some(head) = doc.head(at) else { break };
+        if doc.token(head).pos != Pos::PROPN {
+            break;
+        }
+        others.push(head);
+        at = head;
+    }
+    others
 }
 
 /// Whether the verb `v` is a participle between commas, whatever its tag: "the premier, *asked about* the case, …".

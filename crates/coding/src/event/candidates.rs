@@ -116,6 +116,14 @@ impl Engine<'_> {
             .find_map(|prep| doc.child(prep, Dep::Pobj))
     }
 
+    /// Whether the preposition `prep` stands below somebody whom the text names.
+    fn is_told(&self, prep: usize) -> bool {
+        let above = self.analysis.doc.head(prep);
+        above
+            .and_then(|above| self.analysis.mentions.headed_by(above))
+            .is_some_and(|mention| !mention.actors.is_empty())
+    }
+
     pub(super) fn candidates(&self, link: &Link, clause: &Clause) -> Vec<usize> {
         match link {
             Link::Subject | Link::Owner => clause.subjects.clone(),
@@ -156,7 +164,11 @@ impl Engine<'_> {
                 };
                 let found = behind(&clause.prepositions);
                 if found.is_empty() {
-                    let deep = crate::clause::deep_prepositions(self.analysis.doc, clause);
+                    let mut deep = crate::clause::deep_prepositions(self.analysis.doc, clause);
+                    // "talks with the ministers *of Peru*": whose they are is no place of the talks.
+                    deep.retain(|&(prep, _)| {
+                        self.analysis.doc.word(prep) != "of" || !self.is_told(prep)
+                    });
                     behind(&deep)
                 } else {
                     found

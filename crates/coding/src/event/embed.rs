@@ -25,6 +25,14 @@ impl Engine<'_> {
             if embedding.planned.contains(word) && frame.mood == Mood::Real {
                 frame.mood = Mood::Planned;
             }
+            if doc.word(at) == "for"
+                && embedding.setting_out.contains(word)
+                && frame.mood == Mood::Real
+                && self.consults(frame.act)
+            {
+                // "left *for talks*": they are still to come.
+                frame.mood = Mood::Planned;
+            }
             return self.behind_preposition(at, head);
         }
         if dep == Dep::Advcl

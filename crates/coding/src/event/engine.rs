@@ -166,7 +166,8 @@ impl<'a> Engine<'a> {
             self.operator_contents.insert(token, fit.content);
         } else if verb && let Some((fit, _)) = self.best_fit(token, Strictness::Ends) {
             for filler in fit.worded {
-                self.consumed[filler] = !self.is_brought_about(filler, token);
+                self.consumed[filler] =
+                    !self.is_brought_about(filler, token) && !self.is_gone_to(filler);
             }
         }
     }
@@ -183,6 +184,18 @@ impl<'a> Engine<'a> {
                     let rule = self.acts.rule(fit.pattern.rule);
                     rule.mutual && rule.operator.is_none()
                 })
+    }
+
+    /// Whether the noun at `act` is what somebody goes somewhere for, with parties of its own: "left for Rome *for talks
+    /// with the Pope*".
+    fn is_gone_to(&self, act: usize) -> bool {
+        let doc = self.analysis.doc;
+        doc.token(act).dep == Dep::Pobj
+            && doc.head(act).is_some_and(|prep| doc.word(prep) == "for")
+            && self.consults(act)
+            && doc
+                .children(act)
+                .any(|c| doc.token(c).dep == Dep::Prep && doc.word(c) == "with")
     }
 
     fn predicate(&mut self, token: usize) {
@@ -218,6 +231,9 @@ impl<'a> Engine<'a> {
         // Where acts count whose ends are unknown, none is sought around them.
         if self.drafts.len() == before && !settled && !self.incomplete {
             self.inferred(token);
+        }
+        if self.drafts.len() == before && !self.incomplete {
+            self.told_again(token);
         }
     }
 

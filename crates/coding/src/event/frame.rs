@@ -66,10 +66,16 @@ impl Engine<'_> {
             return frame;
         }
         let said = light.is_none() && self.is_said_by_owner(token);
-        let fact = light.is_none() && self.is_owned_fact(token);
+        let told = light.is_none() && self.is_told_of_somebody(token);
+        let fact = light.is_none() && self.is_owned_fact(token) || told;
+        let war = fact && self.is_war(token);
         let mut at = light.unwrap_or(token);
         let mut done = None;
+        let mut beside = None;
         for _ in 0..24 {
+            if beside.is_none() && self.is_beside(at, token) {
+                beside = Some(frame.negated);
+            }
             self.read_clause(at, token, &mut frame);
             let Some(head) = doc.head(at) else {
                 if self.is_asked(at) {
@@ -80,7 +86,7 @@ impl Engine<'_> {
             let dep = doc.token(at).dep;
             match dep {
                 Dep::Relcl | Dep::Acl if self.is_purpose_of_noun(at, head) => {
-                    frame.suppressed = Some("purpose").filter(|_| !said);
+                    frame.suppressed = Some("purpose").filter(|_| !said && !war);
                     break;
                 }
                 Dep::Relcl => {
@@ -131,7 +137,12 @@ impl Engine<'_> {
                     }
                     if let Some(stop) = self.embed(at, head, &mut frame) {
                         // "feared *the Russian invasion of Ukraine*": that it took place is taken for granted.
-                        let known = said || fact && stop == "thought";
+                        let known = said
+                            || fact && stop == "thought"
+                            // "efforts *to end the Iran-Iraq war*": there is one.
+                            || war && matches!(stop, "purpose" | "content" | "failed")
+                            // "failed to agree *during the talks*": they took place.
+                            || beside.is_some() && matches!(stop, "failed" | "denied");
                         frame.suppressed = Some(stop).filter(|_| !known);
                         break;
                     }
@@ -148,10 +159,78 @@ impl Engine<'_> {
                 frame.reported = Some(at);
             }
         }
+        if let Some(negated) = beside {
+            frame.negated = negated;
+        }
+        if told || war {
+            frame.negated = false;
+            let is = doc.head(token).is_some_and(|head| doc.lemma(head) == "be");
+            if matches!(frame.mood, Mood::Will | Mood::Possible | Mood::Duty) && !is {
+                frame.mood = Mood::Real;
+            }
+        }
         if let Some(done) = done {
             (frame.negated, frame.mood) = done;
         }
         frame
+    }
+
+    /// Whether `token` is a noun for a war that states wage on each other.
+    fn is_war(&self, token: usize) -> bool {
+        self.acts
+            .of_predicate(PredicateKind::Noun, self.words[token])
+            .map(|pattern| self.acts.rule(pattern.rule))
+            .any(|rule| rule.mutual && rule.code.starts_with("19"))
+    }
+
+    /// Whether `token` is a noun for talks, an agreement, a war of parties that it names, which are taken for granted: "*the
+    /// talks between* Peru and Chile would bring nothing".
+    fn is_told_of_somebody(&self, token: usize) -> bool {
+        let doc = self.analysis.doc;
+        let mutual = || {
+            self.acts
+                .of_predicate(PredicateKind::Noun, self.words[token])
+                .map(|pattern| self.acts.rule(pattern.rule))
+                .any(|rule| rule.mutual && rule.operator.is_none())
+        };
+        let definite = doc.children(token).any(|c| {
+            c < token
+                && matches!(
+                    doc.word(c).to_lowercase().as_str(),
+                    "the" | "this" | "these" | "those"
+                )
+        });
+        doc.token(token).pos == Pos::NOUN
+            && definite
+            && doc.children(token).any(|c| {
+                matches!(doc.word(c), "between" | "with" | "by")
+                    && doc.child(c, Dep::Pobj).is_some_and(|object| {
+                        self.analysis
+                            .mentions
+                            .headed_by(object)
+                            .is_some_and(|mention| !mention.actors.is_empty())
+                    })
+            })
+            && mutual()
+    }
+
+    /// Whether the climb from the act noun `token` has come to the clause `at` that it only stands beside: "no progress was
+    /// *made in talks* with Japan", where there were talks.
+    fn is_beside(&self, at: usize, token: usize) -> bool {
+        let doc = self.analysis.doc;
+        clause::is_verb(doc, at)
+            && doc.token(token).pos == Pos::NOUN
+            && self.consults(token)
+            && doc
+                .ancestors(token)
+                .take_while(|&above| above != at)
+                .any(|above| {
+                    doc.token(above).pos == Pos::ADP
+                        && matches!(
+                            doc.word(above).to_lowercase().as_str(),
+                            "during" | "after" | "following" | "since" | "in" | "at" | "despite"
+                        )
+                })
     }
 
     /// Whether the clause of `at` is no clause about the noun at `head`, but what it is: "speculation *the army will strike*".

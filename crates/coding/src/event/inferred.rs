@@ -88,7 +88,12 @@ impl<'a> Engine<'a> {
         let missing = match (fit.sources.is_empty(), fit.targets.is_empty()) {
             (false, true) if addressed => End::Target,
             // Whoever stands in the doer's place did it, be it no actor.
-            (true, false) if fit.pattern.names(End::Source) && clause.subjects.is_empty() => {
+            (true, false)
+                if fit.pattern.names(End::Source)
+                    && (clause.subjects.is_empty()
+                        // "*high level* talks with Oslo": such words are nobody.
+                        || self.consults(token) && !self.names_somebody(&clause.subjects)) =>
+            {
                 End::Source
             }
             _ => return,

@@ -278,7 +278,12 @@ impl<'a> Engine<'a> {
                     }
                     let mut actors: Vec<EndActor> = Vec::new();
                     let mut filled = false;
-                    for &candidate in &candidates {
+                    let company: &[usize] = if *mutual && slot.link == Link::Owner {
+                        &clause.company
+                    } else {
+                        &[]
+                    };
+                    for &candidate in candidates.iter().chain(company) {
                         if !head.is_empty() && !self.has_word(candidate, head) {
                             continue;
                         }
@@ -342,6 +347,7 @@ impl<'a> Engine<'a> {
                         // Demonyms and compounds only help where nothing better owns the noun.
                         if slot.link == Link::Owner
                             && !actors.is_empty()
+                            && company.is_empty()
                             && !self.is_coordinated_with(candidate, &candidates)
                         {
                             break;

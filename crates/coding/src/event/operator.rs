@@ -220,14 +220,14 @@ impl<'a> Engine<'a> {
             targets = self.told_by_source(frame, &fit.sources);
         }
         if targets.is_empty() && matches!(operator, Operator::Threaten | Operator::Demand) {
-            targets = self.told_beside(token, &fit.sources);
+            targets = self.told_before(token, &fit.sources);
         }
         targets
     }
 
     /// Whom those who threaten or demand struck, charged or asked by the verb before: "accused *Japan* of dumping and
     /// threatened to retaliate".
-    fn told_beside(&self, token: usize, sources: &[EndActor]) -> Vec<EndActor> {
+    fn told_before(&self, token: usize, sources: &[EndActor]) -> Vec<EndActor> {
         let doc = self.analysis.doc;
         if doc.token(token).dep != Dep::Conj || doc.child(token, Dep::Nsubj).is_some() {
             return Vec::new();

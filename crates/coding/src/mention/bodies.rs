@@ -23,39 +23,17 @@ const SERVING: &[&str] = &[
 
 /// Words of names for what people found together.
 const SOCIETIES: &[&str] = &[
-    "alliance",
-    "assembly",
-    "aid",
     "association",
     "brotherhood",
-    "campaign",
-    "center",
-    "centre",
-    "chamber",
     "church",
-    "club",
-    "coalition",
-    "commission",
-    "committee",
     "confederation",
-    "congress",
-    "council",
     "federation",
-    "forum",
-    "front",
-    "fund",
-    "gallery",
-    "group",
     "guild",
     "league",
     "movement",
-    "museum",
-    "network",
     "organisation",
     "organization",
-    "service",
     "society",
-    "team",
     "union",
     "unions",
 ];
@@ -66,6 +44,14 @@ pub(super) fn kind_of<'w>(
     words: impl DoubleEndedIterator<Item = &'w str>,
 ) -> Option<Role> {
     words.rev().find_map(|word| table.body(word))
+}
+
+/// Whether a noun before "of" is one for the state that is named behind it.
+fn is_land(noun: &str) -> bool {
+    matches!(
+        &*noun.to_lowercase(),
+        "republic" | "kingdom" | "state" | "emirate" | "sultanate"
+    )
 }
 
 impl Finder<'_> {
@@ -180,7 +166,9 @@ impl Finder<'_> {
         let of = doc.head(hit.head).filter(|&of| {
             parsed.dep == Dep::Pobj && doc.word(of) == "of" && self.same_entity(of, hit.head)
         });
-        if let Some(named) = of.and_then(|of| doc.head(of)) {
+        // "The Republic of Kenya" is the state.
+        let named = of.and_then(|of| doc.head(of));
+        if let Some(named) = named.filter(|&named| !is_land(doc.lemma(named))) {
             // "University of North Carolina", "Union Bank of Switzerland".
             let kind = self
                 .lexicon
@@ -352,9 +340,10 @@ impl Finder<'_> {
             let private = noun.sort == RoleSort::Private && before > 0;
             private.then_some(noun.role)
         });
-        let role = called
-            .or_else(|| self.kind_of_body(token))
-            .or_else(|| self.is_society(token).then_some(Role::CVL))?;
+        let role = called.or_else(|| self.kind_of_body(token)).or_else(|| {
+            let society = self.genre != Genre::Business && self.is_society(token);
+            society.then_some(Role::CVL)
+        })?;
         Some(Actor::new(state.head.clone(), Some(role)))
     }
 }

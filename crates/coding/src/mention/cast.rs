@@ -4,6 +4,8 @@ use compact_str::CompactString;
 use detente_lexicon::{Actor, Role};
 use rustc_hash::FxHashMap;
 
+use super::person_names;
+
 /// Which pronoun a person takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Gender {
@@ -185,8 +187,28 @@ impl Cast {
         self.persons.get(surname)
     }
 
+    /// The only person introduced who bears `given` as first of several names: "Hillary" after "Hillary Clinton".
+    pub fn only_bearer(&self, given: &str) -> Option<&Person> {
+        let first_of = |name: &str| {
+            name.split_once(' ')
+                .is_some_and(|(first, _)| first == given)
+        };
+        let mut bearers = self.persons.values().filter(|known| first_of(&known.name));
+        let bearer = bearers.next()?;
+        bearers
+            .all(|other| other.name == bearer.name)
+            .then_some(bearer)
+    }
+
     /// Introduces `person` under the last word of the name, or adds what was not known of it.
     pub fn introduce(&mut self, person: Person) {
+        // "Ko Wen-je" is "Ko" from then on.
+        if let Some(family) = person_names::leading_family(&person.name)
+            && !self.persons.contains_key(family)
+        {
+            let family = family.into();
+            self.persons.insert(family, person.clone());
+        }
         let Some(surname) = person.name.rsplit(' ').next() else {
             return;
         };
@@ -237,5 +259,31 @@ impl Cast {
             .iter()
             .rev()
             .take_while(move |trace| trace.sentence + sentences >= sentence)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn person(name: &str) -> Person {
+        Person {
+            name: name.into(),
+            actor: None,
+            office: None,
+            gender: None,
+        }
+    }
+
+    #[test]
+    fn a_given_name_tells_its_only_bearer() {
+        let mut cast = Cast::default();
+        cast.introduce(person("Marta Kessel"));
+        cast.introduce(person("Bruno"));
+        let bearer = |cast: &Cast, given| cast.only_bearer(given).map(|known| known.name.clone());
+        assert_eq!(bearer(&cast, "Marta").as_deref(), Some("Marta Kessel"));
+        assert_eq!(bearer(&cast, "Bruno"), None, "a family name alone");
+        cast.introduce(person("Marta Hale"));
+        assert_eq!(bearer(&cast, "Marta"), None, "two bear it");
     }
 }

@@ -58,7 +58,7 @@ const OWNING: &[&str] = &[
 ];
 
 /// Whether a word tells what people believe: "Islamist", "Maoist", "Shi'ite".
-fn is_belief(word: &str) -> bool {
+pub(super) fn is_belief(word: &str) -> bool {
     let word = word.to_lowercase();
     word.ends_with("ist")
         || matches!(
@@ -110,7 +110,10 @@ impl Finder<'_> {
                     owner.actor = owner.actor.or_else(|| hit.sense.actor.clone());
                 } else if prefixed || self.is_ethnic(hit) {
                     // Names somebody else.
-                } else if self.is_alien_town(hit, head) || self.is_founder(hit, head) {
+                } else if self.is_alien_town(hit, head)
+                    || self.is_founder(hit, head)
+                    || self.is_firm_called_after(hit, head)
+                {
                     owner.foreign = true;
                 } else if hit.sense.kind == NameKind::City && self.leads_firm(hit, start) {
                     owner.unit = Some(Role::BUS);
@@ -239,6 +242,16 @@ impl Finder<'_> {
     fn is_founder(&self, hit: &Hit<'_>, head: usize) -> bool {
         matches!(hit.sense.kind, NameKind::Person | NameKind::Surname)
             && self.doc.token(head).pos == Pos::PROPN
+            && self.lexicon.words.body(self.doc.word(head)) == Some(Role::BUS)
+    }
+
+    /// Whether a body's name is but a part of the name of the firm that `head` ends: "the *Commonwealth* Bank".
+    fn is_firm_called_after(&self, hit: &Hit<'_>, head: usize) -> bool {
+        hit.sense.kind == NameKind::Organisation
+            && hit.tokens.len() == 1
+            && self.doc.token(head).pos == Pos::PROPN
+            && hit.tokens.end == head
+            && self.same_entity(hit.head, head)
             && self.lexicon.words.body(self.doc.word(head)) == Some(Role::BUS)
     }
 

@@ -131,6 +131,15 @@ fn both(doc: &Document, head: usize, cast: &Cast) -> Option<Vec<Actor>> {
         return None;
     }
     let sentence = doc.token(head).sentence;
+    // "The parties" of an article on parties are not the two that were named last.
+    let political = noun == "party"
+        && !marked
+        && cast
+            .recent(sentence, sentence)
+            .any(|trace| trace.body.as_deref() == Some("party"));
+    if political {
+        return None;
+    }
     // "Two Turkish ministers" are Turkey's, both of them.
     let of_one = cast.recent(sentence, 0).any(|trace| {
         doc.head(trace.head) == Some(head)

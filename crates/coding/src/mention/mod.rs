@@ -4,6 +4,7 @@ mod acronyms;
 mod bodies;
 mod cast;
 mod describe;
+mod doubtful;
 mod finder;
 mod firms;
 mod generic;
@@ -28,6 +29,7 @@ mod titles;
 mod unlisted;
 mod unowned;
 mod unspecific;
+mod vague;
 
 use std::ops::Range;
 
@@ -36,6 +38,7 @@ use detente_lexicon::{Actor, Role, RoleSort};
 pub use finder::{Context, find};
 pub(crate) use given_names::suits;
 pub use places::Located;
+pub(crate) use vague::is_office_anywhere;
 
 /// What kind of words a mention is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

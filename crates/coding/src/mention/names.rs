@@ -11,7 +11,7 @@ use detente_lexicon::{
 use detente_syntax::{Document, EntityType, Pos, Tag};
 use rustc_hash::FxHashMap;
 
-use super::person_names::is_title;
+use super::person_names::{is_title, leading_family};
 
 /// A name found in the text.
 #[derive(Debug, Clone)]
@@ -45,10 +45,24 @@ pub(super) fn scan<'a>(
         let words = &all[sentence.clone()];
         let mut at = 0;
         while at < words.len() {
-            let Some(found) = lexicon.names.longest_at(words, at) else {
+            let Some(mut found) = lexicon.names.longest_at(words, at) else {
                 at += 1;
                 continue;
             };
+            let mut senses = lexicon.names.senses(found);
+            if found.len > 1
+                && is_joined(
+                    words,
+                    at,
+                    hits.last()
+                        .and_then(|hit| hit.tokens.end.checked_sub(sentence.start)),
+                )
+                && senses.all(|sense| sense.kind == NameKind::NonActor)
+                && let Some(shorter) = lexicon.names.longest_at(&words[..at + found.len - 1], at)
+            {
+                // "The *Iran-Iraq* war" is the war of two, and no Iraq war.
+                found = shorter;
+            }
             let tokens = sentence.start + at..sentence.start + at + found.len;
             let spot = Spot {
                 doc,
@@ -90,6 +104,11 @@ pub(super) fn scan<'a>(
     }
     settle_shared(&mut hits, &shared, lexicon, date);
     hits
+}
+
+/// Whether a hyphen joins the word at `at` to the name that ends at `end`.
+fn is_joined(words: &[&str], at: usize, end: Option<usize>) -> bool {
+    at > 0 && matches!(words[at - 1], "-" | "–" | "/") && end == Some(at - 1)
 }
 
 /// The tokens of a person's name with what tells father from son: "Ferdinand Marcos *Jr*".
@@ -524,6 +543,11 @@ pub(super) fn full_names(doc: &Document) -> FxHashMap<CompactString, Vec<Compact
             .clone()
             .filter(|&token| doc.token(token).pos == Pos::PROPN && !is_title(doc.word(token)))
             .map(|token| doc.word(token));
+        // "Ko Wen-je": the family's name stands first.
+        if let Some(family) = leading_family(doc.span_text(entity.tokens.clone())) {
+            let given = doc.word(entity.tokens.end - 1);
+            full.entry(family.into()).or_default().push(given.into());
+        }
         let Some(given) = words.next() else { continue };
         if let Some(family) = words.next_back() {
             let known = full.entry(family.into()).or_default();

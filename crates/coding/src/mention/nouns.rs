@@ -113,6 +113,7 @@ impl Finder<'_> {
             .lexicon
             .roles
             .longest_around(&self.words, token)
+            .filter(|(range, _)| !self.is_end_of_name(token, range.start))
             .filter(|(_, noun)| {
                 !in_name
                     || !matches!(

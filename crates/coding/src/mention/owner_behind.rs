@@ -6,7 +6,7 @@ use detente_syntax::{Dep, EntityType, Pos};
 
 use super::finder::Finder;
 use super::names::Hit;
-use super::reference;
+use super::{group, reference};
 
 /// Nouns for people who are where they are for another: a diplomat "in" a country is not that country's.
 const ABROAD: &[&str] = &[
@@ -43,6 +43,15 @@ const LEADING: &[&str] = &[
     "president",
     "spokesman",
     "spokeswoman",
+    "spokesperson",
+    "adviser",
+    "advisor",
+    "aide",
+    "director",
+    "chairman",
+    "chairwoman",
+    "head",
+    "chief",
     "representative",
     "king",
     "queen",
@@ -94,6 +103,11 @@ impl Finder<'_> {
             let mut objects = Vec::new();
             crate::tree::coordinated(doc, object, &mut objects);
             for &object in &objects {
+                // "Netizens of *the two countries*" are of both.
+                if let Some(all) = group::all_of(doc, object, &self.cast) {
+                    owners.extend(all);
+                    continue;
+                }
                 owners.extend(
                     self.actor_within(object, depth + 1)
                         .or_else(|| self.unit_of_home(object)),
@@ -102,15 +116,14 @@ impl Finder<'_> {
             if !owners.is_empty() {
                 return;
             }
-            // "A leader of the system" leads no state.
-            *foreign |= word == "of"
+            // "A leader of the system" leads no state, and "an official of a major bank" is none of one.
+            *foreign |= matches!(word.as_str(), "of" | "for" | "at")
                 && LEADING.contains(&doc.lemma(head).to_lowercase().as_str())
-                && doc.token(object).pos == Pos::NOUN
                 && self
                     .lexicon
                     .roles
                     .longest_around(&self.words, object)
-                    .is_none();
+                    .is_none_or(|(_, noun)| noun.sort == RoleSort::Private);
             *foreign |= matches!(word.as_str(), "of" | "for" | "at" | "from")
                 && !self.same_entity(object, head)
                 && matches!(
@@ -125,9 +138,19 @@ impl Finder<'_> {
     pub(super) fn is_of_region(&self, head: usize) -> bool {
         let doc = self.doc;
         doc.children(head)
-            .filter(|&c| c > head && matches!(doc.word(c), "of" | "in" | "from" | "across"))
+            .filter(|&c| {
+                c > head
+                    && matches!(
+                        doc.word(c),
+                        "of" | "for" | "in" | "from" | "across" | "around" | "throughout"
+                    )
+            })
             .filter_map(|prep| doc.child(prep, Dep::Pobj))
             .any(|object| {
+                // "Fans *across the world*".
+                if matches!(doc.lemma(object), "world" | "globe") {
+                    return true;
+                }
                 let region = self
                     .hit_covering(object)
                     .is_some_and(|hit| hit.sense.org_kind.as_deref() == Some("region"));

@@ -34,7 +34,7 @@ impl<'a> Finder<'a> {
                         .longest_ending_at(&self.words[..=before], before)
                         .is_none()
             });
-        if longer {
+        if longer || self.is_namesake(hit) {
             return self.unknown_person(hit.head);
         }
         let told = self.title_before(hit.tokens.start, hit.head);
@@ -140,6 +140,24 @@ impl<'a> Finder<'a> {
                 .is_none()
             && !hit.sense.name.starts_with(doc.word(before))
             && !is_title(doc.word(before))
+    }
+
+    /// Whether somebody called as one of the lexicon is hardly that one: an article without a date is plainly on another
+    /// state and names the bearer's nowhere.
+    fn is_namesake(&self, hit: &Hit<'_>) -> bool {
+        let state = hit.sense.actor.as_ref().filter(|actor| actor.is_state());
+        hit.sense.kind == NameKind::Person
+            && !self.is_dated
+            && self.setting.is_clear
+            && !hit.sense.is_prominent()
+            && state.is_some_and(|state| {
+                !self.named.contains(&state.head)
+                    && self
+                        .setting
+                        .state
+                        .as_ref()
+                        .is_some_and(|own| own.head != state.head)
+            })
     }
 
     /// Whether a family name alone is not the lexicon's bearer of it: the article names another in full, or it
@@ -251,9 +269,12 @@ impl<'a> Finder<'a> {
             actor = Some(told);
             office = Some(words);
         }
-        if let Some(known) = self.cast.person(doc.word(token))
-            && same_person(&name, &known.name)
-        {
+        let known = self
+            .cast
+            .person(doc.word(token))
+            .filter(|known| same_person(&name, &known.name))
+            .or_else(|| self.cast.only_bearer(&name));
+        if let Some(known) = known {
             // A bare title at a later naming is of the state told at an earlier one, not of the one at hand.
             let bare = !owned && known.actor.as_ref().is_some_and(Actor::is_state);
             actor = actor

@@ -1,9 +1,18 @@
 //! Persons' names: which words are one, where it begins, which titles are none of it.
 
-use detente_lexicon::{Role, RoleSort, Tells};
+use detente_lexicon::{NameKind, Role, RoleSort, Tells};
 use detente_syntax::{Dep, EntityType, Pos};
 
 use super::finder::Finder;
+
+/// The family name of a full name that has it first: "*Ko* Wen-je", "Maggie *Chan* Man-ki". A given name of two
+/// syllables is written with a hyphen and a small letter behind it.
+pub(super) fn leading_family(name: &str) -> Option<&str> {
+    let (before, given) = name.rsplit_once(' ')?;
+    let (first, second) = given.split_once('-')?;
+    let two = first.starts_with(char::is_uppercase) && second.starts_with(char::is_lowercase);
+    two.then(|| before.rsplit(' ').next()).flatten()
+}
 
 impl Finder<'_> {
     /// Whether the proper noun at `token` is, by the recogniser or its titles, a person's name.
@@ -99,8 +108,15 @@ impl Finder<'_> {
             && doc.token(token).end == doc.token(token + 1).start;
         let name = doc.token(first).pos == Pos::PROPN
             && doc.word(first).starts_with(char::is_uppercase)
-            && self.hit_of[first] == 0;
+            && self.is_no_other(first);
         (joined && name).then_some(first)
+    }
+
+    /// Whether the word at `token` names nobody of the lexicon, or but a family: "Ko *Wen*-je" is none of the Wens.
+    fn is_no_other(&self, token: usize) -> bool {
+        self.hit_at(token).map_or(self.hit_of[token] == 0, |hit| {
+            hit.sense.kind == NameKind::Surname
+        })
     }
 
     pub(super) fn full_name(&self, token: usize) -> String {

@@ -45,6 +45,14 @@ impl Pronoun {
             Self::Thing | Self::Several => 2.0,
         }
     }
+
+    /// How much likelier the likeliest must be than the next.
+    fn margin(self) -> f32 {
+        match self {
+            Self::Thing => 1.2,
+            Self::Person | Self::Several => 0.0,
+        }
+    }
 }
 
 /// Where a phrase stands, seen from a pronoun.
@@ -135,12 +143,8 @@ pub(super) fn resolve(
                 0.0
             }
     };
-    let mut best: Option<(f32, Option<Trace>)> = None;
-    let mut offer = |weight: f32, trace: Option<Trace>| {
-        if best.as_ref().is_none_or(|(least, _)| weight > *least) {
-            best = Some((weight, trace));
-        }
-    };
+    let mut offers: Vec<(f32, Option<Trace>)> = Vec::new();
+    let mut offer = |weight: f32, trace: Option<Trace>| offers.push((weight, trace));
     for trace in recent
         .iter()
         .filter(|trace| !trace.is_aside && !clash.with(trace))
@@ -190,8 +194,23 @@ pub(super) fn resolve(
             _ => {}
         }
     }
-    let (weight, trace) = best?;
-    trace.filter(|_| weight >= pronoun.least())
+    likeliest(offers, pronoun)
+}
+
+/// The likeliest of those that a pronoun may stand for, where it is likely enough and no other is nearly as likely.
+fn likeliest(mut offers: Vec<(f32, Option<Trace>)>, pronoun: Pronoun) -> Option<Trace> {
+    offers.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let mut offers = offers.into_iter();
+    let (weight, trace) = offers.next()?;
+    let trace = trace.filter(|_| weight >= pronoun.least())?;
+    let other = |other: &Option<Trace>| {
+        other.as_ref().is_none_or(|other| {
+            other.actors != trace.actors || pronoun == Pronoun::Person && other.name != trace.name
+        })
+    };
+    let rival = offers.find(|(_, other_trace)| other(other_trace));
+    let clear = rival.is_none_or(|(rival, _)| weight - rival >= pronoun.margin());
+    clear.then_some(trace)
 }
 
 impl Trace {

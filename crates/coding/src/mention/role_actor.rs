@@ -54,6 +54,15 @@ impl Finder<'_> {
         {
             return Some(owner.clone());
         }
+        // "The chief economist of a bank" is the bank's.
+        if noun.sort == RoleSort::Private
+            && noun.role == Role::CVL
+            && owner.role == Some(Role::BUS)
+            && (noun.noun == "source"
+                || SALARIED.contains(&noun.noun.rsplit(' ').next().unwrap_or_default()))
+        {
+            return Some(owner.clone());
+        }
         if noun.sort == RoleSort::Private && matches!(noun.role, Role::CVL | Role::GOV) {
             return (owner.is_state()).then(|| Actor {
                 head: owner.head.clone(),

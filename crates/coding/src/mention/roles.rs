@@ -23,6 +23,7 @@ impl Finder<'_> {
             || self.is_regional(token)
             || self.is_economy(token)
             || self.is_loudspeaker(token, role)
+            || self.is_doubtful(token, first, role)
         {
             return;
         }
@@ -48,7 +49,7 @@ impl Finder<'_> {
         } else if owner.trade {
             nobody = true;
         } else if owner.actor.is_none() && !owner.foreign {
-            match self.unowned(token, role, plural) {
+            match self.unowned(token, role, plural, owner.unit.is_some()) {
                 Unowned::Refers(trace) => {
                     return self.refer(token, &trace, MentionKind::Description);
                 }
@@ -85,6 +86,32 @@ impl Finder<'_> {
             && actor.is_state()
         {
             actor.role = Some(unit);
+        }
+        // "*Company* engineers" are the firm's.
+        if let (Some(Role::BUS), Some(actor)) = (owner.unit, actor.as_mut())
+            && role.sort == RoleSort::Private
+            && actor.is_state()
+        {
+            actor.role = Some(Role::BUS);
+        }
+        // "Countries of the northern border" are not the one that the border is of, nor are "European and Canadian
+        // investors" Canada's alone.
+        let lands = plural
+            && owner_also.is_empty()
+            && matches!(doc.lemma(token), "country" | "nation" | "kingdom");
+        if (lands || owner.region)
+            && owner.actor.as_ref().is_some_and(Actor::is_state)
+            && actor.as_ref().is_some_and(Actor::is_state)
+        {
+            actor = None;
+            nobody = true;
+        }
+        // Who runs against somebody is of any party, unless the words name one.
+        if self.is_candidate(token, role)
+            && owner.actor.as_ref().and_then(|actor| actor.role) != Some(Role::OPP)
+        {
+            actor = None;
+            nobody = true;
         }
         if owner.stateless
             && let Some(actor) = actor

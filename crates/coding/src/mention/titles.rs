@@ -1,11 +1,12 @@
 //! Titles and offices that the text gives a person: before the name, behind it, once before a list of names.
 
-use detente_lexicon::{Actor, Role, RoleSort, Tells};
-use detente_syntax::{Dep, Tag};
+use detente_lexicon::{Actor, Role, RoleNoun, RoleSort, Tells};
+use detente_syntax::{Dep, Pos, Tag};
 
 use super::describe::Owner;
 use super::finder::Finder;
 use super::genre::Genre;
+use super::vague::is_office_anywhere;
 use crate::tree;
 
 /// Titles that mean a rank of the police right before a name, and other offices elsewhere ("arms inspectors").
@@ -43,6 +44,9 @@ impl Finder<'_> {
             let first = end + 1 - len;
             let leads = noun.sort == RoleSort::Head;
             let owner = self.title_owner(edge, first, head, leads);
+            if self.is_title_anywhere(edge, first, end, head, noun) {
+                return Some((None, noun.noun.to_string(), owner.former));
+            }
             let police = POLICE_RANKS.contains(&noun.noun.as_str());
             // "Representative Hale" sits in parliament; a company's or a movement's stands elsewhere.
             let member = end + 1 == start
@@ -111,6 +115,35 @@ impl Finder<'_> {
         None
     }
 
+    /// Whether the title from `first` to `last` before a name is one that bodies of every sort have, and nothing tells
+    /// which one is meant: "*family spokesman* Jens Hale".
+    fn is_title_anywhere(
+        &self,
+        edge: usize,
+        first: usize,
+        last: usize,
+        head: usize,
+        noun: &RoleNoun,
+    ) -> bool {
+        let office = matches!(noun.sort, RoleSort::Office | RoleSort::Head)
+            && noun.role == Role::GOV
+            && first == last
+            && is_office_anywhere(&noun.noun)
+            && !matches!(noun.noun.as_str(), "president" | "secretary");
+        if !office {
+            return false;
+        }
+        let owner = self.owner(head, first.max(edge));
+        if owner.actor.is_some() || owner.unit.is_some() || owner.former {
+            return false;
+        }
+        let of_trade = first > edge
+            && matches!(self.doc.token(first - 1).pos, Pos::NOUN | Pos::PROPN)
+            && self.hit_of[first - 1] == 0
+            && self.doc.token(first - 1).dep == Dep::Compound;
+        of_trade || !self.is_among_states(head)
+    }
+
     /// The owner of a title that begins at `first`, in the phrase that begins at `edge`; of one who
     /// `leads` some body only that body.
     pub(super) fn title_owner(&self, edge: usize, first: usize, head: usize, leads: bool) -> Owner {
@@ -169,8 +202,9 @@ impl Finder<'_> {
             .hit_covering(first)
             .map_or_else(|| self.name_start(first), |hit| hit.tokens.start);
         let before = start.checked_sub(1)?;
+        // Who holds an office by the lexicon alone gives it to nobody beside him.
         let listed = matches!(doc.token(before).tag, Tag::NNS | Tag::NNPS)
-            || doc.token(first).dep == Dep::Conj;
+            || doc.token(first).dep == Dep::Conj && self.hit_covering(first).is_none();
         if !listed {
             return None;
         }

@@ -43,7 +43,8 @@ impl Finder<'_> {
             .and_then(|poss| self.mention_at(poss))
             .filter(|poss| matches!(poss.nature, Nature::Body | Nature::Role(..)))
             .and_then(|poss| poss.actors.first().cloned());
-        let nobody = self.is_site(token) || self.genre == Genre::Sport;
+        // "The Italy Fund" buys there.
+        let nobody = self.is_site(token) || self.genre == Genre::Sport || doc.word(token) == "Fund";
         let actor = body.filter(|_| !nobody).or_else(|| {
             if nobody {
                 return None;

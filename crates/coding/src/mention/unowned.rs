@@ -21,7 +21,15 @@ pub(super) enum Unowned {
 
 impl Finder<'_> {
     /// Whom a description without an owner means: somebody named before, or a part of the state at hand.
-    pub(super) fn unowned(&self, token: usize, role: &RoleNoun, plural: bool) -> Unowned {
+    ///
+    /// `in_body` tells that the words name the body it is of: "a *finance ministry* official".
+    pub(super) fn unowned(
+        &self,
+        token: usize,
+        role: &RoleNoun,
+        plural: bool,
+        in_body: bool,
+    ) -> Unowned {
         if let Some(plain) = self.plainly_unowned(token, role, plural) {
             return plain;
         }
@@ -33,6 +41,10 @@ impl Finder<'_> {
         if self.is_definite(token) || role.sort == RoleSort::Unit || armed {
             let found =
                 reference::description(doc, token, &noun, Some(role), &self.cast, &self.setting);
+            // "The central bank" is a state's, whichever bank was named before.
+            let found = found.filter(|found| {
+                role.noun != "central bank" || found.trace.actors.iter().all(Actor::is_state)
+            });
             if let Some(found) = found {
                 let definite = self.is_definite(token);
                 // "The bank" after a central bank is no firm.
@@ -71,6 +83,9 @@ impl Finder<'_> {
             let equal = equal.first().filter(|actor| !actor.is_unknown());
             return Unowned::Actor(equal.and_then(|actor| Self::role_actor(role, actor)));
         }
+        if actor.is_none() && !in_body && self.is_vague(token, role) {
+            return anybody_of(role);
+        }
         if actor.is_none()
             && !nobody
             && let Some(anybody) = self.anybody(token, role)
@@ -108,6 +123,9 @@ impl Finder<'_> {
                 && let Some(private) = self.private_voice(token, role)
             {
                 return Unowned::Actor(Some(Actor::new("-", Some(private))));
+            }
+            if body.is_none() && !in_body && self.is_anybodys_office(token, role) {
+                return Unowned::Nobody;
             }
             let home = body
                 .or_else(|| self.own_of_named_unit(token, role))
@@ -273,8 +291,25 @@ impl Finder<'_> {
     }
 }
 
+/// Whom a vague description by `role` means: people and firms of no state, else nobody.
+fn anybody_of(role: &RoleNoun) -> Unowned {
+    if role.sort == RoleSort::People || role.role == Role::BUS {
+        Unowned::Actor(Some(Actor::new("-", Some(role.role))))
+    } else {
+        Unowned::Nobody
+    }
+}
+
 /// Nouns for somebody rich, of whom a report seldom tells of two.
-const TYCOONS: &[&str] = &["billionaire", "magnate", "mogul", "tycoon", "millionaire"];
+const TYCOONS: &[&str] = &[
+    "billionaire",
+    "businessman",
+    "businesswoman",
+    "magnate",
+    "mogul",
+    "tycoon",
+    "millionaire",
+];
 
 /// Whether the plural of a unit's noun means one unit: "troops", "authorities", "security forces".
 fn is_mass(noun: &str) -> bool {

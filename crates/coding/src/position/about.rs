@@ -58,6 +58,16 @@ pub(super) fn topics<'a>(
         }
         StancePart::Adjective => {
             matches!(row.stance.as_str(), "opposes" | "supports" | "concerned")
+                && (row.stance == "concerned"
+                    || [token, anchor.carrier].iter().all(|&at| {
+                        doc.children(at).all(|c| {
+                            doc.token(c).dep != Dep::Xcomp
+                                && (doc.token(c).dep != Dep::Prep
+                                    || doc.child(c, Dep::Pobj).is_some_and(|object| {
+                                        analysis.lexicon.stances.is_deed(doc.lemma(object))
+                                    }))
+                        })
+                    }))
         }
         StancePart::Judgement => false,
         StancePart::Noun => row.stance == "concerned",
@@ -198,6 +208,7 @@ fn is_expletive(doc: &Document, subject: usize) -> bool {
                 .chain(
                     doc.child(verb, Dep::Acomp)
                         .into_iter()
+                        .chain(doc.child(verb, Dep::Attr))
                         .flat_map(|a| doc.children(a)),
                 )
                 .any(|c| {

@@ -43,6 +43,19 @@ fn is_in_question(doc: &Document, verb: usize) -> bool {
         })
 }
 
+/// Whether "should" foretells what a thing will do: "the cut *should* steady the currency".
+fn foretells(doc: &Document, verb: usize, topic: &Topic<'_>) -> bool {
+    let should = doc
+        .children(verb)
+        .any(|c| doc.token(c).dep == Dep::Aux && doc.lemma(c) == "should");
+    let thing = doc.child(verb, Dep::Nsubj).filter(|&subject| {
+        !is_first_person(doc, subject)
+            && doc.token(subject).pos != Pos::PRON
+            && !topic.named.as_ref().is_some_and(|named| named.start < verb)
+    });
+    should && thing.is_some()
+}
+
 /// Whether the duty is to wait: "opening the market must wait until …".
 fn waits(doc: &Document, verb: usize) -> bool {
     matches!(
@@ -108,8 +121,19 @@ pub(super) fn find<'a>(
         };
         let undoes = analysis.lexicon.stances.is_reverser(doc.lemma(token), has);
         let scope = scope(doc, token, token, StancePart::Verb);
+        let supposed = condition(analysis, &scope).filter(|_| !waits(doc, token));
         for topic in topic::named(analysis, scope.clone(), Some(Anchor::verb(token))) {
-            if is_among_problems(analysis, &topic, token) {
+            // "If the deficit is to fall, more must be done" asks nothing of the deficit.
+            let is_supposed = supposed.as_ref().is_some_and(|supposed| {
+                topic
+                    .named
+                    .as_ref()
+                    .is_some_and(|named| supposed.contains(&named.start))
+            });
+            if is_supposed
+                || is_among_problems(analysis, &topic, token)
+                || foretells(doc, token, &topic) && doer.is_empty()
+            {
                 continue;
             }
             // What makes a wrong less undoes it, and so does what makes anything less.

@@ -1,7 +1,7 @@
 //! Stances that are not taken: supposed, denied, or told as what another asks for.
 
 use detente_lexicon::stances::StancePart;
-use detente_syntax::{Dep, Document};
+use detente_syntax::{Dep, Document, Tag};
 
 use super::take::Taken;
 use super::words::word_at;
@@ -43,11 +43,22 @@ pub(super) fn is_hypothetical(doc: &Document, carrier: usize) -> bool {
                         }
             })
     };
+    let whereby = |token: usize| {
+        doc.children(token)
+            .any(|c| doc.word(c).eq_ignore_ascii_case("whereby"))
+    };
     marked(carrier)
-        || doc
-            .ancestors(carrier)
-            .take(4)
-            .any(|token| matches!(doc.token(token).dep, Dep::Advcl | Dep::Ccomp) && marked(token))
+        || doc.ancestors(carrier).take(4).any(|token| {
+            matches!(doc.token(token).dep, Dep::Advcl | Dep::Ccomp) && marked(token)
+                || is_whether(doc, token)
+                || whereby(token)
+        })
+}
+
+/// Whether "whether" opens the clause: "a question as to *whether* he planned to".
+fn is_whether(doc: &Document, verb: usize) -> bool {
+    doc.children(verb)
+        .any(|c| doc.token(c).dep == Dep::Mark && doc.word(c).eq_ignore_ascii_case("whether"))
 }
 
 /// Whether the verb stands in a condition without a conjunction: "*should* Seoul revalue", "*had* they agreed".
@@ -83,8 +94,22 @@ pub(super) fn is_forecast(analysis: &Analysis<'_>, token: usize, carrier: usize)
     }) && doc
         .children(carrier)
         .any(|c| doc.token(c).dep == Dep::Aux && doc.word(c) == "had");
+    // "It is *inconceivable* that they would vote for it".
+    let said_of = || {
+        matches!(doc.token(carrier).dep, Dep::Ccomp | Dep::Csubj)
+            && doc.head(carrier).is_some_and(|above| {
+                let is_forecast = |at: usize| analysis.lexicon.stances.is_forecast(doc.lemma(at));
+                is_forecast(above) || doc.child(above, Dep::Acomp).is_some_and(is_forecast)
+            })
+    };
     // "Its alleged refusal".
-    over || qualified(carrier, Dep::Advmod) || qualified(token, Dep::Amod)
+    over || qualified(carrier, Dep::Advmod) || qualified(token, Dep::Amod) || said_of()
+}
+
+/// Whether what is denied is only so up to now: "have not *yet* agreed on a package".
+pub(super) fn is_denied_so_far(doc: &Document, carrier: usize) -> bool {
+    doc.children(carrier)
+        .any(|c| matches!(&*doc.word(c).to_ascii_lowercase(), "yet" | "still"))
 }
 
 /// Whether a refusal is denied in part alone: "cannot rely *only* on intervention".
@@ -137,6 +162,23 @@ fn is_undone(doc: &Document, preposition: usize) -> bool {
     let head = doc.head(preposition);
     match &*doc.word(preposition).to_ascii_lowercase() {
         "from" | "without" | "than" => true,
+        // "A decision *on* imposing tariffs" is still to be taken.
+        "on" | "about" | "over" | "against" => head.is_some_and(|head| {
+            matches!(
+                doc.lemma(head),
+                "differ"
+                    | "disagree"
+                    | "split"
+                    | "decision"
+                    | "decide"
+                    | "debate"
+                    | "question"
+                    | "talk"
+                    | "vote"
+                    | "discussion"
+                    | "dispute"
+            )
+        }),
         "of" => head.is_some_and(|head| {
             doc.word(head).eq_ignore_ascii_case("instead")
                 || matches!(
@@ -157,7 +199,14 @@ pub(super) fn embedded(
     part: StancePart,
 ) -> bool {
     let doc = analysis.doc;
-    if part == StancePart::Noun || part == StancePart::Judgement {
+    // "Pressed Oslo to *make an offer*": a noun's owner keeps it, a light verb's subject is told what to do.
+    let lent = part == StancePart::Noun
+        && carrier != token
+        && clause::is_infinitive(doc, carrier)
+        && doc.token(carrier).dep == Dep::Xcomp
+        && doc.lemma(carrier) != "withdraw"
+        && doc.child(token, Dep::Poss).is_none();
+    if part == StancePart::Noun && !lent || part == StancePart::Judgement {
         return false;
     }
     let mut below = carrier;
@@ -195,7 +244,17 @@ pub(super) fn embedded(
         // "used to support it": no longer.
         let given_up =
             dep == Dep::Xcomp && doc.lemma(above) == "use" && doc.child(above, Dep::Dobj).is_none();
+        // "They do not bother to ask", "insisted that Oslo *cut* it": nobody's deed, and another's wish.
+        let not_done = dep == Dep::Xcomp && tree::is_negated(doc, above) && above != token;
+        // "It may be enough *for them to agree* on it".
+        let supposed = clause::is_infinitive(doc, below)
+            && doc
+                .children(below)
+                .any(|c| doc.token(c).dep == Dep::Mark && doc.word(c).eq_ignore_ascii_case("for"));
         if given_up
+            || not_done
+            || supposed
+            || dep == Dep::Ccomp && is_subjunctive(doc, below)
             || matches!(dep, Dep::Acl | Dep::Ccomp)
                 && analysis.lexicon.stances.is_charge(doc.lemma(above))
             || dep == Dep::Pcomp
@@ -215,6 +274,13 @@ pub(super) fn embedded(
         below = above;
     }
     false
+}
+
+/// Whether the verb of a clause is bare, as after "insist that": "that Oslo *comply* with the ruling".
+fn is_subjunctive(doc: &Document, verb: usize) -> bool {
+    doc.token(verb).tag == Tag::VB
+        && doc.child(verb, Dep::Nsubj).is_some()
+        && doc.child(verb, Dep::Aux).is_none()
 }
 
 /// Whether what `token` tells is but charged: "charges that Tokyo refuses it", "complained that …".

@@ -174,10 +174,19 @@ fn passes(analysis: &Analysis<'_>, below: usize, above: usize, anchor: Anchor) -
     let at_anchor = above == anchor.token;
     let word = &*doc.word(below).to_ascii_lowercase();
     let by_noun = !at_anchor && matches!(doc.token(above).pos, Pos::NOUN | Pos::PROPN);
+    if !at_anchor && leaves_alone(analysis, below, above)
+        || doc.word(above).eq_ignore_ascii_case("pending")
+    {
+        return false;
+    }
+    // "Based on output *instead of* value added".
+    if word == "instead" || word == "of" && doc.word(above).eq_ignore_ascii_case("instead") {
+        return false;
+    }
     match doc.token(below).dep {
         Dep::Npadvmod | Dep::Advmod | Dep::Agent => false,
         Dep::Relcl => carries(analysis, above) && takes_side(analysis, below),
-        Dep::Acl => at_anchor || carries(analysis, above),
+        Dep::Acl => at_anchor || carries(analysis, above) && !is_means(doc, below, above),
         Dep::Advcl => {
             at_anchor && (opens_condition(doc, below) || is_wish(analysis, anchor, below))
         }
@@ -189,6 +198,32 @@ fn passes(analysis: &Analysis<'_>, below: usize, above: usize, anchor: Anchor) -
         }
         Dep::Prep if BESIDE.contains(&word) || matches!(word, "because" | "by" | "through") => {
             at_anchor && word == "as"
+        }
+        // "Remain in a weak position with the bill pending": the stance is on what its own preposition governs.
+        Dep::Prep if at_anchor && is_beside_own(analysis, anchor, below) => false,
+        // "Backed Baghdad in the war": what is backed is Baghdad.
+        Dep::Prep
+            if at_anchor
+                && word == "in"
+                && doc.child(above, Dep::Dobj).is_some_and(|object| {
+                    analysis
+                        .mentions
+                        .headed_by(object)
+                        .is_some_and(|mention| !mention.actors.is_empty())
+                }) =>
+        {
+            false
+        }
+        // "Agreed to hold votes on controls" leaves them open.
+        Dep::Prep
+            if word == "on"
+                && !at_anchor
+                && matches!(
+                    doc.lemma(above),
+                    "vote" | "debate" | "hearing" | "referendum"
+                ) =>
+        {
+            false
         }
         // "criticised them for violating the treaty"
         Dep::Prep if word == "for" && doc.child(below, Dep::Pcomp).is_some() => false,
@@ -204,6 +239,13 @@ fn passes(analysis: &Analysis<'_>, below: usize, above: usize, anchor: Anchor) -
         Dep::Compound | Dep::Nmod if doc.token(below).pos == Pos::PROPN => true,
         // "to talk *rather than* embark on a trade war"
         Dep::Conj if is_set_aside(doc, below, above) => false,
+        // "Its support for a conference and *its concern* over abuses": a stance of its own.
+        Dep::Conj
+            if doc.child(below, Dep::Poss).is_some()
+                && word_at(analysis, below).is_some_and(|word| word.row.is_some()) =>
+        {
+            false
+        }
         Dep::Pcomp if doc.word(above).eq_ignore_ascii_case("than") => false,
         // "anger at its backing *for Basra* in the war": the war is where, what is opposed the backing.
         Dep::Prep if by_noun && word == "in" && has_object_before(doc, below, above) => false,
@@ -223,6 +265,71 @@ fn passes(analysis: &Analysis<'_>, below: usize, above: usize, anchor: Anchor) -
         _ if by_noun => carries(analysis, above),
         _ => true,
     }
+}
+
+/// Whether a preposition below the stance word is another than the one the word needs: "stay in the pact *with* them".
+fn is_beside_own(analysis: &Analysis<'_>, anchor: Anchor, preposition: usize) -> bool {
+    let doc = analysis.doc;
+    let Some(with) = word_at(analysis, anchor.token)
+        .and_then(|word| word.row)
+        .and_then(|row| row.with.as_deref())
+    else {
+        return false;
+    };
+    let own = doc
+        .children(anchor.token)
+        .find(|&c| doc.token(c).dep == Dep::Prep && doc.word(c).eq_ignore_ascii_case(with));
+    own.is_some_and(|own| own != preposition && matches!(with, "in" | "for" | "with" | "by" | "to"))
+}
+
+/// Whether the verb `above` does nothing for or against what stands below it: "proposals to *decouple* the subsidies",
+/// "reluctant to *call* the attack terrorism".
+fn leaves_alone(analysis: &Analysis<'_>, below: usize, above: usize) -> bool {
+    let doc = analysis.doc;
+    let stances = &analysis.lexicon.stances;
+    let lemma = doc.lemma(above);
+    let named = || {
+        matches!(
+            doc.token(below).dep,
+            Dep::Oprd | Dep::Ccomp | Dep::Xcomp | Dep::Attr
+        ) && doc.token(below).pos != Pos::VERB
+            || doc.token(below).dep == Dep::Prep && doc.word(below).eq_ignore_ascii_case("as")
+    };
+    // "Refused to negotiate *on* the deficit" is about a talk, "to negotiate a treaty" about the treaty.
+    let talks = matches!(lemma, "negotiate" | "bargain" | "confer")
+        && doc.token(below).dep == Dep::Prep
+        && matches!(doc.word(below), "on" | "over" | "about");
+    if talks {
+        return true;
+    }
+    let names = || {
+        doc.children(above)
+            .any(|c| matches!(doc.token(c).dep, Dep::Oprd | Dep::Attr | Dep::Ccomp))
+    };
+    doc.token(above).pos == Pos::VERB
+        && (stances.is_indifferent(lemma)
+            || stances.is_naming(lemma) && (named() || lemma == "call" && names()))
+}
+
+/// Whether an infinitive tells what the noun above it is for: "a tax *increase* to cut the deficit".
+fn is_means(doc: &Document, infinitive: usize, noun: usize) -> bool {
+    clause::is_infinitive(doc, infinitive)
+        && matches!(
+            doc.lemma(noun),
+            "increase"
+                | "rise"
+                | "reduction"
+                | "cut"
+                | "growth"
+                | "sale"
+                | "export"
+                | "import"
+                | "use"
+                | "transfer"
+                | "shipment"
+                | "supply"
+                | "tax"
+        )
 }
 
 /// Whether "rather than", "instead of" or "not" sets a conjunct aside.

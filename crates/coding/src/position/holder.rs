@@ -1,10 +1,10 @@
 //! Who takes a stance: the actor behind a subject, an owner, or a voice.
 
 use detente_lexicon::{Actor, Role};
-use detente_syntax::{Document, Pos};
+use detente_syntax::{Dep, Document, Pos};
 
 use crate::analysis::Analysis;
-use crate::mention::Mention;
+use crate::mention::{Mention, MentionKind};
 use crate::quote::{QuoteSpan, Speech};
 use crate::tree;
 
@@ -50,7 +50,7 @@ impl<'a> Holders<'a> {
         self.analysis
             .mentions
             .headed_by(token)
-            .map(parties)
+            .map(|mention| self.parties(mention))
             .unwrap_or_default()
     }
 
@@ -66,7 +66,7 @@ impl<'a> Holders<'a> {
             .into_iter()
             .filter_map(|head| self.analysis.mentions.headed_by(head))
         {
-            for actor in parties(mention) {
+            for actor in self.parties(mention) {
                 if !actors.contains(&actor) {
                     actors.push(actor);
                 }
@@ -74,23 +74,153 @@ impl<'a> Holders<'a> {
         }
         actors
     }
+
+    /// Whether the phrase headed by `token` stands for a medium, a firm or a scholar, who speak of parties from outside.
+    pub fn is_outsider(&self, token: usize) -> bool {
+        self.analysis
+            .mentions
+            .headed_by(token)
+            .is_some_and(|mention| {
+                !mention.actors.is_empty()
+                    && mention
+                        .actors
+                        .iter()
+                        .all(|actor| matches!(actor.role, Some(Role::BUS | Role::MED | Role::EDU)))
+            })
+    }
+
+    /// Those whose stance is a position: parties with a head. Somebody unknown is nobody; firms, media and single
+    /// private people contend over nothing between states.
+    fn parties(&self, mention: &Mention) -> Vec<Actor> {
+        let single = mention.is_person && !mention.is_plural;
+        if self.is_anyones(mention) || self.is_behind_an_owner(mention) {
+            return Vec::new();
+        }
+        mention
+            .actors
+            .iter()
+            .filter(|actor| !actor.is_unknown())
+            .filter(|actor| match actor.role {
+                Some(Role::BUS | Role::MED | Role::EDU | Role::CRM) => false,
+                Some(Role::CVL) => !single,
+                // "They" behind refugees or troops are seldom they.
+                Some(Role::REF | Role::MIL | Role::NGO) => {
+                    mention.kind != MentionKind::Pronoun || single
+                }
+                _ => true,
+            })
+            .cloned()
+            .collect()
+    }
+
+    /// Whether another's name owns what stands before a possessive: "uneasy about *Kovac's* remarks, including *his* call".
+    fn is_behind_an_owner(&self, mention: &Mention) -> bool {
+        let doc = self.analysis.doc;
+        let pronoun = mention.head;
+        if mention.kind != MentionKind::Pronoun || doc.token(pronoun).dep != Dep::Poss {
+            return false;
+        }
+        let nearest = self
+            .analysis
+            .mentions
+            .iter()
+            .filter(|other| {
+                other.head < pronoun
+                    && doc.token(other.head).sentence == doc.token(pronoun).sentence
+                    && other.is_person
+            })
+            .last();
+        nearest.is_some_and(|other| {
+            other.kind == MentionKind::Person
+                && doc.token(other.head).dep == Dep::Poss
+                && !other
+                    .actors
+                    .iter()
+                    .any(|actor| mention.actors.contains(actor))
+        })
+    }
+
+    /// Whether a description leaves open whose people it means: "ministers were disturbed", "other senior
+    /// officials", "neither country", "this small country".
+    fn is_anyones(&self, mention: &Mention) -> bool {
+        let doc = self.analysis.doc;
+        let word = |token: usize| doc.word(token).to_ascii_lowercase();
+        let any = doc.children(mention.head).any(|c| {
+            doc.token(c).dep == Dep::Det
+                && matches!(&*word(c), "neither" | "no" | "any" | "another" | "either")
+        });
+        // "U.S. trading partners" are others than the state that has them.
+        let others = matches!(
+            doc.lemma(mention.head),
+            "partner"
+                | "ally"
+                | "rival"
+                | "foe"
+                | "enemy"
+                | "neighbour"
+                | "neighbor"
+                | "competitor"
+                | "creditor"
+                | "adversary"
+        );
+        // "Opposition to the plans is spreading" is nobody's party.
+        let deed = doc.lemma(mention.head) == "opposition"
+            && doc
+                .children(mention.head)
+                .any(|c| doc.token(c).dep == Dep::Prep && word(c) == "to");
+        if any || deed || others && mention.kind != MentionKind::Pronoun {
+            return true;
+        }
+        if mention.kind != MentionKind::Description {
+            return false;
+        }
+        let deictic = matches!(doc.lemma(mention.head), "country" | "nation" | "state")
+            && doc.children(mention.head).any(|c| word(c) == "this");
+        let told = |token: usize| {
+            let opens = doc
+                .sentences()
+                .get(doc.token(token).sentence as usize)
+                .is_some_and(|sentence| sentence.start == token);
+            doc.word(token).starts_with(char::is_uppercase)
+                && (!opens
+                    || doc.token(token).pos == Pos::PROPN
+                    || doc
+                        .entities()
+                        .iter()
+                        .any(|entity| entity.tokens.contains(&token)))
+        };
+        let owned = doc.children(mention.head).any(|c| {
+            matches!(
+                doc.token(c).dep,
+                Dep::Det | Dep::Poss | Dep::Prep | Dep::Relcl
+            )
+        });
+        let official = mention
+            .actors
+            .iter()
+            .all(|actor| matches!(actor.role, None | Some(Role::GOV | Role::LEG | Role::MIL)));
+        let bare = official && mention.is_plural && !owned && !mention.tokens.clone().any(told);
+        deictic || bare && !is_of_government(doc, mention)
+    }
 }
 
-/// Those whose stance is a position: parties with a head. Somebody unknown is nobody; firms, media and single
-/// private people contend over nothing between states.
-fn parties(mention: &Mention) -> Vec<Actor> {
-    let single = mention.is_person && !mention.is_plural;
-    mention
-        .actors
-        .iter()
-        .filter(|actor| !actor.is_unknown())
-        .filter(|actor| match actor.role {
-            Some(Role::BUS | Role::MED | Role::EDU | Role::CRM) => false,
-            Some(Role::CVL) => !single,
-            _ => true,
-        })
-        .cloned()
-        .collect()
+/// Whether a description says that it is of the government the article is about: "government officials".
+fn is_of_government(doc: &Document, mention: &Mention) -> bool {
+    mention.tokens.clone().any(|token| {
+        matches!(
+            &*doc.word(token).to_ascii_lowercase(),
+            "government"
+                | "administration"
+                | "ministry"
+                | "opposition"
+                | "rebel"
+                | "rebels"
+                | "congressional"
+                | "parliamentary"
+                | "presidential"
+                | "guerrilla"
+        )
+    })
 }
 
 /// Whether the token is "we", "I" or "our".

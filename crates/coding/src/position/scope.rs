@@ -84,7 +84,22 @@ pub(super) fn condition(analysis: &Analysis<'_>, scope: &Range<usize>) -> Option
     } else {
         scope.end
     };
-    Some(start..end.min(scope.end).max(start + 1))
+    let end = end.min(scope.end).max(start + 1);
+    // "provided Bonn | was allowed to": what has no verb of its own goes on to the end of its sentence's clause.
+    let has_verb = (start + 1..end).any(|token| clause::is_verb(doc, token));
+    let sentence = doc.sentences().get(doc.token(start).sentence as usize)?.end;
+    let goes_on = !has_verb
+        && end < sentence
+        && matches!(doc.token(end).pos, Pos::VERB | Pos::AUX)
+        && doc.token(start).pos == Pos::VERB;
+    let end = if goes_on {
+        (end..sentence)
+            .find(|&token| doc.token(token).dep == Dep::Punct)
+            .unwrap_or(sentence)
+    } else {
+        end
+    };
+    Some(start..end)
 }
 
 /// Whether "when" names what a readiness waits for: "prepared to lift them *when* Tokyo opens its market".

@@ -11,9 +11,10 @@ use detente_syntax::{Dep, Document, Tag};
 use super::about::topics;
 use super::duty;
 use super::embedded::{
-    drop_governed, embedded, is_denied, is_denied_in_part, is_forecast, is_hypothetical,
+    drop_governed, embedded, is_denied, is_denied_in_part, is_denied_so_far, is_forecast,
+    is_hypothetical,
 };
-use super::holder::Holders;
+use super::holder::{Holders, is_first_person};
 use super::scope::{condition, evidence, flip, is_strict, scope, towards, with_condition};
 use super::stance_of;
 use super::topic::Topic;
@@ -122,6 +123,7 @@ fn at<'a>(
     }
     if is_possible(doc, carrier)
         || is_hypothetical(doc, carrier)
+        || foretold_threat(holders, token, carrier)
         || is_forecast(analysis, token, carrier)
         || embedded(analysis, token, carrier, word.part)
         || is_asked(doc, token)
@@ -143,7 +145,7 @@ fn at<'a>(
         return;
     }
     let scope = scope(doc, token, carrier, word.part);
-    let condition = condition(analysis, &scope);
+    let condition = condition(analysis, &scope).filter(|c| is_own(doc, c, token));
     let negated = is_denied(doc, carrier) || carrier != token && tree::is_negated(doc, token);
     let base = match word.row {
         // "would never recognise": a will denied is a rejection.
@@ -155,13 +157,50 @@ fn at<'a>(
         None if negated => Some(Stance::Rejects),
         None => Some(Stance::Supports),
     };
+    // "Anxious to avoid it": what one is anxious to do one wants.
+    let wants = word.part == StancePart::Adjective
+        && matches!(&*doc.word(token).to_ascii_lowercase(), "anxious" | "eager")
+        && [token, carrier].iter().any(|&at| {
+            doc.child(at, Dep::Xcomp)
+                .is_some_and(|verb| verb != token && clause::is_infinitive(doc, verb))
+        });
+    let base = if wants && !negated {
+        Some(Stance::Supports)
+    } else {
+        base
+    };
     let Some(base) = base else { return };
-    if negated && is_denied_in_part(doc, carrier)
+    // "Was not changing its opposition" keeps it, "changed its opposition" leaves open to what.
+    let (negated, base) = if word.part == StancePart::Noun
+        && carrier != token
+        && matches!(
+            doc.lemma(carrier),
+            "change" | "drop" | "soften" | "alter" | "modify" | "reconsider" | "ease"
+        ) {
+        if !negated {
+            return;
+        }
+        (
+            false,
+            word.row
+                .and_then(|row| stance_of(&row.stance))
+                .unwrap_or(base),
+        )
+    } else {
+        (negated, base)
+    };
+    if negated
+        && (is_denied_in_part(doc, carrier)
+            || !will(doc, carrier) && is_denied_so_far(doc, carrier))
         || (negated || will(doc, carrier)) && is_told_by_another(holders, token, &who)
     {
         return;
     }
     if word.row.is_some_and(|row| row.only_denied) && !negated {
+        return;
+    }
+    // "I would not say the tax had no effect" is a way of speaking.
+    if word.row.is_none() && matches!(doc.lemma(token), "say" | "think" | "be" | "know" | "claim") {
         return;
     }
     if word.row.is_none() && !negated && !condition.as_ref().is_some_and(|c| is_strict(doc, c)) {
@@ -193,6 +232,10 @@ fn at<'a>(
     let elsewhere = topics.iter().any(|topic| !in_condition(topic));
     for topic in topics {
         let in_condition = in_condition(&topic);
+        // "The deficit is important" is no praise of it.
+        if topic.issue.is_wrong && doc.lemma(token) == "important" {
+            continue;
+        }
         // What a condition names is what is waited for, but for "will not … unless" and threats.
         if in_condition && !threat && (elsewhere || word.row.is_some()) {
             continue;
@@ -219,12 +262,13 @@ fn at<'a>(
         } else {
             // "Threatened to impose tariffs", "to raise" them is for them.
             let would = threat
-                && doc.child(token, Dep::Xcomp).is_some_and(|verb| {
-                    MAKES_MORE.contains(&doc.lemma(verb))
-                        || word_at(analysis, verb)
-                            .and_then(|word| word.row)
-                            .is_some_and(|row| row.stance == "supports")
-                });
+                && (threatens_with(doc, token, &topic)
+                    || doc.child(token, Dep::Xcomp).is_some_and(|verb| {
+                        MAKES_MORE.contains(&doc.lemma(verb))
+                            || word_at(analysis, verb)
+                                .and_then(|word| word.row)
+                                .is_some_and(|row| row.stance == "supports")
+                    }));
             // "Threatened to end the truce" is against it: what a threat undoes is not turned once more.
             let ends = threat
                 && doc.child(token, Dep::Xcomp).is_some_and(|verb| {
@@ -236,6 +280,26 @@ fn at<'a>(
                 });
             // Displeasure at too little of a thing wants more of it.
             let too_little = topic.is_short && base == Stance::Opposes;
+            // Who rejects another's plan to curb a thing, or worries about its end, need not be for it.
+            // "Rejected his veto of the sanctions" is for them.
+            // … and so is "rejected a move to block them".
+            let veto = clause.objects.iter().any(|&object| {
+                matches!(
+                    doc.lemma(object),
+                    "move" | "bid" | "attempt" | "effort" | "motion"
+                ) || analysis
+                    .lexicon
+                    .stances
+                    .word(doc.lemma(object), StancePart::Noun, |_| false)
+                    .is_some_and(|row| matches!(row.stance.as_str(), "rejects" | "opposes"))
+            });
+            let through = topic.named.is_some()
+                && doc.child(token, Dep::Xcomp).is_none()
+                && word.row.is_some()
+                && !veto;
+            if topic.reversed && (base == Stance::Concerned || base == Stance::Rejects && through) {
+                continue;
+            }
             let turned =
                 topic.reversed ^ undoes ^ would ^ too_little ^ (ends && !topic.issue.is_wrong);
             match with_condition(doc, token, base, condition.as_ref()) {
@@ -260,6 +324,37 @@ fn at<'a>(
     }
 }
 
+/// Whether what is threatened is the issue itself: "threatened *a ban* on imports".
+fn threatens_with(doc: &Document, token: usize, topic: &Topic<'_>) -> bool {
+    doc.lemma(token) == "threaten"
+        && doc.child(token, Dep::Dobj).is_some_and(|object| {
+            (topic.issue.is_wrong
+                || matches!(
+                    doc.lemma(object),
+                    "intervention" | "boycott" | "strike" | "action" | "retaliation"
+                ))
+                && topic
+                    .named
+                    .as_ref()
+                    .is_some_and(|named| named.contains(&object))
+        })
+}
+
+/// Whether a condition is the stance's own, not one in what a noun below it tells: "a bill that lets them retaliate *if*".
+fn is_own(doc: &Document, condition: &Range<usize>, token: usize) -> bool {
+    std::iter::once(condition.start)
+        .chain(doc.ancestors(condition.start))
+        .take_while(|&at| at != token)
+        .take(12)
+        .all(|at| doc.token(at).dep != Dep::Relcl)
+}
+
+/// Whether the teller foretells a threat: "Tehran *will threaten* the coast".
+fn foretold_threat(holders: &Holders<'_>, token: usize, carrier: usize) -> bool {
+    let doc = holders.doc();
+    doc.lemma(token) == "threaten" && will(doc, carrier)
+}
+
 /// Whether what somebody would or will not do is another party's word: "Washington said Tokyo had not agreed".
 pub(super) fn is_told_by_another(holders: &Holders<'_>, token: usize, who: &[Actor]) -> bool {
     let Some(quote) = holders.quote_around(token) else {
@@ -270,17 +365,18 @@ pub(super) fn is_told_by_another(holders: &Holders<'_>, token: usize, who: &[Act
     if speakers.is_empty() {
         return holders.span(quote).speaker.is_some_and(|head| {
             let doc = holders.doc();
-            doc.token(head).tag == Tag::NNS
-                && matches!(
-                    doc.lemma(head),
-                    "analyst"
-                        | "observer"
-                        | "expert"
-                        | "economist"
-                        | "trader"
-                        | "dealer"
-                        | "diplomat"
-                )
+            holders.is_outsider(head)
+                || doc.token(head).tag == Tag::NNS
+                    && matches!(
+                        doc.lemma(head),
+                        "analyst"
+                            | "observer"
+                            | "expert"
+                            | "economist"
+                            | "trader"
+                            | "dealer"
+                            | "diplomat"
+                    )
         });
     }
     !speakers.is_empty()
@@ -311,9 +407,25 @@ fn is_asked(doc: &Document, token: usize) -> bool {
 /// Whether nothing but words is refused: "declined to comment on the embargo".
 fn keeps_silent(analysis: &Analysis<'_>, token: usize) -> bool {
     let doc = analysis.doc;
-    doc.child(token, Dep::Xcomp)
-        .is_some_and(|verb| analysis.lexicon.stances.is_silence(doc.lemma(verb)))
-        && matches!(doc.lemma(token), "refuse" | "decline")
+    let below = doc.child(token, Dep::Xcomp).map(|verb| doc.lemma(verb));
+    let stances = &analysis.lexicon.stances;
+    // "Sought to discuss transit" asks for a talk.
+    let of_copula = doc
+        .head(token)
+        .and_then(|verb| doc.child(verb, Dep::Xcomp))
+        .map(|verb| doc.lemma(verb));
+    // "I am not prepared to say that".
+    let unready = matches!(
+        &*doc.word(token).to_ascii_lowercase(),
+        "prepared" | "ready" | "willing"
+    ) && [below, of_copula]
+        .into_iter()
+        .flatten()
+        .any(|verb| verb == "say" || verb == "comment" || verb == "predict");
+    unready
+        || below.is_some_and(|verb| stances.is_silence(verb))
+            && matches!(doc.lemma(token), "refuse" | "decline")
+        || below.is_some_and(|verb| stances.is_indifferent(verb))
 }
 
 fn holders_of(
@@ -326,7 +438,10 @@ fn holders_of(
     let doc = analysis.doc;
     if part == StancePart::Judgement {
         if let Some(quote) = holders.quote_around(token) {
-            return holders.speaker(quote);
+            return match thinker(analysis, holders, token, quote) {
+                Some(subject) => holders.actors(subject),
+                None => holders.speaker(quote),
+            };
         }
         // "called the pledge a mistake": whoever calls it so.
         return doc
@@ -351,8 +466,31 @@ fn holders_of(
     let in_relative = relative(token)
         || matches!(doc.token(token).dep, Dep::Acomp | Dep::Oprd | Dep::Attr)
             && doc.head(token).is_some_and(relative);
+    let owner = doc
+        .child(token, Dep::Poss)
+        .filter(|_| part == StancePart::Noun);
     for &subject in &clause.subjects {
-        // "People who oppose it" are nobody in particular.
+        // "Thanked Delhi for *its backing*": what has an owner is nobody else's.
+        if owner.is_some_and(|owner| owner != subject) {
+            continue;
+        }
+        // "A majority of voters back it": what polls tell is nobody's stance.
+        if matches!(
+            doc.lemma(subject),
+            "majority" | "minority" | "percent" | "pct" | "%" | "half" | "third" | "quarter"
+        ) {
+            continue;
+        }
+        // "Any bill he would sign", "people who oppose it" are nothing and nobody in particular.
+        let of_any = in_relative
+            && doc.ancestors(token).take(2).any(|noun| {
+                doc.children(noun).any(|c| {
+                    doc.token(c).dep == Dep::Det && matches!(doc.lemma(c), "any" | "no" | "every")
+                })
+            });
+        if of_any {
+            continue;
+        }
         if in_relative
             && (analysis.lexicon.stances.is_anybody(doc.lemma(subject)) || is_class(doc, subject))
         {
@@ -368,6 +506,33 @@ fn holders_of(
         }
     }
     all
+}
+
+/// The subject of what others say or think within a quotation, if the word stands below it: "steps *they* thought
+/// were necessary".
+fn thinker(
+    analysis: &Analysis<'_>,
+    holders: &Holders<'_>,
+    token: usize,
+    quote: usize,
+) -> Option<usize> {
+    let doc = analysis.doc;
+    let content = &holders.span(quote).content;
+    doc.ancestors(token)
+        .take_while(|above| content.contains(above))
+        .find(|&above| {
+            clause::is_verb(doc, above)
+                && (matches!(
+                    doc.lemma(above),
+                    "think" | "believe" | "consider" | "feel" | "find"
+                ) || analysis
+                    .lexicon
+                    .cues
+                    .verb(doc.lemma(above), |_| true)
+                    .is_some())
+        })
+        .and_then(|verb| clause::of_verb(doc, verb).subjects.first().copied())
+        .filter(|&subject| !is_first_person(doc, subject))
 }
 
 /// Whether a noun is for whoever fits it: "would appoint *judges* who oppose the ruling".

@@ -245,12 +245,30 @@ pub(super) fn pointed_to<'a>(
     for range in std::iter::once(own).chain(earlier) {
         // What the sentence is mainly about stands high in its tree.
         let depth = |tokens: &Range<usize>| doc.ancestors(tokens.end - 1).take(REACH).count();
+        let papers = &analysis.lexicon.stances;
+        let is_paper = papers.is_paper(doc.lemma(pointer.token)) && pointer.token != anchor;
         let names = |spoken: &Spoken<'_>| {
-            !pointer.namesake
-                || spoken
-                    .words
-                    .iter()
-                    .any(|&word| doc.lemma(word) == doc.lemma(pointer.token))
+            // "Supporting the dollar" is not about the dollar's fall: what is named again is the name's own noun.
+            // "Denounced the law" after "signed the sanctions into law" is about these.
+            let into_law = || {
+                doc.lemma(pointer.token) == "law"
+                    && doc
+                        .sentences()
+                        .get(doc.token(spoken.tokens.start).sentence as usize)
+                        .is_some_and(|sentence| {
+                            sentence
+                                .clone()
+                                .any(|token| doc.word(token) == "law" && token != pointer.token)
+                        })
+            };
+            doc.lemma(top(doc, &spoken.words)) == doc.lemma(pointer.token)
+                || !pointer.namesake && into_law()
+                || !pointer.namesake
+                    && (!is_paper
+                        || spoken
+                            .words
+                            .iter()
+                            .any(|&word| papers.is_paper(doc.lemma(word))))
         };
         let best = issues_within(analysis, range)
             .into_iter()
@@ -269,8 +287,13 @@ pub(super) fn pointed_to<'a>(
             } else {
                 predicate(doc, top)
             };
-            let told = is_reversed(analysis, top, &spoken.words, within, spoken.issue.is_wrong)
-                ^ (spoken.against && (pointer.deed || within.is_some()));
+            // What is named again is the thing itself, whatever was said of it there.
+            let told = if pointer.namesake {
+                spoken.against
+            } else {
+                is_reversed(analysis, top, &spoken.words, within, spoken.issue.is_wrong)
+                    ^ (spoken.against && (pointer.deed || within.is_some()))
+            };
             return Some(Topic {
                 issue: spoken.issue,
                 named: None,

@@ -27,8 +27,21 @@ pub(super) fn is_short(analysis: &Analysis<'_>, token: usize, anchor: Option<usi
 }
 
 /// Whether a participle beside the noun makes it less: "a surplus *cut*", "*phasing-out* subsidies".
-fn is_lessened(analysis: &Analysis<'_>, noun: usize, is_wrong: bool) -> bool {
+fn is_lessened(analysis: &Analysis<'_>, noun: usize, own: &[usize], is_wrong: bool) -> bool {
     let doc = analysis.doc;
+    // "A request for *lower* tariffs".
+    let fewer = |c: usize| {
+        is_wrong
+            && !own.contains(&c)
+            && doc.token(c).dep == Dep::Amod
+            && matches!(
+                &*doc.word(c).to_ascii_lowercase(),
+                "lower" | "reduced" | "fewer" | "smaller" | "less"
+            )
+    };
+    if doc.children(noun).any(fewer) {
+        return true;
+    }
     doc.children(noun).any(|c| {
         let part = doc.token(c);
         let has = |word: &str| {
@@ -53,7 +66,9 @@ pub(super) fn is_reversed(
     is_wrong: bool,
 ) -> bool {
     let doc = analysis.doc;
-    let mut reversed = has_no(analysis, token) ^ is_lessened(analysis, token, is_wrong);
+    let mut reversed = has_no(analysis, token)
+        ^ is_lessened(analysis, token, own, is_wrong)
+        ^ (!is_wrong && is_cut(analysis, token, anchor));
     if Some(token) == anchor {
         return reversed;
     }
@@ -62,16 +77,31 @@ pub(super) fn is_reversed(
         if Some(above) == anchor {
             break;
         }
+        // "Get the state *out of* the pact": the particle may hang on the object.
         let has = |word: &str| {
             doc.children(above)
+                .chain(
+                    doc.child(above, Dep::Dobj)
+                        .into_iter()
+                        .flat_map(|object| doc.children(object)),
+                )
                 .any(|c| doc.word(c).eq_ignore_ascii_case(word))
         };
         let of_anchor =
             anchor.is_some() && doc.head(above) == anchor && doc.token(above).pos == Pos::ADP;
         // "withdraw its ship from their waters" takes away the ship, not the waters.
-        let beside = doc.token(below).dep == Dep::Prep && doc.child(above, Dep::Dobj).is_some();
+        let beside = doc.token(below).dep == Dep::Prep
+            && !doc.word(below).eq_ignore_ascii_case("out")
+            && doc.child(above, Dep::Dobj).is_some();
+        // "Fight *against* it" stands against it once.
+        let said_twice = doc.token(above).pos == Pos::ADP
+            && doc.head(above).is_some_and(|verb| {
+                clause::is_verb(doc, verb)
+                    && (is_wrong && analysis.lexicon.stances.is_lessener(doc.lemma(verb))
+                        || is_against(analysis, verb))
+            });
         // "reduce its deficit and *resist protection*": the first verb does nothing to what the second has.
-        let joined = doc.token(below).dep == Dep::Conj && clause::is_verb(doc, below);
+        let joined = doc.token(below).dep == Dep::Conj;
         let in_name = doc.token(above).pos == Pos::ADP
             && own
                 .first()
@@ -79,6 +109,7 @@ pub(super) fn is_reversed(
         if !of_anchor
             && !in_name
             && !beside
+            && !said_twice
             && !joined
             && !own.contains(&above)
             && (analysis.lexicon.stances.is_reverser(doc.lemma(above), has)
@@ -108,6 +139,36 @@ pub(super) fn is_reversed(
         below = above;
     }
     reversed
+}
+
+/// Whether money for a thing is cut: "proposed cutting the funds for the shield", "voted to slash the aid".
+fn is_cut(analysis: &Analysis<'_>, token: usize, anchor: Option<usize>) -> bool {
+    let doc = analysis.doc;
+    let mut below = token;
+    let mut money = false;
+    for above in std::iter::once(token).chain(doc.ancestors(token).take(REACH)) {
+        if Some(above) == anchor {
+            return false;
+        }
+        if doc.token(above).pos == Pos::VERB {
+            return money
+                && doc.token(below).dep == Dep::Dobj
+                && matches!(
+                    doc.lemma(above),
+                    "cut" | "slash" | "trim" | "halve" | "reduce" | "withhold"
+                )
+                && !analysis
+                    .lexicon
+                    .stances
+                    .is_reverser(doc.lemma(above), |_| false);
+        }
+        money |= matches!(
+            doc.lemma(above),
+            "fund" | "funding" | "aid" | "money" | "budget" | "spending" | "assistance" | "request"
+        );
+        below = above;
+    }
+    false
 }
 
 /// Whether the word is one that stands against what it governs: "for opposing the ban", "its rejection of".

@@ -42,19 +42,42 @@ pub(super) fn word_at<'a>(analysis: &'a Analysis<'a>, token: usize) -> Option<Wo
                 row: Some(row),
             })
     };
-    // "Who pays?, he asked": a question is no demand.
+    // "Who pays?, he asked": a question is no demand, nor is asking for mercy.
     let asks_for = || {
         doc.children(token).any(|c| {
             doc.token(c).dep == Dep::Xcomp
                 || doc.word(c) == "for"
-                || doc.token(c).dep == Dep::Ccomp && doc.child(c, Dep::Aux).is_some()
+                    && !doc.child(c, Dep::Pobj).is_some_and(|object| {
+                        matches!(
+                            doc.lemma(object),
+                            "forgiveness" | "mercy" | "patience" | "understanding" | "pardon"
+                        )
+                    })
+                || doc.token(c).dep == Dep::Ccomp
+                    && doc.child(c, Dep::Aux).is_some()
+                    && !is_indirect_question(doc, c)
         })
     };
     if lemma == "ask" && !asks_for() {
         return None;
     }
-    // "agreed that …" tells only what is said after it.
-    if lemma == "agree" && doc.child(token, Dep::Ccomp).is_some() {
+    // A resignation accepted is an office left.
+    if lemma == "accept"
+        && doc
+            .child(token, Dep::Dobj)
+            .or_else(|| doc.child(token, Dep::Nsubjpass))
+            .is_some_and(|object| doc.lemma(object) == "resignation")
+    {
+        return None;
+    }
+    // "Back it up with contracts" is no backing.
+    if lemma == "back" && has("up") {
+        return None;
+    }
+    // "agreed that …" tells only what is said after it, "recognised that …" what is so.
+    if matches!(lemma, "agree" | "recognise" | "recognize" | "accept")
+        && doc.child(token, Dep::Ccomp).is_some()
+    {
         return None;
     }
     match part.pos {
@@ -85,6 +108,17 @@ pub(super) fn word_at<'a>(analysis: &'a Analysis<'a>, token: usize) -> Option<Wo
         }
         _ => None,
     }
+}
+
+/// Whether a clause opens with "whether" or "if".
+fn is_indirect_question(doc: &Document, verb: usize) -> bool {
+    doc.children(verb).any(|c| {
+        doc.token(c).dep == Dep::Mark
+            && matches!(
+                &*doc.word(c).to_ascii_lowercase(),
+                "whether" | "if" | "why" | "how"
+            )
+    })
 }
 
 /// Whether the noun is said of something: "is a mistake", "called it a mistake", "condemned it as a mistake".
@@ -140,6 +174,9 @@ fn is_owed(doc: &Document, verb: usize) -> bool {
 /// *call* elections", "has yet to be considered and *signed*".
 pub(super) fn is_possible(doc: &Document, verb: usize) -> bool {
     let mut at = verb;
+    if is_counterfactual(doc, verb) {
+        return true;
+    }
     for _ in 0..CHAIN {
         let mut own_aux = false;
         for child in doc.children(at) {
@@ -163,10 +200,19 @@ pub(super) fn is_possible(doc: &Document, verb: usize) -> bool {
             Dep::Xcomp
                 if matches!(
                     doc.lemma(above),
-                    "have" | "need" | "remain" | "likely" | "able" | "due"
+                    "have" | "need" | "remain" | "likely" | "able" | "due" | "appear" | "seem"
                 ) =>
             {
                 return true;
+            }
+            // "By embracing it he could win them".
+            Dep::Pcomp if doc.word(above).eq_ignore_ascii_case("by") => {
+                return doc.head(above).is_some_and(|verb| {
+                    doc.children(verb).any(|c| {
+                        doc.token(c).dep == Dep::Aux
+                            && matches!(doc.lemma(c), "could" | "would" | "might" | "may" | "can")
+                    })
+                });
             }
             Dep::Xcomp if clause::is_verb(doc, above) => {}
             // "should have been among the first states *to support* it": told of the copula's own words.
@@ -184,9 +230,28 @@ pub(super) fn is_possible(doc: &Document, verb: usize) -> bool {
     false
 }
 
+/// Whether the verb tells what would have been: "would never have proposed it".
+fn is_counterfactual(doc: &Document, verb: usize) -> bool {
+    let helped_by = |words: &[&str]| {
+        doc.children(verb).any(|c| {
+            doc.token(c).dep == Dep::Aux
+                && words
+                    .iter()
+                    .any(|word| doc.word(c).eq_ignore_ascii_case(word))
+        })
+    };
+    helped_by(&["have"]) && helped_by(&["would", "could", "might", "should"])
+}
+
 /// The verb that carries the word: itself, its copula, or the verb it is the object of.
 pub(super) fn carrier(doc: &Document, token: usize, part: StancePart) -> usize {
-    if part == StancePart::Verb {
+    // "Asked whether Oslo would be *prepared* to": a participle with a subject of its own is its own clause.
+    let own_clause = || {
+        [Dep::Nsubj, Dep::Nsubjpass]
+            .iter()
+            .any(|&dep| doc.child(token, dep).is_some())
+    };
+    if part == StancePart::Verb || part == StancePart::Adjective && own_clause() {
         return token;
     }
     match doc.head(token) {

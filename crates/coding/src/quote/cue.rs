@@ -79,7 +79,7 @@ fn at(doc: &Document, cues: &Cues, token: usize) -> Option<Cue> {
             .any(|child| doc.word(child).eq_ignore_ascii_case(word))
     };
     let kind = cues.verb(lemma, has)?;
-    if is_prompt(doc, token) {
+    if is_prompt(doc, token) || is_manner(doc, token) {
         return None;
     }
     let (speaker, quoted_by) = match quoted_as_saying(doc, token) {
@@ -135,6 +135,19 @@ fn is_prompt(doc: &Document, verb: usize) -> bool {
             .all(|c| !matches!(doc.token(c).dep, Dep::Nsubj | Dep::Nsubjpass))
 }
 
+/// Whether a participle behind "as" only tells how something is done: "paid *as required by* the contract".
+fn is_manner(doc: &Document, verb: usize) -> bool {
+    doc.token(verb).tag == Tag::VBN
+        && doc.token(verb).dep == Dep::Advcl
+        && matches!(
+            doc.lemma(verb),
+            "require" | "request" | "order" | "demand" | "need" | "propose" | "plan" | "promise"
+        )
+        && doc
+            .children(verb)
+            .any(|c| c < verb && doc.token(c).dep == Dep::Mark && doc.lemma(c) == "as")
+}
+
 /// Who is in the state of mind that an adjective with a clause names: "the minister was confident that …".
 fn minded(doc: &Document, adjective: usize) -> Option<usize> {
     doc.child(adjective, Dep::Ccomp)?;
@@ -147,8 +160,16 @@ pub(super) fn minded_subject(doc: &Document, adjective: usize) -> Option<usize> 
         Dep::Acomp | Dep::Oprd | Dep::Attr => doc.head(adjective)?,
         _ => adjective,
     };
-    // "must make certain that" tells nobody's mind.
-    if matches!(doc.lemma(verb), "make" | "keep") {
+    // "must make certain that" tells nobody's mind, "until it is sure that" no mind there is.
+    let supposed = doc.token(verb).dep == Dep::Advcl
+        && doc.children(verb).any(|c| {
+            c < verb
+                && matches!(
+                    doc.lemma(c),
+                    "until" | "unless" | "if" | "when" | "once" | "whenever" | "whether"
+                )
+        });
+    if matches!(doc.lemma(verb), "make" | "keep") || supposed {
         return None;
     }
     clause::grammatical_subject(doc, verb)
@@ -163,7 +184,9 @@ fn in_view_of(doc: &Document, cues: &Cues, preposition: usize) -> Option<usize> 
         return None;
     }
     let noun = doc.child(preposition, Dep::Pobj)?;
-    if !cues.is_source(doc.lemma(noun)) {
+    // "in the account of the firm" money lies, "by his account" something is told.
+    let money = doc.lemma(noun) == "account" && doc.word(preposition).eq_ignore_ascii_case("in");
+    if money || !cues.is_source(doc.lemma(noun)) {
         return None;
     }
     doc.child(noun, Dep::Poss).or_else(|| {
@@ -393,7 +416,10 @@ pub(super) fn is_denied(doc: &Document, cues: &Cues, token: usize) -> bool {
         let above = doc.lemma(head);
         return matches!(
             above,
-            "refuse"
+            "unable"
+                | "unwilling"
+                | "reluctant"
+                | "refuse"
                 | "decline"
                 | "fail"
                 | "avoid"

@@ -8,7 +8,7 @@ use detente_syntax::{Dep, Document, Pos, Tag};
 use super::cue::{self, Cue};
 use super::marks::{self, Marked};
 use super::reported::{self, Reported};
-use super::side;
+use super::things;
 use super::voice;
 use crate::analysis::Analysis;
 
@@ -43,7 +43,10 @@ impl<'a> Frame<'a> {
         let mut cues = cues;
         for report in &mut reported {
             let cue = &mut cues[report.cue];
-            if cue.speaker.is_none() && report.content.end <= cue.token {
+            let unnamed = cue
+                .speaker
+                .is_none_or(|speaker| report.content.contains(&speaker));
+            if unnamed && report.content.end <= cue.token {
                 take_speaker(doc, cue, report);
             }
             if report.content.start < body && body < report.content.end {
@@ -54,7 +57,7 @@ impl<'a> Frame<'a> {
             .iter()
             .map(|cue| {
                 cue.speaker
-                    .is_some_and(|head| side::is_thing(analysis, head))
+                    .is_some_and(|head| things::is_thing(analysis, head))
             })
             .collect();
         let mut cue_at = vec![0; doc.len()];
@@ -267,6 +270,14 @@ impl<'a> Frame<'a> {
             })
     }
 
+    /// Whether a cue without a speaker opens a sentence that goes on with what was said before: "*Adding*, “It is …”".
+    pub fn goes_on(&self, cue: usize) -> bool {
+        let cue = &self.cues[cue];
+        cue.speaker.is_none()
+            && self.doc.token(cue.token).tag == Tag::VBG
+            && self.sentence_start(cue.token) == cue.token
+    }
+
     pub fn is_quoted(&self, token: usize) -> bool {
         let next = self
             .marked
@@ -287,12 +298,18 @@ fn take_speaker(doc: &Document, cue: &mut Cue, report: &mut Reported) {
         matches!(
             doc.token(token).pos,
             Pos::NOUN | Pos::PROPN | Pos::ADJ | Pos::DET | Pos::PART | Pos::ADP
-        ) || matches!(doc.word(token), "," | "-" | "'s" | "\u{2019}s" | "<" | ">")
-            || doc.token(token).tag == Tag::PRPS
+        ) || matches!(
+            doc.word(token),
+            "," | "-" | "'s" | "\u{2019}s" | "<" | ">" | "(" | ")"
+        ) || doc.token(token).tag == Tag::PRPS
+            || matches!(doc.word(token), "and" | "&")
+                && token + 1 < doc.len()
+                && doc.token(token - 1).pos == Pos::PROPN
+                && doc.token(token + 1).pos == Pos::PROPN
     };
     let first = (report.content.start..cue.token)
         .rev()
-        .take(14)
+        .take(18)
         .take_while(|&token| nominal(token))
         .last();
     let Some(comma) =

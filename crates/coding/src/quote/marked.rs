@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use detente_lexicon::cues::CueKind;
-use detente_syntax::{Dep, Document, Pos, Tag};
+use detente_syntax::{Dep, Document, EntityType, Pos, Tag};
 
 use super::cue::{self, Cue};
 use super::marks::Marked;
@@ -20,6 +20,8 @@ enum By {
     Tail(usize),
     /// A cue that governs the words or leads in to them.
     Lead(usize),
+    /// A name and a colon before the marks: "*Hale*: “We are open.”"
+    Name(usize),
 }
 
 /// Whether the words between the marks are a statement of their own and not a part of the sentence
@@ -128,8 +130,10 @@ pub(super) fn attribute(frame: &Frame<'_>, index: usize) -> Option<Found> {
     if !sentence && is_title(doc, &marked.inner) {
         return None;
     }
-    let by = tail(frame, index, sentence)
-        .map(By::Tail)
+    let by = named_before(frame, marked)
+        .filter(|_| sentence)
+        .map(By::Name)
+        .or_else(|| tail(frame, index, sentence).map(By::Tail))
         .or_else(|| lead(frame, marked, sentence).map(By::Lead));
     let content = trim::marked(doc, marked.inner.clone());
     if content.is_empty() {
@@ -143,6 +147,7 @@ pub(super) fn attribute(frame: &Frame<'_>, index: usize) -> Option<Found> {
         marked: Some(index),
     };
     match by {
+        Some(By::Name(name)) => Some(whole(None, Some(name))),
         // "“We teach nothing” against it, he said": the report goes on behind the marks.
         Some(By::Tail(cue)) => spilling(frame, index, cue, sentence)
             .or_else(|| Some(whole(Some(cue), frame.cues[cue].speaker))),
@@ -151,6 +156,49 @@ pub(super) fn attribute(frame: &Frame<'_>, index: usize) -> Option<Found> {
         None if sentence || marked.continues => Some(whole(None, None)),
         None => None,
     }
+}
+
+/// The head of a name that stands by itself before a colon and the marks, or right behind a verb of speech that opens
+/// the sentence: "*Jens Hale*: “…”", "Stated *Hale*: “…”".
+fn named_before(frame: &Frame<'_>, marked: &Marked) -> Option<usize> {
+    let doc = frame.doc;
+    let colon = marked
+        .outer
+        .start
+        .checked_sub(1)
+        .filter(|&colon| doc.word(colon) == ":")?;
+    let first = frame.sentence_start(colon);
+    let person = doc
+        .entities()
+        .iter()
+        .find(|entity| entity.tokens.end == colon && entity.kind == EntityType::PERSON)
+        .map(|entity| entity.tokens.clone());
+    // "Stated *Hale*:", where the recogniser sees nobody.
+    let bare = || {
+        let name = first + 1..colon;
+        let proper = name.clone().all(|token| doc.token(token).pos == Pos::PROPN);
+        (proper && (1..4).contains(&name.len())).then_some(name)
+    };
+    let name = person.or_else(bare)?;
+    let alone = name.start == first
+        || name
+            .start
+            .checked_sub(1)
+            .is_some_and(|before| matches!(doc.word(before), "-" | "\u{2013}" | "\u{2014}" | "--"));
+    let told = name.start == first + 1 && {
+        let word = doc.word(first).to_lowercase();
+        let stems = [
+            Some(&*word),
+            word.strip_suffix('d'),
+            word.strip_suffix("ed"),
+            word.strip_suffix("said").map(|_| "say"),
+        ];
+        stems
+            .into_iter()
+            .flatten()
+            .any(|stem| frame.lexicon.verb(stem, |_| false) == Some(CueKind::Say))
+    };
+    (alone || told).then_some(name.end - 1)
 }
 
 /// A cue behind the closing mark: `," he said`, `?" asked the minister`.

@@ -1,26 +1,32 @@
 //! Quotations: who said what, word for word or in the paper's words.
 
+mod around;
 mod attitude;
 mod chain;
 mod cue;
+mod doubt;
 mod frame;
 mod marked;
 mod marks;
+mod naming;
 mod recall;
 mod reported;
 mod side;
 mod speaker;
 mod speech;
 mod stretch;
+mod things;
 mod trim;
 mod turns;
+mod unsaid;
 mod voice;
 mod whole;
 
 use std::ops::Range;
 
 use detente_calendar::PartialDate;
-use detente_syntax::{Dep, Tag};
+use detente_lexicon::cues::CueKind;
+use detente_syntax::{Dep, Pos};
 
 use crate::analysis::Analysis;
 use crate::identity;
@@ -106,7 +112,7 @@ pub fn find(analysis: &Analysis<'_>) -> Vec<Quote> {
 pub fn records(analysis: &Analysis<'_>, spans: &[QuoteSpan]) -> Vec<Quote> {
     let mut last_person: Option<Speaker> = None;
     let mut last_body: Option<Speaker> = None;
-    let mut names = speaker::Names::default();
+    let mut names = naming::Names::default();
     spans
         .iter()
         .map(|quote| {
@@ -123,7 +129,7 @@ pub fn records(analysis: &Analysis<'_>, spans: &[QuoteSpan]) -> Vec<Quote> {
                 }
                 if quote
                     .speaker
-                    .is_none_or(|head| !side::is_told_by_papers(analysis, head))
+                    .is_none_or(|head| !things::is_told_by_papers(analysis, head))
                 {
                     last_person = Some(speaker.clone());
                 }
@@ -187,7 +193,11 @@ fn carry(analysis: &Analysis<'_>, frame: &Frame<'_>, found: &mut Vec<Found>) {
     let mut last: Option<(usize, Option<usize>, Option<usize>)> = None;
     for quote in found.iter_mut() {
         let start = quote.content.start;
-        if quote.speaker.is_none() && quote.cue.is_none() && !is_in_another_sentence(frame, quote) {
+        let adds = quote.cue.is_some_and(|cue| frame.goes_on(cue));
+        if quote.speaker.is_none()
+            && (quote.cue.is_none() || adds)
+            && !is_in_another_sentence(frame, quote)
+        {
             let heard = frame.last_voice_before(start);
             let spoken = last.filter(|(at, ..)| heard.is_none_or(|(voice, ..)| voice <= *at));
             let near = |at: usize| {
@@ -197,11 +207,14 @@ fn carry(analysis: &Analysis<'_>, frame: &Frame<'_>, found: &mut Vec<Found>) {
                     <= 1
             };
             let (speaker, cue) = match (spoken, heard) {
+                _ if acts_before(analysis, frame, quote).is_some() => {
+                    (acts_before(analysis, frame, quote), None)
+                }
                 (Some((at, speaker, cue)), _) if near(at) => (speaker, cue),
                 (_, Some((at, speaker, _))) if near(at) => (Some(speaker), None),
                 _ => (
                     speaker::subject_before(analysis.doc, start).filter(|&subject| {
-                        !frame.is_quoted(subject) && !side::is_thing(analysis, subject)
+                        !frame.is_quoted(subject) && things::may_be_heard(analysis, subject)
                     }),
                     None,
                 ),
@@ -209,18 +222,49 @@ fn carry(analysis: &Analysis<'_>, frame: &Frame<'_>, found: &mut Vec<Found>) {
             let same_paragraph =
                 last.is_some_and(|(at, ..)| frame.paragraph_of(at) == frame.paragraph_of(start));
             quote.speaker = speaker;
-            quote.cue = cue.filter(|_| same_paragraph);
+            quote.cue = quote.cue.or(cue.filter(|_| same_paragraph));
         }
         if quote.speaker.is_some() {
             last = Some((quote.content.end, quote.speaker, quote.cue));
         }
     }
-    // A fragment of a clause that nobody is known to have said is no quotation.
+    // A fragment of a clause that nobody is known to have said is no quotation: "is called “front-running”".
     found.retain(|quote| {
         quote.speaker.is_some()
-            || quote.cue.is_some()
-            || quote.content.len() >= 6 && !is_in_another_sentence(frame, quote)
+            || quote.kind == QuoteKind::Direct
+                && (quote.cue.is_some()
+                    || quote.content.len() >= 6 && !is_in_another_sentence(frame, quote))
     });
+}
+
+/// The person of whom the sentence right before words without a cue tells something, in the same paragraph: "*Hale*
+/// shook her head. “He is right.”"
+fn acts_before(analysis: &Analysis<'_>, frame: &Frame<'_>, quote: &Found) -> Option<usize> {
+    let doc = analysis.doc;
+    let start = quote.marked.map(|index| frame.marked[index].outer.start)?;
+    let before = start.checked_sub(1)?;
+    if quote.cue.is_some()
+        || frame.paragraph_of(before) != frame.paragraph_of(start)
+        || frame.sentence_start(start) != start
+        || frame.is_quoted(before)
+    {
+        return None;
+    }
+    let sentence = frame.sentence(before);
+    let plain = !sentence
+        .clone()
+        .any(|token| frame.is_quoted(token) || frame.cue_at(token).is_some());
+    let subject = sentence.clone().find(|&token| {
+        doc.token(token).dep == Dep::Nsubj
+            && doc
+                .head(token)
+                .is_some_and(|verb| doc.token(verb).dep == Dep::Root)
+    })?;
+    let named = analysis
+        .mentions
+        .headed_by(subject)
+        .is_some_and(|mention| mention.is_person && doc.token(subject).pos == Pos::PROPN);
+    (plain && named).then_some(subject)
 }
 
 /// Whether words that no cue introduces stand amid a sentence of the paper's own: "so they are guilty, and “they
@@ -319,14 +363,17 @@ fn add_reported(analysis: &Analysis<'_>, frame: &Frame<'_>, all: &mut Vec<Found>
         let author = cue.speaker.is_some_and(|speaker| {
             matches!(
                 &*analysis.doc.word(speaker).to_ascii_lowercase(),
-                "i" | "we" | "you"
+                "i" | "we" | "you" | "me" | "us"
             )
         });
-        // "It is feared that", "note holders will": nobody says it, or the one who tells of it.
-        let nobody = cue.speaker.is_none()
-            && (frame.is_reported(cue.token)
-                || matches!(analysis.doc.token(cue.token).tag, Tag::VB | Tag::VBP));
-        if taken || own || author || nobody {
+        // "The graph shows that", "experience showed that": what is seen in a thing nobody says.
+        let seen = cue.speaker.is_some_and(|speaker| match cue.kind {
+            CueKind::Show => !things::may_show(analysis, speaker),
+            // "History says that"
+            CueKind::Say => !reported.cue_follows && things::is_idea(analysis.doc, speaker),
+            _ => false,
+        });
+        if taken || own || author || seen || cue.speaker.is_none() {
             continue;
         }
         let kind = if frame.has_loose_marks(&reported.content, all) {

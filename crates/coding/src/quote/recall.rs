@@ -2,8 +2,9 @@
 //! somebody who is only spoken of.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
-use detente_lexicon::Words;
+use detente_lexicon::{Role, Words};
 use detente_syntax::{Dep, Document, EntityType, Pos, Tag};
 
 use super::QuoteSpan;
@@ -13,6 +14,10 @@ use crate::mention::{Mention, MentionKind, Mentions, suits};
 const REACH: usize = 160;
 
 /// Lets the mentions of speakers stand for whom the article's speech makes likely.
+#[allow(
+    clippy::too_many_lines,
+    reason = "one decision after another, each with its case beside it"
+)]
 pub(super) fn settle(doc: &Document, words: &Words, spans: &[QuoteSpan], mentions: &mut Mentions) {
     let people: Vec<(usize, Mention)> = mentions
         .iter()
@@ -22,6 +27,12 @@ pub(super) fn settle(doc: &Document, words: &Words, spans: &[QuoteSpan], mention
     let named: BTreeSet<&str> = people
         .iter()
         .map(|(_, mention)| mention.name.as_str())
+        .collect();
+    // Those named by the paper, not in somebody's words.
+    let outside: Vec<(usize, Mention)> = people
+        .iter()
+        .filter(|(at, _)| !spans.iter().any(|span| span.content.contains(at)))
+        .cloned()
         .collect();
     let mut described: Vec<(usize, Mention)> = Vec::new();
     let mut last: Option<(usize, Mention)> = None;
@@ -41,6 +52,37 @@ pub(super) fn settle(doc: &Document, words: &Words, spans: &[QuoteSpan], mention
                 .map(|(_, mention)| mention.clone())
         };
         let settled = match how(doc, head, own.as_ref()) {
+            How::Pronoun if apposed(doc, span, &people, own.as_ref()).is_some() => {
+                apposed(doc, span, &people, own.as_ref())
+            }
+            How::Pronoun
+                if is_spoken_of(
+                    own.as_ref(),
+                    &people,
+                    &outside,
+                    here..head.max(span.content.end),
+                ) =>
+            {
+                let end = outside.partition_point(|(at, _)| *at < here);
+                let named = outside[..end].last();
+                let spoke = last
+                    .as_ref()
+                    .filter(near)
+                    .filter(fits)
+                    .filter(|(at, mention)| {
+                        let later = named.is_some_and(|(named, _)| named > at);
+                        mention.is_person && (!later || adds(doc, span))
+                    })
+                    .map(|(_, mention)| mention.clone());
+                let told = || {
+                    let nearest = outside[..end].iter().rev().take_while(|named| near(named));
+                    nearest
+                        .into_iter()
+                        .find(|named| fits(named))
+                        .map(|(_, mention)| mention.clone())
+                };
+                spoke.or_else(told)
+            }
             How::Pronoun
                 if own.as_ref().is_none_or(|own| {
                     !named.contains(own.name.as_str()) && !is_name(&own.name)
@@ -54,6 +96,7 @@ pub(super) fn settle(doc: &Document, words: &Words, spans: &[QuoteSpan], mention
                     .filter(|(_, mention)| mention.is_person)
                     .map(|(_, mention)| mention.clone())
                     .or_else(before)
+                    .or_else(|| somebody_before(doc, mentions, here))
             }
             // "Some brokers take orders, they said": those who spoke before, not those whom they speak of.
             How::Plural
@@ -84,8 +127,24 @@ pub(super) fn settle(doc: &Document, words: &Words, spans: &[QuoteSpan], mention
             {
                 several_before(doc, mentions, head)
             }
+            How::Nationality if is_partisan(doc.lemma(head)) => {
+                let lawmaker = |(_, person): &&(usize, Mention)| {
+                    person
+                        .actors
+                        .iter()
+                        .any(|actor| actor.role == Some(Role::LEG))
+                };
+                let end = people.partition_point(|(at, _)| *at < here);
+                let last = people[..end]
+                    .iter()
+                    .rev()
+                    .take_while(|named| near(named))
+                    .find(lawmaker);
+                last.map(|(_, mention)| mention.clone()).or_else(before)
+            }
             How::Nationality => before(),
-            How::Same => described_before(doc, head, &described),
+            How::Same => described_before(doc, head, &described)
+                .or_else(|| holder_before(doc, head, own.as_ref(), &people)),
             _ => None,
         };
         if let Some(mut mention) = settled {
@@ -131,6 +190,63 @@ fn is_named_before(
             .any(|(_, person)| person.name == own.name)
 }
 
+/// The person who is the subject of the sentence before, named behind an office, where "he" was taken for another
+/// of that sentence: "The prosecutor, *Jens Hale*, opened a case against Marek. “It is time,” *he* said".
+fn apposed(
+    doc: &Document,
+    span: &QuoteSpan,
+    people: &[(usize, Mention)],
+    own: Option<&Mention>,
+) -> Option<Mention> {
+    let number = (doc.token(span.content.start).sentence as usize).checked_sub(1)?;
+    let sentence = doc.sentences().get(number)?.clone();
+    let subject = sentence.clone().find(|&token| {
+        doc.token(token).dep == Dep::Nsubj
+            && doc
+                .head(token)
+                .is_some_and(|verb| doc.token(verb).dep == Dep::Root)
+    })?;
+    let named = |at: usize| {
+        people
+            .binary_search_by_key(&at, |(at, _)| *at)
+            .ok()
+            .map(|index| &people[index].1)
+    };
+    let own_there = people.iter().any(|(at, person)| {
+        sentence.contains(at) && Some(&person.name) == own.map(|own| &own.name)
+    });
+    let apposed = doc
+        .children(subject)
+        .filter(|&c| c > subject && doc.token(c).dep == Dep::Appos)
+        .find_map(named)
+        .filter(|person| Some(&person.name) != own.map(|own| &own.name))?;
+    (own_there && doc.token(subject).tag == Tag::NN).then(|| apposed.clone())
+}
+
+/// Whether "he" was taken for somebody whom only somebody's words named last, while another was named outside of
+/// them since: "Hale thanked his successor. “Marek came to my door,” *he* said".
+fn is_spoken_of(
+    own: Option<&Mention>,
+    people: &[(usize, Mention)],
+    outside: &[(usize, Mention)],
+    here: Range<usize>,
+) -> bool {
+    let Some(own) = own else { return false };
+    let last = |named: &[(usize, Mention)]| {
+        let end = named.partition_point(|(at, _)| *at < here.start);
+        named[..end]
+            .last()
+            .map(|(at, person)| (*at, person.name.clone()))
+    };
+    let told = last(outside).is_some_and(|(at, name)| here.start - at < REACH && name != own.name);
+    let inside = people
+        .iter()
+        .rev()
+        .find(|(at, person)| *at < here.end && person.name == own.name)
+        .is_some_and(|(at, _)| !outside.iter().any(|(other, _)| other == at));
+    told && inside
+}
+
 /// Whether the words go on with what the same one has just said: "he *added*".
 fn adds(doc: &Document, span: &QuoteSpan) -> bool {
     span.cue
@@ -160,6 +276,45 @@ fn described_before(
                     )
         })
         .map(|(_, mention)| mention.clone())
+}
+
+/// The one person whom the sentence before is about, described and not named: "*A bank official* denied it. He said …"
+fn somebody_before(doc: &Document, mentions: &Mentions, here: usize) -> Option<Mention> {
+    let number = (doc.token(here).sentence as usize).checked_sub(1)?;
+    let subject = doc.sentences().get(number)?.clone().find(|&token| {
+        doc.token(token).dep == Dep::Nsubj
+            && doc
+                .head(token)
+                .is_some_and(|verb| doc.token(verb).dep == Dep::Root)
+    })?;
+    mentions
+        .headed_by(subject)
+        .filter(|mention| mention.is_person && !mention.is_plural && !mention.name.is_empty())
+        .cloned()
+}
+
+/// The person named last whose office "the senator" tells again.
+fn holder_before(
+    doc: &Document,
+    head: usize,
+    own: Option<&Mention>,
+    people: &[(usize, Mention)],
+) -> Option<Mention> {
+    let named = own.is_some_and(|own| is_name(&own.name));
+    if named || doc.token(head).tag != Tag::NN && doc.token(head).tag != Tag::NNP {
+        return None;
+    }
+    let noun = doc.lemma(head).to_lowercase();
+    let end = people.partition_point(|(at, _)| *at < head);
+    people[..end]
+        .iter()
+        .rev()
+        .take_while(|(at, _)| head - at < REACH)
+        .find(|(_, person)| {
+            let office = person.office.as_deref().unwrap_or_default();
+            office.rsplit(' ').next() == Some(&*noun)
+        })
+        .map(|(_, person)| person.clone())
 }
 
 /// The quotations in the order in which their speakers are named.

@@ -5,9 +5,11 @@ use std::ops::Range;
 use detente_lexicon::cues::{CueKind, Cues};
 use detente_syntax::{Dep, Document, Pos, Tag};
 
+use super::around::{around, is_backshifted, source};
 use super::cue::{self, Cue};
 use super::stretch::{self, Piece};
 use super::trim;
+use super::unsaid::says_so;
 use crate::clause;
 
 /// Reported words of one cue: each contiguous stretch.
@@ -38,20 +40,6 @@ pub(super) fn find(doc: &Document, lexicon: &Cues, cues: &[Cue]) -> Vec<Reported
         found[first..].sort_by_key(|reported: &Reported| reported.content.start);
     }
     found
-}
-
-/// Whether a verb that takes a clause tells that its words were said: not denied, owed or only supposed.
-fn says_so(doc: &Document, lexicon: &Cues, cue: &Cue) -> bool {
-    let owed = cue.kind == CueKind::Say && cue::is_owed(doc, cue.token);
-    // "*Nobody* could conclude that …"
-    let nobody = cue.speaker.is_some_and(|speaker| {
-        matches!(
-            &*doc.word(speaker).to_ascii_lowercase(),
-            "nobody" | "none" | "neither"
-        )
-    });
-    let unsaid = nobody || owed || cue::is_denied(doc, lexicon, cue.token) || is_supposed(doc, cue);
-    cue.kind.takes_clause() && !unsaid
 }
 
 /// Whether the clause of `verb` has a subject and a finite form, as reported words have.
@@ -94,6 +82,18 @@ fn clauses(doc: &Document, lexicon: &Cues, index: usize, cue: &Cue, found: &mut 
             .any(|c| doc.token(c).dep == Dep::Mark && doc.lemma(c) == "that");
         if is_statement && child > cue.token && !has_that {
             tokens.start = stretch::opening(doc, cue, tokens.start);
+        }
+        // "a plan, which *he said* was sound": what is said stands behind the cue, its subject before.
+        if tokens.start < cue.token && cue.token < child {
+            // "a system that *they think* has failed": what they think is told of the system in passing.
+            if cue.kind == CueKind::Think {
+                continue;
+            }
+            tokens.start = cue.token + 1;
+        }
+        // "made *clear* that it would stay"
+        if doc.lemma(cue.token) == "make" && tokens.start > cue.token {
+            tokens.start = behind_clear(doc, tokens.clone());
         }
         if child < cue.token
             && (!is_statement || cue.kind == CueKind::Think && !comma_before_cue(doc, cue))
@@ -152,6 +152,14 @@ fn clauses(doc: &Document, lexicon: &Cues, index: usize, cue: &Cue, found: &mut 
     }
 }
 
+/// Where a report begins that "clear that", "plain that" opens.
+fn behind_clear(doc: &Document, report: Range<usize>) -> usize {
+    let opens = matches!(doc.lemma(report.start), "clear" | "plain" | "known")
+        && report.len() > 2
+        && doc.word(report.start + 1) == "that";
+    report.start + usize::from(opens)
+}
+
 /// Whether an "as" measures: "as long *as* the strike continues", "as far as".
 fn compares(doc: &Document, token: usize) -> bool {
     token > 0
@@ -159,26 +167,6 @@ fn compares(doc: &Document, token: usize) -> bool {
             doc.word(token - 1),
             "long" | "far" | "soon" | "much" | "well" | "just"
         )
-}
-
-/// Whether a clause only supposes that somebody says something: "*if* the firm says that", "*when a* trader complains
-/// that".
-fn is_supposed(doc: &Document, cue: &Cue) -> bool {
-    let present = matches!(doc.token(cue.token).tag, Tag::VBZ | Tag::VBP);
-    let anybody = cue.speaker.is_some_and(|speaker| {
-        doc.children(speaker)
-            .any(|c| c < speaker && matches!(doc.lemma(c), "a" | "an" | "any"))
-    });
-    present
-        && doc.token(cue.token).dep == Dep::Advcl
-        && doc.children(cue.token).any(|c| {
-            c < cue.token
-                && match doc.lemma(c) {
-                    "if" | "unless" | "whenever" => doc.token(c).dep != Dep::Nsubj,
-                    "when" | "once" => anybody,
-                    _ => false,
-                }
-        })
 }
 
 /// Where the report headed by `verb`, which a cue before it introduces, ends: before a contrast or a participle
@@ -249,7 +237,7 @@ fn conjunction_before(doc: &Document, verb: usize, conjunct: usize) -> Option<us
         .rfind(|&c| c < conjunct && doc.token(c).dep == Dep::Cc)
 }
 
-fn is_pause(doc: &Document, token: usize) -> bool {
+pub(super) fn is_pause(doc: &Document, token: usize) -> bool {
     matches!(
         doc.word(token),
         "," | ";" | "\u{2014}" | "\u{2013}" | "--" | "-"
@@ -404,105 +392,6 @@ fn continued(doc: &Document, index: usize, cue: &Cue, found: &mut Vec<Reported>)
     }
 }
 
-/// "More than twenty vessels are taking part, according to the navy".
-fn source(doc: &Document, index: usize, cue: &Cue, found: &mut Vec<Reported>) {
-    let own = doc.subtree(cue.token);
-    let verb = doc.ancestors(cue.token).take(cue::REACH).find(|&token| {
-        matches!(doc.token(token).pos, Pos::VERB | Pos::AUX)
-            && !matches!(
-                doc.token(token).dep,
-                Dep::Amod | Dep::Aux | Dep::Acl | Dep::Pcomp | Dep::Xcomp
-            )
-    });
-    if let Some(mut verb) = verb {
-        // "nominated … and *adopted* …, according to": both are told.
-        while let Some(first) = doc.head(verb) {
-            let joined = doc.token(verb).dep == Dep::Conj
-                && doc.child(verb, Dep::Nsubj).is_none()
-                && clause::is_verb(doc, first);
-            // "a book *that named agents*, according to": the clause alone is no statement.
-            let restricts = doc.token(verb).dep == Dep::Relcl
-                && doc.subtree(verb).start > 0
-                && !is_pause(doc, doc.subtree(verb).start - 1);
-            let above = if restricts {
-                doc.ancestors(first)
-                    .take(cue::REACH)
-                    .find(|&above| clause::is_verb(doc, above))
-            } else {
-                joined.then_some(first)
-            };
-            match above {
-                Some(above) => verb = above,
-                None => break,
-            }
-        }
-        around(doc, index, cue.token, verb, &own, found);
-    } else if let Some(head) = doc.head(cue.token) {
-        around(doc, index, cue.token, head, &own, found);
-    }
-}
-
-/// The stretches of the subtree of `head` before and after `aside`.
-fn around(
-    doc: &Document,
-    index: usize,
-    cue: usize,
-    head: usize,
-    aside: &Range<usize>,
-    found: &mut Vec<Reported>,
-) {
-    let whole = doc.subtree(head);
-    let opens = || names_subject(doc, whole.start) || opens_with_clause(doc, head, whole.start);
-    if aside.start > whole.start && (head < aside.start || opens()) {
-        push(doc, index, whole.start..aside.start, false, true, found);
-    }
-    // What follows is reported if it holds the statement or goes on with it, not if it only tells when.
-    let goes_on = head >= aside.end
-        || doc.children(head).any(|c| {
-            c >= aside.end
-                && match doc.token(c).dep {
-                    Dep::Conj => is_backshifted(doc, c),
-                    Dep::Dobj | Dep::Attr | Dep::Acomp | Dep::Xcomp | Dep::Ccomp | Dep::Oprd => {
-                        true
-                    }
-                    _ => false,
-                }
-        });
-    if aside.end < whole.end && goes_on {
-        let conjunction = doc.token(aside.end - 1).pos == Pos::CCONJ;
-        let start = aside.end - usize::from(conjunction);
-        let start = stretch::ground_before(doc, cue, start);
-        push(doc, index, start..whole.end, false, true, found);
-    }
-}
-
-/// Whether a clause of what is reported stands before the cue: "Even if they sign, he said, it is too late".
-fn opens_with_clause(doc: &Document, head: usize, start: usize) -> bool {
-    doc.children(head)
-        .any(|c| doc.token(c).dep == Dep::Advcl && doc.subtree(c).start == start)
-        && !matches!(doc.token(start).tag, Tag::VBG | Tag::VBN)
-        && !matches!(
-            &*doc.word(start).to_ascii_lowercase(),
-            "as" | "when" | "after" | "before" | "asked"
-        )
-}
-
-/// Whether what begins at `start` can be the subject of what is reported, not a mere lead-in to it.
-fn names_subject(doc: &Document, start: usize) -> bool {
-    let part = doc.token(start);
-    !matches!(
-        part.pos,
-        Pos::ADP | Pos::SCONJ | Pos::ADV | Pos::CCONJ | Pos::PUNCT
-    ) && !matches!(part.tag, Tag::WDT | Tag::WP | Tag::VBG)
-}
-
-/// Whether the clause of `verb` has the tense of reports: "would", "had".
-fn is_backshifted(doc: &Document, verb: usize) -> bool {
-    doc.children(verb).any(|c| {
-        doc.token(c).dep == Dep::Aux && (doc.token(c).tag == Tag::MD || doc.word(c) == "had")
-    })
-}
-
 /// "her remark that …": only where a part of it stands between marks.
 fn noun_clause(doc: &Document, index: usize, cue: &Cue, found: &mut Vec<Reported>) {
     let clause = doc.children(cue.token).find(|&c| {
@@ -517,7 +406,7 @@ fn noun_clause(doc: &Document, index: usize, cue: &Cue, found: &mut Vec<Reported
     }
 }
 
-fn push(
+pub(super) fn push(
     doc: &Document,
     cue: usize,
     content: Range<usize>,
@@ -525,7 +414,7 @@ fn push(
     cue_follows: bool,
     found: &mut Vec<Reported>,
 ) {
-    let content = trim::reported(doc, content);
+    let content = trim::reported(doc, trim::whole_word(doc, content));
     if !content.is_empty() {
         found.push(Reported {
             cue,

@@ -6,59 +6,13 @@ use std::ops::Range;
 use detente_lexicon::{Actor, NameKind, Role, RoleSort};
 use detente_syntax::{Dep, Document, Pos, Tag};
 
+use super::things::{PAPERS, is_body, is_of_person, is_paper, is_thing};
 use crate::analysis::Analysis;
-use crate::mention::{Mention, MentionKind};
+use crate::mention::{Mention, MentionKind, is_office_anywhere};
 
 /// Adjectives that name no country.
 const REGIONS: [&str; 8] = [
     "western", "european", "arab", "african", "asian", "foreign", "latin", "eastern",
-];
-
-/// What is said to say something and is nobody: papers and numbers.
-const TOLD: &[&str] = &[
-    "poll",
-    "data",
-    "datum",
-    "figure",
-    "number",
-    "statistic",
-    "study",
-    "survey",
-    "research",
-    "result",
-    "vote",
-    "tally",
-    "count",
-    "index",
-    "indicator",
-    "evidence",
-    "analysis",
-    "test",
-    "chart",
-    "map",
-    "record",
-    "document",
-    "sign",
-    "button",
-    "word",
-    "image",
-    "picture",
-    "video",
-    "footage",
-    "website",
-    "site",
-    "tweet",
-    "post",
-    "rule",
-    "law",
-    "estimate",
-    "forecast",
-    "projection",
-    "theory",
-    "rumour",
-    "rumor",
-    "story",
-    "headline",
 ];
 
 /// Those on markets, who are of no country unless their phrase names it.
@@ -67,6 +21,10 @@ const ON_MARKETS: &[&str] = &[
 ];
 
 /// The actor of the speaker headed by `head`, whose phrase is `tokens`.
+#[allow(
+    clippy::too_many_lines,
+    reason = "one decision after another, each with its case beside it"
+)]
 pub(super) fn actor(
     analysis: &Analysis<'_>,
     head: usize,
@@ -94,12 +52,16 @@ pub(super) fn actor(
         }
         return Some(told.clone());
     }
-    let role = role(analysis, tokens);
-    // "The poll showed", "data suggested": no actor speaks.
-    if mention.is_none()
-        && role.is_none()
-        && TOLD.contains(&doc.lemma(noun).to_lowercase().as_str())
-    {
+    let person = mention.is_some_and(|mention| mention.kind == MentionKind::Person);
+    // "Consultant Bob *King*" is no king.
+    let title = if person && tokens.contains(&head) {
+        tokens.start..head
+    } else {
+        tokens.clone()
+    };
+    let role = role(analysis, &title);
+    // "The poll showed", "the ministry's data suggested", "its purchase indicates": no actor speaks.
+    if mention.is_none() && (is_paper(doc, noun) || is_thing(analysis, noun)) {
         return None;
     }
     if let Some(owner) = owner {
@@ -114,6 +76,11 @@ pub(super) fn actor(
                 .is_some_and(|told| !told.is_unknown() && told.role.is_some() && owner.is_unknown())
         {
             return told.cloned();
+        }
+        // "The minister's letter", "a ministry study": in a paper speaks whose it is.
+        if role.is_none() && PAPERS.contains(&doc.lemma(noun).to_lowercase().as_str()) {
+            let own = owner.role.unwrap_or(Role::GOV);
+            return Some(Actor::new(owner.head, Some(own)));
         }
         let role = role.map_or_else(|| default_role(doc, noun), |(role, _)| role);
         return Some(Actor::new(
@@ -166,8 +133,14 @@ pub(super) fn actor(
     if definite && told.is_none_or(Actor::is_unknown) && is_department(doc, noun) {
         return named_before(analysis, head);
     }
-    let home = home(analysis)
-        .or_else(|| about(analysis, head).filter(|_| role.is_some_and(serves_state)))?;
+    // Whose "the report" or "a price rise" are nothing tells.
+    if role.is_none()
+        && (matches!(doc.lemma(noun), "report" | "statement" | "institute")
+            || is_thing(analysis, noun))
+    {
+        return None;
+    }
+    let home = state_at_hand(analysis, head, noun, tokens, role)?;
     let role = match role {
         Some((role, sort)) if sort != RoleSort::Asset => role,
         _ => default_role(doc, noun),
@@ -175,89 +148,27 @@ pub(super) fn actor(
     Some(Actor::new(home.head, Some(role)))
 }
 
-/// Whether the noun headed by `head` names neither people nor a body nor a paper, so that its words are another's.
-pub(super) fn is_thing(analysis: &Analysis<'_>, head: usize) -> bool {
+/// The state of a speaker whose words tell of none: that of the dateline, or the one that the article names. Whoever is
+/// told by no role may be of any, "Arctic said" in an article from another one, and so may those whose office every
+/// body has: "family spokesman Hale".
+fn state_at_hand(
+    analysis: &Analysis<'_>,
+    head: usize,
+    noun: usize,
+    tokens: &Range<usize>,
+    role: Option<(Role, RoleSort)>,
+) -> Option<Actor> {
     let doc = analysis.doc;
-    let known = analysis
-        .mentions
-        .headed_by(head)
-        .is_some_and(|mention| mention.is_person || !mention.actors.is_empty());
-    doc.token(head).pos == Pos::NOUN
-        && doc.word(head).starts_with(char::is_lowercase)
-        && !known
-        && !is_body(doc, head)
-        && !TOLD.contains(&doc.lemma(head).to_lowercase().as_str())
-        && role(analysis, &(head..head + 1)).is_none()
-        && !is_of_people(doc.lemma(head))
-}
-
-/// Whether figures or papers speak, which are never "he" or "she".
-pub(super) fn is_told_by_papers(analysis: &Analysis<'_>, head: usize) -> bool {
-    let lemma = analysis.doc.lemma(head).to_lowercase();
-    TOLD.contains(&lemma.as_str()) || is_thing(analysis, head)
-}
-
-/// Whether the noun headed by `head` is one for a single person.
-pub(super) fn is_somebody(analysis: &Analysis<'_>, head: usize) -> bool {
-    let doc = analysis.doc;
-    doc.token(head).tag == Tag::NN
-        && !is_body(doc, head)
-        && (role(analysis, &(head..head + 1)).is_some_and(|(_, sort)| sort != RoleSort::Unit)
-            || is_of_person(doc.lemma(head)))
-}
-
-/// Whether a noun is formed as those for one person are.
-fn is_of_person(lemma: &str) -> bool {
-    ["er", "or", "ist", "ian", "man", "woman", "ant", "ee"]
-        .iter()
-        .any(|end| lemma.ends_with(end))
-        && !matches!(
-            lemma,
-            "newspaper" | "paper" | "letter" | "number" | "order" | "poster" | "power" | "matter"
-        )
-}
-
-/// Whether a noun is formed as those for people are, or names several of them.
-fn is_of_people(lemma: &str) -> bool {
-    is_of_person(lemma)
-        || matches!(
-            lemma,
-            "people"
-                | "expert"
-                | "source"
-                | "aide"
-                | "critic"
-                | "group"
-                | "company"
-                | "firm"
-                | "letter"
-                | "article"
-                | "editorial"
-                | "paper"
-                | "release"
-                | "announcement"
-                | "communique"
-                | "newspaper"
-                | "blog"
-                | "book"
-                | "community"
-                | "team"
-                | "camp"
-                | "staff"
-                | "press"
-                | "head"
-                | "friend"
-                | "family"
-                | "campaign"
-                | "ally"
-                | "party"
-                | "industry"
-                | "market"
-                | "bank"
-                | "chief"
-                | "panel"
-                | "board"
-        )
+    if tokens
+        .clone()
+        .any(|token| is_office_anywhere(doc.lemma(token)))
+    {
+        return None;
+    }
+    let somebody = doc.token(noun).pos == Pos::NOUN && is_of_person(doc.lemma(noun));
+    home(analysis)
+        .filter(|_| somebody || role.is_some_and(|role| serves_state(role) || is_of_place(role)))
+        .or_else(|| about(analysis, head).filter(|_| role.is_some_and(serves_state)))
 }
 
 /// Whether a mention names a firm that the lexicon does not hold, without a word before it that tells its state.
@@ -324,7 +235,7 @@ fn owner(analysis: &Analysis<'_>, noun: usize) -> Option<Actor> {
 }
 
 /// The role that the speaker's phrase names.
-fn role(analysis: &Analysis<'_>, tokens: &Range<usize>) -> Option<(Role, RoleSort)> {
+pub(super) fn role(analysis: &Analysis<'_>, tokens: &Range<usize>) -> Option<(Role, RoleSort)> {
     let doc = analysis.doc;
     let words: Vec<&str> = tokens.clone().map(|token| doc.word(token)).collect();
     let mut named = (0..words.len()).rev().filter_map(|at| {
@@ -344,30 +255,20 @@ fn role(analysis: &Analysis<'_>, tokens: &Range<usize>) -> Option<(Role, RoleSor
 
 /// The role of a phrase without a known one: a body is the state's, anybody else a civilian.
 fn default_role(doc: &Document, noun: usize) -> Role {
-    if is_body(doc, noun) {
+    if is_body(doc, noun)
+        || matches!(
+            &*doc.lemma(noun).to_lowercase(),
+            "board" | "city" | "county" | "town" | "district" | "municipality" | "council"
+        )
+    {
         Role::GOV
-    } else if ON_MARKETS.contains(&doc.lemma(noun)) {
+    } else if matches!(doc.lemma(noun), "industry" | "company" | "firm")
+        || ON_MARKETS.contains(&doc.lemma(noun))
+    {
         Role::BUS
     } else {
         Role::CVL
     }
-}
-
-/// Whether the noun is one for a body that speaks, or for what it says.
-pub(super) fn is_body(doc: &Document, noun: usize) -> bool {
-    let body = [
-        "office",
-        "agency",
-        "service",
-        "authority",
-        "department",
-        "report",
-        "commission",
-        "institute",
-        "statement",
-        "bureau",
-    ];
-    body.contains(&doc.lemma(noun))
 }
 
 /// Whether those of a role serve a state.
@@ -375,7 +276,12 @@ fn serves_state((role, sort): (Role, RoleSort)) -> bool {
     matches!(
         role,
         Role::GOV | Role::MIL | Role::COP | Role::LEG | Role::JUD
-    ) && sort != RoleSort::Private
+    ) && !matches!(sort, RoleSort::Private | RoleSort::Asset)
+}
+
+/// Whether those of a role live where the article is written.
+fn is_of_place((role, sort): (Role, RoleSort)) -> bool {
+    role == Role::CVL && sort == RoleSort::People
 }
 
 /// The one state that the article has named before `head`, where it is one alone.

@@ -4,8 +4,10 @@ use std::ops::Range;
 
 use detente_syntax::{Dep, Document, EntityType, Pos, Tag};
 
+use super::doubt;
+use super::naming::{named_behind, namesake, with_first_half, with_particle};
 use crate::analysis::Analysis;
-use crate::mention::suits;
+use crate::mention::{MentionKind, suits};
 use crate::record::Speaker;
 use crate::tree;
 
@@ -38,7 +40,27 @@ pub(super) fn phrase(analysis: &Analysis<'_>, head: usize) -> Range<usize> {
         }
         _ => own,
     };
-    with_object(doc, behind_comma(doc, without_case(doc, own), head))
+    let own = with_object(doc, behind_comma(doc, without_case(doc, own), head));
+    without_day(doc, own, head)
+}
+
+/// The phrase without the day that the parser hung on it: "the companies *on March 10* announced".
+fn without_day(doc: &Document, mut own: Range<usize>, head: usize) -> Range<usize> {
+    let day = doc.children(head).find(|&prep| {
+        prep > head
+            && doc.token(prep).pos == Pos::ADP
+            && doc.subtree(prep).end == own.end
+            && doc.child(prep, Dep::Pobj).is_some_and(|object| {
+                doc.entities().iter().any(|entity| {
+                    entity.kind == EntityType::DATE && entity.tokens.contains(&object)
+                })
+            })
+            && matches!(doc.word(prep), "on" | "in")
+    });
+    if let Some(day) = day {
+        own.end = own.end.min(day);
+    }
+    own
 }
 
 /// The phrase without the "'s" of one who has what is said.
@@ -141,6 +163,7 @@ pub(super) fn record(analysis: &Analysis<'_>, head: usize) -> Speaker {
         .mentions
         .headed_by(head)
         .filter(|mention| whole_name(analysis, head).is_none_or(|whole| whole == mention.tokens));
+    let mention = namesake(analysis, head).or(mention);
     let torn = |name: &str| {
         name.rsplit(' ')
             .next()
@@ -157,10 +180,24 @@ pub(super) fn record(analysis: &Analysis<'_>, head: usize) -> Speaker {
                 .strip_suffix("'s")
                 .or_else(|| name.strip_suffix("\u{2019}s"))
                 .filter(|_| owned);
-            bare.unwrap_or(name).to_owned()
+            let bare = bare.unwrap_or(name).to_owned();
+            // "*The companies* on March 10 announced": the mention has the day with it.
+            let dated = mention.kind == MentionKind::Description
+                && mention.tokens.end > tokens.end
+                && bare.ends_with(doc.span_text(tokens.end..mention.tokens.end));
+            if dated {
+                description(doc, tokens.clone())
+            } else {
+                bare
+            }
         }
         _ => description(doc, tokens.clone()),
     };
+    let name = match named_behind(analysis, head, &tokens) {
+        Some(person) => person,
+        None => with_first_half(analysis, head, &tokens, name),
+    };
+    let name = with_particle(doc, head, name);
     // A line that ends within a name is no part of it.
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
     // "State-owned <Falun Gruvor AB>": the name stands between the signs.
@@ -169,8 +206,9 @@ pub(super) fn record(analysis: &Analysis<'_>, head: usize) -> Speaker {
         _ => name,
     };
     let actor = mention
-        .and_then(|mention| mention.actors.first())
-        .map(ToString::to_string);
+        .and_then(|mention| Some((mention, mention.actors.first()?)))
+        .filter(|(mention, actor)| !doubt::is_guessed(analysis, head, mention, actor))
+        .map(|(_, actor)| actor.to_string());
     let office = mention.and_then(|mention| mention.office.clone());
     Speaker {
         name,
@@ -225,64 +263,6 @@ pub(super) fn borrow_name(analysis: &Analysis<'_>, speaker: &mut Speaker, last: 
         speaker.actor.clone_from(&last.actor);
         speaker.office.clone_from(&last.office);
     }
-}
-
-/// The full names of the bodies that speak in an article, for the short ones that their later mentions have.
-#[derive(Debug, Default)]
-pub(super) struct Names {
-    /// Short name, full name.
-    known: Vec<(String, String)>,
-}
-
-impl Names {
-    /// Gives `speaker`, whose phrase is headed by `head`, the whole of its name where the mentions hold but a part of
-    /// it: "*Singer* Co", "the Association *of Flight Attendants*".
-    pub fn complete(&mut self, analysis: &Analysis<'_>, head: usize, speaker: &mut Speaker) {
-        if let Some(full) = longer_name(analysis, head, &speaker.name) {
-            let short = std::mem::replace(&mut speaker.name, full.clone());
-            self.known.retain(|(known, _)| *known != short);
-            self.known.push((short, full));
-        } else if let Some((_, full)) = self.known.iter().find(|(short, _)| *short == speaker.name)
-        {
-            speaker.name.clone_from(full);
-        }
-    }
-}
-
-/// The name of the body headed by `head` with those of its words that `name` leaves out.
-fn longer_name(analysis: &Analysis<'_>, head: usize, name: &str) -> Option<String> {
-    let doc = analysis.doc;
-    let mention = analysis.mentions.headed_by(head)?;
-    let is_body = analysis.lexicon.words.body(doc.word(head)).is_some()
-        || doc
-            .entities()
-            .iter()
-            .any(|entity| entity.kind == EntityType::ORG && entity.tokens.contains(&head));
-    if doc.token(head).pos != Pos::PROPN || !is_body || mention.office.is_some() {
-        return None;
-    }
-    let own = tree::phrase(doc, head);
-    let whole = own
-        .clone()
-        .filter(|&token| doc.token(token).dep != Dep::Det);
-    let capital = |token: usize| doc.word(token).starts_with(char::is_uppercase);
-    let joins = |token: usize| {
-        matches!(
-            doc.word(token),
-            "and" | "&" | "of" | "for" | "the" | "de" | "-" | "'s" | "\u{2019}s" | "." | "'"
-        )
-    };
-    let (first, last) = (whole.clone().next()?, whole.clone().next_back()?);
-    if !whole.clone().all(|token| capital(token) || joins(token)) || !capital(last) {
-        return None;
-    }
-    let full = description(doc, first..last + 1);
-    // A name of the lexicon is the body's own.
-    let words: Vec<&str> = name.split_whitespace().collect();
-    let is_known = analysis.lexicon.names.longest_at(&words, 0).is_some();
-    let is_part = full.len() > name.len()
-        && (full.starts_with(&format!("{name} ")) || full.ends_with(&format!(" {name}")));
-    (is_part && !is_known).then_some(full)
 }
 
 /// In "the company also said" and "it said" the body speaks that spoke before, not one that was only named since.
@@ -353,7 +333,7 @@ fn first_body(analysis: &Analysis<'_>) -> Option<Speaker> {
 /// Whether a noun heads the name of a body, or of what it says: "Tanjug news *agency*", "a ministry *statement*".
 fn names_body(analysis: &Analysis<'_>, head: usize) -> bool {
     let doc = analysis.doc;
-    super::side::is_body(doc, head)
+    super::things::is_body(doc, head)
         && doc
             .children(head)
             .any(|c| c < head && matches!(doc.token(c).dep, Dep::Compound | Dep::Poss | Dep::Amod))

@@ -6,7 +6,7 @@ use std::ops::Range;
 use detente_lexicon::Actor;
 use detente_syntax::{Dep, Document, Pos, Tag};
 
-use super::{QuoteSpan, recall, side, speaker};
+use super::{QuoteSpan, naming, recall, side, speaker, things};
 use crate::analysis::Analysis;
 use crate::mention::{Mention, MentionKind, Mentions, Nature};
 use crate::record::QuoteKind;
@@ -49,23 +49,33 @@ pub fn settle_speakers(analysis: &mut Analysis<'_>, spans: &[QuoteSpan]) {
     for head in heads {
         let tokens = speaker::phrase(analysis, head);
         let own = analysis.mentions.headed_by(head);
+        let named = naming::named_behind(analysis, head, &tokens);
         let Some(actor) = side::actor(analysis, head, &tokens, own) else {
+            if let (Some(own), Some(name)) = (own, &named) {
+                settled.push(Mention {
+                    name: name.clone(),
+                    ..own.clone()
+                });
+            }
             // "One member said … he said": somebody without an actor is still who "he" is.
-            if own.is_none() && side::is_somebody(analysis, head) {
-                settled.push(described(analysis, head, tokens, Vec::new()));
+            if own.is_none() && (named.is_some() || things::is_somebody(analysis, head)) {
+                let somebody = described(analysis, head, tokens, Vec::new());
+                let name = named.unwrap_or_else(|| somebody.name.clone());
+                settled.push(Mention { name, ..somebody });
             }
             continue;
         };
-        if own.is_some_and(|own| own.actors.first() == Some(&actor)) {
+        if named.is_none() && own.is_some_and(|own| own.actors.first() == Some(&actor)) {
             continue;
         }
-        let mention = match own {
+        let mut mention = match own {
             Some(own) => Mention {
                 actors: vec![actor],
                 ..own.clone()
             },
             None => described(analysis, head, tokens, vec![actor]),
         };
+        mention.name = named.unwrap_or(mention.name);
         settled.push(mention);
     }
     for mention in settled {

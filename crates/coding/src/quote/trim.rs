@@ -48,6 +48,39 @@ pub(super) fn marked(doc: &Document, mut content: Range<usize>) -> Range<usize> 
     content
 }
 
+/// The content to the end of the clause where the parser cut it within a word: "the firm was co|-operating fully, …".
+pub(super) fn whole_word(doc: &Document, mut content: Range<usize>) -> Range<usize> {
+    let joined = |end: usize| {
+        end > 0
+            && end + 1 < doc.len()
+            && doc.word(end) == "-"
+            && doc.token(end - 1).end == doc.token(end).start
+            && doc.token(end).end == doc.token(end + 1).start
+    };
+    if content.start > 1 && joined(content.start - 1) {
+        content.start -= 2;
+    }
+    // "a stake in Hale Corp <HALE|>"
+    let sign = content.end < doc.len()
+        && doc.word(content.end) == ">"
+        && content
+            .clone()
+            .rev()
+            .take(3)
+            .any(|token| doc.word(token).starts_with('<'));
+    content.end += usize::from(sign);
+    if content.end > content.start && (joined(content.end) || joined(content.end - 1)) {
+        let sentence = doc.token(content.end).sentence;
+        while content.end < doc.len()
+            && doc.token(content.end).sentence == sentence
+            && !matches!(doc.word(content.end), "," | "." | ";")
+        {
+            content.end += 1;
+        }
+    }
+    content
+}
+
 /// Reported words: commas, `that`, stops, and marks whose mate is not inside go.
 pub(super) fn reported(doc: &Document, mut content: Range<usize>) -> Range<usize> {
     loop {

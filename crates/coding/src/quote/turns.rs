@@ -48,7 +48,7 @@ pub(super) fn find(analysis: &Analysis<'_>, frame: &Frame<'_>, found: &[Found]) 
                 * 2
                 < turn.content.len()
         })
-        .filter(|turn| !trim::is_mark(doc, turn.label.end + 1))
+        .filter(|turn| !trim::is_mark(doc, turn.label.end + 1) && has_verb(doc, &turn.content))
         .map(|turn| Found {
             content: trim::marked(doc, turn.content.clone()),
             kind: if is_transcript {
@@ -113,6 +113,15 @@ fn turn(analysis: &Analysis<'_>, paragraph: &Range<usize>, is_first: bool) -> Op
         speaker: speaker.filter(|_| !is_letter),
         is_first,
     })
+}
+
+/// Whether something is said in the words: lists of players and of figures have labels, too.
+fn has_verb(doc: &Document, content: &Range<usize>) -> bool {
+    let says = |token: usize| {
+        matches!(doc.token(token).pos, Pos::VERB | Pos::AUX | Pos::INTJ)
+            || matches!(&*doc.word(token).to_lowercase(), "yes" | "no" | "?")
+    };
+    content.clone().any(says)
 }
 
 /// Whether the label is that of a dateline: "NEW DELHI: …".

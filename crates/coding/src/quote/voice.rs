@@ -13,7 +13,10 @@ pub(super) fn speaker(doc: &Document, cue: usize) -> Option<usize> {
             doc.children(cue)
                 .find(|&c| doc.token(c).dep == Dep::Prep && doc.word(c).eq_ignore_ascii_case("by"))
         })?;
-        return doc.child(by, Dep::Pobj);
+        // "was told by the firm's lawyer *Jens Hale* that"
+        return doc
+            .child(by, Dep::Pobj)
+            .map(|head| named(doc, head, doc.len()));
     }
     let own = beside(doc, cue).or_else(|| {
         clause::grammatical_subject(doc, cue)
@@ -25,6 +28,82 @@ pub(super) fn speaker(doc: &Document, cue: usize) -> Option<usize> {
         .or_else(|| inverted(doc, cue))
         .or_else(|| name_before(doc, cue))
         .or_else(|| of_sentence(doc, cue))
+        .or_else(|| described_at_head(doc, cue))
+        .or_else(|| behind_pause(doc, cue))
+}
+
+/// A name with a capital that stands for the subject, though the parser took it for an adverb or a verb; and one
+/// between a comma and the verb that it gave to the words before: "at a meeting in Oslo, *Hale and Marek* said".
+fn behind_pause(doc: &Document, cue: usize) -> Option<usize> {
+    let capital = |token: usize| doc.word(token).starts_with(char::is_uppercase);
+    let subject = doc.child(cue, Dep::Nsubj);
+    if let Some(subject) = subject {
+        let misread = matches!(doc.token(subject).pos, Pos::ADV | Pos::VERB | Pos::INTJ);
+        return (misread && capital(subject) && subject < cue).then_some(subject);
+    }
+    if doc.token(cue).tag != Tag::VBD
+        || !matches!(doc.token(cue).dep, Dep::Root | Dep::Ccomp | Dep::Parataxis)
+        || doc.child(cue, Dep::Ccomp).is_none()
+        || doc.child(cue, Dep::Nsubjpass).is_some()
+    {
+        return None;
+    }
+    let sentence = doc.token(cue).sentence;
+    let run = (0..cue)
+        .rev()
+        .take(10)
+        .take_while(|&token| {
+            doc.token(token).sentence == sentence
+                && (doc.token(token).pos == Pos::PROPN
+                    || matches!(doc.word(token), "and" | "&" | "of" | "the" | "at"))
+        })
+        .last()?;
+    let pause = run
+        .checked_sub(1)
+        .is_some_and(|before| matches!(doc.word(before), "," | "--" | "\u{2014}"));
+    let first = (run..cue).find(|&token| doc.token(token).pos == Pos::PROPN)?;
+    let of = (first..cue).find(|&token| matches!(doc.word(token), "of" | "at"));
+    let head = match of {
+        Some(of) => of.checked_sub(1).filter(|&head| head >= first)?,
+        None => cue - 1,
+    };
+    (pause && doc.token(head).pos == Pos::PROPN && doc.token(cue - 1).pos == Pos::PROPN)
+        .then_some(head)
+}
+
+/// The name that opens the sentence where clauses or asides stand between it and a verb without a subject: "*Hale
+/// Corp*, earlier reporting a loss, said …", "*Hale* -- asked about it -- said …".
+fn described_at_head(doc: &Document, cue: usize) -> Option<usize> {
+    let part = doc.token(cue);
+    let finite = matches!(part.tag, Tag::VBD | Tag::VBZ | Tag::VBN);
+    let aside = cue
+        .checked_sub(1)
+        .is_some_and(|last| matches!(doc.word(last), "," | "--" | "\u{2014}" | "\u{2013}"));
+    let own = doc
+        .children(cue)
+        .any(|c| matches!(doc.token(c).dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Expl));
+    if !finite || !aside || own {
+        return None;
+    }
+    let start = doc.sentences().get(part.sentence as usize)?.start;
+    let of_name = |token: usize| {
+        matches!(
+            doc.token(token).pos,
+            Pos::PROPN | Pos::NOUN | Pos::DET | Pos::ADJ | Pos::NUM
+        ) || matches!(doc.word(token), "<" | "and" | "&" | "." | "'s" | "of")
+    };
+    let last = (start..cue).take_while(|&token| of_name(token)).last()?;
+    let pause = (last + 1..cue)
+        .find(|&token| !doc.word(token).ends_with('>') && !doc.word(token).starts_with('<'))?;
+    let closes = matches!(doc.word(pause), "," | "--" | "\u{2014}" | "\u{2013}") && pause < cue - 1;
+    let head = (start..=last)
+        .rev()
+        .find(|&token| matches!(doc.token(token).pos, Pos::PROPN | Pos::NOUN))?;
+    // "Last month, asked about it, said": a day speaks not.
+    let day = doc.entities().iter().any(|entity| {
+        matches!(entity.kind, EntityType::DATE | EntityType::TIME) && entity.tokens.contains(&head)
+    });
+    (closes && !day).then_some(head)
 }
 
 /// Who issues the paper whose words a clause about it tells: "*the union* issued a statement saying that …".
@@ -165,8 +244,24 @@ fn name_before(doc: &Document, cue: usize) -> Option<usize> {
     let whole = doc.entities().iter().any(|entity| {
         entity.kind == EntityType::PERSON && entity.tokens.len() > 1 && entity.tokens.end == cue
     });
-    (doc.token(cue).tag == Tag::VBD && part.pos == Pos::PROPN && (at_head || governed || whole))
-        .then_some(name)
+    // "*May* said": the only word before the verb, whatever the parser took it for.
+    let alone = at_head
+        && doc
+            .sentences()
+            .get(part.sentence as usize)
+            .is_some_and(|sentence| sentence.start == name)
+        && !matches!(
+            part.pos,
+            Pos::PRON | Pos::ADV | Pos::SCONJ | Pos::CCONJ | Pos::DET | Pos::ADP | Pos::PUNCT
+        );
+    // "The Hale Corp. | said": the sentence was taken to end within the name.
+    let torn = doc.token(name).sentence != doc.token(cue).sentence
+        && part.pos == Pos::PROPN
+        && doc.word(name).len() > 1
+        && doc.word(name).ends_with('.')
+        && doc.word(cue).starts_with(char::is_lowercase);
+    let named = part.pos == Pos::PROPN && (at_head || governed || whole);
+    (doc.token(cue).tag == Tag::VBD && (named || alone || torn)).then_some(name)
 }
 
 /// The name right before a verb that the parser gave to the words before it: "a deficit in 1986 and *Keating* said
@@ -206,13 +301,26 @@ fn inverted(doc: &Document, cue: usize) -> Option<usize> {
     {
         return None;
     }
+    // "…,» explained *the director* of the series"
+    let behind_words = doc
+        .children(cue)
+        .any(|c| c < cue && doc.token(c).dep == Dep::Ccomp);
+    let definite = |child: usize| {
+        doc.token(child).tag == Tag::NN
+            && behind_words
+            && doc
+                .children(child)
+                .any(|c| c == cue + 1 && doc.word(c).eq_ignore_ascii_case("the"))
+    };
     doc.children(cue).find(|&child| {
         child > cue
             && matches!(
                 doc.token(child).dep,
                 Dep::Dobj | Dep::Attr | Dep::Npadvmod | Dep::Oprd | Dep::Dep
             )
-            && doc.token(child).pos == Pos::PROPN
+            && (doc.token(child).pos == Pos::PROPN
+                || behind_words && matches!(doc.word(child), "another" | "one")
+                || definite(child))
     })
 }
 

@@ -175,7 +175,10 @@ fn quotes(table: &Table, coding: &Coding, wrong: &mut Vec<String>) {
                     .join(" ")
                 && free_or(table.cell(row, "kind"), &kind(quote))
                 && free_or(table.cell(row, "speaker"), &speaker(quote))
-                && free_or(table.cell(row, "actor"), &actor(quote))
+                && match (table.cell(row, "actor"), actor(quote)) {
+                    ("-", own) => own.is_empty(),
+                    (cell, own) => free_or(cell, &own),
+                }
                 && free_or(table.cell(row, "through"), &through(quote))
         },
         |quote| {

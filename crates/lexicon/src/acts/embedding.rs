@@ -41,6 +41,8 @@ pub struct Embedding {
     pub calling: WordSet,
     /// Verbs of going to somebody: what one goes for to say, one says: "flew to Kyiv to *promise* aid".
     pub visiting: WordSet,
+    /// Verbs of going somewhere for something still to come: "left *for talks* with Peru".
+    pub setting_out: WordSet,
     /// Verbs of which "does not" is a refusal: accept, recognise.
     pub accepting: WordSet,
     /// Verbs of owning up to what one did: admit, confess.
@@ -95,6 +97,7 @@ impl Embedding {
                 "favour" => &mut embedding.favour,
                 "calling" => &mut embedding.calling,
                 "visiting" => &mut embedding.visiting,
+                "setting_out" => &mut embedding.setting_out,
                 "accepting" => &mut embedding.accepting,
                 "admitting" => &mut embedding.admitting,
                 "employers" => &mut embedding.employers,

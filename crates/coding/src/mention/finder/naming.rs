@@ -53,7 +53,16 @@ impl<'a> Finder<'a> {
             _ if self.is_phrase_head(head) && self.is_short_for_firm(hit) => {
                 self.nameless_body(head);
             }
+            // Towns neither speak nor win: somebody of that name does, or their team.
+            NameKind::City if self.speaks_or_plays(head) => {}
+            // "5,000 *Sonora* shares" are a firm's.
+            _ if self.genre == Genre::Business && self.is_short_for_firm(hit) => {}
             NameKind::Surname if self.is_firm_of_family(hit) => self.nameless_body(head),
+            // "The Hale *Prize*".
+            NameKind::Surname
+                if !self.is_phrase_head(head)
+                    && hit.tokens.end < doc.len()
+                    && self.is_site(hit.tokens.end) => {}
             _ if self.is_team(hit) => {}
             NameKind::Person | NameKind::Surname => self.known_person(hit),
             kind => {
@@ -101,7 +110,10 @@ impl<'a> Finder<'a> {
                 } else {
                     actor
                 };
-                let partners = self.partners_in(hit, actor.as_ref());
+                let partners = match self.other_nation(hit) {
+                    Some(other) => vec![other],
+                    None => self.partners_in(hit, actor.as_ref()),
+                };
                 let is_head = self.is_phrase_head(head) && !hit.partial;
                 let media = hit.sense.org_kind.as_deref() == Some("media");
                 let body = hit.sense.org_kind.as_deref();
@@ -126,6 +138,28 @@ impl<'a> Finder<'a> {
                 self.add_body(mention, body);
             }
         }
+    }
+
+    /// The second of two nations in one word: "U.S.-*Japanese* talks".
+    fn other_nation(&self, hit: &Hit<'_>) -> Option<Actor> {
+        let word = self.doc.word(hit.head);
+        let behind = word.rsplit(['-', '‑', '–']).next()?;
+        if !hit.partial || !behind.starts_with(char::is_uppercase) {
+            return None;
+        }
+        let names = &self.lexicon.names;
+        let found = names.longest_at(&[behind], 0)?;
+        let sense = names.senses(found).find(|sense| {
+            matches!(
+                sense.kind,
+                NameKind::State | NameKind::Adjective | NameKind::Organisation
+            )
+        })?;
+        let mut actor = sense.actor.clone()?;
+        if actor.role.is_none() && actor.is_state() {
+            actor.role = Some(Role::GOV);
+        }
+        Some(actor)
     }
 
     /// The bodies of other states that a name stands for with its own: "Indian *and Chinese troops*", where the
@@ -282,7 +316,14 @@ impl<'a> Finder<'a> {
                 .origin(&hit.sense)
                 .0
                 .ends_with("regions.tsv");
-        (hit.sense.kind == NameKind::City || region)
+        // "Nippon" is short for a firm sooner than it is Japan.
+        let other_name = hit.sense.kind == NameKind::State
+            && self.genre == Genre::Business
+            && hit.tokens.len() == 1
+            && hit.sense.name != self.words[hit.head]
+            && self.words[hit.head].chars().all(char::is_alphabetic)
+            && self.words[hit.head].chars().any(char::is_lowercase);
+        (hit.sense.kind == NameKind::City || region || other_name)
             && !placed
             && self.firms.begins(doc.span_text(hit.tokens.clone()))
     }
@@ -295,6 +336,19 @@ impl<'a> Finder<'a> {
             && !self.full_names.contains_key(family)
             && self.cast.person(family).is_none()
             && self.title_before(hit.tokens.start, hit.head).is_none()
+    }
+
+    /// Whether what is headed by `head` is the subject of a verb of saying or of a match.
+    fn speaks_or_plays(&self, head: usize) -> bool {
+        let doc = self.doc;
+        doc.token(head).dep == Dep::Nsubj
+            && doc.head(head).is_some_and(|verb| {
+                let verb = doc.child(verb, Dep::Xcomp).unwrap_or(verb);
+                matches!(
+                    doc.lemma(verb),
+                    "say" | "tell" | "add" | "note" | "win" | "beat" | "defeat" | "score"
+                )
+            })
     }
 
     /// A mention of a firm that the lexicon does not hold, by a name that would else mislead.

@@ -57,14 +57,26 @@ impl Finder<'_> {
     /// Whether a party's name, which parties of many states bear, is not that of `own`: the article is of another
     /// state and names this one nowhere.
     fn is_party_elsewhere(&self, hit: &Hit<'_>, own: &Actor) -> bool {
-        hit.sense.org_kind.as_deref() == Some("party")
-            && own.is_state()
-            && !self.named.contains(&own.head)
-            && self
-                .setting
-                .state
-                .as_ref()
-                .is_some_and(|state| self.setting.is_clear && state.head != own.head)
+        let letters = self.words[hit.head];
+        let short = hit.tokens.len() == 1 && letters.bytes().all(|byte| byte.is_ascii_uppercase());
+        if hit.sense.org_kind.as_deref() != Some("party") || !own.is_state() {
+            return false;
+        }
+        // "The Democratic Party *of Korea*".
+        let behind = self
+            .doc
+            .children(hit.head)
+            .filter(|&c| c >= hit.tokens.end && self.doc.word(c) == "of")
+            .filter_map(|of| self.doc.child(of, Dep::Pobj))
+            .filter_map(|object| self.hit_covering(object)?.sense.actor.as_ref())
+            .any(|state| state.is_state() && state.head != own.head);
+        behind
+            || !self.named.contains(&own.head)
+                && self
+                    .setting
+                    .state
+                    .as_ref()
+                    .is_some_and(|state| (self.setting.is_clear || short) && state.head != own.head)
     }
 
     /// The country of a national society whose name is that of the international one.

@@ -77,6 +77,34 @@ impl Finder<'_> {
             .find_map(|object| self.named_place(object))
     }
 
+    /// Whether the clause of `token` tells of several states in one phrase of place: "in *Peru, Chile and Bolivia* two
+    /// million people …".
+    pub(super) fn is_in_several_states(&self, token: usize) -> bool {
+        let doc = self.doc;
+        let verb = doc
+            .ancestors(token)
+            .take(4)
+            .find(|&a| matches!(doc.token(a).pos, Pos::VERB | Pos::AUX));
+        let objects = verb
+            .into_iter()
+            .flat_map(|verb| doc.children(verb))
+            .chain(doc.children(token))
+            .filter(|&c| doc.token(c).dep == Dep::Prep)
+            .filter(|&c| matches!(doc.word(c), "in" | "In" | "across" | "Across" | "from"))
+            .filter_map(|prep| doc.child(prep, Dep::Pobj));
+        objects.into_iter().any(|object| {
+            let mut row = Vec::new();
+            crate::tree::coordinated(doc, object, &mut row);
+            let mut states = row
+                .iter()
+                .filter_map(|&place| self.hit_covering(place))
+                .filter_map(|hit| hit.sense.actor.as_ref())
+                .filter(|actor| actor.is_state());
+            let first = states.next();
+            first.is_some_and(|first| states.any(|other| other.head != first.head))
+        })
+    }
+
     /// The state that a clause of place around `token` tells of: "Rwanda, *where* government soldiers …".
     pub(super) fn where_place(&self, token: usize) -> Option<Actor> {
         let doc = self.doc;

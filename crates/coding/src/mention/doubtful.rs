@@ -1,0 +1,247 @@
+//! Role nouns that are none where they stand, whoever owns them: parts of people's names, marks of other nouns, offices
+//! that nobody holds yet. Nobody is meant there sooner than somebody who is only guessed.
+
+use detente_lexicon::{Role, RoleNoun, RoleSort};
+use detente_syntax::{Dep, EntityType, Pos, Tag};
+
+use super::finder::Finder;
+use super::genre::Genre;
+use super::person_names::is_title;
+
+/// Offices that stand for their holder with a capital and no article, as a name does.
+const NAMELIKE: &[&str] = &[
+    "president",
+    "premier",
+    "chancellor",
+    "speaker",
+    "governor",
+    "mayor",
+    "pope",
+];
+
+/// Words before "forces" that make no army of another sort of them.
+const OF_ARMIES: &[&str] = &[
+    "opposing",
+    "invading",
+    "occupying",
+    "fighting",
+    "advancing",
+    "retreating",
+    "warring",
+    "ruling",
+    "remaining",
+    "occupation",
+    "invasion",
+    "combat",
+    "peacekeeping",
+    "intervention",
+    "coalition",
+    "task",
+    "crack",
+    "elite",
+    "state",
+    "border",
+    "guerrilla",
+    "battle",
+    "carrier",
+    "submarine",
+    "tanker",
+];
+
+/// Adjectives of somebody who does not hold the office yet.
+const TO_BE: &[&str] = &[
+    "next",
+    "future",
+    "potential",
+    "possible",
+    "prospective",
+    "would-be",
+    "hypothetical",
+    "ideal",
+];
+
+impl Finder<'_> {
+    /// Whether the role noun at `token`, whose words begin at `first`, is none here, whatever owner stands beside it.
+    pub(super) fn is_doubtful(&self, token: usize, first: usize, role: &RoleNoun) -> bool {
+        self.is_mark(token, role)
+            || self.is_lone_capital(token, first, role)
+            || self.is_of_state(token)
+            || self.is_to_be(token, role)
+            || self.is_other_force(token, role)
+            || role.noun == "national team"
+            || self.is_event_of(token)
+            || role.sort == RoleSort::Asset && self.is_of_report(role)
+    }
+
+    /// Whether the role noun whose words begin at `first` is but the end of a person's name: "Scott *King*".
+    pub(super) fn is_end_of_name(&self, token: usize, first: usize) -> bool {
+        let doc = self.doc;
+        // "Robert Holmes *a Court*".
+        let joined = doc.token(token).pos == Pos::PROPN
+            && first == token
+            && token >= 2
+            && doc.word(token - 1) == "a"
+            && doc.token(token - 2).pos == Pos::PROPN
+            && self.hit_of[token - 2] == 0;
+        if joined {
+            return true;
+        }
+        let mut before = first;
+        loop {
+            let Some(earlier) = before.checked_sub(1) else {
+                return false;
+            };
+            before = earlier;
+            if doc.word(before) != "-" {
+                break;
+            }
+        }
+        doc.token(token).pos == Pos::PROPN
+            && doc.token(before).pos == Pos::PROPN
+            && self.entity(token) == Some(EntityType::PERSON)
+            && self.same_entity(before, token)
+            && self.hit_of[before] == 0
+            && !is_title(doc.word(before))
+            && self
+                .lexicon
+                .roles
+                .longest_ending_at(&self.words[..=before], before)
+                .is_none()
+    }
+
+    /// Whether an office or one of a force only marks another noun: "*delegate* counting", "a *fighter* aircraft".
+    fn is_mark(&self, token: usize, role: &RoleNoun) -> bool {
+        let doc = self.doc;
+        // "*Delegate*-rich states".
+        let joined = doc.token(token).tag == Tag::NN
+            && self.words.get(token + 1) == Some(&"-")
+            && matches!(
+                role.sort,
+                RoleSort::Member | RoleSort::Head | RoleSort::People
+            )
+            && !matches!(role.role, Role::REB | Role::SEP);
+        if joined {
+            return true;
+        }
+        if self.is_phrase_head(token) || self.is_plural(token) {
+            return false;
+        }
+        match role.sort {
+            // "Rebel attacks" are theirs.
+            RoleSort::Member if matches!(role.role, Role::REB | Role::SEP | Role::UAF) => {
+                doc.head(token).is_some_and(|head| {
+                    self.lexicon
+                        .roles
+                        .longest_around(&self.words, head)
+                        .is_some_and(|(_, noun)| noun.sort == RoleSort::Asset)
+                })
+            }
+            RoleSort::Office | RoleSort::Head | RoleSort::Member => true,
+            _ => false,
+        }
+    }
+
+    /// Whether one noun with a capital and nothing before it stands where a name does: "*Chief* said", "*Prince* (24)".
+    fn is_lone_capital(&self, token: usize, first: usize, role: &RoleNoun) -> bool {
+        let doc = self.doc;
+        let opens = token == doc.sentences()[doc.token(token).sentence as usize].start;
+        first == token
+            && role.sort != RoleSort::Unit
+            && doc.token(token).tag == Tag::NNP
+            && doc.token(token).dep != Dep::Appos
+            && !opens
+            && self.is_phrase_head(token)
+            && doc.children(token).all(|c| c > token)
+            && doc
+                .children(token)
+                .all(|c| !matches!(doc.word(c), "of" | "for"))
+            && !NAMELIKE.contains(&role.noun.as_str())
+    }
+
+    /// Whether "State" only tells what sort of minister somebody is: "Minister of *State*".
+    fn is_of_state(&self, token: usize) -> bool {
+        let doc = self.doc;
+        let office = |at: usize| {
+            matches!(
+                doc.lemma(at).to_lowercase().as_str(),
+                "minister" | "secretary" | "undersecretary" | "department" | "officer"
+            )
+        };
+        doc.word(token) == "State"
+            && doc
+                .head(token)
+                .filter(|&of| doc.word(of) == "of" && of + 1 == token)
+                .and_then(|of| doc.head(of))
+                .is_some_and(office)
+    }
+
+    /// Whether those who may take part only tell which match or month is meant: "the *men's* relay".
+    fn is_event_of(&self, token: usize) -> bool {
+        let doc = self.doc;
+        matches!(&*doc.word(token).to_lowercase(), "men" | "women")
+            && doc.token(token).dep == Dep::Poss
+            && doc.head(token).is_some_and(|head| {
+                self.hit_of[head] == 0
+                    && self
+                        .lexicon
+                        .roles
+                        .longest_around(&self.words, head)
+                        .is_none()
+            })
+    }
+
+    /// Whether nobody holds the office yet: "the *next* president".
+    fn is_to_be(&self, token: usize, role: &RoleNoun) -> bool {
+        let doc = self.doc;
+        matches!(role.sort, RoleSort::Office | RoleSort::Head)
+            && doc
+                .children(token)
+                .any(|c| c < token && TO_BE.contains(&doc.word(c).to_lowercase().as_str()))
+    }
+
+    /// Whether a report of a match or of business tells of buildings and vehicles as things: "a training camp".
+    fn is_of_report(&self, role: &RoleNoun) -> bool {
+        match self.genre {
+            Genre::Sport => true,
+            Genre::Business => matches!(role.role, Role::BUS | Role::CVL),
+            Genre::Other => false,
+        }
+    }
+
+    /// Whether forces are not those of an army: "the *operating* forces at the plant", "the forces *of growth*".
+    fn is_other_force(&self, token: usize, role: &RoleNoun) -> bool {
+        let doc = self.doc;
+        // "The club strengthened its squad".
+        if role.noun == "squad" {
+            return true;
+        }
+        let force =
+            role.sort == RoleSort::Unit && matches!(doc.lemma(token), "force" | "forces" | "fleet");
+        if !force || role.noun.contains(' ') {
+            return false;
+        }
+        let of_thing = doc
+            .children(token)
+            .filter(|&c| c > token && doc.word(c) == "of")
+            .filter_map(|of| doc.child(of, Dep::Pobj))
+            .any(|object| {
+                self.hit_of[object] == 0
+                    && doc.token(object).pos == Pos::NOUN
+                    && self
+                        .lexicon
+                        .roles
+                        .longest_around(&self.words, object)
+                        .is_none()
+            });
+        of_thing
+            || doc.children(token).any(|c| {
+                let marks = doc.token(c).dep == Dep::Compound && doc.token(c).pos == Pos::NOUN
+                    || doc.token(c).dep == Dep::Amod && doc.token(c).tag == Tag::VBG;
+                c < token
+                    && marks
+                    && self.hit_of[c] == 0
+                    && !OF_ARMIES.contains(&doc.word(c).to_lowercase().as_str())
+                    && self.lexicon.roles.longest_around(&self.words, c).is_none()
+            })
+    }
+}

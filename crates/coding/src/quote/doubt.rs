@@ -1,0 +1,393 @@
+//! Whether the text tells for whom the holder of an office speaks that anybody has: firms, societies and states alike
+//! have chairmen, directors and spokesmen. Where nothing does, a speaker has no actor rather than a guessed state's.
+
+use std::ops::Range;
+
+use detente_lexicon::{Actor, NameKind, Role, RoleSort};
+use detente_syntax::{Dep, Document, EntityType, Pos};
+
+use crate::analysis::Analysis;
+use crate::mention::{Mention, MentionKind, Nature};
+use crate::tree;
+
+/// Last words of the offices that firms and societies have as well as states.
+const ANYBODYS: &[&str] = &[
+    "accountant",
+    "administrator",
+    "adviser",
+    "advisor",
+    "agent",
+    "chair",
+    "chairman",
+    "chairperson",
+    "chairwoman",
+    "chief",
+    "co-chair",
+    "co-chairman",
+    "commissioner",
+    "co-ordinator",
+    "coordinator",
+    "counsel",
+    "delegate",
+    "director",
+    "economist",
+    "executive",
+    "head",
+    "leader",
+    "manager",
+    "member",
+    "officer",
+    "official",
+    "president",
+    "representative",
+    "secretary",
+    "speaker",
+    "specialist",
+    "spokesman",
+    "spokesperson",
+    "spokeswoman",
+    "treasurer",
+    "vice-president",
+];
+
+/// Nouns for private bodies: what is of one of them is no state's, whichever nation's name stands before it.
+const PRIVATE: &[&str] = &[
+    "association",
+    "bank",
+    "brokerage",
+    "chain",
+    "charity",
+    "club",
+    "company",
+    "cooperative",
+    "exchange",
+    "federation",
+    "firm",
+    "foundation",
+    "group",
+    "industry",
+    "league",
+    "organisation",
+    "organization",
+    "producer",
+    "refinery",
+    "society",
+    "subsidiary",
+    "union",
+    "unit",
+];
+
+/// What governments see to: "finance officials" are a state's.
+const FIELDS: &[&str] = &[
+    "administration",
+    "agency",
+    "agriculture",
+    "authority",
+    "bureau",
+    "cabinet",
+    "city",
+    "commission",
+    "congressional",
+    "customs",
+    "defence",
+    "defense",
+    "department",
+    "district",
+    "embassy",
+    "finance",
+    "government",
+    "health",
+    "immigration",
+    "intelligence",
+    "justice",
+    "military",
+    "ministry",
+    "municipal",
+    "office",
+    "palace",
+    "police",
+    "presidential",
+    "provincial",
+    "security",
+    "state",
+    "tax",
+    "treasury",
+    "welfare",
+];
+
+/// Whether `actor` of the speaker that `mention` is, headed by `head`, is a part of a state only by guess.
+pub(super) fn is_guessed(
+    analysis: &Analysis<'_>,
+    head: usize,
+    mention: &Mention,
+    actor: &Actor,
+) -> bool {
+    let of_state = matches!(
+        actor.role,
+        Some(Role::GOV | Role::MIL | Role::LEG | Role::JUD | Role::OPP | Role::IGO)
+    ) && (actor.is_state() || actor.is_unknown());
+    // "Capitol Bancorp" is no parliament.
+    if of_state && is_named_firm(analysis, head) {
+        return true;
+    }
+    if !of_state
+        || !has_anybodys_office(analysis.doc, head, mention)
+        || is_listed(analysis, mention)
+    {
+        return false;
+    }
+    // Whoever says "officials" by itself means those of the state that the report is about.
+    if is_plain_official(&mention.name) {
+        return false;
+    }
+    let mut namings = analysis
+        .mentions
+        .iter()
+        .filter(|other| {
+            other.kind != MentionKind::Pronoun && (other.head == head || other.name == mention.name)
+        })
+        .map(|other| told(analysis, other.head, actor));
+    let mut bare = None;
+    let named = namings.any(|told| match told {
+        Told::State => true,
+        Told::Another => {
+            bare = Some(false);
+            false
+        }
+        Told::Nothing => {
+            bare = bare.or(Some(true));
+            false
+        }
+    });
+    if named {
+        return false;
+    }
+    // "A spokesman said", right after the ministry was named.
+    !(bare == Some(true) && follows_body(analysis, head, actor))
+}
+
+/// What the words around a naming tell.
+enum Told {
+    /// A part of the state, or its name.
+    State,
+    /// Somebody else's.
+    Another,
+    /// Nothing.
+    Nothing,
+}
+
+fn has_anybodys_office(doc: &Document, head: usize, mention: &Mention) -> bool {
+    let is_one = |word: &str| ANYBODYS.contains(&word.to_lowercase().as_str());
+    match &mention.office {
+        // "Foreign minister" and "chief of staff" are a state's, "chief executive" and "deputy director" anybody's.
+        Some(office) => office.rsplit(' ').next().is_some_and(is_one),
+        None => mention.kind == MentionKind::Description && is_one(doc.lemma(head)),
+    }
+}
+
+/// Whether the last word of a name says that its bearer is a firm, and the lexicon does not hold it.
+fn is_named_firm(analysis: &Analysis<'_>, head: usize) -> bool {
+    let doc = analysis.doc;
+    let word = doc.word(head);
+    let firm = doc.token(head).pos == Pos::PROPN
+        && !word.eq_ignore_ascii_case("bank")
+        && analysis.lexicon.words.body(word) == Some(Role::BUS);
+    let Some(before) = head.checked_sub(1).filter(|_| firm) else {
+        return false;
+    };
+    let known = [doc.word(before), word];
+    doc.token(before).pos == Pos::PROPN
+        && doc.head(before) == Some(head)
+        && analysis
+            .lexicon
+            .names
+            .longest_at(&known, 0)
+            .is_none_or(|found| found.len < known.len())
+}
+
+/// Whether the lexicon holds the person.
+fn is_listed(analysis: &Analysis<'_>, mention: &Mention) -> bool {
+    let words: Vec<&str> = mention.name.split_whitespace().collect();
+    let names = &analysis.lexicon.names;
+    names.longest_at(&words, 0).is_some_and(|found| {
+        names
+            .senses(found)
+            .any(|sense| sense.kind == NameKind::Person)
+    })
+}
+
+/// What the phrase of the naming headed by `head` tells of `actor`.
+fn told(analysis: &Analysis<'_>, head: usize, actor: &Actor) -> Told {
+    let doc = analysis.doc;
+    let tokens = around(analysis, head);
+    let mut state = false;
+    let mut another = false;
+    for token in tokens {
+        if token == head {
+            continue;
+        }
+        let lemma = doc.lemma(token).to_lowercase();
+        another |= PRIVATE.contains(&&*doc.word(token).to_lowercase())
+            && doc.word(token).starts_with(char::is_lowercase)
+            && !is_state_body(analysis, token);
+        state |= FIELDS.contains(&lemma.as_str());
+        if let Some(other) = analysis.mentions.headed_by(token) {
+            let same = other.actors.iter().any(|a| a.head == actor.head);
+            match other.actors.first().and_then(|actor| actor.role) {
+                Some(Role::BUS | Role::EDU | Role::MED | Role::NGO | Role::CVL) => {
+                    another |= !other.is_person && !is_of_state(other);
+                    state |= same && is_of_state(other);
+                }
+                _ if same || !other.actors.is_empty() && is_body(other) => state = true,
+                _ => {}
+            }
+        } else if is_state_body(analysis, token) || is_explained(analysis, token, actor) {
+            state = true;
+        } else if is_unknown_body(analysis, token, head) {
+            another = true;
+        }
+    }
+    match (state, another) {
+        (true, false) => Told::State,
+        (_, true) => Told::Another,
+        (false, false) => Told::Nothing,
+    }
+}
+
+/// Whether the mention names a state or a nation itself.
+fn is_of_state(mention: &Mention) -> bool {
+    matches!(
+        mention.nature,
+        Nature::State | Nature::Adjective | Nature::Capital
+    )
+}
+
+fn is_body(mention: &Mention) -> bool {
+    matches!(
+        mention.nature,
+        Nature::Body | Nature::Role(_, RoleSort::Unit)
+    )
+}
+
+/// Whether the word ends one for a part of a state: "ministry", "central bank".
+fn is_state_body(analysis: &Analysis<'_>, token: usize) -> bool {
+    let doc = analysis.doc;
+    let capital = doc.word(token).starts_with(char::is_uppercase);
+    if capital && matches!(&*doc.lemma(token).to_lowercase(), "department" | "ministry") {
+        return true;
+    }
+    let words: Vec<&str> = (token.saturating_sub(3)..=token)
+        .map(|token| doc.word(token))
+        .collect();
+    let found = analysis
+        .lexicon
+        .roles
+        .longest_ending_at(&words, words.len() - 1);
+    found.is_some_and(|(_, noun)| {
+        noun.sort == RoleSort::Unit
+            && matches!(
+                noun.role,
+                Role::GOV | Role::MIL | Role::LEG | Role::JUD | Role::COP | Role::SPY
+            )
+    })
+}
+
+/// Whether the letters at `token` are explained behind the name of a body of the same actor's state: "the Directorate
+/// of Roads (*DOR*)".
+fn is_explained(analysis: &Analysis<'_>, token: usize, actor: &Actor) -> bool {
+    let doc = analysis.doc;
+    let word = doc.word(token);
+    let letters = word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    letters
+        && (2..doc.len()).any(|at| {
+            doc.word(at) == word
+                && doc.word(at - 1) == "("
+                && analysis.mentions.iter().any(|body| {
+                    body.tokens.end == at - 1
+                        && body.actors.iter().any(|own| own.head == actor.head)
+                })
+        })
+}
+
+/// Whether the word is of the name of a body that no mention holds.
+fn is_unknown_body(analysis: &Analysis<'_>, token: usize, head: usize) -> bool {
+    let doc = analysis.doc;
+    doc.token(token).pos == Pos::PROPN
+        && doc.entities().iter().any(|entity| {
+            entity.tokens.contains(&token)
+                && !entity.tokens.contains(&head)
+                && matches!(entity.kind, EntityType::ORG | EntityType::PRODUCT)
+                && !entity.tokens.clone().any(|inner| {
+                    analysis.mentions.headed_by(inner).is_some() || is_state_body(analysis, inner)
+                })
+        })
+}
+
+/// The words before a naming that belong to it, and what stands in apposition behind it.
+fn around(analysis: &Analysis<'_>, head: usize) -> Range<usize> {
+    let doc = analysis.doc;
+    let own = tree::phrase(doc, head);
+    let start = analysis
+        .mentions
+        .headed_by(head)
+        .map_or(own.start, |mention| mention.tokens.start.min(own.start))
+        .min(tree::left_edge(doc, head));
+    let behind = doc
+        .children(head)
+        .filter(|&c| c > head && doc.token(c).dep == Dep::Appos)
+        .map(|c| doc.subtree(c).end)
+        .max();
+    // "The ministry's spokesman, Jens Hale": the name is what stands behind.
+    let before = doc
+        .head(head)
+        .filter(|_| doc.token(head).dep == Dep::Appos)
+        .map(|noun| tree::left_edge(doc, noun));
+    before.unwrap_or(start).min(start)..behind.unwrap_or(own.end).max(own.end)
+}
+
+/// Whether a description is of officials without a word that tells whose: "a senior local official".
+fn is_plain_official(name: &str) -> bool {
+    let mut words = name.rsplit(' ');
+    matches!(words.next(), Some("official" | "officials"))
+        && words.all(|word| {
+            matches!(
+                &*word.to_lowercase(),
+                "a" | "an"
+                    | "the"
+                    | "one"
+                    | "some"
+                    | "two"
+                    | "three"
+                    | "other"
+                    | "another"
+                    | "senior"
+                    | "top"
+                    | "local"
+                    | "high"
+                    | "high-ranking"
+                    | "unnamed"
+                    | "foreign"
+            )
+        })
+}
+
+/// Whether a body of `actor` is named in the two sentences before, and no other one after it.
+fn follows_body(analysis: &Analysis<'_>, head: usize, actor: &Actor) -> bool {
+    let doc = analysis.doc;
+    let sentence = doc.token(head).sentence;
+    let last = analysis
+        .mentions
+        .iter()
+        .filter(|other| {
+            other.head < head
+                && sentence - doc.token(other.head).sentence <= 2
+                && is_body(other)
+                && !other.actors.is_empty()
+        })
+        .max_by_key(|other| other.head);
+    last.is_some_and(|body| {
+        body.actors
+            .iter()
+            .any(|own| own.head == actor.head && own.role == actor.role)
+    })
+}

@@ -1,0 +1,197 @@
+//! The whole names of speakers, where the mentions hold but a part of them or only an office.
+
+use std::ops::Range;
+
+use detente_lexicon::Role;
+use detente_syntax::{Dep, Document, EntityType, Pos, Tag};
+
+use super::speaker::description;
+use crate::analysis::Analysis;
+use crate::mention::{Mention, MentionKind};
+use crate::record::Speaker;
+use crate::tree;
+
+/// The person whose family name is also a word for a role: "*Hunter* said", after Duncan Hunter was named.
+pub(super) fn namesake<'m>(analysis: &'m Analysis<'_>, head: usize) -> Option<&'m Mention> {
+    let doc = analysis.doc;
+    let part = doc.token(head);
+    let capital = doc.word(head).starts_with(char::is_uppercase);
+    let described = analysis
+        .mentions
+        .headed_by(head)
+        .is_some_and(|own| own.kind == MentionKind::Description);
+    if part.pos != Pos::PROPN || !capital || !described {
+        return None;
+    }
+    let entities = doc.entities();
+    let before = entities.partition_point(|entity| entity.tokens.end <= head);
+    entities[..before]
+        .iter()
+        .rev()
+        .filter(|entity| entity.kind == EntityType::PERSON && entity.tokens.len() > 1)
+        .filter(|entity| doc.word(entity.tokens.end - 1) == doc.word(head))
+        .find_map(|entity| analysis.mentions.headed_by(entity.tokens.end - 1))
+        .filter(|person| person.is_person && person.name.contains(' '))
+}
+
+/// The name that stands between commas behind the words for a speaker: "the president's lawyer, *Karin Hale*, told".
+pub(super) fn named_behind(
+    analysis: &Analysis<'_>,
+    head: usize,
+    tokens: &Range<usize>,
+) -> Option<String> {
+    let doc = analysis.doc;
+    let comma = tokens.end;
+    if doc.token(head).tag != Tag::NN || comma + 2 > doc.len() || doc.word(comma) != "," {
+        return None;
+    }
+    let described = analysis.mentions.headed_by(head).is_none_or(|own| {
+        own.is_person && !own.name.starts_with(char::is_uppercase)
+            || own.name.contains("'s ")
+            || own.name.contains("\u{2019}s ")
+    });
+    let person = doc.entities().iter().find(|entity| {
+        entity.kind == EntityType::PERSON
+            && entity.tokens.start == comma + 1
+            && entity.tokens.len() > 1
+    })?;
+    let closes = doc
+        .tokens()
+        .get(person.tokens.end)
+        .is_some_and(|_| doc.word(person.tokens.end) == ",");
+    let own = doc.token(person.tokens.end - 1).dep == Dep::Appos;
+    let name = analysis
+        .mentions
+        .headed_by(person.tokens.end - 1)
+        .filter(|person| person.is_person && person.name.contains(' '))
+        .map(|person| person.name.clone());
+    let whole = || doc.span_text(person.tokens.clone()).to_owned();
+    (described && closes && own).then(|| name.unwrap_or_else(whole))
+}
+
+/// A family name with the particle before it, which has a capital: "*Dos* Santos", "*Al* Zaabi".
+pub(super) fn with_particle(doc: &Document, head: usize, name: String) -> String {
+    let Some(before) = head.checked_sub(1) else {
+        return name;
+    };
+    let particle = matches!(
+        doc.word(before),
+        "Dos"
+            | "Da"
+            | "De"
+            | "Del"
+            | "Della"
+            | "Di"
+            | "Du"
+            | "Van"
+            | "Von"
+            | "El"
+            | "Al"
+            | "Abu"
+            | "Le"
+            | "La"
+            | "Ben"
+            | "Bin"
+    );
+    let bare = name == doc.word(head) && doc.token(head).pos == Pos::PROPN;
+    let joined = doc.head(before) == Some(head) && doc.token(before).dep == Dep::Compound;
+    if particle && bare && joined {
+        return format!("{} {name}", doc.word(before));
+    }
+    name
+}
+
+/// The name of a firm with the words before an "and" that the parser took for another's: "*Jones and* Vining Inc".
+pub(super) fn with_first_half(
+    analysis: &Analysis<'_>,
+    head: usize,
+    tokens: &Range<usize>,
+    name: String,
+) -> String {
+    let doc = analysis.doc;
+    let start = tokens.start;
+    let firm = doc.token(head).pos == Pos::PROPN
+        && analysis.lexicon.words.body(doc.word(head)) == Some(Role::BUS);
+    if !firm || start < 2 || !matches!(doc.word(start - 1), "and" | "&") {
+        return name;
+    }
+    let first = (0..start - 1)
+        .rev()
+        .take(4)
+        .take_while(|&token| doc.token(token).pos == Pos::PROPN)
+        .last();
+    let Some(first) = first else { return name };
+    let opens = first == 0 || doc.token(first - 1).sentence != doc.token(first).sentence;
+    let joined = doc.entities().iter().any(|entity| {
+        entity.kind == EntityType::ORG
+            && entity.tokens.contains(&first)
+            && entity.tokens.contains(&head)
+    });
+    let another = analysis.lexicon.words.body(doc.word(start - 2)) == Some(Role::BUS)
+        || analysis
+            .mentions
+            .headed_by(start - 2)
+            .is_some_and(|other| !other.actors.is_empty());
+    if (opens || joined) && !another && doc.span_text(tokens.clone()).contains(&name) {
+        return doc.span_text(first..tokens.end).to_owned();
+    }
+    name
+}
+
+/// The full names of the bodies that speak in an article, for the short ones that their later mentions have.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    /// Short name, full name.
+    known: Vec<(String, String)>,
+}
+
+impl Names {
+    /// Gives `speaker`, whose phrase is headed by `head`, the whole of its name where the mentions hold but a part of
+    /// it: "*Singer* Co", "the Association *of Flight Attendants*".
+    pub fn complete(&mut self, analysis: &Analysis<'_>, head: usize, speaker: &mut Speaker) {
+        if let Some(full) = longer_name(analysis, head, &speaker.name) {
+            let short = std::mem::replace(&mut speaker.name, full.clone());
+            self.known.retain(|(known, _)| *known != short);
+            self.known.push((short, full));
+        } else if let Some((_, full)) = self.known.iter().find(|(short, _)| *short == speaker.name)
+        {
+            speaker.name.clone_from(full);
+        }
+    }
+}
+
+/// The name of the body headed by `head` with those of its words that `name` leaves out.
+fn longer_name(analysis: &Analysis<'_>, head: usize, name: &str) -> Option<String> {
+    let doc = analysis.doc;
+    let mention = analysis.mentions.headed_by(head)?;
+    let is_body = analysis.lexicon.words.body(doc.word(head)).is_some()
+        || doc
+            .entities()
+            .iter()
+            .any(|entity| entity.kind == EntityType::ORG && entity.tokens.contains(&head));
+    if doc.token(head).pos != Pos::PROPN || !is_body || mention.office.is_some() {
+        return None;
+    }
+    let own = tree::phrase(doc, head);
+    let whole = own
+        .clone()
+        .filter(|&token| doc.token(token).dep != Dep::Det);
+    let capital = |token: usize| doc.word(token).starts_with(char::is_uppercase);
+    let joins = |token: usize| {
+        matches!(
+            doc.word(token),
+            "and" | "&" | "of" | "for" | "the" | "de" | "-" | "'s" | "\u{2019}s" | "." | "'"
+        )
+    };
+    let (first, last) = (whole.clone().next()?, whole.clone().next_back()?);
+    if !whole.clone().all(|token| capital(token) || joins(token)) || !capital(last) {
+        return None;
+    }
+    let full = description(doc, first..last + 1);
+    // A name of the lexicon is the body's own.
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let is_known = analysis.lexicon.names.longest_at(&words, 0).is_some();
+    let is_part = full.len() > name.len()
+        && (full.starts_with(&format!("{name} ")) || full.ends_with(&format!(" {name}")));
+    (is_part && !is_known).then_some(full)
+}

@@ -1,0 +1,63 @@
+//! Words that are not said though a verb of speech governs them: denied, owed, only supposed, yet to come.
+
+use detente_lexicon::cues::{CueKind, Cues};
+use detente_syntax::{Dep, Document, Tag};
+
+use super::cue::{self, Cue};
+use crate::clause;
+
+/// Whether a verb that takes a clause tells that its words were said: not denied, owed or only supposed.
+pub(super) fn says_so(doc: &Document, lexicon: &Cues, cue: &Cue) -> bool {
+    let owed = cue.kind == CueKind::Say && cue::is_owed(doc, cue.token);
+    // "*Nobody* could conclude that …"
+    let nobody = cue.speaker.is_some_and(|speaker| {
+        matches!(
+            &*doc.word(speaker).to_ascii_lowercase(),
+            "nobody" | "none" | "neither"
+        )
+    });
+    let unsaid = nobody || owed || cue::is_denied(doc, lexicon, cue.token) || is_supposed(doc, cue);
+    // "The mayor, *believing* that it was over, left": the paper tells what somebody had in mind.
+    let in_mind = cue.kind == CueKind::Think
+        && doc.token(cue.token).tag == Tag::VBG
+        && matches!(doc.token(cue.token).dep, Dep::Advcl | Dep::Acl | Dep::Pcomp);
+    // "checks to *assure* that the books are right": what something is done for.
+    let purpose = clause::is_infinitive(doc, cue.token)
+        && matches!(doc.token(cue.token).dep, Dep::Advcl | Dep::Acl)
+        && matches!(
+            doc.lemma(cue.token),
+            "assure" | "ensure" | "show" | "prove" | "confirm" | "insist"
+        );
+    // "They *will say* that it was an accident": not yet.
+    let to_come = cue.kind == CueKind::Say
+        && doc.children(cue.token).any(|c| {
+            doc.token(c).dep == Dep::Aux && matches!(doc.word(c), "will" | "'ll" | "\u{2019}ll")
+        });
+    // "are *likely to say* that": perhaps.
+    let perhaps = doc.token(cue.token).dep == Dep::Xcomp
+        && clause::is_infinitive(doc, cue.token)
+        && doc.head(cue.token).is_some_and(|above| {
+            matches!(doc.lemma(above), "likely" | "unlikely" | "able" | "ready")
+        });
+    cue.kind.takes_clause() && !unsaid && !in_mind && !purpose && !to_come && !perhaps
+}
+
+/// Whether a clause only supposes that somebody says something: "*if* the firm says that", "*when a* trader complains
+/// that".
+fn is_supposed(doc: &Document, cue: &Cue) -> bool {
+    let present = matches!(doc.token(cue.token).tag, Tag::VBZ | Tag::VBP);
+    let anybody = cue.speaker.is_some_and(|speaker| {
+        doc.children(speaker)
+            .any(|c| c < speaker && matches!(doc.lemma(c), "a" | "an" | "any"))
+    });
+    present
+        && doc.token(cue.token).dep == Dep::Advcl
+        && doc.children(cue.token).any(|c| {
+            c < cue.token
+                && match doc.lemma(c) {
+                    "if" | "unless" | "whenever" => doc.token(c).dep != Dep::Nsubj,
+                    "when" | "once" => anybody,
+                    _ => false,
+                }
+        })
+}
