@@ -8,8 +8,9 @@ TARGET := $(or $(CARGO_TARGET_DIR),target)
 RELEASE := $(TARGET)/release/detente
 DEBUG := $(TARGET)/debug/detente
 OUT := target/demo
+CORPUS := ../shared/corpus/news_20k.jsonl.gz
 
-.PHONY: help demo model build web test lint accuracy confidence parity layouts wheel wheel-test bench schema deny web-check web-test
+.PHONY: help demo model build web test lint accuracy confidence paragraphs parity layouts wheel wheel-test bench schema deny web-check web-test
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -70,12 +71,18 @@ accuracy: ## Agreement with our own gold, and with ../shared/eval where it is th
 	@$(DEBUG) evaluate eval/gold/held-*.jsonl --json | $(PYTHON) scripts/accuracy_gate.py held
 	@if [ -f ../shared/eval/dev.jsonl ]; then \
 	  $(DEBUG) evaluate ../shared/eval/dev.jsonl --json | $(PYTHON) scripts/accuracy_gate.py shared; fi
+	@if [ -f $(CORPUS) ]; then $(PYTHON) scripts/score_paragraphs.py $(DEBUG) $(CORPUS) --least .49; fi
 
 confidence: ## Fit how surely events are right, for their confidence, on gold and judged events
 	cargo build --locked --workspace
-	@mkdir -p target; : > target/judged.jsonl
-	@if [ -f ../shared/corpus/news_20k.jsonl.gz ]; then $(PYTHON) scripts/judged_events.py ../shared/corpus/news_20k.jsonl.gz > target/judged.jsonl; fi
-	$(DEBUG) evaluate $(wildcard ../shared/eval/dev.jsonl eval/gold/dev-*.jsonl) target/judged.jsonl --confidence lexicon/confidence.tsv
+	@mkdir -p target; : > target/judged.jsonl; : > target/judged-paragraphs.jsonl
+	@if [ -f $(CORPUS) ]; then $(PYTHON) scripts/judged_events.py $(CORPUS) > target/judged.jsonl; fi
+	@if [ -f $(CORPUS) ]; then $(PYTHON) scripts/score_paragraphs.py $(DEBUG) $(CORPUS) --judged target/judged-paragraphs.jsonl; fi
+	$(DEBUG) evaluate $(wildcard ../shared/eval/dev.jsonl eval/gold/dev-*.jsonl) target/judged.jsonl target/judged-paragraphs.jsonl --confidence lexicon/confidence.tsv
+
+paragraphs: ## Score coded events against the corpus's paragraphs that were coded by hand
+	cargo build --locked --workspace
+	$(PYTHON) scripts/score_paragraphs.py $(DEBUG) $(CORPUS) --errors target/paragraph-errors.txt
 
 parity: ## Compare the syntax pipeline with spaCy itself, token by token
 	$(PYTHON) scripts/parity.py

@@ -1,14 +1,15 @@
 #!/usr/bin/env python3
 """Score coded events against the paragraphs of the corpus that were coded by hand (eval/paragraphs.tsv).
 
-Usage: score_paragraphs.py PROGRAM CORPUS.jsonl[.gz] [--errors FILE] [--judged FILE] [-- OPTIONS OF `code`]
+Usage: score_paragraphs.py PROGRAM CORPUS.jsonl[.gz] [--errors FILE] [--judged FILE] [--least F1] [-- OPTIONS OF `code`]
 
 The sheet holds no text; the corpus does. Each article is coded whole, and the events whose evidence lies in a coded
 paragraph are compared with the hand's by both heads and the root; an act that the article tells twice is found
-wherever its evidence lies. A fifth of the articles, drawn by the hash of
-their id, is kept apart: for it totals alone are told. `--errors` writes what is missed and what is wrong in the open
-part, `--judged` the open part's coded events, doubtful ones too, as right or wrong, for `detente evaluate
---confidence`. What the hand held for doubtful counts neither as missed nor as wrong.
+wherever its evidence lies. What the hand held for doubtful counts neither as missed nor as wrong.
+
+A fifth of the articles, drawn by the hash of their id, is kept apart: for it totals alone are told, and with
+`--least` the script fails when its F1 is lower. `--errors` writes what is missed and what is wrong in the open part,
+`--judged` the open part's coded events, doubtful ones too, as right or wrong, for `detente evaluate --confidence`.
 """
 
 import argparse
@@ -17,6 +18,7 @@ import gzip
 import hashlib
 import json
 import subprocess
+import sys
 import tempfile
 from collections import Counter, defaultdict
 from pathlib import Path
@@ -90,6 +92,7 @@ def main() -> None:
     parser.add_argument("corpus")
     parser.add_argument("--errors", type=Path)
     parser.add_argument("--judged", type=Path)
+    parser.add_argument("--least", type=float, default=0.0)
     parser.add_argument("options", nargs="*")
     choice = parser.parse_args()
     gold = coded_by_hand()
@@ -155,6 +158,8 @@ def main() -> None:
         )
     if len(texts) < len(gold):
         print(f"{len(gold) - len(texts)} of {len(gold)} articles are not in the corpus")
+    if whole < choice.least:
+        sys.exit(f"the F1 of the part kept apart fell below {choice.least}")
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ use super::scope::flip;
 use super::take::{Taken, is_told_by_another};
 use super::topic;
 use crate::analysis::Analysis;
+use crate::clause;
 use crate::record::Stance;
 
 /// The stance of an act of `code` on the issue it is about. Acts whose stance hangs on words (appeals,
@@ -39,6 +40,10 @@ pub(super) fn find<'a>(
         // What one party says that another refuses is a charge.
         let who = [act.source.clone()];
         let top = top(analysis.doc, &act.evidence.clone().collect::<Vec<_>>());
+        // "Shipments under the two states' grain accord" name an act of theirs and tell none; a refusal so named is one.
+        if !act.code.starts_with("12") && !clause::is_verb(analysis.doc, top) {
+            continue;
+        }
         let by_another = is_told_by_another(holders, act.evidence.start, &who);
         if act.code.starts_with("12") && by_another || is_charged(analysis, top) {
             continue;

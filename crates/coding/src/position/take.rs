@@ -346,7 +346,7 @@ fn is_own(doc: &Document, condition: &Range<usize>, token: usize) -> bool {
         .chain(doc.ancestors(condition.start))
         .take_while(|&at| at != token)
         .take(12)
-        .all(|at| doc.token(at).dep != Dep::Relcl)
+        .all(|at| !matches!(doc.token(at).dep, Dep::Relcl | Dep::Acl))
 }
 
 /// Whether the teller foretells a threat: "Tehran *will threaten* the coast".

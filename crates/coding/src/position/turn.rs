@@ -72,6 +72,14 @@ pub(super) fn is_reversed(
     if Some(token) == anchor {
         return reversed;
     }
+    // "Promised *not to raise taxes*", where the verb is one of the issue's own words.
+    if anchor.is_some()
+        && doc.token(token).dep == Dep::Xcomp
+        && clause::is_verb(doc, token)
+        && tree::is_negated(doc, token)
+    {
+        reversed = !reversed;
+    }
     let mut below = token;
     for above in doc.ancestors(token).take(REACH) {
         if Some(above) == anchor {

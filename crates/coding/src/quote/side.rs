@@ -52,14 +52,7 @@ pub(super) fn actor(
         }
         return Some(told.clone());
     }
-    let person = mention.is_some_and(|mention| mention.kind == MentionKind::Person);
-    // "Consultant Bob *King*" is no king.
-    let title = if person && tokens.contains(&head) {
-        tokens.start..head
-    } else {
-        tokens.clone()
-    };
-    let role = role(analysis, &title);
+    let role = told_role(analysis, head, tokens, mention);
     // "The poll showed", "the ministry's data suggested", "its purchase indicates": no actor speaks.
     if mention.is_none() && (is_paper(doc, noun) || is_thing(analysis, noun)) {
         return None;
@@ -133,19 +126,26 @@ pub(super) fn actor(
     if definite && told.is_none_or(Actor::is_unknown) && is_department(doc, noun) {
         return named_before(analysis, head);
     }
-    // Whose "the report" or "a price rise" are nothing tells.
-    if role.is_none()
-        && (matches!(doc.lemma(noun), "report" | "statement" | "institute")
-            || is_thing(analysis, noun))
-    {
-        return None;
-    }
     let home = state_at_hand(analysis, head, noun, tokens, role)?;
     let role = match role {
         Some((role, sort)) if sort != RoleSort::Asset => role,
         _ => default_role(doc, noun),
     };
     Some(Actor::new(home.head, Some(role)))
+}
+
+/// The role that a speaker's words tell; of a person's name none, "consultant Bob *King*" is no king.
+fn told_role(
+    analysis: &Analysis<'_>,
+    head: usize,
+    tokens: &Range<usize>,
+    mention: Option<&Mention>,
+) -> Option<(Role, RoleSort)> {
+    let person = mention.is_some_and(|mention| mention.kind == MentionKind::Person);
+    if person && tokens.contains(&head) {
+        return role(analysis, &(tokens.start..head));
+    }
+    role(analysis, tokens)
 }
 
 /// The state of a speaker whose words tell of none: that of the dateline, or the one that the article names. Whoever is
@@ -159,9 +159,14 @@ fn state_at_hand(
     role: Option<(Role, RoleSort)>,
 ) -> Option<Actor> {
     let doc = analysis.doc;
-    if tokens
-        .clone()
-        .any(|token| is_office_anywhere(doc.lemma(token)))
+    // Whose "the report" or "a price rise" are nothing tells.
+    let untold = role.is_none()
+        && (matches!(doc.lemma(noun), "report" | "statement" | "institute")
+            || is_thing(analysis, noun));
+    if untold
+        || tokens
+            .clone()
+            .any(|token| is_office_anywhere(doc.lemma(token)))
     {
         return None;
     }
