@@ -68,7 +68,8 @@ impl Engine<'_> {
         let said = light.is_none() && self.is_said_by_owner(token);
         let told = light.is_none() && self.is_told_of_somebody(token);
         let fact = light.is_none() && self.is_owned_fact(token) || told;
-        let war = fact && self.is_war(token);
+        // "to *end* the Iran-Iraq war" takes it for granted, too.
+        let war = (fact || self.is_owned_fact(token)) && self.is_war(token);
         let mut at = light.unwrap_or(token);
         let mut done = None;
         let mut beside = None;
