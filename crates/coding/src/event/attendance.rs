@@ -6,6 +6,7 @@ use detente_syntax::{Dep, Pos};
 
 use super::content::root;
 use super::engine::Engine;
+use super::matching::Strictness;
 use crate::clause::{self, Clause};
 
 /// Prepositions by which an act stands beside what is told.
@@ -33,7 +34,10 @@ impl Engine<'_> {
         if !self.consults(token) || self.names_somebody(&clause.subjects) {
             return;
         }
-        let Some((verb, prep)) = self.told_beside(token) else {
+        let Some((verb, prep)) = self
+            .told_beside(token)
+            .filter(|(verb, _)| !self.is_scene_of(token, *verb))
+        else {
             return;
         };
         let doc = self.analysis.doc;
@@ -107,6 +111,26 @@ impl Engine<'_> {
         }
         addressed.retain(|&end| !inside(end) && self.is_somebody(end));
         clause.company.extend(addressed);
+    }
+
+    /// Whether the noun at `token` only tells where what the verb says was settled by those who met: "agreed *at the
+    /// summit* to …" is told by its own sentence.
+    pub(super) fn is_scene_of(&self, token: usize, verb: usize) -> bool {
+        let doc = self.analysis.doc;
+        let definite = doc
+            .children(token)
+            .any(|c| doc.token(c).dep == Dep::Det && doc.word(c).eq_ignore_ascii_case("the"));
+        let parties = doc.children(token).any(|c| {
+            doc.token(c).dep == Dep::Prep && matches!(doc.word(c), "with" | "between" | "of")
+        });
+        definite
+            && !parties
+            && doc
+                .head(token)
+                .is_some_and(|prep| doc.word(prep).eq_ignore_ascii_case("at"))
+            && self
+                .best_fit(verb, Strictness::Ends)
+                .is_some_and(|(fit, _)| self.acts.rule(fit.pattern.rule).mutual)
     }
 
     /// Whether one of `phrases` names somebody who acts.

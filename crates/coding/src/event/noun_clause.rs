@@ -4,7 +4,6 @@ use detente_lexicon::acts::{Operator, PredicateKind};
 use detente_syntax::{Dep, Pos, Tag};
 
 use super::engine::Engine;
-use super::matching::Strictness;
 use crate::clause;
 
 impl Engine<'_> {
@@ -47,13 +46,7 @@ impl Engine<'_> {
                     clause.light = None;
                     clause.subjects = clause::own_owners(doc, token);
                 }
-                let is_scene = doc
-                    .head(token)
-                    .and_then(|prep| doc.head(prep))
-                    .is_some_and(|verb| self.is_scene_of(token, verb));
-                if !is_scene {
-                    self.add_attendants(token, &mut clause);
-                }
+                self.add_attendants(token, &mut clause);
                 clause
             }
         }
@@ -95,26 +88,6 @@ impl Engine<'_> {
             }
             _ => None,
         }
-    }
-
-    /// Whether the noun at `token` only tells where what the verb says was settled by those who met: "agreed *at the
-    /// summit* to …" is told by its own sentence.
-    fn is_scene_of(&self, token: usize, verb: usize) -> bool {
-        let doc = self.analysis.doc;
-        let definite = doc
-            .children(token)
-            .any(|c| doc.token(c).dep == Dep::Det && doc.word(c).eq_ignore_ascii_case("the"));
-        let parties = doc.children(token).any(|c| {
-            doc.token(c).dep == Dep::Prep && matches!(doc.word(c), "with" | "between" | "of")
-        });
-        definite
-            && !parties
-            && doc
-                .head(token)
-                .is_some_and(|prep| doc.word(prep).eq_ignore_ascii_case("at"))
-            && self
-                .best_fit(verb, Strictness::Ends)
-                .is_some_and(|(fit, _)| self.acts.rule(fit.pattern.rule).mutual)
     }
 
     /// "put its men on alert *after three weeks of attacks*": who acts after force was used did not use it, while
