@@ -44,6 +44,26 @@ pub(super) struct Frame {
     pub conditional: bool,
 }
 
+/// What the words of an act take for granted, whatever is said of it around them.
+struct Granted {
+    /// That it befell whom it is told of.
+    told: bool,
+    /// That it took place.
+    fact: bool,
+    /// That there is a war.
+    war: bool,
+}
+
+impl Granted {
+    /// Whether it stands although the words around it are a `stop`.
+    fn in_spite_of(&self, stop: Stop) -> bool {
+        // "feared *the Russian invasion of Ukraine*": that it took place is taken for granted; "efforts *to end the
+        // Iran-Iraq war*": there is one.
+        self.fact && stop == "thought"
+            || self.war && matches!(stop, "purpose" | "content" | "failed")
+    }
+}
+
 impl Engine<'_> {
     /// Reads the frame of the predicate `token`, carried by the light verb `light` if any.
     pub(super) fn frame(&self, token: usize, light: Option<usize>) -> Frame {
@@ -65,12 +85,8 @@ impl Engine<'_> {
             frame.suppressed = Some(stop);
             return frame;
         }
+        let granted = self.granted(token, light);
         let said = light.is_none() && self.is_said_by_owner(token);
-        let told = light.is_none() && self.is_told_of_somebody(token);
-        let fact = light.is_none() && self.is_owned_fact(token) || told;
-        // Who ends a war does not make it one.
-        let war =
-            (self.is_owned_fact(token) || self.is_told_of_somebody(token)) && self.is_war(token);
         let mut at = light.unwrap_or(token);
         let mut done = None;
         let mut beside = None;
@@ -88,7 +104,7 @@ impl Engine<'_> {
             let dep = doc.token(at).dep;
             match dep {
                 Dep::Relcl | Dep::Acl if self.is_purpose_of_noun(at, head) => {
-                    frame.suppressed = Some("purpose").filter(|_| !said && !war);
+                    frame.suppressed = Some("purpose").filter(|_| !said && !granted.war);
                     break;
                 }
                 Dep::Relcl => {
@@ -138,14 +154,10 @@ impl Engine<'_> {
                         break;
                     }
                     if let Some(stop) = self.embed(at, head, &mut frame) {
-                        // "feared *the Russian invasion of Ukraine*": that it took place is taken for granted.
-                        let known = said
-                            || fact && stop == "thought"
-                            // "efforts *to end the Iran-Iraq war*": there is one.
-                            || war && matches!(stop, "purpose" | "content" | "failed")
-                            // "failed to agree *during the talks*": they took place.
-                            || beside.is_some() && matches!(stop, "failed" | "denied");
-                        frame.suppressed = Some(stop).filter(|_| !known);
+                        // "failed to agree *during the talks*": they took place.
+                        let took_place = beside.is_some() && matches!(stop, "failed" | "denied");
+                        frame.suppressed = Some(stop)
+                            .filter(|_| !took_place && !said && !granted.in_spite_of(stop));
                         break;
                     }
                     if said {
@@ -164,7 +176,7 @@ impl Engine<'_> {
         if let Some(negated) = beside {
             frame.negated = negated;
         }
-        if told || war {
+        if granted.told || granted.war {
             frame.negated = false;
             let is = doc.head(token).is_some_and(|head| doc.lemma(head) == "be");
             if matches!(frame.mood, Mood::Will | Mood::Possible | Mood::Duty) && !is {
@@ -175,6 +187,18 @@ impl Engine<'_> {
             (frame.negated, frame.mood) = done;
         }
         frame
+    }
+
+    /// What the words of the act at `token` take for granted.
+    fn granted(&self, token: usize, light: Option<usize>) -> Granted {
+        let told = self.is_told_of_somebody(token);
+        let fact = self.is_owned_fact(token) || told;
+        Granted {
+            told: light.is_none() && told,
+            fact: light.is_none() && fact,
+            // Who ends a war does not make it one.
+            war: fact && self.is_war(token),
+        }
     }
 
     /// Whether `token` is a noun for a war that states wage on each other.
