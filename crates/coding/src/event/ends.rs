@@ -112,17 +112,7 @@ impl Engine<'_> {
         if let Some(mention) = self.analysis.mentions.headed_by(token)
             && !mention.actors.is_empty()
         {
-            let listed = self.listed_behind(token, mention);
-            if !listed.is_empty() {
-                return listed
-                    .into_iter()
-                    .filter_map(|name| self.analysis.mentions.headed_by(name))
-                    .flat_map(from_mention)
-                    .collect();
-            }
-            let mut found = self.state_before(token);
-            found.extend(from_mention(mention));
-            return found;
+            return self.parties_named(token, mention);
         }
         if depth >= MAX_DEPTH {
             return Vec::new();
@@ -241,8 +231,19 @@ impl Engine<'_> {
             .collect()
     }
 
+    /// Those whom the words of `mention` stand for, with the state that stands before it.
+    fn parties_named(&self, token: usize, mention: &Mention) -> Vec<EndActor> {
+        let listed = self.listed_behind(token, mention);
+        if !listed.is_empty() {
+            return listed;
+        }
+        let mut found = self.state_before(token);
+        found.extend(from_mention(mention));
+        found
+    }
+
     /// The names in apposition that tell who the several of `mention` are: "the six nations - *Japan, Canada, …*".
-    fn listed_behind(&self, token: usize, mention: &Mention) -> Vec<usize> {
+    fn listed_behind(&self, token: usize, mention: &Mention) -> Vec<EndActor> {
         let doc = self.analysis.doc;
         let plural = doc.token(token).tag == Tag::NNS;
         if !plural && mention.nature != Nature::Body {
@@ -267,11 +268,14 @@ impl Engine<'_> {
         let apart = crate::tree::left_edge(doc, first)
             .checked_sub(1)
             .is_some_and(|before| doc.word(before) != ",");
-        if names.len() > 1 && names.iter().all(known) && (unknown || apart) {
-            names
-        } else {
-            Vec::new()
+        if names.len() < 2 || !names.iter().all(known) || !(unknown || apart) {
+            return Vec::new();
         }
+        names
+            .into_iter()
+            .filter_map(|name| self.analysis.mentions.headed_by(name))
+            .flat_map(from_mention)
+            .collect()
     }
 
     /// Whom the plural at `token` names as its members: "bodies *such as the IMF and the EU*".

@@ -97,21 +97,9 @@ impl<'a> Engine<'a> {
                 && frame.mood == Mood::Real
                 && matches!(root(code), 7 | 15 | 16)
         });
-        let rule = self.acts.rule(fit.pattern.rule);
-        // "agreed to see to it that Chad pays", "offered *Mali* the construction of a dam": what parties agree on or
-        // somebody is offered by name is goodwill between them, whatever it is.
-        let between = operator == Operator::Yield && rule.mutual
-            || operator == Operator::Intend
-                && !denied
-                && (fit.pattern.names(End::Target) || !clause.recipients.is_empty());
-        let goodwill = || {
-            between
-                .then(|| self.acts.operate(Operator::Yield, None, false))
-                .flatten()
-        };
         let Some(made) = decided
             .or_else(|| self.acts.operate(operator, code.as_deref(), denied))
-            .or_else(goodwill)
+            .or_else(|| self.goodwill(&fit, clause, operator).filter(|_| !denied))
             .map(str::to_owned)
         else {
             // "agreed to open its borders": what no rule knows may still be goodwill.
@@ -137,6 +125,19 @@ impl<'a> Engine<'a> {
         }
         self.draft(token, &fit, clause, frame, (&made, false));
         Reading::Settled
+    }
+
+    /// The code of what parties agree on or somebody is offered by name, whatever it is: "agreed to see to it that Chad
+    /// pays", "offered *Mali* the construction of a dam".
+    fn goodwill(&self, fit: &Fit<'a>, clause: &Clause, operator: Operator) -> Option<&'a str> {
+        let between = match operator {
+            Operator::Yield => self.acts.rule(fit.pattern.rule).mutual,
+            Operator::Intend => fit.pattern.names(End::Target) || !clause.recipients.is_empty(),
+            _ => false,
+        };
+        between
+            .then(|| self.acts.operate(Operator::Yield, None, false))
+            .flatten()
     }
 
     /// Whether what is asked is a question and no appeal: "asked *whether* Sweden would join".
