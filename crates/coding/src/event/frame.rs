@@ -77,11 +77,8 @@ impl Engine<'_> {
             reported: None,
             conditional: false,
         };
-        if self.only_modifies(token) {
-            frame.suppressed = Some("modifier");
-            return frame;
-        }
-        if let Some(stop) = self.read_attributes(token, &mut frame) {
+        let modifier = self.only_modifies(token).then_some("modifier");
+        if let Some(stop) = modifier.or_else(|| self.read_attributes(token, &mut frame)) {
             frame.suppressed = Some(stop);
             return frame;
         }
@@ -173,12 +170,27 @@ impl Engine<'_> {
                 frame.reported = Some(at);
             }
         }
+        self.settle(&mut frame, &granted, (beside, done));
+        frame
+    }
+
+    /// Gives what the climb found back what it has in itself: what took place beside a denied act is not denied
+    /// (`beside`: whether it was negated below), nor is what was done for it (`done`).
+    fn settle(
+        &self,
+        frame: &mut Frame,
+        granted: &Granted,
+        (beside, done): (Option<bool>, Option<(bool, Mood)>),
+    ) {
+        let doc = self.analysis.doc;
         if let Some(negated) = beside {
             frame.negated = negated;
         }
         if granted.told || granted.war {
             frame.negated = false;
-            let is = doc.head(token).is_some_and(|head| doc.lemma(head) == "be");
+            let is = doc
+                .head(frame.act)
+                .is_some_and(|head| doc.lemma(head) == "be");
             if matches!(frame.mood, Mood::Will | Mood::Possible | Mood::Duty) && !is {
                 frame.mood = Mood::Real;
             }
@@ -186,7 +198,6 @@ impl Engine<'_> {
         if let Some(done) = done {
             (frame.negated, frame.mood) = done;
         }
-        frame
     }
 
     /// What the words of the act at `token` take for granted.
