@@ -25,16 +25,8 @@ pub(super) fn counts(code: &str, source: &Actor, target: &Actor) -> bool {
         .filter(|role| **role == Some(Role::BUS))
         .count();
     let private = [from, to].contains(&Some(Role::CVL));
-    // What a government agrees, discusses and signs with a firm from abroad is between states.
-    let organ = |role: Option<Role>| matches!(role, Some(Role::GOV | Role::MIL));
-    let with_state = source.is_state()
-        && target.is_state()
-        && source.head != target.head
-        && (organ(from) || organ(to))
-        && matches!(root, 3..=5 | 7);
     if firms == 2
         || firms == 1
-            && !with_state
             && (matches!(root, 3..=8 | 12) && !code.starts_with("084")
                 || code.starts_with("192")
                 || private && root < 14)
