@@ -4,6 +4,16 @@ use std::ops::Range;
 
 use detente_syntax::{Dep, Document, Pos};
 
+/// The subject of the main clause of the sentence `tokens`.
+pub(crate) fn root_subject(doc: &Document, mut tokens: Range<usize>) -> Option<usize> {
+    tokens.find(|&token| {
+        doc.token(token).dep == Dep::Nsubj
+            && doc
+                .head(token)
+                .is_some_and(|verb| doc.token(verb).dep == Dep::Root)
+    })
+}
+
 /// The most coordinated phrases that one slot takes; longer lists are not prose.
 const MAX_COORDINATED: usize = 16;
 

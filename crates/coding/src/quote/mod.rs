@@ -254,12 +254,7 @@ fn acts_before(analysis: &Analysis<'_>, frame: &Frame<'_>, quote: &Found) -> Opt
     let plain = !sentence
         .clone()
         .any(|token| frame.is_quoted(token) || frame.cue_at(token).is_some());
-    let subject = sentence.clone().find(|&token| {
-        doc.token(token).dep == Dep::Nsubj
-            && doc
-                .head(token)
-                .is_some_and(|verb| doc.token(verb).dep == Dep::Root)
-    })?;
+    let subject = crate::tree::root_subject(doc, sentence.clone())?;
     let named = analysis
         .mentions
         .headed_by(subject)

@@ -200,12 +200,7 @@ fn apposed(
 ) -> Option<Mention> {
     let number = (doc.token(span.content.start).sentence as usize).checked_sub(1)?;
     let sentence = doc.sentences().get(number)?.clone();
-    let subject = sentence.clone().find(|&token| {
-        doc.token(token).dep == Dep::Nsubj
-            && doc
-                .head(token)
-                .is_some_and(|verb| doc.token(verb).dep == Dep::Root)
-    })?;
+    let subject = crate::tree::root_subject(doc, sentence.clone())?;
     let named = |at: usize| {
         people
             .binary_search_by_key(&at, |(at, _)| *at)
@@ -281,12 +276,7 @@ fn described_before(
 /// The one person whom the sentence before is about, described and not named: "*A bank official* denied it. He said …"
 fn somebody_before(doc: &Document, mentions: &Mentions, here: usize) -> Option<Mention> {
     let number = (doc.token(here).sentence as usize).checked_sub(1)?;
-    let subject = doc.sentences().get(number)?.clone().find(|&token| {
-        doc.token(token).dep == Dep::Nsubj
-            && doc
-                .head(token)
-                .is_some_and(|verb| doc.token(verb).dep == Dep::Root)
-    })?;
+    let subject = crate::tree::root_subject(doc, doc.sentences().get(number)?.clone())?;
     mentions
         .headed_by(subject)
         .filter(|mention| mention.is_person && !mention.is_plural && !mention.name.is_empty())
