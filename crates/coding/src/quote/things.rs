@@ -53,13 +53,18 @@ const TOLD: &[&str] = &[
     "headline",
 ];
 
+/// Whether `head` heads the mention of a person or of an actor.
+fn is_known(analysis: &Analysis<'_>, head: usize) -> bool {
+    analysis
+        .mentions
+        .headed_by(head)
+        .is_some_and(|mention| mention.is_person || !mention.actors.is_empty())
+}
+
 /// Whether the noun headed by `head` names neither people nor a body nor a paper, so that its words are another's.
 pub(super) fn is_thing(analysis: &Analysis<'_>, head: usize) -> bool {
     let doc = analysis.doc;
-    let known = analysis
-        .mentions
-        .headed_by(head)
-        .is_some_and(|mention| mention.is_person || !mention.actors.is_empty());
+    let known = is_known(analysis, head);
     doc.token(head).pos == Pos::NOUN
         && doc.word(head).starts_with(char::is_lowercase)
         && !known
@@ -153,10 +158,7 @@ pub(super) fn is_idea(doc: &Document, head: usize) -> bool {
 /// Whether the subject of a sentence is somebody whose words may follow: a person or a body, no "rabbits".
 pub(super) fn may_be_heard(analysis: &Analysis<'_>, head: usize) -> bool {
     let doc = analysis.doc;
-    let known = analysis
-        .mentions
-        .headed_by(head)
-        .is_some_and(|mention| mention.is_person || !mention.actors.is_empty());
+    let known = is_known(analysis, head);
     let lemma = doc.lemma(head).to_lowercase();
     doc.token(head).pos == Pos::PRON
         || known
