@@ -2,11 +2,10 @@
 //! that nobody holds yet. Nobody is meant there sooner than somebody who is only guessed.
 
 use detente_lexicon::{Role, RoleNoun, RoleSort};
-use detente_syntax::{Dep, EntityType, Pos, Tag};
+use detente_syntax::{Dep, Pos, Tag};
 
 use super::finder::Finder;
 use super::genre::Genre;
-use super::person_names::is_title;
 
 /// Offices that stand for their holder with a capital and no article, as a name does.
 const NAMELIKE: &[&str] = &[
@@ -96,17 +95,7 @@ impl Finder<'_> {
                 break;
             }
         }
-        doc.token(token).pos == Pos::PROPN
-            && doc.token(before).pos == Pos::PROPN
-            && self.entity(token) == Some(EntityType::PERSON)
-            && self.same_entity(before, token)
-            && self.hit_of[before] == 0
-            && !is_title(doc.word(before))
-            && self
-                .lexicon
-                .roles
-                .longest_ending_at(&self.words[..=before], before)
-                .is_none()
+        doc.token(token).pos == Pos::PROPN && self.is_earlier_name(before, token)
     }
 
     /// Whether an office or one of a force only marks another noun: "*delegate* counting", "a *fighter* aircraft".

@@ -22,18 +22,11 @@ impl<'a> Finder<'a> {
         }
         // "Michael Patrick Hale" is no Patrick Hale.
         let longer = hit.sense.kind == NameKind::Person
-            && hit.tokens.start.checked_sub(1).is_some_and(|before| {
-                self.entity(before) == Some(EntityType::PERSON)
-                    && self.same_entity(before, hit.head)
-                    && doc.token(before).pos == Pos::PROPN
-                    && self.hit_of[before] == 0
-                    && !is_title(doc.word(before))
-                    && self
-                        .lexicon
-                        .roles
-                        .longest_ending_at(&self.words[..=before], before)
-                        .is_none()
-            });
+            && hit
+                .tokens
+                .start
+                .checked_sub(1)
+                .is_some_and(|before| self.is_earlier_name(before, hit.head));
         if longer || self.is_namesake(hit) {
             return self.unknown_person(hit.head);
         }

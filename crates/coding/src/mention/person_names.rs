@@ -58,6 +58,20 @@ impl Finder<'_> {
             })
     }
 
+    /// Whether `before` is a name of the person whose name goes on with `token`, and no title, office or state.
+    pub(super) fn is_earlier_name(&self, before: usize, token: usize) -> bool {
+        self.entity(before) == Some(EntityType::PERSON)
+            && self.same_entity(before, token)
+            && self.doc.token(before).pos == Pos::PROPN
+            && self.hit_of[before] == 0
+            && !is_title(self.doc.word(before))
+            && self
+                .lexicon
+                .roles
+                .longest_ending_at(&self.words[..=before], before)
+                .is_none()
+    }
+
     /// Whether the word at `token` is a given name within a person's name, whatever else it means: "Christian".
     pub(super) fn is_given_name(&self, token: usize) -> bool {
         let words = &self.lexicon.words;
