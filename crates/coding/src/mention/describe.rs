@@ -139,7 +139,7 @@ impl Finder<'_> {
                     } else if self.lexicon.words.is(doc.word(hit.head), Tells::Stateless) {
                         owner.stateless = true;
                     }
-                } else if doc.token(hit.head).dep == Dep::Conj {
+                } else if doc.token(hit.head).dep == Dep::Conj || self.half_before(hit).is_some() {
                     owner.also.extend(self.hit_actor(hit));
                 }
                 token = end;

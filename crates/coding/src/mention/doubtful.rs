@@ -67,6 +67,8 @@ impl Finder<'_> {
             || self.is_of_state(token)
             || self.is_to_be(token, role)
             || self.is_other_force(token, role)
+            // A short title before a name, and salesmen elsewhere.
+            || role.noun == "reps"
             || role.noun == "national team"
             || self.is_event_of(token)
             || role.sort == RoleSort::Asset && self.is_of_report(role)

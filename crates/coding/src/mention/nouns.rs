@@ -44,6 +44,12 @@ impl Finder<'_> {
         if let Some(half) = self.half_of_land(token) {
             return self.refer(token, &half, MentionKind::Name);
         }
+        if let Some(halves) = self.halves(token) {
+            return self.parties(token, halves);
+        }
+        if let Some(land) = self.land(token) {
+            return self.refer(token, &land, MentionKind::Description);
+        }
         if self.is_men(token)
             && let Some(trace) = pronoun::resolve(
                 doc,

@@ -1,8 +1,8 @@
 //! Owners behind a noun, in its prepositional phrases, and whoever acts in a phrase that is not yet read: "officers *of the
 //! Kenyan army*".
 
-use detente_lexicon::{Actor, Role, RoleNoun, RoleSort};
-use detente_syntax::{Dep, EntityType, Pos};
+use detente_lexicon::{Actor, NameKind, Role, RoleNoun, RoleSort};
+use detente_syntax::{Dep, EntityType, Pos, Tag};
 
 use super::finder::Finder;
 use super::names::Hit;
@@ -108,6 +108,12 @@ impl Finder<'_> {
                     owners.extend(all);
                     continue;
                 }
+                // "Officials from *North and South Korea*".
+                owners.extend(
+                    self.hit_covering(object)
+                        .filter(|hit| doc.head(hit.tokens.start.saturating_sub(2)) == Some(object))
+                        .and_then(|hit| self.half_before(hit)),
+                );
                 owners.extend(
                     self.actor_within(object, depth + 1)
                         .or_else(|| self.unit_of_home(object)),
@@ -187,12 +193,35 @@ impl Finder<'_> {
         Self::role_actor(noun, &home)
     }
 
+    /// Whether a nation's name tells whose members a body has by its name: "the Association of *Tanzanian* Farmers".
+    fn is_of_members(&self, hit: &Hit<'_>) -> bool {
+        let doc = self.doc;
+        let body = doc
+            .head(hit.head)
+            .filter(|&members| {
+                doc.token(members).dep == Dep::Pobj
+                    && matches!(doc.token(members).tag, Tag::NNS | Tag::NNPS)
+                    || doc.word(members).ends_with('s')
+            })
+            .and_then(|members| doc.head(members))
+            .filter(|&of| doc.word(of) == "of")
+            .and_then(|of| doc.head(of));
+        hit.sense.kind == NameKind::Adjective
+            && body.is_some_and(|body| {
+                doc.token(body).pos == Pos::PROPN && self.same_entity(body, hit.head)
+            })
+    }
+
     /// The actor of a name that owns something; of a place within a longer name the body of that name, if the name
     /// tells what it is: "a researcher at *Texas* Tech University".
     pub(super) fn owning_actor(&self, hit: &Hit<'_>) -> Option<Actor> {
         let actor = self.hit_actor(hit).filter(|_| !self.is_accord(hit));
         if !self.is_within_name(hit) {
             return actor;
+        }
+        // "The Federation *of Kenyan Employers*" is Kenya's.
+        if self.is_of_members(hit) {
+            return actor.filter(Actor::is_state);
         }
         let kind = self.kind_of_body(hit.head)?;
         actor
@@ -236,7 +265,9 @@ impl Finder<'_> {
         }
         // "Officers of the Polish *company* Wexmar".
         let body = |noun: &RoleNoun| {
+            // "The head of Ukraine's Orthodox *Church*".
             noun.sort == RoleSort::Unit
+                || noun.noun == "church"
                 || noun.sort == RoleSort::Private
                     && matches!(noun.role, Role::BUS | Role::EDU | Role::MED | Role::NGO)
         };

@@ -49,7 +49,15 @@ impl<'a> Finder<'a> {
         let is_known = |actor: &Actor| !actor.is_unknown();
         let edge = tree::left_edge(doc, hit.head).min(hit.tokens.start);
         let names_owner = (edge..hit.tokens.start).any(|token| self.hit_of[token] != 0);
-        if let Some((mut told_actor, told_office, is_former)) = told {
+        let of_body = told.as_ref().and_then(|(body, ..)| {
+            let body = body.as_ref().filter(|body| !body.is_state())?;
+            self.office_in(hit, body).map(|office| (body.clone(), office))
+        });
+        if let Some((body, held)) = of_body {
+            // "OPEC president Lukman", who is a minister at home as well.
+            actor = Some(body);
+            office = Some(held);
+        } else if let Some((mut told_actor, told_office, is_former)) = told {
             // A bare title is of the state that the lexicon knows the person by, not of the one at hand.
             if let (false, Some(own), Some(told)) = (
                 names_owner,
@@ -75,6 +83,9 @@ impl<'a> Finder<'a> {
                 actor = told_actor.filter(is_known);
                 office = Some(told_office);
             }
+        } else if let Some((body, held)) = self.body_named_with(hit) {
+            actor = Some(body);
+            office = Some(held);
         } else if actor.is_none() {
             actor = self
                 .cast
@@ -109,6 +120,37 @@ impl<'a> Finder<'a> {
             is_place: false,
             is_plural: false,
         });
+    }
+
+    /// The body, with the office in it, that the article first named with the person of `hit`, who holds one of a
+    /// state as well.
+    fn body_named_with(&self, hit: &Hit<'_>) -> Option<(Actor, String)> {
+        if !hit.current || !hit.sense.actor.as_ref().is_some_and(Actor::is_state) {
+            return None;
+        }
+        let known = self
+            .cast
+            .person(self.doc.word(hit.tokens.end - 1))
+            .filter(|known| known.name == hit.sense.name)?;
+        let body = known.actor.clone().filter(|body| !body.is_state())?;
+        let office = self.office_in(hit, &body)?;
+        Some((body, office))
+    }
+
+    /// The office that the person of `hit` holds in `body` besides the one chosen, by the lexicon.
+    fn office_in(&self, hit: &Hit<'_>, body: &Actor) -> Option<String> {
+        let date = self.date?;
+        let words: Vec<&str> = hit.sense.name.split(' ').collect();
+        let names = &self.lexicon.names;
+        let known = names.longest_at(&words, 0)?;
+        names
+            .senses(known)
+            .find(|sense| {
+                sense.name == hit.sense.name
+                    && sense.actor.as_ref().is_some_and(|own| own.head == body.head)
+                    && sense.tenure(date).is_current()
+            })
+            .and_then(|sense| sense.office.clone())
     }
 
     /// Whether the text gives a family name another given name than the lexicon's bearer has: "Maria Putin".

@@ -90,6 +90,7 @@ impl Finder<'_> {
         while start > 0 {
             let before = start - 1;
             let part = doc.token(before).pos == Pos::PROPN
+                && doc.word(before) != "."
                 && doc
                     .head(before)
                     .is_some_and(|head| head <= token && head > before)
@@ -159,5 +160,6 @@ pub(super) fn is_title(word: &str) -> bool {
     matches!(
         word.to_lowercase().trim_end_matches('.'),
         "mr" | "mrs" | "ms" | "miss" | "dr" | "sir" | "lord" | "lady" | "dame" | "madam" | "pope"
+            | "rev" | "revd" | "msgr" | "reps" | "sens"
     )
 }

@@ -7,7 +7,7 @@ use detente_lexicon::{Role, Tells, Words};
 use detente_syntax::{Dep, Document, Pos, Tag};
 
 use super::cast::{Cast, Gender, Thing, Trace};
-use crate::clause;
+use crate::{clause, tree};
 
 /// How many sentences back a pronoun may point.
 const REACH: u32 = 2;
@@ -113,6 +113,7 @@ pub(super) fn resolve(
     let modified = relative_head(doc, token).filter(|_| own);
     let possessor = possessor_around(doc, token);
     let own_subject = subject_around(doc, token);
+    let told_of = controller_around(doc, token);
     // A body is "they" where it acts, seldom "them".
     let free = matches!(
         doc.token(token).dep,
@@ -134,6 +135,11 @@ pub(super) fn resolve(
             + if same_gender { 1.5 } else { 0.0 }
             + if own_subject == Some(trace.head) {
                 OWN
+            } else {
+                0.0
+            }
+            + if told_of.contains(&trace.head) {
+                TOLD_OF
             } else {
                 0.0
             }
@@ -315,6 +321,37 @@ fn subject_around(doc: &Document, token: usize) -> Option<usize> {
         .find(|&a| matches!(doc.token(a).pos, Pos::VERB | Pos::AUX))?;
     doc.children(verb)
         .find(|&c| matches!(doc.token(c).dep, Dep::Nsubj | Dep::Nsubjpass) && c < token)
+}
+
+/// What it adds to be the one of whom the gerund or the torn clause is said in which a possessive stands.
+const TOLD_OF: f32 = 6.0;
+
+/// Of whom the act is told in whose object a possessive stands, where the act's verb has no subject beside it: "accused
+/// *China* of sending its ships", "and *Chad* closed its border" behind another clause.
+fn controller_around(doc: &Document, token: usize) -> Vec<usize> {
+    if doc.token(token).dep != Dep::Poss {
+        return Vec::new();
+    }
+    let Some(verb) = doc
+        .ancestors(token)
+        .take(6)
+        .find(|&a| matches!(doc.token(a).pos, Pos::VERB | Pos::AUX))
+    else {
+        return Vec::new();
+    };
+    if let Some(torn) = tree::torn_subject(doc, verb) {
+        return vec![torn];
+    }
+    let accused = doc.token(verb).dep == Dep::Pcomp
+        && doc
+            .head(verb)
+            .is_some_and(|prep| matches!(doc.word(prep), "of" | "for" | "from"));
+    if !accused {
+        return Vec::new();
+    }
+    let mut subject = clause::grammatical_subject(doc, verb);
+    subject.retain(|&head| head < token);
+    subject
 }
 
 /// The owner of the phrase in which the possessive at `token` stands: "Peru's progress in *its* reforms".

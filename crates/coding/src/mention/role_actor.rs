@@ -54,6 +54,14 @@ impl Finder<'_> {
         {
             return Some(owner.clone());
         }
+        // "CIA officers" are no policemen.
+        if noun.sort == RoleSort::Member
+            && noun.noun == "officer"
+            && owner.is_state()
+            && matches!(owner.role, Some(Role::SPY | Role::MIL))
+        {
+            return Some(owner.clone());
+        }
         // "The chief economist of a bank" is the bank's.
         if noun.sort == RoleSort::Private
             && noun.role == Role::CVL

@@ -110,7 +110,11 @@ impl<'a> Finder<'a> {
                 } else {
                     actor
                 };
-                let partners = match self.other_nation(hit) {
+                let half = self
+                    .half_before(hit)
+                    .filter(|_| hit.tokens.start >= 2)
+                    .filter(|_| doc.head(hit.tokens.start - 2) == Some(head));
+                let partners = match self.other_nation(hit).or(half) {
                     Some(other) => vec![other],
                     None => self.partners_in(hit, actor.as_ref()),
                 };

@@ -1,0 +1,105 @@
+//! Descriptions of a state by what only some are: "the island", "the Himalayan kingdom", "the Central Asian republic".
+
+use detente_syntax::Pos;
+
+use super::cast::Trace;
+use super::finder::Finder;
+
+/// How many sentences back such a description points.
+const REACH: u32 = 40;
+/// How many sentences back another island is sought that is no state.
+const NEAR: u32 = 2;
+
+/// Nouns for any state.
+const ANY: &[&str] = &["country", "nation", "republic", "state"];
+
+/// Nouns for land in the sea, which states have as well as are.
+const SEA: &[&str] = &["island", "archipelago", "atoll"];
+
+/// Adjectives of an island that is but a part of a state.
+const PART: &[&str] = &[
+    "remote",
+    "outer",
+    "tiny",
+    "small",
+    "artificial",
+    "disputed",
+    "nearby",
+    "uninhabited",
+    "barren",
+    "offshore",
+    "southern",
+    "northern",
+    "eastern",
+    "western",
+    "main",
+    "other",
+    "whole",
+];
+
+impl Finder<'_> {
+    /// The state that the definite description at `token` means: the last one named that its words fit. None where
+    /// its words fit any state.
+    pub(super) fn land(&self, token: usize) -> Option<Trace> {
+        let doc = self.doc;
+        let lands = &self.lexicon.lands;
+        let noun = doc.lemma(token).to_lowercase();
+        let called = lands.is_noun(&noun);
+        if !(called || ANY.contains(&noun.as_str()))
+            || self.is_plural(token)
+            || !self.is_definite(token)
+            || self.hit_of[token] != 0
+            || doc.children(token).any(|c| c > token && doc.word(c) == "of")
+            || SEA.contains(&noun.as_str()) && self.is_other_island(token)
+        {
+            return None;
+        }
+        let mut fitting: Vec<String> = called.then_some(noun).into_iter().collect();
+        let edge = crate::tree::left_edge(doc, token);
+        let words: Vec<String> = (edge..token).map(|at| doc.word(at).to_lowercase()).collect();
+        let mut at = 0;
+        while at < words.len() {
+            let pair = words
+                .get(at + 1)
+                .map(|next| format!("{} {next}", words[at]))
+                .filter(|pair| lands.is_mark(pair));
+            at += if pair.is_some() { 2 } else { 1 };
+            let alone = Some(&words[at - 1]).filter(|word| pair.is_none() && lands.is_mark(word));
+            fitting.extend(pair.or_else(|| alone.cloned()));
+        }
+        if fitting.is_empty() {
+            return None;
+        }
+        let fits = |head: &str| fitting.iter().all(|word| lands.fits(word, head));
+        self.cast
+            .recent(doc.token(token).sentence, REACH)
+            .find(|trace| {
+                trace.is_state
+                    && !trace.is_aside
+                    && !trace.is_city
+                    && !(edge..token).contains(&trace.head)
+                    && matches!(&trace.actors[..], [actor] if fits(&actor.head))
+            })
+            .cloned()
+    }
+
+    /// Whether the island at `token` is hardly a state: its words tell so, or another that is none was named just before.
+    fn is_other_island(&self, token: usize) -> bool {
+        let doc = self.doc;
+        let part = doc.children(token).any(|c| {
+            c < token
+                && (doc.token(c).pos == Pos::PROPN
+                    || self.hit_of[c] != 0
+                    || PART.contains(&&*doc.word(c).to_lowercase()))
+        });
+        let sentence = doc.token(token).sentence;
+        let first = doc.sentences()[sentence.saturating_sub(NEAR) as usize].start;
+        part || (first..token).any(|at| {
+            let word = doc.word(at).to_lowercase();
+            let island = word.starts_with("island") || matches!(&*word, "isle" | "islet" | "reef");
+            island
+                && self.hit_of[at] == 0
+                && self.mention_at(at).is_none_or(|mention| mention.actors.is_empty())
+        })
+    }
+}
