@@ -43,6 +43,20 @@ pub enum Tells {
     Kin,
     /// Before a hyphen: what somebody was, is or would be, not another's mark ("*ex*-rebels").
     Prefix,
+    /// An office that bodies of every sort have, and that tells of no state by itself: "*spokesman*".
+    Anywhere,
+    /// A body of which there are many in a state and outside of one: "a *commission*".
+    Loose,
+    /// An office that stands for its holder with a capital and no article: "*President* said".
+    Namelike,
+    /// Before "forces": that they are an army's ("*occupation* forces").
+    Armed,
+    /// As an adjective: that nobody holds the office yet ("the *next* president").
+    ToBe,
+    /// As an adjective: that an island is but a part of a state ("the *disputed* island").
+    LandPart,
+    /// What speaks in the place of its owner: "Hale's *office* said he would come".
+    Proxy,
     /// As a given name: that the bearer is a woman.
     She,
     /// As a given name: that the bearer is a man.
@@ -51,7 +65,7 @@ pub enum Tells {
 
 impl Tells {
     /// The words of the column `tells` apart from the roles.
-    pub const NAMED: [(&'static str, Self); 18] = [
+    pub const NAMED: [(&'static str, Self); 25] = [
         ("site", Self::Site),
         ("sport", Self::Sport),
         ("business", Self::Business),
@@ -68,6 +82,13 @@ impl Tells {
         ("kin", Self::Kin),
         ("office", Self::Office),
         ("speaking", Self::Speaking),
+        ("anywhere", Self::Anywhere),
+        ("loose", Self::Loose),
+        ("namelike", Self::Namelike),
+        ("armed", Self::Armed),
+        ("to-be", Self::ToBe),
+        ("land-part", Self::LandPart),
+        ("proxy", Self::Proxy),
         ("she", Self::She),
         ("he", Self::He),
     ];

@@ -498,7 +498,13 @@ impl<'a> Finder<'a> {
     fn pronoun(&mut self, token: usize) {
         let word = self.doc.word(token).to_lowercase();
         let each = word == "each" && self.doc.token(token).dep == Dep::Nsubj;
-        if word == "both" || each {
+        // "Was both known and feared".
+        let both = word == "both"
+            && !matches!(
+                self.doc.token(token).dep,
+                Dep::Preconj | Dep::Advmod | Dep::Cc | Dep::Det
+            );
+        if both || each {
             if let Some(actors) = group::pair(self.doc, &self.cast, self.doc.token(token).sentence)
             {
                 self.parties(token, actors);

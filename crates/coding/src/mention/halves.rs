@@ -45,11 +45,14 @@ pub(super) fn complete<'a>(
         }
         let mut name = vec![words[start]];
         name.extend(&words[hit.tokens.start + 1..hit.tokens.end]);
-        let Some(known) = lexicon
-            .names
-            .longest_at(&name, 0)
-            .filter(|known| known.len == name.len())
-        else {
+        // "*North* and South Sudan": the one half has the whole land's name.
+        let whole = |name: &[&str]| {
+            lexicon
+                .names
+                .longest_at(name, 0)
+                .filter(|known| known.len == name.len())
+        };
+        let Some(known) = whole(&name).or_else(|| whole(&name[1..])) else {
             continue;
         };
         let senses = lexicon

@@ -1,5 +1,6 @@
 //! Descriptions of a state by what only some are: "the island", "the Himalayan kingdom", "the Central Asian republic".
 
+use detente_lexicon::{NameKind, Tells};
 use detente_syntax::Pos;
 
 use super::cast::Trace;
@@ -7,35 +8,12 @@ use super::finder::Finder;
 
 /// How many sentences back such a description points.
 const REACH: u32 = 40;
-/// How many sentences back another island is sought that is no state.
-const NEAR: u32 = 2;
 
 /// Nouns for any state.
 const ANY: &[&str] = &["country", "nation", "republic", "state"];
 
 /// Nouns for land in the sea, which states have as well as are.
 const SEA: &[&str] = &["island", "archipelago", "atoll"];
-
-/// Adjectives of an island that is but a part of a state.
-const PART: &[&str] = &[
-    "remote",
-    "outer",
-    "tiny",
-    "small",
-    "artificial",
-    "disputed",
-    "nearby",
-    "uninhabited",
-    "barren",
-    "offshore",
-    "southern",
-    "northern",
-    "eastern",
-    "western",
-    "main",
-    "other",
-    "whole",
-];
 
 impl Finder<'_> {
     /// The state that the definite description at `token` means: the last one named that its words fit. None where
@@ -50,10 +28,11 @@ impl Finder<'_> {
             || !self.is_definite(token)
             || self.hit_of[token] != 0
             || doc.children(token).any(|c| c > token && doc.word(c) == "of")
-            || SEA.contains(&noun.as_str()) && self.is_other_island(token)
+            || SEA.contains(&noun.as_str()) && self.is_part_of_land(token)
         {
             return None;
         }
+        let at_sea = SEA.contains(&noun.as_str());
         let mut fitting: Vec<String> = called.then_some(noun).into_iter().collect();
         let edge = crate::tree::left_edge(doc, token);
         let words: Vec<String> = (edge..token).map(|at| doc.word(at).to_lowercase()).collect();
@@ -80,26 +59,33 @@ impl Finder<'_> {
                     && !(edge..token).contains(&trace.head)
                     && matches!(&trace.actors[..], [actor] if fits(&actor.head))
             })
+            .filter(|trace| !at_sea || !self.names_island(trace.head + 1..token))
             .cloned()
     }
 
-    /// Whether the island at `token` is hardly a state: its words tell so, or another that is none was named just before.
-    fn is_other_island(&self, token: usize) -> bool {
+    /// Whether the words of the island at `token` tell that it is but a part of a state.
+    fn is_part_of_land(&self, token: usize) -> bool {
         let doc = self.doc;
-        let part = doc.children(token).any(|c| {
+        doc.children(token).any(|c| {
             c < token
                 && (doc.token(c).pos == Pos::PROPN
                     || self.hit_of[c] != 0
-                    || PART.contains(&&*doc.word(c).to_lowercase()))
-        });
-        let sentence = doc.token(token).sentence;
-        let first = doc.sentences()[sentence.saturating_sub(NEAR) as usize].start;
-        part || (first..token).any(|at| {
-            let word = doc.word(at).to_lowercase();
+                    || self.lexicon.words.is(doc.word(c), Tells::LandPart))
+        })
+    }
+
+    /// Whether an island that is no state is named among `tokens`.
+    fn names_island(&self, tokens: std::ops::Range<usize>) -> bool {
+        tokens.into_iter().any(|at| {
+            let word = self.doc.word(at).to_lowercase();
             let island = word.starts_with("island") || matches!(&*word, "isle" | "islet" | "reef");
-            island
-                && self.hit_of[at] == 0
-                && self.mention_at(at).is_none_or(|mention| mention.actors.is_empty())
+            let state = match self.hit_covering(at) {
+                Some(hit) => hit.sense.kind == NameKind::State,
+                None => self
+                    .mention_at(at)
+                    .is_some_and(|mention| !mention.actors.is_empty()),
+            };
+            island && !state
         })
     }
 }

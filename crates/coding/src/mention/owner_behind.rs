@@ -15,6 +15,7 @@ const ABROAD: &[&str] = &[
     "envoy",
     "consul",
     "attaché",
+    "attache",
     "embassy",
     "consulate",
     "tourist",
@@ -103,8 +104,23 @@ impl Finder<'_> {
             let mut objects = Vec::new();
             crate::tree::coordinated(doc, object, &mut objects);
             for &object in &objects {
+                // "The president of *Palo Alto*-based Adobe": no town has one.
+                let town = self
+                    .hit_covering(object)
+                    .is_some_and(|hit| hit.sense.kind == NameKind::City);
+                if town && word == "of" && doc.lemma(head) == "president" {
+                    *foreign = true;
+                    continue;
+                }
+                // "A tribunal in *The Hague*" is hardly the Dutch state's.
+                if matches!(doc.word(object), "Hague") && self.is_judicial(head) {
+                    *foreign = true;
+                    continue;
+                }
                 // "Netizens of *the two countries*" are of both.
-                if let Some(all) = group::all_of(doc, object, &self.cast) {
+                if let Some(all) =
+                    group::all_of(doc, object, &self.cast).or_else(|| self.halves(object))
+                {
                     owners.extend(all);
                     continue;
                 }
@@ -137,6 +153,14 @@ impl Finder<'_> {
                     Some(EntityType::ORG | EntityType::GPE | EntityType::NORP)
                 );
         }
+    }
+
+    /// Whether the noun at `token` is a court's or one of its people's.
+    fn is_judicial(&self, token: usize) -> bool {
+        self.lexicon
+            .roles
+            .longest_around(&self.words, token)
+            .is_some_and(|(_, noun)| noun.role == Role::JUD)
     }
 
     /// Whether a part of the world or several states stand behind `head`: "people *in the Sahel*", "workers *of

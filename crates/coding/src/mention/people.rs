@@ -225,7 +225,10 @@ impl<'a> Finder<'a> {
         let title = self.title_before(hit.tokens.start, hit.head);
         let told = title.as_ref().and_then(|(actor, ..)| actor.as_ref()?.role);
         let own = hit.sense.actor.as_ref().and_then(|actor| actor.role);
-        if matches!(told, Some(Role::LEG | Role::MIL | Role::COP | Role::JUD)) && told != own {
+        if matches!(told, Some(Role::LEG | Role::MIL | Role::COP | Role::JUD))
+            && told != own
+            && !self.has_held(hit, told)
+        {
             return true;
         }
         let at_hand = [self.home.as_ref(), self.setting.state.as_ref()]
@@ -239,6 +242,23 @@ impl<'a> Finder<'a> {
                 let office = hit.sense.office.as_deref().unwrap_or_default();
                 office.split(' ').all(|word| word != last)
             })
+    }
+
+    /// Whether the person of `hit` has had an office of `role` in the same state: "Gen Prayut" is a prime minister later.
+    fn has_held(&self, hit: &Hit<'_>, role: Option<Role>) -> bool {
+        let names = &self.lexicon.names;
+        let words: Vec<&str> = hit.sense.name.split(' ').collect();
+        let Some(known) = names.longest_at(&words, 0) else {
+            return false;
+        };
+        let state = hit.sense.actor.as_ref().map(|actor| &actor.head);
+        names.senses(known).any(|sense| {
+            sense.name == hit.sense.name
+                && sense
+                    .actor
+                    .as_ref()
+                    .is_some_and(|own| own.role == role && Some(&own.head) == state)
+        })
     }
 
     /// `actor` of the person named at `head`, with those of the persons that the parser took for a part of the same

@@ -113,7 +113,8 @@ pub(super) fn resolve(
     let modified = relative_head(doc, token).filter(|_| own);
     let possessor = possessor_around(doc, token);
     let own_subject = subject_around(doc, token);
-    let told_of = controller_around(doc, token);
+    let mut told_of = controller_around(doc, token);
+    told_of.extend(served_around(doc, words, token));
     // A body is "they" where it acts, seldom "them".
     let free = matches!(
         doc.token(token).dep,
@@ -175,7 +176,12 @@ pub(super) fn resolve(
                     let known = !trace.actors.is_empty();
                     offer(weigh(trace) + 2.0, known.then(|| (*trace).clone()));
                 } else if trace.is_collective() && (free || !trace.is_body) {
-                    offer(weigh(trace), Some((*trace).clone()));
+                    // A body between states is "it" sooner: "the refugee agency said they needed food".
+                    let between = trace.is_body
+                        && trace.actors.iter().all(|actor| !actor.is_state())
+                        && trace.body.as_deref() != Some("armed-group");
+                    let weight = weigh(trace) - if between { 2.0 } else { 0.0 };
+                    offer(weight, Some((*trace).clone()));
                 }
             }
         }
@@ -352,6 +358,19 @@ fn controller_around(doc: &Document, token: usize) -> Vec<usize> {
     let mut subject = clause::grammatical_subject(doc, verb);
     subject.retain(|&head| head < token);
     subject
+}
+
+/// Whose office or spokesman tells what the pronoun's clause says: "*Hale's* office said he had phoned".
+fn served_around(doc: &Document, words: &Words, token: usize) -> Option<usize> {
+    if doc.token(token).dep != Dep::Nsubj {
+        return None;
+    }
+    let verb = doc.head(token)?;
+    let said = doc.head(verb).filter(|_| doc.token(verb).dep == Dep::Ccomp)?;
+    let voice = doc
+        .child(said, Dep::Nsubj)
+        .filter(|&voice| words.is(doc.lemma(voice), Tells::Proxy))?;
+    doc.child(voice, Dep::Poss)
 }
 
 /// The owner of the phrase in which the possessive at `token` stands: "Peru's progress in *its* reforms".

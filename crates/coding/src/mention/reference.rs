@@ -33,7 +33,8 @@ fn is_called(trace: &Trace, noun: &str) -> bool {
     if trace.role.is_some() && trace.is_named && trace.noun == noun {
         return true;
     }
-    let named = trace.is_body && is_headed_by(&trace.name, noun);
+    let named =
+        trace.is_body && is_headed_by(&trace.name, noun) && !is_rebel_army(trace, noun);
     named
         || match noun {
             "country" | "nation" | "republic" | "kingdom" | "state" | "emirate" => {
@@ -201,13 +202,18 @@ pub(super) fn description<'c>(
     }
     recent()
         .find(|trace| {
-            trace.noun == noun
+            trace.noun == noun && !is_rebel_army(trace, noun)
                 || trace.role == Some(role.role)
                     && !matches!(role.role, Role::GOV | Role::CVL | Role::BUS)
                 // "Rebels" of a front that wants a state of its own.
                 || is_armed(role.role) && trace.role.is_some_and(is_armed)
         })
         .map(|trace| Antecedent { trace, same: false })
+}
+
+/// Whether "the army" would be the Free Army of rebels: it is a state's.
+fn is_rebel_army(trace: &Trace, noun: &str) -> bool {
+    noun == "army" && trace.body.as_deref() == Some("armed-group")
 }
 
 /// Whether those of a role fight outside a state's forces.

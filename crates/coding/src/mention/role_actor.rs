@@ -105,6 +105,8 @@ impl Finder<'_> {
             }
             // "The Secretary General of the ANC", "a party's delegates": a part of a state is no body between states.
             (RoleSort::Office | RoleSort::Head, Some(role)) if noun.role == Role::IGO => role,
+            // "China's U.N. envoy" is China's.
+            (RoleSort::Office | RoleSort::Head, None) if noun.role == Role::IGO => Role::GOV,
             // The people of a firm, a school or a newspaper are no government's: "officers of the company".
             (
                 RoleSort::Office | RoleSort::Head | RoleSort::Member,

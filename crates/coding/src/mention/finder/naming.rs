@@ -81,7 +81,7 @@ impl<'a> Finder<'a> {
                     NameKind::Adjective => {
                         // "A Chinese-flagged ship" tells of the state.
                         let joined = self.words.get(hit.tokens.end) == Some(&"-");
-                        let noun = self.is_phrase_head(head) && !joined
+                        let noun = self.is_phrase_head(head) && !joined && !self.is_of_row(head)
                             || self.lexicon.words.is(doc.word(head), Tells::Stateless);
                         (
                             Nature::Adjective,
@@ -142,6 +142,21 @@ impl<'a> Finder<'a> {
                 self.add_body(mention, body);
             }
         }
+    }
+
+    /// Whether the adjective at `head` is one of a row that modifies a noun: "Bosnian and *Croatian* presidents".
+    fn is_of_row(&self, head: usize) -> bool {
+        let doc = self.doc;
+        let mut first = head;
+        while doc.token(first).dep == Dep::Conj {
+            match doc.head(first) {
+                Some(before) => first = before,
+                None => break,
+            }
+        }
+        first != head
+            && doc.token(head).tag == Tag::JJ
+            && matches!(doc.token(first).dep, Dep::Amod | Dep::Nmod | Dep::Compound)
     }
 
     /// The second of two nations in one word: "U.S.-*Japanese* talks".
