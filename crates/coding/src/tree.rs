@@ -27,7 +27,9 @@ pub fn torn_subject(doc: &Document, v: usize) -> Option<usize> {
     let subject = v.checked_sub(1)?;
     let parsed = doc.token(subject);
     let named = parsed.dep == Dep::Conj && parsed.pos == Pos::PROPN;
-    let first = doc.head(subject).filter(|&first| named && first < subject)?;
+    let first = doc
+        .head(subject)
+        .filter(|&first| named && first < subject)?;
     let above = doc.head(v).filter(|&above| above < first)?;
     // "Mali and Chad closed it" are the subject themselves.
     let own = |c: &usize| {

@@ -157,6 +157,14 @@ impl Finder<'_> {
                 owner.actor = Some(actor.clone());
                 owner.also.extend(mention.actors[1..].iter().cloned());
             }
+            if word == "whose"
+                && owner.actor.is_none()
+                && let Some(actor) = self.whose(token)
+            {
+                owner.actor = Some(actor);
+                token += 1;
+                continue;
+            }
             if owner.actor.is_none()
                 && let Some(body) = self.acronym_actor(token)
             {
@@ -205,6 +213,21 @@ impl Finder<'_> {
         owner
     }
 
+    /// The one named right before "whose" at `token`: "*Finland*, whose prime minister".
+    fn whose(&self, token: usize) -> Option<Actor> {
+        let before = token.checked_sub(1)?;
+        let last = if self.doc.word(before) == "," {
+            before.checked_sub(1)?
+        } else {
+            before
+        };
+        let head = self.hit_covering(last).map_or(last, |hit| hit.head);
+        match &self.mention_at(head)?.actors[..] {
+            [actor] => Some(actor.clone()),
+            _ => None,
+        }
+    }
+
     /// Whether the nation's name goes on with a row of such names: "the Bosnian, *Serbian* and Croatian presidents".
     fn is_listed(&self, hit: &Hit<'_>) -> bool {
         let before = |at: usize| hit.tokens.start.checked_sub(at);
@@ -241,7 +264,10 @@ impl Finder<'_> {
                     && doc.token(c).pos == Pos::NOUN
                     && doc.token(c).dep == Dep::Compound
                     && doc.word(c).starts_with(char::is_lowercase)
-                    && !matches!(doc.lemma(c), "party" | "government" | "state" | "trade" | "ministry")
+                    && !matches!(
+                        doc.lemma(c),
+                        "party" | "government" | "state" | "trade" | "ministry"
+                    )
                     && self.hit_of[c] == 0
                     && self
                         .lexicon

@@ -495,7 +495,7 @@ impl<'a> Finder<'a> {
         })
     }
 
-    fn pronoun(&mut self, token: usize) {
+    pub(super) fn pronoun(&mut self, token: usize) {
         let word = self.doc.word(token).to_lowercase();
         let each = word == "each" && self.doc.token(token).dep == Dep::Nsubj;
         // "Was both known and feared".

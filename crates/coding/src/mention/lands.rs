@@ -27,7 +27,9 @@ impl Finder<'_> {
             || self.is_plural(token)
             || !self.is_definite(token)
             || self.hit_of[token] != 0
-            || doc.children(token).any(|c| c > token && doc.word(c) == "of")
+            || doc
+                .children(token)
+                .any(|c| c > token && doc.word(c) == "of")
             || SEA.contains(&noun.as_str()) && self.is_part_of_land(token)
         {
             return None;
@@ -35,7 +37,9 @@ impl Finder<'_> {
         let at_sea = SEA.contains(&noun.as_str());
         let mut fitting: Vec<String> = called.then_some(noun).into_iter().collect();
         let edge = crate::tree::left_edge(doc, token);
-        let words: Vec<String> = (edge..token).map(|at| doc.word(at).to_lowercase()).collect();
+        let words: Vec<String> = (edge..token)
+            .map(|at| doc.word(at).to_lowercase())
+            .collect();
         let mut at = 0;
         while at < words.len() {
             let pair = words

@@ -312,6 +312,15 @@ impl Finder<'_> {
     /// The owner named by the modifiers of `head`, or behind it.
     pub(super) fn owner_within(&self, head: usize, depth: usize) -> Option<Actor> {
         let doc = self.doc;
+        // "The head of *its* intelligence service in Washington".
+        if let Some(poss) = doc.child(head, Dep::Poss)
+            && doc.token(poss).pos == Pos::PRON
+        {
+            return match &self.mention_at(poss)?.actors[..] {
+                [actor] => Some(actor.clone()),
+                _ => None,
+            };
+        }
         for child in doc.children(head) {
             let token = doc.token(child);
             let modifies = matches!(token.dep, Dep::Amod | Dep::Compound | Dep::Nmod | Dep::Poss);

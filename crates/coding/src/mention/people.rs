@@ -51,7 +51,8 @@ impl<'a> Finder<'a> {
         let names_owner = (edge..hit.tokens.start).any(|token| self.hit_of[token] != 0);
         let of_body = told.as_ref().and_then(|(body, ..)| {
             let body = body.as_ref().filter(|body| !body.is_state())?;
-            self.office_in(hit, body).map(|office| (body.clone(), office))
+            self.office_in(hit, body)
+                .map(|office| (body.clone(), office))
         });
         if let Some((body, held)) = of_body {
             // "OPEC president Lukman", who is a minister at home as well.
@@ -147,7 +148,10 @@ impl<'a> Finder<'a> {
             .senses(known)
             .find(|sense| {
                 sense.name == hit.sense.name
-                    && sense.actor.as_ref().is_some_and(|own| own.head == body.head)
+                    && sense
+                        .actor
+                        .as_ref()
+                        .is_some_and(|own| own.head == body.head)
                     && sense.tenure(date).is_current()
             })
             .and_then(|sense| sense.office.clone())

@@ -159,7 +159,20 @@ impl Finder<'_> {
 pub(super) fn is_title(word: &str) -> bool {
     matches!(
         word.to_lowercase().trim_end_matches('.'),
-        "mr" | "mrs" | "ms" | "miss" | "dr" | "sir" | "lord" | "lady" | "dame" | "madam" | "pope"
-            | "rev" | "revd" | "msgr" | "reps" | "sens"
+        "mr" | "mrs"
+            | "ms"
+            | "miss"
+            | "dr"
+            | "sir"
+            | "lord"
+            | "lady"
+            | "dame"
+            | "madam"
+            | "pope"
+            | "rev"
+            | "revd"
+            | "msgr"
+            | "reps"
+            | "sens"
     )
 }

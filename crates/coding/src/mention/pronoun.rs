@@ -366,7 +366,9 @@ fn served_around(doc: &Document, words: &Words, token: usize) -> Option<usize> {
         return None;
     }
     let verb = doc.head(token)?;
-    let said = doc.head(verb).filter(|_| doc.token(verb).dep == Dep::Ccomp)?;
+    let said = doc
+        .head(verb)
+        .filter(|_| doc.token(verb).dep == Dep::Ccomp)?;
     let voice = doc
         .child(said, Dep::Nsubj)
         .filter(|&voice| words.is(doc.lemma(voice), Tells::Proxy))?;

@@ -33,8 +33,7 @@ fn is_called(trace: &Trace, noun: &str) -> bool {
     if trace.role.is_some() && trace.is_named && trace.noun == noun {
         return true;
     }
-    let named =
-        trace.is_body && is_headed_by(&trace.name, noun) && !is_rebel_army(trace, noun);
+    let named = trace.is_body && is_headed_by(&trace.name, noun) && !is_rebel_army(trace, noun);
     named
         || match noun {
             "country" | "nation" | "republic" | "kingdom" | "state" | "emirate" => {
@@ -206,7 +205,7 @@ pub(super) fn description<'c>(
                 || trace.role == Some(role.role)
                     && !matches!(role.role, Role::GOV | Role::CVL | Role::BUS)
                 // "Rebels" of a front that wants a state of its own.
-                || is_armed(role.role) && trace.role.is_some_and(is_armed)
+                || is_armed(role.role) && (trace.role.is_some_and(is_armed) || is_group(trace))
         })
         .map(|trace| Antecedent { trace, same: false })
 }
@@ -219,6 +218,16 @@ fn is_rebel_army(trace: &Trace, noun: &str) -> bool {
 /// Whether those of a role fight outside a state's forces.
 fn is_armed(role: Role) -> bool {
     matches!(role, Role::REB | Role::SEP | Role::UAF)
+}
+
+/// Whether `trace` is the name of a group that fights outside a state's forces.
+fn is_group(trace: &Trace) -> bool {
+    trace.is_body
+        && (trace.body.as_deref() == Some("armed-group")
+            || trace
+                .actors
+                .iter()
+                .any(|actor| actor.role.is_some_and(is_armed)))
 }
 
 /// "The country" is the one that the article is plainly about, unless the last one named did something just now.

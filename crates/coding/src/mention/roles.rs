@@ -322,10 +322,12 @@ impl Finder<'_> {
         role.noun == "officer"
             && self.is_plural(token)
             && doc.children(token).any(|c| c < token && national(c))
-            && self
-                .cast
-                .recent(doc.token(token).sentence, 6)
-                .all(|trace| trace.actors.iter().all(|actor| actor.role != Some(Role::COP)))
+            && self.cast.recent(doc.token(token).sentence, 6).all(|trace| {
+                trace
+                    .actors
+                    .iter()
+                    .all(|actor| actor.role != Some(Role::COP))
+            })
     }
 
     /// The state whose part the modifier at `token` is, whose words begin at `first`, by what stands in the phrase it

@@ -194,7 +194,12 @@ impl<'a> Finder<'a> {
         let mut at = hit.tokens.start;
         while at >= 2 && matches!(doc.word(at - 1), "and" | ",") {
             let Some(other) = self.hit_covering(at - 2).filter(|other| {
-                other.sense.kind == NameKind::Adjective && other.tokens.end == at - 1
+                matches!(other.sense.kind, NameKind::Adjective | NameKind::State)
+                    && other.tokens.end == at - 1
+                    && matches!(
+                        doc.token(other.head).dep,
+                        Dep::Amod | Dep::Nmod | Dep::Compound | Dep::Conj
+                    )
             }) else {
                 break;
             };

@@ -77,9 +77,11 @@ impl Finder<'_> {
         behind
             || only
             || !self.named.contains(&own.head)
-                && self.setting.state.as_ref().is_some_and(|state| {
-                    (self.setting.is_clear || short) && state.head != own.head
-                })
+                && self
+                    .setting
+                    .state
+                    .as_ref()
+                    .is_some_and(|state| (self.setting.is_clear || short) && state.head != own.head)
     }
 
     /// Whether the word before a party's name tells that it governs or does not.
