@@ -75,7 +75,7 @@ pub(super) fn scan<'a>(
             let chosen = spot
                 .choose(lexicon.names.senses(found))
                 .filter(|(sense, _)| !is_given_name(doc, &tokens, sense.kind, &persons))
-                .filter(|_| !is_ticker(doc, &tokens));
+                .filter(|(sense, _)| is_firm(sense) || !is_ticker(doc, &tokens));
             if let Some((sense, current)) = chosen {
                 let tokens = with_generation(doc, tokens, sense.kind, sentence.end);
                 let next = tokens.end - sentence.start;
@@ -105,6 +105,11 @@ pub(super) fn scan<'a>(
     }
     settle_shared(&mut hits, &shared, lexicon, date);
     hits
+}
+
+/// Whether a sense is a firm's.
+fn is_firm(sense: &Sense) -> bool {
+    sense.actor.as_ref().and_then(|actor| actor.role) == Some(Role::BUS)
 }
 
 /// Whether the name is a firm's short mark on an exchange: "<*MMM*>".

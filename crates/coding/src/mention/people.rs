@@ -14,10 +14,9 @@ impl<'a> Finder<'a> {
     /// A person of the lexicon, by the full name or the last.
     pub(super) fn known_person(&mut self, hit: &Hit<'a>) {
         let doc = self.doc;
-        if hit.sense.kind == NameKind::Surname && self.has_other_given_name(hit) {
-            return self.unknown_person(hit.head);
-        }
-        if hit.sense.kind == NameKind::Surname && self.is_somebody_else(hit) {
+        if hit.sense.kind == NameKind::Surname
+            && (self.has_other_given_name(hit) || self.is_somebody_else(hit))
+        {
             return self.unknown_person(hit.head);
         }
         // "Michael Patrick Hale" is no Patrick Hale.
@@ -36,24 +35,17 @@ impl<'a> Finder<'a> {
             let state = hit.sense.actor.as_ref().filter(|actor| actor.is_state())?;
             Some(Actor::new(state.head.clone(), Some(Role::CVL)))
         };
-        let mut actor = if hit.current {
-            hit.sense.actor.clone()
-        } else {
-            None
-        };
-        let mut office = if hit.current {
-            hit.sense.office.clone()
-        } else {
-            None
-        };
+        let mut actor = hit.sense.actor.clone().filter(|_| hit.current);
+        let mut office = hit.sense.office.clone().filter(|_| hit.current);
         let is_known = |actor: &Actor| !actor.is_unknown();
+        // "Gen Hale" may be a minister by now.
+        let governs = actor
+            .as_ref()
+            .is_some_and(|own| own.role == Some(Role::GOV));
+        let is_told = |told: &Actor| is_known(told) && !(governs && told.role == Some(Role::MIL));
         let edge = tree::left_edge(doc, hit.head).min(hit.tokens.start);
         let names_owner = (edge..hit.tokens.start).any(|token| self.hit_of[token] != 0);
-        let of_body = told.as_ref().and_then(|(body, ..)| {
-            let body = body.as_ref().filter(|body| !body.is_state())?;
-            self.office_in(hit, body)
-                .map(|office| (body.clone(), office))
-        });
+        let of_body = self.body_told(hit, told.as_ref().and_then(|(body, ..)| body.as_ref()));
         if let Some((body, held)) = of_body {
             // "OPEC president Lukman", who is a minister at home as well.
             actor = Some(body);
@@ -78,7 +70,7 @@ impl<'a> Finder<'a> {
                 // "President Obama" in a later year's text tells of his time; "Gen. X" of a new post.
                 actor = Some(Actor::new(state.head.clone(), Some(role)));
                 office = Some(told_office);
-            } else if actor.is_none() || !self.is_dated && told_actor.as_ref().is_some_and(is_known)
+            } else if actor.is_none() || !self.is_dated && told_actor.as_ref().is_some_and(is_told)
             {
                 // Without a date the lexicon cannot choose among offices; the text can.
                 actor = told_actor.filter(is_known);
@@ -121,6 +113,12 @@ impl<'a> Finder<'a> {
             is_place: false,
             is_plural: false,
         });
+    }
+
+    /// The body that the title before a name tells, with the office that the person of `hit` holds in it.
+    fn body_told(&self, hit: &Hit<'_>, told: Option<&Actor>) -> Option<(Actor, String)> {
+        let body = told.filter(|body| !body.is_state())?;
+        Some((body.clone(), self.office_in(hit, body)?))
     }
 
     /// The body, with the office in it, that the article first named with the person of `hit`, who holds one of a

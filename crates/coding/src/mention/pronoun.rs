@@ -132,23 +132,14 @@ pub(super) fn resolve(
             ..trace.stand()
         };
         stand.weight(sentence, doc.len())
-            + if again { 0.4 } else { 0.0 }
-            + if same_gender { 1.5 } else { 0.0 }
-            + if own_subject == Some(trace.head) {
-                OWN
-            } else {
-                0.0
-            }
-            + if told_of.contains(&trace.head) {
-                TOLD_OF
-            } else {
-                0.0
-            }
-            + if modified == Some(trace.head) || possessor == Some(trace.head) {
-                RELATIVE
-            } else {
-                0.0
-            }
+            + bonus(again, 0.4)
+            + bonus(same_gender, 1.5)
+            + bonus(own_subject == Some(trace.head), OWN)
+            + bonus(told_of.contains(&trace.head), TOLD_OF)
+            + bonus(
+                modified == Some(trace.head) || possessor == Some(trace.head),
+                RELATIVE,
+            )
     };
     let mut offers: Vec<(f32, Option<Trace>)> = Vec::new();
     let mut offer = |weight: f32, trace: Option<Trace>| offers.push((weight, trace));
@@ -207,6 +198,11 @@ pub(super) fn resolve(
         }
     }
     likeliest(offers, pronoun)
+}
+
+/// `weight` where `holds`.
+fn bonus(holds: bool, weight: f32) -> f32 {
+    if holds { weight } else { 0.0 }
 }
 
 /// The likeliest of those that a pronoun may stand for, where it is likely enough and no other is nearly as likely.

@@ -1,7 +1,7 @@
 //! Reference: definite descriptions that point back at somebody named before.
 
 use detente_lexicon::{Actor, Role, RoleNoun, RoleSort};
-use detente_syntax::{Document, Pos, Tag};
+use detente_syntax::{Dep, Document, Pos, Tag};
 
 use super::cast::{Cast, Trace};
 use super::setting::Setting;
@@ -186,6 +186,12 @@ pub(super) fn description<'c>(
         return Some(Antecedent { trace, same: true });
     }
     let role = role?;
+    // "The rebels", with no word that may tell of others.
+    let mut before = doc.children(head).filter(|&c| c < head);
+    let plain = before
+        .clone()
+        .any(|c| doc.word(c).eq_ignore_ascii_case("the"))
+        && before.all(|c| doc.token(c).dep == Dep::Det);
     if role.sort == RoleSort::Office {
         let last_word = role.noun.rsplit(' ').next().unwrap_or(&role.noun);
         let by_office = recent().find(|trace| {
@@ -205,7 +211,8 @@ pub(super) fn description<'c>(
                 || trace.role == Some(role.role)
                     && !matches!(role.role, Role::GOV | Role::CVL | Role::BUS)
                 // "Rebels" of a front that wants a state of its own.
-                || is_armed(role.role) && (trace.role.is_some_and(is_armed) || is_group(trace))
+                || is_armed(role.role)
+                    && (trace.role.is_some_and(is_armed) || plain && is_group(trace))
         })
         .map(|trace| Antecedent { trace, same: false })
 }

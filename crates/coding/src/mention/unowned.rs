@@ -55,13 +55,7 @@ impl Finder<'_> {
                 let known = role.role == Role::BUS && found.trace.role == Some(role.role)
                     || found.trace.actors.iter().all(|actor| !actor.is_unknown());
                 // "The ruling party" is none that was named as being in opposition.
-                // The United Nations have no army, police or parliament of their own.
-                let of_state = matches!(role.role, Role::MIL | Role::COP | Role::LEG)
-                    && role.sort == RoleSort::Unit
-                    && !found.same
-                    && found.trace.actors.iter().any(|actor| {
-                        !actor.is_state() && matches!(actor.head.as_str(), "UN" | "NATO" | "EU")
-                    });
+                let of_state = !found.same && has_no_such_unit(found.trace, role);
                 let opposed = of_state
                     || role.role == Role::GOV
                         && found
@@ -74,24 +68,7 @@ impl Finder<'_> {
                 } else if found.same && definite && known && !(found.trace.is_person && plural) {
                     return Unowned::Refers(found.trace.clone());
                 } else {
-                    actor = found
-                        .trace
-                        .actors
-                        .first()
-                        .filter(|actor| !actor.is_unknown())
-                        .and_then(|actor| {
-                            // "The rebels" of a front of separatists are these.
-                            let fights =
-                                |role: Role| matches!(role, Role::REB | Role::SEP | Role::UAF);
-                            let theirs = found.trace.is_body
-                                && fights(role.role)
-                                && actor.role.is_some_and(fights);
-                            if theirs {
-                                Some(actor.clone())
-                            } else {
-                                Self::role_actor(role, actor)
-                            }
-                        });
+                    actor = Self::actor_found(role, found.trace);
                 }
             }
         }
@@ -159,6 +136,17 @@ impl Finder<'_> {
                 .and_then(|home| Self::role_actor(role, &home));
         }
         Unowned::Actor(actor)
+    }
+
+    /// The actor of a description by `role` that points back at `trace`, of which it is a part.
+    fn actor_found(role: &RoleNoun, trace: &Trace) -> Option<Actor> {
+        let fights = |role: Role| matches!(role, Role::REB | Role::SEP | Role::UAF);
+        let actor = trace.actors.first().filter(|actor| !actor.is_unknown())?;
+        // "The rebels" of a front of separatists are these.
+        if trace.is_body && fights(role.role) && actor.role.is_some_and(fights) {
+            return Some(actor.clone());
+        }
+        Self::role_actor(role, actor)
     }
 
     /// The state of the minister who speaks to the parliament or the cabinet at `token`: "Barak told *parliament*".
@@ -337,6 +325,16 @@ fn anybody_of(role: &RoleNoun) -> Unowned {
     } else {
         Unowned::Nobody
     }
+}
+
+/// Whether `trace` is of a union of states, which has no army, police or parliament of the sort that `role` means.
+fn has_no_such_unit(trace: &Trace, role: &RoleNoun) -> bool {
+    matches!(role.role, Role::MIL | Role::COP | Role::LEG)
+        && role.sort == RoleSort::Unit
+        && trace
+            .actors
+            .iter()
+            .any(|actor| matches!(actor.head.as_str(), "UN" | "NATO" | "EU"))
 }
 
 /// Nouns for somebody rich, of whom a report seldom tells of two.
