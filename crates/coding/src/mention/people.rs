@@ -251,6 +251,12 @@ impl<'a> Finder<'a> {
             actor = Some(told);
             office = Some(words);
         }
+        if office.is_none()
+            && let Some((told, words)) = self.apposed_office(token, start)
+        {
+            actor = Some(told);
+            office = Some(words);
+        }
         // What is told behind the name is surer than a bare title: "Adm. Hale, who leads the U.S. fleet".
         let owned = self.owner(token, start).actor.is_some();
         if (!owned || actor.as_ref().is_none_or(Actor::is_unknown))

@@ -3,6 +3,7 @@
 use detente_lexicon::{Actor, Role, RoleNoun, RoleSort, Tells};
 use detente_syntax::{Dep, Pos, Tag};
 
+use super::Nature;
 use super::describe::Owner;
 use super::finder::Finder;
 use super::genre::Genre;
@@ -188,6 +189,25 @@ impl Finder<'_> {
         self.office_of(before)
     }
 
+    /// The office whose holder a name behind a comma is: "*Director of the Forests Department*, Jens Hale, said".
+    pub(super) fn apposed_office(&self, token: usize, start: usize) -> Option<(Actor, String)> {
+        let doc = self.doc;
+        let comma = start
+            .checked_sub(1)
+            .filter(|&comma| doc.word(comma) == "," && doc.token(token).dep == Dep::Appos)?;
+        let office = doc.head(token).filter(|&office| office < comma)?;
+        let told = self.mention_at(office)?;
+        let holds = told.is_person
+            && !told.is_plural
+            && matches!(
+                told.nature,
+                Nature::Role(_, RoleSort::Office | RoleSort::Head | RoleSort::Member)
+            );
+        let actor = told.actors.first().filter(|actor| !actor.is_unknown())?;
+        let words = || doc.lemma(office).to_lowercase();
+        holds.then(|| (actor.clone(), told.office.clone().unwrap_or_else(words)))
+    }
+
     /// The office that stands once before a list of names: "foreign *ministers* Julie Hale of A and Winston Marek of B".
     pub(super) fn title_of_list(&self, token: usize) -> Option<(Actor, String)> {
         let doc = self.doc;
@@ -251,7 +271,16 @@ impl Finder<'_> {
     pub(super) fn office_of(&self, token: usize) -> Option<(Actor, String)> {
         let (range, noun) = self.lexicon.roles.longest_around(&self.words, token)?;
         let owner = self.owner(token, range.start);
-        if owner.former {
+        // "The attorney general under former President Hale".
+        let of_then = self.doc.children(token).any(|c| {
+            c > token
+                && self.doc.word(c) == "under"
+                && self
+                    .doc
+                    .subtree(c)
+                    .any(|inner| matches!(self.doc.word(inner), "former" | "ex" | "late" | "then"))
+        });
+        if owner.former || of_then {
             return None;
         }
         let leads = noun.sort == RoleSort::Head;

@@ -259,7 +259,15 @@ impl<'a> Frame<'a> {
                     self.doc.token(cue.token).dep,
                     Dep::Root | Dep::Conj | Dep::Parataxis | Dep::Ccomp | Dep::Prep
                 );
+                // "Hale said, *according to a paper*": Hale speaks.
+                let of_another = cue.is_source
+                    && self
+                        .doc
+                        .head(cue.token)
+                        .and_then(|verb| self.cue_at(verb))
+                        .is_some_and(|verb| self.cues[verb].speaker.is_some());
                 if !(speaks && main)
+                    || of_another
                     || self.is_quoted(cue.token)
                     || self.is_reported(cue.token)
                     || self.of_thing[index]

@@ -386,6 +386,16 @@ fn governed(frame: &Frame<'_>, index: usize, number: usize, sentence: bool) -> O
         let spills = reported.content.start < marked.outer.start
             || (marked.outer.end..reported.content.end)
                 .any(|token| doc.token(token).dep != Dep::Punct);
+        if spills && !reported.has_that && is_circumstance(doc, marked, &reported.content) {
+            return Some(Found {
+                kind: if sentence {
+                    QuoteKind::Direct
+                } else {
+                    QuoteKind::Mixed
+                },
+                ..found(trim::marked(doc, marked.inner.clone()))
+            });
+        }
         if spills || reported.has_that {
             return Some(found(
                 frame.whole_marks(trim::reported(doc, reported.content.clone())),
@@ -413,6 +423,28 @@ fn governed(frame: &Frame<'_>, index: usize, number: usize, sentence: bool) -> O
         return None;
     }
     Some(found(frame.whole_marks(complement(doc, cue.token, marked))))
+}
+
+/// Whether what stands behind the marks that a report opens with only tells how, when or where it was said: "said, “You
+/// tell me,” *repeatedly, before he left*", "said “no more” *in remarks to officials*".
+fn is_circumstance(doc: &Document, marked: &Marked, report: &Range<usize>) -> bool {
+    let next = marked.outer.end;
+    if report.start < marked.outer.start || next >= report.end {
+        return false;
+    }
+    let part = doc.token(next);
+    let closed = doc.word(marked.inner.end - 1) == ","
+        && (part.pos == Pos::ADV || part.pos == Pos::SCONJ || part.pos == Pos::ADP);
+    let venue = part.pos == Pos::ADP
+        && doc
+            .child(next, Dep::Pobj)
+            .is_some_and(|object| is_time_word(doc, object) && doc.token(object).tag != Tag::CD);
+    let told = (next..report.end).any(|token| {
+        doc.token(token).dep == Dep::Nsubj
+            && marked.inner.contains(&(doc.token(token).head as usize))
+            || marked.inner.contains(&token)
+    });
+    (closed || venue) && !told
 }
 
 /// The smallest complement of `cue` that holds the marked words: "an attempt to “break the state”".
@@ -508,6 +540,13 @@ fn is_time_word(doc: &Document, token: usize) -> bool {
                 | "tweet"
                 | "radio"
                 | "reporter"
+                | "comment"
+                | "remark"
+                | "rally"
+                | "briefing"
+                | "e-mail"
+                | "email"
+                | "post"
         )
 }
 

@@ -40,8 +40,41 @@ pub(super) fn phrase(analysis: &Analysis<'_>, head: usize) -> Range<usize> {
         }
         _ => own,
     };
-    let own = with_object(doc, behind_comma(doc, without_case(doc, own), head));
-    without_day(doc, own, head)
+    let own = without_opening(doc, behind_comma(doc, without_case(doc, own), head), head);
+    without_day(doc, with_object(doc, own), head)
+}
+
+/// The phrase without what opens the sentence before it: the day and agency of a report, "*Dec 3 (Reuters) -* Foreign
+/// Minister Hale", and words that lead on, "*meanwhile,* the army", "*For his part,* Hale", "*now* the court".
+fn without_opening(doc: &Document, mut own: Range<usize>, head: usize) -> Range<usize> {
+    let dateline = (own.start + 1..head).rev().find(|&token| {
+        matches!(doc.word(token), "-" | "--" | "\u{2013}" | "\u{2014}")
+            && doc.word(token - 1) == ")"
+    });
+    if let Some(dash) = dateline {
+        own.start = dash + 1;
+    }
+    let comma = (own.start..head)
+        .take(6)
+        .find(|&token| doc.word(token) == ",");
+    if let Some(comma) = comma {
+        let adverbs = (own.start..comma).all(|token| doc.token(token).pos == Pos::ADV);
+        let part = comma - own.start == 3
+            && doc.word(own.start).eq_ignore_ascii_case("for")
+            && doc.word(comma - 1) == "part";
+        if adverbs || part {
+            own.start = comma + 1;
+        }
+    }
+    let leads_on = own.start + 1 < own.end
+        && own.start < head
+        && matches!(
+            &*doc.word(own.start).to_ascii_lowercase(),
+            "now" | "then" | "meanwhile"
+        )
+        && doc.token(own.start + 1).pos == Pos::DET;
+    own.start += usize::from(leads_on);
+    own
 }
 
 /// The phrase without the day that the parser hung on it: "the companies *on March 10* announced".
@@ -180,7 +213,7 @@ pub(super) fn record(analysis: &Analysis<'_>, head: usize) -> Speaker {
                 .strip_suffix("'s")
                 .or_else(|| name.strip_suffix("\u{2019}s"))
                 .filter(|_| owned);
-            let bare = bare.unwrap_or(name).to_owned();
+            let bare = without_lead(bare.unwrap_or(name)).to_owned();
             // "*The companies* on March 10 announced": the mention has the day with it.
             let dated = mention.kind == MentionKind::Description
                 && mention.tokens.end > tokens.end
@@ -218,6 +251,25 @@ pub(super) fn record(analysis: &Analysis<'_>, head: usize) -> Speaker {
         start: span.start,
         end: span.end,
     }
+}
+
+/// A description without the word that leads on to it and the mark of an owner: "*now* the court", "the
+/// magistrate*'s*".
+fn without_lead(name: &str) -> &str {
+    let name = [
+        "now the ",
+        "then the ",
+        "meanwhile, the ",
+        "Meanwhile, the ",
+    ]
+    .iter()
+    .find(|lead| name.starts_with(*lead))
+    .map_or(name, |lead| &name[lead.len() - "the ".len()..]);
+    let described = name.starts_with(char::is_lowercase);
+    name.strip_suffix("'s")
+        .or_else(|| name.strip_suffix("\u{2019}s"))
+        .filter(|_| described)
+        .unwrap_or(name)
 }
 
 /// Whether the words tell of some people of a kind: "many Kurds", "several Danes".
@@ -286,7 +338,15 @@ pub(super) fn borrow_body(
             if last.is_none() && unnamed(speaker) {
                 *last = first_body(analysis);
             }
-            if let Some(last) = last {
+            // A state is no organisation.
+            let body = last.as_ref().filter(|last| {
+                !matches!(doc.lemma(head), "organisation" | "organization")
+                    || last
+                        .actor
+                        .as_ref()
+                        .is_none_or(|actor| !actor.ends_with(":GOV"))
+            });
+            if let Some(last) = body {
                 speaker.name.clone_from(&last.name);
                 speaker.actor.clone_from(&last.actor);
                 speaker.office.clone_from(&last.office);
@@ -346,7 +406,15 @@ fn stands_for_body(doc: &Document, head: usize) -> bool {
     }
     matches!(
         doc.lemma(head),
-        "company" | "firm" | "bank" | "group" | "concern" | "corporation" | "agency"
+        "company"
+            | "firm"
+            | "bank"
+            | "group"
+            | "concern"
+            | "corporation"
+            | "agency"
+            | "organisation"
+            | "organization"
     ) && doc.token(head).tag == Tag::NN
         && doc
             .children(head)

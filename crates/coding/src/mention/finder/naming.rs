@@ -6,7 +6,7 @@ use detente_syntax::{Dep, Pos, Tag};
 use super::Finder;
 use crate::mention::genre::Genre;
 use crate::mention::names::Hit;
-use crate::mention::person_names::is_title;
+use crate::mention::person_names::{is_particle, is_title};
 use crate::mention::{Mention, MentionKind, Nature};
 use crate::tree;
 
@@ -24,6 +24,8 @@ impl<'a> Finder<'a> {
             NameKind::State | NameKind::Adjective if self.is_money(hit) => {}
             NameKind::Adjective | NameKind::People if self.is_language(hit) => {}
             NameKind::State | NameKind::Adjective | NameKind::People if self.is_tongue(hit) => {}
+            NameKind::People | NameKind::City | NameKind::Capital
+                if self.is_placelike_given_name(head) => {}
             // "A true Paradise" is no town.
             NameKind::City if self.is_one_of_many(head) => {}
             NameKind::City | NameKind::Capital if self.is_accord(hit) => {}
@@ -288,7 +290,15 @@ impl<'a> Finder<'a> {
                 && self.doc.token(hit.head).sentence
                     == self.doc.token(hit.tokens.start - 1).sentence
         };
-        if honoured && hit.sense.kind != NameKind::Adjective {
+        // "Omar bin Salem", "Jens van Dover".
+        let joined = hit.tokens.start > 1
+            && is_particle(self.doc.word(hit.tokens.start - 1))
+            && (hit.tokens.start - 2..hit.tokens.start).all(|part| {
+                self.doc.token(part).pos == Pos::PROPN
+                    && self.doc.head(part) == Some(hit.head)
+                    && self.hit_of[part] == 0
+            });
+        if (honoured || joined) && hit.sense.kind != NameKind::Adjective {
             return true;
         }
         (self.full_names.contains_key(self.words[hit.head])
