@@ -32,6 +32,18 @@ impl Finder<'_> {
             return true;
         }
         let start = self.name_start(token);
+        // "Hector Tello", where the recogniser sees nobody: a given name before another name of somebody who does something.
+        let given = start < token
+            && self.entity(token).is_none()
+            && doc.token(token).dep == Dep::Nsubj
+            && {
+                let words = &self.lexicon.words;
+                let first = doc.word(start);
+                words.is(first, Tells::He) || words.is(first, Tells::She)
+            };
+        if given {
+            return true;
+        }
         start > 0
             && (is_title(doc.word(start - 1)) || self.is_title_of_person(start - 1))
             && doc

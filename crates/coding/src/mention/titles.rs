@@ -242,7 +242,13 @@ impl Finder<'_> {
             .filter(|&c| doc.token(c).dep == Dep::Appos)
             .find_map(|appos| self.office_of(appos));
         appos.or_else(|| {
-            doc.children(token)
+            // "Jens Hale, *a Dane who heads* the fund's bureau".
+            let described = doc
+                .children(token)
+                .filter(|&c| doc.token(c).dep == Dep::Appos && c > token);
+            std::iter::once(token)
+                .chain(described)
+                .flat_map(|who| doc.children(who))
                 .filter(|&c| doc.token(c).dep == Dep::Relcl)
                 .find_map(|verb| {
                     let lemma = doc.lemma(verb);
@@ -280,7 +286,13 @@ impl Finder<'_> {
                     .subtree(c)
                     .any(|inner| matches!(self.doc.word(inner), "former" | "ex" | "late" | "then"))
         });
-        if owner.former || of_then {
+        // "A speaker from the village" presides over nothing.
+        let of_meeting = noun.noun == "speaker"
+            && self
+                .doc
+                .children(token)
+                .any(|c| matches!(self.doc.word(c), "a" | "an" | "one" | "another"));
+        if owner.former || of_then || of_meeting {
             return None;
         }
         let leads = noun.sort == RoleSort::Head;

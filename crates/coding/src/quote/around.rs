@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use detente_lexicon::cues::{CueKind, Cues};
-use detente_syntax::{Dep, Document, Pos, Tag};
+use detente_syntax::{Dep, Document, EntityType, Pos, Tag};
 
 use super::cue::{self, Cue};
 use super::reported::{Reported, is_pause, push};
@@ -51,7 +51,7 @@ pub(super) fn source(
         if passes_on(doc, lexicon, verb, &own) {
             return;
         }
-        let own = without_subject(doc, cue, own);
+        let own = with_name(doc, cue, without_subject(doc, cue, own));
         around(doc, index, cue.token, verb, &own, found);
     } else if let Some(head) = doc.head(cue.token) {
         around(doc, index, cue.token, head, &own, found);
@@ -76,6 +76,30 @@ fn passes_on(doc: &Document, lexicon: &Cues, verb: usize, own: &Range<usize>) ->
             let marked = (start.saturating_sub(1)..=start).any(|token| trim::is_mark(doc, token));
             matches!(doc.token(c).dep, Dep::Ccomp | Dep::Xcomp | Dep::Dobj) && !marked
         })
+}
+
+/// The words of a source with the name that the parser took into what it tells: "According to the director of the mill,
+/// *Jens Hale,* more than half …".
+fn with_name(doc: &Document, cue: &Cue, mut own: Range<usize>) -> Range<usize> {
+    let described = cue
+        .speaker
+        .is_some_and(|speaker| doc.token(speaker).pos == Pos::NOUN);
+    let comma = own.end;
+    if !described || comma + 2 >= doc.len() || doc.word(comma) != "," {
+        return own;
+    }
+    let name = doc.entities().iter().find(|entity| {
+        entity.kind == EntityType::PERSON
+            && entity.tokens.start == comma + 1
+            && entity.tokens.len() > 1
+    });
+    if let Some(name) = name
+        && name.tokens.end + 1 < doc.len()
+        && doc.word(name.tokens.end) == ","
+    {
+        own.end = name.tokens.end + 1;
+    }
+    own
 }
 
 /// The words of a source without the subject of what it tells, which the parser took for another name of it:

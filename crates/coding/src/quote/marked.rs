@@ -97,6 +97,26 @@ fn is_title(doc: &Document, inner: &Range<usize>) -> bool {
     names > 0 && inner.len() < 8
 }
 
+/// Whether marked words amid a sentence of the paper's are all written with capitals but for small words, as titles are.
+fn is_listed_title(frame: &Frame<'_>, marked: &Marked) -> bool {
+    let doc = frame.doc;
+    let start = marked.outer.start;
+    let amid = frame.sentence_start(start) + 1 < start;
+    amid && marked.inner.len() < 8
+        && marked.inner.clone().all(|token| {
+            let word = doc.word(token);
+            word.len() <= 3
+                || word.starts_with(char::is_uppercase)
+                || doc.token(token).pos == Pos::PUNCT
+        })
+        && marked
+            .inner
+            .clone()
+            .filter(|&token| doc.word(token).starts_with(char::is_uppercase))
+            .count()
+            > 1
+}
+
 /// The token between the marks that stands highest in the tree.
 fn top(doc: &Document, inner: &Range<usize>) -> usize {
     inner
@@ -130,6 +150,15 @@ pub(super) fn attribute(frame: &Frame<'_>, index: usize) -> Option<Found> {
     if !sentence && is_title(doc, &marked.inner) {
         return None;
     }
+    // "the platform ‘Warning’": one word with a capital is what something is called.
+    let single = marked.inner.len() == 1
+        && !sentence
+        && doc.word(marked.inner.start).starts_with(char::is_uppercase)
+        && frame.sentence_start(marked.outer.start) < marked.outer.start
+        && !matches!(doc.word(marked.outer.start - 1), ":" | "," | ".");
+    if single {
+        return None;
+    }
     let by = named_before(frame, marked)
         .filter(|_| sentence)
         .map(By::Name)
@@ -153,6 +182,8 @@ pub(super) fn attribute(frame: &Frame<'_>, index: usize) -> Option<Found> {
             .or_else(|| Some(whole(Some(cue), frame.cues[cue].speaker))),
         Some(By::Lead(cue)) => governed(frame, index, cue, sentence)
             .or_else(|| sentence.then(|| whole(Some(cue), frame.cues[cue].speaker))),
+        // "songs like “Amor de Verano,” “Luna”": titles in a list.
+        None if !marked.continues && is_listed_title(frame, marked) => None,
         None if sentence || marked.continues => Some(whole(None, None)),
         None => None,
     }

@@ -59,11 +59,12 @@ pub(super) fn named_behind(
 /// The name between commas that ends the words for a speaker or stands right behind them.
 fn between_commas(analysis: &Analysis<'_>, head: usize, tokens: &Range<usize>) -> Option<String> {
     let doc = analysis.doc;
+    let end = doc.subtree(head).end.max(tokens.end);
     let person = doc.entities().iter().find(|entity| {
         entity.kind == EntityType::PERSON
             && entity.tokens.len() > 1
             && entity.tokens.start > head + 1
-            && entity.tokens.start <= tokens.end + 1
+            && entity.tokens.start <= end + 1
             && entity.tokens.end + 1 >= tokens.end
             && doc.word(entity.tokens.start - 1) == ","
     })?;
@@ -71,7 +72,13 @@ fn between_commas(analysis: &Analysis<'_>, head: usize, tokens: &Range<usize>) -
         .tokens()
         .get(person.tokens.end)
         .is_some_and(|_| doc.word(person.tokens.end) == ",");
-    let own = doc.token(person.tokens.end - 1).dep == Dep::Appos;
+    let source = doc.head(head).is_some_and(|to| {
+        doc.token(head).dep == Dep::Pobj
+            && doc.word(to) == "to"
+            && to > 0
+            && doc.word(to - 1).eq_ignore_ascii_case("according")
+    });
+    let own = doc.token(person.tokens.end - 1).dep == Dep::Appos || source;
     (closes && own).then(|| name_of(analysis, &person.tokens))
 }
 

@@ -55,6 +55,14 @@ impl<'a> Finder<'a> {
             _ if self.is_phrase_head(head) && self.is_short_for_firm(hit) => {
                 self.nameless_body(head);
             }
+            // "Hector Tello said": a given name before what is also a town's.
+            NameKind::City
+                if self.speaks_or_plays(head)
+                    && self.genre != Genre::Sport
+                    && self.name_start(head) < head =>
+            {
+                self.unknown_person(head);
+            }
             // Towns neither speak nor win: somebody of that name does, or their team.
             NameKind::City if self.speaks_or_plays(head) => {}
             // "5,000 *Sonora* shares" are a firm's.
@@ -405,9 +413,24 @@ impl<'a> Finder<'a> {
             && (self.is_phrase_head(hit.head) || match_of)
     }
 
+    /// Whether the name of a body goes on as that of another one: "the Alliance *for Clean Rivers*" is none of states.
+    pub(in crate::mention) fn goes_on_as_another(&self, hit: &Hit<'_>) -> bool {
+        let next = hit.tokens.end;
+        hit.tokens.len() == 1
+            && hit.sense.kind == NameKind::Organisation
+            && next + 1 < self.doc.len()
+            && self.doc.word(next) == "for"
+            && self.doc.word(next + 1).starts_with(char::is_uppercase)
+            && self.hit_of[next + 1] == 0
+            && self.same_entity(hit.head, next + 1)
+    }
+
     /// Whether the name is but the end of a longer one that the lexicon does not hold: "Democratic Party"
     /// of "Social Democratic Party".
     pub(super) fn is_part(&self, hit: &Hit<'_>) -> bool {
+        if self.goes_on_as_another(hit) {
+            return true;
+        }
         let Some(before) = hit.tokens.start.checked_sub(1) else {
             return false;
         };
