@@ -224,7 +224,7 @@ impl<'a> Finder<'a> {
             .peekable();
         others.peek().is_some()
             && others.all(|entity| {
-                let whole = doc.span_text(entity.tokens.clone());
+                let whole = tree::words(doc, entity.tokens.clone());
                 !whole.eq_ignore_ascii_case(&hit.sense.name)
                     && self.hit_of[entity.tokens.end - 1] == 0
             })

@@ -136,6 +136,22 @@ impl Finder<'_> {
         let mut start = token;
         while start > 0 {
             let before = start - 1;
+            // "The federation *CNPF* Jens Hale": letters before a whole name are a body's.
+            let letters = doc.word(before);
+            if start < token
+                && letters.len() > 2
+                && letters.bytes().all(|byte| byte.is_ascii_uppercase())
+                && doc
+                    .word(start)
+                    .bytes()
+                    .any(|byte| byte.is_ascii_lowercase())
+                && doc
+                    .word(token)
+                    .bytes()
+                    .any(|byte| byte.is_ascii_lowercase())
+            {
+                break;
+            }
             let part = doc.token(before).pos == Pos::PROPN
                 && doc
                     .head(before)
@@ -181,9 +197,7 @@ impl Finder<'_> {
     }
 
     pub(super) fn full_name(&self, token: usize) -> String {
-        self.doc
-            .span_text(self.name_start(token)..token + 1)
-            .to_owned()
+        crate::tree::words(self.doc, self.name_start(token)..token + 1)
     }
 
     /// Whether the parser took the person's name that ends with `token` for a part of the next one: "*Hale* and

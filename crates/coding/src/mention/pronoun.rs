@@ -156,7 +156,8 @@ pub(super) fn resolve(
         match pronoun {
             Pronoun::Person => {
                 let fits = trace.gender.is_none() || trace.gender == gender;
-                if trace.is_person && !trace.is_plural && fits {
+                let society = trace.is_named && is_society(&trace.noun);
+                if trace.is_person && !trace.is_plural && fits && !society {
                     offer(weigh(trace), Some((*trace).clone()));
                 }
             }
@@ -258,6 +259,11 @@ fn subject_of_part(doc: &Document, token: usize) -> Option<usize> {
         .filter(|&prep| doc.word(prep).eq_ignore_ascii_case("for"))?;
     let verb = doc.head(prep).filter(|&verb| clause::is_verb(doc, verb))?;
     clause::grammatical_subject(doc, verb).first().copied()
+}
+
+/// Whether the noun is one for people joined in a body, which is "it": "the Economic *Union*".
+fn is_society(noun: &str) -> bool {
+    super::bodies::SOCIETIES.contains(&noun)
 }
 
 /// Whether `token` is the subject of a clause that only tells when or why another took place, told before that one:

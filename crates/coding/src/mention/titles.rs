@@ -42,6 +42,16 @@ impl Finder<'_> {
             else {
                 continue;
             };
+            // "Republican National *Committee* chairman": what belongs to the body's name is none of the office's.
+            let within = self
+                .hit_covering(end + 1 - len)
+                .map(|hit| hit.tokens.end)
+                .filter(|&after| len > 1 && after <= end)
+                .and_then(|after| {
+                    let words = &self.words[after..=end];
+                    self.lexicon.roles.longest_ending_at(words, end - after)
+                });
+            let (len, noun) = within.unwrap_or((len, noun));
             let first = end + 1 - len;
             let leads = noun.sort == RoleSort::Head;
             let owner = self.title_owner(edge, first, head, leads);
@@ -136,6 +146,16 @@ impl Finder<'_> {
         }
         let owner = self.owner(head, first.max(edge));
         if owner.actor.is_some() || owner.unit.is_some() || owner.former {
+            return false;
+        }
+        // "*Public finance* director Hale", "banking *commissioner* Marek": of the state at hand.
+        let public = first > edge
+            && self
+                .lexicon
+                .words
+                .is(self.doc.lemma(first - 1), Tells::Public)
+            || noun.noun == "commissioner" && self.genre != Genre::Sport;
+        if public {
             return false;
         }
         let of_trade = first > edge
@@ -258,7 +278,7 @@ impl Finder<'_> {
                     ) {
                         let object = doc.child(verb, Dep::Dobj)?;
                         let actor = self.actor_within(object, 1)?;
-                        return Some((actor, doc.span_text(tree::phrase(doc, object)).to_owned()));
+                        return Some((actor, tree::words(doc, tree::phrase(doc, object))));
                     }
                     let office = match lemma {
                         "be" => doc.child(verb, Dep::Attr),

@@ -166,7 +166,7 @@ impl Finder<'_> {
             kind: MentionKind::Name,
             nature: Nature::Body,
             actors: vec![Actor::new("-", Some(Role::BUS))],
-            name: doc.span_text(start..end).to_owned(),
+            name: tree::words(doc, start..end),
             office: None,
             is_person: false,
             is_place: false,

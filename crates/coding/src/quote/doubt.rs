@@ -193,8 +193,13 @@ fn told(analysis: &Analysis<'_>, head: usize, actor: &Actor) -> Told {
             && doc.word(token).starts_with(char::is_lowercase)
             && !is_state_body(analysis, token);
         state |= analysis.lexicon.words.is(&lemma, Tells::Public);
+        another |= is_trade(analysis, token);
         if let Some(other) = analysis.mentions.headed_by(token) {
-            let same = other.actors.iter().any(|a| a.head == actor.head);
+            // "The Roads Watch's Norway director" is no part of that state.
+            if other.actors.is_empty() && is_body(other) && doc.token(token).dep == Dep::Poss {
+                return Told::Another;
+            }
+            let same = !actor.is_unknown() && other.actors.iter().any(|a| a.head == actor.head);
             match other.actors.first().and_then(|actor| actor.role) {
                 Some(Role::BUS | Role::EDU | Role::MED | Role::NGO | Role::CVL) => {
                     another |= !other.is_person && !is_of_state(other);
@@ -207,7 +212,6 @@ fn told(analysis: &Analysis<'_>, head: usize, actor: &Actor) -> Told {
             state = true;
         } else if is_unknown_body(analysis, token, head) {
             another = true;
-            // "The Roads Watch's Norway director" is no part of that state.
             if doc.token(token).dep == Dep::Poss {
                 return Told::Another;
             }
@@ -218,6 +222,28 @@ fn told(analysis: &Analysis<'_>, head: usize, actor: &Actor) -> Told {
         (_, true) => Told::Another,
         (false, false) => Told::Nothing,
     }
+}
+
+/// Whether a common noun of no state's right before a spokesman's office tells for whom he speaks: "a *refiner* spokesman".
+fn is_trade(analysis: &Analysis<'_>, token: usize) -> bool {
+    let doc = analysis.doc;
+    let speaks = doc.head(token).filter(|&noun| {
+        noun == token + 1
+            && matches!(
+                doc.lemma(noun),
+                "spokesman" | "spokeswoman" | "spokesperson"
+            )
+    });
+    speaks.is_some()
+        && doc.token(token).pos == Pos::NOUN
+        && doc.token(token).dep == Dep::Compound
+        && !analysis.lexicon.words.is(doc.lemma(token), Tells::Public)
+        && analysis.mentions.headed_by(token).is_none()
+        && analysis
+            .lexicon
+            .roles
+            .longest_around(&[doc.word(token)], 0)
+            .is_none_or(|(_, noun)| matches!(noun.role, Role::BUS | Role::CVL))
 }
 
 /// Whether the mention names a state or a nation itself.
@@ -321,7 +347,7 @@ fn is_unknown_body(analysis: &Analysis<'_>, token: usize, head: usize) -> bool {
         })
         && !matches!(
             kind,
-            Some(EntityType::GPE | EntityType::NORP | EntityType::PERSON | EntityType::DATE)
+            Some(EntityType::GPE | EntityType::NORP | EntityType::DATE)
         )
         && !analysis.lexicon.words.is(doc.word(token), Tells::Public);
     let named = entity.is_some_and(|entity| {
@@ -331,7 +357,12 @@ fn is_unknown_body(analysis: &Analysis<'_>, token: usize, head: usize) -> bool {
                 analysis.mentions.headed_by(inner).is_some() || is_state_body(analysis, inner)
             })
     });
-    speaks_for || named
+    let owns = doc.token(token).dep == Dep::Poss
+        && !matches!(
+            kind,
+            Some(EntityType::GPE | EntityType::NORP | EntityType::PERSON | EntityType::DATE)
+        );
+    speaks_for || named || owns
 }
 
 /// The words before a naming that belong to it, and what stands in apposition behind it.

@@ -137,7 +137,7 @@ fn name_of(analysis: &Analysis<'_>, tokens: &Range<usize>) -> String {
         .headed_by(tokens.end - 1)
         .filter(|person| person.is_person && person.name.contains(' '))
         .map_or_else(
-            || analysis.doc.span_text(tokens.clone()).to_owned(),
+            || tree::words(analysis.doc, tokens.clone()),
             |person| person.name.clone(),
         )
 }
@@ -206,7 +206,7 @@ pub(super) fn with_first_half(
             .headed_by(start - 2)
             .is_some_and(|other| !other.actors.is_empty());
     if (opens || joined) && !another && doc.span_text(tokens.clone()).contains(&name) {
-        return doc.span_text(first..tokens.end).to_owned();
+        return tree::words(doc, first..tokens.end);
     }
     name
 }
@@ -263,7 +263,11 @@ fn longer_name(analysis: &Analysis<'_>, head: usize, name: &str) -> Option<Strin
     let full = description(doc, first..last + 1);
     // A name of the lexicon is the body's own.
     let words: Vec<&str> = name.split_whitespace().collect();
-    let is_known = analysis.lexicon.names.longest_at(&words, 0).is_some();
+    let is_known = analysis
+        .lexicon
+        .names
+        .longest_at(&words, 0)
+        .is_some_and(|found| found.len >= words.len());
     let is_part = full.len() > name.len()
         && (full.starts_with(&format!("{name} ")) || full.ends_with(&format!(" {name}")));
     (is_part && !is_known).then_some(full)

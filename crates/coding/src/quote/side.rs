@@ -89,7 +89,14 @@ pub(super) fn actor(
             let own = owner.role.unwrap_or(Role::GOV);
             return Some(Actor::new(owner.head, Some(own)));
         }
-        let role = role.map_or_else(|| default_role(doc, noun), |(role, _)| role);
+        // "Bank of Utopia *sources*" are the bank's.
+        let own = owner
+            .role
+            .filter(|_| matches!(doc.lemma(noun), "source" | "insider"));
+        let role = role
+            .map(|(role, _)| role)
+            .or(own)
+            .unwrap_or_else(|| default_role(doc, noun));
         return Some(Actor::new(
             owner.head,
             Some(owner.role.filter(|_| role == Role::GOV).unwrap_or(role)),
