@@ -56,8 +56,8 @@ pub(super) fn unexplained(doc: &Document, found: &mut Acronyms) {
             continue;
         }
         let body = bodies.iter().find(|body| {
-            body.end <= token && stands_for(doc, word, body, true)
-                || body.end <= token && stands_for(doc, word, body, false)
+            body.end <= token
+                && (stands_for(doc, word, body, true) || stands_for(doc, word, body, false))
         });
         if let Some(body) = body {
             let first = body.start + usize::from(doc.word(body.start).eq_ignore_ascii_case("the"));
@@ -136,7 +136,9 @@ impl Finder<'_> {
             return None;
         }
         let head = super::names::head_of(self.doc, words);
-        self.mention_at(head).filter(|mention| !mention.is_person)
+        // A mention of but a part of the words is another's: "Shipbuilding & Marine" of a longer name.
+        self.mention_at(head)
+            .filter(|mention| !mention.is_person && mention.tokens.start <= words.start)
     }
 
     /// Whom those act for that the acronym at `token` owns: "*EC* officials".

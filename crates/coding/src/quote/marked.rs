@@ -172,7 +172,7 @@ pub(super) fn attribute(frame: &Frame<'_>, index: usize) -> Option<Found> {
         content: content.clone(),
         kind: QuoteKind::Direct,
         cue,
-        speaker,
+        speaker: cue.and_then(|cue| quoted_one(frame, cue)).or(speaker),
         marked: Some(index),
     };
     match by {
@@ -187,6 +187,15 @@ pub(super) fn attribute(frame: &Frame<'_>, index: usize) -> Option<Found> {
         None if sentence || marked.continues => Some(whole(None, None)),
         None => None,
     }
+}
+
+/// Whom a cue says that somebody quotes: "the paper quoted *him* as saying".
+fn quoted_one(frame: &Frame<'_>, cue: usize) -> Option<usize> {
+    let doc = frame.doc;
+    let verb = frame.cues[cue].token;
+    let as_saying = doc.children(verb).any(|c| c > verb && doc.word(c) == "as");
+    doc.child(verb, Dep::Dobj)
+        .filter(|&object| doc.lemma(verb) == "quote" && as_saying && object > verb)
 }
 
 /// The head of a name that stands by itself before a colon and the marks, or right behind a verb of speech that opens

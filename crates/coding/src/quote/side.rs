@@ -76,6 +76,10 @@ pub(super) fn actor(
         if !owner.is_state() && owner.role.is_none() {
             return Some(owner);
         }
+        // "Bank of Utopia *sources*" are the bank's.
+        if owner.role.is_some() && matches!(doc.lemma(noun), "source" | "insider") {
+            return Some(owner);
+        }
         let same = told.is_some_and(|told| told.head == owner.head);
         let civil = told.is_some_and(|told| matches!(told.role, Some(Role::CVL | Role::MED)));
         if same && !(civil && role.is_some_and(|(_, sort)| sort == RoleSort::Unit))
@@ -89,14 +93,7 @@ pub(super) fn actor(
             let own = owner.role.unwrap_or(Role::GOV);
             return Some(Actor::new(owner.head, Some(own)));
         }
-        // "Bank of Utopia *sources*" are the bank's.
-        let own = owner
-            .role
-            .filter(|_| matches!(doc.lemma(noun), "source" | "insider"));
-        let role = role
-            .map(|(role, _)| role)
-            .or(own)
-            .unwrap_or_else(|| default_role(doc, noun));
+        let role = role.map_or_else(|| default_role(doc, noun), |(role, _)| role);
         return Some(Actor::new(
             owner.head,
             Some(owner.role.filter(|_| role == Role::GOV).unwrap_or(role)),

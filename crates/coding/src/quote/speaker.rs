@@ -265,7 +265,15 @@ fn without_lead(name: &str) -> &str {
     .iter()
     .find(|lead| name.starts_with(*lead))
     .map_or(name, |lead| &name[lead.len() - "the ".len()..]);
-    let described = name.starts_with(char::is_lowercase);
+    let firm = [
+        "Inc", "Corp", "Co", "Ltd", "Plc", "PLC", "Group", "AG", "SA",
+    ]
+    .iter()
+    .any(|end| {
+        name.strip_suffix("'s")
+            .is_some_and(|bare| bare.rsplit(' ').next() == Some(end) && bare.contains(' '))
+    });
+    let described = firm || name.starts_with(char::is_lowercase);
     name.strip_suffix("'s")
         .or_else(|| name.strip_suffix("\u{2019}s"))
         .filter(|_| described)

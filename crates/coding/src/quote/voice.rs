@@ -37,11 +37,11 @@ pub(super) fn speaker(doc: &Document, cue: usize) -> Option<usize> {
 /// subject: "meteorologist *Peng Chi-ming* (彭啟明) said".
 fn before_brackets(doc: &Document, head: usize) -> usize {
     let open = head.saturating_sub(1);
-    let held =
+    let bracketed =
         head > 1 && head + 1 < doc.len() && doc.word(open) == "(" && doc.word(head + 1) == ")";
     let name = open.saturating_sub(1);
     let named = doc.token(name).pos == Pos::PROPN || doc.word(name).starts_with(char::is_lowercase);
-    if held && named && doc.token(name).sentence == doc.token(head).sentence {
+    if bracketed && named && doc.token(name).sentence == doc.token(head).sentence {
         return name;
     }
     head
