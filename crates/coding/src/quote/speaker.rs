@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
+use detente_lexicon::Role;
 use detente_syntax::{Dep, Document, EntityType, Pos, Tag};
 
 use super::doubt;
 use super::naming::{named_behind, namesake, with_first_half, with_particle};
 use crate::analysis::Analysis;
-use crate::mention::{MentionKind, suits};
+use crate::mention::{Mention, MentionKind, suits};
 use crate::record::Speaker;
 use crate::tree;
 
@@ -167,6 +168,21 @@ fn whole_name(analysis: &Analysis<'_>, head: usize) -> Option<Range<usize>> {
         .iter()
         .find(|entity| entity.kind == EntityType::ORG && entity.tokens.contains(&head))?;
     let whole = entity.tokens.clone();
+    // "*Jones Land* and Exploration Co": the recogniser holds both halves for one firm, of which the first alone is none.
+    let firm = |token: usize| analysis.lexicon.words.body(doc.word(token)) == Some(Role::BUS);
+    let halves = (head + 1..whole.end - 1)
+        .find(|&token| matches!(doc.word(token), "and" | "&"))
+        .is_some_and(|and| !(whole.start..and).any(firm))
+        && firm(whole.end - 1)
+        && known.is_none_or(|known| {
+            known
+                .actors
+                .iter()
+                .all(|actor| actor.role == Some(Role::BUS))
+        });
+    if halves {
+        return Some(whole);
+    }
     (known.is_none() && whole.end - 1 == head && whole.len() > 1).then_some(whole)
 }
 
@@ -192,10 +208,10 @@ pub(super) fn record(analysis: &Analysis<'_>, head: usize) -> Speaker {
     let span = analysis.points.span(analysis.bytes(tokens.clone()));
     let mention_text = doc.span_text(tokens.clone()).to_owned();
     // A name that is a part of the speaker's is another's.
-    let mention = analysis
-        .mentions
-        .headed_by(head)
-        .filter(|mention| whole_name(analysis, head).is_none_or(|whole| whole == mention.tokens));
+    let mention = analysis.mentions.headed_by(head).filter(|mention| {
+        whole_name(analysis, head)
+            .is_none_or(|whole| whole == mention.tokens || is_half(mention, &whole))
+    });
     let mention = namesake(analysis, head).or(mention);
     let torn = |name: &str| {
         name.rsplit(' ')
@@ -203,6 +219,14 @@ pub(super) fn record(analysis: &Analysis<'_>, head: usize) -> Speaker {
             .is_some_and(|last| matches!(last, "at" | "of" | "for" | "with" | "in" | "from"))
     };
     let name = match mention {
+        // "*Jones Land* and Exploration Co"
+        Some(mention)
+            if tokens.len() > 2
+                && is_half(mention, &tokens)
+                && mention_text.len() > mention.name.len() =>
+        {
+            description(doc, tokens.clone())
+        }
         // "*Many* Kurds said": some people of a nation are not the nation.
         Some(_) if is_some_of(doc, head) => description(doc, tokens.clone()),
         Some(mention) if !mention.name.is_empty() && !torn(&mention.name) => {
@@ -251,6 +275,18 @@ pub(super) fn record(analysis: &Analysis<'_>, head: usize) -> Speaker {
         start: span.start,
         end: span.end,
     }
+}
+
+/// Whether the mention of a firm is but the first half of its name.
+fn is_half(mention: &Mention, whole: &Range<usize>) -> bool {
+    mention.kind == MentionKind::Name
+        && mention.tokens.start >= whole.start
+        && mention.tokens.end < whole.end
+        && !mention.actors.is_empty()
+        && mention
+            .actors
+            .iter()
+            .all(|actor| actor.role == Some(Role::BUS))
 }
 
 /// A description without the word that leads on to it and the mark of an owner: "*now* the court", "the
