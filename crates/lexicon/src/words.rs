@@ -57,6 +57,10 @@ pub enum Tells {
     LandPart,
     /// What speaks in the place of its owner: "Hale's *office* said he would come".
     Proxy,
+    /// What governments see to: "*finance* officials" are a state's.
+    Public,
+    /// In the name of a body: that it is between states or of several: "*World* Roads Agency".
+    Worldwide,
     /// As a given name: that the bearer is a woman.
     She,
     /// As a given name: that the bearer is a man.
@@ -65,7 +69,7 @@ pub enum Tells {
 
 impl Tells {
     /// The words of the column `tells` apart from the roles.
-    pub const NAMED: [(&'static str, Self); 25] = [
+    pub const NAMED: [(&'static str, Self); 27] = [
         ("site", Self::Site),
         ("sport", Self::Sport),
         ("business", Self::Business),
@@ -89,6 +93,8 @@ impl Tells {
         ("to-be", Self::ToBe),
         ("land-part", Self::LandPart),
         ("proxy", Self::Proxy),
+        ("public", Self::Public),
+        ("worldwide", Self::Worldwide),
         ("she", Self::She),
         ("he", Self::He),
     ];
