@@ -113,8 +113,7 @@ pub(super) fn resolve(
     let modified = relative_head(doc, token).filter(|_| own);
     let possessor = possessor_around(doc, token);
     let own_subject = subject_around(doc, token);
-    let mut told_of = controller_around(doc, token);
-    told_of.extend(served_around(doc, words, token));
+    let told_of = told_around(doc, words, token);
     // A body is "they" where it acts, seldom "them".
     let free = matches!(
         doc.token(token).dep,
@@ -352,6 +351,13 @@ fn subject_around(doc: &Document, token: usize) -> Option<usize> {
 
 /// What it adds to be the one of whom the gerund or the torn clause is said in which a possessive stands.
 const TOLD_OF: f32 = 6.0;
+
+/// Those of whom the clause of the pronoun is told, or who tell it by another.
+fn told_around(doc: &Document, words: &Words, token: usize) -> Vec<usize> {
+    let mut told = controller_around(doc, token);
+    told.extend(served_around(doc, words, token));
+    told
+}
 
 /// Of whom the act is told in whose object a possessive stands, where the act's verb has no subject beside it: "accused
 /// *China* of sending its ships", "and *Chad* closed its border" behind another clause.
