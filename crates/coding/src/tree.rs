@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use detente_syntax::{Dep, Document, Pos};
+use detente_syntax::{Dep, Document, Pos, Tag};
 
 /// The subject of the main clause of the sentence `tokens`.
 pub(crate) fn root_subject(doc: &Document, mut tokens: Range<usize>) -> Option<usize> {
@@ -17,6 +17,40 @@ pub(crate) fn root_subject(doc: &Document, mut tokens: Range<usize>) -> Option<u
 /// The most coordinated phrases that one slot takes; longer lists are not prose.
 const MAX_COORDINATED: usize = 16;
 
+/// The subject that the parse took for the last of those coordinated before it: "withdrew its troops from Mali and *Chad*
+/// closed its border", where nothing but the name stands between "and" and the verb.
+pub fn torn_subject(doc: &Document, v: usize) -> Option<usize> {
+    if doc.token(v).dep != Dep::Conj || !matches!(doc.token(v).tag, Tag::VBD | Tag::VBZ | Tag::VBP)
+    {
+        return None;
+    }
+    let subject = v.checked_sub(1)?;
+    let parsed = doc.token(subject);
+    let named = parsed.dep == Dep::Conj && parsed.pos == Pos::PROPN;
+    let first = doc
+        .head(subject)
+        .filter(|&first| named && first < subject)?;
+    let above = doc.head(v).filter(|&above| above < first)?;
+    // "Mali and Chad closed it" are the subject themselves.
+    let own = |c: &usize| {
+        matches!(
+            doc.token(*c).dep,
+            Dep::Nsubj | Dep::Nsubjpass | Dep::Csubj | Dep::Csubjpass
+        )
+    };
+    let joint = left_edge(doc, subject).checked_sub(1)?;
+    (doc.word(joint) == "and"
+        && doc.head(joint) == Some(first)
+        && !doc.children(v).any(|c| own(&c))
+        && doc.children(above).filter(own).all(|c| c != first))
+    .then_some(subject)
+}
+
+/// Whether `token`, which is coordinated with what stands before it, is the subject of the verb behind it.
+fn is_torn(doc: &Document, token: usize) -> bool {
+    token + 1 < doc.len() && torn_subject(doc, token + 1) == Some(token)
+}
+
 /// Adds `head` and all that is coordinated with it.
 pub fn coordinated(doc: &Document, head: usize, into: &mut Vec<usize>) {
     let mut pending = head;
@@ -26,7 +60,7 @@ pub fn coordinated(doc: &Document, head: usize, into: &mut Vec<usize>) {
         }
         let mut next = doc
             .children(pending)
-            .filter(|&c| doc.token(c).dep == Dep::Conj)
+            .filter(|&c| doc.token(c).dep == Dep::Conj && !is_torn(doc, c))
             .chain(another_of(doc, pending));
         let Some(first) = next.next() else { return };
         // "Russia, China and Iran": mostly a chain, sometimes all under the first.

@@ -75,6 +75,10 @@ pub(crate) fn drop_unknown_heads(rows: &mut Rows, problems: &mut Vec<Problem>) {
                 Severity::Error,
             )
     });
+    for row in &mut rows.lands {
+        row.states
+            .retain(|state| is_known(state, row.origin, 0, "states", Severity::Warning));
+    }
     for row in &mut rows.forums {
         row.forum
             .parties

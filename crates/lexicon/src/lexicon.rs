@@ -11,6 +11,7 @@ use crate::compile::compile;
 use crate::confidence::Confidence;
 use crate::cues::Cues;
 use crate::issues::Issues;
+use crate::lands::Lands;
 use crate::membership::Membership;
 use crate::names::Names;
 use crate::offices::Offices;
@@ -41,6 +42,8 @@ pub struct Lexicon {
     pub agreements: Vec<Agreement>,
     /// Who belongs to which bloc, and when.
     pub memberships: Vec<Membership>,
+    /// Words that only some states are called by.
+    pub lands: Lands,
     /// The event rules.
     pub acts: Acts,
     /// The issues.
@@ -156,6 +159,11 @@ impl Lexicon {
                 .memberships
                 .into_iter()
                 .map(|row| row.membership)
+                .collect(),
+            lands: rows
+                .lands
+                .into_iter()
+                .map(|row| (row.word, row.is_noun, row.states))
                 .collect(),
             acts,
             issues,

@@ -17,6 +17,7 @@ mod check;
 mod compile;
 mod fold;
 mod inflection;
+mod lands;
 mod lexicon;
 mod membership;
 mod names;
@@ -33,6 +34,7 @@ mod treaty;
 mod words;
 
 pub use actor::{Actor, ActorError, Role};
+pub use lands::Lands;
 pub use lexicon::{Lexicon, SourceRow};
 pub use membership::Membership;
 pub use names::{Match, Names};

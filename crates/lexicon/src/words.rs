@@ -47,6 +47,20 @@ pub enum Tells {
     Public,
     /// In the name of a body: that it is between states or of several: "*World* Roads Agency".
     Worldwide,
+    /// An office that bodies of every sort have, and that tells of no state by itself: "*spokesman*".
+    Anywhere,
+    /// A body of which there are many in a state and outside of one: "a *commission*".
+    Loose,
+    /// An office that stands for its holder with a capital and no article: "*President* said".
+    Namelike,
+    /// Before "forces": that they are an army's ("*occupation* forces").
+    Armed,
+    /// As an adjective: that nobody holds the office yet ("the *next* president").
+    ToBe,
+    /// As an adjective: that an island is but a part of a state ("the *disputed* island").
+    LandPart,
+    /// What speaks in the place of its owner: "Hale's *office* said he would come".
+    Proxy,
     /// As a given name: that the bearer is a woman.
     She,
     /// As a given name: that the bearer is a man.
@@ -55,7 +69,7 @@ pub enum Tells {
 
 impl Tells {
     /// The words of the column `tells` apart from the roles.
-    pub const NAMED: [(&'static str, Self); 20] = [
+    pub const NAMED: [(&'static str, Self); 27] = [
         ("site", Self::Site),
         ("sport", Self::Sport),
         ("business", Self::Business),
@@ -74,6 +88,13 @@ impl Tells {
         ("speaking", Self::Speaking),
         ("public", Self::Public),
         ("worldwide", Self::Worldwide),
+        ("anywhere", Self::Anywhere),
+        ("loose", Self::Loose),
+        ("namelike", Self::Namelike),
+        ("armed", Self::Armed),
+        ("to-be", Self::ToBe),
+        ("land-part", Self::LandPart),
+        ("proxy", Self::Proxy),
         ("she", Self::She),
         ("he", Self::He),
     ];

@@ -47,6 +47,9 @@ pub(super) fn subject(doc: &Document, v: usize, depth: usize) -> Vec<usize> {
     let Some(head) = doc.head(v) else {
         return Vec::new();
     };
+    if let Some(torn) = tree::torn_subject(doc, v) {
+        return vec![torn];
+    }
     match doc.token(v).dep {
         Dep::Conj if is_verb(doc, head) || doc.token(head).pos == Pos::ADJ => {
             // "demanded that Iran go and *left* the talks": who demanded left.

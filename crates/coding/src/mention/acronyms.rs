@@ -18,15 +18,16 @@ const LETTERS: Range<usize> = 2..9;
 /// Acronym → the words that it stands for.
 pub(super) type Acronyms = FxHashMap<CompactString, Range<usize>>;
 
-/// The acronyms in brackets behind the words whose initials they are; the first explanation counts.
+/// The acronyms in brackets, commas or dashes behind the words whose initials they are; the first explanation counts.
 pub(super) fn explained(doc: &Document) -> Acronyms {
     let mut found = Acronyms::default();
     for token in 1..doc.len().saturating_sub(2) {
-        if doc.word(token) != "(" || doc.word(token + 2) != ")" {
+        let Some((at, least)) = set_off(doc, token) else {
             continue;
-        }
-        let acronym = doc.word(token + 1);
+        };
+        let acronym = doc.word(at);
         let is_acronym = LETTERS.contains(&acronym.len())
+            && acronym.len() >= least
             && acronym.bytes().all(|byte| byte.is_ascii_uppercase());
         if is_acronym && !found.contains_key(acronym) {
             let first = doc.sentences()[doc.token(token).sentence as usize].start;
@@ -77,6 +78,26 @@ fn stands_for(doc: &Document, acronym: &str, name: &Range<usize>, small: bool) -
         .map(|initial| initial.to_ascii_uppercase())
         .collect();
     initials == acronym
+}
+
+/// Where the word stands that the mark at `token` sets off from the words before it, and the fewest letters of an
+/// acronym that is set off so: "(EC)", ", the PKK,", "– or FCR –".
+fn set_off(doc: &Document, token: usize) -> Option<(usize, usize)> {
+    if doc.word(token) == "(" {
+        return (doc.word(token + 2) == ")").then_some((token + 1, 2));
+    }
+    if !matches!(doc.word(token), "," | "-" | "--" | "–" | "—") {
+        return None;
+    }
+    let small = |at: &usize| {
+        matches!(
+            doc.word(*at),
+            "or" | "the" | "known" | "as" | "called" | "acronym" | "its" | "by"
+        )
+    };
+    let at = token + 1 + (token + 1..doc.len()).take(5).take_while(small).count();
+    let next = (at + 1 < doc.len()).then(|| doc.word(at + 1))?;
+    matches!(next, "," | "-" | "--" | "–" | "—" | "." | ";").then_some((at, 3))
 }
 
 /// Where the words begin, at the end of `words`, whose initials are the letters of `acronym`; small words between

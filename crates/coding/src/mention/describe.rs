@@ -139,7 +139,10 @@ impl Finder<'_> {
                     } else if self.lexicon.words.is(doc.word(hit.head), Tells::Stateless) {
                         owner.stateless = true;
                     }
-                } else if doc.token(hit.head).dep == Dep::Conj {
+                } else if doc.token(hit.head).dep == Dep::Conj
+                    || self.half_before(hit).is_some()
+                    || self.is_listed(hit)
+                {
                     owner.also.extend(self.hit_actor(hit));
                 }
                 token = end;
@@ -153,6 +156,14 @@ impl Finder<'_> {
             {
                 owner.actor = Some(actor.clone());
                 owner.also.extend(mention.actors[1..].iter().cloned());
+            }
+            if word == "whose"
+                && owner.actor.is_none()
+                && let Some(actor) = self.whose(token)
+            {
+                owner.actor = Some(actor);
+                token += 1;
+                continue;
             }
             if owner.actor.is_none()
                 && let Some(body) = self.acronym_actor(token)
@@ -202,6 +213,31 @@ impl Finder<'_> {
         owner
     }
 
+    /// The one named right before "whose" at `token`: "*Finland*, whose prime minister".
+    fn whose(&self, token: usize) -> Option<Actor> {
+        let before = token.checked_sub(1)?;
+        let last = if self.doc.word(before) == "," {
+            before.checked_sub(1)?
+        } else {
+            before
+        };
+        let head = self.hit_covering(last).map_or(last, |hit| hit.head);
+        match &self.mention_at(head)?.actors[..] {
+            [actor] => Some(actor.clone()),
+            _ => None,
+        }
+    }
+
+    /// Whether the nation's name goes on with a row of such names: "the Bosnian, *Serbian* and Croatian presidents".
+    fn is_listed(&self, hit: &Hit<'_>) -> bool {
+        let before = |at: usize| hit.tokens.start.checked_sub(at);
+        hit.sense.kind == NameKind::Adjective
+            && before(1).is_some_and(|mark| matches!(self.doc.word(mark), "," | "and"))
+            && before(2)
+                .and_then(|other| self.hit_covering(other))
+                .is_some_and(|other| other.sense.kind == NameKind::Adjective)
+    }
+
     /// Whether a town abroad is but a part of the name that `head` ends: "*Lyon* Food Cos Inc" in an article on another
     /// state than France.
     fn is_alien_town(&self, hit: &Hit<'_>, head: usize) -> bool {
@@ -220,14 +256,18 @@ impl Finder<'_> {
     /// "a *race* officer".
     fn is_of_trade(&self, start: usize, head: usize) -> bool {
         let doc = self.doc;
-        let vague = matches!(doc.lemma(head), "officer" | "leader") && start == head;
+        let vague =
+            matches!(doc.lemma(head), "officer" | "leader" | "representative") && start == head;
         vague
             && doc.children(head).any(|c| {
                 c + 1 == head
                     && doc.token(c).pos == Pos::NOUN
                     && doc.token(c).dep == Dep::Compound
                     && doc.word(c).starts_with(char::is_lowercase)
-                    && !matches!(doc.lemma(c), "party" | "government" | "state")
+                    && !matches!(
+                        doc.lemma(c),
+                        "party" | "government" | "state" | "trade" | "ministry"
+                    )
                     && self.hit_of[c] == 0
                     && self
                         .lexicon

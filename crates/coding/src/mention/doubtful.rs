@@ -1,63 +1,11 @@
 //! Role nouns that are none where they stand, whoever owns them: parts of people's names, marks of other nouns, offices
 //! that nobody holds yet. Nobody is meant there sooner than somebody who is only guessed.
 
-use detente_lexicon::{Role, RoleNoun, RoleSort};
+use detente_lexicon::{Role, RoleNoun, RoleSort, Tells};
 use detente_syntax::{Dep, Pos, Tag};
 
 use super::finder::Finder;
 use super::genre::Genre;
-
-/// Offices that stand for their holder with a capital and no article, as a name does.
-const NAMELIKE: &[&str] = &[
-    "president",
-    "premier",
-    "chancellor",
-    "speaker",
-    "governor",
-    "mayor",
-    "pope",
-];
-
-/// Words before "forces" that make no army of another sort of them.
-const OF_ARMIES: &[&str] = &[
-    "opposing",
-    "invading",
-    "occupying",
-    "fighting",
-    "advancing",
-    "retreating",
-    "warring",
-    "ruling",
-    "remaining",
-    "occupation",
-    "invasion",
-    "combat",
-    "peacekeeping",
-    "intervention",
-    "coalition",
-    "task",
-    "crack",
-    "elite",
-    "state",
-    "border",
-    "guerrilla",
-    "battle",
-    "carrier",
-    "submarine",
-    "tanker",
-];
-
-/// Adjectives of somebody who does not hold the office yet.
-const TO_BE: &[&str] = &[
-    "next",
-    "future",
-    "potential",
-    "possible",
-    "prospective",
-    "would-be",
-    "hypothetical",
-    "ideal",
-];
 
 impl Finder<'_> {
     /// Whether the role noun at `token`, whose words begin at `first`, is none here, whatever owner stands beside it.
@@ -67,6 +15,8 @@ impl Finder<'_> {
             || self.is_of_state(token)
             || self.is_to_be(token, role)
             || self.is_other_force(token, role)
+            // A short title before a name, and salesmen elsewhere.
+            || role.noun == "reps"
             || role.noun == "national team"
             || self.is_event_of(token)
             || role.sort == RoleSort::Asset && self.is_of_report(role)
@@ -144,7 +94,7 @@ impl Finder<'_> {
             && doc
                 .children(token)
                 .all(|c| !matches!(doc.word(c), "of" | "for"))
-            && !NAMELIKE.contains(&role.noun.as_str())
+            && !self.lexicon.words.is(&role.noun, Tells::Namelike)
     }
 
     /// Whether "State" only tells what sort of minister somebody is: "Minister of *State*".
@@ -185,7 +135,7 @@ impl Finder<'_> {
         matches!(role.sort, RoleSort::Office | RoleSort::Head)
             && doc
                 .children(token)
-                .any(|c| c < token && TO_BE.contains(&doc.word(c).to_lowercase().as_str()))
+                .any(|c| c < token && self.lexicon.words.is(doc.word(c), Tells::ToBe))
     }
 
     /// Whether a report of a match or of business tells of buildings and vehicles as things: "a training camp".
@@ -229,7 +179,7 @@ impl Finder<'_> {
                 c < token
                     && marks
                     && self.hit_of[c] == 0
-                    && !OF_ARMIES.contains(&doc.word(c).to_lowercase().as_str())
+                    && !self.lexicon.words.is(doc.word(c), Tells::Armed)
                     && self.lexicon.roles.longest_around(&self.words, c).is_none()
             })
     }

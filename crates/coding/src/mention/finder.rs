@@ -18,7 +18,7 @@ use super::places::{Atlas, is_seat, place_actor};
 use super::pronoun::{self, Pronoun};
 use super::reference;
 use super::setting::Setting;
-use super::{Mention, MentionKind, Mentions, Nature, given_names, group, outlet};
+use super::{Mention, MentionKind, Mentions, Nature, given_names, group, halves, outlet};
 use crate::tree;
 
 /// Sentences back in which a state is sought that has an office which the state at hand has not.
@@ -43,6 +43,7 @@ pub struct Context<'a> {
 pub fn find(doc: &Document, lexicon: &Lexicon, context: &Context<'_>) -> Mentions {
     let words: Vec<&str> = (0..doc.len()).map(|t| bare(doc.word(t))).collect();
     let mut hits = names::scan(doc, &words, lexicon, context.date);
+    halves::complete(&mut hits, &words, lexicon, context.date);
     let mut acronyms = acronyms::explained(doc);
     acronyms::settle(&mut hits, doc, &acronyms);
     acronyms::unexplained(doc, &mut acronyms);
@@ -112,6 +113,7 @@ pub fn find(doc: &Document, lexicon: &Lexicon, context: &Context<'_>) -> Mention
         by_head: vec![0; doc.len()],
         joint: vec![false; doc.len()],
         home,
+        date: context.date,
         is_dated: context.date.is_some_and(|date| date.first_day().is_some()),
         firms: Firms::of(doc),
         genre: Genre::of(doc, &lexicon.words),
@@ -167,6 +169,8 @@ pub(super) struct Finder<'a> {
     pub(super) home: Option<Actor>,
     /// The state that the article is about.
     pub(super) setting: Setting,
+    /// The day of the article.
+    pub(super) date: Option<PartialDate>,
     /// Whether the article's year is known.
     pub(super) is_dated: bool,
     /// The firms that the article names in full.
@@ -304,7 +308,9 @@ impl<'a> Finder<'a> {
             .recent(sentence, OFFICE_REACH)
             .filter(|trace| !trace.is_aside && !trace.is_city)
             .find_map(|trace| match &trace.actors[..] {
-                [actor] if actor.is_state() && has(&actor.head) => Some(actor.clone()),
+                [actor] if actor.is_state() && has(&actor.head) => {
+                    Some(Actor::new(actor.head.clone(), Some(Role::GOV)))
+                }
                 _ => None,
             })
     }
@@ -490,10 +496,16 @@ impl<'a> Finder<'a> {
         })
     }
 
-    fn pronoun(&mut self, token: usize) {
+    pub(super) fn pronoun(&mut self, token: usize) {
         let word = self.doc.word(token).to_lowercase();
         let each = word == "each" && self.doc.token(token).dep == Dep::Nsubj;
-        if word == "both" || each {
+        // "Was both known and feared".
+        let both = word == "both"
+            && !matches!(
+                self.doc.token(token).dep,
+                Dep::Preconj | Dep::Advmod | Dep::Cc | Dep::Det
+            );
+        if both || each {
             if let Some(actors) = group::pair(self.doc, &self.cast, self.doc.token(token).sentence)
             {
                 self.parties(token, actors);

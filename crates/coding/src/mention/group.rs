@@ -115,7 +115,9 @@ fn both(doc: &Document, head: usize, cast: &Cast) -> Option<Vec<Actor>> {
         && doc
             .children(head)
             .any(|c| doc.word(c).eq_ignore_ascii_case("the"));
-    let bare = noun == "both" || noun == "two";
+    // "All but *two* seats".
+    let counts = head + 1 < doc.len() && doc.token(head + 1).tag == Tag::NNS;
+    let bare = noun == "both" || noun == "two" && !counts;
     // "Robbed two men" are any.
     let any = noun == "man"
         && doc.children(head).all(|c| {

@@ -23,8 +23,10 @@ impl Finder<'_> {
         if !self.lexicon.words.is(doc.word(prefix), Tells::Prefix) {
             return edge;
         }
+        // "Brazil's vice-president".
+        let marked = prefix > first && matches!(doc.word(prefix - 1), "'s" | "’s" | "'" | "’");
         let owner = prefix
-            .checked_sub(1)
+            .checked_sub(if marked { 2 } else { 1 })
             .filter(|&before| before >= first)
             .and_then(|before| self.hit_covering(before));
         owner.map_or(prefix, |hit| hit.tokens.start.max(first))

@@ -11,7 +11,9 @@ mod generic;
 mod genre;
 mod given_names;
 mod group;
+mod halves;
 mod kin;
+mod lands;
 mod names;
 mod nouns;
 mod outlet;
@@ -38,7 +40,6 @@ use detente_lexicon::{Actor, Role, RoleSort};
 pub use finder::{Context, find};
 pub(crate) use given_names::suits;
 pub use places::Located;
-pub(crate) use vague::is_office_anywhere;
 
 /// What kind of words a mention is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

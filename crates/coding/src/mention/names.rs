@@ -74,7 +74,8 @@ pub(super) fn scan<'a>(
             };
             let chosen = spot
                 .choose(lexicon.names.senses(found))
-                .filter(|(sense, _)| !is_given_name(doc, &tokens, sense.kind, &persons));
+                .filter(|(sense, _)| !is_given_name(doc, &tokens, sense.kind, &persons))
+                .filter(|(sense, _)| is_firm(sense) || !is_ticker(doc, &tokens));
             if let Some((sense, current)) = chosen {
                 let tokens = with_generation(doc, tokens, sense.kind, sentence.end);
                 let next = tokens.end - sentence.start;
@@ -104,6 +105,21 @@ pub(super) fn scan<'a>(
     }
     settle_shared(&mut hits, &shared, lexicon, date);
     hits
+}
+
+/// Whether a sense is a firm's.
+fn is_firm(sense: &Sense) -> bool {
+    sense.actor.as_ref().and_then(|actor| actor.role) == Some(Role::BUS)
+}
+
+/// Whether the name is a firm's short mark on an exchange: "<*MMM*>".
+fn is_ticker(doc: &Document, tokens: &Range<usize>) -> bool {
+    tokens.len() == 1
+        && (doc.word(tokens.start).starts_with('<')
+            || tokens.start > 0
+                && doc.word(tokens.start - 1).ends_with('<')
+                && tokens.end < doc.len()
+                && (doc.word(tokens.end).starts_with('>') || doc.word(tokens.start).contains('.')))
 }
 
 /// Whether a hyphen joins the word at `at` to the name that ends at `end`.
@@ -530,6 +546,14 @@ fn is_titled(doc: &Document, words: &[&str], tokens: &Range<usize>, lexicon: &Le
                 }))
 }
 
+/// Whether `word` is a short form of an office or rank, which is no given name: "*Gen* Hale".
+fn is_short_rank(word: &str) -> bool {
+    matches!(
+        word.trim_end_matches('.'),
+        "Gen" | "Lt" | "Maj" | "Brig" | "Col" | "Capt" | "Adm" | "Sgt" | "Gov" | "Sen" | "Rep"
+    )
+}
+
 /// Family name → the given names of those whom the article names in full, by the recogniser.
 pub(super) fn full_names(doc: &Document) -> FxHashMap<CompactString, Vec<CompactString>> {
     let mut full: FxHashMap<CompactString, Vec<CompactString>> = FxHashMap::default();
@@ -541,7 +565,10 @@ pub(super) fn full_names(doc: &Document) -> FxHashMap<CompactString, Vec<Compact
         let mut words = entity
             .tokens
             .clone()
-            .filter(|&token| doc.token(token).pos == Pos::PROPN && !is_title(doc.word(token)))
+            .filter(|&token| {
+                let word = doc.word(token);
+                doc.token(token).pos == Pos::PROPN && !is_title(word) && !is_short_rank(word)
+            })
             .map(|token| doc.word(token));
         // "Ko Wen-je": the family's name stands first.
         if let Some(family) = leading_family(&crate::tree::words(doc, entity.tokens.clone())) {

@@ -44,6 +44,12 @@ impl Finder<'_> {
         if let Some(half) = self.half_of_land(token) {
             return self.refer(token, &half, MentionKind::Name);
         }
+        if let Some(halves) = self.halves(token) {
+            return self.parties(token, halves);
+        }
+        if let Some(land) = self.land(token) {
+            return self.refer(token, &land, MentionKind::Description);
+        }
         if self.is_men(token)
             && let Some(trace) = pronoun::resolve(
                 doc,
@@ -307,6 +313,13 @@ impl Finder<'_> {
         {
             self.noun(owner);
         }
+        // "Five of *its* fighters".
+        if let Some(owner) = doc.child(object, Dep::Poss)
+            && doc.token(owner).pos == Pos::PRON
+            && self.by_head[owner] == 0
+        {
+            self.pronoun(owner);
+        }
         match self.hit_covering(object).cloned() {
             Some(hit) if hit.head == object => self.name(&hit),
             None if doc.token(object).pos != Pos::PRON => self.noun(object),
@@ -426,12 +439,22 @@ impl Finder<'_> {
             owner
         };
         let plural = self.is_plural(token);
+        // "His Armenian *and Azeri* counterparts".
+        let edge = tree::left_edge(self.doc, token);
+        let others: Vec<Actor> = (edge..token)
+            .filter(|_| plural)
+            .filter_map(|at| self.hit_at(at))
+            .filter(|hit| hit.sense.kind == NameKind::Adjective && !hit.partial)
+            .filter_map(|hit| hit.sense.actor.as_ref())
+            .map(|state| Actor::new(state.head.clone(), Some(role)))
+            .filter(|other| *other != actor)
+            .collect();
         self.add(Mention {
             tokens: tree::phrase(self.doc, token),
             head: token,
             kind: MentionKind::Description,
             nature: Nature::Role(role, RoleSort::Office),
-            actors: vec![actor],
+            actors: std::iter::once(actor).chain(others).collect(),
             name: tree::words(self.doc, tree::phrase(self.doc, token)),
             office: None,
             is_person: !plural,

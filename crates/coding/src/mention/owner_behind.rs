@@ -1,8 +1,8 @@
 //! Owners behind a noun, in its prepositional phrases, and whoever acts in a phrase that is not yet read: "officers *of the
 //! Kenyan army*".
 
-use detente_lexicon::{Actor, Role, RoleNoun, RoleSort};
-use detente_syntax::{Dep, EntityType, Pos};
+use detente_lexicon::{Actor, NameKind, Role, RoleNoun, RoleSort};
+use detente_syntax::{Dep, EntityType, Pos, Tag};
 
 use super::finder::Finder;
 use super::names::Hit;
@@ -15,6 +15,7 @@ const ABROAD: &[&str] = &[
     "envoy",
     "consul",
     "attaché",
+    "attache",
     "embassy",
     "consulate",
     "tourist",
@@ -103,11 +104,32 @@ impl Finder<'_> {
             let mut objects = Vec::new();
             crate::tree::coordinated(doc, object, &mut objects);
             for &object in &objects {
+                // "The president of *Palo Alto*-based Adobe": no town has one.
+                let town = self
+                    .hit_covering(object)
+                    .is_some_and(|hit| hit.sense.kind == NameKind::City);
+                if town && word == "of" && doc.lemma(head) == "president" {
+                    *foreign = true;
+                    continue;
+                }
+                // "A tribunal in *The Hague*" is hardly the Dutch state's.
+                if matches!(doc.word(object), "Hague") && self.is_judicial(head) {
+                    *foreign = true;
+                    continue;
+                }
                 // "Netizens of *the two countries*" are of both.
-                if let Some(all) = group::all_of(doc, object, &self.cast) {
+                if let Some(all) =
+                    group::all_of(doc, object, &self.cast).or_else(|| self.halves(object))
+                {
                     owners.extend(all);
                     continue;
                 }
+                // "Officials from *North and South Korea*".
+                owners.extend(
+                    self.hit_covering(object)
+                        .filter(|hit| doc.head(hit.tokens.start.saturating_sub(2)) == Some(object))
+                        .and_then(|hit| self.half_before(hit)),
+                );
                 owners.extend(
                     self.actor_within(object, depth + 1)
                         .or_else(|| self.unit_of_home(object)),
@@ -131,6 +153,14 @@ impl Finder<'_> {
                     Some(EntityType::ORG | EntityType::GPE | EntityType::NORP)
                 );
         }
+    }
+
+    /// Whether the noun at `token` is a court's or one of its people's.
+    fn is_judicial(&self, token: usize) -> bool {
+        self.lexicon
+            .roles
+            .longest_around(&self.words, token)
+            .is_some_and(|(_, noun)| noun.role == Role::JUD)
     }
 
     /// Whether a part of the world or several states stand behind `head`: "people *in the Sahel*", "workers *of
@@ -187,12 +217,35 @@ impl Finder<'_> {
         Self::role_actor(noun, &home)
     }
 
+    /// Whether a nation's name tells whose members a body has by its name: "the Association of *Tanzanian* Farmers".
+    fn is_of_members(&self, hit: &Hit<'_>) -> bool {
+        let doc = self.doc;
+        let body = doc
+            .head(hit.head)
+            .filter(|&members| {
+                doc.token(members).dep == Dep::Pobj
+                    && matches!(doc.token(members).tag, Tag::NNS | Tag::NNPS)
+                    || doc.word(members).ends_with('s')
+            })
+            .and_then(|members| doc.head(members))
+            .filter(|&of| doc.word(of) == "of")
+            .and_then(|of| doc.head(of));
+        hit.sense.kind == NameKind::Adjective
+            && body.is_some_and(|body| {
+                doc.token(body).pos == Pos::PROPN && self.same_entity(body, hit.head)
+            })
+    }
+
     /// The actor of a name that owns something; of a place within a longer name the body of that name, if the name
     /// tells what it is: "a researcher at *Texas* Tech University".
     pub(super) fn owning_actor(&self, hit: &Hit<'_>) -> Option<Actor> {
         let actor = self.hit_actor(hit).filter(|_| !self.is_accord(hit));
         if !self.is_within_name(hit) && !self.goes_on_as_another(hit) {
             return actor;
+        }
+        // "The Federation *of Kenyan Employers*" is Kenya's.
+        if self.is_of_members(hit) {
+            return actor.filter(Actor::is_state);
         }
         let kind = self.kind_of_body(hit.head)?;
         actor
@@ -236,7 +289,9 @@ impl Finder<'_> {
         }
         // "Officers of the Polish *company* Wexmar".
         let body = |noun: &RoleNoun| {
+            // "The head of Ukraine's Orthodox *Church*".
             noun.sort == RoleSort::Unit
+                || noun.noun == "church"
                 || noun.sort == RoleSort::Private
                     && matches!(noun.role, Role::BUS | Role::EDU | Role::MED | Role::NGO)
         };
@@ -257,6 +312,15 @@ impl Finder<'_> {
     /// The owner named by the modifiers of `head`, or behind it.
     pub(super) fn owner_within(&self, head: usize, depth: usize) -> Option<Actor> {
         let doc = self.doc;
+        // "The head of *its* intelligence service in Washington".
+        if let Some(poss) = doc.child(head, Dep::Poss)
+            && doc.token(poss).pos == Pos::PRON
+        {
+            return match &self.mention_at(poss)?.actors[..] {
+                [actor] => Some(actor.clone()),
+                _ => None,
+            };
+        }
         for child in doc.children(head) {
             let token = doc.token(child);
             let modifies = matches!(token.dep, Dep::Amod | Dep::Compound | Dep::Nmod | Dep::Poss);

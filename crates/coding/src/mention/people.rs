@@ -14,10 +14,9 @@ impl<'a> Finder<'a> {
     /// A person of the lexicon, by the full name or the last.
     pub(super) fn known_person(&mut self, hit: &Hit<'a>) {
         let doc = self.doc;
-        if hit.sense.kind == NameKind::Surname && self.has_other_given_name(hit) {
-            return self.unknown_person(hit.head);
-        }
-        if hit.sense.kind == NameKind::Surname && self.is_somebody_else(hit) {
+        if hit.sense.kind == NameKind::Surname
+            && (self.has_other_given_name(hit) || self.is_somebody_else(hit))
+        {
             return self.unknown_person(hit.head);
         }
         // "Michael Patrick Hale" is no Patrick Hale.
@@ -36,20 +35,22 @@ impl<'a> Finder<'a> {
             let state = hit.sense.actor.as_ref().filter(|actor| actor.is_state())?;
             Some(Actor::new(state.head.clone(), Some(Role::CVL)))
         };
-        let mut actor = if hit.current {
-            hit.sense.actor.clone()
-        } else {
-            None
-        };
-        let mut office = if hit.current {
-            hit.sense.office.clone()
-        } else {
-            None
-        };
+        let mut actor = hit.sense.actor.clone().filter(|_| hit.current);
+        let mut office = hit.sense.office.clone().filter(|_| hit.current);
         let is_known = |actor: &Actor| !actor.is_unknown();
+        // "Gen Hale" may be a minister by now.
+        let governs = actor
+            .as_ref()
+            .is_some_and(|own| own.role == Some(Role::GOV));
+        let is_told = |told: &Actor| is_known(told) && !(governs && told.role == Some(Role::MIL));
         let edge = tree::left_edge(doc, hit.head).min(hit.tokens.start);
         let names_owner = (edge..hit.tokens.start).any(|token| self.hit_of[token] != 0);
-        if let Some((mut told_actor, told_office, is_former)) = told {
+        let of_body = self.body_told(hit, told.as_ref().and_then(|(body, ..)| body.as_ref()));
+        if let Some((body, held)) = of_body {
+            // "OPEC president Lukman", who is a minister at home as well.
+            actor = Some(body);
+            office = Some(held);
+        } else if let Some((mut told_actor, told_office, is_former)) = told {
             // A bare title is of the state that the lexicon knows the person by, not of the one at hand.
             if let (false, Some(own), Some(told)) = (
                 names_owner,
@@ -69,12 +70,15 @@ impl<'a> Finder<'a> {
                 // "President Obama" in a later year's text tells of his time; "Gen. X" of a new post.
                 actor = Some(Actor::new(state.head.clone(), Some(role)));
                 office = Some(told_office);
-            } else if actor.is_none() || !self.is_dated && told_actor.as_ref().is_some_and(is_known)
+            } else if actor.is_none() || !self.is_dated && told_actor.as_ref().is_some_and(is_told)
             {
                 // Without a date the lexicon cannot choose among offices; the text can.
                 actor = told_actor.filter(is_known);
                 office = Some(told_office);
             }
+        } else if let Some((body, held)) = self.body_named_with(hit) {
+            actor = Some(body);
+            office = Some(held);
         } else if actor.is_none() {
             actor = self
                 .cast
@@ -109,6 +113,46 @@ impl<'a> Finder<'a> {
             is_place: false,
             is_plural: false,
         });
+    }
+
+    /// The body that the title before a name tells, with the office that the person of `hit` holds in it.
+    fn body_told(&self, hit: &Hit<'_>, told: Option<&Actor>) -> Option<(Actor, String)> {
+        let body = told.filter(|body| !body.is_state())?;
+        Some((body.clone(), self.office_in(hit, body)?))
+    }
+
+    /// The body, with the office in it, that the article first named with the person of `hit`, who holds one of a
+    /// state as well.
+    fn body_named_with(&self, hit: &Hit<'_>) -> Option<(Actor, String)> {
+        if !hit.current || !hit.sense.actor.as_ref().is_some_and(Actor::is_state) {
+            return None;
+        }
+        let known = self
+            .cast
+            .person(self.doc.word(hit.tokens.end - 1))
+            .filter(|known| known.name == hit.sense.name)?;
+        let body = known.actor.clone().filter(|body| !body.is_state())?;
+        let office = self.office_in(hit, &body)?;
+        Some((body, office))
+    }
+
+    /// The office that the person of `hit` holds in `body` besides the one chosen, by the lexicon.
+    fn office_in(&self, hit: &Hit<'_>, body: &Actor) -> Option<String> {
+        let date = self.date?;
+        let words: Vec<&str> = hit.sense.name.split(' ').collect();
+        let names = &self.lexicon.names;
+        let known = names.longest_at(&words, 0)?;
+        names
+            .senses(known)
+            .find(|sense| {
+                sense.name == hit.sense.name
+                    && sense
+                        .actor
+                        .as_ref()
+                        .is_some_and(|own| own.head == body.head)
+                    && sense.tenure(date).is_current()
+            })
+            .and_then(|sense| sense.office.clone())
     }
 
     /// Whether the text gives a family name another given name than the lexicon's bearer has: "Maria Putin".
@@ -186,7 +230,10 @@ impl<'a> Finder<'a> {
         let title = self.title_before(hit.tokens.start, hit.head);
         let told = title.as_ref().and_then(|(actor, ..)| actor.as_ref()?.role);
         let own = hit.sense.actor.as_ref().and_then(|actor| actor.role);
-        if matches!(told, Some(Role::LEG | Role::MIL | Role::COP | Role::JUD)) && told != own {
+        if matches!(told, Some(Role::LEG | Role::MIL | Role::COP | Role::JUD))
+            && told != own
+            && !self.has_held(hit, told)
+        {
             return true;
         }
         let at_hand = [self.home.as_ref(), self.setting.state.as_ref()]
@@ -228,6 +275,23 @@ impl<'a> Finder<'a> {
                 !whole.eq_ignore_ascii_case(&hit.sense.name)
                     && self.hit_of[entity.tokens.end - 1] == 0
             })
+    }
+
+    /// Whether the person of `hit` has had an office of `role` in the same state: "Gen Prayut" is a prime minister later.
+    fn has_held(&self, hit: &Hit<'_>, role: Option<Role>) -> bool {
+        let names = &self.lexicon.names;
+        let words: Vec<&str> = hit.sense.name.split(' ').collect();
+        let Some(known) = names.longest_at(&words, 0) else {
+            return false;
+        };
+        let state = hit.sense.actor.as_ref().map(|actor| &actor.head);
+        names.senses(known).any(|sense| {
+            sense.name == hit.sense.name
+                && sense
+                    .actor
+                    .as_ref()
+                    .is_some_and(|own| own.role == role && Some(&own.head) == state)
+        })
     }
 
     /// `actor` of the person named at `head`, with those of the persons that the parser took for a part of the same

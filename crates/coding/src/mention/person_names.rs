@@ -153,6 +153,7 @@ impl Finder<'_> {
                 break;
             }
             let part = doc.token(before).pos == Pos::PROPN
+                && doc.word(before) != "."
                 && doc
                     .head(before)
                     .is_some_and(|head| head <= token && head > before)
@@ -240,6 +241,20 @@ pub(super) fn is_particle(word: &str) -> bool {
 pub(super) fn is_title(word: &str) -> bool {
     matches!(
         word.to_lowercase().trim_end_matches('.'),
-        "mr" | "mrs" | "ms" | "miss" | "dr" | "sir" | "lord" | "lady" | "dame" | "madam" | "pope"
+        "mr" | "mrs"
+            | "ms"
+            | "miss"
+            | "dr"
+            | "sir"
+            | "lord"
+            | "lady"
+            | "dame"
+            | "madam"
+            | "pope"
+            | "rev"
+            | "revd"
+            | "msgr"
+            | "reps"
+            | "sens"
     )
 }

@@ -7,7 +7,7 @@ use detente_lexicon::{Role, Tells, Words};
 use detente_syntax::{Dep, Document, Pos, Tag};
 
 use super::cast::{Cast, Gender, Thing, Trace};
-use crate::clause;
+use crate::{clause, tree};
 
 /// How many sentences back a pronoun may point.
 const REACH: u32 = 2;
@@ -113,6 +113,8 @@ pub(super) fn resolve(
     let modified = relative_head(doc, token).filter(|_| own);
     let possessor = possessor_around(doc, token);
     let own_subject = subject_around(doc, token);
+    let mut told_of = controller_around(doc, token);
+    told_of.extend(served_around(doc, words, token));
     // A body is "they" where it acts, seldom "them".
     let free = matches!(
         doc.token(token).dep,
@@ -133,19 +135,15 @@ pub(super) fn resolve(
         let aside =
             trace.is_subject && trace.sentence < sentence && is_of_side_clause(doc, trace.head);
         stand.weight(sentence, doc.len())
-            + if aside { -1.0 } else { 0.0 }
-            + if again { 0.4 } else { 0.0 }
-            + if same_gender { 1.5 } else { 0.0 }
-            + if own_subject == Some(trace.head) {
-                OWN
-            } else {
-                0.0
-            }
-            + if modified == Some(trace.head) || possessor == Some(trace.head) {
-                RELATIVE
-            } else {
-                0.0
-            }
+            + bonus(aside, -1.0)
+            + bonus(again, 0.4)
+            + bonus(same_gender, 1.5)
+            + bonus(own_subject == Some(trace.head), OWN)
+            + bonus(told_of.contains(&trace.head), TOLD_OF)
+            + bonus(
+                modified == Some(trace.head) || possessor == Some(trace.head),
+                RELATIVE,
+            )
     };
     let mut offers: Vec<(f32, Option<Trace>)> = Vec::new();
     let mut offer = |weight: f32, trace: Option<Trace>| offers.push((weight, trace));
@@ -174,7 +172,12 @@ pub(super) fn resolve(
                     let known = !trace.actors.is_empty();
                     offer(weigh(trace) + 2.0, known.then(|| (*trace).clone()));
                 } else if trace.is_collective() && (free || !trace.is_body) {
-                    offer(weigh(trace), Some((*trace).clone()));
+                    // A body between states is "it" sooner: "the refugee agency said they needed food".
+                    let between = trace.is_body
+                        && trace.actors.iter().all(|actor| !actor.is_state())
+                        && trace.body.as_deref() != Some("armed-group");
+                    let weight = weigh(trace) - if between { 2.0 } else { 0.0 };
+                    offer(weight, Some((*trace).clone()));
                 }
             }
         }
@@ -200,6 +203,11 @@ pub(super) fn resolve(
         }
     }
     likeliest(offers, pronoun)
+}
+
+/// `weight` where `holds`.
+fn bonus(holds: bool, weight: f32) -> f32 {
+    if holds { weight } else { 0.0 }
 }
 
 /// The likeliest of those that a pronoun may stand for, where it is likely enough and no other is nearly as likely.
@@ -340,6 +348,52 @@ fn subject_around(doc: &Document, token: usize) -> Option<usize> {
         .find(|&a| matches!(doc.token(a).pos, Pos::VERB | Pos::AUX))?;
     doc.children(verb)
         .find(|&c| matches!(doc.token(c).dep, Dep::Nsubj | Dep::Nsubjpass) && c < token)
+}
+
+/// What it adds to be the one of whom the gerund or the torn clause is said in which a possessive stands.
+const TOLD_OF: f32 = 6.0;
+
+/// Of whom the act is told in whose object a possessive stands, where the act's verb has no subject beside it: "accused
+/// *China* of sending its ships", "and *Chad* closed its border" behind another clause.
+fn controller_around(doc: &Document, token: usize) -> Vec<usize> {
+    if doc.token(token).dep != Dep::Poss {
+        return Vec::new();
+    }
+    let Some(verb) = doc
+        .ancestors(token)
+        .take(6)
+        .find(|&a| matches!(doc.token(a).pos, Pos::VERB | Pos::AUX))
+    else {
+        return Vec::new();
+    };
+    if let Some(torn) = tree::torn_subject(doc, verb) {
+        return vec![torn];
+    }
+    let accused = doc.token(verb).dep == Dep::Pcomp
+        && doc
+            .head(verb)
+            .is_some_and(|prep| matches!(doc.word(prep), "of" | "for" | "from"));
+    if !accused {
+        return Vec::new();
+    }
+    let mut subject = clause::grammatical_subject(doc, verb);
+    subject.retain(|&head| head < token);
+    subject
+}
+
+/// Whose office or spokesman tells what the pronoun's clause says: "*Hale's* office said he had phoned".
+fn served_around(doc: &Document, words: &Words, token: usize) -> Option<usize> {
+    if doc.token(token).dep != Dep::Nsubj {
+        return None;
+    }
+    let verb = doc.head(token)?;
+    let said = doc
+        .head(verb)
+        .filter(|_| doc.token(verb).dep == Dep::Ccomp)?;
+    let voice = doc
+        .child(said, Dep::Nsubj)
+        .filter(|&voice| words.is(doc.lemma(voice), Tells::Proxy))?;
+    doc.child(voice, Dep::Poss)
 }
 
 /// The owner of the phrase in which the possessive at `token` stands: "Peru's progress in *its* reforms".

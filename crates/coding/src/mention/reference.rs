@@ -1,7 +1,7 @@
 //! Reference: definite descriptions that point back at somebody named before.
 
 use detente_lexicon::{Actor, Role, RoleNoun, RoleSort};
-use detente_syntax::{Document, Pos, Tag};
+use detente_syntax::{Dep, Document, Pos, Tag};
 
 use super::cast::{Cast, Trace};
 use super::setting::Setting;
@@ -33,7 +33,7 @@ fn is_called(trace: &Trace, noun: &str) -> bool {
     if trace.role.is_some() && trace.is_named && trace.noun == noun {
         return true;
     }
-    let named = trace.is_body && is_headed_by(&trace.name, noun);
+    let named = trace.is_body && is_headed_by(&trace.name, noun) && !is_rebel_army(trace, noun);
     named
         || match noun {
             "country" | "nation" | "republic" | "kingdom" | "state" | "emirate" => {
@@ -186,6 +186,12 @@ pub(super) fn description<'c>(
         return Some(Antecedent { trace, same: true });
     }
     let role = role?;
+    // "The rebels", with no word that may tell of others.
+    let mut before = doc.children(head).filter(|&c| c < head);
+    let plain = before
+        .clone()
+        .any(|c| doc.word(c).eq_ignore_ascii_case("the"))
+        && before.all(|c| doc.token(c).dep == Dep::Det);
     if role.sort == RoleSort::Office {
         let last_word = role.noun.rsplit(' ').next().unwrap_or(&role.noun);
         let by_office = recent().find(|trace| {
@@ -201,18 +207,34 @@ pub(super) fn description<'c>(
     }
     recent()
         .find(|trace| {
-            trace.noun == noun
+            trace.noun == noun && !is_rebel_army(trace, noun)
                 || trace.role == Some(role.role)
                     && !matches!(role.role, Role::GOV | Role::CVL | Role::BUS)
                 // "Rebels" of a front that wants a state of its own.
-                || is_armed(role.role) && trace.role.is_some_and(is_armed)
+                || is_armed(role.role)
+                    && (trace.role.is_some_and(is_armed) || plain && is_group(trace))
         })
         .map(|trace| Antecedent { trace, same: false })
+}
+
+/// Whether "the army" would be the Free Army of rebels: it is a state's.
+fn is_rebel_army(trace: &Trace, noun: &str) -> bool {
+    noun == "army" && trace.body.as_deref() == Some("armed-group")
 }
 
 /// Whether those of a role fight outside a state's forces.
 fn is_armed(role: Role) -> bool {
     matches!(role, Role::REB | Role::SEP | Role::UAF)
+}
+
+/// Whether `trace` is the name of a group that fights outside a state's forces.
+fn is_group(trace: &Trace) -> bool {
+    trace.is_body
+        && (trace.body.as_deref() == Some("armed-group")
+            || trace
+                .actors
+                .iter()
+                .any(|actor| actor.role.is_some_and(is_armed)))
 }
 
 /// "The country" is the one that the article is plainly about, unless the last one named did something just now.

@@ -54,6 +54,14 @@ impl Finder<'_> {
         {
             return Some(owner.clone());
         }
+        // "CIA officers" are no policemen.
+        if noun.sort == RoleSort::Member
+            && noun.noun == "officer"
+            && owner.is_state()
+            && matches!(owner.role, Some(Role::SPY | Role::MIL))
+        {
+            return Some(owner.clone());
+        }
         // "The chief economist of a bank" is the bank's.
         if noun.sort == RoleSort::Private
             && noun.role == Role::CVL
@@ -97,6 +105,8 @@ impl Finder<'_> {
             }
             // "The Secretary General of the ANC", "a party's delegates": a part of a state is no body between states.
             (RoleSort::Office | RoleSort::Head, Some(role)) if noun.role == Role::IGO => role,
+            // "China's U.N. envoy" is China's.
+            (RoleSort::Office | RoleSort::Head, None) if noun.role == Role::IGO => Role::GOV,
             // The people of a firm, a school or a newspaper are no government's: "officers of the company".
             (
                 RoleSort::Office | RoleSort::Head | RoleSort::Member,

@@ -31,10 +31,22 @@ impl Finder<'_> {
         if self.is_named_bank(token, first, role) {
             return self.unknown_body(token);
         }
-        let owner = self.owner(token, first);
+        let mut owner = self.owner(token, first);
+        if owner.actor.is_none()
+            && let Some(of_phrase) = self.owner_of_phrase(token, first)
+        {
+            owner.actor = Some(of_phrase);
+        }
         let plural = self.is_plural(token);
         let owner_also = owner.also.clone();
-        let role_actor = |owner: &Actor| Self::role_actor(role, owner);
+        let army = self.is_officer_abroad(token, role);
+        let role_actor = |owner: &Actor| {
+            let mut actor = Self::role_actor(role, owner)?;
+            if army && actor.is_state() {
+                actor.role = Some(Role::MIL);
+            }
+            Some(actor)
+        };
         let mut actor = owner.actor.as_ref().and_then(role_actor);
         let mut name = tree::words(doc, tree::phrase(doc, token));
         let mut office = Some(role.noun.to_string());
@@ -165,8 +177,14 @@ impl Finder<'_> {
         }
         if let Some(named) = self.named_beside(token, role, actor.as_ref(), owner.former) {
             name = named.name;
-            actor = named.actor;
-            office = named.office;
+            // "The bloc's chairman, President Hale of Chad" speaks for the bloc.
+            let of_body = matches!(role.sort, RoleSort::Office | RoleSort::Head)
+                && owner.actor.as_ref().is_some_and(|body| !body.is_state())
+                && actor.as_ref().is_some_and(|body| !body.is_state());
+            if !of_body {
+                actor = named.actor;
+                office = named.office;
+            }
         }
         self.share_with_demonym(token, role);
         let also: Vec<Actor> = owner_also
@@ -291,6 +309,57 @@ impl Finder<'_> {
         {
             self.mentions[index].actors = vec![same];
         }
+    }
+
+    /// Whether a nation's "officers" are those of its army, where no police were named: "*Peruvian officers* exchanged
+    /// maps".
+    fn is_officer_abroad(&self, token: usize, role: &RoleNoun) -> bool {
+        let doc = self.doc;
+        let national = |c: usize| {
+            self.hit_covering(c)
+                .is_some_and(|hit| hit.sense.kind == NameKind::Adjective && !hit.partial)
+        };
+        role.noun == "officer"
+            && self.is_plural(token)
+            && doc.children(token).any(|c| c < token && national(c))
+            && self.cast.recent(doc.token(token).sentence, 6).all(|trace| {
+                trace
+                    .actors
+                    .iter()
+                    .all(|actor| actor.role != Some(Role::COP))
+            })
+    }
+
+    /// The state whose part the modifier at `token` is, whose words begin at `first`, by what stands in the phrase it
+    /// modifies: "Vietnam's *foreign ministry* spokesman", "*opposition* leader Hale" of somebody known.
+    fn owner_of_phrase(&self, token: usize, first: usize) -> Option<Actor> {
+        let doc = self.doc;
+        if !matches!(
+            doc.token(token).dep,
+            Dep::Compound | Dep::Nmod | Dep::Amod | Dep::Poss
+        ) {
+            return None;
+        }
+        let head = doc.head(token).filter(|&head| head > token)?;
+        let possessor = doc
+            .child(head, Dep::Poss)
+            .filter(|&poss| poss < first)
+            .and_then(|poss| self.mention_at(poss))
+            .and_then(|poss| poss.actors.first());
+        let nation = || {
+            self.hit_covering(first.checked_sub(1)?)
+                .filter(|hit| hit.sense.kind == NameKind::Adjective)
+                .and_then(|hit| hit.sense.actor.as_ref())
+        };
+        let person = || {
+            self.hit_covering(head)
+                .filter(|hit| hit.sense.kind == NameKind::Person)
+                .and_then(|hit| hit.sense.actor.as_ref())
+        };
+        let owner = possessor.or_else(nation).or_else(person)?;
+        owner
+            .is_state()
+            .then(|| Actor::new(owner.head.clone(), None))
     }
 
     /// Whether a "National Bank" has a name of its own before these words, which no state bears.

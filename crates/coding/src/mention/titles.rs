@@ -7,7 +7,6 @@ use super::Nature;
 use super::describe::Owner;
 use super::finder::Finder;
 use super::genre::Genre;
-use super::vague::is_office_anywhere;
 use crate::tree;
 
 /// Titles that mean a rank of the police right before a name, and other offices elsewhere ("arms inspectors").
@@ -139,7 +138,7 @@ impl Finder<'_> {
         let office = matches!(noun.sort, RoleSort::Office | RoleSort::Head)
             && noun.role == Role::GOV
             && first == last
-            && is_office_anywhere(&noun.noun)
+            && self.lexicon.words.is(&noun.noun, Tells::Anywhere)
             && !matches!(noun.noun.as_str(), "president" | "secretary");
         if !office {
             return false;

@@ -31,8 +31,10 @@ impl Finder<'_> {
     /// point back at.
     pub(super) fn unknown_body(&mut self, token: usize) {
         let doc = self.doc;
-        let phrase = tree::left_edge(doc, token)..token + 1;
-        let name = self.full_name(token);
+        // "The Association *of Tanzanian Farmers*".
+        let end = self.name_end(token);
+        let phrase = tree::left_edge(doc, token)..end;
+        let name = doc.span_text(self.name_start(token)..end).to_owned();
         // "A Supervision of the plan" is no body's name.
         if self.is_one_of_many(token) && self.hit_of[token] == 0 && !name.contains(' ') {
             return;
@@ -87,8 +89,15 @@ impl Finder<'_> {
                 let role = kind.unwrap_or(Role::BUS);
                 return Some(Actor::new(state.head.clone(), Some(role)));
             }
+            // "Ukraine's Orthodox Church".
+            let possessor = || {
+                let poss = doc.child(token, Dep::Poss)?;
+                let hit = self.hit_covering(poss)?;
+                self.hit_actor(hit)
+            };
             let owner = self
                 .own_modifier(token)
+                .or_else(possessor)
                 .filter(Actor::is_state)
                 .or_else(|| self.owner_of_public_body(token))?;
             // "The Volta Division of the Ghana Police Service".
@@ -135,6 +144,22 @@ impl Finder<'_> {
             .state
             .clone()
             .filter(|_| public && !worldwide && token > start + 1)
+    }
+
+    /// Where the name of the body headed by `token` ends, with what "of" or "for" adds to it.
+    fn name_end(&self, token: usize) -> usize {
+        let doc = self.doc;
+        let joined = token + 1 < doc.len()
+            && self.hit_of[token] == 0
+            && matches!(doc.word(token + 1), "of" | "for")
+            && self.same_entity(token, token + 1);
+        if !joined {
+            return token + 1;
+        }
+        (token..doc.len())
+            .take_while(|&at| self.same_entity(at, token))
+            .last()
+            .map_or(token + 1, |last| last + 1)
     }
 
     /// Where the name of the firm ends that goes on behind "and": "Schroder Wagg *and Co Ltd*".

@@ -55,23 +55,20 @@ impl Finder<'_> {
                 let known = role.role == Role::BUS && found.trace.role == Some(role.role)
                     || found.trace.actors.iter().all(|actor| !actor.is_unknown());
                 // "The ruling party" is none that was named as being in opposition.
-                let opposed = role.role == Role::GOV
-                    && found
-                        .trace
-                        .actors
-                        .iter()
-                        .any(|actor| actor.role == Some(Role::OPP));
+                let of_state = !found.same && has_no_such_unit(found.trace, role);
+                let opposed = of_state
+                    || role.role == Role::GOV
+                        && found
+                            .trace
+                            .actors
+                            .iter()
+                            .any(|actor| actor.role == Some(Role::OPP));
                 if opposed {
                     actor = None;
                 } else if found.same && definite && known && !(found.trace.is_person && plural) {
                     return Unowned::Refers(found.trace.clone());
                 } else {
-                    actor = found
-                        .trace
-                        .actors
-                        .first()
-                        .filter(|actor| !actor.is_unknown())
-                        .and_then(|actor| Self::role_actor(role, actor));
+                    actor = Self::actor_found(role, found.trace);
                 }
             }
         }
@@ -128,6 +125,7 @@ impl Finder<'_> {
                 return Unowned::Nobody;
             }
             let home = body
+                .or_else(|| self.told_by_own(token, role))
                 .or_else(|| self.own_of_named_unit(token, role))
                 .or_else(|| self.beside(token))
                 .or_else(|| self.clause_place(token))
@@ -138,6 +136,35 @@ impl Finder<'_> {
                 .and_then(|home| Self::role_actor(role, &home));
         }
         Unowned::Actor(actor)
+    }
+
+    /// The actor of a description by `role` that points back at `trace`, of which it is a part.
+    fn actor_found(role: &RoleNoun, trace: &Trace) -> Option<Actor> {
+        let fights = |role: Role| matches!(role, Role::REB | Role::SEP | Role::UAF);
+        let actor = trace.actors.first().filter(|actor| !actor.is_unknown())?;
+        // "The rebels" of a front of separatists are these.
+        if trace.is_body && fights(role.role) && actor.role.is_some_and(fights) {
+            return Some(actor.clone());
+        }
+        Self::role_actor(role, actor)
+    }
+
+    /// The state of the minister who speaks to the parliament or the cabinet at `token`: "Barak told *parliament*".
+    fn told_by_own(&self, token: usize, role: &RoleNoun) -> Option<Actor> {
+        let doc = self.doc;
+        let heard = role.role == Role::LEG || role.noun == "cabinet";
+        if !heard || !matches!(doc.token(token).dep, Dep::Dobj | Dep::Dative) {
+            return None;
+        }
+        let verb = doc.head(token)?;
+        let subject = doc.child(verb, Dep::Nsubj)?;
+        let speaker = self
+            .mention_at(subject)
+            .filter(|speaker| speaker.is_person)?;
+        match &speaker.actors[..] {
+            [actor] if actor.is_state() && actor.role == Some(Role::GOV) => Some(actor.clone()),
+            _ => None,
+        }
     }
 
     /// What a description without an owner means where its own words tell.
@@ -298,6 +325,16 @@ fn anybody_of(role: &RoleNoun) -> Unowned {
     } else {
         Unowned::Nobody
     }
+}
+
+/// Whether `trace` is of a union of states, which has no army, police or parliament of the sort that `role` means.
+fn has_no_such_unit(trace: &Trace, role: &RoleNoun) -> bool {
+    matches!(role.role, Role::MIL | Role::COP | Role::LEG)
+        && role.sort == RoleSort::Unit
+        && trace
+            .actors
+            .iter()
+            .any(|actor| matches!(actor.head.as_str(), "UN" | "NATO" | "EU"))
 }
 
 /// Nouns for somebody rich, of whom a report seldom tells of two.

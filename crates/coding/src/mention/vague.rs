@@ -1,89 +1,11 @@
 //! Role nouns without an owner that tell so little that only a guess could give them one: what somebody is said to be,
 //! one body of many, offices that every body has.
 
-use detente_lexicon::{Role, RoleNoun, RoleSort};
+use detente_lexicon::{Role, RoleNoun, RoleSort, Tells};
 use detente_syntax::{Dep, Pos, Tag};
 
 use super::describe::is_belief;
 use super::finder::Finder;
-
-/// Offices that bodies of every sort have, and that tell of no state by themselves.
-const ANYWHERE: &[&str] = &[
-    "leader",
-    "official",
-    "spokesman",
-    "spokeswoman",
-    "spokesperson",
-    "representative",
-    "adviser",
-    "advisor",
-    "aide",
-    "secretary",
-    "president",
-    "vice-president",
-    "commissioner",
-    "inspector",
-    "negotiator",
-    "delegate",
-    "officer",
-    "agent",
-    "operative",
-    "captain",
-    "pilot",
-    "sailor",
-    "recruit",
-    "incumbent",
-    "ambassador",
-    "chief",
-    "head",
-    "director",
-    "dictator",
-    "bureaucrat",
-    "technocrat",
-];
-
-/// Bodies of which there are many in a state and outside of one, so that "a commission" is nobody's in particular.
-const LOOSE: &[&str] = &[
-    "administration",
-    "agency",
-    "assembly",
-    "authority",
-    "board",
-    "bureau",
-    "bureaucracy",
-    "chamber",
-    "commission",
-    "committee",
-    "contingent",
-    "corps",
-    "council",
-    "delegation",
-    "department",
-    "emirate",
-    "fleet",
-    "force",
-    "kingdom",
-    "leadership",
-    "mission",
-    "monarchy",
-    "nation",
-    "office",
-    "power",
-    "presidency",
-    "regulator",
-    "republic",
-    "service",
-    "squad",
-    "state",
-    "superpower",
-    "unit",
-    "watchdog",
-];
-
-/// Whether bodies of every sort have somebody called `noun`, in the singular.
-pub(crate) fn is_office_anywhere(noun: &str) -> bool {
-    ANYWHERE.contains(&noun)
-}
 
 impl Finder<'_> {
     /// Whether a role noun without an owner tells so little that only a guess could give it one.
@@ -198,7 +120,7 @@ impl Finder<'_> {
             && self.is_phrase_head(token)
             && self.doc.token(token).tag == Tag::NN
             && !self.is_definite(token)
-            && LOOSE.contains(&role.noun.as_str())
+            && self.lexicon.words.is(&role.noun, Tells::Loose)
     }
 
     /// Whether one of the people stands without an article, so that a kind is meant: "friends and *family*".
@@ -239,7 +161,7 @@ impl Finder<'_> {
         let last = role.noun.rsplit(' ').next().unwrap_or_default();
         // A line that is one phrase says nothing of whom it speaks.
         let plain = !role.noun.contains(' ') && self.doc.token(token).dep != Dep::Root;
-        if !office || !plain || !is_office_anywhere(last) {
+        if !office || !plain || !self.lexicon.words.is(last, Tells::Anywhere) {
             return false;
         }
         // "Deputy *Finance* Secretary".

@@ -3,12 +3,12 @@
 
 use std::ops::Range;
 
-use detente_lexicon::{Actor, NameKind, Role, RoleSort};
+use detente_lexicon::{Actor, NameKind, Role, RoleSort, Tells};
 use detente_syntax::{Dep, Document, Pos, Tag};
 
 use super::things::{PAPERS, is_body, is_of_person, is_paper, is_thing};
 use crate::analysis::Analysis;
-use crate::mention::{Mention, MentionKind, Nature, is_office_anywhere};
+use crate::mention::{Mention, MentionKind, Nature};
 
 /// Adjectives that name no country.
 const REGIONS: [&str; 8] = [
@@ -35,6 +35,11 @@ pub(super) fn actor(
     let told = mention.and_then(|mention| mention.actors.first());
     if doc.token(head).pos == Pos::PRON {
         return told.cloned();
+    }
+    // "The Central Asian republic said": the state itself, whatever its words would make of others.
+    let land = mention.is_some_and(|mention| mention.nature == Nature::State);
+    if let Some(told) = told.filter(|told| land && !told.is_unknown()) {
+        return Some(told.clone());
     }
     let noun = counted(doc, head);
     let owner = owner(analysis, noun);
@@ -184,7 +189,7 @@ fn state_at_hand(
     if untold
         || tokens
             .clone()
-            .any(|token| is_office_anywhere(doc.lemma(token)))
+            .any(|token| analysis.lexicon.words.is(doc.lemma(token), Tells::Anywhere))
     {
         return None;
     }

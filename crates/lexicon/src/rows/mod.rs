@@ -1,6 +1,7 @@
 //! The rows of the data files, read and checked one by one.
 
 mod bodies;
+mod lands;
 mod memberships;
 mod non_actors;
 mod people;
@@ -10,6 +11,7 @@ mod treaties;
 mod words;
 
 pub(crate) use bodies::{InstitutionRow, OrganisationRow};
+pub(crate) use lands::LandRow;
 pub(crate) use memberships::MembershipRow;
 pub(crate) use non_actors::NonActorRow;
 pub(crate) use people::PersonRow;
@@ -56,6 +58,7 @@ pub(crate) struct Rows {
     pub forums: Vec<ForumRow>,
     pub agreements: Vec<AgreementRow>,
     pub memberships: Vec<MembershipRow>,
+    pub lands: Vec<LandRow>,
     pub non_actors: Vec<NonActorRow>,
     pub words: Vec<WordRow>,
 }
@@ -72,6 +75,7 @@ pub(crate) enum FileKind {
     Forums,
     Agreements,
     Memberships,
+    Lands,
     NonActors,
     Words,
     Acts,
@@ -104,6 +108,7 @@ impl FileKind {
                 "confidence" => Self::Confidence,
                 "agreements" => Self::Agreements,
                 "memberships" => Self::Memberships,
+                "lands" => Self::Lands,
                 "non-actors" => Self::NonActors,
                 "cities" if within("states") => Self::Cities,
                 _ if within("states") => Self::States,
@@ -140,6 +145,7 @@ impl Rows {
                 FileKind::Forums => read(file, number, &mut rows.forums, problems),
                 FileKind::Agreements => read(file, number, &mut rows.agreements, problems),
                 FileKind::Memberships => read(file, number, &mut rows.memberships, problems),
+                FileKind::Lands => read(file, number, &mut rows.lands, problems),
                 FileKind::NonActors => read(file, number, &mut rows.non_actors, problems),
                 FileKind::Words => read(file, number, &mut rows.words, problems),
                 FileKind::Acts | FileKind::Issues | FileKind::Cues | FileKind::Stances | FileKind::Confidence | FileKind::Text => {}
@@ -200,6 +206,9 @@ impl Rows {
         lay(&mut self.memberships, overlay.memberships, offset, |row| {
             &mut row.origin
         });
+        lay(&mut self.lands, overlay.lands, offset, |row| {
+            &mut row.origin
+        });
     }
 
     fn report_duplicates(&mut self, problems: &mut Vec<Problem>) {
@@ -215,6 +224,7 @@ impl Rows {
         drop_duplicates(&mut self.agreements, files, problems);
         drop_duplicates(&mut self.words, files, problems);
         drop_duplicates(&mut self.memberships, files, problems);
+        drop_duplicates(&mut self.lands, files, problems);
     }
 }
 

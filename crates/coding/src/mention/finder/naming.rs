@@ -91,7 +91,7 @@ impl<'a> Finder<'a> {
                     NameKind::Adjective => {
                         // "A Chinese-flagged ship" tells of the state.
                         let joined = self.words.get(hit.tokens.end) == Some(&"-");
-                        let noun = self.is_phrase_head(head) && !joined
+                        let noun = self.is_phrase_head(head) && !joined && !self.is_of_row(head)
                             || self.lexicon.words.is(doc.word(head), Tells::Stateless);
                         (
                             Nature::Adjective,
@@ -120,7 +120,11 @@ impl<'a> Finder<'a> {
                 } else {
                     actor
                 };
-                let partners = match self.other_nation(hit) {
+                let half = self
+                    .half_before(hit)
+                    .filter(|_| hit.tokens.start >= 2)
+                    .filter(|_| doc.head(hit.tokens.start - 2) == Some(head));
+                let partners = match self.other_nation(hit).or(half) {
                     Some(other) => vec![other],
                     None => self.partners_in(hit, actor.as_ref()),
                 };
@@ -148,6 +152,21 @@ impl<'a> Finder<'a> {
                 self.add_body(mention, body);
             }
         }
+    }
+
+    /// Whether the adjective at `head` is one of a row that modifies a noun: "Bosnian and *Croatian* presidents".
+    fn is_of_row(&self, head: usize) -> bool {
+        let doc = self.doc;
+        let mut first = head;
+        while doc.token(first).dep == Dep::Conj {
+            match doc.head(first) {
+                Some(before) => first = before,
+                None => break,
+            }
+        }
+        first != head
+            && doc.token(head).tag == Tag::JJ
+            && matches!(doc.token(first).dep, Dep::Amod | Dep::Nmod | Dep::Compound)
     }
 
     /// The second of two nations in one word: "U.S.-*Japanese* talks".
@@ -185,7 +204,12 @@ impl<'a> Finder<'a> {
         let mut at = hit.tokens.start;
         while at >= 2 && matches!(doc.word(at - 1), "and" | ",") {
             let Some(other) = self.hit_covering(at - 2).filter(|other| {
-                other.sense.kind == NameKind::Adjective && other.tokens.end == at - 1
+                matches!(other.sense.kind, NameKind::Adjective | NameKind::State)
+                    && other.tokens.end == at - 1
+                    && matches!(
+                        doc.token(other.head).dep,
+                        Dep::Amod | Dep::Nmod | Dep::Compound | Dep::Conj
+                    )
             }) else {
                 break;
             };

@@ -18,7 +18,7 @@ impl Finder<'_> {
             return Some(Actor::new(state, own.role));
         }
         if self.is_party_elsewhere(hit, &own) {
-            return None;
+            return self.party_at_hand(hit);
         }
         // "The Ecuadorean Red Cross" is a society of Ecuador.
         if !own.is_state() && matches!(own.head.as_str(), "ICRC" | "IFRC") {
@@ -70,13 +70,36 @@ impl Finder<'_> {
             .filter_map(|of| self.doc.child(of, Dep::Pobj))
             .filter_map(|object| self.hit_covering(object)?.sense.actor.as_ref())
             .any(|state| state.is_state() && state.head != own.head);
+        // "The ruling Republican Party" where one state alone is named.
+        let only = self.words[hit.tokens.end - 1] == "Party"
+            && self.rank_of_party(hit).is_some()
+            && matches!(&self.named[..], [state] if *state != own.head);
         behind
+            || only
             || !self.named.contains(&own.head)
                 && self
                     .setting
                     .state
                     .as_ref()
                     .is_some_and(|state| (self.setting.is_clear || short) && state.head != own.head)
+    }
+
+    /// Whether the word before a party's name tells that it governs or does not.
+    fn rank_of_party(&self, hit: &Hit<'_>) -> Option<Role> {
+        let before = hit.tokens.start.checked_sub(1)?;
+        match &*self.doc.word(before).to_lowercase() {
+            "ruling" | "governing" => Some(Role::GOV),
+            "opposition" => Some(Role::OPP),
+            _ => None,
+        }
+    }
+
+    /// The party of the state at hand by a name that parties of others bear, where a word tells whether it governs.
+    fn party_at_hand(&self, hit: &Hit<'_>) -> Option<Actor> {
+        let role = self.rank_of_party(hit)?;
+        let state = self.setting.state.as_ref().map(|state| &state.head);
+        let head = state.or_else(|| self.named.first())?;
+        Some(Actor::new(head.clone(), Some(role)))
     }
 
     /// The country of a national society whose name is that of the international one.

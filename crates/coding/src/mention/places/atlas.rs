@@ -235,9 +235,12 @@ impl<'d, 'a> Atlas<'d, 'a> {
         named && word.len() > 1 && word.starts_with(char::is_uppercase)
     }
 
-    /// Whether `tokens` are a word that is a place only in a longer name: "the West", "Central".
+    /// Whether `tokens` are a word that is a place only in a longer name, or a part of the world: "the West", "Central",
+    /// "the Gulf".
     fn is_direction(&self, tokens: &Range<usize>) -> bool {
-        tokens.len() == 1 && context::is_direction(self.doc.word(tokens.start))
+        let word = self.doc.word(tokens.start);
+        tokens.len() == 1
+            && (context::is_direction(word) || self.lexicon.lands.is_mark(&word.to_lowercase()))
     }
 
     /// Whether `tokens` may be a place's whole name: no sentence marks inside, no other name begun.
