@@ -43,6 +43,10 @@ pub enum Tells {
     Kin,
     /// Before a hyphen: what somebody was, is or would be, not another's mark ("*ex*-rebels").
     Prefix,
+    /// What governments see to: "*finance* officials" are a state's.
+    Public,
+    /// In the name of a body: that it is between states or of several: "*World* Roads Agency".
+    Worldwide,
     /// An office that bodies of every sort have, and that tells of no state by itself: "*spokesman*".
     Anywhere,
     /// A body of which there are many in a state and outside of one: "a *commission*".
@@ -57,10 +61,6 @@ pub enum Tells {
     LandPart,
     /// What speaks in the place of its owner: "Hale's *office* said he would come".
     Proxy,
-    /// What governments see to: "*finance* officials" are a state's.
-    Public,
-    /// In the name of a body: that it is between states or of several: "*World* Roads Agency".
-    Worldwide,
     /// As a given name: that the bearer is a woman.
     She,
     /// As a given name: that the bearer is a man.
@@ -86,6 +86,8 @@ impl Tells {
         ("kin", Self::Kin),
         ("office", Self::Office),
         ("speaking", Self::Speaking),
+        ("public", Self::Public),
+        ("worldwide", Self::Worldwide),
         ("anywhere", Self::Anywhere),
         ("loose", Self::Loose),
         ("namelike", Self::Namelike),
@@ -93,8 +95,6 @@ impl Tells {
         ("to-be", Self::ToBe),
         ("land-part", Self::LandPart),
         ("proxy", Self::Proxy),
-        ("public", Self::Public),
-        ("worldwide", Self::Worldwide),
         ("she", Self::She),
         ("he", Self::He),
     ];

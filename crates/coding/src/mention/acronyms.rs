@@ -40,26 +40,6 @@ pub(super) fn explained(doc: &Document) -> Acronyms {
     found
 }
 
-/// Where the word stands that the mark at `token` sets off from the words before it, and the fewest letters of an
-/// acronym that is set off so: "(EC)", ", the PKK,", "– or FCR –".
-fn set_off(doc: &Document, token: usize) -> Option<(usize, usize)> {
-    if doc.word(token) == "(" {
-        return (doc.word(token + 2) == ")").then_some((token + 1, 2));
-    }
-    if !matches!(doc.word(token), "," | "-" | "--" | "–" | "—") {
-        return None;
-    }
-    let small = |at: &usize| {
-        matches!(
-            doc.word(*at),
-            "or" | "the" | "known" | "as" | "called" | "acronym" | "its" | "by"
-        )
-    };
-    let at = token + 1 + (token + 1..doc.len()).take(5).take_while(small).count();
-    let next = (at + 1 < doc.len()).then(|| doc.word(at + 1))?;
-    matches!(next, "," | "-" | "--" | "–" | "—" | "." | ";").then_some((at, 3))
-}
-
 /// The acronyms that stand without brackets for a body that the article has named by the words before: "the Department
 /// of Health … a *DOH* spokesman".
 pub(super) fn unexplained(doc: &Document, found: &mut Acronyms) {
@@ -98,6 +78,26 @@ fn stands_for(doc: &Document, acronym: &str, name: &Range<usize>, small: bool) -
         .map(|initial| initial.to_ascii_uppercase())
         .collect();
     initials == acronym
+}
+
+/// Where the word stands that the mark at `token` sets off from the words before it, and the fewest letters of an
+/// acronym that is set off so: "(EC)", ", the PKK,", "– or FCR –".
+fn set_off(doc: &Document, token: usize) -> Option<(usize, usize)> {
+    if doc.word(token) == "(" {
+        return (doc.word(token + 2) == ")").then_some((token + 1, 2));
+    }
+    if !matches!(doc.word(token), "," | "-" | "--" | "–" | "—") {
+        return None;
+    }
+    let small = |at: &usize| {
+        matches!(
+            doc.word(*at),
+            "or" | "the" | "known" | "as" | "called" | "acronym" | "its" | "by"
+        )
+    };
+    let at = token + 1 + (token + 1..doc.len()).take(5).take_while(small).count();
+    let next = (at + 1 < doc.len()).then(|| doc.word(at + 1))?;
+    matches!(next, "," | "-" | "--" | "–" | "—" | "." | ";").then_some((at, 3))
 }
 
 /// Where the words begin, at the end of `words`, whose initials are the letters of `acronym`; small words between

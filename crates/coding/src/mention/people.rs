@@ -249,23 +249,6 @@ impl<'a> Finder<'a> {
             })
     }
 
-    /// Whether the person of `hit` has had an office of `role` in the same state: "Gen Prayut" is a prime minister later.
-    fn has_held(&self, hit: &Hit<'_>, role: Option<Role>) -> bool {
-        let names = &self.lexicon.names;
-        let words: Vec<&str> = hit.sense.name.split(' ').collect();
-        let Some(known) = names.longest_at(&words, 0) else {
-            return false;
-        };
-        let state = hit.sense.actor.as_ref().map(|actor| &actor.head);
-        names.senses(known).any(|sense| {
-            sense.name == hit.sense.name
-                && sense
-                    .actor
-                    .as_ref()
-                    .is_some_and(|own| own.role == role && Some(&own.head) == state)
-        })
-    }
-
     /// Whether the lexicon's bearer has the family's name first, and the article names another one so in full: "Gao" is
     /// Gao Li.
     fn is_other_family_first(&self, hit: &Hit<'_>) -> bool {
@@ -292,6 +275,23 @@ impl<'a> Finder<'a> {
                 !whole.eq_ignore_ascii_case(&hit.sense.name)
                     && self.hit_of[entity.tokens.end - 1] == 0
             })
+    }
+
+    /// Whether the person of `hit` has had an office of `role` in the same state: "Gen Prayut" is a prime minister later.
+    fn has_held(&self, hit: &Hit<'_>, role: Option<Role>) -> bool {
+        let names = &self.lexicon.names;
+        let words: Vec<&str> = hit.sense.name.split(' ').collect();
+        let Some(known) = names.longest_at(&words, 0) else {
+            return false;
+        };
+        let state = hit.sense.actor.as_ref().map(|actor| &actor.head);
+        names.senses(known).any(|sense| {
+            sense.name == hit.sense.name
+                && sense
+                    .actor
+                    .as_ref()
+                    .is_some_and(|own| own.role == role && Some(&own.head) == state)
+        })
     }
 
     /// `actor` of the person named at `head`, with those of the persons that the parser took for a part of the same

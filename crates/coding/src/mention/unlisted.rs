@@ -127,22 +127,6 @@ impl Finder<'_> {
         );
     }
 
-    /// Where the name of the body headed by `token` ends, with what "of" or "for" adds to it.
-    fn name_end(&self, token: usize) -> usize {
-        let doc = self.doc;
-        let joined = token + 1 < doc.len()
-            && self.hit_of[token] == 0
-            && matches!(doc.word(token + 1), "of" | "for")
-            && self.same_entity(token, token + 1);
-        if !joined {
-            return token + 1;
-        }
-        (token..doc.len())
-            .take_while(|&at| self.same_entity(at, token))
-            .last()
-            .map_or(token + 1, |last| last + 1)
-    }
-
     /// The state of a public body whose name tells none, in an article that is clearly about one: "the Transport General
     /// *Authority*", but not "the World Roads Agency".
     fn owner_of_public_body(&self, token: usize) -> Option<Actor> {
@@ -160,6 +144,22 @@ impl Finder<'_> {
             .state
             .clone()
             .filter(|_| public && !worldwide && token > start + 1)
+    }
+
+    /// Where the name of the body headed by `token` ends, with what "of" or "for" adds to it.
+    fn name_end(&self, token: usize) -> usize {
+        let doc = self.doc;
+        let joined = token + 1 < doc.len()
+            && self.hit_of[token] == 0
+            && matches!(doc.word(token + 1), "of" | "for")
+            && self.same_entity(token, token + 1);
+        if !joined {
+            return token + 1;
+        }
+        (token..doc.len())
+            .take_while(|&at| self.same_entity(at, token))
+            .last()
+            .map_or(token + 1, |last| last + 1)
     }
 
     /// Where the name of the firm ends that goes on behind "and": "Schroder Wagg *and Co Ltd*".

@@ -233,6 +233,7 @@ pub(super) fn round<const INNER: usize>(rows: &[f32], values: &mut [i16], steps:
     }
 }
 
+/// The larger of two values that are numbers.
 #[inline(always)]
 fn larger(one: f32, other: f32) -> f32 {
     if other > one { other } else { one }
@@ -241,8 +242,8 @@ fn larger(one: f32, other: f32) -> f32 {
 /// The lanes brought together, always in the same order.
 #[inline(always)]
 fn across(lanes: [f32; LANES], join: impl Fn(f32, f32) -> f32) -> f32 {
-    let [a, b, c, d, e, f, g, h] = lanes;
-    join(join(join(a, e), join(c, g)), join(join(b, f), join(d, h)))
+    let pair = |lane: usize| join(lanes[lane], lanes[lane + 4]);
+    join(join(pair(0), pair(2)), join(pair(1), pair(3)))
 }
 
 /// Sums of products, by the definition.
