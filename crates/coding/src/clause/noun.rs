@@ -216,6 +216,7 @@ pub fn own_owners(doc: &Document, n: usize) -> Vec<usize> {
     }) {
         super::add_agents(doc, by, &mut owners);
     }
+    add_doer_behind(doc, n, &mut owners);
     for child in doc.children(n) {
         let token = doc.token(child);
         let named = token.pos == Pos::PROPN || token.tag == Tag::JJ || token.pos == Pos::NOUN;
@@ -225,6 +226,28 @@ pub fn own_owners(doc: &Document, n: usize) -> Vec<usize> {
         }
     }
     owners
+}
+
+/// "condemned the shelling of Aden *by Houthis*": the doer right behind the object of an active verb is the object's,
+/// though the parse hangs it on the verb.
+fn add_doer_behind(doc: &Document, n: usize, owners: &mut Vec<usize>) {
+    let Some(verb) = doc.head(n).filter(|&verb| {
+        doc.token(n).dep == Dep::Dobj && is_verb(doc, verb) && !is_passive(doc, verb)
+    }) else {
+        return;
+    };
+    let end = doc.subtree(n).end;
+    let of = doc
+        .children(n)
+        .any(|c| doc.token(c).dep == Dep::Prep && matches!(doc.word(c), "of" | "on" | "against"));
+    let by = doc.children(verb).find(|&c| {
+        c == end
+            && matches!(doc.token(c).dep, Dep::Prep | Dep::Agent)
+            && doc.word(c).eq_ignore_ascii_case("by")
+    });
+    if let Some(by) = by.filter(|_| of) {
+        super::add_agents(doc, by, owners);
+    }
 }
 
 /// Who owns the noun `n`: by its own phrase, else the subject of the verb whose object it is.

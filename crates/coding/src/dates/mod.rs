@@ -167,7 +167,7 @@ impl Dates {
                 doc,
                 above,
                 above,
-                future && is_future(doc, above),
+                future && (is_future(doc, above) || is_shared_ahead(doc, carrier, above)),
                 depth + 1,
             );
             if inherited.from_text || inherited.history && doc.token(carrier).dep == Dep::Conj {
@@ -361,6 +361,20 @@ fn is_perfect_participle(doc: &Document, verb: usize) -> bool {
 fn is_future(doc: &Document, verb: usize) -> bool {
     doc.children(verb)
         .any(|c| doc.token(c).dep == Dep::Aux && matches!(doc.word(c), "will" | "shall" | "'ll"))
+}
+
+/// Whether what the clause of `above` dates is what `carrier` tells: "*is due* in Riga *on Thursday*", "is expected on
+/// Friday to *sign*".
+fn is_shared_ahead(doc: &Document, carrier: usize, above: usize) -> bool {
+    let present = |t: usize| matches!(doc.token(t).tag, Tag::VBZ | Tag::VBP);
+    match doc.token(carrier).dep {
+        Dep::Acomp => present(above),
+        Dep::Xcomp => {
+            present(above) && doc.lemma(above) == "be"
+                || doc.child(above, Dep::Auxpass).is_some_and(present)
+        }
+        _ => false,
+    }
 }
 
 /// The verb whose time the clause of `carrier` shares, if any.

@@ -6,6 +6,7 @@ use detente_syntax::{Dep, Pos, Tag};
 use super::engine::Engine;
 use super::frame::{Frame, Mood};
 use super::matching::Strictness;
+use crate::clause;
 
 /// Why the climb from an act towards the root ends with the act not asserted.
 pub(super) type Stop = &'static str;
@@ -18,6 +19,10 @@ impl Engine<'_> {
         let embedding = self.acts.embedding();
         let word = self.words[head];
         let dep = doc.token(at).dep;
+        if self.is_called_needed(at, head) && frame.mood == Mood::Real {
+            frame.mood = Mood::Needed;
+            return None;
+        }
         if dep == Dep::Prep
             || dep == Dep::Agent
             || dep == Dep::Dative && doc.token(at).pos == Pos::ADP
@@ -118,6 +123,26 @@ impl Engine<'_> {
             return Some("failed");
         }
         None
+    }
+
+    /// Whether `head` says of what stands at `at` that it is needed: "it is *important* to resume talks", "the *need* for
+    /// dialogue", "it is *time* to meet".
+    fn is_called_needed(&self, at: usize, head: usize) -> bool {
+        let doc = self.analysis.doc;
+        let needed = |t: usize| {
+            self.acts.embedding().needed.contains(self.words[t]) && !clause::is_verb(doc, t)
+        };
+        match doc.token(at).dep {
+            Dep::Prep => matches!(doc.word(at), "for" | "of") && needed(head),
+            Dep::Xcomp | Dep::Ccomp | Dep::Acl | Dep::Advcl if clause::is_infinitive(doc, at) => {
+                needed(head)
+                    || doc.lemma(head) == "be"
+                        && [Dep::Acomp, Dep::Attr]
+                            .into_iter()
+                            .any(|dep| doc.child(head, dep).is_some_and(needed))
+            }
+            _ => false,
+        }
     }
 
     /// What the preposition `prep` makes of the gerund behind it.

@@ -20,6 +20,8 @@ pub(super) enum Mood {
     Duty,
     /// It is arranged for later: plans to, is due to.
     Planned,
+    /// Somebody calls it necessary, important, high time.
+    Needed,
 }
 
 /// Among how many of a sentence's last tokens its question mark stands: quotation marks and spaces follow it.
@@ -383,6 +385,7 @@ impl Engine<'_> {
         };
         clause::is_infinitive(doc, at)
             && !self.is_arranged(at)
+            && !self.acts.embedding().needed.contains(self.words[noun])
             && doc.token(noun).pos == Pos::NOUN
             && !doc.children(noun).any(singles_out)
     }
@@ -463,7 +466,9 @@ impl Engine<'_> {
         let doc = self.analysis.doc;
         let embedding = self.acts.embedding();
         let arranged = self.is_arranged(at);
-        if arranged && frame.mood == Mood::Real {
+        let leaves = matches!(doc.token(at).tag, Tag::VBZ | Tag::VBP)
+            && embedding.leaving.contains(self.words[at]);
+        if (arranged || leaves) && frame.mood == Mood::Real {
             frame.mood = Mood::Planned;
         }
         for child in doc.children(at).filter(|&c| doc.token(c).dep == Dep::Aux) {

@@ -47,6 +47,10 @@ pub struct Embedding {
     pub accepting: WordSet,
     /// Verbs of owning up to what one did: admit, confess.
     pub admitting: WordSet,
+    /// Words that call what they govern needed, not done: "it is *necessary* to talk".
+    pub needed: WordSet,
+    /// Verbs of setting out, which in the present tense tell of a visit still to come.
+    pub leaving: WordSet,
     /// Words for firms and other employers: who strikes there means their owners.
     pub employers: WordSet,
     /// Verbs of which a refusal refuses nobody anything: comment, elaborate.
@@ -100,6 +104,8 @@ impl Embedding {
                 "setting_out" => &mut embedding.setting_out,
                 "accepting" => &mut embedding.accepting,
                 "admitting" => &mut embedding.admitting,
+                "needed" => &mut embedding.needed,
+                "leaving" => &mut embedding.leaving,
                 "employers" => &mut embedding.employers,
                 "silence" => &mut embedding.silence,
                 "warning" => &mut embedding.warning,
