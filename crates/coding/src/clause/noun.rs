@@ -250,6 +250,22 @@ fn add_doer_behind(doc: &Document, n: usize, owners: &mut Vec<usize>) {
     }
 }
 
+/// Whether the gerund at `n` is what something is told of, as a noun is: "*fighting* between troops and rebels".
+pub fn is_gerund_noun(doc: &Document, n: usize) -> bool {
+    let token = doc.token(n);
+    token.tag == Tag::VBG
+        && matches!(
+            token.dep,
+            Dep::Nsubj | Dep::Nsubjpass | Dep::Dobj | Dep::Pobj | Dep::Root
+        )
+        && doc
+            .children(n)
+            .any(|c| doc.token(c).dep == Dep::Prep && doc.word(c) == "between")
+        && doc
+            .children(n)
+            .all(|c| !matches!(doc.token(c).dep, Dep::Dobj | Dep::Nsubj | Dep::Aux))
+}
+
 /// Who owns the noun `n`: by its own phrase, else the subject of the verb whose object it is.
 pub(super) fn owners(doc: &Document, n: usize, depth: usize) -> Vec<usize> {
     let own = own_owners(doc, n);

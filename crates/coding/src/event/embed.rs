@@ -190,6 +190,15 @@ impl Engine<'_> {
         }) {
             return Some("condition");
         }
+        let will = |verb: usize| {
+            doc.children(verb).any(|c| {
+                doc.token(c).dep == Dep::Aux && self.acts.embedding().will.contains(self.words[c])
+            })
+        };
+        if doc.lemma(head) == "soon" && doc.head(head).is_some_and(will) {
+            // "would lift the ban *as soon as* Minsk complied".
+            return Some("condition");
+        }
         let present = matches!(doc.token(at).tag, Tag::VBZ | Tag::VBP)
             && marks
                 .iter()
@@ -217,6 +226,10 @@ impl Engine<'_> {
         let doc = self.analysis.doc;
         if doc.word(at).eq_ignore_ascii_case("without") {
             return Some("failed");
+        }
+        if doc.word(at) == "for" && self.acts.embedding().liable.contains(self.words[head]) {
+            // "ruled that Chad was liable *for the bombing*": said of it, as an accusation is.
+            return Some("content");
         }
         let thought = match doc.token(head).pos {
             Pos::NOUN => matches!(doc.word(at), "of" | "about" | "over"),

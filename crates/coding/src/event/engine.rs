@@ -73,6 +73,12 @@ impl<'a> Engine<'a> {
         let mut lower = String::new();
         let words = (0..doc.len())
             .map(|token| {
+                if crate::clause::is_gerund_noun(doc, token) {
+                    let number = acts.vocabulary().number(&doc.word(token).to_lowercase());
+                    if number != 0 {
+                        return number;
+                    }
+                }
                 let lemma = doc.lemma(token);
                 if lemma.bytes().all(|byte| byte.is_ascii_lowercase()) {
                     acts.vocabulary().number(lemma)

@@ -49,6 +49,8 @@ pub struct Embedding {
     pub admitting: WordSet,
     /// Words that call what they govern needed, not done: "it is *necessary* to talk".
     pub needed: WordSet,
+    /// Adjectives that charge somebody with what stands behind their "for": "*liable* for the attack".
+    pub liable: WordSet,
     /// Verbs of setting out, which in the present tense tell of a visit still to come.
     pub leaving: WordSet,
     /// Words for firms and other employers: who strikes there means their owners.
@@ -105,6 +107,7 @@ impl Embedding {
                 "accepting" => &mut embedding.accepting,
                 "admitting" => &mut embedding.admitting,
                 "needed" => &mut embedding.needed,
+                "liable" => &mut embedding.liable,
                 "leaving" => &mut embedding.leaving,
                 "employers" => &mut embedding.employers,
                 "silence" => &mut embedding.silence,
