@@ -101,7 +101,7 @@ impl Dates {
         future: bool,
         depth: usize,
     ) -> ActDate {
-        let mut history = is_past_perfect(doc, carrier);
+        let mut history = is_past_perfect(doc, carrier) && !is_shifted_back(doc, carrier);
         if let Some(date) = self.of_antecedent(doc, carrier) {
             return ActDate {
                 date: Some(date),
@@ -348,6 +348,19 @@ fn is_past_perfect(doc: &Document, verb: usize) -> bool {
         && doc
             .children(verb)
             .any(|c| doc.token(c).dep == Dep::Aux && matches!(doc.word(c), "had" | "'d" | "Had"))
+}
+
+/// "The ministry *said* it *had expelled* two diplomats": the tense of what is reported, not of what is long past.
+fn is_shifted_back(doc: &Document, verb: usize) -> bool {
+    doc.token(verb).dep == Dep::Ccomp
+        && doc.head(verb).is_some_and(|say| {
+            doc.token(say).dep == Dep::Root
+                && doc.token(say).tag == Tag::VBD
+                && matches!(
+                    doc.lemma(say),
+                    "say" | "announce" | "report" | "declare" | "state" | "claim"
+                )
+        })
 }
 
 /// "having completed".

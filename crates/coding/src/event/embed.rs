@@ -107,7 +107,9 @@ impl Engine<'_> {
             // "lifted the ban, pointing to its release of …": what stands beside a verb is not what it undoes.
             return None;
         }
-        if embedding.deny.contains(word) && !subject {
+        // "Chad accuses Mali of it, a charge *Bamako denies*": what comes first is told for itself.
+        let told_first = dep == Dep::Ccomp && at < head;
+        if embedding.deny.contains(word) && !subject && !told_first {
             return Some("denied");
         }
         if embedding.hypothetical.contains(word) {

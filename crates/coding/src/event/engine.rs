@@ -153,7 +153,17 @@ impl<'a> Engine<'a> {
     /// Notes what the predicate `token` speaks of, if it is an operator, and which nouns it needs as
     /// its words, whatever its ends.
     fn look_ahead(&mut self, token: usize) {
-        let verb = self.predicate_kind(token) == Some(PredicateKind::Verb);
+        let kind = self.predicate_kind(token);
+        let verb = kind == Some(PredicateKind::Verb);
+        if kind == Some(PredicateKind::Noun)
+            && let Some((fit, _)) = self.best_fit(token, Strictness::Ends)
+            && root(&self.acts.rule(fit.pattern.rule).code) == 8
+        {
+            // "the lifting of *sanctions* on Chad" imposes none.
+            for filler in fit.worded {
+                self.consumed[filler] = true;
+            }
+        }
         if !verb && !self.may_be_operator(token) {
             return;
         }
@@ -233,6 +243,9 @@ impl<'a> Engine<'a> {
         }
         if self.drafts.len() == before && !self.incomplete {
             self.told_again(token);
+        }
+        if self.drafts.len() == before {
+            self.unrest(token);
         }
     }
 
@@ -513,7 +526,10 @@ impl<'a> Engine<'a> {
             (Mood::Will, false) if is_conflict(code) && root(code) != 13 => {
                 self.operate(Operator::Threaten, code)
             }
-            (Mood::Possible, false) if is_conflict(code) && root(code) != 13 && own(&speaker) => {
+            // "may send troops" is no threat by itself.
+            (Mood::Possible, false)
+                if is_conflict(code) && !matches!(root(code), 13 | 15) && own(&speaker) =>
+            {
                 self.operate(Operator::Threaten, code)
             }
             (Mood::Will, false) if root(code) == 12 => Some((code.to_owned(), true)),

@@ -329,6 +329,8 @@ impl Engine<'_> {
     fn is_presupposed(&self, at: usize) -> bool {
         let doc = self.analysis.doc;
         doc.token(at).dep == Dep::Advcl
+            // "as soon as they met" may be still to come.
+            && doc.head(at).is_none_or(|head| doc.lemma(head) != "soon")
             && matches!(doc.token(at).tag, Tag::VBD | Tag::VBZ | Tag::VBP)
             && doc.children(at).any(|c| {
                 matches!(doc.token(c).dep, Dep::Mark | Dep::Advmod)

@@ -290,7 +290,7 @@ impl<'a> Engine<'a> {
         let deed = missing == End::Target && judges && self.speaks_of_force(&clause.objects);
         found.retain(|(ends, how)| {
             !ends.is_empty()
-                && (!deed || *how != Inference::Above)
+                && (!deed || *how == Inference::Foe)
                 && (!denies || *how == Inference::Foe)
                 && (!attribute || *how == Inference::Above)
         });

@@ -51,6 +51,8 @@ pub struct Embedding {
     pub needed: WordSet,
     /// Adjectives that charge somebody with what stands behind their "for": "*liable* for the attack".
     pub liable: WordSet,
+    /// What protests are that are against those who govern: "*anti-government* protests".
+    pub defiant: WordSet,
     /// Verbs of setting out, which in the present tense tell of a visit still to come.
     pub leaving: WordSet,
     /// Words for firms and other employers: who strikes there means their owners.
@@ -108,6 +110,7 @@ impl Embedding {
                 "admitting" => &mut embedding.admitting,
                 "needed" => &mut embedding.needed,
                 "liable" => &mut embedding.liable,
+                "defiant" => &mut embedding.defiant,
                 "leaving" => &mut embedding.leaving,
                 "employers" => &mut embedding.employers,
                 "silence" => &mut embedding.silence,
