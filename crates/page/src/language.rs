@@ -13,6 +13,9 @@ const SHORTEST: usize = 60;
 /// In a body shorter than this, names weigh more than words: two words of English tell more than a comparison of letters.
 const SHORT: usize = 300;
 
+/// In a body shorter than this, one sentence, any such word does.
+const SENTENCE: usize = 120;
+
 /// BCP 47 tag of the language that the body is in. What a page declares holds unless the text is
 /// surely in another language; the declaration also tells the region.
 pub(crate) fn of(
@@ -85,7 +88,8 @@ fn is_plainly_english(sample: &str) -> bool {
     (english + frequent) * 5 >= words && english * 12 >= words && met.count_ones() >= 4
 }
 
-/// Whether a short text has two words that are frequent in English, one of them hardly found elsewhere.
+/// Whether a short text has two words that are frequent in English, one of them hardly found elsewhere, or a single
+/// sentence has one.
 fn has_english(sample: &str) -> bool {
     let count = |known: &[&str]| {
         sample
@@ -93,8 +97,8 @@ fn has_english(sample: &str) -> bool {
             .filter(|word| known.iter().any(|known| word.eq_ignore_ascii_case(known)))
             .count()
     };
-    let english = count(ENGLISH);
-    english > 0 && english + count(FREQUENT) > 1
+    let (english, frequent) = (count(ENGLISH), count(FREQUENT));
+    english > 0 && english + frequent > 1 || sample.len() < SENTENCE && english + frequent > 0
 }
 
 fn primary(tag: &str) -> &str {

@@ -216,9 +216,13 @@ pub fn own_owners(doc: &Document, n: usize) -> Vec<usize> {
     }) {
         super::add_agents(doc, by, &mut owners);
     }
-    add_doer_behind(doc, n, &mut owners);
+    add_doers_behind(doc, n, &mut owners);
     for child in doc.children(n) {
         let token = doc.token(child);
+        if token.tag == Tag::VBN && token.dep == Dep::Amod && doc.lemma(child) == "lead" {
+            // "the *U.S.*-led invasion".
+            owners.extend(doc.child(child, Dep::Npadvmod));
+        }
         let named = token.pos == Pos::PROPN || token.tag == Tag::JJ || token.pos == Pos::NOUN;
         if matches!(token.dep, Dep::Amod | Dep::Compound | Dep::Nmod) && named {
             owners.extend(tree::hyphened(doc, child));
@@ -230,7 +234,7 @@ pub fn own_owners(doc: &Document, n: usize) -> Vec<usize> {
 
 /// "condemned the shelling of Aden *by Houthis*": the doer right behind the object of an active verb is the object's,
 /// though the parse hangs it on the verb.
-fn add_doer_behind(doc: &Document, n: usize, owners: &mut Vec<usize>) {
+pub fn add_doers_behind(doc: &Document, n: usize, owners: &mut Vec<usize>) {
     let Some(verb) = doc.head(n).filter(|&verb| {
         doc.token(n).dep == Dep::Dobj && is_verb(doc, verb) && !is_passive(doc, verb)
     }) else {

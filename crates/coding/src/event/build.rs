@@ -112,9 +112,12 @@ fn is_standing_treaty(engine: &Engine<'_>, draft: &Draft) -> bool {
     let made = doc
         .children(draft.predicate)
         .any(|c| doc.token(c).dep == Dep::Acl && doc.token(c).tag == Tag::VBN);
+    let under = doc
+        .head(draft.predicate)
+        .is_some_and(|prep| doc.word(prep).eq_ignore_ascii_case("under"));
     draft.code == "057"
         && !made
-        && draft.carrier == draft.predicate
+        && (draft.carrier == draft.predicate || under)
         && doc.token(draft.predicate).pos == Pos::NOUN
         && !matches!(doc.token(draft.predicate).dep, Dep::Dobj | Dep::Nsubjpass | Dep::Root)
 }

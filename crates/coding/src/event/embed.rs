@@ -118,6 +118,9 @@ impl Engine<'_> {
         if embedding.negative.contains(word) && !subject {
             return Some("failed");
         }
+        if embedding.planned.contains(word) && self.is_forecast(at, head) {
+            return Some("thought");
+        }
         if embedding.planned.contains(word) && frame.mood == Mood::Real {
             frame.mood = Mood::Planned;
         }
@@ -125,6 +128,16 @@ impl Engine<'_> {
             return Some("failed");
         }
         None
+    }
+
+    /// "Traders *expected* Moscow *to buy* more": what somebody expects others to do is not theirs to plan.
+    fn is_forecast(&self, at: usize, head: usize) -> bool {
+        let doc = self.analysis.doc;
+        clause::is_verb(doc, head)
+            && !clause::is_passive(doc, head)
+            && doc.child(head, Dep::Nsubj).is_some()
+            && clause::is_infinitive(doc, at)
+            && doc.child(at, Dep::Nsubj).is_some()
     }
 
     /// Whether `head` says of what stands at `at` that it is needed: "it is *important* to resume talks", "the *need* for

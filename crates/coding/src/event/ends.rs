@@ -396,6 +396,15 @@ impl Engine<'_> {
                 }
             }
         }
+        let mut behind = Vec::new();
+        crate::clause::add_doers_behind(doc, token, &mut behind);
+        let found: Vec<EndActor> = behind
+            .into_iter()
+            .flat_map(|doer| self.actors_at(doer, reach, depth + 1))
+            .collect();
+        if !found.is_empty() {
+            return found;
+        }
         if self.is_set_off(token)
             && let Some(issuer) = self.issuer(token)
         {

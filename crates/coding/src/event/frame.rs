@@ -109,6 +109,8 @@ impl Engine<'_> {
                 Dep::Relcl => {
                     if self.is_thought_clause(at, head) && !said {
                         frame.suppressed = Some("thought");
+                    } else if frame.mood != Mood::Real && self.is_undone(head) {
+                        frame.suppressed = Some("failed");
                     }
                     break;
                 }
@@ -284,6 +286,15 @@ impl Engine<'_> {
                 .embedding()
                 .hypothetical
                 .contains(self.words[head])
+    }
+
+    /// "*cancelled a summit* that it was to host": whether the noun at `head` is what a verb says did not come about.
+    fn is_undone(&self, head: usize) -> bool {
+        let doc = self.analysis.doc;
+        matches!(doc.token(head).dep, Dep::Dobj | Dep::Nsubjpass)
+            && doc
+                .head(head)
+                .is_some_and(|verb| self.acts.embedding().negative.contains(self.words[verb]))
     }
 
     /// The noun of a headline whose predicate is the adjective at `token`: "*Merkel* due in Ankara on Monday".

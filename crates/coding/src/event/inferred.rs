@@ -287,10 +287,11 @@ impl<'a> Engine<'a> {
         // "a *visiting* minister" is with whom the clause tells.
         let attribute = self.analysis.doc.token(token).dep == Dep::Amod;
         // "vetoed a resolution *condemning* the shelling": whoever shelled is condemned, not who stands around.
+        let participle = self.analysis.doc.token(token).dep == Dep::Acl;
         let deed = missing == End::Target && judges && self.speaks_of_force(&clause.objects);
         found.retain(|(ends, how)| {
             !ends.is_empty()
-                && (!deed || *how == Inference::Foe)
+                && (!deed || *how == Inference::Foe && !participle)
                 && (!denies || *how == Inference::Foe)
                 && (!attribute || *how == Inference::Above)
         });
