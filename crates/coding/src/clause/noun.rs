@@ -219,10 +219,7 @@ pub fn own_owners(doc: &Document, n: usize) -> Vec<usize> {
     add_doers_behind(doc, n, &mut owners);
     for child in doc.children(n) {
         let token = doc.token(child);
-        if token.tag == Tag::VBN && token.dep == Dep::Amod && doc.lemma(child) == "lead" {
-            // "the *U.S.*-led invasion".
-            owners.extend(doc.child(child, Dep::Npadvmod));
-        }
+        owners.extend(leader(doc, child));
         let named = token.pos == Pos::PROPN || token.tag == Tag::JJ || token.pos == Pos::NOUN;
         if matches!(token.dep, Dep::Amod | Dep::Compound | Dep::Nmod) && named {
             owners.extend(tree::hyphened(doc, child));
@@ -252,6 +249,14 @@ pub fn add_doers_behind(doc: &Document, n: usize, owners: &mut Vec<usize>) {
     if let Some(by) = by.filter(|_| of) {
         super::add_agents(doc, by, owners);
     }
+}
+
+/// Who leads what the attribute at `child` tells of: "the *U.S.*-led invasion".
+pub fn leader(doc: &Document, child: usize) -> Option<usize> {
+    let token = doc.token(child);
+    (token.tag == Tag::VBN && token.dep == Dep::Amod && doc.lemma(child) == "lead")
+        .then(|| doc.child(child, Dep::Npadvmod))
+        .flatten()
 }
 
 /// Whether the gerund at `n` is what something is told of, as a noun is: "*fighting* between troops and rebels".
