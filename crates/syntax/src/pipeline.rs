@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::attribute_ruler::{AttributeRuler, TaggedToken};
 use crate::document::{Document, Token};
-use crate::kernels::Kernels;
+use crate::kernels::{Kernels, WIDTH};
 use crate::lemmatizer::Lemmatizer;
 use crate::model::{ModelBytes, ModelError, Sections};
 use crate::neural::Word;
@@ -333,6 +333,7 @@ impl<'r> Run<'r> {
             parses,
             tree,
             scores,
+            rounded,
         } = work;
         let source = Source {
             lexemes,
@@ -346,8 +347,9 @@ impl<'r> Run<'r> {
         let vectors = model
             .encoder
             .encode(arithmetic, words, texts, &source, embeddings, encoder);
-        model.tagger.tag(kernels, vectors, scores, tags);
-        let prepared = model.parser.states.prepare(arithmetic, vectors, states);
+        kernels.round_to_shorts(vectors, WIDTH, rounded);
+        model.tagger.tag(kernels, rounded, scores, tags);
+        let prepared = model.parser.states.prepare(kernels, rounded, states);
         model.parser.parse(&prepared, &group.texts, parses, batch);
         for (text, parse) in group.texts.iter().zip(&*parses) {
             tree.clear();
@@ -373,7 +375,8 @@ impl<'r> Run<'r> {
                 ner_embeddings,
                 encoder,
             );
-            let prepared = model.recognizer.states.prepare(arithmetic, vectors, states);
+            kernels.round_to_shorts(vectors, WIDTH, rounded);
+            let prepared = model.recognizer.states.prepare(kernels, rounded, states);
             for (text, place) in group.texts.iter().zip(&group.text_places) {
                 let words = TextWords {
                     first: text.start,

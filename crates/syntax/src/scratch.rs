@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::attribute_ruler::TaggedToken;
+use crate::kernels::ShortRows;
 use crate::labels::{Dep, Tag};
 use crate::lemmas::LemmaCache;
 use crate::lexeme::LexemeCache;
@@ -23,12 +24,13 @@ const KEPT: usize = 4096;
 /// How exactly the network is worked out.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Precision {
-    /// As the original, up to the last bits of a sum.
+    /// As the original, with the products of vectors and weights in sixteen-bit integers: of a hundred
+    /// thousand words six get another head; `docs/parity.md` has the figures. The result is the same on
+    /// all processors.
     #[default]
     Exact,
     /// The window layers in eight-bit integers: faster on processors that multiply bytes (AVX-512
-    /// VNNI). Of a thousand words two get another head; `docs/parity.md` has the figures. The result is
-    /// the same on all processors.
+    /// VNNI). Of a thousand words two get another head.
     Fast,
 }
 
@@ -51,7 +53,7 @@ impl Default for ParseOptions {
 }
 
 /// Caches and buffers of one thread: pass the same one for text after text. What it holds changes the
-/// speed and never the result. It takes up to about 130 MiB.
+/// speed and never the result. It takes up to about 100 MiB.
 pub struct Scratch {
     /// What to leave out of the parses that use this scratch, and how exact they are.
     pub options: ParseOptions,
@@ -75,6 +77,8 @@ pub(crate) struct Work {
     pub parses: Vec<Parse>,
     pub tree: Tree,
     pub scores: Vec<f32>,
+    /// The words' vectors, rounded for what is worked out from them.
+    pub rounded: ShortRows,
 }
 
 impl Default for Scratch {

@@ -1,13 +1,13 @@
 //! The tagger: one linear layer over the encoder's vectors.
 
-use crate::kernels::{Kernels, PANEL, WIDTH};
+use crate::kernels::{Kernels, PANEL, ShortRows, ShortWeights, WIDTH};
 use crate::labels::Tag;
 use crate::model::{ModelError, Sections, Table};
 use crate::neural::moves::Best;
 
 /// The tagger's layer.
 pub(crate) struct Tagger {
-    weights: Table<f32>,
+    weights: ShortWeights,
     bias: Table<f32>,
     tags: Vec<Tag>,
     columns: usize,
@@ -26,8 +26,9 @@ impl Tagger {
             return Err(ModelError::bad("tagger.tags", "no tags"));
         }
         let columns = tags.len().next_multiple_of(PANEL);
+        let weights = sections.table_of("tagger.weights", columns * WIDTH)?;
         Ok(Self {
-            weights: sections.table_of("tagger.weights", columns * WIDTH)?,
+            weights: ShortWeights::new(&weights, WIDTH),
             bias: sections.table_of("tagger.bias", tags.len())?,
             tags,
             columns,
@@ -38,7 +39,7 @@ impl Tagger {
     pub(crate) fn tag(
         &self,
         kernels: Kernels,
-        vectors: &[f32],
+        vectors: &ShortRows,
         scores: &mut Vec<f32>,
         out: &mut Vec<Tag>,
     ) {
@@ -46,10 +47,17 @@ impl Tagger {
         scores.resize(BLOCK * self.columns, 0.0);
         out.clear();
         let bias: &[f32] = &self.bias;
-        for block in vectors.chunks(BLOCK * WIDTH) {
-            let words = block.len() / WIDTH;
-            kernels.multiply(words, WIDTH, block, WIDTH, &self.weights, scores);
-            for row in scores[..words * self.columns].chunks_exact_mut(self.columns) {
+        for first in (0..vectors.count()).step_by(BLOCK) {
+            let words = BLOCK.min(vectors.count() - first);
+            let (columns, scores) = (self.columns, &mut scores[..words * self.columns]);
+            kernels.multiply_in_shorts(
+                (vectors, first),
+                &self.weights,
+                (0, columns),
+                false,
+                scores,
+            );
+            for row in scores.chunks_exact_mut(columns) {
                 for (score, bias) in row.iter_mut().zip(bias) {
                     *score += bias;
                 }

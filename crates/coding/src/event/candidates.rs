@@ -1,6 +1,6 @@
 //! Which tokens may fill a slot of a pattern, by where they stand from the predicate, and by their words.
 
-use detente_lexicon::acts::{Link, WordSet};
+use detente_lexicon::acts::{Link, Word, WordSet};
 use detente_syntax::{Dep, Tag};
 
 use super::engine::Engine;
@@ -84,18 +84,33 @@ impl Engine<'_> {
 
     /// Whether `token` or one of its compounds or modifiers is one of `words`.
     pub(super) fn has_word(&self, token: usize, words: &WordSet) -> bool {
-        let doc = self.analysis.doc;
         words.contains(self.words[token])
             || words.contains(self.doubles[token])
-            || doc.children(token).any(|c| {
-                matches!(
-                    doc.token(c).dep,
-                    Dep::Compound | Dep::Amod | Dep::Nmod | Dep::Conj
-                ) && words.contains(self.words[c])
-            })
+            || self.companions(token).any(|word| words.contains(word))
             || self
                 .measured(token)
                 .is_some_and(|inner| self.has_word(inner, words))
+    }
+
+    /// Adds all words for which [`Engine::has_word`] is true at `token`.
+    pub(super) fn words_at(&self, token: usize, found: &mut Vec<Word>) {
+        found.extend([self.words[token], self.doubles[token]]);
+        found.extend(self.companions(token));
+        if let Some(inner) = self.measured(token) {
+            self.words_at(inner, found);
+        }
+    }
+
+    /// The words of what stands with a noun: its compounds, modifiers and conjuncts.
+    fn companions(&self, token: usize) -> impl Iterator<Item = Word> + '_ {
+        let doc = self.analysis.doc;
+        let beside = |&c: &usize| {
+            matches!(
+                doc.token(c).dep,
+                Dep::Compound | Dep::Amod | Dep::Nmod | Dep::Conj
+            )
+        };
+        doc.children(token).filter(beside).map(|c| self.words[c])
     }
 
     /// What the noun at `token` is a number, a kind or a load of: "tonnes of *food*", "$5 million

@@ -1,25 +1,56 @@
 //! A cheap look at a pattern before its actors are looked for.
 
-use detente_lexicon::acts::{Filler, Link, Pattern};
+use detente_lexicon::acts::{Filler, Link, Pattern, Places, Word};
 
 use super::engine::Engine;
 use crate::clause::Clause;
 
+/// The words that stand at the two places of a clause that most patterns ask about; 0 is a word of no rule.
+pub(super) struct Present(Places<Vec<Word>>);
+
+impl Present {
+    /// Reads a clause once for all patterns of its predicate.
+    pub(super) fn of(engine: &Engine<'_>, clause: &Clause) -> Self {
+        let words = |places: &[usize]| {
+            let mut found = Vec::new();
+            for &place in places {
+                engine.words_at(place, &mut found);
+            }
+            found
+        };
+        Self(Places {
+            subject: words(&clause.subjects),
+            object: words(&clause.objects),
+        })
+    }
+
+    /// Their bits.
+    pub(super) fn bits(&self) -> Places<u64> {
+        Places::bits(&self.0.subject, &self.0.object)
+    }
+}
+
 impl Engine<'_> {
     /// Whether the clause has no candidate for a word that `pattern` asks for: it cannot fit then,
     /// whoever acts. Most patterns of a verb of many senses fall here.
-    pub(super) fn lacks_words(&self, pattern: &Pattern, clause: &Clause) -> bool {
+    pub(super) fn lacks_words(
+        &self,
+        pattern: &Pattern,
+        clause: &Clause,
+        present: &Present,
+    ) -> bool {
         pattern.slots.iter().any(|slot| {
             let Filler::Words(words) = &slot.filler else {
                 return false;
             };
             let none_of = |places: &[usize]| !places.iter().any(|&c| self.has_word(c, words));
+            let not_in = |present: &[Word]| !present.iter().any(|&word| words.contains(word));
             match &slot.link {
                 // A particle may lend its object; who sent it may own a noun.
                 Link::Object if clause.objects.is_empty() => pattern.particle.is_empty(),
                 Link::Owner if clause.subjects.is_empty() => false,
-                Link::Object => none_of(&clause.objects),
-                Link::Subject | Link::Owner => none_of(&clause.subjects),
+                Link::Object => not_in(&present.0.object),
+                Link::Subject | Link::Owner => not_in(&present.0.subject),
                 Link::Preposition(prepositions) => {
                     none_of(&self.candidates(&slot.link, clause))
                         && none_of(&self.clauses_after(prepositions, clause))

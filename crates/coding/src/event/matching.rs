@@ -6,6 +6,7 @@ use detente_syntax::{Dep, Pos, Tag};
 use super::content::root;
 use super::ends::EndActor;
 use super::engine::Engine;
+use super::lacking::Present;
 use crate::clause::Clause;
 use crate::mention::{MentionKind, Nature};
 
@@ -122,8 +123,12 @@ impl<'a> Engine<'a> {
     ) -> Option<Vec<Fit<'a>>> {
         let mut fits: Vec<Fit<'a>> = Vec::new();
         // Most patterns of a verb of many senses lack their words here, before their rules are looked at.
-        let worded = |pattern: &&Pattern| !self.lacks_words(pattern, clause);
-        for pattern in self.patterns_of(kind, token).filter(worded) {
+        self.patterns_of(kind, token).next()?;
+        let present = Present::of(self, clause);
+        let possible = |word| self.acts.possible(kind, word, present.bits());
+        let worded = |pattern: &&Pattern| !self.lacks_words(pattern, clause, &present);
+        let patterns = possible(self.doubles[token]).chain(possible(self.words[token]));
+        for pattern in patterns.filter(worded) {
             let rule = self.acts.rule(pattern.rule);
             let bare = rule.carried && clause.light.is_none() && kind == PredicateKind::Noun;
             if (rule.content_only || bare) && strictness == Strictness::Ends {

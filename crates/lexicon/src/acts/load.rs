@@ -310,9 +310,7 @@ fn add_pattern(acts: &mut Acts, pattern: Pattern) {
         PredicateKind::Noun => &mut acts.nouns,
         PredicateKind::Adjective => &mut acts.adjectives,
     };
-    for word in pattern.lemmas.iter() {
-        by_lemma.entry(word).or_default().push(number);
-    }
+    by_lemma.add(number, &pattern);
     acts.patterns.push(pattern);
 }
 

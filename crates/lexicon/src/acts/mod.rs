@@ -4,6 +4,7 @@
 //! how to write one.
 
 mod embedding;
+mod index;
 mod load;
 mod operator;
 mod pattern;
@@ -12,6 +13,8 @@ mod words;
 use rustc_hash::FxHashMap;
 
 pub use embedding::Embedding;
+use index::Index;
+pub use index::Places;
 pub use operator::{Operator, OperatorCodes};
 pub use pattern::{End, Filler, Link, Pattern, PredicateKind, Slot};
 pub use words::{Vocabulary, Word, WordSet};
@@ -92,9 +95,9 @@ pub struct Rule {
 pub struct Acts {
     rules: Vec<Rule>,
     patterns: Vec<Pattern>,
-    verbs: FxHashMap<Word, Vec<u32>>,
-    nouns: FxHashMap<Word, Vec<u32>>,
-    adjectives: FxHashMap<Word, Vec<u32>>,
+    verbs: Index,
+    nouns: Index,
+    adjectives: Index,
     operators: FxHashMap<Operator, OperatorCodes>,
     vocabulary: Vocabulary,
     embedding: Embedding,
@@ -126,16 +129,28 @@ impl Acts {
 
     /// The patterns whose predicate is the lemma `word` as a `kind`.
     pub fn of_predicate(&self, kind: PredicateKind, word: Word) -> impl Iterator<Item = &Pattern> {
-        let index = match kind {
+        let numbers = self.index(kind).of(word);
+        numbers.map(|pattern| &self.patterns[pattern as usize])
+    }
+
+    /// Those of [`Acts::of_predicate`] that may fit where words with the `present` bits stand: others ask for
+    /// words that do not stand there.
+    pub fn possible(
+        &self,
+        kind: PredicateKind,
+        word: Word,
+        present: Places<u64>,
+    ) -> impl Iterator<Item = &Pattern> {
+        let numbers = self.index(kind).possible(word, present);
+        numbers.map(|pattern| &self.patterns[pattern as usize])
+    }
+
+    fn index(&self, kind: PredicateKind) -> &Index {
+        match kind {
             PredicateKind::Verb => &self.verbs,
             PredicateKind::Noun => &self.nouns,
             PredicateKind::Adjective => &self.adjectives,
-        };
-        index
-            .get(&word)
-            .into_iter()
-            .flatten()
-            .map(|&pattern| &self.patterns[pattern as usize])
+        }
     }
 
     /// The code that `operator` makes of an act.

@@ -39,22 +39,53 @@ impl Vocabulary {
 
 /// A set of lemmas.
 #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct WordSet(Vec<Word>);
+#[serde(from = "Vec<Word>", into = "Vec<Word>")]
+pub struct WordSet {
+    /// Ascending.
+    words: Vec<Word>,
+    /// The bits of all words: most words that are asked for are told apart by these.
+    bits: u64,
+}
 
 impl WordSet {
     /// Whether `word` is one of the set; 0 never is.
     pub fn contains(&self, word: Word) -> bool {
-        word != 0 && self.0.binary_search(&word).is_ok()
+        self.bits & bit(word) != 0 && word != 0 && self.words.binary_search(&word).is_ok()
     }
 
     /// The numbers of the set, ascending.
     pub fn iter(&self) -> impl Iterator<Item = Word> + '_ {
-        self.0.iter().copied()
+        self.words.iter().copied()
     }
 
     /// Whether nothing is in the set.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.words.is_empty()
+    }
+}
+
+/// One of 64 bits, by the word's number.
+fn bit(word: Word) -> u64 {
+    1 << (word % u64::BITS)
+}
+
+/// The bits of all `words`: two sets that share a word share a bit.
+pub(super) fn bits_of(words: impl Iterator<Item = Word>) -> u64 {
+    words.fold(0, |bits, word| bits | bit(word))
+}
+
+impl From<Vec<Word>> for WordSet {
+    fn from(mut words: Vec<Word>) -> Self {
+        words.sort_unstable();
+        words.dedup();
+        let bits = bits_of(words.iter().copied());
+        Self { words, bits }
+    }
+}
+
+impl From<WordSet> for Vec<Word> {
+    fn from(set: WordSet) -> Self {
+        set.words
     }
 }
 
@@ -74,9 +105,7 @@ pub(super) fn read_set(
     gather(text, classes, 0, &mut |word| {
         words.push(vocabulary.add(word));
     })?;
-    words.sort_unstable();
-    words.dedup();
-    Ok(WordSet(words))
+    Ok(WordSet::from(words))
 }
 
 fn gather(

@@ -6,6 +6,7 @@
 //! products are whole numbers and therefore the same on every machine; what surrounds them is elementwise
 //! arithmetic in one order.
 
+use super::shorts::ROUND;
 use super::window::{COLUMNS, GROUPS, Lanes, READ, each, larger};
 use super::{Kernels, MaxoutNorm, PANEL, PIECES, TILE, WIDE, WIDTH};
 
@@ -23,8 +24,6 @@ pub(super) const FOUR: usize = 4;
 const OFFSET: i32 = 128;
 /// Bytes of one product of one group of columns.
 const BLOCK: usize = WIDTH * COLUMNS;
-/// Adding this to a small number leaves its nearest whole number in the low bits.
-const ROUND: f32 = 12_582_912.0;
 
 /// The weights of a window layer as bytes.
 pub struct ByteWeights {

@@ -19,7 +19,7 @@ mod window;
 mod x86;
 
 pub use bytes::{ByteBuffers, ByteWeights};
-pub use first::FIRST;
+pub use first::{FIRST, FirstRows};
 pub use shorts::{ShortRows, ShortWeights};
 pub use window::{TILE, WindowBuffers, WindowWeights};
 
@@ -218,7 +218,7 @@ impl Kernels {
     fn add_first(
         self,
         places: &[u32],
-        products: &[f32],
+        products: &FirstRows,
         norm: &MaxoutNorm<'_>,
         now: &[f32],
         next: &mut [f32],
@@ -276,23 +276,23 @@ impl Kernels {
         );
     }
 
-    fn short_inputs(self, rows: &[f32], values: &mut [i16], steps: &mut [f32]) {
+    fn round_hidden(self, rows: &[f32], values: &mut [i16], steps: &mut [f32]) {
         widest!(
             self,
-            shorts::inputs,
-            short_inputs_avx2,
-            short_inputs_avx512,
+            shorts::round::<HIDDEN>,
+            round_hidden_avx2,
+            round_hidden_avx512,
             (rows, values, steps)
         );
     }
 
-    fn multiply_shorts_plainly(self, product: shorts::Product<'_>, out: &mut [f32]) {
+    fn round_width(self, rows: &[f32], values: &mut [i16], steps: &mut [f32]) {
         widest!(
             self,
-            shorts::multiply,
-            multiply_shorts_avx2,
-            multiply_shorts_avx512,
-            (product, out)
+            shorts::round::<WIDTH>,
+            round_width_avx2,
+            round_width_avx512,
+            (rows, values, steps)
         );
     }
 

@@ -1,24 +1,30 @@
-//! What words contribute to the states of a transition system, in sixteen-bit integers: nearly exact, and
-//! twice as fast where the processor multiplies pairs of them (AVX-512 VNNI).
+//! Matrix products in sixteen-bit integers: twice as fast as in 32-bit floats wherever the processor
+//! multiplies pairs of shorts (`vpmaddwd`, and `vpdpwssd` of AVX-512 VNNI), and nearly as exact.
 //!
-//! Rows are rounded to 4095 steps of their own size either way, weights to as many for each column: a sum
-//! of 64 products has less than 31 bits. Sums are whole numbers and therefore the same on every machine.
+//! A row and a column are each rounded to steps of a size of their own, such that they are some 46,300 steps
+//! long as vectors: no sum of products passes 31 bits then, since it is at most the product of the lengths
+//! (Cauchy and Schwarz). Sums are whole numbers and therefore the same on every machine.
 
-use super::{HIDDEN, Kernels, PANEL};
+use super::{HIDDEN, Kernels, PANEL, WIDTH};
 
-/// Steps of the largest value.
-const STEPS: f32 = 4095.0;
+/// Length in steps of a row or column: the root of 2³¹, less what rounding may add.
+const LENGTH: f32 = 46_300.0;
+/// The most steps of a value.
+const MOST: f32 = 32_767.0;
 /// Inner indices that one instruction sums.
 pub(super) const TWO: usize = 2;
 /// Rows worked on together; buffers hold whole such blocks.
 pub(super) const TOGETHER: usize = 8;
+/// Lanes in which the size of a row is worked out.
+const LANES: usize = 8;
+/// A row whose values are all below this counts as nothing: the sum of their squares may be.
+const NOTHING: f32 = 1e-15;
 /// Adding this to a small number leaves its nearest whole number in the low bits.
-const ROUND: f32 = 12_582_912.0;
-/// Values of a panel.
-pub(super) const SHORT_PANEL: usize = HIDDEN * PANEL;
+pub(super) const ROUND: f32 = 12_582_912.0;
 
-/// A packed matrix of [`HIDDEN`] rows, rounded.
+/// A packed matrix, rounded.
 pub struct ShortWeights {
+    inner: usize,
     /// For each panel, for every two inner indices, the two values of each column.
     values: Vec<i16>,
     /// For each column the size of a step.
@@ -26,27 +32,33 @@ pub struct ShortWeights {
 }
 
 impl ShortWeights {
-    /// From a packed matrix ([`pack`](super::pack)) with [`HIDDEN`] inner indices.
+    /// From a packed matrix ([`pack`](super::pack)) with `inner` inner indices.
     ///
     /// # Panics
-    /// If the matrix has no whole panels.
-    pub fn new(packed: &[f32]) -> Self {
-        assert!(packed.len().is_multiple_of(SHORT_PANEL), "whole panels");
+    /// If the matrix has no whole panels or `inner` is odd.
+    pub fn new(packed: &[f32], inner: usize) -> Self {
+        let panel = inner * PANEL;
+        assert!(
+            inner.is_multiple_of(TWO) && packed.len().is_multiple_of(panel),
+            "whole panels of pairs"
+        );
         let mut weights = Self {
+            inner,
             values: vec![0; packed.len()],
-            steps: Vec::with_capacity(packed.len() / HIDDEN),
+            steps: Vec::with_capacity(packed.len() / inner),
         };
-        let panels = packed.chunks_exact(SHORT_PANEL);
-        for (panel, out) in panels.zip(weights.values.chunks_exact_mut(SHORT_PANEL)) {
-            for lane in 0..PANEL {
-                let column = || panel.iter().skip(lane).step_by(PANEL);
-                let most = column().fold(0.0f32, |most, value| most.max(value.abs()));
-                let step = if most > 0.0 { most / STEPS } else { 1.0 };
-                for (k, value) in column().enumerate() {
-                    out[(k / TWO * PANEL + lane) * TWO + k % TWO] = (value / step).round() as i16;
+        let panels = packed.chunks_exact(panel);
+        for (panel, out) in panels.zip(weights.values.chunks_exact_mut(panel)) {
+            let rows = panel.as_chunks::<PANEL>().0;
+            let steps = steps_of(rows);
+            let scales = steps.map(|step| 1.0 / step);
+            let pairs = out.as_chunks_mut::<{ TWO * PANEL }>().0;
+            for (rows, pairs) in rows.as_chunks::<TWO>().0.iter().zip(pairs) {
+                for (lane, pair) in pairs.as_chunks_mut::<TWO>().0.iter_mut().enumerate() {
+                    *pair = rows.map(|row| (row[lane] * scales[lane] + ROUND).to_bits() as i16);
                 }
-                weights.steps.push(step);
             }
+            weights.steps.extend_from_slice(&steps);
         }
         weights
     }
@@ -57,60 +69,124 @@ impl ShortWeights {
     }
 }
 
-/// Rows of [`HIDDEN`] values, rounded; kept between runs.
+/// For each column of a panel the smallest step that keeps it within [`LENGTH`] and each weight within
+/// sixteen bits.
+fn steps_of(rows: &[[f32; PANEL]]) -> [f32; PANEL] {
+    let (mut most, mut squares) = ([0.0f32; PANEL], [0.0f64; PANEL]);
+    for row in rows {
+        for ((most, squares), value) in most.iter_mut().zip(&mut squares).zip(row) {
+            *most = larger(*most, value.abs());
+            *squares += f64::from(*value) * f64::from(*value);
+        }
+    }
+    std::array::from_fn(|lane| {
+        let step = larger(most[lane] / MOST, squares[lane].sqrt() as f32 / LENGTH);
+        if step > 0.0 { step } else { 1.0 }
+    })
+}
+
+/// Rows of values, rounded; kept between runs.
 #[derive(Default)]
 pub struct ShortRows {
+    inner: usize,
+    count: usize,
     values: Vec<i16>,
     steps: Vec<f32>,
 }
 
+impl ShortRows {
+    /// The number of rows.
+    pub fn count(&self) -> usize {
+        self.count
+    }
+
+    /// Makes room for `count` rows of `inner` values.
+    pub(super) fn resize(&mut self, count: usize, inner: usize) {
+        self.count = count;
+        self.inner = inner;
+        let count = count.next_multiple_of(TOGETHER);
+        self.values.resize(count * inner, 0);
+        self.steps.resize(count, 0.0);
+    }
+
+    /// The room of `count` rows from `first` on.
+    pub(super) fn room(&mut self, first: usize, count: usize) -> (&mut [i16], &mut [f32]) {
+        let values = &mut self.values[first * self.inner..][..count * self.inner];
+        (values, &mut self.steps[first..first + count])
+    }
+}
+
 impl Kernels {
-    /// Rounds rows of [`HIDDEN`] values.
+    /// Rounds rows of `inner` values, [`HIDDEN`] or [`WIDTH`].
     ///
     /// # Panics
-    /// If `rows` has no whole rows.
-    pub fn round_to_shorts(self, rows: &[f32], out: &mut ShortRows) {
-        assert!(rows.len().is_multiple_of(HIDDEN), "whole rows");
-        let count = rows.len() / HIDDEN;
-        out.values.clear();
-        out.values
-            .resize(count.next_multiple_of(TOGETHER) * HIDDEN, 0);
-        out.steps.clear();
-        out.steps.resize(count, 0.0);
-        self.short_inputs(rows, &mut out.values, &mut out.steps);
+    /// If `rows` has no whole rows or `inner` is another number.
+    pub fn round_to_shorts(self, rows: &[f32], inner: usize, out: &mut ShortRows) {
+        assert!(rows.len().is_multiple_of(inner), "whole rows");
+        let count = rows.len() / inner;
+        out.resize(count, inner);
+        self.round_rows(rows, inner, out.room(0, count));
+    }
+
+    /// Rounds rows into the room for them.
+    pub(super) fn round_rows(
+        self,
+        rows: &[f32],
+        inner: usize,
+        (values, steps): (&mut [i16], &mut [f32]),
+    ) {
+        match inner {
+            HIDDEN => self.round_hidden(rows, values, steps),
+            WIDTH => self.round_width(rows, values, steps),
+            _ => panic!("rows of {inner} values are not worked out in shorts"),
+        }
     }
 
     /// The product of rows from `first` on with the columns of `weights` from `column` on, as many as
-    /// `out` holds with `columns` to a row.
+    /// `out` holds with `columns` to a row. Meanwhile the weights of the columns that follow are fetched
+    /// from a slower cache where `ahead` asks for that and the processor can be told to.
     ///
     /// # Panics
     /// If `first` begins no block of eight rows, `column` no panel, or the matrices have fewer rows or
-    /// columns.
+    /// columns or not the same inner indices.
     pub fn multiply_in_shorts(
         self,
-        rows: &ShortRows,
-        first: usize,
+        (rows, first): (&ShortRows, usize),
         weights: &ShortWeights,
-        column: usize,
-        columns: usize,
+        (column, columns): (usize, usize),
+        ahead: bool,
         out: &mut [f32],
     ) {
-        assert!(first.is_multiple_of(TOGETHER) && column.is_multiple_of(PANEL));
-        assert!(columns > 0 && columns.is_multiple_of(PANEL) && out.len().is_multiple_of(columns));
+        let inner = weights.inner;
+        assert!(rows.inner == inner && first.is_multiple_of(TOGETHER));
+        assert!(column.is_multiple_of(PANEL) && columns > 0 && columns.is_multiple_of(PANEL));
+        assert!(out.len().is_multiple_of(columns));
         let count = out.len() / columns;
+        let (right, next) = weights.values[column * inner..].split_at(columns * inner);
         let product = Product {
-            left: &rows.values[first * HIDDEN..][..count.next_multiple_of(TOGETHER) * HIDDEN],
+            inner,
+            left: &rows.values[first * inner..][..count.next_multiple_of(TOGETHER) * inner],
             rows: &rows.steps[first..first + count],
-            right: &weights.values[column * HIDDEN..][..columns * HIDDEN],
+            right,
             columns: &weights.steps[column..column + columns],
+            ahead: if ahead {
+                &next[..next.len().min(right.len())]
+            } else {
+                &[]
+            },
         };
-        #[cfg(target_arch = "x86_64")]
-        if self == Self::Avx512 && is_x86_feature_detected!("avx512vnni") {
-            // SAFETY: the features were detected; the slices were cut to the shape above.
-            unsafe { super::x86::multiply_shorts_vnni(product, out) };
-            return;
+        match self {
+            Self::Portable => multiply(product, out),
+            // SAFETY: the variant exists only where the features were detected, VNNI is detected here;
+            // the slices were cut to the shape above.
+            #[cfg(target_arch = "x86_64")]
+            Self::Avx512 if is_x86_feature_detected!("avx512vnni") => unsafe {
+                super::x86::multiply_shorts_vnni(product, out);
+            },
+            // SAFETY: as above.
+            #[cfg(target_arch = "x86_64")]
+            Self::Avx2 | Self::Avx512 => unsafe { super::x86::multiply_shorts_madd(product, out) },
         }
-        self.multiply_shorts_plainly(product, out);
     }
 }
 
@@ -118,49 +194,66 @@ impl Kernels {
 /// with the size of their columns' steps.
 #[derive(Clone, Copy)]
 pub(super) struct Product<'a> {
+    pub inner: usize,
     pub left: &'a [i16],
     pub rows: &'a [f32],
     pub right: &'a [i16],
     pub columns: &'a [f32],
+    /// Weights that the next product takes.
+    pub ahead: &'a [i16],
 }
 
-/// Rounds rows.
+/// Rounds rows of `INNER` values.
 #[inline(always)]
-pub(super) fn inputs(rows: &[f32], values: &mut [i16], steps: &mut [f32]) {
-    let rows = rows.as_chunks::<HIDDEN>().0;
-    let values = values.as_chunks_mut::<HIDDEN>().0;
+pub(super) fn round<const INNER: usize>(rows: &[f32], values: &mut [i16], steps: &mut [f32]) {
+    let rows = rows.as_chunks::<INNER>().0;
+    let values = values.as_chunks_mut::<INNER>().0;
     for ((row, values), step) in rows.iter().zip(values).zip(steps) {
-        let mut most = [0.0f32; PANEL];
-        for chunk in row.as_chunks::<PANEL>().0 {
-            for (most, value) in most.iter_mut().zip(chunk) {
-                let value = value.abs();
-                *most = if value > *most { value } else { *most };
+        let (mut most, mut squares) = ([0.0f32; LANES], [0.0f32; LANES]);
+        for chunk in row.as_chunks::<LANES>().0 {
+            for ((most, square), value) in most.iter_mut().zip(&mut squares).zip(chunk) {
+                *square = value.mul_add(*value, *square);
+                *most = larger(*most, value.abs());
             }
         }
-        let most = most.into_iter().fold(0.0f32, f32::max);
-        if most <= 0.0 {
+        let most = across(most, larger);
+        if most <= NOTHING {
             values.fill(0);
             *step = 0.0;
             continue;
         }
-        let scale = STEPS / most;
+        let length = across(squares, |one, other| one + other).sqrt();
+        let (by_length, by_most) = (length * (1.0 / LENGTH), most * (1.0 / MOST));
+        let size = larger(by_length, by_most);
+        let scale = 1.0 / size;
         for (out, value) in values.iter_mut().zip(row) {
             *out = (value * scale + ROUND).to_bits() as i16;
         }
-        *step = most / STEPS;
+        *step = size;
     }
 }
 
-/// Sums of products, by the definition.
 #[inline(always)]
+fn larger(one: f32, other: f32) -> f32 {
+    if other > one { other } else { one }
+}
+
+/// The lanes brought together, always in the same order.
+#[inline(always)]
+fn across(lanes: [f32; LANES], join: impl Fn(f32, f32) -> f32) -> f32 {
+    let [a, b, c, d, e, f, g, h] = lanes;
+    join(join(join(a, e), join(c, g)), join(join(b, f), join(d, h)))
+}
+
+/// Sums of products, by the definition.
 pub(super) fn multiply(product: Product<'_>, out: &mut [f32]) {
-    let panels = product.right.as_chunks::<SHORT_PANEL>().0;
+    let panels = product.right.chunks_exact(product.inner * PANEL);
     let steps = product.columns.as_chunks::<PANEL>().0;
-    let left = product.left.as_chunks::<HIDDEN>().0;
+    let left = product.left.chunks_exact(product.inner);
     let out = out.chunks_exact_mut(product.columns.len());
-    for ((left, &row), out) in left.iter().zip(product.rows).zip(out) {
+    for ((left, &row), out) in left.zip(product.rows).zip(out) {
         let out = out.as_chunks_mut::<PANEL>().0;
-        for ((panel, columns), out) in panels.iter().zip(steps).zip(out) {
+        for ((panel, columns), out) in panels.clone().zip(steps).zip(out) {
             let mut sums = [0i32; PANEL];
             let pairs = panel.as_chunks::<TWO>().0.as_chunks::<PANEL>().0;
             for (values, weights) in left.as_chunks::<TWO>().0.iter().zip(pairs) {

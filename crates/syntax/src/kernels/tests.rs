@@ -128,7 +128,7 @@ fn window_layers_agree_to_the_bit_and_with_the_plain_sum() {
             let before = &now[row * WIDTH..(row + 1) * WIDTH];
             Kernels::Portable.maxout_norm(&wide, &norm, Some(before), &mut plain);
             for (plain, want) in plain.iter().zip(&want[row * WIDTH..]) {
-                assert!((plain - want).abs() < 1e-5, "{plain} and {want}");
+                assert!((plain - want).abs() < 5e-3, "{plain} and {want}");
             }
         }
     }
@@ -187,6 +187,11 @@ fn the_first_window_from_products_agrees_to_the_bit_and_with_the_plain_sum() {
     types[..WIDTH].fill(0.0);
     let mut products = vec![0.0; 6 * FIRST];
     Kernels::Portable.multiply(6, WIDTH, &types, WIDTH, &apart, &mut products);
+    let mut rows = FirstRows::default();
+    rows.resize(6);
+    for (row, products) in products.as_chunks::<FIRST>().0.iter().enumerate() {
+        rows.put(row, products);
+    }
     for places in [
         vec![0, 3, 0],
         vec![0, 1, 2, 2, 5, 4, 0],
@@ -200,7 +205,7 @@ fn the_first_window_from_products_agrees_to_the_bit_and_with_the_plain_sum() {
         let now = &around[WIDTH..around.len() - WIDTH];
         let layer = |kernels: Kernels| {
             let mut next = vec![0.0; now.len()];
-            kernels.first_window(&places, &products, &norm, now, &mut next);
+            kernels.first_window(&places, &rows, &norm, now, &mut next);
             next
         };
         let want = layer(Kernels::Portable);
@@ -213,30 +218,30 @@ fn the_first_window_from_products_agrees_to_the_bit_and_with_the_plain_sum() {
         let mut plain = vec![0.0; now.len()];
         Kernels::Portable.maxout_norm(&wide, &norm, Some(now), &mut plain);
         for (plain, want) in plain.iter().zip(&want) {
-            assert!((plain - want).abs() < 1e-5, "{plain} and {want}");
+            assert!((plain - want).abs() < 1e-3, "{plain} and {want}");
         }
     }
 }
 
 #[test]
-fn products_in_shorts_agree_to_the_bit_and_nearly_with_the_exact_ones() {
+fn products_in_shorts_agree_to_the_bit_and_nearly_with_the_plain_ones() {
     let columns = 5 * PANEL;
-    let packed = pack(&numbers(columns * HIDDEN, 4), columns, HIDDEN);
-    let weights = ShortWeights::new(&packed);
-    assert_eq!(weights.columns(), columns);
-    for rows in [1, 8, 13] {
-        let mut left = numbers(rows * HIDDEN, rows as u64);
+    for (inner, rows) in [(HIDDEN, 1), (HIDDEN, 8), (WIDTH, 13), (WIDTH, 4)] {
+        let packed = pack(&numbers(columns * inner, 4), columns, inner);
+        let weights = ShortWeights::new(&packed, inner);
+        assert_eq!(weights.columns(), columns);
+        let mut left = numbers(rows * inner, rows as u64);
         if rows > 1 {
-            left[HIDDEN..2 * HIDDEN].fill(0.0);
+            left[inner..2 * inner].fill(0.0);
         }
-        let mut exact = vec![0.0; rows * columns];
-        Kernels::Portable.multiply(rows, HIDDEN, &left, HIDDEN, &packed, &mut exact);
+        let mut plain = vec![0.0; rows * columns];
+        Kernels::Portable.multiply(rows, inner, &left, inner, &packed, &mut plain);
         for (column, wide) in [(0, columns), (PANEL, 3 * PANEL), (2 * PANEL, 2 * PANEL)] {
             let product = |kernels: Kernels| {
                 let mut short = ShortRows::default();
                 let mut out = vec![0.0; rows * wide];
-                kernels.round_to_shorts(&left, &mut short);
-                kernels.multiply_in_shorts(&short, 0, &weights, column, wide, &mut out);
+                kernels.round_to_shorts(&left, inner, &mut short);
+                kernels.multiply_in_shorts((&short, 0), &weights, (column, wide), true, &mut out);
                 out
             };
             let want = product(Kernels::Portable);
@@ -244,10 +249,40 @@ fn products_in_shorts_agree_to_the_bit_and_nearly_with_the_exact_ones() {
                 assert_eq!(bits(&product(kernels)), bits(&want), "{kernels:?}");
             }
             for (row, want) in want.chunks_exact(wide).enumerate() {
-                for (exact, want) in exact[row * columns + column..].iter().zip(want) {
-                    assert!((exact - want).abs() < 5e-3, "{exact} and {want}");
+                for (plain, want) in plain[row * columns + column..].iter().zip(want) {
+                    assert!((plain - want).abs() < 2e-3, "{plain} and {want}");
                 }
             }
+        }
+    }
+}
+
+#[test]
+fn the_largest_sums_of_shorts_fit_their_bits() {
+    // Rows and columns that are alike have the largest sums; a single value the largest step.
+    let shapes: [fn(usize) -> f32; 3] = [
+        |_| 1.0,
+        |k| if k == 5 { 1e15 } else { 0.0 },
+        |k| if k.is_multiple_of(2) { 3e-14 } else { -3e-14 },
+    ];
+    for shape in shapes {
+        let row: Vec<f32> = (0..WIDTH).map(shape).collect();
+        let column: Vec<f32> = row
+            .iter()
+            .map(|value| value.signum() * value.abs().sqrt())
+            .collect();
+        let packed = pack(&column.repeat(PANEL), PANEL, WIDTH);
+        let weights = ShortWeights::new(&packed, WIDTH);
+        let plain: f32 = row.iter().zip(&column).map(|(a, b)| a * b).sum();
+        for kernels in Kernels::available() {
+            let (mut short, mut out) = (ShortRows::default(), vec![0.0; PANEL]);
+            kernels.round_to_shorts(&row, WIDTH, &mut short);
+            kernels.multiply_in_shorts((&short, 0), &weights, (0, PANEL), false, &mut out);
+            assert!(
+                (out[0] / plain - 1.0).abs() < 1e-3,
+                "{kernels:?} {} {plain}",
+                out[0]
+            );
         }
     }
 }

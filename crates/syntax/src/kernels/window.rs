@@ -12,6 +12,7 @@
 //! text: what stands beside a text in the same run changes nothing.
 
 use super::portable::normalise;
+use super::shorts::{ShortRows, ShortWeights};
 use super::{Kernels, MaxoutNorm, PANEL, PIECES, WIDE, WIDTH};
 
 /// Rows that one tile gives.
@@ -34,8 +35,9 @@ pub(super) type Lanes = [f32; PANEL];
 
 /// The weights of a window layer, made ready for tiles.
 pub struct WindowWeights {
-    /// For each group of columns and each point a packed matrix, [`WIDTH`] by [`COLUMNS`].
-    blocks: Vec<f32>,
+    /// For each group of columns and each point a packed matrix, [`WIDTH`] by [`COLUMNS`], one beside
+    /// the other.
+    blocks: ShortWeights,
 }
 
 impl WindowWeights {
@@ -66,13 +68,9 @@ impl WindowWeights {
                 }
             }
         }
-        Self { blocks }
-    }
-
-    /// The weights of one product of one group of columns, and those that come next.
-    fn block(&self, group: usize, point: usize) -> (&[f32], &[f32]) {
-        let (block, rest) = self.blocks[(group * POINTS + point) * BLOCK..].split_at(BLOCK);
-        (block, rest.get(..BLOCK).unwrap_or_default())
+        Self {
+            blocks: ShortWeights::new(&blocks, WIDTH),
+        }
     }
 }
 
@@ -95,6 +93,8 @@ fn filter([before, own, after]: [f64; 3]) -> [f64; POINTS] {
 pub struct WindowBuffers {
     /// For each point the sums of input rows, one row a tile.
     inputs: Vec<f32>,
+    /// The same, rounded.
+    rounded: ShortRows,
     /// For each point the products of a group of columns, one row a tile.
     products: Vec<f32>,
     /// The maxima over the pieces, one row a word.
@@ -121,23 +121,28 @@ impl Kernels {
         buffers.inputs.resize(POINTS * BATCH * WIDTH, 0.0);
         buffers.products.resize(POINTS * BATCH * COLUMNS, 0.0);
         buffers.best.resize(BATCH * TILE * WIDTH, 0.0);
+        buffers.rounded.resize(POINTS * BATCH, WIDTH);
         let WindowBuffers {
             inputs,
+            rounded,
             products,
             best,
         } = buffers;
         for (batch, tiles) in tiles.chunks(BATCH).enumerate() {
             self.window_inputs(tiles, now, inputs);
+            let rows = tiles.len();
+            for point in 0..POINTS {
+                let inputs = &inputs[point * BATCH * WIDTH..][..rows * WIDTH];
+                self.round_rows(inputs, WIDTH, rounded.room(point * BATCH, rows));
+            }
             for group in 0..GROUPS {
                 for point in 0..POINTS {
-                    let inputs = &inputs[point * BATCH * WIDTH..];
-                    let products = &mut products[point * BATCH * COLUMNS..];
-                    let products = &mut products[..tiles.len() * COLUMNS];
-                    let (block, next) = weights.block(group, point);
+                    let products = &mut products[point * BATCH * COLUMNS..][..rows * COLUMNS];
+                    let columns = ((group * POINTS + point) * COLUMNS, COLUMNS);
                     // The layers' weights together are more than the second-level cache holds.
-                    let ahead = if batch == 0 { next } else { &[] };
-                    let rows = tiles.len();
-                    self.multiply_ahead(rows, WIDTH, inputs, WIDTH, block, products, ahead);
+                    let ahead = batch == 0;
+                    let inputs = (&*rounded, point * BATCH);
+                    self.multiply_in_shorts(inputs, &weights.blocks, columns, ahead, products);
                 }
                 self.window_best(tiles.len(), group, norm.bias, products, best);
             }

@@ -2,10 +2,12 @@
 //! compiled for the wider registers.
 
 use std::arch::x86_64::{
-    _MM_HINT_T1, _mm_prefetch, _mm256_broadcast_ss, _mm256_fmadd_ps, _mm256_loadu_ps,
-    _mm256_setzero_ps, _mm256_storeu_ps, _mm512_cvtepi32_ps, _mm512_dpbusd_epi32,
-    _mm512_dpwssd_epi32, _mm512_fmadd_ps, _mm512_loadu_ps, _mm512_loadu_si512, _mm512_mul_ps,
-    _mm512_set1_epi32, _mm512_set1_ps, _mm512_setzero_ps, _mm512_storeu_ps, _mm512_storeu_si512,
+    _MM_HINT_T1, _mm_prefetch, _mm256_add_epi32, _mm256_broadcast_ss, _mm256_cvtepi32_ps,
+    _mm256_fmadd_ps, _mm256_loadu_ps, _mm256_loadu_si256, _mm256_madd_epi16, _mm256_mul_ps,
+    _mm256_set1_epi32, _mm256_set1_ps, _mm256_setzero_ps, _mm256_setzero_si256, _mm256_storeu_ps,
+    _mm512_cvtepi32_ps, _mm512_dpbusd_epi32, _mm512_dpwssd_epi32, _mm512_fmadd_ps, _mm512_loadu_ps,
+    _mm512_loadu_si512, _mm512_mul_ps, _mm512_set1_epi32, _mm512_set1_ps, _mm512_setzero_ps,
+    _mm512_storeu_ps, _mm512_storeu_si512,
 };
 
 use super::window::COLUMNS;
@@ -316,16 +318,16 @@ widened! {
         (rows: usize, left: &[u8], right: &[i8], starts: &[i32], out: &mut [i32]);
     bytes::best => byte_best_avx2, byte_best_avx512
         (rows: usize, group: usize, scales: bytes::Scales<'_>, products: &[i32], most: &mut [f32]);
-    shorts::inputs => short_inputs_avx2, short_inputs_avx512
+    shorts::round::<HIDDEN> => round_hidden_avx2, round_hidden_avx512
         (rows: &[f32], values: &mut [i16], steps: &mut [f32]);
-    shorts::multiply => multiply_shorts_avx2, multiply_shorts_avx512
-        (product: shorts::Product<'_>, out: &mut [f32]);
+    shorts::round::<WIDTH> => round_width_avx2, round_width_avx512
+        (rows: &[f32], values: &mut [i16], steps: &mut [f32]);
     window::inputs => window_inputs_avx2, window_inputs_avx512
         (tiles: &[u32], now: &[f32], sums: &mut [f32]);
     window::best => window_best_avx2, window_best_avx512
         (tiles: usize, group: usize, bias: &[f32], products: &[f32], most: &mut [f32]);
     first::window => first_window_avx2, first_window_avx512
-        (places: &[u32], products: &[f32], norm: &MaxoutNorm<'_>, now: &[f32], next: &mut [f32]);
+        (places: &[u32], products: &first::FirstRows, norm: &MaxoutNorm<'_>, now: &[f32], next: &mut [f32]);
     window::finish => window_finish_avx2, window_finish_avx512
         (tiles: &[u32], norm: &MaxoutNorm<'_>, most: &mut [f32], now: &[f32], next: &mut [f32]);
 }
@@ -386,57 +388,165 @@ pub(super) unsafe fn multiply_bytes_vnni(
     }
 }
 
-/// Rows of shorts by panels, eight rows and two panels at a time.
+/// Rows of shorts by panels, four rows and one panel at a time.
 ///
 /// # Safety
-/// The processor has AVX-512F and VNNI; `left` holds the rows of `out` rounded up to whole blocks of
+/// The processor has AVX2; `left` holds the rows of `out` rounded up to whole blocks of
 /// [`shorts::TOGETHER`], `right` as many panels as `columns` tells.
 #[expect(
     clippy::cast_ptr_alignment,
     reason = "pairs of shorts are only read by instructions that need no alignment"
 )]
-#[target_feature(enable = "avx512f,avx512vnni")]
-pub(super) unsafe fn multiply_shorts_vnni(product: shorts::Product<'_>, out: &mut [f32]) {
-    const ROWS: usize = shorts::TOGETHER;
-    const PAIRS: usize = HIDDEN / shorts::TWO;
-    let columns = product.columns.len();
-    let count = product.rows.len();
+#[target_feature(enable = "avx2,fma")]
+pub(super) unsafe fn multiply_shorts_madd(product: shorts::Product<'_>, out: &mut [f32]) {
+    const ROWS: usize = 4;
+    /// Columns of a register.
+    const HALF: usize = PANEL / 2;
+    let pairs = product.inner / shorts::TWO;
+    let (count, columns) = (product.rows.len(), product.columns.len());
     let left = product.left.as_ptr().cast::<i32>();
     let right = product.right.as_ptr().cast::<i32>();
-    let out = out.as_mut_ptr();
-    // SAFETY: the caller promises the sizes; a row has `PAIRS` pairs, a panel as many rows of `PANEL`
+    let (steps, out) = (product.columns.as_ptr(), out.as_mut_ptr());
+    // SAFETY: the caller promises the sizes; a row has `pairs` pairs, a panel as many rows of `PANEL`
     // pairs, and what is stored lies in the first `count` rows.
     unsafe {
-        for first in (0..count).step_by(ROWS) {
-            let left = left.add(first * PAIRS);
-            for panel in (0..columns / PANEL).step_by(2) {
-                let right = right.add(panel * PAIRS * PANEL);
-                // Of an odd number of panels the last one is worked out twice over.
-                let other = usize::from(panel + 1 < columns / PANEL);
-                let mut sums = [[_mm512_set1_epi32(0); 2]; ROWS];
-                for pair in 0..PAIRS {
-                    let weights = [0, other].map(|next| {
-                        let at = right.add((next * PAIRS + pair) * PANEL);
-                        _mm512_loadu_si512(at.cast())
-                    });
+        for panel in 0..columns / PANEL {
+            let right = right.add(panel * pairs * PANEL);
+            for first in (0..count).step_by(ROWS) {
+                let left = left.add(first * pairs);
+                let mut sums = [[_mm256_setzero_si256(); 2]; ROWS];
+                for pair in 0..pairs {
+                    let at = right.add(pair * PANEL);
+                    let weights = [at, at.add(HALF)].map(|at| _mm256_loadu_si256(at.cast()));
                     for (row, sums) in sums.iter_mut().enumerate() {
-                        let values = left.add(row * PAIRS + pair).read_unaligned();
-                        let values = _mm512_set1_epi32(values);
+                        let values = left.add(row * pairs + pair).read_unaligned();
+                        let values = _mm256_set1_epi32(values);
                         for (sum, weights) in sums.iter_mut().zip(weights) {
-                            *sum = _mm512_dpwssd_epi32(*sum, values, weights);
+                            let products = _mm256_madd_epi16(values, weights);
+                            *sum = _mm256_add_epi32(*sum, products);
                         }
                     }
                 }
                 for (row, sums) in sums.iter().enumerate().take(count - first) {
-                    let size = _mm512_set1_ps(product.rows[first + row]);
-                    for (next, sum) in [0, other].into_iter().zip(sums) {
-                        let column = (panel + next) * PANEL;
-                        let steps = _mm512_loadu_ps(product.columns.as_ptr().add(column));
-                        let value = _mm512_mul_ps(_mm512_cvtepi32_ps(*sum), steps);
+                    let size = _mm256_set1_ps(product.rows[first + row]);
+                    for (half, sum) in sums.iter().enumerate() {
+                        let column = panel * PANEL + half * HALF;
+                        let steps = _mm256_loadu_ps(steps.add(column));
+                        let value = _mm256_mul_ps(_mm256_cvtepi32_ps(*sum), steps);
                         let at = out.add((first + row) * columns + column);
-                        _mm512_storeu_ps(at, _mm512_mul_ps(value, size));
+                        _mm256_storeu_ps(at, _mm256_mul_ps(value, size));
                     }
                 }
+            }
+        }
+    }
+}
+
+/// Rows of shorts by panels, eight rows and three panels at a time.
+///
+/// # Safety
+/// The processor has AVX-512F and VNNI; `left` holds the rows of `out` rounded up to whole blocks of
+/// [`shorts::TOGETHER`], `right` as many panels as `columns` tells.
+#[target_feature(enable = "avx512f,avx512vnni")]
+pub(super) unsafe fn multiply_shorts_vnni(product: shorts::Product<'_>, out: &mut [f32]) {
+    // A known number of pairs makes the rows' addresses constants of the inner loop.
+    // SAFETY: the caller promises the sizes.
+    unsafe {
+        match product.inner / shorts::TWO {
+            HIDDEN_PAIRS => panels_of_shorts::<HIDDEN_PAIRS>(product, out),
+            WIDTH_PAIRS => panels_of_shorts::<WIDTH_PAIRS>(product, out),
+            _ => shorts::multiply(product, out),
+        }
+    }
+}
+
+/// Pairs of a row of [`HIDDEN`] values.
+const HIDDEN_PAIRS: usize = HIDDEN / shorts::TWO;
+/// Pairs of a row of [`WIDTH`] values.
+const WIDTH_PAIRS: usize = WIDTH / shorts::TWO;
+
+/// # Safety
+/// As [`multiply_shorts_vnni`], with rows of `PAIRS` pairs.
+#[target_feature(enable = "avx512f,avx512vnni")]
+#[inline]
+unsafe fn panels_of_shorts<const PAIRS: usize>(product: shorts::Product<'_>, out: &mut [f32]) {
+    let panels = product.columns.len() / PANEL;
+    let mut ahead = product.ahead;
+    // SAFETY: the panels counted are those of the product.
+    unsafe {
+        for first in (0..product.rows.len()).step_by(shorts::TOGETHER) {
+            let mut panel = 0;
+            while panel < panels {
+                let (now, later) = ahead.split_at(ahead.len().min(PAIRS * 3 * 2 * PANEL));
+                ahead = later;
+                // Half a block is much of a small product.
+                match (panels - panel, product.rows.len() - first > 4) {
+                    (1, true) => block_of_shorts::<PAIRS, 1, 8>(product, first, panel, now, out),
+                    (2, true) => block_of_shorts::<PAIRS, 2, 8>(product, first, panel, now, out),
+                    (_, true) => block_of_shorts::<PAIRS, 3, 8>(product, first, panel, now, out),
+                    (1, false) => block_of_shorts::<PAIRS, 1, 4>(product, first, panel, now, out),
+                    (2, false) => block_of_shorts::<PAIRS, 2, 4>(product, first, panel, now, out),
+                    (_, false) => block_of_shorts::<PAIRS, 3, 4>(product, first, panel, now, out),
+                }
+                panel += 3;
+            }
+        }
+    }
+}
+
+/// `ROWS` rows by `P` panels beside each other; fetches `ahead` meanwhile.
+///
+/// # Safety
+/// As [`panels_of_shorts`]; the rows from `first` and the panels from `panel` on are the product's.
+#[expect(
+    clippy::cast_ptr_alignment,
+    reason = "pairs of shorts are only read by instructions that need no alignment"
+)]
+#[target_feature(enable = "avx512f,avx512vnni")]
+#[inline]
+unsafe fn block_of_shorts<const PAIRS: usize, const P: usize, const ROWS: usize>(
+    product: shorts::Product<'_>,
+    first: usize,
+    panel: usize,
+    ahead: &[i16],
+    out: &mut [f32],
+) {
+    /// Shorts of a cache line.
+    const LINE: usize = 32;
+    let columns = product.columns.len();
+    let out = out.as_mut_ptr();
+    // SAFETY: the caller promises the sizes; a row has `PAIRS` pairs, a panel as many rows of `PANEL`
+    // pairs, and what is stored lies in the first rows, as many as the product has.
+    unsafe {
+        let left = product.left.as_ptr().cast::<i32>().add(first * PAIRS);
+        let right = product.right.as_ptr().cast::<i32>();
+        let right = right.add(panel * PAIRS * PANEL);
+        let mut sums = [[_mm512_set1_epi32(0); P]; ROWS];
+        for pair in 0..PAIRS {
+            let mut weights = [_mm512_set1_epi32(0); P];
+            for (p, weights) in weights.iter_mut().enumerate() {
+                let at = right.add((p * PAIRS + pair) * PANEL);
+                *weights = _mm512_loadu_si512(at.cast());
+            }
+            for line in (pair * 3..pair * 3 + 3).take_while(|line| line * LINE < ahead.len()) {
+                _mm_prefetch::<_MM_HINT_T1>(ahead.as_ptr().wrapping_add(line * LINE).cast());
+            }
+            for (row, sums) in sums.iter_mut().enumerate() {
+                let values = left.add(row * PAIRS + pair).read_unaligned();
+                let values = _mm512_set1_epi32(values);
+                for (sum, weights) in sums.iter_mut().zip(weights) {
+                    *sum = _mm512_dpwssd_epi32(*sum, values, weights);
+                }
+            }
+        }
+        for (row, sums) in sums.iter().enumerate().take(product.rows.len() - first) {
+            let size = _mm512_set1_ps(product.rows[first + row]);
+            for (p, sum) in sums.iter().enumerate() {
+                let column = (panel + p) * PANEL;
+                let steps = _mm512_loadu_ps(product.columns.as_ptr().add(column));
+                let value = _mm512_mul_ps(_mm512_cvtepi32_ps(*sum), steps);
+                let at = out.add((first + row) * columns + column);
+                _mm512_storeu_ps(at, _mm512_mul_ps(value, size));
             }
         }
     }

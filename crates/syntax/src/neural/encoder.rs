@@ -10,8 +10,8 @@ use super::first_layer::{AT_ONCE, beside};
 use super::hashing;
 use super::vectors::VectorKeys;
 use crate::kernels::{
-    ByteBuffers, ByteWeights, Kernels, MaxoutNorm, PANEL, TILE, WIDE, WIDTH, WindowBuffers,
-    WindowWeights,
+    ByteBuffers, ByteWeights, Kernels, MaxoutNorm, PANEL, ShortWeights, TILE, WIDE, WIDTH,
+    WindowBuffers, WindowWeights,
 };
 use crate::lexeme::{Lexeme, LexemeCache};
 use crate::model::{ModelError, Sections, Table};
@@ -76,7 +76,7 @@ pub(crate) struct Encoder {
     mix: Layer<MixWeights>,
     /// The first layer that looks at neighbours: what multiplies the word before, the word and the
     /// word after, packed beside each other.
-    first: Layer<Vec<f32>>,
+    first: Layer<ShortWeights>,
     /// Those that follow.
     windows: Vec<Layer<Window>>,
 }
@@ -179,7 +179,7 @@ impl Encoder {
             hashes.push((seed, table));
         }
         let window = |index: usize| format!("{name}.window.{index}");
-        let first = |packed: Table<f32>| beside(&packed);
+        let first = |packed: Table<f32>| ShortWeights::new(&beside(&packed), WIDTH);
         let windows = (1..WINDOWS)
             .map(|index| Layer::load(sections, &window(index), 3 * WIDTH, Window::new))
             .collect::<Result<_, _>>()?;

@@ -1,8 +1,8 @@
 //! What word types add to the first window layer, kept for those met last.
 
-use crate::kernels::{FIRST, Kernels, WIDE, WIDTH};
+use crate::kernels::{FIRST, FirstRows, Kernels, ShortRows, ShortWeights, WIDE, WIDTH};
 
-/// Word types whose products are kept: 3.4 KiB each.
+/// Word types whose products are kept: 1.7 KiB each.
 const ROWS: usize = 8192;
 /// How often the hand passes a type at most before it goes, however often it was asked for.
 const LIVES: u8 = 3;
@@ -23,12 +23,13 @@ pub(crate) struct FirstProducts {
     row_of: Vec<u32>,
     /// For each row whose it is.
     owners: Vec<Owner>,
-    rows: Vec<f32>,
+    rows: FirstRows,
     hand: usize,
     time: u64,
     /// Embeddings and rows that wait.
     missing: Vec<(u32, u32)>,
     inputs: Vec<f32>,
+    rounded: ShortRows,
     products: Vec<f32>,
 }
 
@@ -62,7 +63,7 @@ impl FirstProducts {
     }
 
     /// The rows of all products.
-    pub(crate) fn rows(&self) -> &[f32] {
+    pub(crate) fn rows(&self) -> &FirstRows {
         &self.rows
     }
 
@@ -72,7 +73,7 @@ impl FirstProducts {
     pub(crate) fn find(
         &mut self,
         kernels: Kernels,
-        weights: &[f32],
+        weights: &ShortWeights,
         vectors: &[f32],
         places: &mut [u32],
     ) {
@@ -81,9 +82,8 @@ impl FirstProducts {
         self.time += 1;
         if self.owners.is_empty() {
             self.owners.push(Owner::of(0));
-            // All the room at once: growing by copies would touch twice as much memory.
-            self.rows.reserve_exact((ROWS + 1) * FIRST);
-            self.rows.resize(FIRST, 0.0);
+            self.rows.reserve(ROWS + 1);
+            self.rows.resize(1);
         }
         for place in places {
             let embedding = *place;
@@ -107,7 +107,7 @@ impl FirstProducts {
     fn room(&mut self, embedding: u32) -> u32 {
         let row = if self.owners.len() <= ROWS {
             self.owners.push(Owner::of(embedding));
-            self.rows.resize(self.owners.len() * FIRST, 0.0);
+            self.rows.resize(self.owners.len());
             self.owners.len() - 1
         } else {
             self.oldest()
@@ -134,7 +134,7 @@ impl FirstProducts {
         }
     }
 
-    fn work_out(&mut self, kernels: Kernels, weights: &[f32], vectors: &[f32]) {
+    fn work_out(&mut self, kernels: Kernels, weights: &ShortWeights, vectors: &[f32]) {
         let vectors = vectors.as_chunks::<WIDTH>().0;
         for block in self.missing.chunks(BLOCK) {
             self.inputs.clear();
@@ -143,9 +143,10 @@ impl FirstProducts {
             }
             self.products.resize(BLOCK * FIRST, 0.0);
             let out = &mut self.products[..block.len() * FIRST];
-            kernels.multiply(block.len(), WIDTH, &self.inputs, WIDTH, weights, out);
+            kernels.round_to_shorts(&self.inputs, WIDTH, &mut self.rounded);
+            kernels.multiply_in_shorts((&self.rounded, 0), weights, (0, FIRST), false, out);
             for (&(_, row), product) in block.iter().zip(out.as_chunks::<FIRST>().0) {
-                self.rows[row as usize * FIRST..][..FIRST].copy_from_slice(product);
+                self.rows.put(row as usize, product);
             }
         }
         self.missing.clear();
@@ -182,6 +183,7 @@ mod tests {
         let weights: Vec<f32> = (0..WIDTH * FIRST)
             .map(|at| (at * 104_729 % 1000) as f32 / 1000.0 - 0.5)
             .collect();
+        let weights = ShortWeights::new(&weights, WIDTH);
         let mut store = FirstProducts::default();
         // A word that is asked for again and again, among others that come and go.
         for first in (0..count).step_by(AT_ONCE) {
@@ -193,14 +195,21 @@ mod tests {
             store.find(kernels, &weights, &vectors, &mut places);
             assert_eq!(places[1], NO_WORD);
             for (&number, &place) in numbers.iter().zip(&places).step_by(97) {
-                let row = &store.rows()[place as usize * FIRST..][..FIRST];
+                let row = store.rows().row(place as usize);
                 let mut want = vec![0.0; FIRST];
                 let vector = &vectors[number as usize * WIDTH..][..WIDTH];
-                kernels.multiply(1, WIDTH, vector, WIDTH, &weights, &mut want);
-                assert_eq!(row, want, "word {number}");
+                let mut rounded = ShortRows::default();
+                kernels.round_to_shorts(vector, WIDTH, &mut rounded);
+                kernels.multiply_in_shorts((&rounded, 0), &weights, (0, FIRST), false, &mut want);
+                let most = want
+                    .iter()
+                    .fold(0.0f32, |most, value| most.max(value.abs()));
+                for (value, want) in row.iter().zip(&want) {
+                    assert!((value - want).abs() <= most / 32_767.0, "word {number}");
+                }
             }
         }
-        assert_eq!(store.rows().len(), (ROWS + 1) * FIRST);
-        assert!(store.rows()[..FIRST].iter().all(|value| *value == 0.0));
+        assert_eq!(store.owners.len(), ROWS + 1);
+        assert!(store.rows().row(0).iter().all(|value| *value == 0.0));
     }
 }

@@ -4,11 +4,8 @@
 //! each of these places is worked out beforehand for a whole text, so that a state costs a handful of
 //! additions and one small matrix product. Places that few states fill are worked out when they are.
 
-use std::sync::OnceLock;
-
 use crate::kernels::{HIDDEN, HIDDEN_WIDE, Kernels, PANEL, ShortRows, ShortWeights, WIDTH};
 use crate::model::{ModelError, Sections, Table};
-use crate::scratch::Precision;
 
 /// Most places that describe a state.
 const MOST_PLACES: usize = 8;
@@ -22,14 +19,14 @@ pub(crate) struct StateModel {
     features: usize,
     /// The first so many places are worked out beforehand.
     common: usize,
-    reduce_weights: Table<f32>,
+    reduce_weights: ShortWeights,
     reduce_bias: Table<f32>,
     feature_weights: Table<f32>,
-    /// The weights of the common places, rounded, when first asked for.
-    rounded: OnceLock<ShortWeights>,
+    /// The weights of the common places, rounded.
+    common_weights: ShortWeights,
     feature_bias: Table<f32>,
     pad: Table<f32>,
-    score_weights: Table<f32>,
+    score_weights: ShortWeights,
     score_bias: Table<f32>,
 }
 
@@ -63,16 +60,18 @@ impl StateModel {
         let table =
             |part: &str, length| sections.table_of::<f32>(&format!("{name}.{part}"), length);
         let columns = moves.next_multiple_of(PANEL);
+        let feature_weights = table("features.weights", features * HIDDEN_WIDE * HIDDEN)?;
+        let common_weights = ShortWeights::new(&feature_weights[..common * PLACE], HIDDEN);
         Ok(Self {
             features,
             common,
-            reduce_weights: table("reduce.weights", HIDDEN * WIDTH)?,
+            reduce_weights: ShortWeights::new(&table("reduce.weights", HIDDEN * WIDTH)?, WIDTH),
             reduce_bias: table("reduce.bias", HIDDEN)?,
-            feature_weights: table("features.weights", features * HIDDEN_WIDE * HIDDEN)?,
-            rounded: OnceLock::new(),
+            feature_weights,
+            common_weights,
             feature_bias: table("features.bias", HIDDEN_WIDE)?,
             pad: table("features.pad", features * HIDDEN_WIDE)?,
-            score_weights: table("scores.weights", columns * HIDDEN)?,
+            score_weights: ShortWeights::new(&table("scores.weights", columns * HIDDEN)?, HIDDEN),
             score_bias: table("scores.bias", columns)?,
         })
     }
@@ -81,11 +80,11 @@ impl StateModel {
     /// tells.
     pub(crate) fn prepare<'a>(
         &'a self,
-        (kernels, precision): (Kernels, Precision),
-        vectors: &[f32],
+        kernels: Kernels,
+        vectors: &ShortRows,
         buffers: &'a mut StateBuffers,
     ) -> States<'a> {
-        let words = vectors.len() / WIDTH;
+        let words = vectors.count();
         let StateBuffers {
             reduced,
             rounded,
@@ -99,7 +98,13 @@ impl StateModel {
             contributions.resize(words * row, 0.0);
         }
         let reduced = &mut reduced[..words * HIDDEN];
-        kernels.multiply(words, WIDTH, vectors, WIDTH, &self.reduce_weights, reduced);
+        kernels.multiply_in_shorts(
+            (vectors, 0),
+            &self.reduce_weights,
+            (0, HIDDEN),
+            false,
+            reduced,
+        );
         let bias: &[f32] = &self.reduce_bias;
         for word in reduced.chunks_exact_mut(HIDDEN) {
             for (value, bias) in word.iter_mut().zip(bias) {
@@ -107,24 +112,21 @@ impl StateModel {
             }
         }
         let contributions = &mut contributions[..words * row];
-        let (common, rare) = self.feature_weights.split_at(row * HIDDEN);
-        let short = (precision == Precision::Fast).then(|| {
-            kernels.round_to_shorts(reduced, rounded);
-            self.rounded.get_or_init(|| ShortWeights::new(common))
-        });
-        for (block, reduced) in reduced.chunks(BLOCK * HIDDEN).enumerate() {
-            let rows = reduced.len() / HIDDEN;
-            for (place, weights) in common.chunks_exact(PLACE).enumerate() {
-                let at = (place * words + block * BLOCK) * HIDDEN_WIDE;
+        let rare = &self.feature_weights[row * HIDDEN..];
+        kernels.round_to_shorts(reduced, HIDDEN, rounded);
+        for first in (0..words).step_by(BLOCK) {
+            let rows = BLOCK.min(words - first);
+            for place in 0..self.common {
+                let at = (place * words + first) * HIDDEN_WIDE;
                 let out = &mut contributions[at..at + rows * HIDDEN_WIDE];
-                if let Some(short) = short {
-                    let (first, column) = (block * BLOCK, place * HIDDEN_WIDE);
-                    kernels.multiply_in_shorts(rounded, first, short, column, HIDDEN_WIDE, out);
-                    continue;
-                }
-                let ahead = common.get((place + 1) * PLACE..(place + 2) * PLACE);
-                let ahead = ahead.unwrap_or_default();
-                kernels.multiply_ahead(rows, HIDDEN, reduced, HIDDEN, weights, out, ahead);
+                let columns = (place * HIDDEN_WIDE, HIDDEN_WIDE);
+                kernels.multiply_in_shorts(
+                    (rounded, first),
+                    &self.common_weights,
+                    columns,
+                    true,
+                    out,
+                );
             }
         }
         debug_assert_eq!(rare.len(), (self.features - self.common) * PLACE);
@@ -152,7 +154,7 @@ pub(crate) struct States<'a> {
     rare: &'a [f32],
     pad: &'a [f32],
     bias: &'a [f32],
-    score_weights: &'a [f32],
+    score_weights: &'a ShortWeights,
     score_bias: &'a [f32],
 }
 
@@ -205,16 +207,24 @@ impl States<'_> {
 
     /// Scores all moves in all states of `batch`.
     pub(crate) fn score(&self, batch: &mut StateBatch) {
-        let StateBatch { hidden, scores } = batch;
+        let StateBatch {
+            hidden,
+            rounded,
+            scores,
+        } = batch;
         let states = hidden.len() / HIDDEN;
-        // The product of four rows takes hardly longer than that of one.
-        let rows = states.next_multiple_of(4);
         let columns = self.columns();
-        hidden.resize(rows * HIDDEN, 0.0);
-        scores.resize(rows * columns, 0.0);
-        self.kernels
-            .multiply(rows, HIDDEN, hidden, HIDDEN, self.score_weights, scores);
-        for scores in scores[..states * columns].chunks_exact_mut(columns) {
+        scores.resize(states * columns, 0.0);
+        let kernels = self.kernels;
+        kernels.round_to_shorts(hidden, HIDDEN, rounded);
+        kernels.multiply_in_shorts(
+            (rounded, 0),
+            self.score_weights,
+            (0, columns),
+            false,
+            scores,
+        );
+        for scores in scores.chunks_exact_mut(columns) {
             for (score, bias) in scores.iter_mut().zip(self.score_bias) {
                 *score += bias;
             }
@@ -226,6 +236,7 @@ impl States<'_> {
 #[derive(Default)]
 pub(crate) struct StateBatch {
     hidden: Vec<f32>,
+    rounded: ShortRows,
     scores: Vec<f32>,
 }
 
