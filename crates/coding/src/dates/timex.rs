@@ -145,7 +145,15 @@ impl Text<'_> {
         let behind_preposition = at.checked_sub(1).is_some_and(|before| {
             matches!(
                 self.word(before),
-                "in" | "since" | "until" | "till" | "by" | "of" | "from" | "during" | "late" | "early"
+                "in" | "since"
+                    | "until"
+                    | "till"
+                    | "by"
+                    | "of"
+                    | "from"
+                    | "during"
+                    | "late"
+                    | "early"
             )
         });
         let name_like =

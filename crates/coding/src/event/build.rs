@@ -119,7 +119,10 @@ fn is_standing_treaty(engine: &Engine<'_>, draft: &Draft) -> bool {
         && !made
         && (draft.carrier == draft.predicate || under)
         && doc.token(draft.predicate).pos == Pos::NOUN
-        && !matches!(doc.token(draft.predicate).dep, Dep::Dobj | Dep::Nsubjpass | Dep::Root)
+        && !matches!(
+            doc.token(draft.predicate).dep,
+            Dep::Dobj | Dep::Nsubjpass | Dep::Root
+        )
 }
 
 /// "The ministers *meet* on Tuesday": the present tense with a day is a schedule's; so is "is *expected* on Tuesday".

@@ -235,7 +235,10 @@ impl<'a> Engine<'a> {
             found.push((others(self.hosts_around(token)), Inference::Above));
         }
         if missing == End::Target && rule.code == "046" {
-            found.push((others(self.hosts_of_talks(token, clause, known)), Inference::Above));
+            found.push((
+                others(self.hosts_of_talks(token, clause, known)),
+                Inference::Above,
+            ));
         }
         if missing == End::Target && root(&rule.code) >= 10 {
             found.push((others(self.blamed_beside(token)), Inference::Below));

@@ -65,8 +65,7 @@ impl Engine<'_> {
         let doc = self.analysis.doc;
         let start = crate::tree::left_edge(doc, token);
         let defiant = &self.acts.embedding().defiant;
-        (start..token)
-            .any(|t| defiant.contains(self.words[t]) || defiant.contains(self.doubles[t]))
+        (start..token).any(|t| defiant.contains(self.words[t]) || defiant.contains(self.doubles[t]))
     }
 
     /// The governments that the protest at `token` is told to be against.

@@ -15,8 +15,10 @@ fn joint(word: &str) -> Option<(usize, usize)> {
         .find(|&(_, c)| matches!(c, '-' | '–' | '/'))?;
     let behind = at + mark.len_utf8();
     let stops = word[..at].as_bytes().chunks(2);
-    let abbreviation =
-        at >= 4 && stops.clone().all(|pair| matches!(pair, [c, b'.'] if c.is_ascii_uppercase()));
+    let abbreviation = at >= 4
+        && stops
+            .clone()
+            .all(|pair| matches!(pair, [c, b'.'] if c.is_ascii_uppercase()));
     let word_behind = word[behind..].starts_with(|c: char| c.is_alphabetic());
     (abbreviation && word_behind).then_some((at, behind))
 }
@@ -37,12 +39,13 @@ impl Tokenizer {
                 continue;
             };
             let (mark, rest) = (span.start + at as u32, span.start + behind as u32);
-            let part = |start: u32, end: u32, space_after: bool, cache: &mut LexemeCache| TokenSpan {
-                start,
-                end,
-                space_after,
-                lexeme: self.lexeme(&text[start as usize..end as usize], cache),
-            };
+            let part =
+                |start: u32, end: u32, space_after: bool, cache: &mut LexemeCache| TokenSpan {
+                    start,
+                    end,
+                    space_after,
+                    lexeme: self.lexeme(&text[start as usize..end as usize], cache),
+                };
             let parts = [
                 part(span.start, mark, false, cache),
                 part(mark, rest, false, cache),
@@ -63,7 +66,15 @@ mod tests {
         assert_eq!(joint("U.S.-Japanese"), Some((4, 5)));
         assert_eq!(joint("U.K./Irish"), Some((4, 5)));
         assert_eq!(joint("U.S.–led"), Some((4, 7)));
-        for whole in ["U.S.", "US-Japanese", "e.g.-like", "A.-B", "U.S.-", "U.S.-16", "é.-U"] {
+        for whole in [
+            "U.S.",
+            "US-Japanese",
+            "e.g.-like",
+            "A.-B",
+            "U.S.-",
+            "U.S.-16",
+            "é.-U",
+        ] {
             assert_eq!(joint(whole), None, "{whole}");
         }
     }
