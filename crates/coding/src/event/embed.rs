@@ -30,12 +30,11 @@ impl Engine<'_> {
             if embedding.planned.contains(word) && frame.mood == Mood::Real {
                 frame.mood = Mood::Planned;
             }
-            if doc.word(at) == "for"
+            // "left *for talks*": they are still to come.
+            let left_for = doc.word(at) == "for"
                 && embedding.setting_out.contains(word)
-                && frame.mood == Mood::Real
-                && self.consults(frame.act)
-            {
-                // "left *for talks*": they are still to come.
+                && self.consults(frame.act);
+            if left_for && frame.mood == Mood::Real {
                 frame.mood = Mood::Planned;
             }
             return self.behind_preposition(at, head);
@@ -64,11 +63,9 @@ impl Engine<'_> {
         if dep == Dep::Pobj {
             // "before the talks", "ahead of the visit", "moving towards talks": still to come. Else the governor of the preposition
             // decides, one step on.
-            if matches!(
-                doc.word(head).to_lowercase().as_str(),
-                "before" | "ahead" | "toward" | "towards"
-            ) && frame.mood == Mood::Real
-            {
+            let behind = doc.word(head).to_lowercase();
+            let ahead = matches!(behind.as_str(), "before" | "ahead" | "toward" | "towards");
+            if ahead && frame.mood == Mood::Real {
                 frame.mood = Mood::Planned;
             }
             return None;
@@ -88,7 +85,6 @@ impl Engine<'_> {
         if !clausal && !nominal {
             return None;
         }
-        let subject = matches!(dep, Dep::Nsubj);
         if dep == Dep::Xcomp && doc.lemma(head) == "able" && self.was(head) {
             // "was able to meet" met.
             return None;
@@ -107,9 +103,9 @@ impl Engine<'_> {
             // "lifted the ban, pointing to its release of …": what stands beside a verb is not what it undoes.
             return None;
         }
-        // "Chad accuses Mali of it, a charge *Bamako denies*": what comes first is told for itself.
-        let told_first = dep == Dep::Ccomp && at < head;
-        if embedding.deny.contains(word) && !subject && !told_first {
+        let subject = dep == Dep::Nsubj;
+        // "Chad accuses Mali, a charge *Bamako denies*": what comes first is told for itself.
+        if embedding.deny.contains(word) && !subject && !(dep == Dep::Ccomp && at < head) {
             return Some("denied");
         }
         if embedding.hypothetical.contains(word) {
@@ -118,14 +114,22 @@ impl Engine<'_> {
         if embedding.negative.contains(word) && !subject {
             return Some("failed");
         }
-        if embedding.planned.contains(word) && self.is_forecast(at, head) {
-            return Some("thought");
-        }
-        if embedding.planned.contains(word) && frame.mood == Mood::Real {
-            frame.mood = Mood::Planned;
+        if embedding.planned.contains(word) {
+            return self.planned_by(at, head, frame);
         }
         if doc.token(head).pos == Pos::ADP && doc.word(head).eq_ignore_ascii_case("without") {
             return Some("failed");
+        }
+        None
+    }
+
+    /// What the word of planning at `head` makes of the act at `at`: still to come, or what others merely expect.
+    fn planned_by(&self, at: usize, head: usize, frame: &mut Frame) -> Option<Stop> {
+        if self.is_forecast(at, head) {
+            return Some("thought");
+        }
+        if frame.mood == Mood::Real {
+            frame.mood = Mood::Planned;
         }
         None
     }

@@ -107,11 +107,7 @@ impl Engine<'_> {
                     break;
                 }
                 Dep::Relcl => {
-                    if self.is_thought_clause(at, head) && !said {
-                        frame.suppressed = Some("thought");
-                    } else if frame.mood != Mood::Real && self.is_undone(head) {
-                        frame.suppressed = Some("failed");
-                    }
+                    frame.suppressed = self.relative_stop(at, head, frame.mood).filter(|_| !said);
                     break;
                 }
                 Dep::Conj => {
@@ -286,6 +282,14 @@ impl Engine<'_> {
                 .embedding()
                 .hypothetical
                 .contains(self.words[head])
+    }
+
+    /// Why what the relative clause of `at` tells of the noun at `head` is not asserted.
+    fn relative_stop(&self, at: usize, head: usize, mood: Mood) -> Option<Stop> {
+        if self.is_thought_clause(at, head) {
+            return Some("thought");
+        }
+        (mood != Mood::Real && self.is_undone(head)).then_some("failed")
     }
 
     /// "*cancelled a summit* that it was to host": whether the noun at `head` is what a verb says did not come about.

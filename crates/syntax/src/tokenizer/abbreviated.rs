@@ -14,7 +14,7 @@ fn joint(word: &str) -> Option<(usize, usize)> {
         .char_indices()
         .find(|&(_, c)| matches!(c, '-' | '–' | '/'))?;
     let behind = at + mark.len_utf8();
-    let stops = word[..at].as_bytes().chunks(2);
+    let stops = word.as_bytes()[..at].chunks(2);
     let abbreviation = at >= 4
         && stops
             .clone()
