@@ -83,6 +83,16 @@ pub fn hyphened(doc: &Document, name: usize) -> Option<usize> {
     })
 }
 
+/// The words of `tokens` with one blank where the text has a line's end or several blanks, so that a name that two lines
+/// share is the name that stands on one.
+pub(crate) fn words(doc: &Document, tokens: Range<usize>) -> String {
+    let text = doc.span_text(tokens);
+    if !text.contains(['\n', '\r', '\t']) && !text.contains("  ") {
+        return text.to_owned();
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// The noun phrase of `head` without the clauses and asides that follow it: from its first left
 /// dependent to itself, with prepositional phrases that follow at once.
 pub fn phrase(doc: &Document, head: usize) -> Range<usize> {

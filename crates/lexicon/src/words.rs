@@ -43,6 +43,10 @@ pub enum Tells {
     Kin,
     /// Before a hyphen: what somebody was, is or would be, not another's mark ("*ex*-rebels").
     Prefix,
+    /// What governments see to: "*finance* officials" are a state's.
+    Public,
+    /// In the name of a body: that it is between states or of several: "*World* Roads Agency".
+    Worldwide,
     /// As a given name: that the bearer is a woman.
     She,
     /// As a given name: that the bearer is a man.
@@ -51,7 +55,7 @@ pub enum Tells {
 
 impl Tells {
     /// The words of the column `tells` apart from the roles.
-    pub const NAMED: [(&'static str, Self); 18] = [
+    pub const NAMED: [(&'static str, Self); 20] = [
         ("site", Self::Site),
         ("sport", Self::Sport),
         ("business", Self::Business),
@@ -68,6 +72,8 @@ impl Tells {
         ("kin", Self::Kin),
         ("office", Self::Office),
         ("speaking", Self::Speaking),
+        ("public", Self::Public),
+        ("worldwide", Self::Worldwide),
         ("she", Self::She),
         ("he", Self::He),
     ];

@@ -343,10 +343,15 @@ impl Engine<'_> {
     /// Whether the clause of `at` tells when something else was or was not: "had not decided *when they met*".
     fn is_presupposed(&self, at: usize) -> bool {
         let doc = self.analysis.doc;
+        // "just as it *has* never named them"
+        let has_finite_have = doc.token(at).tag == Tag::VBN
+            && doc.children(at).any(|c| {
+                doc.lemma(c) == "have" && matches!(doc.token(c).tag, Tag::VBD | Tag::VBZ | Tag::VBP)
+            });
         doc.token(at).dep == Dep::Advcl
             // "as soon as they met" may be still to come.
             && doc.head(at).is_none_or(|head| doc.lemma(head) != "soon")
-            && matches!(doc.token(at).tag, Tag::VBD | Tag::VBZ | Tag::VBP)
+            && (matches!(doc.token(at).tag, Tag::VBD | Tag::VBZ | Tag::VBP) || has_finite_have)
             && doc.children(at).any(|c| {
                 matches!(doc.token(c).dep, Dep::Mark | Dep::Advmod)
                     && matches!(

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use compact_str::CompactString;
-use detente_syntax::Document;
+use detente_syntax::{Document, EntityType};
 use rustc_hash::FxHashMap;
 
 use super::finder::Finder;
@@ -37,6 +37,46 @@ pub(super) fn explained(doc: &Document) -> Acronyms {
         }
     }
     found
+}
+
+/// The acronyms that stand without brackets for a body that the article has named by the words before: "the Department
+/// of Health … a *DOH* spokesman".
+pub(super) fn unexplained(doc: &Document, found: &mut Acronyms) {
+    let bodies: Vec<Range<usize>> = doc
+        .entities()
+        .iter()
+        .filter(|entity| entity.kind == EntityType::ORG && entity.tokens.len() > 2)
+        .map(|entity| entity.tokens.clone())
+        .collect();
+    for token in 0..doc.len() {
+        let word = doc.word(token);
+        let letters = (3..LETTERS.end).contains(&word.len())
+            && word.bytes().all(|byte| byte.is_ascii_uppercase());
+        if !letters || found.contains_key(word) {
+            continue;
+        }
+        let body = bodies.iter().find(|body| {
+            body.end <= token
+                && (stands_for(doc, word, body, true) || stands_for(doc, word, body, false))
+        });
+        if let Some(body) = body {
+            let first = body.start + usize::from(doc.word(body.start).eq_ignore_ascii_case("the"));
+            found.insert(word.into(), first..body.end);
+        }
+    }
+}
+
+/// Whether the letters of `acronym` are the initials of all words of a name, small ones among them or not.
+fn stands_for(doc: &Document, acronym: &str, name: &Range<usize>, small: bool) -> bool {
+    let initials: String = name
+        .clone()
+        .map(|token| doc.word(token))
+        .filter(|word| !word.eq_ignore_ascii_case("the"))
+        .filter(|word| small || word.starts_with(char::is_uppercase))
+        .filter_map(|word| word.chars().next())
+        .map(|initial| initial.to_ascii_uppercase())
+        .collect();
+    initials == acronym
 }
 
 /// Where the words begin, at the end of `words`, whose initials are the letters of `acronym`; small words between
@@ -96,7 +136,9 @@ impl Finder<'_> {
             return None;
         }
         let head = super::names::head_of(self.doc, words);
-        self.mention_at(head).filter(|mention| !mention.is_person)
+        // A mention of but a part of the words is another's: "Shipbuilding & Marine" of a longer name.
+        self.mention_at(head)
+            .filter(|mention| !mention.is_person && mention.tokens.start <= words.start)
     }
 
     /// Whom those act for that the acronym at `token` owns: "*EC* officials".

@@ -22,7 +22,7 @@ const SERVING: &[&str] = &[
 ];
 
 /// Words of names for what people found together.
-const SOCIETIES: &[&str] = &[
+pub(super) const SOCIETIES: &[&str] = &[
     "association",
     "brotherhood",
     "church",

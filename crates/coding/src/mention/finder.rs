@@ -43,8 +43,9 @@ pub struct Context<'a> {
 pub fn find(doc: &Document, lexicon: &Lexicon, context: &Context<'_>) -> Mentions {
     let words: Vec<&str> = (0..doc.len()).map(|t| bare(doc.word(t))).collect();
     let mut hits = names::scan(doc, &words, lexicon, context.date);
-    let acronyms = acronyms::explained(doc);
+    let mut acronyms = acronyms::explained(doc);
     acronyms::settle(&mut hits, doc, &acronyms);
+    acronyms::unexplained(doc, &mut acronyms);
     let outlet = context
         .url
         .and_then(|url| outlet::state_of_url(lexicon, url))

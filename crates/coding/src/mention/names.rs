@@ -544,7 +544,7 @@ pub(super) fn full_names(doc: &Document) -> FxHashMap<CompactString, Vec<Compact
             .filter(|&token| doc.token(token).pos == Pos::PROPN && !is_title(doc.word(token)))
             .map(|token| doc.word(token));
         // "Ko Wen-je": the family's name stands first.
-        if let Some(family) = leading_family(doc.span_text(entity.tokens.clone())) {
+        if let Some(family) = leading_family(&crate::tree::words(doc, entity.tokens.clone())) {
             let given = doc.word(entity.tokens.end - 1);
             full.entry(family.into()).or_default().push(given.into());
         }

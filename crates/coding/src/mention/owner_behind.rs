@@ -191,7 +191,7 @@ impl Finder<'_> {
     /// tells what it is: "a researcher at *Texas* Tech University".
     pub(super) fn owning_actor(&self, hit: &Hit<'_>) -> Option<Actor> {
         let actor = self.hit_actor(hit).filter(|_| !self.is_accord(hit));
-        if !self.is_within_name(hit) {
+        if !self.is_within_name(hit) && !self.goes_on_as_another(hit) {
             return actor;
         }
         let kind = self.kind_of_body(hit.head)?;

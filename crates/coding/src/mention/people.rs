@@ -165,6 +165,9 @@ impl<'a> Finder<'a> {
                 .all(|given| !hit.sense.name.starts_with(given.as_str()))
                 && !full.is_empty();
         }
+        if self.is_other_family_first(hit) {
+            return true;
+        }
         let state = hit.sense.actor.as_ref().filter(|actor| actor.is_state());
         // Everybody knows the heads of states, but of those long gone and in an article on another state that tells
         // no date nobody is meant.
@@ -196,6 +199,34 @@ impl<'a> Finder<'a> {
                 let last = title.rsplit(' ').next().unwrap_or(&title);
                 let office = hit.sense.office.as_deref().unwrap_or_default();
                 office.split(' ').all(|word| word != last)
+            })
+    }
+
+    /// Whether the lexicon's bearer has the family's name first, and the article names another one so in full: "Gao" is
+    /// Gao Li.
+    fn is_other_family_first(&self, hit: &Hit<'_>) -> bool {
+        let doc = self.doc;
+        let family = doc.word(hit.tokens.end - 1);
+        if hit.tokens.len() != 1
+            || !hit
+                .sense
+                .name
+                .strip_prefix(family)
+                .is_some_and(|rest| rest.starts_with(' '))
+        {
+            return false;
+        }
+        let mut others = doc
+            .entities()
+            .iter()
+            .filter(|entity| entity.kind == EntityType::PERSON && entity.tokens.len() > 1)
+            .filter(|entity| doc.word(entity.tokens.start) == family)
+            .peekable();
+        others.peek().is_some()
+            && others.all(|entity| {
+                let whole = tree::words(doc, entity.tokens.clone());
+                !whole.eq_ignore_ascii_case(&hit.sense.name)
+                    && self.hit_of[entity.tokens.end - 1] == 0
             })
     }
 
@@ -247,6 +278,12 @@ impl<'a> Finder<'a> {
         }
         if office.is_none()
             && let Some((told, words)) = self.told_before(token, start)
+        {
+            actor = Some(told);
+            office = Some(words);
+        }
+        if office.is_none()
+            && let Some((told, words)) = self.apposed_office(token, start)
         {
             actor = Some(told);
             office = Some(words);

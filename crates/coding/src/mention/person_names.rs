@@ -24,7 +24,26 @@ impl Finder<'_> {
         if self.cast.person(doc.word(token)).is_some() {
             return true;
         }
+        // "Anucha" after "Anucha Phromwong": many peoples call each other by the given name.
+        let alone = self.hit_of[token] == 0
+            && doc.token(token).dep == Dep::Nsubj
+            && self.name_start(token) == token;
+        if alone && self.cast.only_bearer(doc.word(token)).is_some() {
+            return true;
+        }
         let start = self.name_start(token);
+        // "Hector Tello", where the recogniser sees nobody: a given name before another name of somebody who does something.
+        let given = start < token
+            && self.entity(token).is_none()
+            && doc.token(token).dep == Dep::Nsubj
+            && {
+                let words = &self.lexicon.words;
+                let first = doc.word(start);
+                words.is(first, Tells::He) || words.is(first, Tells::She)
+            };
+        if given {
+            return true;
+        }
         start > 0
             && (is_title(doc.word(start - 1)) || self.is_title_of_person(start - 1))
             && doc
@@ -82,6 +101,34 @@ impl Finder<'_> {
             && self.same_entity(token, token + 1)
     }
 
+    /// Whether the place or people called as the word at `token` is none here, for the word opens a person's name:
+    /// "*Morena* Valdes", "*Sydney* Hale".
+    pub(super) fn is_placelike_given_name(&self, token: usize) -> bool {
+        let doc = self.doc;
+        let next = token + 1;
+        let placelike = self.hit_covering(token).is_some_and(|hit| {
+            hit.tokens.len() == 1
+                && !hit.partial
+                && matches!(
+                    hit.sense.kind,
+                    NameKind::City | NameKind::Capital | NameKind::People
+                )
+        });
+        placelike
+            && next < doc.len()
+            && self.entity(token) == Some(EntityType::PERSON)
+            && self.same_entity(token, next)
+            && (token == 0 || !self.same_entity(token - 1, token))
+            && doc.token(token).dep == Dep::Compound
+            && doc.token(next).pos == Pos::PROPN
+            && self.hit_of[next] == 0
+            && self
+                .lexicon
+                .roles
+                .longest_around(&self.words, next)
+                .is_none()
+    }
+
     /// The first token of the name that ends with `token`: the capitalised compounds before it that
     /// are neither titles nor names of states.
     pub(super) fn name_start(&self, token: usize) -> usize {
@@ -89,11 +136,27 @@ impl Finder<'_> {
         let mut start = token;
         while start > 0 {
             let before = start - 1;
+            // "The federation *CNPF* Jens Hale": letters before a whole name are a body's.
+            let letters = doc.word(before);
+            if start < token
+                && letters.len() > 2
+                && letters.bytes().all(|byte| byte.is_ascii_uppercase())
+                && doc
+                    .word(start)
+                    .bytes()
+                    .any(|byte| byte.is_ascii_lowercase())
+                && doc
+                    .word(token)
+                    .bytes()
+                    .any(|byte| byte.is_ascii_lowercase())
+            {
+                break;
+            }
             let part = doc.token(before).pos == Pos::PROPN
                 && doc
                     .head(before)
                     .is_some_and(|head| head <= token && head > before)
-                && self.hit_of[before] == 0
+                && (self.hit_of[before] == 0 || self.is_placelike_given_name(before))
                 && (self.is_given_name(before)
                     || self
                         .lexicon
@@ -134,9 +197,7 @@ impl Finder<'_> {
     }
 
     pub(super) fn full_name(&self, token: usize) -> String {
-        self.doc
-            .span_text(self.name_start(token)..token + 1)
-            .to_owned()
+        crate::tree::words(self.doc, self.name_start(token)..token + 1)
     }
 
     /// Whether the parser took the person's name that ends with `token` for a part of the next one: "*Hale* and
@@ -152,6 +213,27 @@ impl Finder<'_> {
                 head > next && doc.token(head).pos == Pos::PROPN && !self.same_entity(head, token)
             })
     }
+}
+
+/// Whether `word` joins a family's or a father's name to a given one.
+pub(super) fn is_particle(word: &str) -> bool {
+    matches!(
+        word,
+        "bin"
+            | "ibn"
+            | "bint"
+            | "ben"
+            | "al"
+            | "el"
+            | "abu"
+            | "van"
+            | "von"
+            | "der"
+            | "de"
+            | "da"
+            | "dos"
+            | "di"
+    )
 }
 
 /// Whether `word` is an honorific, which stands before a name and tells no office.

@@ -129,7 +129,11 @@ pub(super) fn resolve(
             is_oblique: trace.is_oblique || behind,
             ..trace.stand()
         };
+        // "When Hale spoke, Marek left. *He* …": the sentence was about Marek.
+        let aside =
+            trace.is_subject && trace.sentence < sentence && is_of_side_clause(doc, trace.head);
         stand.weight(sentence, doc.len())
+            + if aside { -1.0 } else { 0.0 }
             + if again { 0.4 } else { 0.0 }
             + if same_gender { 1.5 } else { 0.0 }
             + if own_subject == Some(trace.head) {
@@ -152,7 +156,8 @@ pub(super) fn resolve(
         match pronoun {
             Pronoun::Person => {
                 let fits = trace.gender.is_none() || trace.gender == gender;
-                if trace.is_person && !trace.is_plural && fits {
+                let society = trace.is_named && is_society(&trace.noun);
+                if trace.is_person && !trace.is_plural && fits && !society {
                     offer(weigh(trace), Some((*trace).clone()));
                 }
             }
@@ -254,6 +259,26 @@ fn subject_of_part(doc: &Document, token: usize) -> Option<usize> {
         .filter(|&prep| doc.word(prep).eq_ignore_ascii_case("for"))?;
     let verb = doc.head(prep).filter(|&verb| clause::is_verb(doc, verb))?;
     clause::grammatical_subject(doc, verb).first().copied()
+}
+
+/// Whether the noun is one for people joined in a body, which is "it": "the Economic *Union*".
+fn is_society(noun: &str) -> bool {
+    super::bodies::SOCIETIES.contains(&noun)
+}
+
+/// Whether `token` is the subject of a clause that only tells when or why another took place, told before that one:
+/// "when *Hale* spoke, Marek left".
+fn is_of_side_clause(doc: &Document, token: usize) -> bool {
+    let Some(verb) = doc.head(token) else {
+        return false;
+    };
+    doc.token(verb).dep == Dep::Advcl
+        && doc.head(verb).is_some_and(|main| {
+            main > verb
+                && doc
+                    .children(main)
+                    .any(|c| c > verb && doc.token(c).dep == Dep::Nsubj)
+        })
 }
 
 /// Whether `token` is the subject of a verb that only somebody is the subject of.

@@ -36,7 +36,7 @@ impl Finder<'_> {
         let owner_also = owner.also.clone();
         let role_actor = |owner: &Actor| Self::role_actor(role, owner);
         let mut actor = owner.actor.as_ref().and_then(role_actor);
-        let mut name = doc.span_text(tree::phrase(doc, token)).to_owned();
+        let mut name = tree::words(doc, tree::phrase(doc, token));
         let mut office = Some(role.noun.to_string());
         let mut nobody = false;
         if owner.former || owner.based && role.role == Role::GOV {

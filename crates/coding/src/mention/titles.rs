@@ -3,6 +3,7 @@
 use detente_lexicon::{Actor, Role, RoleNoun, RoleSort, Tells};
 use detente_syntax::{Dep, Pos, Tag};
 
+use super::Nature;
 use super::describe::Owner;
 use super::finder::Finder;
 use super::genre::Genre;
@@ -41,6 +42,16 @@ impl Finder<'_> {
             else {
                 continue;
             };
+            // "Republican National *Committee* chairman": what belongs to the body's name is none of the office's.
+            let within = self
+                .hit_covering(end + 1 - len)
+                .map(|hit| hit.tokens.end)
+                .filter(|&after| len > 1 && after <= end)
+                .and_then(|after| {
+                    let words = &self.words[after..=end];
+                    self.lexicon.roles.longest_ending_at(words, end - after)
+                });
+            let (len, noun) = within.unwrap_or((len, noun));
             let first = end + 1 - len;
             let leads = noun.sort == RoleSort::Head;
             let owner = self.title_owner(edge, first, head, leads);
@@ -137,6 +148,16 @@ impl Finder<'_> {
         if owner.actor.is_some() || owner.unit.is_some() || owner.former {
             return false;
         }
+        // "*Public finance* director Hale", "banking *commissioner* Marek": of the state at hand.
+        let public = first > edge
+            && self
+                .lexicon
+                .words
+                .is(self.doc.lemma(first - 1), Tells::Public)
+            || noun.noun == "commissioner" && self.genre != Genre::Sport;
+        if public {
+            return false;
+        }
         let of_trade = first > edge
             && matches!(self.doc.token(first - 1).pos, Pos::NOUN | Pos::PROPN)
             && self.hit_of[first - 1] == 0
@@ -188,6 +209,25 @@ impl Finder<'_> {
         self.office_of(before)
     }
 
+    /// The office whose holder a name behind a comma is: "*Director of the Forests Department*, Jens Hale, said".
+    pub(super) fn apposed_office(&self, token: usize, start: usize) -> Option<(Actor, String)> {
+        let doc = self.doc;
+        let comma = start
+            .checked_sub(1)
+            .filter(|&comma| doc.word(comma) == "," && doc.token(token).dep == Dep::Appos)?;
+        let office = doc.head(token).filter(|&office| office < comma)?;
+        let told = self.mention_at(office)?;
+        let holds = told.is_person
+            && !told.is_plural
+            && matches!(
+                told.nature,
+                Nature::Role(_, RoleSort::Office | RoleSort::Head | RoleSort::Member)
+            );
+        let actor = told.actors.first().filter(|actor| !actor.is_unknown())?;
+        let words = || doc.lemma(office).to_lowercase();
+        holds.then(|| (actor.clone(), told.office.clone().unwrap_or_else(words)))
+    }
+
     /// The office that stands once before a list of names: "foreign *ministers* Julie Hale of A and Winston Marek of B".
     pub(super) fn title_of_list(&self, token: usize) -> Option<(Actor, String)> {
         let doc = self.doc;
@@ -222,7 +262,13 @@ impl Finder<'_> {
             .filter(|&c| doc.token(c).dep == Dep::Appos)
             .find_map(|appos| self.office_of(appos));
         appos.or_else(|| {
-            doc.children(token)
+            // "Jens Hale, *a Dane who heads* the fund's bureau".
+            let described = doc
+                .children(token)
+                .filter(|&c| doc.token(c).dep == Dep::Appos && c > token);
+            std::iter::once(token)
+                .chain(described)
+                .flat_map(|who| doc.children(who))
                 .filter(|&c| doc.token(c).dep == Dep::Relcl)
                 .find_map(|verb| {
                     let lemma = doc.lemma(verb);
@@ -232,7 +278,7 @@ impl Finder<'_> {
                     ) {
                         let object = doc.child(verb, Dep::Dobj)?;
                         let actor = self.actor_within(object, 1)?;
-                        return Some((actor, doc.span_text(tree::phrase(doc, object)).to_owned()));
+                        return Some((actor, tree::words(doc, tree::phrase(doc, object))));
                     }
                     let office = match lemma {
                         "be" => doc.child(verb, Dep::Attr),
@@ -251,7 +297,22 @@ impl Finder<'_> {
     pub(super) fn office_of(&self, token: usize) -> Option<(Actor, String)> {
         let (range, noun) = self.lexicon.roles.longest_around(&self.words, token)?;
         let owner = self.owner(token, range.start);
-        if owner.former {
+        // "The attorney general under former President Hale".
+        let of_then = self.doc.children(token).any(|c| {
+            c > token
+                && self.doc.word(c) == "under"
+                && self
+                    .doc
+                    .subtree(c)
+                    .any(|inner| matches!(self.doc.word(inner), "former" | "ex" | "late" | "then"))
+        });
+        // "A speaker from the village" presides over nothing.
+        let of_meeting = noun.noun == "speaker"
+            && self
+                .doc
+                .children(token)
+                .any(|c| matches!(self.doc.word(c), "a" | "an" | "one" | "another"));
+        if owner.former || of_then || of_meeting {
             return None;
         }
         let leads = noun.sort == RoleSort::Head;

@@ -1,6 +1,6 @@
 //! Organisations that the lexicon does not hold: firms of two families, and bodies that only their names tell of.
 
-use detente_lexicon::{Actor, NameKind, Role};
+use detente_lexicon::{Actor, NameKind, Role, Tells};
 use detente_syntax::Dep;
 
 use super::cast::Trace;
@@ -87,7 +87,10 @@ impl Finder<'_> {
                 let role = kind.unwrap_or(Role::BUS);
                 return Some(Actor::new(state.head.clone(), Some(role)));
             }
-            let owner = self.own_modifier(token).filter(Actor::is_state)?;
+            let owner = self
+                .own_modifier(token)
+                .filter(Actor::is_state)
+                .or_else(|| self.owner_of_public_body(token))?;
             // "The Volta Division of the Ghana Police Service".
             let part = matches!(
                 owner.role,
@@ -113,6 +116,25 @@ impl Finder<'_> {
             },
             None,
         );
+    }
+
+    /// The state of a public body whose name tells none, in an article that is clearly about one: "the Transport General
+    /// *Authority*", but not "the World Roads Agency".
+    fn owner_of_public_body(&self, token: usize) -> Option<Actor> {
+        let words = &self.lexicon.words;
+        let public = words.body(self.doc.word(token)) == Some(Role::GOV)
+            && self.kind_of_body(token) == Some(Role::GOV)
+            && self.is_definite(token)
+            && self.setting.is_clear;
+        let start = tree::left_edge(self.doc, token);
+        let name = start..tree::phrase(self.doc, token).end;
+        let worldwide = name
+            .clone()
+            .any(|part| words.is(self.doc.word(part), Tells::Worldwide) || self.hit_of[part] != 0);
+        self.setting
+            .state
+            .clone()
+            .filter(|_| public && !worldwide && token > start + 1)
     }
 
     /// Where the name of the firm ends that goes on behind "and": "Schroder Wagg *and Co Ltd*".
@@ -144,7 +166,7 @@ impl Finder<'_> {
             kind: MentionKind::Name,
             nature: Nature::Body,
             actors: vec![Actor::new("-", Some(Role::BUS))],
-            name: doc.span_text(start..end).to_owned(),
+            name: tree::words(doc, start..end),
             office: None,
             is_person: false,
             is_place: false,

@@ -2,15 +2,22 @@
 
 use std::ops::Range;
 
-use detente_syntax::{Dep, Document, Pos, Tag};
+use detente_lexicon::cues::{CueKind, Cues};
+use detente_syntax::{Dep, Document, EntityType, Pos, Tag};
 
 use super::cue::{self, Cue};
 use super::reported::{Reported, is_pause, push};
-use super::stretch;
+use super::{stretch, trim};
 use crate::clause;
 
 /// "More than twenty vessels are taking part, according to the navy".
-pub(super) fn source(doc: &Document, index: usize, cue: &Cue, found: &mut Vec<Reported>) {
+pub(super) fn source(
+    doc: &Document,
+    lexicon: &Cues,
+    index: usize,
+    cue: &Cue,
+    found: &mut Vec<Reported>,
+) {
     let own = doc.subtree(cue.token);
     let verb = doc.ancestors(cue.token).take(cue::REACH).find(|&token| {
         matches!(doc.token(token).pos, Pos::VERB | Pos::AUX)
@@ -41,11 +48,58 @@ pub(super) fn source(doc: &Document, index: usize, cue: &Cue, found: &mut Vec<Re
                 None => break,
             }
         }
-        let own = without_subject(doc, cue, own);
+        if passes_on(doc, lexicon, verb, &own) {
+            return;
+        }
+        let own = with_name(doc, cue, without_subject(doc, cue, own));
         around(doc, index, cue.token, verb, &own, found);
     } else if let Some(head) = doc.head(cue.token) {
         around(doc, index, cue.token, head, &own, found);
     }
+}
+
+/// Whether a verb of speech has its words between marks alone, so that a source beside it only passes on that they were
+/// said: "he said, according to a magazine: “…”".
+fn passes_on(doc: &Document, lexicon: &Cues, verb: usize, own: &Range<usize>) -> bool {
+    let behind = (own.end..doc.len())
+        .take(2)
+        .any(|token| doc.word(token) == ":" || trim::is_mark(doc, token));
+    let before = doc.child(verb, Dep::Nsubj).is_some_and(|subject| {
+        let start = crate::tree::left_edge(doc, subject);
+        (start.saturating_sub(2)..start).any(|token| trim::is_mark(doc, token))
+    });
+    (behind || before)
+        && lexicon.verb(doc.lemma(verb), |_| false) == Some(CueKind::Say)
+        && doc.child(verb, Dep::Nsubj).is_some()
+        && !doc.children(verb).any(|c| {
+            let start = doc.subtree(c).start;
+            let marked = (start.saturating_sub(1)..=start).any(|token| trim::is_mark(doc, token));
+            matches!(doc.token(c).dep, Dep::Ccomp | Dep::Xcomp | Dep::Dobj) && !marked
+        })
+}
+
+/// The words of a source with the name that the parser took into what it tells: "According to the director of the mill,
+/// *Jens Hale,* more than half …".
+fn with_name(doc: &Document, cue: &Cue, mut own: Range<usize>) -> Range<usize> {
+    let described = cue
+        .speaker
+        .is_some_and(|speaker| doc.token(speaker).pos == Pos::NOUN);
+    let comma = own.end;
+    if !described || comma + 2 >= doc.len() || doc.word(comma) != "," {
+        return own;
+    }
+    let name = doc.entities().iter().find(|entity| {
+        entity.kind == EntityType::PERSON
+            && entity.tokens.start == comma + 1
+            && entity.tokens.len() > 1
+    });
+    if let Some(name) = name
+        && name.tokens.end + 1 < doc.len()
+        && doc.word(name.tokens.end) == ","
+    {
+        own.end = name.tokens.end + 1;
+    }
+    own
 }
 
 /// The words of a source without the subject of what it tells, which the parser took for another name of it:

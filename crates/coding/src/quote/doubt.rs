@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use detente_lexicon::{Actor, NameKind, Role, RoleSort};
+use detente_lexicon::{Actor, NameKind, Role, RoleSort, Tells};
 use detente_syntax::{Dep, Document, EntityType, Pos};
 
 use crate::analysis::Analysis;
@@ -75,44 +75,6 @@ const PRIVATE: &[&str] = &[
     "subsidiary",
     "union",
     "unit",
-];
-
-/// What governments see to: "finance officials" are a state's.
-const FIELDS: &[&str] = &[
-    "administration",
-    "agency",
-    "agriculture",
-    "authority",
-    "bureau",
-    "cabinet",
-    "city",
-    "commission",
-    "congressional",
-    "customs",
-    "defence",
-    "defense",
-    "department",
-    "district",
-    "embassy",
-    "finance",
-    "government",
-    "health",
-    "immigration",
-    "intelligence",
-    "justice",
-    "military",
-    "ministry",
-    "municipal",
-    "office",
-    "palace",
-    "police",
-    "presidential",
-    "provincial",
-    "security",
-    "state",
-    "tax",
-    "treasury",
-    "welfare",
 ];
 
 /// Whether `actor` of the speaker that `mention` is, headed by `head`, is a part of a state only by guess.
@@ -230,9 +192,14 @@ fn told(analysis: &Analysis<'_>, head: usize, actor: &Actor) -> Told {
         another |= PRIVATE.contains(&&*doc.word(token).to_lowercase())
             && doc.word(token).starts_with(char::is_lowercase)
             && !is_state_body(analysis, token);
-        state |= FIELDS.contains(&lemma.as_str());
+        state |= analysis.lexicon.words.is(&lemma, Tells::Public);
+        another |= is_trade(analysis, token);
         if let Some(other) = analysis.mentions.headed_by(token) {
-            let same = other.actors.iter().any(|a| a.head == actor.head);
+            // "The Roads Watch's Norway director" is no part of that state.
+            if other.actors.is_empty() && is_body(other) && doc.token(token).dep == Dep::Poss {
+                return Told::Another;
+            }
+            let same = !actor.is_unknown() && other.actors.iter().any(|a| a.head == actor.head);
             match other.actors.first().and_then(|actor| actor.role) {
                 Some(Role::BUS | Role::EDU | Role::MED | Role::NGO | Role::CVL) => {
                     another |= !other.is_person && !is_of_state(other);
@@ -245,6 +212,9 @@ fn told(analysis: &Analysis<'_>, head: usize, actor: &Actor) -> Told {
             state = true;
         } else if is_unknown_body(analysis, token, head) {
             another = true;
+            if doc.token(token).dep == Dep::Poss {
+                return Told::Another;
+            }
         }
     }
     match (state, another) {
@@ -252,6 +222,28 @@ fn told(analysis: &Analysis<'_>, head: usize, actor: &Actor) -> Told {
         (_, true) => Told::Another,
         (false, false) => Told::Nothing,
     }
+}
+
+/// Whether a common noun of no state's right before a spokesman's office tells for whom he speaks: "a *refiner* spokesman".
+fn is_trade(analysis: &Analysis<'_>, token: usize) -> bool {
+    let doc = analysis.doc;
+    let speaks = doc.head(token).filter(|&noun| {
+        noun == token + 1
+            && matches!(
+                doc.lemma(noun),
+                "spokesman" | "spokeswoman" | "spokesperson"
+            )
+    });
+    speaks.is_some()
+        && doc.token(token).pos == Pos::NOUN
+        && doc.token(token).dep == Dep::Compound
+        && !analysis.lexicon.words.is(doc.lemma(token), Tells::Public)
+        && analysis.mentions.headed_by(token).is_none()
+        && analysis
+            .lexicon
+            .roles
+            .longest_around(&[doc.word(token)], 0)
+            .is_none_or(|(_, noun)| matches!(noun.role, Role::BUS | Role::CVL))
 }
 
 /// Whether the mention names a state or a nation itself.
@@ -292,35 +284,85 @@ fn is_state_body(analysis: &Analysis<'_>, token: usize) -> bool {
     })
 }
 
-/// Whether the letters at `token` are explained behind the name of a body of the same actor's state: "the Directorate
-/// of Roads (*DOR*)".
+/// Whether the letters at `token` stand for a body of the same actor's state that was named before: "the Directorate of
+/// Roads (*DOR*)".
 fn is_explained(analysis: &Analysis<'_>, token: usize, actor: &Actor) -> bool {
     let doc = analysis.doc;
     let word = doc.word(token);
     let letters = word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    let in_brackets = |body: &Mention| {
+        (2..doc.len())
+            .any(|at| doc.word(at) == word && doc.word(at - 1) == "(" && body.tokens.end == at - 1)
+    };
     letters
-        && (2..doc.len()).any(|at| {
-            doc.word(at) == word
-                && doc.word(at - 1) == "("
-                && analysis.mentions.iter().any(|body| {
-                    body.tokens.end == at - 1
-                        && body.actors.iter().any(|own| own.head == actor.head)
-                })
+        && analysis.mentions.iter().any(|body| {
+            body.head < token
+                && body
+                    .actors
+                    .iter()
+                    .any(|own| own.head == actor.head && serves(own))
+                && (in_brackets(body) || !body.is_person && has_initials(&body.name, word))
         })
 }
 
-/// Whether the word is of the name of a body that no mention holds.
+/// Whether the actor is a state or a part of its government, army or courts.
+fn serves(actor: &Actor) -> bool {
+    !matches!(
+        actor.role,
+        Some(Role::BUS | Role::EDU | Role::MED | Role::NGO | Role::CVL | Role::OPP)
+    )
+}
+
+/// Whether `letters` are the initials of a name, of its small words or without them.
+fn has_initials(name: &str, letters: &str) -> bool {
+    let of = |small: bool| -> String {
+        name.split_whitespace()
+            .filter(|word| !word.eq_ignore_ascii_case("the"))
+            .filter(|word| small || word.starts_with(char::is_uppercase))
+            .filter_map(|word| word.chars().next())
+            .map(|initial| initial.to_ascii_uppercase())
+            .collect()
+    };
+    letters.len() > 2 && (of(true) == letters || of(false) == letters)
+}
+
+/// Whether the word is of the name of a body that no mention holds: what the recogniser takes for one, or a name right
+/// before a spokesman's office, "a *Norvia* spokeswoman".
 fn is_unknown_body(analysis: &Analysis<'_>, token: usize, head: usize) -> bool {
     let doc = analysis.doc;
-    doc.token(token).pos == Pos::PROPN
-        && doc.entities().iter().any(|entity| {
-            entity.tokens.contains(&token)
-                && !entity.tokens.contains(&head)
-                && matches!(entity.kind, EntityType::ORG | EntityType::PRODUCT)
-                && !entity.tokens.clone().any(|inner| {
-                    analysis.mentions.headed_by(inner).is_some() || is_state_body(analysis, inner)
-                })
+    if doc.token(token).pos != Pos::PROPN {
+        return false;
+    }
+    let mut entities = doc.entities().iter();
+    let entity = entities.find(|entity| entity.tokens.contains(&token));
+    let kind = entity.map(|entity| entity.kind);
+    let speaks_for = doc.token(token).dep == Dep::Compound
+        && doc.head(token).is_some_and(|noun| {
+            noun == token + 1
+                && doc.token(noun).pos == Pos::NOUN
+                && matches!(
+                    doc.lemma(noun),
+                    "spokesman" | "spokeswoman" | "spokesperson" | "representative"
+                )
         })
+        && !matches!(
+            kind,
+            Some(EntityType::GPE | EntityType::NORP | EntityType::DATE)
+        )
+        && !analysis.lexicon.words.is(doc.word(token), Tells::Public);
+    let named = entity.is_some_and(|entity| {
+        !entity.tokens.contains(&head)
+            && matches!(entity.kind, EntityType::ORG | EntityType::PRODUCT)
+            && !entity.tokens.clone().any(|inner| {
+                analysis.mentions.headed_by(inner).is_some() || is_state_body(analysis, inner)
+            })
+    });
+    let owns = doc.token(token).dep == Dep::Poss
+        && !matches!(
+            kind,
+            Some(EntityType::GPE | EntityType::NORP | EntityType::PERSON | EntityType::DATE)
+        );
+    speaks_for || named || owns
 }
 
 /// The words before a naming that belong to it, and what stands in apposition behind it.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use detente_lexicon::cues::{CueKind, Cues};
-use detente_syntax::{Dep, Document, Pos, Tag};
+use detente_syntax::{Dep, Document, EntityType, Pos, Tag};
 
 use super::cue::{self, Cue};
 use super::marks::{self, Marked};
@@ -259,7 +259,15 @@ impl<'a> Frame<'a> {
                     self.doc.token(cue.token).dep,
                     Dep::Root | Dep::Conj | Dep::Parataxis | Dep::Ccomp | Dep::Prep
                 );
+                // "Hale said, *according to a paper*": Hale speaks.
+                let of_another = cue.is_source
+                    && self
+                        .doc
+                        .head(cue.token)
+                        .and_then(|verb| self.cue_at(verb))
+                        .is_some_and(|verb| self.cues[verb].speaker.is_some());
                 if !(speaks && main)
+                    || of_another
                     || self.is_quoted(cue.token)
                     || self.is_reported(cue.token)
                     || self.of_thing[index]
@@ -317,6 +325,19 @@ fn take_speaker(doc: &Document, cue: &mut Cue, report: &mut Reported) {
     else {
         return;
     };
+    // "at schools in Kasama, *Japan*, the council said": the state behind a town is none of the speaker.
+    let comma = doc
+        .entities()
+        .iter()
+        .find(|entity| entity.kind == EntityType::GPE && entity.tokens.start == comma + 1)
+        .map(|entity| entity.tokens.end)
+        .filter(|&next| {
+            next + 1 < cue.token
+                && doc.word(next) == ","
+                && comma > 0
+                && doc.token(comma - 1).pos == Pos::PROPN
+        })
+        .unwrap_or(comma);
     let name = (comma + 1..cue.token)
         .rev()
         .find(|&token| matches!(doc.token(token).pos, Pos::PROPN | Pos::NOUN));

@@ -97,6 +97,26 @@ fn is_title(doc: &Document, inner: &Range<usize>) -> bool {
     names > 0 && inner.len() < 8
 }
 
+/// Whether marked words amid a sentence of the paper's are all written with capitals but for small words, as titles are.
+fn is_listed_title(frame: &Frame<'_>, marked: &Marked) -> bool {
+    let doc = frame.doc;
+    let start = marked.outer.start;
+    let amid = frame.sentence_start(start) + 1 < start;
+    amid && marked.inner.len() < 8
+        && marked.inner.clone().all(|token| {
+            let word = doc.word(token);
+            word.len() <= 3
+                || word.starts_with(char::is_uppercase)
+                || doc.token(token).pos == Pos::PUNCT
+        })
+        && marked
+            .inner
+            .clone()
+            .filter(|&token| doc.word(token).starts_with(char::is_uppercase))
+            .count()
+            > 1
+}
+
 /// The token between the marks that stands highest in the tree.
 fn top(doc: &Document, inner: &Range<usize>) -> usize {
     inner
@@ -130,6 +150,15 @@ pub(super) fn attribute(frame: &Frame<'_>, index: usize) -> Option<Found> {
     if !sentence && is_title(doc, &marked.inner) {
         return None;
     }
+    // "the platform ‘Warning’": one word with a capital is what something is called.
+    let single = marked.inner.len() == 1
+        && !sentence
+        && doc.word(marked.inner.start).starts_with(char::is_uppercase)
+        && frame.sentence_start(marked.outer.start) < marked.outer.start
+        && !matches!(doc.word(marked.outer.start - 1), ":" | "," | ".");
+    if single {
+        return None;
+    }
     let by = named_before(frame, marked)
         .filter(|_| sentence)
         .map(By::Name)
@@ -143,7 +172,7 @@ pub(super) fn attribute(frame: &Frame<'_>, index: usize) -> Option<Found> {
         content: content.clone(),
         kind: QuoteKind::Direct,
         cue,
-        speaker,
+        speaker: cue.and_then(|cue| quoted_one(frame, cue)).or(speaker),
         marked: Some(index),
     };
     match by {
@@ -153,9 +182,20 @@ pub(super) fn attribute(frame: &Frame<'_>, index: usize) -> Option<Found> {
             .or_else(|| Some(whole(Some(cue), frame.cues[cue].speaker))),
         Some(By::Lead(cue)) => governed(frame, index, cue, sentence)
             .or_else(|| sentence.then(|| whole(Some(cue), frame.cues[cue].speaker))),
+        // "songs like “Amor de Verano,” “Luna”": titles in a list.
+        None if !marked.continues && is_listed_title(frame, marked) => None,
         None if sentence || marked.continues => Some(whole(None, None)),
         None => None,
     }
+}
+
+/// Whom a cue says that somebody quotes: "the paper quoted *him* as saying".
+fn quoted_one(frame: &Frame<'_>, cue: usize) -> Option<usize> {
+    let doc = frame.doc;
+    let verb = frame.cues[cue].token;
+    let as_saying = doc.children(verb).any(|c| c > verb && doc.word(c) == "as");
+    doc.child(verb, Dep::Dobj)
+        .filter(|&object| doc.lemma(verb) == "quote" && as_saying && object > verb)
 }
 
 /// The head of a name that stands by itself before a colon and the marks, or right behind a verb of speech that opens
@@ -386,6 +426,16 @@ fn governed(frame: &Frame<'_>, index: usize, number: usize, sentence: bool) -> O
         let spills = reported.content.start < marked.outer.start
             || (marked.outer.end..reported.content.end)
                 .any(|token| doc.token(token).dep != Dep::Punct);
+        if spills && !reported.has_that && is_circumstance(doc, marked, &reported.content) {
+            return Some(Found {
+                kind: if sentence {
+                    QuoteKind::Direct
+                } else {
+                    QuoteKind::Mixed
+                },
+                ..found(trim::marked(doc, marked.inner.clone()))
+            });
+        }
         if spills || reported.has_that {
             return Some(found(
                 frame.whole_marks(trim::reported(doc, reported.content.clone())),
@@ -413,6 +463,28 @@ fn governed(frame: &Frame<'_>, index: usize, number: usize, sentence: bool) -> O
         return None;
     }
     Some(found(frame.whole_marks(complement(doc, cue.token, marked))))
+}
+
+/// Whether what stands behind the marks that a report opens with only tells how, when or where it was said: "said, “You
+/// tell me,” *repeatedly, before he left*", "said “no more” *in remarks to officials*".
+fn is_circumstance(doc: &Document, marked: &Marked, report: &Range<usize>) -> bool {
+    let next = marked.outer.end;
+    if report.start < marked.outer.start || next >= report.end {
+        return false;
+    }
+    let part = doc.token(next);
+    let closed = doc.word(marked.inner.end - 1) == ","
+        && (part.pos == Pos::ADV || part.pos == Pos::SCONJ || part.pos == Pos::ADP);
+    let venue = part.pos == Pos::ADP
+        && doc
+            .child(next, Dep::Pobj)
+            .is_some_and(|object| is_time_word(doc, object) && doc.token(object).tag != Tag::CD);
+    let told = (next..report.end).any(|token| {
+        doc.token(token).dep == Dep::Nsubj
+            && marked.inner.contains(&(doc.token(token).head as usize))
+            || marked.inner.contains(&token)
+    });
+    (closed || venue) && !told
 }
 
 /// The smallest complement of `cue` that holds the marked words: "an attempt to “break the state”".
@@ -508,6 +580,13 @@ fn is_time_word(doc: &Document, token: usize) -> bool {
                 | "tweet"
                 | "radio"
                 | "reporter"
+                | "comment"
+                | "remark"
+                | "rally"
+                | "briefing"
+                | "e-mail"
+                | "email"
+                | "post"
         )
 }
 

@@ -34,39 +34,112 @@ pub(super) fn namesake<'m>(analysis: &'m Analysis<'_>, head: usize) -> Option<&'
         .filter(|person| person.is_person && person.name.contains(' '))
 }
 
-/// The name that stands between commas behind the words for a speaker: "the president's lawyer, *Karin Hale*, told".
+/// The name that the text gives beside the words for a speaker: "the president's lawyer, *Karin Hale*, told", "a student
+/// named *Marek*", "*Julie Hale*, a nurse said".
 pub(super) fn named_behind(
     analysis: &Analysis<'_>,
     head: usize,
     tokens: &Range<usize>,
 ) -> Option<String> {
     let doc = analysis.doc;
-    let comma = tokens.end;
-    if doc.token(head).tag != Tag::NN || comma + 2 > doc.len() || doc.word(comma) != "," {
-        return None;
-    }
     let described = analysis.mentions.headed_by(head).is_none_or(|own| {
         own.is_person && !own.name.starts_with(char::is_uppercase)
             || own.name.contains("'s ")
             || own.name.contains("\u{2019}s ")
+            || own.kind == MentionKind::Description && own.name.contains(' ')
     });
+    if !described || !matches!(doc.token(head).tag, Tag::NN | Tag::NNP) {
+        return None;
+    }
+    between_commas(analysis, head, tokens)
+        .or_else(|| called(analysis, head))
+        .or_else(|| before_comma(analysis, head, tokens))
+}
+
+/// The name between commas that ends the words for a speaker or stands right behind them.
+fn between_commas(analysis: &Analysis<'_>, head: usize, tokens: &Range<usize>) -> Option<String> {
+    let doc = analysis.doc;
+    let end = doc.subtree(head).end.max(tokens.end);
     let person = doc.entities().iter().find(|entity| {
         entity.kind == EntityType::PERSON
-            && entity.tokens.start == comma + 1
             && entity.tokens.len() > 1
+            && entity.tokens.start > head + 1
+            && entity.tokens.start <= end + 1
+            && entity.tokens.end + 1 >= tokens.end
+            && doc.word(entity.tokens.start - 1) == ","
     })?;
     let closes = doc
         .tokens()
         .get(person.tokens.end)
         .is_some_and(|_| doc.word(person.tokens.end) == ",");
-    let own = doc.token(person.tokens.end - 1).dep == Dep::Appos;
-    let name = analysis
+    let source = doc.head(head).is_some_and(|to| {
+        doc.token(head).dep == Dep::Pobj
+            && doc.word(to) == "to"
+            && to > 0
+            && doc.word(to - 1).eq_ignore_ascii_case("according")
+    });
+    let own = doc.token(person.tokens.end - 1).dep == Dep::Appos || source;
+    (closes && own).then(|| name_of(analysis, &person.tokens))
+}
+
+/// The name that a participle gives: "a student *named Marek*".
+fn called(analysis: &Analysis<'_>, head: usize) -> Option<String> {
+    let doc = analysis.doc;
+    let naming = doc.children(head).find(|&c| {
+        c > head
+            && doc.token(c).dep == Dep::Acl
+            && matches!(doc.lemma(c), "name" | "call" | "identify")
+            && doc.token(c).tag == Tag::VBN
+    })?;
+    let name = doc.children(naming).find_map(|c| match doc.token(c).dep {
+        Dep::Oprd | Dep::Dobj | Dep::Attr => Some(c),
+        Dep::Prep if doc.word(c) == "as" => doc.child(c, Dep::Pobj),
+        _ => None,
+    })?;
+    let whole = tree::left_edge(doc, name)..name + 1;
+    let proper = whole
+        .clone()
+        .all(|token| doc.token(token).pos == Pos::PROPN);
+    proper.then(|| name_of(analysis, &whole))
+}
+
+/// The name at the head of the sentence that the words for a speaker stand behind: "*Julie Hale*, a nurse said", "*Marek
+/// Hale*, once the envoy to Oslo, called".
+fn before_comma(analysis: &Analysis<'_>, head: usize, tokens: &Range<usize>) -> Option<String> {
+    let doc = analysis.doc;
+    let first = tokens.start.checked_sub(1)?;
+    let leads = matches!(
+        doc.word(first),
+        "once" | "now" | "then" | "formerly" | "currently" | "previously"
+    );
+    let comma = first.checked_sub(usize::from(leads))?;
+    let apposed = doc.word(tokens.start) == "a"
+        || doc.word(tokens.start) == "an"
+        || doc.word(tokens.start) == "the" && leads;
+    if doc.word(comma) != "," || !apposed || head >= tokens.end {
+        return None;
+    }
+    let sentence = doc.token(comma).sentence;
+    let start = doc.sentences().get(sentence as usize)?.start;
+    let person = doc.entities().iter().find(|entity| {
+        entity.kind == EntityType::PERSON
+            && entity.tokens.len() > 1
+            && entity.tokens.start == start
+            && entity.tokens.end == comma
+    })?;
+    Some(name_of(analysis, &person.tokens))
+}
+
+/// The name that the mentions have for the person named by `tokens`, else those words.
+fn name_of(analysis: &Analysis<'_>, tokens: &Range<usize>) -> String {
+    analysis
         .mentions
-        .headed_by(person.tokens.end - 1)
+        .headed_by(tokens.end - 1)
         .filter(|person| person.is_person && person.name.contains(' '))
-        .map(|person| person.name.clone());
-    let whole = || doc.span_text(person.tokens.clone()).to_owned();
-    (described && closes && own).then(|| name.unwrap_or_else(whole))
+        .map_or_else(
+            || tree::words(analysis.doc, tokens.clone()),
+            |person| person.name.clone(),
+        )
 }
 
 /// A family name with the particle before it, which has a capital: "*Dos* Santos", "*Al* Zaabi".
@@ -133,7 +206,7 @@ pub(super) fn with_first_half(
             .headed_by(start - 2)
             .is_some_and(|other| !other.actors.is_empty());
     if (opens || joined) && !another && doc.span_text(tokens.clone()).contains(&name) {
-        return doc.span_text(first..tokens.end).to_owned();
+        return tree::words(doc, first..tokens.end);
     }
     name
 }
@@ -190,7 +263,11 @@ fn longer_name(analysis: &Analysis<'_>, head: usize, name: &str) -> Option<Strin
     let full = description(doc, first..last + 1);
     // A name of the lexicon is the body's own.
     let words: Vec<&str> = name.split_whitespace().collect();
-    let is_known = analysis.lexicon.names.longest_at(&words, 0).is_some();
+    let is_known = analysis
+        .lexicon
+        .names
+        .longest_at(&words, 0)
+        .is_some_and(|found| found.len >= words.len());
     let is_part = full.len() > name.len()
         && (full.starts_with(&format!("{name} ")) || full.ends_with(&format!(" {name}")));
     (is_part && !is_known).then_some(full)

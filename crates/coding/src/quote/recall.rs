@@ -358,10 +358,8 @@ fn how(doc: &Document, head: usize, own: Option<&Mention>) -> How {
             How::Not
         };
     }
-    if matches!(
-        &*doc.word(head).to_ascii_lowercase(),
-        "one" | "another" | "others"
-    ) && doc.children(head).next().is_none()
+    if matches!(&*doc.word(head).to_ascii_lowercase(), "one" | "another")
+        && doc.children(head).next().is_none()
     {
         return How::One;
     }

@@ -33,7 +33,7 @@ pub(super) fn find(doc: &Document, lexicon: &Cues, cues: &[Cue]) -> Vec<Reported
         if cue.kind == CueKind::Noun {
             noun_clause(doc, index, cue, &mut found);
         } else if cue.is_source {
-            source(doc, index, cue, &mut found);
+            source(doc, lexicon, index, cue, &mut found);
         } else if says_so(doc, lexicon, cue) {
             clauses(doc, lexicon, index, cue, &mut found);
         }
@@ -96,7 +96,9 @@ fn clauses(doc: &Document, lexicon: &Cues, index: usize, cue: &Cue, found: &mut 
             tokens.start = behind_clear(doc, tokens.clone());
         }
         if child < cue.token
-            && (!is_statement || cue.kind == CueKind::Think && !comma_before_cue(doc, cue))
+            && (!is_statement
+                || cue.kind == CueKind::Think && !comma_before_cue(doc, cue)
+                || has_matter(doc, cue))
         {
             continue;
         }
@@ -332,6 +334,23 @@ fn has_object(doc: &Document, verb: usize) -> bool {
         && doc
             .children(verb)
             .any(|c| matches!(doc.token(c).dep, Dep::Dobj | Dep::Ccomp | Dep::Xcomp))
+}
+
+/// Whether what a verb of speech tells stands behind it as an object, so that a clause before it is the paper's: "The
+/// inquiry goes on; courts *order the release* of more".
+fn has_matter(doc: &Document, cue: &Cue) -> bool {
+    !is_told(doc, cue.token)
+        && !asks(doc, cue.token)
+        && doc.children(cue.token).any(|c| {
+            c > cue.token
+                && doc.token(c).dep == Dep::Dobj
+                && doc.token(c).pos == Pos::NOUN
+                && Some(c) != cue.speaker
+                && !matches!(
+                    doc.lemma(c),
+                    "reporter" | "journalist" | "agency" | "newspaper" | "paper"
+                )
+        })
 }
 
 fn comma_before_cue(doc: &Document, cue: &Cue) -> bool {

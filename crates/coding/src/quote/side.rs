@@ -8,7 +8,7 @@ use detente_syntax::{Dep, Document, Pos, Tag};
 
 use super::things::{PAPERS, is_body, is_of_person, is_paper, is_thing};
 use crate::analysis::Analysis;
-use crate::mention::{Mention, MentionKind, is_office_anywhere};
+use crate::mention::{Mention, MentionKind, Nature, is_office_anywhere};
 
 /// Adjectives that name no country.
 const REGIONS: [&str; 8] = [
@@ -53,6 +53,20 @@ pub(super) fn actor(
         return Some(told.clone());
     }
     let role = told_role(analysis, head, tokens, mention);
+    // "Reports from Kampala": whose they are nothing tells.
+    let from_afar = mention.is_none()
+        && doc.lemma(noun) == "report"
+        && doc
+            .children(noun)
+            .filter(|&c| c > noun && matches!(doc.word(c), "from" | "in"))
+            .filter_map(|prep| doc.child(prep, Dep::Pobj))
+            .any(|place| {
+                let place = analysis.mentions.headed_by(place);
+                place.is_some_and(|place| place.nature != Nature::Body && !place.is_person)
+            });
+    if from_afar {
+        return None;
+    }
     // "The poll showed", "the ministry's data suggested", "its purchase indicates": no actor speaks.
     if mention.is_none() && (is_paper(doc, noun) || is_thing(analysis, noun)) {
         return None;
@@ -60,6 +74,10 @@ pub(super) fn actor(
     if let Some(owner) = owner {
         // "a NATO official", "one of its engineers": an organisation's people are the organisation.
         if !owner.is_state() && owner.role.is_none() {
+            return Some(owner);
+        }
+        // "Bank of Utopia *sources*" are the bank's.
+        if owner.role.is_some() && matches!(doc.lemma(noun), "source" | "insider") {
             return Some(owner);
         }
         let same = told.is_some_and(|told| told.head == owner.head);

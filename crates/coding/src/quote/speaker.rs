@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
+use detente_lexicon::Role;
 use detente_syntax::{Dep, Document, EntityType, Pos, Tag};
 
 use super::doubt;
 use super::naming::{named_behind, namesake, with_first_half, with_particle};
 use crate::analysis::Analysis;
-use crate::mention::{MentionKind, suits};
+use crate::mention::{Mention, MentionKind, suits};
 use crate::record::Speaker;
 use crate::tree;
 
@@ -40,8 +41,41 @@ pub(super) fn phrase(analysis: &Analysis<'_>, head: usize) -> Range<usize> {
         }
         _ => own,
     };
-    let own = with_object(doc, behind_comma(doc, without_case(doc, own), head));
-    without_day(doc, own, head)
+    let own = without_opening(doc, behind_comma(doc, without_case(doc, own), head), head);
+    without_day(doc, with_object(doc, own), head)
+}
+
+/// The phrase without what opens the sentence before it: the day and agency of a report, "*Dec 3 (Reuters) -* Foreign
+/// Minister Hale", and words that lead on, "*meanwhile,* the army", "*For his part,* Hale", "*now* the court".
+fn without_opening(doc: &Document, mut own: Range<usize>, head: usize) -> Range<usize> {
+    let dateline = (own.start + 1..head).rev().find(|&token| {
+        matches!(doc.word(token), "-" | "--" | "\u{2013}" | "\u{2014}")
+            && doc.word(token - 1) == ")"
+    });
+    if let Some(dash) = dateline {
+        own.start = dash + 1;
+    }
+    let comma = (own.start..head)
+        .take(6)
+        .find(|&token| doc.word(token) == ",");
+    if let Some(comma) = comma {
+        let adverbs = (own.start..comma).all(|token| doc.token(token).pos == Pos::ADV);
+        let part = comma - own.start == 3
+            && doc.word(own.start).eq_ignore_ascii_case("for")
+            && doc.word(comma - 1) == "part";
+        if adverbs || part {
+            own.start = comma + 1;
+        }
+    }
+    let leads_on = own.start + 1 < own.end
+        && own.start < head
+        && matches!(
+            &*doc.word(own.start).to_ascii_lowercase(),
+            "now" | "then" | "meanwhile"
+        )
+        && doc.token(own.start + 1).pos == Pos::DET;
+    own.start += usize::from(leads_on);
+    own
 }
 
 /// The phrase without the day that the parser hung on it: "the companies *on March 10* announced".
@@ -134,6 +168,21 @@ fn whole_name(analysis: &Analysis<'_>, head: usize) -> Option<Range<usize>> {
         .iter()
         .find(|entity| entity.kind == EntityType::ORG && entity.tokens.contains(&head))?;
     let whole = entity.tokens.clone();
+    // "*Jones Land* and Exploration Co": the recogniser holds both halves for one firm, of which the first alone is none.
+    let firm = |token: usize| analysis.lexicon.words.body(doc.word(token)) == Some(Role::BUS);
+    let halves = (head + 1..whole.end - 1)
+        .find(|&token| matches!(doc.word(token), "and" | "&"))
+        .is_some_and(|and| !(whole.start..and).any(firm))
+        && firm(whole.end - 1)
+        && known.is_none_or(|known| {
+            known
+                .actors
+                .iter()
+                .all(|actor| actor.role == Some(Role::BUS))
+        });
+    if halves {
+        return Some(whole);
+    }
     (known.is_none() && whole.end - 1 == head && whole.len() > 1).then_some(whole)
 }
 
@@ -159,10 +208,10 @@ pub(super) fn record(analysis: &Analysis<'_>, head: usize) -> Speaker {
     let span = analysis.points.span(analysis.bytes(tokens.clone()));
     let mention_text = doc.span_text(tokens.clone()).to_owned();
     // A name that is a part of the speaker's is another's.
-    let mention = analysis
-        .mentions
-        .headed_by(head)
-        .filter(|mention| whole_name(analysis, head).is_none_or(|whole| whole == mention.tokens));
+    let mention = analysis.mentions.headed_by(head).filter(|mention| {
+        whole_name(analysis, head)
+            .is_none_or(|whole| whole == mention.tokens || is_half(mention, &whole))
+    });
     let mention = namesake(analysis, head).or(mention);
     let torn = |name: &str| {
         name.rsplit(' ')
@@ -170,6 +219,14 @@ pub(super) fn record(analysis: &Analysis<'_>, head: usize) -> Speaker {
             .is_some_and(|last| matches!(last, "at" | "of" | "for" | "with" | "in" | "from"))
     };
     let name = match mention {
+        // "*Jones Land* and Exploration Co"
+        Some(mention)
+            if tokens.len() > 2
+                && is_half(mention, &tokens)
+                && mention_text.len() > mention.name.len() =>
+        {
+            description(doc, tokens.clone())
+        }
         // "*Many* Kurds said": some people of a nation are not the nation.
         Some(_) if is_some_of(doc, head) => description(doc, tokens.clone()),
         Some(mention) if !mention.name.is_empty() && !torn(&mention.name) => {
@@ -180,7 +237,7 @@ pub(super) fn record(analysis: &Analysis<'_>, head: usize) -> Speaker {
                 .strip_suffix("'s")
                 .or_else(|| name.strip_suffix("\u{2019}s"))
                 .filter(|_| owned);
-            let bare = bare.unwrap_or(name).to_owned();
+            let bare = without_lead(bare.unwrap_or(name)).to_owned();
             // "*The companies* on March 10 announced": the mention has the day with it.
             let dated = mention.kind == MentionKind::Description
                 && mention.tokens.end > tokens.end
@@ -218,6 +275,45 @@ pub(super) fn record(analysis: &Analysis<'_>, head: usize) -> Speaker {
         start: span.start,
         end: span.end,
     }
+}
+
+/// Whether the mention of a firm is but the first half of its name.
+fn is_half(mention: &Mention, whole: &Range<usize>) -> bool {
+    mention.kind == MentionKind::Name
+        && mention.tokens.start >= whole.start
+        && mention.tokens.end < whole.end
+        && !mention.actors.is_empty()
+        && mention
+            .actors
+            .iter()
+            .all(|actor| actor.role == Some(Role::BUS))
+}
+
+/// A description without the word that leads on to it and the mark of an owner: "*now* the court", "the
+/// magistrate*'s*".
+fn without_lead(name: &str) -> &str {
+    let name = [
+        "now the ",
+        "then the ",
+        "meanwhile, the ",
+        "Meanwhile, the ",
+    ]
+    .iter()
+    .find(|lead| name.starts_with(*lead))
+    .map_or(name, |lead| &name[lead.len() - "the ".len()..]);
+    let firm = [
+        "Inc", "Corp", "Co", "Ltd", "Plc", "PLC", "Group", "AG", "SA",
+    ]
+    .iter()
+    .any(|end| {
+        name.strip_suffix("'s")
+            .is_some_and(|bare| bare.rsplit(' ').next() == Some(end) && bare.contains(' '))
+    });
+    let described = firm || name.starts_with(char::is_lowercase);
+    name.strip_suffix("'s")
+        .or_else(|| name.strip_suffix("\u{2019}s"))
+        .filter(|_| described)
+        .unwrap_or(name)
 }
 
 /// Whether the words tell of some people of a kind: "many Kurds", "several Danes".
@@ -286,7 +382,15 @@ pub(super) fn borrow_body(
             if last.is_none() && unnamed(speaker) {
                 *last = first_body(analysis);
             }
-            if let Some(last) = last {
+            // A state is no organisation.
+            let body = last.as_ref().filter(|last| {
+                !matches!(doc.lemma(head), "organisation" | "organization")
+                    || last
+                        .actor
+                        .as_ref()
+                        .is_none_or(|actor| !actor.ends_with(":GOV"))
+            });
+            if let Some(last) = body {
                 speaker.name.clone_from(&last.name);
                 speaker.actor.clone_from(&last.actor);
                 speaker.office.clone_from(&last.office);
@@ -346,7 +450,15 @@ fn stands_for_body(doc: &Document, head: usize) -> bool {
     }
     matches!(
         doc.lemma(head),
-        "company" | "firm" | "bank" | "group" | "concern" | "corporation" | "agency"
+        "company"
+            | "firm"
+            | "bank"
+            | "group"
+            | "concern"
+            | "corporation"
+            | "agency"
+            | "organisation"
+            | "organization"
     ) && doc.token(head).tag == Tag::NN
         && doc
             .children(head)

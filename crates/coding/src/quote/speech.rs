@@ -78,6 +78,7 @@ pub fn settle_speakers(analysis: &mut Analysis<'_>, spans: &[QuoteSpan]) {
         mention.name = named.unwrap_or(mention.name);
         settled.push(mention);
     }
+    tell_namesakes(analysis, &settled);
     for mention in settled {
         analysis.mentions.resolve(mention.head, mention);
     }
@@ -88,6 +89,36 @@ pub fn settle_speakers(analysis: &mut Analysis<'_>, spans: &[QuoteSpan]) {
         &mut analysis.mentions,
     );
     resolve_first_person(analysis.doc, spans, &mut analysis.mentions);
+}
+
+/// Gives the other mentions of a person, who have no actor, the one that the words at a naming as a speaker tell: "*The
+/// director of fisheries*, Jens Hale, said … *He* added".
+fn tell_namesakes(analysis: &mut Analysis<'_>, settled: &[Mention]) {
+    let mut told: Vec<Mention> = Vec::new();
+    for speaker in settled {
+        let known = speaker.is_person
+            && !speaker.is_plural
+            && speaker.name.contains(' ')
+            && speaker.name.starts_with(char::is_uppercase)
+            && speaker.actors.iter().any(|actor| !actor.is_unknown());
+        if !known {
+            continue;
+        }
+        let others = analysis.mentions.iter().filter(|other| {
+            other.is_person
+                && other.name == speaker.name
+                && other.actors.is_empty()
+                && other.head > speaker.head
+        });
+        told.extend(others.map(|other| Mention {
+            actors: speaker.actors.clone(),
+            office: other.office.clone().or_else(|| speaker.office.clone()),
+            ..other.clone()
+        }));
+    }
+    for mention in told {
+        analysis.mentions.resolve(mention.head, mention);
+    }
 }
 
 /// The mention of a speaker whom only their words describe.

@@ -21,6 +21,13 @@ pub(super) fn says_so(doc: &Document, lexicon: &Cues, cue: &Cue) -> bool {
     let in_mind = cue.kind == CueKind::Think
         && doc.token(cue.token).tag == Tag::VBG
         && matches!(doc.token(cue.token).dep, Dep::Advcl | Dep::Acl | Dep::Pcomp);
+    // "It is *telling* that": of a sign.
+    let of_sign = doc.lemma(cue.token) == "tell"
+        && doc.token(cue.token).tag == Tag::VBG
+        && cue
+            .speaker
+            .is_some_and(|speaker| doc.word(speaker).eq_ignore_ascii_case("it"))
+        && doc.child(cue.token, Dep::Dobj).is_none();
     // "checks to *assure* that the books are right": what something is done for.
     let purpose = clause::is_infinitive(doc, cue.token)
         && matches!(doc.token(cue.token).dep, Dep::Advcl | Dep::Acl)
@@ -39,7 +46,7 @@ pub(super) fn says_so(doc: &Document, lexicon: &Cues, cue: &Cue) -> bool {
         && doc.head(cue.token).is_some_and(|above| {
             matches!(doc.lemma(above), "likely" | "unlikely" | "able" | "ready")
         });
-    cue.kind.takes_clause() && !unsaid && !in_mind && !purpose && !to_come && !perhaps
+    cue.kind.takes_clause() && !unsaid && !in_mind && !purpose && !to_come && !perhaps && !of_sign
 }
 
 /// Whether a clause only supposes that somebody says something: "*if* the firm says that", "*when a* trader complains

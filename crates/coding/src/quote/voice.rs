@@ -24,12 +24,27 @@ pub(super) fn speaker(doc: &Document, cue: usize) -> Option<usize> {
             .find(|&token| may_speak(doc, token))
     });
     own.map(|head| issuer(doc, head, cue).unwrap_or(head))
+        .map(|head| before_brackets(doc, head))
         .map(|head| before_ticker(doc, paper(doc, named(doc, head, cue), cue)))
         .or_else(|| inverted(doc, cue))
         .or_else(|| name_before(doc, cue))
         .or_else(|| of_sentence(doc, cue))
         .or_else(|| described_at_head(doc, cue))
         .or_else(|| behind_pause(doc, cue))
+}
+
+/// The name before the brackets with its other spelling or its letters, where the parser took what they hold for the
+/// subject: "meteorologist *Peng Chi-ming* (彭啟明) said".
+fn before_brackets(doc: &Document, head: usize) -> usize {
+    let open = head.saturating_sub(1);
+    let bracketed =
+        head > 1 && head + 1 < doc.len() && doc.word(open) == "(" && doc.word(head + 1) == ")";
+    let name = open.saturating_sub(1);
+    let named = doc.token(name).pos == Pos::PROPN || doc.word(name).starts_with(char::is_lowercase);
+    if bracketed && named && doc.token(name).sentence == doc.token(head).sentence {
+        return name;
+    }
+    head
 }
 
 /// A name with a capital that stands for the subject, though the parser took it for an adverb or a verb; and one
@@ -202,13 +217,26 @@ fn named(doc: &Document, subject: usize, cue: usize) -> usize {
                 && entity.tokens.contains(&name)
         })
     };
+    // "The Directorate of Roads (DOR) chief *Jens Hale* told".
+    let holder = |name: usize| {
+        let start = crate::tree::left_edge(doc, name);
+        name + 1 == cue
+            && start > subject
+            && !matches!(doc.word(start - 1), "," | "and" | "&")
+            && !matches!(doc.word(start), "," | "and" | "&")
+            && doc.entities().iter().any(|entity| {
+                entity.kind == EntityType::PERSON
+                    && entity.tokens.len() > 1
+                    && entity.tokens.end == cue
+                    && entity.tokens.start > start
+            })
+    };
     doc.children(subject)
         .find(|&name| {
             subject < name
                 && name < cue
-                && doc.token(subject).tag == Tag::NN
                 && doc.token(name).dep == Dep::Appos
-                && person(name)
+                && (doc.token(subject).tag == Tag::NN && person(name) || holder(name))
         })
         .unwrap_or(subject)
 }

@@ -6,7 +6,7 @@ use detente_syntax::{Dep, Pos, Tag};
 use super::Finder;
 use crate::mention::genre::Genre;
 use crate::mention::names::Hit;
-use crate::mention::person_names::is_title;
+use crate::mention::person_names::{is_particle, is_title};
 use crate::mention::{Mention, MentionKind, Nature};
 use crate::tree;
 
@@ -24,6 +24,8 @@ impl<'a> Finder<'a> {
             NameKind::State | NameKind::Adjective if self.is_money(hit) => {}
             NameKind::Adjective | NameKind::People if self.is_language(hit) => {}
             NameKind::State | NameKind::Adjective | NameKind::People if self.is_tongue(hit) => {}
+            NameKind::People | NameKind::City | NameKind::Capital
+                if self.is_placelike_given_name(head) => {}
             // "A true Paradise" is no town.
             NameKind::City if self.is_one_of_many(head) => {}
             NameKind::City | NameKind::Capital if self.is_accord(hit) => {}
@@ -52,6 +54,14 @@ impl<'a> Finder<'a> {
             }
             _ if self.is_phrase_head(head) && self.is_short_for_firm(hit) => {
                 self.nameless_body(head);
+            }
+            // "Hector Tello said": a given name before what is also a town's.
+            NameKind::City
+                if self.speaks_or_plays(head)
+                    && self.genre != Genre::Sport
+                    && self.name_start(head) < head =>
+            {
+                self.unknown_person(head);
             }
             // Towns neither speak nor win: somebody of that name does, or their team.
             NameKind::City if self.speaks_or_plays(head) => {}
@@ -288,7 +298,15 @@ impl<'a> Finder<'a> {
                 && self.doc.token(hit.head).sentence
                     == self.doc.token(hit.tokens.start - 1).sentence
         };
-        if honoured && hit.sense.kind != NameKind::Adjective {
+        // "Omar bin Salem", "Jens van Dover".
+        let joined = hit.tokens.start > 1
+            && is_particle(self.doc.word(hit.tokens.start - 1))
+            && (hit.tokens.start - 2..hit.tokens.start).all(|part| {
+                self.doc.token(part).pos == Pos::PROPN
+                    && self.doc.head(part) == Some(hit.head)
+                    && self.hit_of[part] == 0
+            });
+        if (honoured || joined) && hit.sense.kind != NameKind::Adjective {
             return true;
         }
         (self.full_names.contains_key(self.words[hit.head])
@@ -395,9 +413,24 @@ impl<'a> Finder<'a> {
             && (self.is_phrase_head(hit.head) || match_of)
     }
 
+    /// Whether the name of a body goes on as that of another one: "the Alliance *for Clean Rivers*" is none of states.
+    pub(in crate::mention) fn goes_on_as_another(&self, hit: &Hit<'_>) -> bool {
+        let next = hit.tokens.end;
+        hit.tokens.len() == 1
+            && hit.sense.kind == NameKind::Organisation
+            && next + 1 < self.doc.len()
+            && self.doc.word(next) == "for"
+            && self.doc.word(next + 1).starts_with(char::is_uppercase)
+            && self.hit_of[next + 1] == 0
+            && self.same_entity(hit.head, next + 1)
+    }
+
     /// Whether the name is but the end of a longer one that the lexicon does not hold: "Democratic Party"
     /// of "Social Democratic Party".
     pub(super) fn is_part(&self, hit: &Hit<'_>) -> bool {
+        if self.goes_on_as_another(hit) {
+            return true;
+        }
         let Some(before) = hit.tokens.start.checked_sub(1) else {
             return false;
         };
