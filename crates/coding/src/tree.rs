@@ -106,10 +106,10 @@ pub fn second_of_two(doc: &Document, first: usize) -> Option<usize> {
     })
 }
 
-/// The name joined by a hyphen to the one at `name`: "*Greek*-Turkish talks".
+/// The name joined by a hyphen or a stroke to the one at `name`: "*Greek*-Turkish talks", "the *US*/Japan row".
 pub fn hyphened(doc: &Document, name: usize) -> Option<usize> {
     doc.children(name).find(|&first| {
-        (first + 2 <= name && doc.word(first + 1) == "-"
+        (first + 2 <= name && matches!(doc.word(first + 1), "-" | "–" | "/")
             // A line's end parts them: "Iraq- Iran".
             || first + 1 == name && doc.word(first).ends_with('-'))
             && matches!(doc.token(first).dep, Dep::Amod | Dep::Compound | Dep::Nmod)

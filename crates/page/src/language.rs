@@ -10,6 +10,12 @@ const SAMPLE: usize = 600;
 /// Shorter bodies are not judged.
 const SHORTEST: usize = 60;
 
+/// In a body shorter than this, names weigh more than words: two words of English tell more than a comparison of letters.
+const SHORT: usize = 300;
+
+/// In a body shorter than this, one sentence, any such word does.
+const SENTENCE: usize = 120;
+
 /// BCP 47 tag of the language that the body is in. What a page declares holds unless the text is
 /// surely in another language; the declaration also tells the region.
 pub(crate) fn of(
@@ -41,6 +47,9 @@ pub(crate) fn of(
             return declared;
         };
         if !info.is_reliable() && info.confidence() <= 0.5 {
+            return declared;
+        }
+        if info.lang() != Lang::Eng && sample.len() < SHORT && has_english(sample) {
             return declared;
         }
         (tag(info.lang()), info.is_reliable())
@@ -77,6 +86,19 @@ fn is_plainly_english(sample: &str) -> bool {
         }
     }
     (english + frequent) * 5 >= words && english * 12 >= words && met.count_ones() >= 4
+}
+
+/// Whether a short text has two words that are frequent in English, one of them hardly found elsewhere, or a single
+/// sentence has one.
+fn has_english(sample: &str) -> bool {
+    let count = |known: &[&str]| {
+        sample
+            .split(|c: char| !c.is_alphabetic())
+            .filter(|word| known.iter().any(|known| word.eq_ignore_ascii_case(known)))
+            .count()
+    };
+    let (english, frequent) = (count(ENGLISH), count(FREQUENT));
+    english > 0 && english + frequent > 1 || sample.len() < SENTENCE && english + frequent > 0
 }
 
 fn primary(tag: &str) -> &str {
@@ -184,6 +206,8 @@ mod tests {
         assert_eq!(of_text(russian, Some("en")).as_deref(), Some("ru"));
         assert_eq!(of_text(german, None).as_deref(), Some("de"));
         assert_eq!(of_text("Oslo.", None), None);
+        let names = "Congo accuses Rwanda of supporting M23 rebels, a charge Kigali denies.";
+        assert_ne!(of_text(names, None).as_deref(), Some("fi"));
         assert_eq!(
             of_text(
                 "Shr 1.46 dlrs vs 1.41 dlrs, net 277.5 mln vs 268.3 mln, revs 2.13 billion vs 2.14 billion",

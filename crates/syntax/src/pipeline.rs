@@ -264,13 +264,18 @@ impl<'r> Run<'r> {
             let mut stable = true;
             for piece in &group.pieces {
                 let (text, range) = (self.drafts[piece.draft].text, &piece.range);
-                let collapsed = piece.collapse && clean.collapse(text, range.clone());
+                let as_prose = piece.collapse;
+                let collapsed = as_prose && clean.collapse(text, range.clone());
                 let piece = if collapsed {
                     clean.text()
                 } else {
                     &text[range.clone()]
                 };
                 self.model.tokenizer.tokenize(piece, spans, lexemes);
+                if as_prose {
+                    let tokenizer = &self.model.tokenizer;
+                    tokenizer.divide_abbreviated(piece, spans, lexemes);
+                }
                 stable &= *generation.get_or_insert(lexemes.generation()) == lexemes.generation();
                 let mut run = 0;
                 for span in &*spans {

@@ -216,8 +216,10 @@ pub fn own_owners(doc: &Document, n: usize) -> Vec<usize> {
     }) {
         super::add_agents(doc, by, &mut owners);
     }
+    add_doers_behind(doc, n, &mut owners);
     for child in doc.children(n) {
         let token = doc.token(child);
+        owners.extend(leader(doc, child));
         let named = token.pos == Pos::PROPN || token.tag == Tag::JJ || token.pos == Pos::NOUN;
         if matches!(token.dep, Dep::Amod | Dep::Compound | Dep::Nmod) && named {
             owners.extend(tree::hyphened(doc, child));
@@ -225,6 +227,52 @@ pub fn own_owners(doc: &Document, n: usize) -> Vec<usize> {
         }
     }
     owners
+}
+
+/// "condemned the shelling of Aden *by Houthis*": the doer right behind the object of an active verb is the object's,
+/// though the parse hangs it on the verb.
+pub fn add_doers_behind(doc: &Document, n: usize, owners: &mut Vec<usize>) {
+    let Some(verb) = doc.head(n).filter(|&verb| {
+        doc.token(n).dep == Dep::Dobj && is_verb(doc, verb) && !is_passive(doc, verb)
+    }) else {
+        return;
+    };
+    let end = doc.subtree(n).end;
+    let of = doc
+        .children(n)
+        .any(|c| doc.token(c).dep == Dep::Prep && matches!(doc.word(c), "of" | "on" | "against"));
+    let by = doc.children(verb).find(|&c| {
+        c == end
+            && matches!(doc.token(c).dep, Dep::Prep | Dep::Agent)
+            && doc.word(c).eq_ignore_ascii_case("by")
+    });
+    if let Some(by) = by.filter(|_| of) {
+        super::add_agents(doc, by, owners);
+    }
+}
+
+/// Who leads what the attribute at `child` tells of: "the *U.S.*-led invasion".
+pub fn leader(doc: &Document, child: usize) -> Option<usize> {
+    let token = doc.token(child);
+    (token.tag == Tag::VBN && token.dep == Dep::Amod && doc.lemma(child) == "lead")
+        .then(|| doc.child(child, Dep::Npadvmod))
+        .flatten()
+}
+
+/// Whether the gerund at `n` is what something is told of, as a noun is: "*fighting* between troops and rebels".
+pub fn is_gerund_noun(doc: &Document, n: usize) -> bool {
+    let token = doc.token(n);
+    token.tag == Tag::VBG
+        && matches!(
+            token.dep,
+            Dep::Nsubj | Dep::Nsubjpass | Dep::Dobj | Dep::Pobj | Dep::Root
+        )
+        && doc
+            .children(n)
+            .any(|c| doc.token(c).dep == Dep::Prep && doc.word(c) == "between")
+        && doc
+            .children(n)
+            .all(|c| !matches!(doc.token(c).dep, Dep::Dobj | Dep::Nsubj | Dep::Aux))
 }
 
 /// Who owns the noun `n`: by its own phrase, else the subject of the verb whose object it is.

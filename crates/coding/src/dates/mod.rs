@@ -101,7 +101,7 @@ impl Dates {
         future: bool,
         depth: usize,
     ) -> ActDate {
-        let mut history = is_past_perfect(doc, carrier);
+        let mut history = is_past_perfect(doc, carrier) && !is_shifted_back(doc, carrier);
         if let Some(date) = self.of_antecedent(doc, carrier) {
             return ActDate {
                 date: Some(date),
@@ -167,7 +167,7 @@ impl Dates {
                 doc,
                 above,
                 above,
-                future && is_future(doc, above),
+                future && (is_future(doc, above) || is_shared_ahead(doc, carrier, above)),
                 depth + 1,
             );
             if inherited.from_text || inherited.history && doc.token(carrier).dep == Dep::Conj {
@@ -350,6 +350,19 @@ fn is_past_perfect(doc: &Document, verb: usize) -> bool {
             .any(|c| doc.token(c).dep == Dep::Aux && matches!(doc.word(c), "had" | "'d" | "Had"))
 }
 
+/// "The ministry *said* it *had expelled* two diplomats": the tense of what is reported, not of what is long past.
+fn is_shifted_back(doc: &Document, verb: usize) -> bool {
+    doc.token(verb).dep == Dep::Ccomp
+        && doc.head(verb).is_some_and(|say| {
+            doc.token(say).dep == Dep::Root
+                && doc.token(say).tag == Tag::VBD
+                && matches!(
+                    doc.lemma(say),
+                    "say" | "announce" | "report" | "declare" | "state" | "claim"
+                )
+        })
+}
+
 /// "having completed".
 fn is_perfect_participle(doc: &Document, verb: usize) -> bool {
     doc.token(verb).tag == Tag::VBN
@@ -361,6 +374,20 @@ fn is_perfect_participle(doc: &Document, verb: usize) -> bool {
 fn is_future(doc: &Document, verb: usize) -> bool {
     doc.children(verb)
         .any(|c| doc.token(c).dep == Dep::Aux && matches!(doc.word(c), "will" | "shall" | "'ll"))
+}
+
+/// Whether what the clause of `above` dates is what `carrier` tells: "*is due* in Riga *on Thursday*", "is expected on
+/// Friday to *sign*".
+fn is_shared_ahead(doc: &Document, carrier: usize, above: usize) -> bool {
+    let present = |t: usize| matches!(doc.token(t).tag, Tag::VBZ | Tag::VBP);
+    match doc.token(carrier).dep {
+        Dep::Acomp => present(above),
+        Dep::Xcomp => {
+            present(above) && doc.lemma(above) == "be"
+                || doc.child(above, Dep::Auxpass).is_some_and(present)
+        }
+        _ => false,
+    }
 }
 
 /// The verb whose time the clause of `carrier` shares, if any.

@@ -141,8 +141,23 @@ impl Text<'_> {
         if let Some(year) = year(self.word(at + 1 + of)) {
             return Some((2 + of, Value::Full(PartialDate::month(year, month)?)));
         }
-        // The modal "May" at the start of a sentence is no month.
-        let name_like = self.lower[at].len() > 3 || self.lower[at].ends_with('.');
+        // The modal "May" at the start of a sentence is no month; "in May" is one.
+        let behind_preposition = at.checked_sub(1).is_some_and(|before| {
+            matches!(
+                self.word(before),
+                "in" | "since"
+                    | "until"
+                    | "till"
+                    | "by"
+                    | "of"
+                    | "from"
+                    | "during"
+                    | "late"
+                    | "early"
+            )
+        });
+        let name_like =
+            self.lower[at].len() > 3 || self.lower[at].ends_with('.') || behind_preposition;
         (name_like).then_some((1, Value::Month(month, Direction::Nearest)))
     }
 

@@ -1,7 +1,7 @@
 //! From drafts to records: dates, status, one event for each act, ids.
 
 use detente_lexicon::acts::Operator;
-use detente_syntax::{Pos, Tag};
+use detente_syntax::{Dep, Pos, Tag};
 
 use super::content::root;
 use super::draft::Draft;
@@ -37,10 +37,17 @@ fn event(engine: &Engine<'_>, draft: &Draft) -> Found {
     let analysis = engine.analysis;
     let published = analysis.published();
     let future = matches!(draft.mood, Mood::Will | Mood::Planned) || is_scheduled(engine, draft);
-    let dated = analysis
+    let mut dated = analysis
         .dates
         .of_act(analysis, draft.carrier, draft.predicate, future);
-    let status = status(dated, published);
+    let mut status = status(dated, published);
+    if status == Status::Current && is_fixed(draft) {
+        status = Status::Planned;
+    }
+    if status == Status::Current && !dated.from_text && is_standing_treaty(engine, draft) {
+        status = Status::Background;
+        dated.date = None;
+    }
     let code = code_on_its_day(engine, draft, dated, status);
     let frames = |agreements: bool| -> Vec<String> {
         let sentence =
@@ -89,6 +96,33 @@ fn event(engine: &Engine<'_>, draft: &Draft) -> Found {
         evidence: draft.evidence.clone(),
         signs,
     }
+}
+
+/// Whether a visit, a meeting, a drill or a signing is fixed for later: "will *meet*", whenever that is.
+fn is_fixed(draft: &Draft) -> bool {
+    let told = ["040", "041", "042", "044", "046", "057", "062"]
+        .iter()
+        .any(|code| draft.rule.starts_with(code));
+    told && root(&draft.code) == 3 && matches!(draft.mood, Mood::Will | Mood::Planned)
+}
+
+/// Whether a treaty is only named: "under *the agreement* between them"; where a verb makes it, it is news.
+fn is_standing_treaty(engine: &Engine<'_>, draft: &Draft) -> bool {
+    let doc = engine.analysis.doc;
+    let made = doc
+        .children(draft.predicate)
+        .any(|c| doc.token(c).dep == Dep::Acl && doc.token(c).tag == Tag::VBN);
+    let under = doc
+        .head(draft.predicate)
+        .is_some_and(|prep| doc.word(prep).eq_ignore_ascii_case("under"));
+    draft.code == "057"
+        && !made
+        && (draft.carrier == draft.predicate || under)
+        && doc.token(draft.predicate).pos == Pos::NOUN
+        && !matches!(
+            doc.token(draft.predicate).dep,
+            Dep::Dobj | Dep::Nsubjpass | Dep::Root
+        )
 }
 
 /// "The ministers *meet* on Tuesday": the present tense with a day is a schedule's; so is "is *expected* on Tuesday".

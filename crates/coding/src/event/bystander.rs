@@ -18,7 +18,7 @@ impl Engine<'_> {
     pub(super) fn of_the_host(&self, source: &EndActor, target: &EndActor, code: &str) -> EndActor {
         let doc = self.analysis.doc;
         let mob = matches!(source.actor.role, Some(Role::CVL | Role::UAF))
-            && source.actor.head == target.actor.head
+            && (source.actor.head == target.actor.head || source.actor.is_unknown())
             && root(code) >= 14;
         let host = target
             .tokens
@@ -197,7 +197,14 @@ impl Engine<'_> {
                 .iter()
                 .zip(&fit.targets)
                 .all(|(source, target)| source.tokens == target.tokens);
-        let bodies = !one.actor.is_state() && !other.actor.is_state();
+        // "talks *between* the EU and ASEAN" are between them; "an IMF-World Bank meeting" is of both.
+        let between = one.tokens.start.min(other.tokens.start);
+        let between = (1..=2).any(|back| {
+            between
+                .checked_sub(back)
+                .is_some_and(|before| self.analysis.doc.word(before) == "between")
+        });
+        let bodies = !one.actor.is_state() && !other.actor.is_state() && !between;
         if listed && bodies && fit.pattern.kind == PredicateKind::Noun {
             return true;
         }

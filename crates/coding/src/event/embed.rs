@@ -6,6 +6,7 @@ use detente_syntax::{Dep, Pos, Tag};
 use super::engine::Engine;
 use super::frame::{Frame, Mood};
 use super::matching::Strictness;
+use crate::clause;
 
 /// Why the climb from an act towards the root ends with the act not asserted.
 pub(super) type Stop = &'static str;
@@ -18,6 +19,10 @@ impl Engine<'_> {
         let embedding = self.acts.embedding();
         let word = self.words[head];
         let dep = doc.token(at).dep;
+        if self.is_called_needed(at, head) && frame.mood == Mood::Real {
+            frame.mood = Mood::Needed;
+            return None;
+        }
         if dep == Dep::Prep
             || dep == Dep::Agent
             || dep == Dep::Dative && doc.token(at).pos == Pos::ADP
@@ -25,12 +30,11 @@ impl Engine<'_> {
             if embedding.planned.contains(word) && frame.mood == Mood::Real {
                 frame.mood = Mood::Planned;
             }
-            if doc.word(at) == "for"
+            // "left *for talks*": they are still to come.
+            let left_for = doc.word(at) == "for"
                 && embedding.setting_out.contains(word)
-                && frame.mood == Mood::Real
-                && self.consults(frame.act)
-            {
-                // "left *for talks*": they are still to come.
+                && self.consults(frame.act);
+            if left_for && frame.mood == Mood::Real {
                 frame.mood = Mood::Planned;
             }
             return self.behind_preposition(at, head);
@@ -59,11 +63,9 @@ impl Engine<'_> {
         if dep == Dep::Pobj {
             // "before the talks", "ahead of the visit", "moving towards talks": still to come. Else the governor of the preposition
             // decides, one step on.
-            if matches!(
-                doc.word(head).to_lowercase().as_str(),
-                "before" | "ahead" | "toward" | "towards"
-            ) && frame.mood == Mood::Real
-            {
+            let behind = doc.word(head).to_lowercase();
+            let ahead = matches!(behind.as_str(), "before" | "ahead" | "toward" | "towards");
+            if ahead && frame.mood == Mood::Real {
                 frame.mood = Mood::Planned;
             }
             return None;
@@ -83,7 +85,6 @@ impl Engine<'_> {
         if !clausal && !nominal {
             return None;
         }
-        let subject = matches!(dep, Dep::Nsubj);
         if dep == Dep::Xcomp && doc.lemma(head) == "able" && self.was(head) {
             // "was able to meet" met.
             return None;
@@ -102,7 +103,9 @@ impl Engine<'_> {
             // "lifted the ban, pointing to its release of …": what stands beside a verb is not what it undoes.
             return None;
         }
-        if embedding.deny.contains(word) && !subject {
+        let subject = dep == Dep::Nsubj;
+        // "Chad accuses Mali, a charge *Bamako denies*": what comes first is told for itself.
+        if embedding.deny.contains(word) && !subject && !(dep == Dep::Ccomp && at < head) {
             return Some("denied");
         }
         if embedding.hypothetical.contains(word) {
@@ -111,13 +114,54 @@ impl Engine<'_> {
         if embedding.negative.contains(word) && !subject {
             return Some("failed");
         }
-        if embedding.planned.contains(word) && frame.mood == Mood::Real {
-            frame.mood = Mood::Planned;
+        if embedding.planned.contains(word) {
+            return self.planned_by(at, head, frame);
         }
         if doc.token(head).pos == Pos::ADP && doc.word(head).eq_ignore_ascii_case("without") {
             return Some("failed");
         }
         None
+    }
+
+    /// What the word of planning at `head` makes of the act at `at`: still to come, or what others merely expect.
+    fn planned_by(&self, at: usize, head: usize, frame: &mut Frame) -> Option<Stop> {
+        if self.is_forecast(at, head) {
+            return Some("thought");
+        }
+        if frame.mood == Mood::Real {
+            frame.mood = Mood::Planned;
+        }
+        None
+    }
+
+    /// "Traders *expected* Moscow *to buy* more": what somebody expects others to do is not theirs to plan.
+    fn is_forecast(&self, at: usize, head: usize) -> bool {
+        let doc = self.analysis.doc;
+        clause::is_verb(doc, head)
+            && !clause::is_passive(doc, head)
+            && doc.child(head, Dep::Nsubj).is_some()
+            && clause::is_infinitive(doc, at)
+            && doc.child(at, Dep::Nsubj).is_some()
+    }
+
+    /// Whether `head` says of what stands at `at` that it is needed: "it is *important* to resume talks", "the *need* for
+    /// dialogue", "it is *time* to meet".
+    fn is_called_needed(&self, at: usize, head: usize) -> bool {
+        let doc = self.analysis.doc;
+        let needed = |t: usize| {
+            self.acts.embedding().needed.contains(self.words[t]) && !clause::is_verb(doc, t)
+        };
+        match doc.token(at).dep {
+            Dep::Prep => matches!(doc.word(at), "for" | "of") && needed(head),
+            Dep::Xcomp | Dep::Ccomp | Dep::Acl | Dep::Advcl if clause::is_infinitive(doc, at) => {
+                needed(head)
+                    || doc.lemma(head) == "be"
+                        && [Dep::Acomp, Dep::Attr]
+                            .into_iter()
+                            .any(|dep| doc.child(head, dep).is_some_and(needed))
+            }
+            _ => false,
+        }
     }
 
     /// What the preposition `prep` makes of the gerund behind it.
@@ -165,6 +209,15 @@ impl Engine<'_> {
         }) {
             return Some("condition");
         }
+        let will = |verb: usize| {
+            doc.children(verb).any(|c| {
+                doc.token(c).dep == Dep::Aux && self.acts.embedding().will.contains(self.words[c])
+            })
+        };
+        if doc.lemma(head) == "soon" && doc.head(head).is_some_and(will) {
+            // "would lift the ban *as soon as* Minsk complied".
+            return Some("condition");
+        }
         let present = matches!(doc.token(at).tag, Tag::VBZ | Tag::VBP)
             && marks
                 .iter()
@@ -192,6 +245,10 @@ impl Engine<'_> {
         let doc = self.analysis.doc;
         if doc.word(at).eq_ignore_ascii_case("without") {
             return Some("failed");
+        }
+        if doc.word(at) == "for" && self.acts.embedding().liable.contains(self.words[head]) {
+            // "ruled that Chad was liable *for the bombing*": said of it, as an accusation is.
+            return Some("content");
         }
         let thought = match doc.token(head).pos {
             Pos::NOUN => matches!(doc.word(at), "of" | "about" | "over"),

@@ -371,6 +371,14 @@ impl Engine<'_> {
     /// Who does what the noun at `token` names; an earlier act of the article, if the noun points
     /// back at it.
     fn doers(&self, token: usize, reach: Reach, depth: usize) -> Vec<EndActor> {
+        let leader = self
+            .analysis
+            .doc
+            .children(token)
+            .find_map(|child| crate::clause::leader(self.analysis.doc, child));
+        if let Some(leader) = leader {
+            return self.actors_at(leader, reach, depth + 1);
+        }
         let own = self.modifiers(token, reach, depth);
         if !own.is_empty() {
             return own;
@@ -395,6 +403,15 @@ impl Engine<'_> {
                     return found;
                 }
             }
+        }
+        let mut behind = Vec::new();
+        crate::clause::add_doers_behind(doc, token, &mut behind);
+        let found: Vec<EndActor> = behind
+            .into_iter()
+            .flat_map(|doer| self.actors_at(doer, reach, depth + 1))
+            .collect();
+        if !found.is_empty() {
+            return found;
         }
         if self.is_set_off(token)
             && let Some(issuer) = self.issuer(token)

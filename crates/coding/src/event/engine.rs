@@ -13,8 +13,11 @@ use super::matching::{Fit, Strictness};
 use crate::analysis::Analysis;
 use crate::clause::Clause;
 
-/// The most events one sentence may give; more is not prose.
+/// The most acts one sentence may tell; more is not prose.
 pub(super) const MAX_PER_SENTENCE: usize = 12;
+
+/// The most events one sentence may give: seven who agree with each other make 42.
+const MAX_EVENTS: usize = 60;
 
 /// How many patterns of a predicate are tried before none is taken to be meant.
 const MAX_READINGS: usize = 4;
@@ -70,6 +73,12 @@ impl<'a> Engine<'a> {
         let mut lower = String::new();
         let words = (0..doc.len())
             .map(|token| {
+                if crate::clause::is_gerund_noun(doc, token) {
+                    let number = acts.vocabulary().number(&doc.word(token).to_lowercase());
+                    if number != 0 {
+                        return number;
+                    }
+                }
                 let lemma = doc.lemma(token);
                 if lemma.bytes().all(|byte| byte.is_ascii_lowercase()) {
                     acts.vocabulary().number(lemma)
@@ -124,8 +133,19 @@ impl<'a> Engine<'a> {
 
     /// Leaves out what is beyond the bound among the drafts of `sentence`, which begin at `first`.
     fn thin_out(&mut self, first: usize, sentence: u32) {
-        if self.drafts.len() - first > MAX_PER_SENTENCE {
-            self.drafts.truncate(first + MAX_PER_SENTENCE);
+        let mut acts = Vec::new();
+        let mut most = 0;
+        for draft in &self.drafts[first..] {
+            if !acts.contains(&draft.predicate) {
+                acts.push(draft.predicate);
+            }
+            if acts.len() > MAX_PER_SENTENCE || most == MAX_EVENTS {
+                break;
+            }
+            most += 1;
+        }
+        if self.drafts.len() > first + most {
+            self.drafts.truncate(first + most);
             self.crowded.push(sentence);
         }
     }
@@ -133,7 +153,17 @@ impl<'a> Engine<'a> {
     /// Notes what the predicate `token` speaks of, if it is an operator, and which nouns it needs as
     /// its words, whatever its ends.
     fn look_ahead(&mut self, token: usize) {
-        let verb = self.predicate_kind(token) == Some(PredicateKind::Verb);
+        let kind = self.predicate_kind(token);
+        let verb = kind == Some(PredicateKind::Verb);
+        if kind == Some(PredicateKind::Noun)
+            && let Some((fit, _)) = self.best_fit(token, Strictness::Ends)
+            && root(&self.acts.rule(fit.pattern.rule).code) == 8
+        {
+            // "the lifting of *sanctions* on Chad" imposes none.
+            for filler in fit.worded {
+                self.consumed[filler] = true;
+            }
+        }
         if !verb && !self.may_be_operator(token) {
             return;
         }
@@ -213,6 +243,9 @@ impl<'a> Engine<'a> {
         }
         if self.drafts.len() == before && !self.incomplete {
             self.told_again(token);
+        }
+        if self.drafts.len() == before {
+            self.unrest(token);
         }
     }
 
@@ -493,16 +526,58 @@ impl<'a> Engine<'a> {
             (Mood::Will, false) if is_conflict(code) && root(code) != 13 => {
                 self.operate(Operator::Threaten, code)
             }
-            (Mood::Possible, false) if is_conflict(code) && root(code) != 13 && own(&speaker) => {
+            // "may send troops" is no threat by itself.
+            (Mood::Possible, false)
+                if is_conflict(code) && !matches!(root(code), 13 | 15) && own(&speaker) =>
+            {
                 self.operate(Operator::Threaten, code)
             }
             (Mood::Will, false) if root(code) == 12 => Some((code.to_owned(), true)),
+            (Mood::Needed, false) if matches!(root(code), 4..=6) => {
+                self.needed(token, fit, clause, frame, (code, speaker));
+                None
+            }
             // "must", "should": an appeal of the speaker's, see `duty`.
             _ => None,
         };
         if let Some((made, plain)) = made {
             self.draft(token, fit, clause, frame, (&made, plain));
         }
+    }
+
+    /// "It is necessary to continue talks with Peru", he said: the speaker is for what it would have part in.
+    fn needed(
+        &mut self,
+        token: usize,
+        fit: &Fit<'a>,
+        clause: &Clause,
+        frame: &Frame,
+        (code, speaker): (&str, Option<EndActor>),
+    ) {
+        let Some(speaker) = speaker.filter(|speaker| !is_private(speaker)) else {
+            return;
+        };
+        let Some((made, plain)) = self.operate(Operator::Intend, code) else {
+            return;
+        };
+        let own = |end: &EndActor| end.actor.head == speaker.actor.head;
+        let mut fit = fit.clone();
+        let ends = fit.sources.iter().chain(&fit.targets);
+        let mut others: Vec<EndActor> = Vec::new();
+        for end in ends.filter(|end| !own(end)) {
+            if others.iter().all(|known| known.actor != end.actor) {
+                others.push(end.clone());
+            }
+        }
+        let both = !fit.sources.is_empty() && !fit.sources.iter().any(own);
+        if both && !fit.targets.iter().any(own) {
+            // What others need to do with others is no promise.
+            return;
+        }
+        fit.sources = vec![speaker];
+        fit.targets = others;
+        fit.one_way = true;
+        self.draft(token, &fit, clause, frame, (&made, plain));
     }
 
     /// The code that `operator` makes of an act, and that it is not a rule's own.

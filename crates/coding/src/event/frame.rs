@@ -20,6 +20,8 @@ pub(super) enum Mood {
     Duty,
     /// It is arranged for later: plans to, is due to.
     Planned,
+    /// Somebody calls it necessary, important, high time.
+    Needed,
 }
 
 /// Among how many of a sentence's last tokens its question mark stands: quotation marks and spaces follow it.
@@ -105,9 +107,7 @@ impl Engine<'_> {
                     break;
                 }
                 Dep::Relcl => {
-                    if self.is_thought_clause(at, head) && !said {
-                        frame.suppressed = Some("thought");
-                    }
+                    frame.suppressed = self.relative_stop(at, head, frame.mood).filter(|_| !said);
                     break;
                 }
                 Dep::Conj => {
@@ -284,6 +284,23 @@ impl Engine<'_> {
                 .contains(self.words[head])
     }
 
+    /// Why what the relative clause of `at` tells of the noun at `head` is not asserted.
+    fn relative_stop(&self, at: usize, head: usize, mood: Mood) -> Option<Stop> {
+        if self.is_thought_clause(at, head) {
+            return Some("thought");
+        }
+        (mood != Mood::Real && self.is_undone(head)).then_some("failed")
+    }
+
+    /// "*cancelled a summit* that it was to host": whether the noun at `head` is what a verb says did not come about.
+    fn is_undone(&self, head: usize) -> bool {
+        let doc = self.analysis.doc;
+        matches!(doc.token(head).dep, Dep::Dobj | Dep::Nsubjpass)
+            && doc
+                .head(head)
+                .is_some_and(|verb| self.acts.embedding().negative.contains(self.words[verb]))
+    }
+
     /// The noun of a headline whose predicate is the adjective at `token`: "*Merkel* due in Ankara on Monday".
     pub(super) fn headline_of(&self, token: usize) -> Option<usize> {
         let doc = self.analysis.doc;
@@ -332,6 +349,8 @@ impl Engine<'_> {
                 doc.lemma(c) == "have" && matches!(doc.token(c).tag, Tag::VBD | Tag::VBZ | Tag::VBP)
             });
         doc.token(at).dep == Dep::Advcl
+            // "as soon as they met" may be still to come.
+            && doc.head(at).is_none_or(|head| doc.lemma(head) != "soon")
             && (matches!(doc.token(at).tag, Tag::VBD | Tag::VBZ | Tag::VBP) || has_finite_have)
             && doc.children(at).any(|c| {
                 matches!(doc.token(c).dep, Dep::Mark | Dep::Advmod)
@@ -388,6 +407,7 @@ impl Engine<'_> {
         };
         clause::is_infinitive(doc, at)
             && !self.is_arranged(at)
+            && !self.acts.embedding().needed.contains(self.words[noun])
             && doc.token(noun).pos == Pos::NOUN
             && !doc.children(noun).any(singles_out)
     }
@@ -468,7 +488,9 @@ impl Engine<'_> {
         let doc = self.analysis.doc;
         let embedding = self.acts.embedding();
         let arranged = self.is_arranged(at);
-        if arranged && frame.mood == Mood::Real {
+        let leaves = matches!(doc.token(at).tag, Tag::VBZ | Tag::VBP)
+            && embedding.leaving.contains(self.words[at]);
+        if (arranged || leaves) && frame.mood == Mood::Real {
             frame.mood = Mood::Planned;
         }
         for child in doc.children(at).filter(|&c| doc.token(c).dep == Dep::Aux) {

@@ -12,6 +12,7 @@ use super::frame::Mood;
 use super::matching::{Fit, Strictness};
 use super::parties::is_one_side;
 use crate::clause::{self, Clause};
+use crate::mention::MentionKind;
 
 /// How far back the story is followed, in sentences.
 const WITHIN: u32 = 2;
@@ -23,6 +24,8 @@ pub(super) enum Inference {
     Below,
     /// In the clauses that the act stands in.
     Above,
+    /// What is lifted, cut or extended is its own.
+    Owner,
     /// It governs where those who speak are out of office.
     Own,
     /// It did something to the known end shortly before.
@@ -41,6 +44,7 @@ impl Inference {
         match self {
             Self::Below => "below",
             Self::Above => "above",
+            Self::Owner => "owner",
             Self::Own => "own",
             Self::Foe => "foe",
             Self::Partner => "partner",
@@ -102,6 +106,9 @@ impl<'a> Engine<'a> {
         let nominal = self.analysis.doc.token(token).pos == Pos::NOUN;
         // "was forced to import": circumstances force, too.
         let coerced = rule.code == "170";
+        if missing == End::Source && self.by_owner(token, &fit, &clause, &frame) {
+            return;
+        }
         // Who is not told to ask, promise or allow is seldom who stands nearby.
         if missing == End::Source && (!force || coerced) && !(nominal && root(&rule.code) == 4) {
             return;
@@ -130,6 +137,44 @@ impl<'a> Engine<'a> {
                 return;
             }
         }
+    }
+
+    /// "*EU* sanctions on Burma were eased", "*Turkey's* ban was extended": who lifts, cuts or extends what a passive names
+    /// without a doer is whose it is.
+    fn by_owner(
+        &mut self,
+        token: usize,
+        fit: &Fit<'a>,
+        clause: &Clause,
+        frame: &super::frame::Frame,
+    ) -> bool {
+        let doc = self.analysis.doc;
+        if !clause::is_passive(doc, token) || doc.child(token, Dep::Agent).is_some() {
+            return false;
+        }
+        let Some(thing) = doc
+            .child(token, Dep::Nsubjpass)
+            .filter(|thing| fit.worded.contains(thing))
+        else {
+            return false;
+        };
+        let sources: Vec<EndActor> = clause::own_owners(doc, thing)
+            .into_iter()
+            .flat_map(|owner| self.actors_of(owner))
+            .filter(|owner| fit.targets.iter().all(|t| t.actor.head != owner.actor.head))
+            .filter(|owner| !self.is_city(owner))
+            .collect();
+        if sources.is_empty() {
+            return false;
+        }
+        let mut fit = fit.clone();
+        fit.sources = sources;
+        let before = self.drafts.len();
+        let _: Reading = self.reading(token, fit, clause, frame);
+        for draft in &mut self.drafts[before..] {
+            draft.inferred = Some((End::Source, Inference::Owner));
+        }
+        self.drafts.len() > before
     }
 
     /// Whether the act at `token` stands within another of its kind that was told with both ends: "killed ten in
@@ -165,8 +210,15 @@ impl<'a> Engine<'a> {
             End::Target => &fit.sources,
         };
         let force = root(&self.acts.rule(fit.pattern.rule).code) >= 14;
+        // "a UN resolution *condemning* the shelling": who speaks of a deed did not do it.
+        let speakers = if missing == End::Source && force {
+            self.who_speak_of(token)
+        } else {
+            Vec::new()
+        };
         let others = |ends: Vec<EndActor>| -> Vec<EndActor> {
             ends.into_iter()
+                .filter(|end| speakers.iter().all(|s| s.actor.head != end.actor.head))
                 .filter(|end| force || known.iter().all(|known| known.actor.head != end.actor.head))
                 .filter(|end| {
                     known.iter().all(|known| known.actor != end.actor)
@@ -181,6 +233,12 @@ impl<'a> Engine<'a> {
         let rule = self.acts.rule(fit.pattern.rule);
         if missing == End::Target && rule.code == "042" {
             found.push((others(self.hosts_around(token)), Inference::Above));
+        }
+        if missing == End::Target && rule.code == "046" {
+            found.push((
+                others(self.hosts_of_talks(token, clause, known)),
+                Inference::Above,
+            ));
         }
         if missing == End::Target && root(&rule.code) >= 10 {
             found.push((others(self.blamed_beside(token)), Inference::Below));
@@ -231,8 +289,12 @@ impl<'a> Engine<'a> {
         let denies = self.acts.rule(fit.pattern.rule).code.starts_with("016");
         // "a *visiting* minister" is with whom the clause tells.
         let attribute = self.analysis.doc.token(token).dep == Dep::Amod;
+        // "vetoed a resolution *condemning* the shelling": whoever shelled is condemned, not who stands around.
+        let participle = self.analysis.doc.token(token).dep == Dep::Acl;
+        let deed = missing == End::Target && judges && self.speaks_of_force(&clause.objects);
         found.retain(|(ends, how)| {
             !ends.is_empty()
+                && (!deed || *how == Inference::Foe && !participle)
                 && (!denies || *how == Inference::Foe)
                 && (!attribute || *how == Inference::Above)
         });
@@ -261,6 +323,42 @@ impl<'a> Engine<'a> {
             })
             .map(|place| self.actors_of(place))
             .find(|found| !found.is_empty())
+            .unwrap_or_default()
+    }
+
+    /// In whose capital somebody from abroad holds talks with nobody named: "the president held talks *in Ankara* on Friday".
+    fn hosts_of_talks(&self, token: usize, clause: &Clause, known: &[EndActor]) -> Vec<EndActor> {
+        let doc = self.analysis.doc;
+        let [visitor] = known else {
+            return Vec::new();
+        };
+        let alone = self.mention_of(visitor).is_some_and(|mention| {
+            mention.kind == MentionKind::Person || doc.token(mention.head).tag == Tag::NN
+        });
+        let told = clause.prepositions.iter().any(|&(prep, _)| {
+            matches!(
+                doc.word(prep).to_lowercase().as_str(),
+                "with" | "between" | "among" | "at" | "of"
+            )
+        });
+        if !alone || told || !visitor.actor.is_state() || visitor.actor.role != Some(Role::GOV) {
+            return Vec::new();
+        }
+        let verb = clause.light.unwrap_or(token);
+        let verbs = clause::of_verb(doc, verb).prepositions;
+        clause
+            .prepositions
+            .iter()
+            .chain(&verbs)
+            .filter(|&&(prep, _)| matches!(doc.word(prep), "in" | "In"))
+            .filter(|&&(_, place)| {
+                self.analysis
+                    .mentions
+                    .headed_by(place)
+                    .is_some_and(|mention| mention.is_place)
+            })
+            .map(|&(_, place)| self.actors_of(place))
+            .find(|hosts| !hosts.is_empty())
             .unwrap_or_default()
     }
 
@@ -437,6 +535,20 @@ impl<'a> Engine<'a> {
                 let rule = self.acts.rule(fit.pattern.rule);
                 rule.operator.is_some() || matches!(root(&rule.code), 1 | 2 | 5 | 9..=12)
             })
+    }
+
+    /// Those who condemn, deny or call for what the act at `token` tells of.
+    fn who_speak_of(&self, token: usize) -> Vec<EndActor> {
+        let doc = self.analysis.doc;
+        doc.head(token)
+            .filter(|&at| {
+                doc.token(token).dep == Dep::Dobj && clause::is_verb(doc, at) && self.speaks_of(at)
+            })
+            .map(|at| clause::of_verb(doc, at).subjects)
+            .unwrap_or_default()
+            .into_iter()
+            .flat_map(|subject| self.doers_of(subject))
+            .collect()
     }
 
     /// Whether what the clause at `token` speaks of is a deed by force: its victim is not whom the words are meant for.

@@ -152,6 +152,9 @@ impl<'a> Engine<'a> {
             return None;
         }
         let parsed = self.analysis.doc.token(token);
+        if crate::clause::is_gerund_noun(self.analysis.doc, token) {
+            return Some(PredicateKind::Noun);
+        }
         match parsed.pos {
             Pos::VERB | Pos::AUX if parsed.dep != Dep::Aux && parsed.dep != Dep::Auxpass => {
                 Some(PredicateKind::Verb)

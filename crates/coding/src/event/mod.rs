@@ -32,6 +32,7 @@ mod retold;
 mod signs;
 mod slots;
 mod suggest;
+mod unrest;
 
 pub use attempt::Attempt;
 pub use suggest::{Candidates, Suggestion};

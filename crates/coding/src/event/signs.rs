@@ -131,7 +131,7 @@ fn telling(signs: &mut Vec<String>, engine: &Engine<'_>, draft: &Draft, status: 
         Mood::Will => "will",
         Mood::Possible => "possible",
         Mood::Duty => "duty",
-        Mood::Planned => "planned",
+        Mood::Planned | Mood::Needed => "planned",
     };
     signs.push(format!("mood={mood}"));
     if draft.reported.is_some() {

@@ -47,6 +47,14 @@ pub struct Embedding {
     pub accepting: WordSet,
     /// Verbs of owning up to what one did: admit, confess.
     pub admitting: WordSet,
+    /// Words that call what they govern needed, not done: "it is *necessary* to talk".
+    pub needed: WordSet,
+    /// Adjectives that charge somebody with what stands behind their "for": "*liable* for the attack".
+    pub liable: WordSet,
+    /// What protests are that are against those who govern: "*anti-government* protests".
+    pub defiant: WordSet,
+    /// Verbs of setting out, which in the present tense tell of a visit still to come.
+    pub leaving: WordSet,
     /// Words for firms and other employers: who strikes there means their owners.
     pub employers: WordSet,
     /// Verbs of which a refusal refuses nobody anything: comment, elaborate.
@@ -100,6 +108,10 @@ impl Embedding {
                 "setting_out" => &mut embedding.setting_out,
                 "accepting" => &mut embedding.accepting,
                 "admitting" => &mut embedding.admitting,
+                "needed" => &mut embedding.needed,
+                "liable" => &mut embedding.liable,
+                "defiant" => &mut embedding.defiant,
+                "leaving" => &mut embedding.leaving,
                 "employers" => &mut embedding.employers,
                 "silence" => &mut embedding.silence,
                 "warning" => &mut embedding.warning,

@@ -1,5 +1,6 @@
 //! Text to tokens, exactly as the original's rules divide it.
 
+mod abbreviated;
 mod affix;
 mod affix_builder;
 mod char_class;
