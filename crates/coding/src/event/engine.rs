@@ -13,11 +13,8 @@ use super::matching::{Fit, Strictness};
 use crate::analysis::Analysis;
 use crate::clause::Clause;
 
-/// The most acts one sentence may tell; more is not prose.
+/// The most events one sentence may give; more is not prose.
 pub(super) const MAX_PER_SENTENCE: usize = 12;
-
-/// The most events one sentence may give: seven who agree with each other make 42.
-const MAX_EVENTS: usize = 60;
 
 /// How many patterns of a predicate are tried before none is taken to be meant.
 const MAX_READINGS: usize = 4;
@@ -133,19 +130,8 @@ impl<'a> Engine<'a> {
 
     /// Leaves out what is beyond the bound among the drafts of `sentence`, which begin at `first`.
     fn thin_out(&mut self, first: usize, sentence: u32) {
-        let mut acts = Vec::new();
-        let mut most = 0;
-        for draft in &self.drafts[first..] {
-            if !acts.contains(&draft.predicate) {
-                acts.push(draft.predicate);
-            }
-            if acts.len() > MAX_PER_SENTENCE || most == MAX_EVENTS {
-                break;
-            }
-            most += 1;
-        }
-        if self.drafts.len() > first + most {
-            self.drafts.truncate(first + most);
+        if self.drafts.len() - first > MAX_PER_SENTENCE {
+            self.drafts.truncate(first + MAX_PER_SENTENCE);
             self.crowded.push(sentence);
         }
     }
