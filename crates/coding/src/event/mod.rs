@@ -15,6 +15,7 @@ mod content;
 mod doubles;
 mod draft;
 mod drafting;
+mod duty;
 mod echo;
 mod embed;
 mod ends;

@@ -18,7 +18,9 @@ use super::places::{Atlas, is_seat, place_actor};
 use super::pronoun::{self, Pronoun};
 use super::reference;
 use super::setting::Setting;
-use super::{Mention, MentionKind, Mentions, Nature, given_names, group, halves, outlet};
+use super::{
+    Mention, MentionKind, Mentions, Nature, given_names, group, halves, outlet, person_names,
+};
 use crate::tree;
 
 /// Sentences back in which a state is sought that has an office which the state at hand has not.
@@ -72,7 +74,7 @@ pub fn find(doc: &Document, lexicon: &Lexicon, context: &Context<'_>) -> Mention
         .title
         .map(|title| outlet::states_of_title(lexicon, title))
         .unwrap_or_default();
-    let full_names = names::full_names(doc);
+    let full_names = person_names::full_names(doc);
     // "Cuban" of somebody called Mark Cuban.
     let is_family = |hit: &Hit<'_>| {
         hit.tokens.len() == 1

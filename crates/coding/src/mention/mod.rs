@@ -1,6 +1,7 @@
 //! Mentions: the noun phrases and pronouns that stand for political actors, and whom they mean.
 
 mod acronyms;
+mod around;
 mod bodies;
 mod cast;
 mod describe;

@@ -9,9 +9,8 @@ use detente_lexicon::{
     Lexicon, Match, NameKind, Origin, Role, RoleSort, Sense, Tells, Tenure, best_sense,
 };
 use detente_syntax::{Document, EntityType, Pos, Tag};
-use rustc_hash::FxHashMap;
 
-use super::person_names::{is_title, leading_family};
+use super::person_names::is_title;
 
 /// A name found in the text.
 #[derive(Debug, Clone)]
@@ -544,46 +543,6 @@ fn is_titled(doc: &Document, words: &[&str], tokens: &Range<usize>, lexicon: &Le
                         RoleSort::Office | RoleSort::Head | RoleSort::Member
                     )
                 }))
-}
-
-/// Whether `word` is a short form of an office or rank, which is no given name: "*Gen* Hale".
-fn is_short_rank(word: &str) -> bool {
-    matches!(
-        word.trim_end_matches('.'),
-        "Gen" | "Lt" | "Maj" | "Brig" | "Col" | "Capt" | "Adm" | "Sgt" | "Gov" | "Sen" | "Rep"
-    )
-}
-
-/// Family name → the given names of those whom the article names in full, by the recogniser.
-pub(super) fn full_names(doc: &Document) -> FxHashMap<CompactString, Vec<CompactString>> {
-    let mut full: FxHashMap<CompactString, Vec<CompactString>> = FxHashMap::default();
-    for entity in doc
-        .entities()
-        .iter()
-        .filter(|e| e.kind == EntityType::PERSON)
-    {
-        let mut words = entity
-            .tokens
-            .clone()
-            .filter(|&token| {
-                let word = doc.word(token);
-                doc.token(token).pos == Pos::PROPN && !is_title(word) && !is_short_rank(word)
-            })
-            .map(|token| doc.word(token));
-        // "Ko Wen-je": the family's name stands first.
-        if let Some(family) = leading_family(&crate::tree::words(doc, entity.tokens.clone())) {
-            let given = doc.word(entity.tokens.end - 1);
-            full.entry(family.into()).or_default().push(given.into());
-        }
-        let Some(given) = words.next() else { continue };
-        if let Some(family) = words.next_back() {
-            let known = full.entry(family.into()).or_default();
-            if known.len() < 8 && known.iter().all(|other| other != given) {
-                known.push(given.into());
-            }
-        }
-    }
-    full
 }
 
 /// Gives the names of institutions that several states share the sense of `state`, which the article is about (plainly,

@@ -1,7 +1,9 @@
 //! Persons' names: which words are one, where it begins, which titles are none of it.
 
+use compact_str::CompactString;
 use detente_lexicon::{NameKind, Role, RoleSort, Tells};
-use detente_syntax::{Dep, EntityType, Pos};
+use detente_syntax::{Dep, Document, EntityType, Pos};
+use rustc_hash::FxHashMap;
 
 use super::finder::Finder;
 
@@ -257,4 +259,44 @@ pub(super) fn is_title(word: &str) -> bool {
             | "reps"
             | "sens"
     )
+}
+
+/// Whether `word` is a short form of an office or rank, which is no given name: "*Gen* Hale".
+fn is_short_rank(word: &str) -> bool {
+    matches!(
+        word.trim_end_matches('.'),
+        "Gen" | "Lt" | "Maj" | "Brig" | "Col" | "Capt" | "Adm" | "Sgt" | "Gov" | "Sen" | "Rep"
+    )
+}
+
+/// Family name → the given names of those whom the article names in full, by the recogniser.
+pub(super) fn full_names(doc: &Document) -> FxHashMap<CompactString, Vec<CompactString>> {
+    let mut full: FxHashMap<CompactString, Vec<CompactString>> = FxHashMap::default();
+    for entity in doc
+        .entities()
+        .iter()
+        .filter(|e| e.kind == EntityType::PERSON)
+    {
+        let mut words = entity
+            .tokens
+            .clone()
+            .filter(|&token| {
+                let word = doc.word(token);
+                doc.token(token).pos == Pos::PROPN && !is_title(word) && !is_short_rank(word)
+            })
+            .map(|token| doc.word(token));
+        // "Ko Wen-je": the family's name stands first.
+        if let Some(family) = leading_family(&crate::tree::words(doc, entity.tokens.clone())) {
+            let given = doc.word(entity.tokens.end - 1);
+            full.entry(family.into()).or_default().push(given.into());
+        }
+        let Some(given) = words.next() else { continue };
+        if let Some(family) = words.next_back() {
+            let known = full.entry(family.into()).or_default();
+            if known.len() < 8 && known.iter().all(|other| other != given) {
+                known.push(given.into());
+            }
+        }
+    }
+    full
 }

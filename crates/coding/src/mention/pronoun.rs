@@ -6,8 +6,9 @@
 use detente_lexicon::{Role, Tells, Words};
 use detente_syntax::{Dep, Document, Pos, Tag};
 
+use super::around;
 use super::cast::{Cast, Gender, Thing, Trace};
-use crate::{clause, tree};
+use crate::clause;
 
 /// How many sentences back a pronoun may point.
 const REACH: u32 = 2;
@@ -110,10 +111,10 @@ pub(super) fn resolve(
     let recent: Vec<&Trace> = cast.recent(sentence, REACH).take(CANDIDATES).collect();
     // "Its" in a clause with "which" is of what the clause modifies; "his" in one with "who" may be another's.
     let own = pronoun != Pronoun::Person || doc.token(token).dep == Dep::Nsubj;
-    let modified = relative_head(doc, token).filter(|_| own);
-    let possessor = possessor_around(doc, token);
-    let own_subject = subject_around(doc, token);
-    let told_of = told_around(doc, words, token);
+    let modified = around::relative_head(doc, token).filter(|_| own);
+    let possessor = around::possessor_around(doc, token);
+    let own_subject = around::subject_around(doc, token);
+    let told_of = around::told_around(doc, words, token);
     // A body is "they" where it acts, seldom "them".
     let free = matches!(
         doc.token(token).dep,
@@ -317,102 +318,11 @@ fn is_told_what(doc: &Document, token: usize) -> bool {
 /// What a relative clause adds to the noun it modifies, for the pronouns in it.
 const RELATIVE: f32 = 6.0;
 
-/// The noun that the relative clause of `token` modifies with its subject: "the union, which said *its* strike".
-fn relative_head(doc: &Document, token: usize) -> Option<usize> {
-    let verb = doc
-        .ancestors(token)
-        .take(6)
-        .find(|&a| doc.token(a).dep == Dep::Relcl)?;
-    let subject = doc
-        .children(verb)
-        .find(|&c| matches!(doc.token(c).dep, Dep::Nsubj | Dep::Nsubjpass))?;
-    let relative = matches!(
-        doc.word(subject).to_lowercase().as_str(),
-        "who" | "which" | "that"
-    );
-    doc.head(verb).filter(|_| relative && token > subject)
-}
-
 /// What it adds to be the subject of the clause in which a possessive stands.
 const OWN: f32 = 1.6;
 
-/// The subject of the clause in whose object a possessive stands: "the senator won *his* party's support".
-fn subject_around(doc: &Document, token: usize) -> Option<usize> {
-    if doc.token(token).dep != Dep::Poss {
-        return None;
-    }
-    let verb = doc
-        .ancestors(token)
-        .take(6)
-        .find(|&a| matches!(doc.token(a).pos, Pos::VERB | Pos::AUX))?;
-    doc.children(verb)
-        .find(|&c| matches!(doc.token(c).dep, Dep::Nsubj | Dep::Nsubjpass) && c < token)
-}
-
 /// What it adds to be the one of whom the gerund or the torn clause is said in which a possessive stands.
 const TOLD_OF: f32 = 6.0;
-
-/// Those of whom the clause of the pronoun is told, or who tell it by another.
-fn told_around(doc: &Document, words: &Words, token: usize) -> Vec<usize> {
-    let mut told = controller_around(doc, token);
-    told.extend(served_around(doc, words, token));
-    told
-}
-
-/// Of whom the act is told in whose object a possessive stands, where the act's verb has no subject beside it: "accused
-/// *China* of sending its ships", "and *Chad* closed its border" behind another clause.
-fn controller_around(doc: &Document, token: usize) -> Vec<usize> {
-    if doc.token(token).dep != Dep::Poss {
-        return Vec::new();
-    }
-    let Some(verb) = doc
-        .ancestors(token)
-        .take(6)
-        .find(|&a| matches!(doc.token(a).pos, Pos::VERB | Pos::AUX))
-    else {
-        return Vec::new();
-    };
-    if let Some(torn) = tree::torn_subject(doc, verb) {
-        return vec![torn];
-    }
-    let accused = doc.token(verb).dep == Dep::Pcomp
-        && doc
-            .head(verb)
-            .is_some_and(|prep| matches!(doc.word(prep), "of" | "for" | "from"));
-    if !accused {
-        return Vec::new();
-    }
-    let mut subject = clause::grammatical_subject(doc, verb);
-    subject.retain(|&head| head < token);
-    subject
-}
-
-/// Whose office or spokesman tells what the pronoun's clause says: "*Hale's* office said he had phoned".
-fn served_around(doc: &Document, words: &Words, token: usize) -> Option<usize> {
-    if doc.token(token).dep != Dep::Nsubj {
-        return None;
-    }
-    let verb = doc.head(token)?;
-    let said = doc
-        .head(verb)
-        .filter(|_| doc.token(verb).dep == Dep::Ccomp)?;
-    let voice = doc
-        .child(said, Dep::Nsubj)
-        .filter(|&voice| words.is(doc.lemma(voice), Tells::Proxy))?;
-    doc.child(voice, Dep::Poss)
-}
-
-/// The owner of the phrase in which the possessive at `token` stands: "Peru's progress in *its* reforms".
-fn possessor_around(doc: &Document, token: usize) -> Option<usize> {
-    if doc.token(token).dep != Dep::Poss {
-        return None;
-    }
-    let own = doc.head(token)?;
-    doc.ancestors(own)
-        .take(6)
-        .take_while(|&a| matches!(doc.token(a).pos, Pos::NOUN | Pos::PROPN | Pos::ADP))
-        .find_map(|a| doc.child(a, Dep::Poss).filter(|&poss| poss < token))
-}
 
 /// Who cannot be meant: inside one clause a pronoun that is no subject does not stand for any of those whom its verb
 /// has as subject, be it one that the verb inherits ("France and Spain left, accusing *it* of …").
