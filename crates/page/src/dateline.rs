@@ -24,6 +24,10 @@ pub(crate) struct FoundDateline {
 /// How far a dateline may reach.
 const LONGEST: usize = 160;
 
+/// The most words of a place that begin with a capital. (Counted afterwards: as a bound within the pattern
+/// it would be spelled out so often, and with it all the letters of the world.)
+const MOST_WORDS: usize = 7;
+
 static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
     let names = &*MONTH_NAMES;
     let word = r"\p{Lu}[\p{L}.'’-]*";
@@ -31,7 +35,7 @@ static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
         r"(?x)
         ^\s*
-        (?P<place>{word}(?:(?:\x20|/|,\x20|,|\x20/\x20|-)(?:{small}\x20)?{word}){{0,6}})?
+        (?P<place>{word}(?:(?:\x20|/|,\x20|,|\x20/\x20|-)(?:{small}\x20)?{word})*)?
         (?:
             \s*[,.]?\s*
             (?:(?i:mon|tues|wednes|thurs|fri|satur|sun)(?i:day)?\.?,?\s+)?
@@ -135,6 +139,14 @@ pub(crate) fn at_head(paragraph: &str) -> Option<FoundDateline> {
     let mark = found.name("mark").or_else(|| found.name("stop"))?;
     let group = |name: &str| found.name(name).map(|m| m.as_str().trim());
     let mut place = group("place").map(|p| p.trim_end_matches(['.', ',', '-']).trim());
+    let words = place.unwrap_or_default().split([' ', '/', ',']);
+    if words
+        .filter(|word| word.starts_with(char::is_uppercase))
+        .count()
+        > MOST_WORDS
+    {
+        return None;
+    }
     let date = found
         .name("date")
         .and_then(|d| date_forms::find_date(d.as_str()))
