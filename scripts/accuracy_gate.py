@@ -10,8 +10,8 @@ import json, sys
 
 FLOORS = {
     "shared": {"dyad+root": 0.855, "dyad+code3": 0.81, "full": 0.755, "dates": 0.92, "status": 0.94, "direct quotes": 0.88},
-    "own": {"dyad+root": 0.64, "dyad+code3": 0.575, "full": 0.485, "dates": 0.865, "status": 0.94, "direct quotes": 0.86},
-    "held": {"dyad+root": 0.565, "dyad+code3": 0.513, "full": 0.425, "dates": 0.88, "status": 0.94},
+    "own": {"dyad+root": 0.645, "dyad+code3": 0.585, "full": 0.495, "dates": 0.865, "status": 0.94, "direct quotes": 0.86},
+    "held": {"dyad+root": 0.572, "dyad+code3": 0.517, "full": 0.435, "dates": 0.88, "status": 0.94},
 }
 
 

@@ -103,28 +103,6 @@ impl Kernels {
         right: &[f32],
         out: &mut [f32],
     ) {
-        self.multiply_ahead(rows, inner, left, stride, right, out, &[]);
-    }
-
-    /// [`Kernels::multiply`], which meanwhile fetches `ahead`, the weights of the next product, from
-    /// a slower cache where the processor can be told to.
-    ///
-    /// # Panics
-    /// If a slice is too short for the shape.
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "two matrices, their shape, the result and what comes next"
-    )]
-    pub fn multiply_ahead(
-        self,
-        rows: usize,
-        inner: usize,
-        left: &[f32],
-        stride: usize,
-        right: &[f32],
-        out: &mut [f32],
-        ahead: &[f32],
-    ) {
         if rows == 0 {
             return;
         }
@@ -132,19 +110,14 @@ impl Kernels {
         let columns = right.len() / inner;
         assert!(left.len() >= (rows - 1) * stride + inner && out.len() >= rows * columns);
         match self {
-            Self::Portable => {
-                let _ = ahead;
-                portable::multiply(rows, inner, left, stride, right, out);
-            }
+            Self::Portable => portable::multiply(rows, inner, left, stride, right, out),
             // SAFETY: the variant exists only where the features were detected (`available`), and
             // the shapes were checked above.
             #[cfg(target_arch = "x86_64")]
             Self::Avx2 => unsafe { x86::multiply_avx2(rows, inner, left, stride, right, out) },
             // SAFETY: as above.
             #[cfg(target_arch = "x86_64")]
-            Self::Avx512 => unsafe {
-                x86::multiply_avx512(rows, inner, left, stride, right, out, ahead);
-            },
+            Self::Avx512 => unsafe { x86::multiply_avx512(rows, inner, left, stride, right, out) },
         }
     }
 

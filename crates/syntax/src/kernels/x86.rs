@@ -22,61 +22,23 @@ struct Product {
     left: *const f32,
     right: *const f32,
     out: *mut f32,
-    ahead: Ahead,
-}
-
-/// Weights of a later product, fetched into the second-level cache while this one is worked out.
-#[derive(Clone, Copy)]
-struct Ahead {
-    next: *const f32,
-    /// Cache lines that are left.
-    lines: usize,
-}
-
-impl Ahead {
-    fn new(weights: &[f32]) -> Self {
-        Self {
-            next: weights.as_ptr(),
-            lines: weights.len() / PANEL,
-        }
-    }
-
-    /// The next lines, as many as there are left of `count`.
-    #[inline(always)]
-    fn take(&mut self, count: usize) -> Self {
-        let lines = self.lines.min(count);
-        let next = self.next;
-        self.next = next.wrapping_add(lines * PANEL);
-        self.lines -= lines;
-        Self { next, lines }
-    }
-}
-
-impl Product {
-    /// The stride; a known one makes the rows' addresses constants of the inner loop.
-    #[inline(always)]
-    fn stride<const KNOWN: usize>(self) -> usize {
-        if KNOWN == 0 { self.stride } else { KNOWN }
-    }
 }
 
 /// `R` rows by one panel.
 ///
 /// # Safety
-/// The processor has AVX2 and FMA; the rows and the panel lie within the product's matrices; `S` is
-/// the product's stride or 0.
+/// The processor has AVX2 and FMA; the rows and the panel lie within the product's matrices.
 #[target_feature(enable = "avx2,fma")]
 #[inline]
-unsafe fn block_avx2<const R: usize, const S: usize>(product: Product, row: usize, panel: usize) {
+unsafe fn block_avx2<const R: usize>(product: Product, row: usize, panel: usize) {
     let Product {
         inner,
+        stride,
         columns,
         left,
         right,
         out,
-        ..
     } = product;
-    let stride = product.stride::<S>();
     // SAFETY: the caller promises that the block lies within the matrices.
     unsafe {
         let left = left.add(row * stride);
@@ -118,17 +80,10 @@ pub(super) unsafe fn multiply_avx2(
         left: left.as_ptr(),
         right: right.as_ptr(),
         out: out.as_mut_ptr(),
-        ahead: Ahead::new(&[]),
     };
     for panel in 0..columns / PANEL {
         // SAFETY: `panel` is one of the matrix, and the stride is the product's.
-        unsafe {
-            match stride {
-                WIDTH => rows_avx2::<WIDTH>(product, rows, panel),
-                HIDDEN => rows_avx2::<HIDDEN>(product, rows, panel),
-                _ => rows_avx2::<0>(product, rows, panel),
-            }
-        }
+        unsafe { rows_avx2(product, rows, panel) };
     }
 }
 
@@ -136,20 +91,20 @@ pub(super) unsafe fn multiply_avx2(
 /// As [`block_avx2`], for the first `rows` rows.
 #[target_feature(enable = "avx2,fma")]
 #[inline]
-unsafe fn rows_avx2<const S: usize>(product: Product, rows: usize, panel: usize) {
+unsafe fn rows_avx2(product: Product, rows: usize, panel: usize) {
     let mut row = 0;
     // SAFETY: `row + R <= rows` in each call.
     unsafe {
         while row + 6 <= rows {
-            block_avx2::<6, S>(product, row, panel);
+            block_avx2::<6>(product, row, panel);
             row += 6;
         }
         match rows - row {
-            1 => block_avx2::<1, S>(product, row, panel),
-            2 => block_avx2::<2, S>(product, row, panel),
-            3 => block_avx2::<3, S>(product, row, panel),
-            4 => block_avx2::<4, S>(product, row, panel),
-            5 => block_avx2::<5, S>(product, row, panel),
+            1 => block_avx2::<1>(product, row, panel),
+            2 => block_avx2::<2>(product, row, panel),
+            3 => block_avx2::<3>(product, row, panel),
+            4 => block_avx2::<4>(product, row, panel),
+            5 => block_avx2::<5>(product, row, panel),
             _ => {}
         }
     }
@@ -158,25 +113,18 @@ unsafe fn rows_avx2<const S: usize>(product: Product, rows: usize, panel: usize)
 /// `R` rows by `P` panels beside each other.
 ///
 /// # Safety
-/// The processor has AVX-512F; the rows and panels lie within the product's matrices; `S` is the
-/// product's stride or 0.
+/// The processor has AVX-512F; the rows and panels lie within the product's matrices.
 #[target_feature(enable = "avx512f,avx2,fma")]
 #[inline]
-unsafe fn block_avx512<const R: usize, const P: usize, const S: usize>(
-    product: Product,
-    row: usize,
-    panel: usize,
-) {
+unsafe fn block_avx512<const R: usize, const P: usize>(product: Product, row: usize, panel: usize) {
     let Product {
         inner,
+        stride,
         columns,
         left,
         right,
         out,
-        ahead,
-        ..
     } = product;
-    let stride = product.stride::<S>();
     // SAFETY: the caller promises that the block lies within the matrices.
     unsafe {
         let left = left.add(row * stride);
@@ -186,9 +134,6 @@ unsafe fn block_avx512<const R: usize, const P: usize, const S: usize>(
             let mut weights = [_mm512_setzero_ps(); P];
             for (p, weights) in weights.iter_mut().enumerate() {
                 *weights = _mm512_loadu_ps(right.add((p * inner + k) * PANEL));
-            }
-            if k < ahead.lines {
-                _mm_prefetch::<_MM_HINT_T1>(ahead.next.wrapping_add(k * PANEL).cast());
             }
             for (r, sums) in sums.iter_mut().enumerate() {
                 let value = _mm512_set1_ps(*left.add(r * stride + k));
@@ -215,44 +160,27 @@ pub(super) unsafe fn multiply_avx512(
     stride: usize,
     right: &[f32],
     out: &mut [f32],
-    ahead: &[f32],
 ) {
     let columns = right.len() / inner;
-    let mut product = Product {
+    let product = Product {
         inner,
         stride,
         columns,
         left: left.as_ptr(),
         right: right.as_ptr(),
         out: out.as_mut_ptr(),
-        ahead: Ahead::new(ahead),
     };
     let panels = columns / PANEL;
-    // SAFETY: the panels counted are those of the matrix, and the stride is the product's.
-    unsafe {
-        match stride {
-            WIDTH => panels_of_rows_avx512::<WIDTH>(&mut product, rows, panels),
-            HIDDEN => panels_of_rows_avx512::<HIDDEN>(&mut product, rows, panels),
-            _ => panels_of_rows_avx512::<0>(&mut product, rows, panels),
-        }
-    }
-}
-
-/// # Safety
-/// As [`block_avx512`], for the first `rows` rows and `panels` panels.
-#[target_feature(enable = "avx512f,avx2,fma")]
-#[inline]
-unsafe fn panels_of_rows_avx512<const S: usize>(product: &mut Product, rows: usize, panels: usize) {
     // SAFETY: row and panel counts stay within the matrices in every call.
     unsafe {
         let mut panel = 0;
         while panel + 3 <= panels {
-            rows_avx512::<3, S>(product, rows, panel);
+            rows_avx512::<3>(product, rows, panel);
             panel += 3;
         }
         match panels - panel {
-            1 => rows_avx512::<1, S>(product, rows, panel),
-            2 => rows_avx512::<2, S>(product, rows, panel),
+            1 => rows_avx512::<1>(product, rows, panel),
+            2 => rows_avx512::<2>(product, rows, panel),
             _ => {}
         }
     }
@@ -262,31 +190,23 @@ unsafe fn panels_of_rows_avx512<const S: usize>(product: &mut Product, rows: usi
 /// As [`block_avx512`], for the first `rows` rows.
 #[target_feature(enable = "avx512f,avx2,fma")]
 #[inline]
-unsafe fn rows_avx512<const P: usize, const S: usize>(
-    whole: &mut Product,
-    rows: usize,
-    panel: usize,
-) {
-    let next = |whole: &mut Product| Product {
-        ahead: whole.ahead.take(whole.inner),
-        ..*whole
-    };
+unsafe fn rows_avx512<const P: usize>(product: Product, rows: usize, panel: usize) {
     let mut row = 0;
     // SAFETY: `row + R <= rows` in each call.
     unsafe {
         // Eight rows by three panels are 24 sums, with the weights as much as the registers hold.
         while row + 8 <= rows {
-            block_avx512::<8, P, S>(next(whole), row, panel);
+            block_avx512::<8, P>(product, row, panel);
             row += 8;
         }
         if row + 4 <= rows {
-            block_avx512::<4, P, S>(next(whole), row, panel);
+            block_avx512::<4, P>(product, row, panel);
             row += 4;
         }
         match rows - row {
-            1 => block_avx512::<1, P, S>(next(whole), row, panel),
-            2 => block_avx512::<2, P, S>(next(whole), row, panel),
-            3 => block_avx512::<3, P, S>(next(whole), row, panel),
+            1 => block_avx512::<1, P>(product, row, panel),
+            2 => block_avx512::<2, P>(product, row, panel),
+            3 => block_avx512::<3, P>(product, row, panel),
             _ => {}
         }
     }
