@@ -72,15 +72,23 @@ def resident(process):
     return int(found[1]) / 1024 if found else 0.0
 
 
-def run(command, kill_after=None):
-    """Runs the command, or kills it after so many seconds: (code or None, [(seconds, megabytes)])."""
+def done_in(folder):
+    """How many articles the run into the folder has noted as done; 0 when it has noted nothing."""
+    try:
+        return json.loads((folder / "detente.partial.state").read_text())["tally"]["inputs"]
+    except (OSError, ValueError, KeyError):
+        return 0
+
+
+def run(command, folder=None, kill_at=None):
+    """Runs the command, or kills it when so many articles are done: (code or None, [(seconds, megabytes)])."""
     begun = time.monotonic()
     process = subprocess.Popen(command, stderr=subprocess.PIPE)
     memory = []
     while process.poll() is None:
         took = time.monotonic() - begun
         memory.append((took, resident(process)))
-        if kill_after is not None and took >= kill_after:
+        if kill_at is not None and done_in(folder) >= kill_at:
             process.send_signal(signal.SIGKILL)
             process.communicate()
             return None, memory
@@ -150,15 +158,14 @@ def main():
 
         cut = folder / "cut"
         cut.mkdir()
-        moments = sorted(chance.uniform(0.02, 0.9) * took for _ in range(options.kills))
-        done = 0.0
+        moments = sorted(chance.uniform(0.02, 0.9) * options.articles for _ in range(options.kills))
         again = []
         for moment in moments:
-            ended, _ = run([*code, "-o", f"{cut}/", *again], kill_after=max(0.3, moment - done))
+            ended, _ = run([*code, "-o", f"{cut}/", *again], cut, moment)
             if ended is not None:
                 print("  (it was whole before the next kill)")
                 break
-            done, again = moment, ["--resume"]
+            again = ["--resume"]
         ended, memory = run([*code, "-o", f"{cut}/", *again])
         if ended not in (0, 1):
             sys.exit(f"bulk: the resumed run ended with {ended}")
