@@ -314,7 +314,8 @@ fn what_the_program_fetched_it_reads() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(60))]
 
-    /// Whatever bytes are changed, reading ends, and at most what they touch is lost.
+    /// Whatever bytes are changed, reading ends, and at most what they touch is lost. (The first three of a
+    /// packed file tell that it is packed: without them it holds no record that could be seen.)
     #[test]
     fn any_damage_is_survived(at in 0usize..4000, change in 1u8..=255, cut in 0usize..4000, packed: bool) {
         let records = crawl(6);
@@ -322,7 +323,8 @@ proptest! {
         let length = bytes.len();
         bytes[at % length] ^= change;
         let read = read_as(InputKind::Warc, "a", &bytes);
-        prop_assert!(read.articles.len() >= 4, "{:?}", read.errors);
+        let seen = !packed || at % length > 2;
+        prop_assert!(!seen || read.articles.len() >= 4, "{:?}", read.errors);
         bytes.truncate(cut % length);
         read_as(InputKind::Warc, "a", &bytes);
     }
