@@ -1,8 +1,9 @@
 //! The arithmetic of the network: matrix products, maxout with layer norm, and states' vectors.
 //!
 //! Three implementations, chosen at run time: plain Rust, AVX2 with FMA, AVX-512. They give the same
-//! bits: every output is one chain of fused multiply-adds in the order of the inner index, and sums
-//! over a row always run in eight lanes. So a record does not depend on the machine that made it.
+//! bits: most products are sums of whole numbers (`shorts`, `bytes`), the others one chain of fused
+//! multiply-adds in the order of the inner index, and sums over a row always run in eight lanes. So a
+//! record does not depend on the machine that made it.
 //!
 //! Matrices on the right-hand side are *packed*: columns in panels of 16, each panel stored row after
 //! row, so that the inner loop reads memory in order ([`pack`]).

@@ -5,8 +5,8 @@
 //! words at once that takes six products instead of twelve (S. Winograd, *Arithmetic Complexity of
 //! Computations*, 1980; A. Lavin and S. Gray, "Fast Algorithms for Convolutional Neural Networks",
 //! 2016). Six sums of the tile's input rows meet six sums of the weights ([`WindowWeights`]), and sums
-//! of the six products are the four outputs. The points are 0, ±1, ±2 and ∞; rounding errors are about
-//! twice those of the plain sum, which a test holds to.
+//! of the six products are the four outputs. The points are 0, ±1, ±2 and ∞. The sums of
+//! input rows are rounded to sixteen bits before they are multiplied; a test holds the outputs to the plain sum.
 //!
 //! A word's bits depend on its place within the tile, so tiles are counted from the beginning of each
 //! text: what stands beside a text in the same run changes nothing.
