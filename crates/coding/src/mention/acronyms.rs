@@ -57,8 +57,8 @@ pub(super) fn unexplained(doc: &Document, found: &mut Acronyms) {
             continue;
         }
         let body = bodies.iter().find(|body| {
-            body.end <= token
-                && (stands_for(doc, word, body, true) || stands_for(doc, word, body, false))
+            let words = (*body).clone().map(|at| doc.word(at));
+            body.end <= token && are_initials(word, words)
         });
         if let Some(body) = body {
             let first = body.start + usize::from(doc.word(body.start).eq_ignore_ascii_case("the"));
@@ -67,17 +67,18 @@ pub(super) fn unexplained(doc: &Document, found: &mut Acronyms) {
     }
 }
 
-/// Whether the letters of `acronym` are the initials of all words of a name, small ones among them or not.
-fn stands_for(doc: &Document, acronym: &str, name: &Range<usize>, small: bool) -> bool {
-    let initials: String = name
-        .clone()
-        .map(|token| doc.word(token))
-        .filter(|word| !word.eq_ignore_ascii_case("the"))
-        .filter(|word| small || word.starts_with(char::is_uppercase))
-        .filter_map(|word| word.chars().next())
-        .map(|initial| initial.to_ascii_uppercase())
-        .collect();
-    initials == acronym
+/// Whether `letters` are the initials of the words of a name, of the small ones among them too or not.
+pub(crate) fn are_initials<'w>(letters: &str, name: impl IntoIterator<Item = &'w str>) -> bool {
+    let name: Vec<&str> = name.into_iter().collect();
+    let of = |small: bool| -> String {
+        name.iter()
+            .filter(|word| !word.eq_ignore_ascii_case("the"))
+            .filter(|word| small || word.starts_with(char::is_uppercase))
+            .filter_map(|word| word.chars().next())
+            .map(|initial| initial.to_ascii_uppercase())
+            .collect()
+    };
+    of(true) == letters || of(false) == letters
 }
 
 /// Where the word stands that the mark at `token` sets off from the words before it, and the fewest letters of an

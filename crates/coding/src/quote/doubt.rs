@@ -7,7 +7,7 @@ use detente_lexicon::{Actor, NameKind, Role, RoleSort, Tells};
 use detente_syntax::{Dep, Document, EntityType, Pos};
 
 use crate::analysis::Analysis;
-use crate::mention::{Mention, MentionKind, Nature};
+use crate::mention::{Mention, MentionKind, Nature, are_initials};
 use crate::tree;
 
 /// Last words of the offices that firms and societies have as well as states.
@@ -301,7 +301,10 @@ fn is_explained(analysis: &Analysis<'_>, token: usize, actor: &Actor) -> bool {
                     .actors
                     .iter()
                     .any(|own| own.head == actor.head && serves(own))
-                && (in_brackets(body) || !body.is_person && has_initials(&body.name, word))
+                && (in_brackets(body)
+                    || !body.is_person
+                        && word.len() > 2
+                        && are_initials(word, body.name.split_whitespace()))
         })
 }
 
@@ -311,19 +314,6 @@ fn serves(actor: &Actor) -> bool {
         actor.role,
         Some(Role::BUS | Role::EDU | Role::MED | Role::NGO | Role::CVL | Role::OPP)
     )
-}
-
-/// Whether `letters` are the initials of a name, of its small words or without them.
-fn has_initials(name: &str, letters: &str) -> bool {
-    let of = |small: bool| -> String {
-        name.split_whitespace()
-            .filter(|word| !word.eq_ignore_ascii_case("the"))
-            .filter(|word| small || word.starts_with(char::is_uppercase))
-            .filter_map(|word| word.chars().next())
-            .map(|initial| initial.to_ascii_uppercase())
-            .collect()
-    };
-    letters.len() > 2 && (of(true) == letters || of(false) == letters)
 }
 
 /// Whether the word is of the name of a body that no mention holds: what the recogniser takes for one, or a name right

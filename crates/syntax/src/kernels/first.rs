@@ -62,6 +62,7 @@ impl FirstRows {
     ///
     /// # Panics
     /// If there is no such row.
+    #[cfg(test)]
     pub fn row(&self, row: usize) -> Vec<f32> {
         let values = &self.values[row * FIRST..][..FIRST];
         values

@@ -62,11 +62,6 @@ impl ShortWeights {
         }
         weights
     }
-
-    /// The number of columns.
-    pub fn columns(&self) -> usize {
-        self.steps.len()
-    }
 }
 
 /// For each column of a panel the smallest step that keeps it within [`LENGTH`] and each weight within
