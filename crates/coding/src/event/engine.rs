@@ -43,6 +43,8 @@ pub(super) struct Engine<'a> {
     /// For each token the number of the word of two that it ends ("war game", "cease-fire"), if rules
     /// name it.
     pub doubles: Vec<Word>,
+    /// For each noun the number of the verb whose deed it names ("expulsion"), if rules name it.
+    pub verbs: Vec<Word>,
     /// The number of "to".
     pub to: Word,
     /// For each predicate that may be an operator, the heads of what it speaks of.
@@ -88,6 +90,7 @@ impl<'a> Engine<'a> {
             acts,
             words,
             doubles: double_words(doc, acts),
+            verbs: super::deeds::verbs(doc, acts),
             to: acts.vocabulary().number("to"),
             operator_contents: FxHashMap::default(),
             consumed: vec![false; doc.len()],
@@ -325,7 +328,10 @@ impl<'a> Engine<'a> {
                 return Reading::Aimless;
             }
         }
-        let code = self.refined(rule, token, clause.light, &fit).to_owned();
+        let mut code = self.refined(rule, token, clause.light, &fit).to_owned();
+        if let Some(operator) = super::content_words::operator_of(&code) {
+            code = self.by_words(operator, code, &[token]);
+        }
         if !rule.mutual && !self.lacks_ends && is_towards_itself(&fit) {
             return Reading::Aimless;
         }

@@ -12,6 +12,8 @@ mod attendance;
 mod build;
 mod bystander;
 mod content;
+mod content_words;
+mod deeds;
 mod doubles;
 mod draft;
 mod drafting;

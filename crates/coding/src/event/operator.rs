@@ -110,6 +110,11 @@ impl<'a> Engine<'a> {
                 Reading::Settled
             };
         };
+        let made = if denied {
+            made
+        } else {
+            self.by_words(operator, made, &content)
+        };
         if matches!(root(&made), 2 | 10) && self.is_protesters_cry(token, &fit) {
             return Reading::Settled;
         }
