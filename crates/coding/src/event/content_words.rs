@@ -14,6 +14,30 @@ impl Engine<'_> {
             .iter()
             .flat_map(|&content| within(doc, content))
             .collect();
+        self.by_tokens(operator, code, &tokens)
+    }
+
+    /// `code` of an act of its own, as what stands below its predicate makes it more exact; of a protest, all that its
+    /// sentence tells, as its aims stand anywhere: "blocked the road *to get him sacked*".
+    pub(super) fn kind_by_words(&self, code: String, token: usize) -> String {
+        let Some(operator) = operator_of(&code) else {
+            return code;
+        };
+        let doc = self.analysis.doc;
+        if operator != Operator::Protest {
+            let tokens: Vec<usize> = within(doc, token).filter(|&t| t != token).collect();
+            return self.by_tokens(operator, code, &tokens);
+        }
+        let sentence = doc.sentences()[doc.token(token).sentence as usize].clone();
+        let tokens: Vec<usize> = sentence.collect();
+        let aim = self.by_tokens(operator, "141".to_owned(), &tokens);
+        match aim.get(3..) {
+            Some(aim) if code.len() == 3 && code != "140" => code + aim,
+            _ => code,
+        }
+    }
+
+    fn by_tokens(&self, operator: Operator, code: String, tokens: &[usize]) -> String {
         let told = self.acts.operate_on_words(operator, |words| {
             tokens
                 .iter()
@@ -35,7 +59,7 @@ impl Engine<'_> {
 }
 
 /// The operator whose kinds those of `code` are, if it is a code that content makes more exact.
-pub(super) fn operator_of(code: &str) -> Option<Operator> {
+fn operator_of(code: &str) -> Option<Operator> {
     Some(match code.get(..2)? {
         "02" => Operator::Appeal,
         "03" => Operator::Yield,
@@ -43,7 +67,7 @@ pub(super) fn operator_of(code: &str) -> Option<Operator> {
         "12" => Operator::Refuse,
         "13" => Operator::Threaten,
         "11" if code.starts_with("112") => Operator::Accuse,
-        "14" if code.starts_with("141") => Operator::Protest,
+        "14" => Operator::Protest,
         _ => return None,
     })
 }

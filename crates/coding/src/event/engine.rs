@@ -328,10 +328,8 @@ impl<'a> Engine<'a> {
                 return Reading::Aimless;
             }
         }
-        let mut code = self.refined(rule, token, clause.light, &fit).to_owned();
-        if let Some(operator) = super::content_words::operator_of(&code) {
-            code = self.by_words(operator, code, &[token]);
-        }
+        let code = self.refined(rule, token, clause.light, &fit).to_owned();
+        let code = self.kind_by_words(code, token);
         if !rule.mutual && !self.lacks_ends && is_towards_itself(&fit) {
             return Reading::Aimless;
         }
