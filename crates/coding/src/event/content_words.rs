@@ -62,7 +62,7 @@ impl Engine<'_> {
 fn operator_of(code: &str) -> Option<Operator> {
     Some(match code.get(..2)? {
         "02" => Operator::Appeal,
-        "03" => Operator::Yield,
+        "03" => Operator::Intend,
         "10" => Operator::Demand,
         "12" => Operator::Refuse,
         "13" => Operator::Threaten,

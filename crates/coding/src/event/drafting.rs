@@ -103,7 +103,8 @@ impl<'a> Engine<'a> {
                     pairs.push((target.clone(), Some(source.clone()), code.clone()));
                 }
                 if let Some(mirror) = rule.mirror.as_ref().filter(|_| plain) {
-                    pairs.push((target, Some(source.clone()), mirror.clone()));
+                    let mirror = self.kind_by_words(mirror.clone(), token);
+                    pairs.push((target, Some(source.clone()), mirror));
                 }
             }
         }

@@ -1,6 +1,6 @@
 //! Operators: acts that speak of other acts.
 
-use detente_lexicon::acts::{End, Operator};
+use detente_lexicon::acts::{End, Operator, PredicateKind};
 use detente_syntax::{Dep, Pos, Tag};
 
 use super::content::{ContentAct, is_conflict, is_cooperation, root};
@@ -225,10 +225,49 @@ impl<'a> Engine<'a> {
         if targets.is_empty() {
             targets = self.told_by_source(frame, &fit.sources);
         }
+        if targets.is_empty() && operator == Operator::Refuse {
+            targets = self.askers(token, &fit.sources);
+        }
         if targets.is_empty() && matches!(operator, Operator::Threaten | Operator::Demand) {
             targets = self.struck_before(token, &fit.sources);
         }
         targets
+    }
+
+    /// Who wants of those who refuse something what they refuse, in the same sentence or the one before: "refused to quit,
+    /// as *the opposition* demands".
+    fn askers(&self, token: usize, sources: &[EndActor]) -> Vec<EndActor> {
+        let doc = self.analysis.doc;
+        let sentence = doc.token(token).sentence;
+        let own = |end: &EndActor| {
+            sources
+                .iter()
+                .any(|source| source.actor.head == end.actor.head && source.actor == end.actor)
+        };
+        let asked = self.drafts.iter().rev().find(|draft| {
+            matches!(root(&draft.code), 2 | 10)
+                && doc.token(draft.predicate).sentence + 1 >= sentence
+                && draft.target.as_ref().is_some_and(own)
+                && !own(&draft.source)
+        });
+        if let Some(asked) = asked {
+            return vec![asked.source.clone()];
+        }
+        let tokens = doc.sentences()[sentence as usize].clone();
+        tokens
+            .filter(|&verb| {
+                verb != token
+                    && matches!(doc.token(verb).dep, Dep::Advcl | Dep::Relcl)
+                    && self
+                        .acts
+                        .of_predicate(PredicateKind::Verb, self.words[verb])
+                        .filter_map(|pattern| self.acts.rule(pattern.rule).operator)
+                        .any(|operator| matches!(operator, Operator::Demand | Operator::Appeal))
+            })
+            .flat_map(|verb| crate::clause::of_verb(doc, verb).subjects)
+            .flat_map(|subject| self.actors_of(subject))
+            .filter(|asker| !own(asker) && !asker.is_media)
+            .collect()
     }
 
     /// Whom those who threaten or demand struck, charged or asked by the verb before: "accused *Japan* of dumping and
