@@ -85,7 +85,7 @@ impl<'a> Engine<'a> {
     }
 
     /// Whom the speaker tells what must be done: "*Addis Ababa* was told that convoys had to be let in".
-    fn told_so(&self, frame: &Frame) -> Vec<EndActor> {
+    pub(super) fn told_so(&self, frame: &Frame) -> Vec<EndActor> {
         let Some(say) = frame.reported else {
             return Vec::new();
         };

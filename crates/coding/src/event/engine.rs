@@ -219,6 +219,7 @@ impl<'a> Engine<'a> {
         if self.drafts.len() == before
             && !self.echo(token)
             && !self.stand(token)
+            && !self.told(token)
             && !self.admission(token)
         {
             self.duty(token);

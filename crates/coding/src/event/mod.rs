@@ -35,6 +35,7 @@ mod retold;
 mod signs;
 mod slots;
 mod suggest;
+mod told;
 mod unrest;
 
 pub use attempt::Attempt;
