@@ -1,6 +1,7 @@
 //! What must be done and what is needed, as whoever says so asks for it or means to do it.
 
 use detente_lexicon::acts::Operator;
+use detente_syntax::Pos;
 
 use super::draft::Draft;
 use super::ends::EndActor;
@@ -43,8 +44,18 @@ impl<'a> Engine<'a> {
             .flat_map(|&subject| self.doers_of(subject))
             .filter(may_ask)
             .collect();
-        if asked.is_empty() {
-            asked = self.told_so(&frame).into_iter().filter(may_ask).collect();
+        // "told the *army* that it must stop": the pronoun may be anybody's, the addressee is told.
+        let pointed = clause
+            .subjects
+            .iter()
+            .all(|&subject| doc.token(subject).pos == Pos::PRON);
+        let told: Vec<EndActor> = self
+            .told_so(&frame)
+            .into_iter()
+            .filter(|told| may_ask(told))
+            .collect();
+        if asked.is_empty() || pointed && !told.is_empty() {
+            asked = told;
         }
         let binding = self.is_binding(token, &frame) && !clause.subjects.iter().any(|&s| self.is_of_both(s));
         let operator = if binding {

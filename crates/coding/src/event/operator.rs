@@ -77,6 +77,10 @@ impl<'a> Engine<'a> {
             Operator::Intend if hostile && !denied && self.consents(token) => {
                 return Reading::Settled;
             }
+            // Nor does who promises somebody to hunt down somebody else.
+            Operator::Intend if hostile && !denied && promised_on_others(&fit, act.as_ref()) => {
+                return Reading::Settled;
+            }
             Operator::Intend if hostile && !denied => Operator::Threaten,
             Operator::Refuse if hostile && !denied => return Reading::Settled,
             other => other,
@@ -426,4 +430,15 @@ impl<'a> Engine<'a> {
         }
         self.drafts.len() > before
     }
+}
+
+/// Whether what is promised to the target of `fit` would be done to others than it.
+fn promised_on_others(fit: &Fit<'_>, act: Option<&ContentAct>) -> bool {
+    let victims = act.map(|act| &act.targets[..]).unwrap_or_default();
+    let is_promised = |victim: &EndActor| {
+        fit.targets
+            .iter()
+            .any(|target| target.actor.head == victim.actor.head)
+    };
+    !fit.targets.is_empty() && !victims.is_empty() && !victims.iter().any(is_promised)
 }

@@ -140,6 +140,7 @@ const PREPOSITIONS: &[&str] = &[
     "around",
     "as",
     "at",
+    "because",
     "before",
     "behind",
     "beside",
