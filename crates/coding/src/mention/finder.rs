@@ -19,7 +19,7 @@ use super::pronoun::{self, Pronoun};
 use super::reference;
 use super::setting::Setting;
 use super::{
-    Mention, MentionKind, Mentions, Nature, given_names, group, halves, outlet, person_names,
+    Mention, MentionKind, Mentions, Nature, given_names, group, halves, outlet, pairs, person_names,
 };
 use crate::tree;
 
@@ -46,6 +46,7 @@ pub fn find(doc: &Document, lexicon: &Lexicon, context: &Context<'_>) -> Mention
     let words: Vec<&str> = (0..doc.len()).map(|t| bare(doc.word(t))).collect();
     let mut hits = names::scan(doc, &words, lexicon, context.date);
     halves::complete(&mut hits, &words, lexicon, context.date);
+    pairs::complete(&mut hits, doc, &words, lexicon, context.date);
     let mut acronyms = acronyms::explained(doc);
     acronyms::settle(&mut hits, doc, &acronyms);
     acronyms::unexplained(doc, &mut acronyms);

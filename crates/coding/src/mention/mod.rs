@@ -18,6 +18,7 @@ mod lands;
 mod names;
 mod nouns;
 mod outlet;
+mod pairs;
 mod owner_behind;
 mod people;
 mod person_names;

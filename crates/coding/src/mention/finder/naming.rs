@@ -21,6 +21,7 @@ impl<'a> Finder<'a> {
         let head = hit.head;
         match hit.sense.kind {
             NameKind::Forum | NameKind::Agreement | NameKind::NonActor => {}
+            NameKind::Person if self.is_of_pair(hit) => self.known_person(hit),
             NameKind::State | NameKind::Adjective if self.is_money(hit) => {}
             NameKind::Adjective | NameKind::People if self.is_language(hit) => {}
             NameKind::State | NameKind::Adjective | NameKind::People if self.is_tongue(hit) => {}
