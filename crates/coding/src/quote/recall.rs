@@ -105,6 +105,10 @@ pub(super) fn settle(doc: &Document, words: &Words, spans: &[QuoteSpan], mention
                         span.content.contains(&mention.head)
                             && mention.kind != MentionKind::Pronoun
                             && mention.name == own.name
+                    }) || last.as_ref().is_some_and(|(spoke, speaker)| {
+                        speaker.is_plural
+                            && doc.token(head).sentence - doc.token(*spoke).sentence <= 2
+                            && is_told_of(spans, mentions, own, head)
                     })
                 }) =>
             {
@@ -166,6 +170,22 @@ pub(super) fn settle(doc: &Document, words: &Words, spans: &[QuoteSpan], mention
             last = Some((head, mention.clone()));
         }
     }
+}
+
+/// Whether those that "they" was taken for were last named in somebody's words: "*Banks* may cut rates, dealers said.
+/// *They* said …" are the dealers.
+fn is_told_of(spans: &[QuoteSpan], mentions: &Mentions, own: &Mention, head: usize) -> bool {
+    let named = mentions
+        .iter()
+        .filter(|other| {
+            other.head < head && other.kind != MentionKind::Pronoun && other.name == own.name
+        })
+        .map(|other| other.head)
+        .max();
+    named.is_some_and(|named| {
+        spans.iter().any(|span| span.content.contains(&named))
+            && !spans.iter().any(|span| span.speaker == Some(named))
+    })
 }
 
 /// Whether nobody of the name that "he" was taken for is named between the one who spoke last and `here`: "One

@@ -5,8 +5,8 @@ use std::ops::Range;
 use detente_lexicon::Role;
 use detente_syntax::{Dep, Document, EntityType, Pos, Tag};
 
-use super::doubt;
 use super::naming::{named_behind, namesake, with_first_half, with_particle};
+use super::{doubt, extent};
 use crate::analysis::Analysis;
 use crate::mention::{Mention, MentionKind, suits};
 use crate::record::Speaker;
@@ -42,7 +42,8 @@ pub(super) fn phrase(analysis: &Analysis<'_>, head: usize) -> Range<usize> {
         _ => own,
     };
     let own = without_opening(doc, behind_comma(doc, without_case(doc, own), head), head);
-    without_day(doc, with_object(doc, own), head)
+    let own = without_day(doc, with_object(doc, own), head);
+    extent::with_affiliation(doc, extent::with_prefix(doc, own, head), head)
 }
 
 /// The phrase without what opens the sentence before it: the day and agency of a report, "*Dec 3 (Reuters) -* Foreign
@@ -250,6 +251,7 @@ pub(super) fn record(analysis: &Analysis<'_>, head: usize) -> Speaker {
         }
         _ => description(doc, tokens.clone()),
     };
+    let name = extent::full_description(analysis, head, &tokens, name);
     let name = match named_behind(analysis, head, &tokens) {
         Some(person) => person,
         None => with_first_half(analysis, head, &tokens, name),
