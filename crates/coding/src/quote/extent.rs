@@ -74,7 +74,7 @@ pub(super) fn with_affiliation(doc: &Document, mut own: Range<usize>, head: usiz
 }
 
 /// Whether the noun only tells when.
-fn is_day(doc: &Document, noun: usize) -> bool {
+pub(super) fn is_day(doc: &Document, noun: usize) -> bool {
     doc.entities().iter().any(|entity| {
         matches!(
             entity.kind,

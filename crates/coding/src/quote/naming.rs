@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use detente_lexicon::{Role, RoleSort};
+use detente_lexicon::{Role, RoleSort, Tells};
 use detente_syntax::{Dep, Document, EntityType, Pos, Tag};
 
 use super::side::role;
@@ -259,7 +259,14 @@ impl Names {
     /// Gives `speaker`, whose phrase is headed by `head`, the whole of its name where the mentions hold but a part of
     /// it: "*Singer* Co", "the Association *of Flight Attendants*".
     pub fn complete(&mut self, analysis: &Analysis<'_>, head: usize, speaker: &mut Speaker) {
-        if let Some(full) = longer_name(analysis, head, &speaker.name) {
+        if let Some(person) = person_in_full(analysis, head, &speaker.name) {
+            speaker.name = name_of(analysis, &person);
+            if speaker.actor.is_none() {
+                let full = super::speaker::record(analysis, person.end - 1);
+                speaker.actor = full.actor;
+                speaker.office = speaker.office.take().or(full.office);
+            }
+        } else if let Some(full) = longer_name(analysis, head, &speaker.name) {
             let short = std::mem::replace(&mut speaker.name, full.clone());
             self.known.retain(|(known, _)| *known != short);
             self.known.push((short, full));
@@ -268,6 +275,49 @@ impl Names {
             speaker.name.clone_from(full);
         }
     }
+}
+
+/// Where the article names in full the one person whose name ends with `name`, by which the speaker headed by `head` is
+/// called: "*Diyet van Lieshout*" of "Van Lieshout".
+fn person_in_full(analysis: &Analysis<'_>, head: usize, name: &str) -> Option<Range<usize>> {
+    let doc = analysis.doc;
+    let person = analysis
+        .mentions
+        .headed_by(head)
+        .is_none_or(|own| own.is_person && own.kind == MentionKind::Person);
+    let short = name.split(' ').count() <= 2 && name.starts_with(char::is_uppercase);
+    let body = doc.entities().iter().any(|entity| {
+        entity.kind == EntityType::ORG && entity.tokens.contains(&head)
+    });
+    if doc.token(head).pos != Pos::PROPN || !person || !short || body {
+        return None;
+    }
+    let ending = format!(" {}", name.to_lowercase());
+    let mut found: Option<(String, Range<usize>)> = None;
+    for entity in doc.entities() {
+        if entity.kind != EntityType::PERSON || entity.tokens.len() < 2 {
+            continue;
+        }
+        let full = name_of(analysis, &entity.tokens);
+        if !full.to_lowercase().ends_with(&ending) || tells_title(analysis, entity.tokens.start) {
+            continue;
+        }
+        match &found {
+            Some((known, _)) if known.eq_ignore_ascii_case(&full) => {}
+            Some(_) => return None,
+            None => found = Some((full, entity.tokens.clone())),
+        }
+    }
+    found.map(|(_, tokens)| tokens)
+}
+
+/// Whether the word opens a name with a title or an office: "*Mr.* Hale", "*President* Hale".
+fn tells_title(analysis: &Analysis<'_>, token: usize) -> bool {
+    let word = analysis.doc.word(token);
+    word.ends_with('.') && word.len() > 2
+        || role(analysis, &(token..token + 1)).is_some()
+        || analysis.lexicon.words.is(word, Tells::Shared)
+        || ["Mr", "Mrs", "Ms", "Dr", "Sir", "Madam", "Sheikh"].contains(&word)
 }
 
 /// The name of the body headed by `head` with those of its words that `name` leaves out.

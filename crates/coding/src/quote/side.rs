@@ -216,8 +216,8 @@ fn state_at_hand(
     home(analysis)
         .filter(|_| somebody || role.is_some_and(|role| serves_state(role) || is_of_place(role)))
         .or_else(|| {
-            // A name may be of any state, whatever the article is about.
-            let described = doc.token(noun).pos == Pos::NOUN;
+            // A name may be of any state, whatever the article is about; "Bergen County Police" is of its own.
+            let described = doc.token(noun).pos == Pos::NOUN || is_public_unit(analysis, noun);
             let state = if described {
                 about(analysis, head)
             } else {
@@ -225,6 +225,18 @@ fn state_at_hand(
             };
             state.filter(|_| role.is_some_and(serves_state))
         })
+}
+
+/// Whether the word at `noun` is one for a part of a state, whose name it ends: "*Police*", "*Government*".
+fn is_public_unit(analysis: &Analysis<'_>, noun: usize) -> bool {
+    let word = analysis.doc.word(noun);
+    let role = role(analysis, &(noun..noun + 1));
+    role.is_some_and(|role| role.1 == RoleSort::Unit && serves_state(role))
+        && analysis
+            .lexicon
+            .words
+            .body(word)
+            .is_none_or(|body| body == Role::GOV)
 }
 
 /// Whether a mention names a firm that the lexicon does not hold, without a word before it that tells its state.
