@@ -6,7 +6,7 @@ use detente_lexicon::{Role, RoleSort, Tells};
 use detente_syntax::{Dep, Document, EntityType, Pos, Tag};
 
 use super::side::role;
-use super::speaker::description;
+use super::speaker::{description, without_honorific};
 use super::things::{is_of_person, is_somebody};
 use crate::analysis::Analysis;
 use crate::mention::{Mention, MentionKind};
@@ -274,6 +274,7 @@ impl Names {
         {
             speaker.name.clone_from(full);
         }
+        speaker.name = without_honorific(&speaker.name).to_owned();
     }
 }
 

@@ -8,7 +8,7 @@ use detente_lexicon::{Role, Words};
 use detente_syntax::{Dep, Document, EntityType, Pos, Tag};
 
 use super::QuoteSpan;
-use crate::mention::{Mention, MentionKind, Mentions, suits};
+use crate::mention::{Mention, MentionKind, Mentions, Nature, suits};
 
 /// How many tokens back a speaker may have been named.
 const REACH: usize = 160;
@@ -117,6 +117,18 @@ pub(super) fn settle(doc: &Document, words: &Words, spans: &[QuoteSpan], mention
                     .filter(|(at, mention)| mention.is_plural && !span.content.contains(at))
                     .map(|(_, mention)| mention.clone())
             }
+            // "*Norway* might have leaned on it, *they* argue": not the state that the words themselves are of.
+            How::Plural
+                if own.as_ref().is_some_and(|own| {
+                    own.nature == Nature::State
+                        && span.content.end <= head
+                        && mentions.iter().any(|mention| {
+                            span.content.contains(&mention.head) && mention.name == own.name
+                        })
+                }) =>
+            {
+                Some(several_before(doc, mentions, span.content.start).unwrap_or_else(|| nobody(head)))
+            }
             // "The officials asked not to be named. …, one said."
             How::One => last
                 .as_ref()
@@ -169,6 +181,22 @@ pub(super) fn settle(doc: &Document, words: &Words, spans: &[QuoteSpan], mention
         if let Some(mention) = mentions.headed_by(head) {
             last = Some((head, mention.clone()));
         }
+    }
+}
+
+/// Nobody who is known: "they".
+fn nobody(head: usize) -> Mention {
+    Mention {
+        tokens: head..head + 1,
+        head,
+        kind: MentionKind::Pronoun,
+        nature: Nature::Other,
+        actors: Vec::new(),
+        name: "they".to_owned(),
+        office: None,
+        is_person: true,
+        is_place: false,
+        is_plural: true,
     }
 }
 
