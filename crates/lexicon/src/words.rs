@@ -49,6 +49,11 @@ pub enum Tells {
     Worldwide,
     /// An office that bodies of every sort have, and that tells of no state by itself: "*spokesman*".
     Anywhere,
+    /// An office that firms and societies have as well as states: "*chairman*".
+    Shared,
+    /// A noun for private bodies: what is of one is no state's, whichever nation's name stands before it ("a Norwegian
+    /// *brokerage*").
+    Private,
     /// A body of which there are many in a state and outside of one: "a *commission*".
     Loose,
     /// An office that stands for its holder with a capital and no article: "*President* said".
@@ -69,7 +74,7 @@ pub enum Tells {
 
 impl Tells {
     /// The words of the column `tells` apart from the roles.
-    pub const NAMED: [(&'static str, Self); 27] = [
+    pub const NAMED: [(&'static str, Self); 29] = [
         ("site", Self::Site),
         ("sport", Self::Sport),
         ("business", Self::Business),
@@ -89,6 +94,8 @@ impl Tells {
         ("public", Self::Public),
         ("worldwide", Self::Worldwide),
         ("anywhere", Self::Anywhere),
+        ("shared", Self::Shared),
+        ("private", Self::Private),
         ("loose", Self::Loose),
         ("namelike", Self::Namelike),
         ("armed", Self::Armed),
