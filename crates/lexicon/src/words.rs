@@ -61,6 +61,10 @@ pub enum Tells {
     LandPart,
     /// What speaks in the place of its owner: "Hale's *office* said he would come".
     Proxy,
+    /// As a verb: that it gives its object a name or a judgement: "*called* it a coup".
+    Naming,
+    /// As a verb: that the forces which are its object are its subject's: "will *send* troops".
+    Sending,
     /// As a given name: that the bearer is a woman.
     She,
     /// As a given name: that the bearer is a man.
@@ -69,7 +73,7 @@ pub enum Tells {
 
 impl Tells {
     /// The words of the column `tells` apart from the roles.
-    pub const NAMED: [(&'static str, Self); 27] = [
+    pub const NAMED: [(&'static str, Self); 29] = [
         ("site", Self::Site),
         ("sport", Self::Sport),
         ("business", Self::Business),
@@ -95,6 +99,8 @@ impl Tells {
         ("to-be", Self::ToBe),
         ("land-part", Self::LandPart),
         ("proxy", Self::Proxy),
+        ("naming", Self::Naming),
+        ("sending", Self::Sending),
         ("she", Self::She),
         ("he", Self::He),
     ];

@@ -1,8 +1,9 @@
 //! Who stands around a pronoun, so that it is theirs sooner: the noun that its relative clause modifies, the subject and the
 //! owner beside it, whoever is told of or speaks through another.
 
-use detente_lexicon::{Tells, Words};
-use detente_syntax::{Dep, Document, Pos};
+use detente_lexicon::cues::CueKind;
+use detente_lexicon::{Lexicon, RoleSort, Tells, Words};
+use detente_syntax::{Dep, Document, Pos, Tag};
 
 use crate::{clause, tree};
 
@@ -95,4 +96,105 @@ pub(super) fn possessor_around(doc: &Document, token: usize) -> Option<usize> {
         .take(6)
         .take_while(|&a| matches!(doc.token(a).pos, Pos::NOUN | Pos::PROPN | Pos::ADP))
         .find_map(|a| doc.child(a, Dep::Poss).filter(|&poss| poss < token))
+}
+
+/// Who says what the clause of the pronoun tells, where it is the subject of that clause or owns it: "*Peru* said it would
+/// help", "*Peru* said its troops would".
+pub(super) fn reporter_around(doc: &Document, token: usize) -> Option<usize> {
+    let is_subject = |at: usize| matches!(doc.token(at).dep, Dep::Nsubj | Dep::Nsubjpass);
+    let subject = if doc.token(token).dep == Dep::Poss {
+        doc.head(token)?
+    } else {
+        token
+    };
+    let verb = doc.head(subject).filter(|_| is_subject(subject))?;
+    let says = doc
+        .head(verb)
+        .filter(|_| doc.token(verb).dep == Dep::Ccomp)?;
+    doc.children(says)
+        .find(|&c| doc.token(c).dep == Dep::Nsubj && c < token)
+}
+
+/// Whether the pronoun at `token` is the one who speaks: "*he* added", "*his* remarks".
+pub(super) fn is_reporter(doc: &Document, lexicon: &Lexicon, token: usize) -> bool {
+    doc.head(token).is_some_and(|head| match doc.token(token).dep {
+        Dep::Nsubj => says(doc, lexicon, head),
+        Dep::Poss => lexicon.cues.is_noun(doc.lemma(head)),
+        _ => false,
+    })
+}
+
+/// Whether what is headed by `token` is only told to have said what stands before it: "the roads were closed, *police*
+/// said".
+pub(super) fn is_attribution(doc: &Document, lexicon: &Lexicon, token: usize) -> bool {
+    doc.token(token).dep == Dep::Nsubj
+        && doc.head(token).is_some_and(|verb| {
+            says(doc, lexicon, verb)
+                && doc
+                    .children(verb)
+                    .any(|c| doc.token(c).dep == Dep::Ccomp && c < token)
+        })
+}
+
+/// Whether `verb` is one of speaking.
+fn says(doc: &Document, lexicon: &Lexicon, verb: usize) -> bool {
+    lexicon.cues.verb(doc.lemma(verb), |_| false) == Some(CueKind::Say)
+}
+
+/// Whether the pronoun at `token` points at the subject of its own clause: "itself".
+pub(super) fn is_reflexive(doc: &Document, token: usize) -> bool {
+    doc.word(token).to_lowercase().contains("sel")
+}
+
+/// The verb whose subject wants or sees something done by whom the pronoun stands for, who is another: "Chad *wanted* it
+/// to be closed".
+pub(super) fn wanting(doc: &Document, token: usize) -> Option<usize> {
+    let subject = matches!(doc.token(token).dep, Dep::Nsubj | Dep::Nsubjpass);
+    let verb = doc.head(token).filter(|_| subject && !is_reflexive(doc, token))?;
+    let finite = doc.children(verb).any(|c| {
+        c < verb
+            && matches!(doc.token(c).dep, Dep::Aux | Dep::Auxpass)
+            && !matches!(doc.word(c), "to" | "be" | "being" | "been")
+    })
+        || matches!(doc.token(verb).tag, Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD);
+    let above = doc.head(verb)?;
+    let bare = matches!(doc.token(verb).dep, Dep::Ccomp | Dep::Xcomp) && !finite;
+    // "Making it the largest": what was told before does so.
+    let own = doc.child(above, Dep::Nsubj).is_some() || doc.token(above).dep == Dep::Conj;
+    (bare && own && above < token && clause::is_verb(doc, above)).then_some(above)
+}
+
+/// Whether "it" is what somebody judges or gives a name, an act rather than a party: "the opposition called *it* a coup",
+/// but not "called *it* a hostile state".
+pub(super) fn is_judged(doc: &Document, lexicon: &Lexicon, token: usize) -> bool {
+    let Some(head) = doc.head(token).filter(|_| !is_reflexive(doc, token)) else {
+        return false;
+    };
+    let naming = |verb: usize| lexicon.words.is(doc.lemma(verb), Tells::Naming) && verb < token;
+    let (verb, name) = match doc.token(token).dep {
+        Dep::Dobj if naming(head) => {
+            let name = doc.children(head).find(|&c| {
+                c > token
+                    && matches!(
+                        doc.token(c).dep,
+                        Dep::Oprd | Dep::Xcomp | Dep::Ccomp | Dep::Advcl
+                    )
+            });
+            (head, name)
+        }
+        Dep::Nsubj => match doc.head(head) {
+            Some(above) if naming(above) => (above, Some(head)),
+            _ => return false,
+        },
+        _ => return false,
+    };
+    let Some(name) = name.filter(|&name| name > verb) else {
+        return false;
+    };
+    let words: Vec<&str> = (token + 1..=name).map(|at| doc.word(at)).collect();
+    let party = lexicon
+        .roles
+        .longest_ending_at(&words, words.len() - 1)
+        .is_some_and(|(_, noun)| !matches!(noun.sort, RoleSort::Asset | RoleSort::People));
+    matches!(doc.token(name).pos, Pos::NOUN | Pos::ADJ | Pos::PROPN) && !party
 }

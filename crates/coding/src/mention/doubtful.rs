@@ -16,6 +16,7 @@ impl Finder<'_> {
             || self.is_to_be(token, role)
             || self.is_other_force(token, role)
             // A short title before a name, and salesmen elsewhere.
+            || self.is_resistance(token)
             || role.noun == "reps"
             || role.noun == "national team"
             || self.is_event_of(token)
@@ -95,6 +96,23 @@ impl Finder<'_> {
                 .children(token)
                 .all(|c| !matches!(doc.word(c), "of" | "for"))
             && !self.lexicon.words.is(&role.noun, Tells::Namelike)
+    }
+
+    /// Whether "opposition" is somebody's to something, and no party: "his *opposition* to the ban".
+    fn is_resistance(&self, token: usize) -> bool {
+        let doc = self.doc;
+        doc.word(token).eq_ignore_ascii_case("opposition")
+            && doc
+                .children(token)
+                .any(|c| c > token && doc.token(c).dep == Dep::Prep && doc.word(c) == "to")
+            && !self.is_definite_by_article(token)
+    }
+
+    /// Whether "the" stands before the noun at `token`.
+    fn is_definite_by_article(&self, token: usize) -> bool {
+        self.doc
+            .children(token)
+            .any(|c| c < token && self.doc.word(c).eq_ignore_ascii_case("the"))
     }
 
     /// Whether "State" only tells what sort of minister somebody is: "Minister of *State*".

@@ -3,6 +3,8 @@
 mod naming;
 mod state_of;
 
+use std::ops::Range;
+
 use compact_str::CompactString;
 use detente_calendar::PartialDate;
 use detente_lexicon::{Actor, Lexicon, NameKind, Role, RoleSort, Tells};
@@ -20,11 +22,15 @@ use super::reference;
 use super::setting::Setting;
 use super::{
     Mention, MentionKind, Mentions, Nature, given_names, group, halves, outlet, person_names,
+    shortened,
 };
 use crate::tree;
 
 /// Sentences back in which a state is sought that has an office which the state at hand has not.
 const OFFICE_REACH: u32 = 8;
+
+/// The most words of a dateline.
+const DATELINE_WORDS: usize = 24;
 
 /// What the article tells apart from its sentences.
 #[derive(Debug, Clone, Default)]
@@ -46,7 +52,9 @@ pub fn find(doc: &Document, lexicon: &Lexicon, context: &Context<'_>) -> Mention
     let words: Vec<&str> = (0..doc.len()).map(|t| bare(doc.word(t))).collect();
     let mut hits = names::scan(doc, &words, lexicon, context.date);
     halves::complete(&mut hits, &words, lexicon, context.date);
+    shortened::complete(&mut hits, doc, &words, lexicon, context.date);
     let mut acronyms = acronyms::explained(doc);
+    acronyms::initials(doc, &mut hits, lexicon, &mut acronyms);
     acronyms::settle(&mut hits, doc, &acronyms);
     acronyms::unexplained(doc, &mut acronyms);
     let outlet = context
@@ -82,7 +90,16 @@ pub fn find(doc: &Document, lexicon: &Lexicon, context: &Context<'_>) -> Mention
             && matches!(hit.sense.kind, NameKind::Adjective | NameKind::City)
             && full_names.contains_key(words[hit.head])
     };
-    let setting = Setting::of(&hits, &titled, home.as_ref(), outlet.as_ref(), is_family);
+    let lead = lead(doc, &words);
+    let setting = Setting::of(
+        &hits,
+        &titled,
+        home.as_ref(),
+        outlet.as_ref(),
+        &lead,
+        is_family,
+    );
+    let home = home.filter(|_| !setting.is_abroad);
     let mut named: Vec<CompactString> = Vec::new();
     for hit in &hits {
         let state = matches!(
@@ -138,6 +155,19 @@ pub fn find(doc: &Document, lexicon: &Lexicon, context: &Context<'_>) -> Mention
     mentions.frames = frames;
     mentions.places = places;
     mentions
+}
+
+/// The first sentence, behind the dateline where one stands before it: "RIGA, May 3 (Agency) - *Norway* …".
+fn lead(doc: &Document, words: &[&str]) -> Range<usize> {
+    let dash = words
+        .iter()
+        .take(DATELINE_WORDS)
+        .position(|word| matches!(*word, "-" | "--" | "–" | "—"));
+    let start = dash.map_or(0, |dash| dash + 1);
+    if start >= doc.len() {
+        return 0..0;
+    }
+    start..doc.sentences()[doc.token(start).sentence as usize].end
 }
 
 /// A word without the quotation mark that old wires print for the apostrophe of a possessive: `Norway"s`.
@@ -520,9 +550,8 @@ impl<'a> Finder<'a> {
         let coming = pronoun::subject_to_come(self.doc, token)
             .filter(|_| pronoun == Pronoun::Person)
             .and_then(|subject| self.ahead(subject));
-        let words = &self.lexicon.words;
-        let trace =
-            coming.or_else(|| pronoun::resolve(self.doc, words, token, pronoun, &self.cast));
+        let trace = coming
+            .or_else(|| pronoun::resolve(self.doc, self.lexicon, token, pronoun, &self.cast));
         if let Some(trace) = trace {
             if let Some(gender) = Gender::of_word(&word).filter(|_| trace.is_person) {
                 self.cast.tell_gender(&trace.name, gender);

@@ -28,6 +28,7 @@ mod role_actor;
 mod roles;
 mod setting;
 mod several;
+mod shortened;
 mod titles;
 mod unlisted;
 mod unowned;

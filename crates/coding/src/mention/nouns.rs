@@ -53,7 +53,7 @@ impl Finder<'_> {
         if self.is_men(token)
             && let Some(trace) = pronoun::resolve(
                 doc,
-                &self.lexicon.words,
+                self.lexicon,
                 token,
                 Pronoun::Several,
                 &self.cast,

@@ -3,7 +3,7 @@
 //! Every noun phrase of the sentence and the two before it competes, also those that stand for no actor: a
 //! pronoun that most likely points at a bill or a storm stays unresolved.
 
-use detente_lexicon::{Role, Tells, Words};
+use detente_lexicon::{Lexicon, Role, Tells, Words};
 use detente_syntax::{Dep, Document, Pos, Tag};
 
 use super::around;
@@ -93,12 +93,15 @@ impl Stand {
 /// Whom the pronoun at `token` stands for: the trace of one mention, or of several in one.
 pub(super) fn resolve(
     doc: &Document,
-    words: &Words,
+    lexicon: &Lexicon,
     token: usize,
     pronoun: Pronoun,
     cast: &Cast,
 ) -> Option<Trace> {
-    if stands_for_nothing(doc, token, pronoun) {
+    let words = &lexicon.words;
+    if stands_for_nothing(doc, token, pronoun)
+        || pronoun == Pronoun::Thing && around::is_judged(doc, lexicon, token)
+    {
         return None;
     }
     let sentence = doc.token(token).sentence;
@@ -115,6 +118,8 @@ pub(super) fn resolve(
     let possessor = around::possessor_around(doc, token);
     let own_subject = around::subject_around(doc, token);
     let told_of = around::told_around(doc, words, token);
+    let reporter = around::reporter_around(doc, token);
+    let reports = around::is_reporter(doc, lexicon, token);
     // A body is "they" where it acts, seldom "them".
     let free = matches!(
         doc.token(token).dep,
@@ -138,7 +143,16 @@ pub(super) fn resolve(
             + bonus(aside, -1.0)
             + bonus(again, 0.4)
             + bonus(same_gender, 1.5)
-            + bonus(own_subject == Some(trace.head), OWN)
+            + bonus(
+                own_subject == Some(trace.head) || reporter == Some(trace.head),
+                OWN,
+            )
+            + bonus(
+                !reports
+                    && trace.sentence < sentence
+                    && around::is_attribution(doc, lexicon, trace.head),
+                ATTRIBUTED,
+            )
             + bonus(told_of.contains(&trace.head), TOLD_OF)
             + bonus(
                 modified == Some(trace.head) || possessor == Some(trace.head),
@@ -321,6 +335,9 @@ const RELATIVE: f32 = 6.0;
 /// What it adds to be the subject of the clause in which a possessive stands.
 const OWN: f32 = 1.6;
 
+/// What it takes away to have been named only as the one who says what was told before.
+const ATTRIBUTED: f32 = -1.5;
+
 /// What it adds to be the one of whom the gerund or the torn clause is said in which a possessive stands.
 const TOLD_OF: f32 = 6.0;
 
@@ -333,19 +350,18 @@ struct Clash<'c> {
 impl<'c> Clash<'c> {
     fn of(doc: &Document, token: usize, cast: &'c Cast) -> Self {
         let parsed = doc.token(token);
-        let reflexive = doc.word(token).to_lowercase().contains("sel");
-        let free = reflexive || matches!(parsed.dep, Dep::Poss | Dep::Nsubj | Dep::Nsubjpass);
-        let verb = doc
-            .head(token)
-            .filter(|_| !free)
-            .and_then(|head| {
-                if doc.token(head).pos == Pos::ADP {
-                    doc.head(head)
-                } else {
-                    Some(head)
-                }
-            })
-            .filter(|&verb| clause::is_verb(doc, verb));
+        let free = around::is_reflexive(doc, token)
+            || matches!(parsed.dep, Dep::Poss | Dep::Nsubj | Dep::Nsubjpass);
+        let own = || {
+            let head = doc.head(token).filter(|_| !free)?;
+            let verb = if doc.token(head).pos == Pos::ADP {
+                doc.head(head)?
+            } else {
+                head
+            };
+            clause::is_verb(doc, verb).then_some(verb)
+        };
+        let verb = around::wanting(doc, token).or_else(own);
         let heads = verb.map_or_else(Vec::new, |verb| clause::grammatical_subject(doc, verb));
         let subjects = cast
             .recent(parsed.sentence, 0)
@@ -459,9 +475,52 @@ fn is_told_of_clause(doc: &Document, verb: usize) -> bool {
     clausal(verb) || clausal(adjective)
 }
 
-/// The subject behind the participle in whose clause the pronoun at `token` stands, who is the one that does it: "after
-/// reviewing *his* mail, *the secretary* said".
+/// Whether what stands behind the copula `verb` is only put first: "it was *these findings that* led to the trial", but
+/// not "it is *a country that* wants peace".
+fn is_cleft(doc: &Document, verb: usize) -> bool {
+    let Some(first) = doc.child(verb, Dep::Attr).filter(|&a| a > verb) else {
+        return false;
+    };
+    let definite = doc.token(first).pos == Pos::PROPN
+        || doc
+            .children(first)
+            .any(|c| matches!(&*doc.word(c).to_lowercase(), "the" | "this" | "these" | "those"));
+    definite
+        && doc.children(first).any(|c| {
+            doc.token(c).dep == Dep::Relcl
+                && doc
+                    .children(c)
+                    .any(|that| matches!(doc.word(that), "that" | "who"))
+        })
+}
+
+/// The subject behind the participle or the phrase put first in whose clause the pronoun at `token` stands, who is the one
+/// meant: "after reviewing *his* mail, *the secretary* said".
 pub(super) fn subject_to_come(doc: &Document, token: usize) -> Option<usize> {
+    fronted_of(doc, token).or_else(|| subject_of_participle(doc, token))
+}
+
+/// The subject behind the phrase put first in which a possessive stands: "in *his* speech *the president* said".
+fn fronted_of(doc: &Document, token: usize) -> Option<usize> {
+    if doc.token(token).dep != Dep::Poss {
+        return None;
+    }
+    let mut at = doc.head(token)?;
+    let prep = loop {
+        let above = doc.head(at)?;
+        match doc.token(at).dep {
+            Dep::Prep if clause::is_verb(doc, above) => break at,
+            Dep::Pobj | Dep::Prep => at = above,
+            _ => return None,
+        }
+    };
+    let verb = doc.head(prep)?;
+    doc.child(verb, Dep::Nsubj)
+        .filter(|&subject| prep < subject && subject > token && doc.token(subject).pos != Pos::PRON)
+}
+
+/// The subject behind the participle in whose clause the pronoun at `token` stands.
+fn subject_of_participle(doc: &Document, token: usize) -> Option<usize> {
     let participle = doc.ancestors(token).take(6).find(|&a| {
         matches!(doc.token(a).pos, Pos::VERB | Pos::AUX)
             && matches!(doc.token(a).dep, Dep::Advcl | Dep::Pcomp)
@@ -530,6 +589,7 @@ fn is_expletive(doc: &Document, token: usize) -> bool {
         "be" => {
             is_told_of_clause(doc, verb)
                 || after(&[Dep::Attr]) && after(&[Dep::Ccomp, Dep::Advcl, Dep::Xcomp])
+                || is_cleft(doc, verb)
         }
         "seem" | "appear" | "happen" | "turn" | "rain" | "snow" | "matter" => true,
         // "It takes time to", "it emerged that", "it is hoped that".

@@ -67,7 +67,13 @@ fn is_called(trace: &Trace, noun: &str) -> bool {
             "fund" | "lender" => matches!(kind, "bank" | "fund"),
             "tribunal" | "court" => kind == "court",
             "mission" => matches!(kind, "un-mission" | "mission"),
-            "group" | "movement" | "militia" | "faction" | "network" | "insurgency" => {
+            "militia" | "insurgency" => {
+                matches!(
+                    kind,
+                    "armed-group" | "militia" | "liberation-movement" | "separatists"
+                )
+            }
+            "group" | "movement" | "faction" | "network" => {
                 matches!(
                     kind,
                     "armed-group"

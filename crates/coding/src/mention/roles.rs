@@ -82,6 +82,24 @@ impl Finder<'_> {
                 return self.refer(token, &trace, MentionKind::Description);
             }
         }
+        // "The ambassador to Lima" is the one named before.
+        if actor.is_none()
+            && owner.foreign
+            && role.sort == RoleSort::Office
+            && !plural
+            && self.is_definite(token)
+            && self.is_envoy_to(token)
+        {
+            let noun = doc.lemma(token).to_lowercase();
+            let found =
+                reference::description(doc, token, &noun, Some(role), &self.cast, &self.setting);
+            let named = found
+                .filter(|found| found.same && found.trace.is_person)
+                .map(|found| found.trace.clone());
+            if let Some(trace) = named {
+                return self.refer(token, &trace, MentionKind::Description);
+            }
+        }
         // People of a place that nobody knows are where the clause says they are.
         if actor.is_none()
             && owner.foreign
@@ -217,6 +235,13 @@ impl Finder<'_> {
         });
     }
 
+    /// Whether the phrase of `token` tells to whom somebody is sent: "the ambassador *to* Lima".
+    fn is_envoy_to(&self, token: usize) -> bool {
+        self.doc
+            .children(token)
+            .any(|c| c > token && self.doc.token(c).dep == Dep::Prep && self.doc.word(c) == "to")
+    }
+
     /// The person whose name stands in apposition to a description by `role` for `actor`: "the Russian
     /// envoy, Dmitry Rogozin,".
     fn named_beside(
@@ -250,6 +275,10 @@ impl Finder<'_> {
                 Some(known) if hit.current => {
                     person.actor = Some(known);
                     person.office.clone_from(&hit.sense.office);
+                }
+                // "The bloc's mediator, Goodluck Jonathan", out of office at home.
+                Some(_) if actor.is_some_and(|body| !body.is_state() && !body.is_unknown()) => {
+                    self.cast.introduce(person.clone());
                 }
                 // "The then prime minister, Gordon Brown".
                 Some(known) if known.is_state() && !former => {

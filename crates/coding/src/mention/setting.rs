@@ -1,5 +1,7 @@
 //! The state that an article is about: whose parliament, people and police it means where it does not say.
 
+use std::ops::Range;
+
 use compact_str::CompactString;
 use detente_lexicon::{Actor, NameKind, Role};
 use rustc_hash::FxHashMap;
@@ -26,6 +28,9 @@ pub(super) struct Setting {
     pub state: Option<Actor>,
     /// Whether it stands out: much speaks for it and little for any other.
     pub is_clear: bool,
+    /// Whether the dateline only tells where the reporter sits: what it tells of first is another state, of which more
+    /// is told ("NAIROBI - *Somalia's* government …").
+    pub is_abroad: bool,
 }
 
 impl Setting {
@@ -36,8 +41,11 @@ impl Setting {
         titled: &[Actor],
         dateline: Option<&Actor>,
         outlet: Option<&Actor>,
+        lead: &Range<usize>,
         is_family: impl Fn(&Hit<'_>) -> bool,
     ) -> Self {
+        let is_abroad = is_abroad(hits, dateline, lead);
+        let dateline = dateline.filter(|_| !is_abroad);
         let mut scores: Vec<(CompactString, u32)> = Vec::new();
         let mut add = |head: &CompactString, weight: u32| match scores
             .iter_mut()
@@ -47,7 +55,8 @@ impl Setting {
             None => scores.push((head.clone(), weight)),
         };
         let mut seen: FxHashMap<&str, u32> = FxHashMap::default();
-        for hit in hits.iter().filter(|hit| !is_family(hit)) {
+        let told = |hit: &&Hit<'_>| !is_abroad || hit.tokens.start >= lead.start;
+        for hit in hits.iter().filter(|hit| !is_family(hit)).filter(told) {
             let Some(actor) = hit.sense.actor.as_ref().filter(|actor| actor.is_state()) else {
                 continue;
             };
@@ -84,12 +93,51 @@ impl Setting {
         }
         scores.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         let Some((head, best)) = scores.first() else {
-            return Self::default();
+            return Self {
+                is_abroad,
+                ..Self::default()
+            };
         };
         let second = scores.get(1).map_or(0, |(_, score)| *score);
         Self {
             state: (*best > second && *best > NAMED).then(|| Actor::new(head.clone(), None)),
             is_clear: *best >= 4 * NAMED && *best * 2 >= second * 3,
+            is_abroad,
         }
     }
+}
+
+/// Whether a report, whose text begins with `lead` behind the dateline, is of another state than the dateline's: it names
+/// that one first, more often, and the dateline's not in the lead.
+fn is_abroad(hits: &[Hit<'_>], dateline: Option<&Actor>, lead: &Range<usize>) -> bool {
+    let state = |hit: &Hit<'_>| {
+        let actor = hit.sense.actor.as_ref().filter(|actor| actor.is_state())?;
+        Some((hit.tokens.start, actor.head.clone()))
+    };
+    let placed = hits.iter().filter(|hit| {
+        hit.tokens.start < lead.start
+            && matches!(
+                hit.sense.kind,
+                NameKind::State | NameKind::Capital | NameKind::City
+            )
+    });
+    let Some(home) = dateline
+        .map(|home| home.head.clone())
+        .or_else(|| placed.filter_map(state).last().map(|(_, head)| head))
+    else {
+        return false;
+    };
+    let told: Vec<(usize, CompactString)> = hits
+        .iter()
+        .filter(|hit| hit.tokens.start >= lead.start && !hit.is_common)
+        .filter_map(state)
+        .collect();
+    let times = |state: &CompactString| told.iter().filter(|(_, head)| head == state).count();
+    let in_lead = |at: usize| at < lead.end;
+    told.first().is_some_and(|(at, first)| {
+            in_lead(*at)
+                && *first != home
+                && told.iter().all(|(at, head)| !in_lead(*at) || *head != home)
+                && times(first) > times(&home)
+        })
 }
