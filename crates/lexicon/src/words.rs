@@ -63,6 +63,10 @@ pub enum Tells {
     Proxy,
     /// As a verb: that it gives its object a name or a judgement: "*called* it a coup".
     Naming,
+    /// As a verb: that its object, where that is "it", is an act: "*condemned* it".
+    Judging,
+    /// As a verb: that its object is another's than its subject's: "*captured* two of its soldiers".
+    Harming,
     /// As a verb: that the forces which are its object are its subject's: "will *send* troops".
     Sending,
     /// As a given name: that the bearer is a woman.
@@ -73,7 +77,7 @@ pub enum Tells {
 
 impl Tells {
     /// The words of the column `tells` apart from the roles.
-    pub const NAMED: [(&'static str, Self); 29] = [
+    pub const NAMED: [(&'static str, Self); 31] = [
         ("site", Self::Site),
         ("sport", Self::Sport),
         ("business", Self::Business),
@@ -100,6 +104,8 @@ impl Tells {
         ("land-part", Self::LandPart),
         ("proxy", Self::Proxy),
         ("naming", Self::Naming),
+        ("judging", Self::Judging),
+        ("harming", Self::Harming),
         ("sending", Self::Sending),
         ("she", Self::She),
         ("he", Self::He),

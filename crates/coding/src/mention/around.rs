@@ -86,6 +86,19 @@ fn served_around(doc: &Document, words: &Words, token: usize) -> Option<usize> {
     doc.child(voice, Dep::Poss)
 }
 
+/// The one beside whom the possessive at `token` names somebody or something: "*Chad* and its allies".
+pub(super) fn partner_around(doc: &Document, token: usize) -> Option<usize> {
+    let own = doc
+        .head(token)
+        .filter(|_| doc.token(token).dep == Dep::Poss)?;
+    doc.head(own).filter(|&first| {
+        doc.token(own).dep == Dep::Conj
+            && first < token
+            && matches!(doc.token(first).pos, Pos::NOUN | Pos::PROPN)
+            && (first..token).all(|at| doc.word(at) != ";")
+    })
+}
+
 /// The owner of the phrase in which the possessive at `token` stands: "Peru's progress in *its* reforms".
 pub(super) fn possessor_around(doc: &Document, token: usize) -> Option<usize> {
     if doc.token(token).dep != Dep::Poss {
@@ -111,8 +124,13 @@ pub(super) fn reporter_around(doc: &Document, token: usize) -> Option<usize> {
     let says = doc
         .head(verb)
         .filter(|_| doc.token(verb).dep == Dep::Ccomp)?;
-    doc.children(says)
-        .find(|&c| doc.token(c).dep == Dep::Nsubj && c < token)
+    // "Was told he had to leave": who hears it.
+    let told = doc.children(says).find(|&c| is_subject(c) && c < token)?;
+    let relative = matches!(doc.word(told), "who" | "which" | "that");
+    if relative && doc.token(says).dep == Dep::Relcl {
+        return doc.head(says);
+    }
+    Some(told)
 }
 
 /// Whether the pronoun at `token` is the one who speaks: "*he* added", "*his* remarks".
@@ -146,6 +164,41 @@ pub(super) fn is_reflexive(doc: &Document, token: usize) -> bool {
     doc.word(token).to_lowercase().contains("sel")
 }
 
+/// Whose the object of the possessive at `token` can not be: of those whom it is said to be beside the name ("Syria and
+/// Iran, *its* backers"), and of who harms it ("Chad captured two of *its* soldiers").
+pub(super) fn not_owners(doc: &Document, lexicon: &Lexicon, token: usize) -> Vec<usize> {
+    let mut none = Vec::new();
+    let Some(own) = doc
+        .head(token)
+        .filter(|_| doc.token(token).dep == Dep::Poss)
+    else {
+        return none;
+    };
+    if doc.token(own).dep == Dep::Appos
+        && let Some(named) = doc.head(own)
+    {
+        none.push(named);
+        none.extend(doc.head(named).filter(|_| doc.token(named).dep == Dep::Conj));
+        tree::coordinated(doc, named, &mut none);
+    }
+    // "Two *of its soldiers*".
+    let mut object = own;
+    while doc.token(object).dep == Dep::Pobj {
+        match doc.head(object).and_then(|of| Some((of, doc.head(of)?))) {
+            Some((of, counted)) if doc.word(of) == "of" => object = counted,
+            _ => break,
+        }
+    }
+    let harmed = doc.token(object).dep == Dep::Dobj
+        && doc
+            .head(object)
+            .is_some_and(|verb| lexicon.words.is(doc.lemma(verb), Tells::Harming));
+    if harmed && let Some(verb) = doc.head(object) {
+        none.extend(clause::grammatical_subject(doc, verb));
+    }
+    none
+}
+
 /// The verb whose subject wants or sees something done by whom the pronoun stands for, who is another: "Chad *wanted* it
 /// to be closed".
 pub(super) fn wanting(doc: &Document, token: usize) -> Option<usize> {
@@ -165,12 +218,18 @@ pub(super) fn wanting(doc: &Document, token: usize) -> Option<usize> {
 }
 
 /// Whether "it" is what somebody judges or gives a name, an act rather than a party: "the opposition called *it* a coup",
-/// but not "called *it* a hostile state".
+/// "Chad condemned *it*", but not "called *it* a hostile state", "condemned *it* for the attack".
 pub(super) fn is_judged(doc: &Document, lexicon: &Lexicon, token: usize) -> bool {
     let Some(head) = doc.head(token).filter(|_| !is_reflexive(doc, token)) else {
         return false;
     };
     let naming = |verb: usize| lexicon.words.is(doc.lemma(verb), Tells::Naming) && verb < token;
+    if doc.token(token).dep == Dep::Dobj
+        && lexicon.words.is(doc.lemma(head), Tells::Judging)
+        && doc.children(head).all(|c| c <= token || doc.token(c).dep != Dep::Prep)
+    {
+        return true;
+    }
     let (verb, name) = match doc.token(token).dep {
         Dep::Dobj if naming(head) => {
             let name = doc.children(head).find(|&c| {

@@ -116,6 +116,7 @@ pub(super) fn resolve(
     let own = pronoun != Pronoun::Person || doc.token(token).dep == Dep::Nsubj;
     let modified = around::relative_head(doc, token).filter(|_| own);
     let possessor = around::possessor_around(doc, token);
+    let partner = around::partner_around(doc, token);
     let own_subject = around::subject_around(doc, token);
     let told_of = around::told_around(doc, words, token);
     let reporter = around::reporter_around(doc, token);
@@ -155,16 +156,20 @@ pub(super) fn resolve(
             )
             + bonus(told_of.contains(&trace.head), TOLD_OF)
             + bonus(
-                modified == Some(trace.head) || possessor == Some(trace.head),
+                [modified, possessor, partner].contains(&Some(trace.head)),
                 RELATIVE,
             )
     };
     let mut offers: Vec<(f32, Option<Trace>)> = Vec::new();
     let mut offer = |weight: f32, trace: Option<Trace>| offers.push((weight, trace));
-    for trace in recent
-        .iter()
-        .filter(|trace| !trace.is_aside && !clash.with(trace))
-    {
+    let not_owners = if pronoun == Pronoun::Person {
+        Vec::new()
+    } else {
+        around::not_owners(doc, lexicon, token)
+    };
+    for trace in recent.iter().filter(|trace| {
+        !trace.is_aside && !clash.with(trace) && !not_owners.contains(&trace.head)
+    }) {
         match pronoun {
             Pronoun::Person => {
                 let fits = trace.gender.is_none() || trace.gender == gender;

@@ -9,6 +9,9 @@ use super::setting::Setting;
 /// How many sentences back a definite description may point.
 const DESCRIPTION_REACH: u32 = 40;
 
+/// How many words before the last one of a name its title may stand.
+const TITLED: usize = 4;
+
 /// Nouns for firms, of which a report names many.
 const FIRMS: &[&str] = &[
     "company",
@@ -207,6 +210,8 @@ pub(super) fn description<'c>(
                     .as_deref()
                     .is_some_and(|office| office.split(' ').any(|word| word == last_word))
         });
+        let by_office =
+            by_office.or_else(|| recent().find(|trace| is_titled(doc, trace, last_word)));
         if let Some(trace) = by_office {
             return Some(Antecedent { trace, same: true });
         }
@@ -221,6 +226,18 @@ pub(super) fn description<'c>(
                     && (trace.role.is_some_and(is_armed) || plain && is_group(trace))
         })
         .map(|trace| Antecedent { trace, same: false })
+}
+
+/// Whether the title `noun` stands before the name of the person of `trace`: "*General* Hale … the general".
+fn is_titled(doc: &Document, trace: &Trace, noun: &str) -> bool {
+    let first = trace.head.saturating_sub(TITLED);
+    trace.is_person
+        && trace.is_named
+        && (first..trace.head).any(|before| {
+            doc.token(before).sentence == trace.sentence
+                && doc.token(before).pos == Pos::PROPN
+                && doc.word(before).to_lowercase() == noun
+        })
 }
 
 /// Whether "the army" would be the Free Army of rebels: it is a state's.

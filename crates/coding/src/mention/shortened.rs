@@ -20,6 +20,7 @@ pub(super) fn complete<'a>(
     date: Option<PartialDate>,
 ) {
     drop_words(hits, words, lexicon);
+    settle_seats(hits, words, lexicon);
     let before = hits.len();
     let mut covered = vec![false; doc.len()];
     for hit in hits.iter() {
@@ -57,6 +58,40 @@ fn drop_words(hits: &mut Vec<Hit<'_>>, words: &[&str], lexicon: &Lexicon) {
         .filter_map(head)
         .collect();
     hits.retain(|hit| !is_word(hit) || head(hit).is_some_and(|head| named.contains(&head)));
+}
+
+/// Gives a body's seat ("*Brussels*") back to the state whose capital it is, where the article names that state and not
+/// the body.
+fn settle_seats<'a>(hits: &mut [Hit<'a>], words: &[&str], lexicon: &'a Lexicon) {
+    let head = |sense: &Sense| sense.actor.as_ref().map(|actor| actor.head.clone());
+    for index in 0..hits.len() {
+        let hit = &hits[index];
+        let seat = hit.tokens.len() == 1
+            && !hit.partial
+            && hit.sense.org_kind.as_deref() == Some("metonym")
+            && hit.sense.actor.as_ref().is_some_and(|actor| !actor.is_state());
+        if !seat {
+            continue;
+        }
+        let word = words[hit.head];
+        let named = |wanted: &Option<CompactString>| {
+            hits.iter()
+                .any(|other| words[other.head] != word && head(&other.sense) == *wanted)
+        };
+        let capital = lexicon
+            .names
+            .longest_at(&[word], 0)
+            .and_then(|known| {
+                lexicon
+                    .names
+                    .senses(known)
+                    .find(|sense| sense.kind == NameKind::Capital)
+            })
+            .filter(|capital| named(&head(capital)) && !named(&head(&hit.sense)));
+        if let Some(capital) = capital {
+            hits[index].sense = Cow::Borrowed(capital);
+        }
+    }
 }
 
 /// The words that no name of the lexicon covers.

@@ -186,7 +186,8 @@ impl Finder<'_> {
             .filter(|&verb| forces && self.lexicon.words.is(doc.lemma(verb), Tells::Sending))?;
         let subjects = clause::grammatical_subject(doc, verb);
         let [subject] = subjects[..] else {
-            return None;
+            // "Egypt and Pakistan offered troops": those of both.
+            return (subjects.len() > 1).then(|| Actor::new("-", Some(role.role)));
         };
         let mention = self.mention_at(subject)?;
         match &mention.actors[..] {

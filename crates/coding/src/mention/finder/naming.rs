@@ -229,7 +229,7 @@ impl<'a> Finder<'a> {
             && doc.head(head).is_some_and(|prep| {
                 matches!(
                     doc.word(prep),
-                    "to" | "with" | "from" | "between" | "towards"
+                    "to" | "with" | "from" | "between" | "towards" | "by"
                 )
             })
             || matches!(doc.token(head).dep, Dep::Dobj | Dep::Dative | Dep::Conj);
