@@ -226,7 +226,9 @@ pub(super) fn is_judged(doc: &Document, lexicon: &Lexicon, token: usize) -> bool
     let naming = |verb: usize| lexicon.words.is(doc.lemma(verb), Tells::Naming) && verb < token;
     if doc.token(token).dep == Dep::Dobj
         && lexicon.words.is(doc.lemma(head), Tells::Judging)
-        && doc.children(head).all(|c| c <= token || doc.token(c).dep != Dep::Prep)
+        && doc
+            .children(head)
+            .all(|c| !matches!(doc.word(c), "for" | "over"))
     {
         return true;
     }

@@ -3,8 +3,6 @@
 mod naming;
 mod state_of;
 
-use std::ops::Range;
-
 use compact_str::CompactString;
 use detente_calendar::PartialDate;
 use detente_lexicon::{Actor, Lexicon, NameKind, Role, RoleSort, Tells};
@@ -19,7 +17,7 @@ use super::names::{self, Hit};
 use super::places::{Atlas, is_seat, place_actor};
 use super::pronoun::{self, Pronoun};
 use super::reference;
-use super::setting::Setting;
+use super::setting::{Lead, Setting};
 use super::{
     Mention, MentionKind, Mentions, Nature, given_names, group, halves, outlet, person_names,
     shortened,
@@ -158,16 +156,22 @@ pub fn find(doc: &Document, lexicon: &Lexicon, context: &Context<'_>) -> Mention
 }
 
 /// The first sentence, behind the dateline where one stands before it: "RIGA, May 3 (Agency) - *Norway* …".
-fn lead(doc: &Document, words: &[&str]) -> Range<usize> {
+fn lead(doc: &Document, words: &[&str]) -> Lead {
     let dash = words
         .iter()
         .take(DATELINE_WORDS)
         .position(|word| matches!(*word, "-" | "--" | "–" | "—"));
     let start = dash.map_or(0, |dash| dash + 1);
     if start >= doc.len() {
-        return 0..0;
+        return Lead::default();
     }
-    start..doc.sentences()[doc.token(start).sentence as usize].end
+    let end = doc.sentences()[doc.token(start).sentence as usize].end;
+    let verb = (start..end).find(|&token| doc.token(token).dep == Dep::Root);
+    Lead {
+        start,
+        verb: verb.unwrap_or(start),
+        end,
+    }
 }
 
 /// A word without the quotation mark that old wires print for the apostrophe of a possessive: `Norway"s`.

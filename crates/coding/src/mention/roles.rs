@@ -28,7 +28,7 @@ impl Finder<'_> {
             return;
         }
         // "First City National Bank of Lakewood" is a firm of that name.
-        if self.is_named_bank(token, first, role) {
+        if self.is_named_bank(token, first, role) || self.is_named_alliance(token, role) {
             return self.unknown_body(token);
         }
         let mut owner = self.owner(token, first);
@@ -389,6 +389,25 @@ impl Finder<'_> {
         owner
             .is_state()
             .then(|| Actor::new(owner.head.clone(), None))
+    }
+
+    /// Whether an "Alliance" has a name of its own around the word: "the *Clean Rivers* Alliance", "the Alliance *for Clean
+    /// Rivers*".
+    fn is_named_alliance(&self, token: usize, role: &RoleNoun) -> bool {
+        let doc = self.doc;
+        let proper = |at: usize| {
+            doc.token(at).pos == Pos::PROPN
+                && doc.word(at).starts_with(char::is_uppercase)
+                && self.hit_of[at] == 0
+        };
+        let before = token
+            .checked_sub(1)
+            .is_some_and(|at| proper(at) && self.same_entity(at, token));
+        let behind = token + 2 < doc.len()
+            && matches!(doc.word(token + 1), "for" | "of")
+            && proper(token + 2)
+            && self.same_entity(token, token + 2);
+        role.noun == "alliance" && doc.token(token).pos == Pos::PROPN && (before || behind)
     }
 
     /// Whether a "National Bank" has a name of its own before these words, which no state bears.

@@ -1,7 +1,5 @@
 //! The state that an article is about: whose parliament, people and police it means where it does not say.
 
-use std::ops::Range;
-
 use compact_str::CompactString;
 use detente_lexicon::{Actor, NameKind, Role};
 use rustc_hash::FxHashMap;
@@ -20,6 +18,17 @@ const NAMED: u32 = 2;
 const SAME: u32 = 3;
 /// The namings of one state that count.
 const MOST: u32 = 24;
+
+/// The first sentence of a text.
+#[derive(Debug, Default)]
+pub(super) struct Lead {
+    /// Where it begins, behind the dateline.
+    pub start: usize,
+    /// Its main verb.
+    pub verb: usize,
+    /// Where it ends.
+    pub end: usize,
+}
 
 /// The state at hand.
 #[derive(Debug, Default)]
@@ -41,7 +50,7 @@ impl Setting {
         titled: &[Actor],
         dateline: Option<&Actor>,
         outlet: Option<&Actor>,
-        lead: &Range<usize>,
+        lead: &Lead,
         is_family: impl Fn(&Hit<'_>) -> bool,
     ) -> Self {
         let is_abroad = is_abroad(hits, dateline, lead);
@@ -107,9 +116,9 @@ impl Setting {
     }
 }
 
-/// Whether a report, whose text begins with `lead` behind the dateline, is of another state than the dateline's: it names
-/// that one first, more often, and the dateline's not in the lead.
-fn is_abroad(hits: &[Hit<'_>], dateline: Option<&Actor>, lead: &Range<usize>) -> bool {
+/// Whether a report is of another state than the dateline's: its first sentence begins with that one and does not name the
+/// dateline's, which the rest names less often.
+fn is_abroad(hits: &[Hit<'_>], dateline: Option<&Actor>, lead: &Lead) -> bool {
     let state = |hit: &Hit<'_>| {
         let actor = hit.sense.actor.as_ref().filter(|actor| actor.is_state())?;
         Some((hit.tokens.start, actor.head.clone()))
@@ -129,13 +138,15 @@ fn is_abroad(hits: &[Hit<'_>], dateline: Option<&Actor>, lead: &Range<usize>) ->
     };
     let told: Vec<(usize, CompactString)> = hits
         .iter()
-        .filter(|hit| hit.tokens.start >= lead.start && !hit.is_common)
+        .filter(|hit| {
+            hit.tokens.start >= lead.start && hit.sense.kind != NameKind::Institution
+        })
         .filter_map(state)
         .collect();
     let times = |state: &CompactString| told.iter().filter(|(_, head)| head == state).count();
     let in_lead = |at: usize| at < lead.end;
     told.first().is_some_and(|(at, first)| {
-            in_lead(*at)
+            *at < lead.verb
                 && *first != home
                 && told.iter().all(|(at, head)| !in_lead(*at) || *head != home)
                 && times(first) > times(&home)
