@@ -102,7 +102,19 @@ pub(super) fn initials(
         let named = hits
             .iter()
             .any(|other| doc.word(other.tokens.start) != word && head(other) == head(hit));
-        if let Some(words) = described(doc, lexicon, word, hit.tokens.start).filter(|_| !named) {
+        // "PRI" of Pacific Resources Inc.
+        let spelled = || {
+            let named = doc.entities().iter().filter(|entity| {
+                entity.kind == EntityType::ORG
+                    && entity.tokens.len() > 2
+                    && entity.tokens.end <= hit.tokens.start
+            });
+            named
+                .map(|entity| entity.tokens.clone())
+                .find(|words| word.len() > 2 && are_initials(word, words.clone().map(|at| doc.word(at))))
+        };
+        let words = described(doc, lexicon, word, hit.tokens.start).or_else(spelled);
+        if let Some(words) = words.filter(|_| !named) {
             found.insert(word.into(), words);
         }
     }

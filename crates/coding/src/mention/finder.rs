@@ -88,7 +88,7 @@ pub fn find(doc: &Document, lexicon: &Lexicon, context: &Context<'_>) -> Mention
             && matches!(hit.sense.kind, NameKind::Adjective | NameKind::City)
             && full_names.contains_key(words[hit.head])
     };
-    let lead = lead(doc, &words);
+    let lead = lead(doc, &words, &hit_of, lexicon);
     let setting = Setting::of(
         &hits,
         &titled,
@@ -156,21 +156,31 @@ pub fn find(doc: &Document, lexicon: &Lexicon, context: &Context<'_>) -> Mention
 }
 
 /// The first sentence, behind the dateline where one stands before it: "RIGA, May 3 (Agency) - *Norway* …".
-fn lead(doc: &Document, words: &[&str]) -> Lead {
+fn lead(doc: &Document, words: &[&str], hit_of: &[u32], lexicon: &Lexicon) -> Lead {
+    let spaced = |dash: usize| dash > 0 && doc.token(dash).start > doc.token(dash - 1).end;
     let dash = words
         .iter()
         .take(DATELINE_WORDS)
-        .position(|word| matches!(*word, "-" | "--" | "–" | "—"));
+        .enumerate()
+        .position(|(at, word)| matches!(*word, "-" | "--" | "–" | "—") && spaced(at));
     let start = dash.map_or(0, |dash| dash + 1);
     if start >= doc.len() {
         return Lead::default();
     }
     let end = doc.sentences()[doc.token(start).sentence as usize].end;
-    let verb = (start..end).find(|&token| doc.token(token).dep == Dep::Root);
+    let subject = (start..end)
+        .find(|&token| doc.token(token).dep == Dep::Root)
+        .and_then(|verb| doc.child(verb, Dep::Nsubj));
+    // "The senate condemned China": the senate of the place.
+    let is_bare = subject.is_some_and(|subject| {
+        lexicon.roles.longest_around(words, subject).is_some()
+            && (tree::left_edge(doc, subject)..=subject).all(|at| hit_of[at] == 0)
+            && doc.children(subject).all(|c| c < subject)
+    });
     Lead {
         start,
-        verb: verb.unwrap_or(start),
         end,
+        is_bare,
     }
 }
 

@@ -76,7 +76,19 @@ fn is_called(trace: &Trace, noun: &str) -> bool {
                     "armed-group" | "militia" | "liberation-movement" | "separatists"
                 )
             }
-            "group" | "movement" | "faction" | "network" => {
+            "movement" => {
+                matches!(
+                    kind,
+                    "armed-group"
+                        | "militia"
+                        | "movement"
+                        | "liberation-movement"
+                        | "separatists"
+                        | "religious-body"
+                        | "party"
+                )
+            }
+            "group" | "faction" | "network" => {
                 matches!(
                     kind,
                     "armed-group"
@@ -179,7 +191,14 @@ pub(super) fn description<'c>(
                 .last()
         })
         .flatten();
-    let called = acting.or_else(|| callable.next());
+    // "The Non-Cooperation Movement" has a name of its own.
+    let own_name = noun == "movement"
+        && doc
+            .children(head)
+            .any(|c| c < head && doc.token(c).pos == Pos::PROPN);
+    let called = acting
+        .or_else(|| callable.next())
+        .filter(|_| !own_name);
     // "That country" is the one named last.
     let shown = doc
         .children(head)

@@ -24,10 +24,10 @@ const MOST: u32 = 24;
 pub(super) struct Lead {
     /// Where it begins, behind the dateline.
     pub start: usize,
-    /// Its main verb.
-    pub verb: usize,
     /// Where it ends.
     pub end: usize,
+    /// Whether its subject is somebody of the place whom nothing tells more of: "the army".
+    pub is_bare: bool,
 }
 
 /// The state at hand.
@@ -116,8 +116,8 @@ impl Setting {
     }
 }
 
-/// Whether a report is of another state than the dateline's: its first sentence begins with that one and does not name the
-/// dateline's, which the rest names less often.
+/// Whether a report is of another state than the dateline's: its first sentence names that one first and not the dateline's,
+/// which the rest names less often.
 fn is_abroad(hits: &[Hit<'_>], dateline: Option<&Actor>, lead: &Lead) -> bool {
     let state = |hit: &Hit<'_>| {
         let actor = hit.sense.actor.as_ref().filter(|actor| actor.is_state())?;
@@ -146,7 +146,8 @@ fn is_abroad(hits: &[Hit<'_>], dateline: Option<&Actor>, lead: &Lead) -> bool {
     let times = |state: &CompactString| told.iter().filter(|(_, head)| head == state).count();
     let in_lead = |at: usize| at < lead.end;
     told.first().is_some_and(|(at, first)| {
-            *at < lead.verb
+            in_lead(*at)
+                && !lead.is_bare
                 && *first != home
                 && told.iter().all(|(at, head)| !in_lead(*at) || *head != home)
                 && times(first) > times(&home)
