@@ -109,9 +109,9 @@ pub(super) fn initials(
                     && entity.tokens.len() > 2
                     && entity.tokens.end <= hit.tokens.start
             });
-            named
-                .map(|entity| entity.tokens.clone())
-                .find(|words| word.len() > 2 && are_initials(word, words.clone().map(|at| doc.word(at))))
+            named.map(|entity| entity.tokens.clone()).find(|words| {
+                word.len() > 2 && are_initials(word, words.clone().map(|at| doc.word(at)))
+            })
         };
         let words = described(doc, lexicon, word, hit.tokens.start).or_else(spelled);
         if let Some(words) = words.filter(|_| !named) {
@@ -129,12 +129,7 @@ fn is_body(hit: &Hit<'_>) -> bool {
 }
 
 /// The words before `end` that describe a body, each beginning with the next of `letters`: "electoral commission".
-fn described(
-    doc: &Document,
-    lexicon: &Lexicon,
-    letters: &str,
-    end: usize,
-) -> Option<Range<usize>> {
+fn described(doc: &Document, lexicon: &Lexicon, letters: &str, end: usize) -> Option<Range<usize>> {
     let len = letters.len();
     (0..end.checked_sub(len)?).find_map(|start| {
         let words = start..start + len;

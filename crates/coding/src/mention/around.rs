@@ -2,7 +2,7 @@
 //! owner beside it, whoever is told of or speaks through another.
 
 use detente_lexicon::cues::CueKind;
-use detente_lexicon::{Lexicon, RoleSort, Tells, Words};
+use detente_lexicon::{Lexicon, Tells, Words};
 use detente_syntax::{Dep, Document, Pos, Tag};
 
 use crate::{clause, tree};
@@ -135,11 +135,12 @@ pub(super) fn reporter_around(doc: &Document, token: usize) -> Option<usize> {
 
 /// Whether the pronoun at `token` is the one who speaks: "*he* added", "*his* remarks".
 pub(super) fn is_reporter(doc: &Document, lexicon: &Lexicon, token: usize) -> bool {
-    doc.head(token).is_some_and(|head| match doc.token(token).dep {
-        Dep::Nsubj => says(doc, lexicon, head),
-        Dep::Poss => lexicon.cues.is_noun(doc.lemma(head)),
-        _ => false,
-    })
+    doc.head(token)
+        .is_some_and(|head| match doc.token(token).dep {
+            Dep::Nsubj => says(doc, lexicon, head),
+            Dep::Poss => lexicon.cues.is_noun(doc.lemma(head)),
+            _ => false,
+        })
 }
 
 /// Whether what is headed by `token` is only told to have said what stands before it: "the roads were closed, *police*
@@ -178,7 +179,10 @@ pub(super) fn not_owners(doc: &Document, lexicon: &Lexicon, token: usize) -> Vec
         && let Some(named) = doc.head(own)
     {
         none.push(named);
-        none.extend(doc.head(named).filter(|_| doc.token(named).dep == Dep::Conj));
+        none.extend(
+            doc.head(named)
+                .filter(|_| doc.token(named).dep == Dep::Conj),
+        );
         tree::coordinated(doc, named, &mut none);
     }
     // "Two *of its soldiers*".
@@ -203,13 +207,17 @@ pub(super) fn not_owners(doc: &Document, lexicon: &Lexicon, token: usize) -> Vec
 /// to be closed".
 pub(super) fn wanting(doc: &Document, token: usize) -> Option<usize> {
     let subject = matches!(doc.token(token).dep, Dep::Nsubj | Dep::Nsubjpass);
-    let verb = doc.head(token).filter(|_| subject && !is_reflexive(doc, token))?;
+    let verb = doc
+        .head(token)
+        .filter(|_| subject && !is_reflexive(doc, token))?;
     let finite = doc.children(verb).any(|c| {
         c < verb
             && matches!(doc.token(c).dep, Dep::Aux | Dep::Auxpass)
             && !matches!(doc.word(c), "to" | "be" | "being" | "been")
-    })
-        || matches!(doc.token(verb).tag, Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD);
+    }) || matches!(
+        doc.token(verb).tag,
+        Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD
+    );
     let above = doc.head(verb)?;
     let bare = matches!(doc.token(verb).dep, Dep::Ccomp | Dep::Xcomp) && !finite;
     // "Making it the largest": what was told before does so.
@@ -217,45 +225,48 @@ pub(super) fn wanting(doc: &Document, token: usize) -> Option<usize> {
     (bare && own && above < token && clause::is_verb(doc, above)).then_some(above)
 }
 
-/// Whether "it" is what somebody judges or gives a name, an act rather than a party: "the opposition called *it* a coup",
-/// "Chad condemned *it*", but not "called *it* a hostile state", "condemned *it* for the attack".
-pub(super) fn is_judged(doc: &Document, lexicon: &Lexicon, token: usize) -> bool {
-    let Some(head) = doc.head(token).filter(|_| !is_reflexive(doc, token)) else {
-        return false;
-    };
-    let naming = |verb: usize| lexicon.words.is(doc.lemma(verb), Tells::Naming) && verb < token;
-    if doc.token(token).dep == Dep::Dobj
-        && lexicon.words.is(doc.lemma(head), Tells::Judging)
-        && doc
-            .children(head)
-            .all(|c| !matches!(doc.word(c), "for" | "over"))
-    {
-        return true;
+/// The subject behind the participle or the phrase put first in whose clause the pronoun at `token` stands, who is the one
+/// meant: "after reviewing *his* mail, *the secretary* said".
+pub(super) fn subject_to_come(doc: &Document, token: usize) -> Option<usize> {
+    fronted_of(doc, token).or_else(|| subject_of_participle(doc, token))
+}
+
+/// The subject behind the phrase put first in which a possessive stands: "in *his* speech *the president* said".
+fn fronted_of(doc: &Document, token: usize) -> Option<usize> {
+    if doc.token(token).dep != Dep::Poss {
+        return None;
     }
-    let (verb, name) = match doc.token(token).dep {
-        Dep::Dobj if naming(head) => {
-            let name = doc.children(head).find(|&c| {
-                c > token
-                    && matches!(
-                        doc.token(c).dep,
-                        Dep::Oprd | Dep::Xcomp | Dep::Ccomp | Dep::Advcl
-                    )
-            });
-            (head, name)
+    let mut at = doc.head(token)?;
+    let prep = loop {
+        let above = doc.head(at)?;
+        match doc.token(at).dep {
+            Dep::Prep if clause::is_verb(doc, above) => break at,
+            Dep::Pobj | Dep::Prep => at = above,
+            _ => return None,
         }
-        Dep::Nsubj => match doc.head(head) {
-            Some(above) if naming(above) => (above, Some(head)),
-            _ => return false,
-        },
-        _ => return false,
     };
-    let Some(name) = name.filter(|&name| name > verb) else {
-        return false;
+    let verb = doc.head(prep)?;
+    doc.child(verb, Dep::Nsubj)
+        .filter(|&subject| prep < subject && subject > token && doc.token(subject).pos != Pos::PRON)
+}
+
+/// The subject behind the participle in whose clause the pronoun at `token` stands.
+fn subject_of_participle(doc: &Document, token: usize) -> Option<usize> {
+    let participle = doc.ancestors(token).take(6).find(|&a| {
+        matches!(doc.token(a).pos, Pos::VERB | Pos::AUX)
+            && matches!(doc.token(a).dep, Dep::Advcl | Dep::Pcomp)
+    })?;
+    let own = doc.child(participle, Dep::Nsubj).is_some()
+        || doc.child(participle, Dep::Nsubjpass).is_some();
+    if own || !matches!(doc.token(participle).tag, Tag::VBG | Tag::VBN) {
+        return None;
+    }
+    let above = doc.head(participle)?;
+    let verb = if doc.token(participle).dep == Dep::Pcomp {
+        doc.head(above)?
+    } else {
+        above
     };
-    let words: Vec<&str> = (token + 1..=name).map(|at| doc.word(at)).collect();
-    let party = lexicon
-        .roles
-        .longest_ending_at(&words, words.len() - 1)
-        .is_some_and(|(_, noun)| !matches!(noun.sort, RoleSort::Asset | RoleSort::People));
-    matches!(doc.token(name).pos, Pos::NOUN | Pos::ADJ | Pos::PROPN) && !party
+    doc.child(verb, Dep::Nsubj)
+        .filter(|&subject| subject > token && doc.token(subject).pos != Pos::PRON)
 }

@@ -6,6 +6,7 @@ mod bodies;
 mod cast;
 mod describe;
 mod doubtful;
+mod expletive;
 mod finder;
 mod firms;
 mod generic;

@@ -4,10 +4,11 @@
 //! pronoun that most likely points at a bill or a storm stays unresolved.
 
 use detente_lexicon::{Lexicon, Role, Tells, Words};
-use detente_syntax::{Dep, Document, Pos, Tag};
+use detente_syntax::{Dep, Document, Pos};
 
 use super::around;
 use super::cast::{Cast, Gender, Thing, Trace};
+use super::expletive::{MINDED, stands_for_nothing};
 use crate::clause;
 
 /// How many sentences back a pronoun may point.
@@ -99,9 +100,7 @@ pub(super) fn resolve(
     cast: &Cast,
 ) -> Option<Trace> {
     let words = &lexicon.words;
-    if stands_for_nothing(doc, token, pronoun)
-        || pronoun == Pronoun::Thing && around::is_judged(doc, lexicon, token)
-    {
+    if stands_for_nothing(doc, lexicon, token, pronoun) {
         return None;
     }
     let sentence = doc.token(token).sentence;
@@ -167,9 +166,10 @@ pub(super) fn resolve(
     } else {
         around::not_owners(doc, lexicon, token)
     };
-    for trace in recent.iter().filter(|trace| {
-        !trace.is_aside && !clash.with(trace) && !not_owners.contains(&trace.head)
-    }) {
+    for trace in recent
+        .iter()
+        .filter(|trace| !trace.is_aside && !clash.with(trace) && !not_owners.contains(&trace.head))
+    {
         match pronoun {
             Pronoun::Person => {
                 let fits = trace.gender.is_none() || trace.gender == gender;
@@ -412,194 +412,4 @@ fn group(doc: &Document, first: &Trace, recent: &[&Trace]) -> Option<Trace> {
     group.is_person = false;
     group.gender = None;
     Some(group)
-}
-
-/// Adjectives that tell of somebody what they are towards an act, not of the act what it is.
-const MINDED: &[&str] = &[
-    "ready",
-    "willing",
-    "unwilling",
-    "prepared",
-    "able",
-    "unable",
-    "eager",
-    "keen",
-    "reluctant",
-    "determined",
-    "confident",
-    "concerned",
-    "worried",
-    "committed",
-    "open",
-    "opposed",
-    "aware",
-    "satisfied",
-    "disappointed",
-    "pleased",
-    "happy",
-    "sure",
-    "certain",
-    "responsible",
-    "free",
-    "proud",
-    "grateful",
-    "sorry",
-    "angry",
-    "alarmed",
-    "appalled",
-    "optimistic",
-    "hopeful",
-    "careful",
-    "bound",
-    "due",
-    "set",
-    "entitled",
-    "obliged",
-    "powerless",
-    "unhappy",
-    "interested",
-];
-
-/// Whether the adjective behind the copula `verb` is told of a clause: "it is *vital that* …".
-fn is_told_of_clause(doc: &Document, verb: usize) -> bool {
-    let Some(adjective) = doc.child(verb, Dep::Acomp).filter(|&a| a > verb) else {
-        return false;
-    };
-    if MINDED.contains(&doc.lemma(adjective)) {
-        return false;
-    }
-    let clausal = |at: usize| {
-        doc.children(at).any(|c| {
-            c > adjective
-                && matches!(
-                    doc.token(c).dep,
-                    Dep::Ccomp | Dep::Xcomp | Dep::Advcl | Dep::Csubj
-                )
-        })
-    };
-    clausal(verb) || clausal(adjective)
-}
-
-/// Whether what stands behind the copula `verb` is only put first: "it was *these findings that* led to the trial", but
-/// not "it is *a country that* wants peace".
-fn is_cleft(doc: &Document, verb: usize) -> bool {
-    let Some(first) = doc.child(verb, Dep::Attr).filter(|&a| a > verb) else {
-        return false;
-    };
-    let definite = doc.token(first).pos == Pos::PROPN
-        || doc
-            .children(first)
-            .any(|c| matches!(&*doc.word(c).to_lowercase(), "the" | "this" | "these" | "those"));
-    definite
-        && doc.children(first).any(|c| {
-            doc.token(c).dep == Dep::Relcl
-                && doc
-                    .children(c)
-                    .any(|that| matches!(doc.word(that), "that" | "who"))
-        })
-}
-
-/// The subject behind the participle or the phrase put first in whose clause the pronoun at `token` stands, who is the one
-/// meant: "after reviewing *his* mail, *the secretary* said".
-pub(super) fn subject_to_come(doc: &Document, token: usize) -> Option<usize> {
-    fronted_of(doc, token).or_else(|| subject_of_participle(doc, token))
-}
-
-/// The subject behind the phrase put first in which a possessive stands: "in *his* speech *the president* said".
-fn fronted_of(doc: &Document, token: usize) -> Option<usize> {
-    if doc.token(token).dep != Dep::Poss {
-        return None;
-    }
-    let mut at = doc.head(token)?;
-    let prep = loop {
-        let above = doc.head(at)?;
-        match doc.token(at).dep {
-            Dep::Prep if clause::is_verb(doc, above) => break at,
-            Dep::Pobj | Dep::Prep => at = above,
-            _ => return None,
-        }
-    };
-    let verb = doc.head(prep)?;
-    doc.child(verb, Dep::Nsubj)
-        .filter(|&subject| prep < subject && subject > token && doc.token(subject).pos != Pos::PRON)
-}
-
-/// The subject behind the participle in whose clause the pronoun at `token` stands.
-fn subject_of_participle(doc: &Document, token: usize) -> Option<usize> {
-    let participle = doc.ancestors(token).take(6).find(|&a| {
-        matches!(doc.token(a).pos, Pos::VERB | Pos::AUX)
-            && matches!(doc.token(a).dep, Dep::Advcl | Dep::Pcomp)
-    })?;
-    let own = doc.child(participle, Dep::Nsubj).is_some()
-        || doc.child(participle, Dep::Nsubjpass).is_some();
-    if own || !matches!(doc.token(participle).tag, Tag::VBG | Tag::VBN) {
-        return None;
-    }
-    let above = doc.head(participle)?;
-    let verb = if doc.token(participle).dep == Dep::Pcomp {
-        doc.head(above)?
-    } else {
-        above
-    };
-    doc.child(verb, Dep::Nsubj)
-        .filter(|&subject| subject > token && doc.token(subject).pos != Pos::PRON)
-}
-
-/// Whether the possessive at `token` is that of the thing itself: "the first of *its* kind", "a first-of-*its*-kind camp".
-fn is_of_kind(doc: &Document, token: usize) -> bool {
-    let of = token.checked_sub(1).map(|before| {
-        if doc.word(before) == "-" {
-            before.saturating_sub(1)
-        } else {
-            before
-        }
-    });
-    let kind = (token + 1..doc.len()).find(|&next| doc.word(next) != "-");
-    of.is_some_and(|of| doc.word(of) == "of")
-        && kind.is_some_and(|kind| matches!(doc.lemma(kind), "kind" | "sort" | "type"))
-}
-
-/// Whether the pronoun at `token` points at nobody: an idiom's, or the subject that a clause has for form's sake.
-fn stands_for_nothing(doc: &Document, token: usize, pronoun: Pronoun) -> bool {
-    is_of_kind(doc, token)
-        || doc.token(token).dep == Dep::Expl
-        || pronoun == Pronoun::Thing && is_expletive(doc, token)
-}
-
-/// Whether "it" stands for nothing: "it is clear that", "it is time to", "it seems", "it rained".
-fn is_expletive(doc: &Document, token: usize) -> bool {
-    let Some(verb) = doc.head(token) else {
-        return false;
-    };
-    // "While I'm at it".
-    if doc.token(token).dep == Dep::Pobj && doc.word(verb) == "at" {
-        return true;
-    }
-    // "To make it legitimate", "found it hard to sleep".
-    let judged = token + 1 < doc.len() && doc.token(token + 1).pos == Pos::ADJ;
-    if judged
-        && (token.checked_sub(1))
-            .is_some_and(|before| doc.lemma(before) == "make" || doc.lemma(before) == "find")
-    {
-        return true;
-    }
-    if !matches!(doc.token(token).dep, Dep::Nsubj | Dep::Nsubjpass) {
-        return false;
-    }
-    let after = |deps: &[Dep]| {
-        doc.children(verb)
-            .any(|c| c > verb && deps.contains(&doc.token(c).dep))
-    };
-    match doc.lemma(verb) {
-        "be" => {
-            is_told_of_clause(doc, verb)
-                || after(&[Dep::Attr]) && after(&[Dep::Ccomp, Dep::Advcl, Dep::Xcomp])
-                || is_cleft(doc, verb)
-        }
-        "seem" | "appear" | "happen" | "turn" | "rain" | "snow" | "matter" => true,
-        // "It takes time to", "it emerged that", "it is hoped that".
-        "take" => after(&[Dep::Xcomp, Dep::Advcl]),
-        "emerge" | "transpire" | "follow" => after(&[Dep::Ccomp]),
-        _ => doc.token(token).dep == Dep::Nsubjpass && after(&[Dep::Ccomp]),
-    }
 }

@@ -4,6 +4,7 @@ use detente_lexicon::{Actor, Role, RoleNoun, RoleSort};
 use detente_syntax::{Dep, Document, Pos, Tag};
 
 use super::cast::{Cast, Trace};
+use super::describe::is_belief;
 use super::setting::Setting;
 
 /// How many sentences back a definite description may point.
@@ -191,14 +192,19 @@ pub(super) fn description<'c>(
                 .last()
         })
         .flatten();
-    // "The Non-Cooperation Movement" has a name of its own.
+    // "The freedom movement" is none that was named before; "the Islamist movement" may be.
     let own_name = noun == "movement"
-        && doc
-            .children(head)
-            .any(|c| c < head && doc.token(c).pos == Pos::PROPN);
-    let called = acting
-        .or_else(|| callable.next())
-        .filter(|_| !own_name);
+        && doc.children(head).any(|c| {
+            let word = doc.word(c).to_lowercase();
+            c < head
+                && matches!(doc.token(c).dep, Dep::Compound | Dep::Amod | Dep::Nmod)
+                && !is_belief(&word)
+                && !matches!(
+                    word.as_str(),
+                    "armed" | "banned" | "outlawed" | "militant" | "radical" | "rebel"
+                )
+        });
+    let called = acting.or_else(|| callable.next()).filter(|_| !own_name);
     // "That country" is the one named last.
     let shown = doc
         .children(head)

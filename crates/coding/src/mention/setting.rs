@@ -1,10 +1,12 @@
 //! The state that an article is about: whose parliament, people and police it means where it does not say.
 
 use compact_str::CompactString;
-use detente_lexicon::{Actor, NameKind, Role};
+use detente_lexicon::{Actor, Lexicon, NameKind, Role};
+use detente_syntax::{Dep, Document};
 use rustc_hash::FxHashMap;
 
 use super::names::Hit;
+use crate::tree;
 
 /// What a dateline weighs, in namings.
 const DATELINE: u32 = 4;
@@ -16,6 +18,8 @@ const TITLED: u32 = 3;
 const NAMED: u32 = 2;
 /// How often one city or person counts.
 const SAME: u32 = 3;
+/// The most words of a dateline.
+const DATELINE_WORDS: usize = 24;
 /// The namings of one state that count.
 const MOST: u32 = 24;
 
@@ -28,6 +32,37 @@ pub(super) struct Lead {
     pub end: usize,
     /// Whether its subject is somebody of the place whom nothing tells more of: "the army".
     pub is_bare: bool,
+}
+
+impl Lead {
+    /// The first sentence, behind the dateline where one stands before it: "RIGA, May 3 (Agency) - *Norway* …".
+    pub fn of(doc: &Document, words: &[&str], hit_of: &[u32], lexicon: &Lexicon) -> Lead {
+        let spaced = |dash: usize| dash > 0 && doc.token(dash).start > doc.token(dash - 1).end;
+        let dash = words
+            .iter()
+            .take(DATELINE_WORDS)
+            .enumerate()
+            .position(|(at, word)| matches!(*word, "-" | "--" | "–" | "—") && spaced(at));
+        let start = dash.map_or(0, |dash| dash + 1);
+        if start >= doc.len() {
+            return Self::default();
+        }
+        let end = doc.sentences()[doc.token(start).sentence as usize].end;
+        let subject = (start..end)
+            .find(|&token| doc.token(token).dep == Dep::Root)
+            .and_then(|verb| doc.child(verb, Dep::Nsubj));
+        // "The senate condemned China": the senate of the place.
+        let is_bare = subject.is_some_and(|subject| {
+            lexicon.roles.longest_around(words, subject).is_some()
+                && (tree::left_edge(doc, subject)..=subject).all(|at| hit_of[at] == 0)
+                && doc.children(subject).all(|c| c < subject)
+        });
+        Self {
+            start,
+            end,
+            is_bare,
+        }
+    }
 }
 
 /// The state at hand.
@@ -138,18 +173,16 @@ fn is_abroad(hits: &[Hit<'_>], dateline: Option<&Actor>, lead: &Lead) -> bool {
     };
     let told: Vec<(usize, CompactString)> = hits
         .iter()
-        .filter(|hit| {
-            hit.tokens.start >= lead.start && hit.sense.kind != NameKind::Institution
-        })
+        .filter(|hit| hit.tokens.start >= lead.start && hit.sense.kind != NameKind::Institution)
         .filter_map(state)
         .collect();
     let times = |state: &CompactString| told.iter().filter(|(_, head)| head == state).count();
     let in_lead = |at: usize| at < lead.end;
     told.first().is_some_and(|(at, first)| {
-            in_lead(*at)
-                && !lead.is_bare
-                && *first != home
-                && told.iter().all(|(at, head)| !in_lead(*at) || *head != home)
-                && times(first) > times(&home)
-        })
+        in_lead(*at)
+            && !lead.is_bare
+            && *first != home
+            && told.iter().all(|(at, head)| !in_lead(*at) || *head != home)
+            && times(first) > times(&home)
+    })
 }

@@ -69,7 +69,11 @@ fn settle_seats<'a>(hits: &mut [Hit<'a>], words: &[&str], lexicon: &'a Lexicon) 
         let seat = hit.tokens.len() == 1
             && !hit.partial
             && hit.sense.org_kind.as_deref() == Some("metonym")
-            && hit.sense.actor.as_ref().is_some_and(|actor| !actor.is_state());
+            && hit
+                .sense
+                .actor
+                .as_ref()
+                .is_some_and(|actor| !actor.is_state());
         if !seat {
             continue;
         }

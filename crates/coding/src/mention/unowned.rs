@@ -178,7 +178,10 @@ impl Finder<'_> {
     fn sender(&self, token: usize, role: &RoleNoun) -> Option<Actor> {
         let doc = self.doc;
         let forces = role.role == Role::MIL
-            && matches!(role.sort, RoleSort::Unit | RoleSort::Member | RoleSort::Asset)
+            && matches!(
+                role.sort,
+                RoleSort::Unit | RoleSort::Member | RoleSort::Asset
+            )
             && doc.token(token).dep == Dep::Dobj
             && !self.is_definite(token);
         let verb = doc

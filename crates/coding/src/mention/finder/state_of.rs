@@ -44,7 +44,11 @@ impl Finder<'_> {
         let national = hit.tokens.len() > 2 && self.words[hit.tokens.start] == "National"
             || hit.tokens.len() > 3 && self.words[hit.tokens.start + 1] == "National";
         let short = short && own.role == Some(Role::GOV)
-            || national && matches!(own.role, Some(Role::GOV | Role::COP | Role::SPY | Role::JUD));
+            || national
+                && matches!(
+                    own.role,
+                    Some(Role::GOV | Role::COP | Role::SPY | Role::JUD)
+                );
         let agency = hit.sense.kind == NameKind::Institution
             && own.is_state()
             && hit.sense.org_kind.as_deref() != Some("party");
