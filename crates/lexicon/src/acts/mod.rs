@@ -17,8 +17,8 @@ use index::Index;
 pub use index::Places;
 pub use operator::{Operator, OperatorCodes};
 pub use pattern::{End, Filler, Link, Pattern, PredicateKind, Slot};
-pub use words::{Vocabulary, Word, WordSet};
 
+pub use crate::vocabulary::{Vocabulary, Word, WordSet};
 use crate::{Problem, Role, SourceFile};
 
 /// A change of code by the words or the roles around the act.
