@@ -127,7 +127,10 @@ pub(super) fn settle(doc: &Document, words: &Words, spans: &[QuoteSpan], mention
                         })
                 }) =>
             {
-                Some(several_before(doc, mentions, span.content.start).unwrap_or_else(|| nobody(head)))
+                Some(
+                    several_before(doc, mentions, span.content.start)
+                        .unwrap_or_else(|| nobody(head)),
+                )
             }
             // "The officials asked not to be named. …, one said."
             How::One => last

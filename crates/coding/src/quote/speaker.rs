@@ -317,7 +317,8 @@ const HONORIFICS: &[&str] = &["Prof. ", "Prof ", "Professor ", "Dr. ", "Dr "];
 /// A person's name without the title before it: "*Prof.* Jens Hale".
 pub(super) fn without_honorific(name: &str) -> &str {
     let bare = HONORIFICS.iter().find_map(|title| name.strip_prefix(title));
-    let whole = |bare: &&str| bare.contains(' ') && !bare.contains('\'') && !bare.contains('\u{2019}');
+    let whole =
+        |bare: &&str| bare.contains(' ') && !bare.contains('\'') && !bare.contains('\u{2019}');
     bare.filter(whole).unwrap_or(name)
 }
 
