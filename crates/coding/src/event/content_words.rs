@@ -56,9 +56,7 @@ impl Engine<'_> {
             let default = self.acts.operate(operator, None, false);
             default.is_some_and(|default| default == code)
         };
-        let unknown = || {
-            vague(operator) || operator == Operator::Intend && vague(Operator::Yield)
-        };
+        let unknown = || vague(operator) || operator == Operator::Intend && vague(Operator::Yield);
         match told {
             Some(told) if told.starts_with(&code) || unknown() => told.to_owned(),
             _ => code,

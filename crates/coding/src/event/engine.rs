@@ -9,6 +9,7 @@ use super::doubles::double_words;
 use super::draft::Draft;
 use super::ends::EndActor;
 use super::frame::{Frame, Mood};
+use super::lacking::SentenceWords;
 use super::matching::{Fit, Strictness};
 use crate::analysis::Analysis;
 use crate::clause::Clause;
@@ -43,6 +44,8 @@ pub(super) struct Engine<'a> {
     /// For each token the number of the word of two that it ends ("war game", "cease-fire"), if rules
     /// name it.
     pub doubles: Vec<Word>,
+    /// The numbers of both in each sentence.
+    pub sentence_words: SentenceWords,
     /// For each noun the number of the verb whose deed it names ("expulsion"), if rules name it.
     pub verbs: Vec<Word>,
     /// The number of "to".
@@ -67,7 +70,7 @@ impl<'a> Engine<'a> {
         let acts = &analysis.lexicon.acts;
         let doc = analysis.doc;
         let mut lower = String::new();
-        let words = (0..doc.len())
+        let words: Vec<Word> = (0..doc.len())
             .map(|token| {
                 if crate::clause::is_gerund_noun(doc, token) {
                     let number = acts.vocabulary().number(&doc.word(token).to_lowercase());
@@ -85,11 +88,13 @@ impl<'a> Engine<'a> {
                 }
             })
             .collect();
+        let doubles = double_words(doc, acts);
         Self {
             analysis,
             acts,
+            sentence_words: SentenceWords::of(doc, &words, &doubles),
             words,
-            doubles: double_words(doc, acts),
+            doubles,
             verbs: super::deeds::verbs(doc, acts),
             to: acts.vocabulary().number("to"),
             operator_contents: FxHashMap::default(),

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::words::{Classes, Vocabulary, WordSet, read_set};
+use super::words::{Classes, read_set};
+use crate::vocabulary::{Vocabulary, WordSet};
 
 /// The closed classes of `acts/embedding.toml`.
 #[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]

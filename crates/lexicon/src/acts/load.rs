@@ -7,9 +7,10 @@ use toml::Spanned;
 use super::embedding::Embedding;
 use super::operator::{ContentWords, Operator, OperatorCodes};
 use super::pattern::{End, Pattern, PredicateKind, read_patterns};
-use super::words::{Classes, Vocabulary, WordSet, read_set};
+use super::words::{Classes, read_set};
 use super::{Acts, Refinement, Rule};
 use crate::problem::Severity;
+use crate::vocabulary::{Vocabulary, WordSet};
 use crate::{Problem, Role, SourceFile};
 
 #[derive(serde::Deserialize)]
