@@ -46,6 +46,8 @@ pub(super) struct Engine<'a> {
     pub doubles: Vec<Word>,
     /// The numbers of both in each sentence.
     pub sentence_words: SentenceWords,
+    /// For each noun the number of the verb whose deed it names ("expulsion"), if rules name it.
+    pub verbs: Vec<Word>,
     /// The number of "to".
     pub to: Word,
     /// For each predicate that may be an operator, the heads of what it speaks of.
@@ -93,6 +95,7 @@ impl<'a> Engine<'a> {
             sentence_words: SentenceWords::of(doc, &words, &doubles),
             words,
             doubles,
+            verbs: super::deeds::verbs(doc, acts),
             to: acts.vocabulary().number("to"),
             operator_contents: FxHashMap::default(),
             consumed: vec![false; doc.len()],
@@ -221,6 +224,7 @@ impl<'a> Engine<'a> {
         if self.drafts.len() == before
             && !self.echo(token)
             && !self.stand(token)
+            && !self.told(token)
             && !self.admission(token)
         {
             self.duty(token);
@@ -331,6 +335,7 @@ impl<'a> Engine<'a> {
             }
         }
         let code = self.refined(rule, token, clause.light, &fit).to_owned();
+        let code = self.kind_by_words(code, token);
         if !rule.mutual && !self.lacks_ends && is_towards_itself(&fit) {
             return Reading::Aimless;
         }

@@ -74,6 +74,8 @@ pub struct Embedding {
     pub will: WordSet,
     /// Modal verbs and adjectives of duty: must, should, need, have to.
     pub duty: WordSet,
+    /// Words of duty and of saying so by which it is demanded: must, have to, insist.
+    pub binding: WordSet,
     /// Modal verbs of possibility: may, might, could, can.
     pub possibility: WordSet,
 }
@@ -122,6 +124,7 @@ impl Embedding {
                 "setting_off" => &mut embedding.setting_off,
                 "will" => &mut embedding.will,
                 "duty" => &mut embedding.duty,
+                "binding" => &mut embedding.binding,
                 "possibility" => &mut embedding.possibility,
                 _ => return Err(format!("unknown list `{name}`")),
             };

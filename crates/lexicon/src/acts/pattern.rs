@@ -141,6 +141,7 @@ const PREPOSITIONS: &[&str] = &[
     "around",
     "as",
     "at",
+    "because",
     "before",
     "behind",
     "beside",
