@@ -273,7 +273,9 @@ pub(super) fn pointed_to<'a>(
         let best = issues_within(analysis, range)
             .into_iter()
             .filter(names)
-            .filter(|spoken| pointer.namesake || !is_aside(doc, spoken.tokens.end - 1, pointer.deed))
+            .filter(|spoken| {
+                pointer.namesake || !is_aside(doc, spoken.tokens.end - 1, pointer.deed)
+            })
             .min_by_key(|spoken| (depth(&spoken.tokens), spoken.tokens.start));
         if let Some(spoken) = best {
             let top = top(doc, &spoken.words);

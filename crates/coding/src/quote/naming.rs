@@ -287,9 +287,10 @@ fn person_in_full(analysis: &Analysis<'_>, head: usize, name: &str) -> Option<Ra
         .headed_by(head)
         .is_none_or(|own| own.is_person && own.kind == MentionKind::Person);
     let short = name.split(' ').count() <= 2 && name.starts_with(char::is_uppercase);
-    let body = doc.entities().iter().any(|entity| {
-        entity.kind == EntityType::ORG && entity.tokens.contains(&head)
-    });
+    let body = doc
+        .entities()
+        .iter()
+        .any(|entity| entity.kind == EntityType::ORG && entity.tokens.contains(&head));
     if doc.token(head).pos != Pos::PROPN || !person || !short || body {
         return None;
     }

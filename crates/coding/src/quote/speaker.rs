@@ -191,12 +191,7 @@ pub(super) fn description(doc: &Document, tokens: Range<usize>) -> String {
         .split_whitespace()
         .collect::<Vec<_>>()
         .join(" ");
-    match text.split_once(' ') {
-        Some((first, rest)) if matches!(first, "A" | "An" | "The" | "One" | "Some") => {
-            format!("{} {rest}", first.to_lowercase())
-        }
-        _ => text,
-    }
+    extent::with_small_article(text)
 }
 
 /// The speaker headed by `head` as a record has it.
@@ -317,7 +312,8 @@ const HONORIFICS: &[&str] = &["Prof. ", "Prof ", "Professor ", "Dr. ", "Dr "];
 /// A person's name without the title before it: "*Prof.* Jens Hale".
 pub(super) fn without_honorific(name: &str) -> &str {
     let bare = HONORIFICS.iter().find_map(|title| name.strip_prefix(title));
-    let whole = |bare: &&str| bare.contains(' ') && !bare.contains('\'') && !bare.contains('\u{2019}');
+    let whole =
+        |bare: &&str| bare.contains(' ') && !bare.contains('\'') && !bare.contains('\u{2019}');
     bare.filter(whole).unwrap_or(name)
 }
 
