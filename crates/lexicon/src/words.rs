@@ -66,6 +66,14 @@ pub enum Tells {
     LandPart,
     /// What speaks in the place of its owner: "Hale's *office* said he would come".
     Proxy,
+    /// As a verb: that it gives its object a name or a judgement: "*called* it a coup".
+    Naming,
+    /// As a verb: that its object, where that is "it", is an act: "*condemned* it".
+    Judging,
+    /// As a verb: that its object is another's than its subject's: "*captured* two of its soldiers".
+    Harming,
+    /// As a verb: that the forces which are its object are its subject's: "will *send* troops".
+    Sending,
     /// As a given name: that the bearer is a woman.
     She,
     /// As a given name: that the bearer is a man.
@@ -74,7 +82,7 @@ pub enum Tells {
 
 impl Tells {
     /// The words of the column `tells` apart from the roles.
-    pub const NAMED: [(&'static str, Self); 29] = [
+    pub const NAMED: [(&'static str, Self); 33] = [
         ("site", Self::Site),
         ("sport", Self::Sport),
         ("business", Self::Business),
@@ -102,6 +110,10 @@ impl Tells {
         ("to-be", Self::ToBe),
         ("land-part", Self::LandPart),
         ("proxy", Self::Proxy),
+        ("naming", Self::Naming),
+        ("judging", Self::Judging),
+        ("harming", Self::Harming),
+        ("sending", Self::Sending),
         ("she", Self::She),
         ("he", Self::He),
     ];
