@@ -61,6 +61,12 @@ pub(super) fn actor(
         }
         return Some(told.clone());
     }
+    if told.is_none_or(Actor::is_unknown)
+        && mention.is_some_and(|mention| mention.is_person)
+        && let Some(actor) = office_behind(analysis, head)
+    {
+        return Some(actor);
+    }
     let role = told_role(analysis, head, tokens, mention);
     // "Reports from Kampala": whose they are nothing tells.
     let from_afar = mention.is_none()
@@ -225,6 +231,40 @@ fn state_at_hand(
             };
             state.filter(|_| role.is_some_and(serves_state))
         })
+}
+
+/// Of which part of a state an office is that stands behind a person's name: "Jens Hale, *deputy director of the finance
+/// ministry's customs department*".
+fn office_behind(analysis: &Analysis<'_>, head: usize) -> Option<Actor> {
+    let doc = analysis.doc;
+    let behind = doc
+        .children(head)
+        .find(|&c| c > head && doc.token(c).dep == Dep::Appos)?;
+    let tokens = doc.subtree(behind);
+    let words = &analysis.lexicon.words;
+    let over = tokens.clone().any(|token| {
+        words.is(doc.word(token), Tells::Private)
+            || matches!(
+                &*doc.word(token).to_lowercase(),
+                "former" | "ex" | "retired" | "late"
+            )
+    });
+    let holds = role(analysis, &(behind..behind + 1))
+        .is_some_and(|(_, sort)| matches!(sort, RoleSort::Office | RoleSort::Head))
+        || words.is(doc.lemma(behind), Tells::Shared);
+    let unit = tokens
+        .clone()
+        .find(|&token| token > behind && is_public_unit(analysis, token))?;
+    if over || !holds {
+        return None;
+    }
+    let (unit_role, _) = role(analysis, &(unit..unit + 1))?;
+    let state = tokens
+        .filter_map(|token| analysis.mentions.headed_by(token)?.actors.first())
+        .find(|actor| actor.is_state())
+        .cloned()
+        .or_else(|| about(analysis, head))?;
+    Some(Actor::new(state.head, Some(unit_role)))
 }
 
 /// Whether the word at `noun` is one for a part of a state, whose name it ends: "*Police*", "*Government*".
