@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Fails when agreement with gold has dropped.
 
-usage: detente evaluate GOLD… --json | accuracy_gate.py shared|own|held
+usage: detente evaluate GOLD… --json | accuracy_gate.py shared|own|held|codes|codes-held
 
 The floors are a little under what was measured last (docs/measurements.md); raise them when a figure rises. `shared` is
-../shared/eval/dev.jsonl, `own` and `held` are the open and the untouched part of eval/gold.
+../shared/eval/dev.jsonl, `own` and `held` are the open and the untouched part of eval/gold,
+`codes` and `codes-held` those of the gold that has items for every code.
 """
 import json, sys
 
@@ -12,6 +13,8 @@ FLOORS = {
     "shared": {"dyad+root": 0.855, "dyad+code3": 0.81, "full": 0.755, "dates": 0.92, "status": 0.94, "direct quotes": 0.88},
     "own": {"dyad+root": 0.645, "dyad+code3": 0.585, "full": 0.495, "dates": 0.865, "status": 0.94, "direct quotes": 0.86},
     "held": {"dyad+root": 0.572, "dyad+code3": 0.517, "full": 0.435, "dates": 0.88, "status": 0.94},
+    "codes": {"dyad+root": 0.53, "dyad+code3": 0.38, "full": 0.30, "dates": 0.80, "status": 0.94},
+    "codes-held": {"dyad+root": 0.565, "dyad+code3": 0.445, "full": 0.35, "dates": 0.85, "status": 0.94},
 }
 
 
@@ -28,7 +31,7 @@ def main():
     floors = FLOORS[sys.argv[1]]
     for name, floor in floors.items():
         value = found[name]
-        print(f"{sys.argv[1]:7} {name:14} {value:.4f}  floor {floor:.2f}  {'ok' if value >= floor else 'TOO LOW'}")
+        print(f"{sys.argv[1]:10} {name:14} {value:.4f}  floor {floor:.2f}  {'ok' if value >= floor else 'TOO LOW'}")
     if any(found[name] < floor for name, floor in floors.items()):
         sys.exit("accuracy has dropped")
 

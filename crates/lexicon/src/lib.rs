@@ -31,6 +31,7 @@ mod split;
 mod surname;
 mod table;
 mod treaty;
+mod vocabulary;
 mod words;
 
 pub use actor::{Actor, ActorError, Role};

@@ -134,6 +134,9 @@ const NOT_PLACES: &[&str] = &[
 /// Reads the dateline at the head of `paragraph`, if there is one.
 pub(crate) fn at_head(paragraph: &str) -> Option<FoundDateline> {
     let head = &paragraph[..paragraph.floor_char_boundary(LONGEST)];
+    if !head.contains(['-', '–', '—', ':', '/']) {
+        return None; // No mark ends a dateline: most paragraphs are told without the pattern.
+    }
     let found = DATELINE.captures(head)?;
     let whole = found.get(0)?;
     let mark = found.name("mark").or_else(|| found.name("stop"))?;

@@ -43,7 +43,9 @@ pub struct Clause {
 /// Whether the verb `v` is in the passive voice.
 pub fn is_passive(doc: &Document, v: usize) -> bool {
     if doc.token(v).tag != Tag::VBN {
-        return doc.children(v).any(|c| doc.token(c).dep == Dep::Auxpass);
+        // "the support *offered* Ukraine by Germany", which the parse takes for a verb of the past.
+        let mistaken = doc.token(v).tag == Tag::VBD && doc.child(v, Dep::Agent).is_some();
+        return mistaken || doc.children(v).any(|c| doc.token(c).dep == Dep::Auxpass);
     }
     let mut has_aux = false;
     for child in doc.children(v) {
@@ -109,6 +111,9 @@ pub fn of_verb(doc: &Document, v: usize) -> Clause {
     }
     for child in doc.children(v) {
         match doc.token(child).dep {
+            Dep::Dobj if passive && doc.token(v).tag == Tag::VBD => {
+                tree::coordinated(doc, child, &mut clause.recipients);
+            }
             Dep::Dobj | Dep::Attr | Dep::Oprd => tree::coordinated(doc, child, &mut clause.objects),
             // "Obama phones Netanyahu": in headlines the parse takes the object for a name beside the verb.
             Dep::Appos if child == v + 1 && doc.token(child).pos == Pos::PROPN => {

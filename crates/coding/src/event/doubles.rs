@@ -7,6 +7,7 @@ use detente_syntax::{Dep, Document};
 /// "cease-fire" as `war-game` and `cease-fire`, whatever the tokeniser and the tree make of them.
 pub(super) fn double_words(doc: &Document, acts: &Acts) -> Vec<Word> {
     let mut doubles = vec![0; doc.len()];
+    let mut name = String::new();
     for second in 1..doc.len() {
         let hyphened = second >= 2 && doc.word(second - 1) == "-";
         let first = if hyphened { second - 2 } else { second - 1 };
@@ -19,7 +20,10 @@ pub(super) fn double_words(doc: &Document, acts: &Acts) -> Vec<Word> {
         if !joined || doc.token(first).sentence != doc.token(second).sentence {
             continue;
         }
-        let name = format!("{}-{}", doc.word(first), doc.lemma(second)).to_lowercase();
+        name.clear();
+        let letters = doc.word(first).chars().chain(['-']);
+        let letters = letters.chain(doc.lemma(second).chars());
+        name.extend(letters.flat_map(char::to_lowercase));
         let number = acts.vocabulary().number(&name);
         // Of "sit-in" and "pull-out" the first is the head.
         let head = if doc.head(second) == Some(first) {

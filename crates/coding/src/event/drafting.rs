@@ -103,7 +103,8 @@ impl<'a> Engine<'a> {
                     pairs.push((target.clone(), Some(source.clone()), code.clone()));
                 }
                 if let Some(mirror) = rule.mirror.as_ref().filter(|_| plain) {
-                    pairs.push((target, Some(source.clone()), mirror.clone()));
+                    let mirror = self.kind_by_words(mirror.clone(), token);
+                    pairs.push((target, Some(source.clone()), mirror));
                 }
             }
         }
@@ -177,11 +178,14 @@ impl<'a> Engine<'a> {
         // "threatened to shut down *newspapers*": a state does that at home.
         let restricts =
             (code.starts_with("172") || code.starts_with("132")) && by == Some(Role::GOV);
+        // "bowed to *protesters*": those whom a government gives way to are its own.
+        let yields = (code == "080" || code.starts_with("081") || code.starts_with("083"))
+            && matches!(by, Some(Role::GOV | Role::MIL));
         let local =
             if target.actor.is_unknown() {
                 target.actor.role.is_some_and(|role| {
                     !matches!(role, Role::UAF | Role::REB | Role::SEP | Role::IGO)
-                }) && (matches!(force, 17 | 18) && judges || restricts)
+                }) && (matches!(force, 17 | 18) && judges || restricts || yields)
             } else {
                 matches!(
                     target.actor.role,

@@ -1,6 +1,7 @@
 //! What must be done and what is needed, as whoever says so asks for it or means to do it.
 
 use detente_lexicon::acts::Operator;
+use detente_syntax::Pos;
 
 use super::draft::Draft;
 use super::ends::EndActor;
@@ -9,8 +10,9 @@ use super::frame::{Frame, Mood};
 use super::matching::Fit;
 use crate::clause::Clause;
 
-/// The name under which an appeal by "must" or "should" is known.
+/// The names under which an appeal by "should" and a demand by "must" are known.
 const DUTY: &str = "appeal.duty";
+const BINDING_DUTY: &str = "demand.duty";
 
 impl<'a> Engine<'a> {
     /// "Qatar must do more", he said: the speaker asks it of the subject, whatever it is.
@@ -28,23 +30,51 @@ impl<'a> Engine<'a> {
         };
         let clause = crate::clause::of_verb(doc, token);
         let act = self.content_act(token);
-        let asked: Vec<EndActor> = clause
+        let may_ask = |asked: &EndActor| {
+            super::parties::counts("020", &speaker.actor, &asked.actor)
+                && asked.actor.head != speaker.actor.head
+                && !self.is_city(asked)
+        };
+        let mut asked: Vec<EndActor> = clause
             .subjects
             .iter()
             .filter(|&&subject| {
                 self.analysis.mentions.headed_by(subject).is_some() && !self.is_anybody(subject)
             })
             .flat_map(|&subject| self.doers_of(subject))
-            .filter(|asked| super::parties::counts("020", &speaker.actor, &asked.actor))
-            .filter(|asked| asked.actor.head != speaker.actor.head && !self.is_city(asked))
+            .filter(may_ask)
             .collect();
-        let made = self.acts.operate(
-            Operator::Appeal,
-            act.as_ref().map(|act| act.code.as_str()),
-            frame.negated ^ act.as_ref().is_some_and(|act| act.negated),
-        );
+        // "told the *army* that it must stop": the pronoun may be anybody's, the addressee is told.
+        let pointed = clause
+            .subjects
+            .iter()
+            .all(|&subject| doc.token(subject).pos == Pos::PRON);
+        let told: Vec<EndActor> = self
+            .told_so(&frame)
+            .into_iter()
+            .filter(|told| may_ask(told))
+            .collect();
+        if asked.is_empty() || pointed && !told.is_empty() {
+            asked = told;
+        }
+        let binding =
+            self.is_binding(token, &frame) && !clause.subjects.iter().any(|&s| self.is_of_both(s));
+        let operator = if binding {
+            Operator::Demand
+        } else {
+            Operator::Appeal
+        };
+        let denied = frame.negated ^ act.as_ref().is_some_and(|act| act.negated);
+        let made = self
+            .acts
+            .operate(operator, act.as_ref().map(|act| act.code.as_str()), denied);
         let (false, Some(made)) = (asked.is_empty(), made.map(str::to_owned)) else {
             return;
+        };
+        let made = if denied {
+            made
+        } else {
+            self.by_words(operator, made, &[token])
         };
         let mut evidence = doc.subtree(token);
         evidence.start = evidence.start.min(speaker.tokens.start);
@@ -52,7 +82,7 @@ impl<'a> Engine<'a> {
             self.push(Draft {
                 predicate: token,
                 carrier: token,
-                rule: DUTY.to_owned(),
+                rule: if binding { BINDING_DUTY } else { DUTY }.to_owned(),
                 code: made.clone(),
                 source: speaker.clone(),
                 target: Some(target),
@@ -62,6 +92,39 @@ impl<'a> Engine<'a> {
                 inferred: None,
             });
         }
+    }
+
+    /// Whom the speaker tells what must be done: "*Addis Ababa* was told that convoys had to be let in".
+    pub(super) fn told_so(&self, frame: &Frame) -> Vec<EndActor> {
+        let Some(say) = frame.reported else {
+            return Vec::new();
+        };
+        let clause = crate::clause::of_verb(self.analysis.doc, say);
+        clause
+            .recipients
+            .iter()
+            .chain(&clause.objects)
+            .flat_map(|&told| self.actors_of(told))
+            .filter(|told| !is_private(told) && !told.is_media)
+            .collect()
+    }
+
+    /// Whether the duty that the verb at `token` tells of is laid upon somebody, by its own word ("must") or by that of
+    /// who says it ("insisted"), and no advice.
+    fn is_binding(&self, token: usize, frame: &Frame) -> bool {
+        let doc = self.analysis.doc;
+        let binding = &self.acts.embedding().binding;
+        doc.children(token)
+            .chain(doc.head(token))
+            .chain(frame.reported)
+            .any(|word| binding.contains(self.words[word]))
+    }
+
+    /// "*Both sides* must stop": who is one of them, or stands between them, asks.
+    fn is_of_both(&self, subject: usize) -> bool {
+        let doc = self.analysis.doc;
+        matches!(doc.lemma(subject), "side" | "party" | "both" | "we")
+            || doc.children(subject).any(|c| doc.lemma(c) == "both")
     }
 
     /// "It is necessary to continue talks with Peru", he said: the speaker is for what it would have part in.

@@ -39,6 +39,9 @@ impl Engine<'_> {
             }
             return self.behind_preposition(at, head);
         }
+        if dep == Dep::Acl && self.is_mere_draft(head) {
+            return Some("thought");
+        }
         if dep == Dep::Advcl
             && let Some(stop) = self.beside(at, head, frame)
         {
@@ -121,6 +124,18 @@ impl Engine<'_> {
             return Some("failed");
         }
         None
+    }
+
+    /// Whether the paper at `head` is told to be a draft: "a *draft* resolution condemning Chad" condemns nobody.
+    fn is_mere_draft(&self, head: usize) -> bool {
+        let doc = self.analysis.doc;
+        let embedding = self.acts.embedding();
+        doc.children(head).any(|c| {
+            matches!(doc.token(c).dep, Dep::Amod | Dep::Compound)
+                && doc.token(c).pos != Pos::PROPN
+                && (embedding.planned.contains(self.words[c])
+                    || embedding.hypothetical.contains(self.words[c]))
+        })
     }
 
     /// What the word of planning at `head` makes of the act at `at`: still to come, or what others merely expect.

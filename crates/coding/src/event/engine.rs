@@ -9,6 +9,7 @@ use super::doubles::double_words;
 use super::draft::Draft;
 use super::ends::EndActor;
 use super::frame::{Frame, Mood};
+use super::lacking::SentenceWords;
 use super::matching::{Fit, Strictness};
 use crate::analysis::Analysis;
 use crate::clause::Clause;
@@ -43,6 +44,10 @@ pub(super) struct Engine<'a> {
     /// For each token the number of the word of two that it ends ("war game", "cease-fire"), if rules
     /// name it.
     pub doubles: Vec<Word>,
+    /// The numbers of both in each sentence.
+    pub sentence_words: SentenceWords,
+    /// For each noun the number of the verb whose deed it names ("expulsion"), if rules name it.
+    pub verbs: Vec<Word>,
     /// The number of "to".
     pub to: Word,
     /// For each predicate that may be an operator, the heads of what it speaks of.
@@ -65,7 +70,7 @@ impl<'a> Engine<'a> {
         let acts = &analysis.lexicon.acts;
         let doc = analysis.doc;
         let mut lower = String::new();
-        let words = (0..doc.len())
+        let words: Vec<Word> = (0..doc.len())
             .map(|token| {
                 if crate::clause::is_gerund_noun(doc, token) {
                     let number = acts.vocabulary().number(&doc.word(token).to_lowercase());
@@ -83,11 +88,14 @@ impl<'a> Engine<'a> {
                 }
             })
             .collect();
+        let doubles = double_words(doc, acts);
         Self {
             analysis,
             acts,
+            sentence_words: SentenceWords::of(doc, &words, &doubles),
             words,
-            doubles: double_words(doc, acts),
+            doubles,
+            verbs: super::deeds::verbs(doc, acts),
             to: acts.vocabulary().number("to"),
             operator_contents: FxHashMap::default(),
             consumed: vec![false; doc.len()],
@@ -216,6 +224,7 @@ impl<'a> Engine<'a> {
         if self.drafts.len() == before
             && !self.echo(token)
             && !self.stand(token)
+            && !self.told(token)
             && !self.admission(token)
         {
             self.duty(token);
@@ -326,6 +335,7 @@ impl<'a> Engine<'a> {
             }
         }
         let code = self.refined(rule, token, clause.light, &fit).to_owned();
+        let code = self.kind_by_words(code, token);
         if !rule.mutual && !self.lacks_ends && is_towards_itself(&fit) {
             return Reading::Aimless;
         }

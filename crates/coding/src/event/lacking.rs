@@ -1,9 +1,43 @@
 //! A cheap look at a pattern before its actors are looked for.
 
-use detente_lexicon::acts::{Filler, Link, Pattern, Places, Word};
+use std::ops::Range;
+
+use detente_lexicon::acts::{Filler, Link, Pattern, Places, Word, WordSet};
+use detente_syntax::Document;
 
 use super::engine::Engine;
 use crate::clause::Clause;
+
+/// The words of rules that each sentence of an article has.
+pub(super) struct SentenceWords {
+    /// One sentence after the other.
+    words: Vec<Word>,
+    sentences: Vec<Range<usize>>,
+}
+
+impl SentenceWords {
+    /// Gathers them from the numbers of all tokens and of the words of two that they end.
+    pub(super) fn of(doc: &Document, words: &[Word], doubles: &[Word]) -> Self {
+        let mut all = Vec::new();
+        let sentences = doc.sentences().iter().map(|tokens| {
+            let first = all.len();
+            let numbers = words[tokens.clone()].iter().chain(&doubles[tokens.clone()]);
+            all.extend(numbers.copied().filter(|&number| number != 0));
+            first..all.len()
+        });
+        let sentences = sentences.collect();
+        Self {
+            words: all,
+            sentences,
+        }
+    }
+
+    /// Whether a sentence has one of `set`.
+    fn has(&self, sentence: u32, set: &WordSet) -> bool {
+        let words = &self.words[self.sentences[sentence as usize].clone()];
+        words.iter().any(|&word| set.contains(word))
+    }
+}
 
 /// The words that stand at the two places of a clause that most patterns ask about; 0 is a word of no rule.
 pub(super) struct Present(Places<Vec<Word>>);
@@ -43,6 +77,9 @@ impl Engine<'_> {
             let Filler::Words(words) = &slot.filler else {
                 return false;
             };
+            // What hangs on prepositions is sought in the tree; most often it is not even in the sentence.
+            let sentence = self.analysis.doc.token(clause.predicate).sentence;
+            let absent = |words: &WordSet| !self.sentence_words.has(sentence, words);
             let none_of = |places: &[usize]| !places.iter().any(|&c| self.has_word(c, words));
             let not_in = |present: &[Word]| !present.iter().any(|&word| words.contains(word));
             match &slot.link {
@@ -52,10 +89,13 @@ impl Engine<'_> {
                 Link::Object => not_in(&present.0.object),
                 Link::Subject | Link::Owner => not_in(&present.0.subject),
                 Link::Preposition(prepositions) => {
-                    none_of(&self.candidates(&slot.link, clause))
-                        && none_of(&self.clauses_after(prepositions, clause))
+                    absent(words)
+                        || none_of(&self.candidates(&slot.link, clause))
+                            && none_of(&self.clauses_after(prepositions, clause))
                 }
-                Link::Recipient | Link::Clause => none_of(&self.candidates(&slot.link, clause)),
+                Link::Recipient | Link::Clause => {
+                    absent(words) || none_of(&self.candidates(&slot.link, clause))
+                }
             }
         })
     }

@@ -60,6 +60,17 @@ impl<'a> Engine<'a> {
         strictness: Strictness,
     ) -> Option<(Vec<Fit<'a>>, Clause)> {
         let kind = self.predicate_kind(token)?;
+        self.own_fits(kind, token, strictness)
+            .or_else(|| self.fits_as_deed(token, strictness))
+    }
+
+    /// [`Self::fits`] of the predicate `token` by what it is itself.
+    fn own_fits(
+        &self,
+        kind: PredicateKind,
+        token: usize,
+        strictness: Strictness,
+    ) -> Option<(Vec<Fit<'a>>, Clause)> {
         if self.patterns_of(kind, token).next().is_none() {
             return self.fits_as_state(token, strictness);
         }
@@ -99,7 +110,7 @@ impl<'a> Engine<'a> {
         kind: PredicateKind,
         token: usize,
     ) -> impl Iterator<Item = &'a Pattern> {
-        let own = self.acts.of_predicate(kind, self.words[token]);
+        let own = self.acts.of_predicate(kind, self.word_as(kind, token));
         self.acts.of_predicate(kind, self.doubles[token]).chain(own)
     }
 
@@ -114,7 +125,7 @@ impl<'a> Engine<'a> {
     }
 
     /// The patterns for the predicate `token`, taken for one of `kind`, that fit `clause`, the best first.
-    fn fits_as(
+    pub(super) fn fits_as(
         &self,
         kind: PredicateKind,
         clause: &Clause,
@@ -127,7 +138,7 @@ impl<'a> Engine<'a> {
         let present = Present::of(self, clause);
         let possible = |word| self.acts.possible(kind, word, present.bits());
         let worded = |pattern: &&Pattern| !self.lacks_words(pattern, clause, &present);
-        let patterns = possible(self.doubles[token]).chain(possible(self.words[token]));
+        let patterns = possible(self.doubles[token]).chain(possible(self.word_as(kind, token)));
         for pattern in patterns.filter(worded) {
             let rule = self.acts.rule(pattern.rule);
             let bare = rule.carried && clause.light.is_none() && kind == PredicateKind::Noun;
@@ -148,7 +159,7 @@ impl<'a> Engine<'a> {
 
     /// What kind of predicate the token may be.
     pub(super) fn predicate_kind(&self, token: usize) -> Option<PredicateKind> {
-        if self.words[token] == 0 && self.doubles[token] == 0 {
+        if self.words[token] == 0 && self.doubles[token] == 0 && self.verbs[token] == 0 {
             return None;
         }
         let parsed = self.analysis.doc.token(token);

@@ -12,6 +12,8 @@ mod attendance;
 mod build;
 mod bystander;
 mod content;
+mod content_words;
+mod deeds;
 mod doubles;
 mod draft;
 mod drafting;
@@ -33,6 +35,7 @@ mod retold;
 mod signs;
 mod slots;
 mod suggest;
+mod told;
 mod unrest;
 
 pub use attempt::Attempt;

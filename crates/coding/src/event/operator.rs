@@ -1,6 +1,6 @@
 //! Operators: acts that speak of other acts.
 
-use detente_lexicon::acts::{End, Operator};
+use detente_lexicon::acts::{End, Operator, PredicateKind};
 use detente_syntax::{Dep, Pos, Tag};
 
 use super::content::{ContentAct, is_conflict, is_cooperation, root};
@@ -77,6 +77,10 @@ impl<'a> Engine<'a> {
             Operator::Intend if hostile && !denied && self.consents(token) => {
                 return Reading::Settled;
             }
+            // Nor does who promises somebody to hunt down somebody else.
+            Operator::Intend if hostile && !denied && promised_on_others(&fit, act.as_ref()) => {
+                return Reading::Settled;
+            }
             Operator::Intend if hostile && !denied => Operator::Threaten,
             Operator::Refuse if hostile && !denied => return Reading::Settled,
             other => other,
@@ -109,6 +113,11 @@ impl<'a> Engine<'a> {
             } else {
                 Reading::Settled
             };
+        };
+        let made = if denied {
+            made
+        } else {
+            self.by_words(operator, made, &content)
         };
         if matches!(root(&made), 2 | 10) && self.is_protesters_cry(token, &fit) {
             return Reading::Settled;
@@ -220,10 +229,49 @@ impl<'a> Engine<'a> {
         if targets.is_empty() {
             targets = self.told_by_source(frame, &fit.sources);
         }
+        if targets.is_empty() && operator == Operator::Refuse {
+            targets = self.askers(token, &fit.sources);
+        }
         if targets.is_empty() && matches!(operator, Operator::Threaten | Operator::Demand) {
             targets = self.struck_before(token, &fit.sources);
         }
         targets
+    }
+
+    /// Who wants of those who refuse something what they refuse, in the same sentence or the one before: "refused to quit,
+    /// as *the opposition* demands".
+    fn askers(&self, token: usize, sources: &[EndActor]) -> Vec<EndActor> {
+        let doc = self.analysis.doc;
+        let sentence = doc.token(token).sentence;
+        let own = |end: &EndActor| {
+            sources
+                .iter()
+                .any(|source| source.actor.head == end.actor.head && source.actor == end.actor)
+        };
+        let asked = self.drafts.iter().rev().find(|draft| {
+            matches!(root(&draft.code), 2 | 10)
+                && doc.token(draft.predicate).sentence + 1 >= sentence
+                && draft.target.as_ref().is_some_and(own)
+                && !own(&draft.source)
+        });
+        if let Some(asked) = asked {
+            return vec![asked.source.clone()];
+        }
+        let tokens = doc.sentences()[sentence as usize].clone();
+        tokens
+            .filter(|&verb| {
+                verb != token
+                    && matches!(doc.token(verb).dep, Dep::Advcl | Dep::Relcl)
+                    && self
+                        .acts
+                        .of_predicate(PredicateKind::Verb, self.words[verb])
+                        .filter_map(|pattern| self.acts.rule(pattern.rule).operator)
+                        .any(|operator| matches!(operator, Operator::Demand | Operator::Appeal))
+            })
+            .flat_map(|verb| crate::clause::of_verb(doc, verb).subjects)
+            .flat_map(|subject| self.actors_of(subject))
+            .filter(|asker| !own(asker) && !asker.is_media)
+            .collect()
     }
 
     /// Whom those who threaten or demand struck, charged or asked by the verb before: "accused *Japan* of dumping and
@@ -382,4 +430,15 @@ impl<'a> Engine<'a> {
         }
         self.drafts.len() > before
     }
+}
+
+/// Whether what is promised to the target of `fit` would be done to others than it.
+fn promised_on_others(fit: &Fit<'_>, act: Option<&ContentAct>) -> bool {
+    let victims = act.map(|act| &act.targets[..]).unwrap_or_default();
+    let is_promised = |victim: &EndActor| {
+        fit.targets
+            .iter()
+            .any(|target| target.actor.head == victim.actor.head)
+    };
+    !fit.targets.is_empty() && !victims.is_empty() && !victims.iter().any(is_promised)
 }

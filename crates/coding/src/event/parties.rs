@@ -51,8 +51,9 @@ pub(super) fn counts(code: &str, source: &Actor, target: &Actor) -> bool {
         && abroad
         && (from == Some(Role::CVL) && root != 2
             || to == Some(Role::CVL)
-                // Sanctions fall on people and firms.
+                // Sanctions fall on people and firms, and so does aid that is cut.
                 && !(matches!(root, 3 | 5)
+                    || code.starts_with("162")
                     || code.starts_with("163")
                     || root == 13 && is_armed(source)))
     {
@@ -62,7 +63,9 @@ pub(super) fn counts(code: &str, source: &Actor, target: &Actor) -> bool {
     // What a state sells to its people are shares; who fights a firm at home fights in court.
     let market = code.starts_with("031") && (from == Some(Role::CVL) || to == Some(Role::CVL))
         || root == 19 && firms == 1;
-    if domestic && (market || is_routine(root, from, to) || matches!(code, "042" | "043")) {
+    // To defy a court or a law is no routine.
+    let routine = is_routine(root, from, to) && !code.starts_with("128");
+    if domestic && (market || routine || matches!(code, "042" | "043")) {
         return false;
     }
     may_do(code, from)
@@ -155,6 +158,9 @@ mod tests {
         assert!(counts("046", "VEN:GOV", "VEN:OPP"));
         assert!(counts("173", "EGY:COP", "EGY:MED"));
         assert!(counts("163", "USA:GOV", "NIC:CVL"));
+        assert!(counts("1623", "UN", "YEM:CVL"));
+        assert!(counts("128", "KEN:LEG", "KEN:JUD"));
+        assert!(!counts("120", "KEN:LEG", "KEN:JUD"));
         assert!(counts("040", "USA:GOV", "CAN:GOV"));
         assert!(counts("192", "SYR:REB", "SYR:GOV"));
     }

@@ -51,14 +51,9 @@ impl Finder<'_> {
             return self.refer(token, &land, MentionKind::Description);
         }
         if self.is_men(token)
-            && let Some(trace) = pronoun::resolve(
-                doc,
-                &self.lexicon.words,
-                token,
-                Pronoun::Several,
-                &self.cast,
-            )
-            .filter(|t| !t.is_state)
+            && let Some(trace) =
+                pronoun::resolve(doc, self.lexicon, token, Pronoun::Several, &self.cast)
+                    .filter(|t| !t.is_state)
         {
             return self.refer(token, &trace, MentionKind::Description);
         }

@@ -5,6 +5,7 @@ mod attitude;
 mod chain;
 mod cue;
 mod doubt;
+mod extent;
 mod frame;
 mod marked;
 mod marks;

@@ -20,6 +20,10 @@ const ON_MARKETS: &[&str] = &[
     "trader", "dealer", "banker", "broker", "analyst", "operator",
 ];
 
+/// How many words must name a state for an article to be about it, and how many in a hundred of those that name any.
+const LEAST: usize = 3;
+const MOST: usize = 65;
+
 /// The actor of the speaker headed by `head`, whose phrase is `tokens`.
 #[allow(
     clippy::too_many_lines,
@@ -56,6 +60,12 @@ pub(super) fn actor(
             return Some(Actor::new("-", told.role));
         }
         return Some(told.clone());
+    }
+    if told.is_none_or(Actor::is_unknown)
+        && mention.is_some_and(|mention| mention.is_person)
+        && let Some(actor) = office_behind(analysis, head)
+    {
+        return Some(actor);
     }
     let role = told_role(analysis, head, tokens, mention);
     // "Reports from Kampala": whose they are nothing tells.
@@ -149,6 +159,21 @@ pub(super) fn actor(
     if definite && told.is_none_or(Actor::is_unknown) && is_department(doc, noun) {
         return named_before(analysis, head);
     }
+    if told.is_none_or(Actor::is_unknown)
+        && let Some(actor) = officials(analysis, head, noun)
+    {
+        return Some(actor);
+    }
+    // "Jens Hale, secretary of the roads division": of the state that the article is about.
+    if let Some(told) = told
+        && mention.is_some_and(|mention| mention.kind == MentionKind::Person)
+    {
+        let role = told
+            .role
+            .filter(|role| serves_state((*role, RoleSort::Office)))?;
+        let state = about(analysis, head)?;
+        return Some(Actor::new(state.head, Some(role)));
+    }
     let home = state_at_hand(analysis, head, noun, tokens, role)?;
     let role = match role {
         Some((role, sort)) if sort != RoleSort::Asset => role,
@@ -196,7 +221,62 @@ fn state_at_hand(
     let somebody = doc.token(noun).pos == Pos::NOUN && is_of_person(doc.lemma(noun));
     home(analysis)
         .filter(|_| somebody || role.is_some_and(|role| serves_state(role) || is_of_place(role)))
-        .or_else(|| about(analysis, head).filter(|_| role.is_some_and(serves_state)))
+        .or_else(|| {
+            // A name may be of any state, whatever the article is about; "Bergen County Police" is of its own.
+            let described = doc.token(noun).pos == Pos::NOUN || is_public_unit(analysis, noun);
+            let state = if described {
+                about(analysis, head)
+            } else {
+                only_state(analysis, head)
+            };
+            state.filter(|_| role.is_some_and(serves_state))
+        })
+}
+
+/// Of which part of a state an office is that stands behind a person's name: "Jens Hale, *deputy director of the finance
+/// ministry's customs department*".
+fn office_behind(analysis: &Analysis<'_>, head: usize) -> Option<Actor> {
+    let doc = analysis.doc;
+    let behind = doc
+        .children(head)
+        .find(|&c| c > head && doc.token(c).dep == Dep::Appos)?;
+    let tokens = doc.subtree(behind);
+    let words = &analysis.lexicon.words;
+    let over = tokens.clone().any(|token| {
+        words.is(doc.word(token), Tells::Private)
+            || matches!(
+                &*doc.word(token).to_lowercase(),
+                "former" | "ex" | "retired" | "late"
+            )
+    });
+    let holds = role(analysis, &(behind..behind + 1))
+        .is_some_and(|(_, sort)| matches!(sort, RoleSort::Office | RoleSort::Head))
+        || words.is(doc.lemma(behind), Tells::Shared);
+    let unit = tokens
+        .clone()
+        .find(|&token| token > behind && is_public_unit(analysis, token))?;
+    if over || !holds {
+        return None;
+    }
+    let (unit_role, _) = role(analysis, &(unit..unit + 1))?;
+    let state = tokens
+        .filter_map(|token| analysis.mentions.headed_by(token)?.actors.first())
+        .find(|actor| actor.is_state())
+        .cloned()
+        .or_else(|| about(analysis, head))?;
+    Some(Actor::new(state.head, Some(unit_role)))
+}
+
+/// Whether the word at `noun` is one for a part of a state, whose name it ends: "*Police*", "*Government*".
+fn is_public_unit(analysis: &Analysis<'_>, noun: usize) -> bool {
+    let word = analysis.doc.word(noun);
+    let role = role(analysis, &(noun..noun + 1));
+    role.is_some_and(|role| role.1 == RoleSort::Unit && serves_state(role))
+        && analysis
+            .lexicon
+            .words
+            .body(word)
+            .is_none_or(|body| body == Role::GOV)
 }
 
 /// Whether a mention names a firm that the lexicon does not hold, without a word before it that tells its state.
@@ -312,8 +392,34 @@ fn is_of_place((role, sort): (Role, RoleSort)) -> bool {
     role == Role::CVL && sort == RoleSort::People
 }
 
-/// The one state that the article has named before `head`, where it is one alone.
+/// The state that the article is about: the one that most of the words mean that name any.
 fn about(analysis: &Analysis<'_>, head: usize) -> Option<Actor> {
+    let mut named: Vec<(&Actor, usize)> = Vec::new();
+    let mut all = 0;
+    let states = analysis
+        .mentions
+        .iter()
+        .filter(|mention| mention.kind != MentionKind::Pronoun)
+        .filter_map(|mention| mention.actors.first())
+        .filter(|actor| actor.is_state() && actor.role != Some(Role::MED));
+    for actor in states {
+        all += 1;
+        match named.iter_mut().find(|(known, _)| known.head == actor.head) {
+            Some((_, times)) => *times += 1,
+            None => named.push((actor, 1)),
+        }
+    }
+    let (most, times) = named
+        .iter()
+        .copied()
+        .max_by_key(|(actor, times)| (*times, std::cmp::Reverse(&actor.head)))?;
+    (times >= LEAST && times * 100 >= all * MOST)
+        .then(|| most.clone())
+        .or_else(|| only_state(analysis, head))
+}
+
+/// The one state that the article has named before `head`, where it is one alone.
+fn only_state(analysis: &Analysis<'_>, head: usize) -> Option<Actor> {
     let mut states = analysis
         .mentions
         .iter()
@@ -324,6 +430,47 @@ fn about(analysis: &Analysis<'_>, head: usize) -> Option<Actor> {
     states
         .all(|other| other.head == first.head)
         .then(|| first.clone())
+}
+
+/// The state of "officials" without a word that tells whose: that of the government, ministry or other part of a state
+/// named last, else the one that the article is about. Those of a firm or a society are none.
+fn officials(analysis: &Analysis<'_>, head: usize, noun: usize) -> Option<Actor> {
+    let doc = analysis.doc;
+    let plain = matches!(doc.lemma(noun), "official" | "authority")
+        && doc.children(noun).filter(|&c| c < noun).all(|c| {
+            let word = doc.lemma(c).to_lowercase();
+            matches!(doc.token(c).dep, Dep::Det | Dep::Nummod | Dep::Punct)
+                || doc.token(c).dep == Dep::Amod && doc.token(c).pos == Pos::ADJ
+                || analysis.lexicon.words.is(&word, Tells::Public)
+        })
+        && !doc
+            .children(noun)
+            .any(|c| c > noun && doc.token(c).dep == Dep::Prep && doc.word(c) != "in");
+    if !plain {
+        return None;
+    }
+    let sentence = doc.token(head).sentence;
+    let body = analysis
+        .mentions
+        .iter()
+        .filter(|mention| mention.head < head && mention.kind != MentionKind::Pronoun)
+        .filter(|mention| sentence - doc.token(mention.head).sentence <= 3)
+        .filter(|mention| {
+            matches!(
+                mention.nature,
+                Nature::Body | Nature::Role(_, RoleSort::Unit)
+            ) && !mention.actors.is_empty()
+        })
+        .max_by_key(|mention| mention.head);
+    let state = match body.and_then(|body| body.actors.first()) {
+        Some(actor) if actor.is_state() => actor
+            .role
+            .is_none_or(|role| serves_state((role, RoleSort::Unit)))
+            .then(|| actor.clone())?,
+        Some(actor) if !actor.is_unknown() || actor.role == Some(Role::BUS) => return None,
+        _ => about(analysis, head)?,
+    };
+    Some(Actor::new(state.head, Some(Role::GOV)))
 }
 
 /// Whether the noun is one for a department of a government.

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::words::{Classes, Vocabulary, WordSet, read_set};
+use super::words::{Classes, read_set};
+use crate::vocabulary::{Vocabulary, WordSet};
 
 /// The closed classes of `acts/embedding.toml`.
 #[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]
@@ -73,6 +74,8 @@ pub struct Embedding {
     pub will: WordSet,
     /// Modal verbs and adjectives of duty: must, should, need, have to.
     pub duty: WordSet,
+    /// Words of duty and of saying so by which it is demanded: must, have to, insist.
+    pub binding: WordSet,
     /// Modal verbs of possibility: may, might, could, can.
     pub possibility: WordSet,
 }
@@ -121,6 +124,7 @@ impl Embedding {
                 "setting_off" => &mut embedding.setting_off,
                 "will" => &mut embedding.will,
                 "duty" => &mut embedding.duty,
+                "binding" => &mut embedding.binding,
                 "possibility" => &mut embedding.possibility,
                 _ => return Err(format!("unknown list `{name}`")),
             };

@@ -2,8 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::words::{Word, bits_of};
 use super::{Filler, Link, Pattern};
+use crate::vocabulary::{Word, bits_of};
 
 /// The patterns by the lemmas of their predicates.
 #[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]

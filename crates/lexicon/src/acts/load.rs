@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 
 use super::embedding::Embedding;
-use super::operator::{Operator, OperatorCodes};
+use super::operator::{ContentWords, Operator, OperatorCodes};
 use super::pattern::{End, Pattern, PredicateKind, read_patterns};
-use super::words::{Classes, Vocabulary, WordSet, read_set};
+use super::words::{Classes, read_set};
 use super::{Acts, Refinement, Rule};
 use crate::problem::Severity;
+use crate::vocabulary::{Vocabulary, WordSet};
 use crate::{Problem, Role, SourceFile};
 
 #[derive(serde::Deserialize)]
@@ -23,6 +24,20 @@ struct RawFile {
     operator: BTreeMap<Operator, OperatorCodes>,
     #[serde(default)]
     embedding: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    content: Vec<Spanned<RawContent>>,
+    #[serde(default)]
+    deeds: BTreeMap<String, String>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawContent {
+    of: Vec<Operator>,
+    code: String,
+    words: String,
+    #[serde(default)]
+    and: String,
 }
 
 #[allow(
@@ -93,6 +108,7 @@ pub(super) fn load(files: &[SourceFile], problems: &mut Vec<Problem>) -> Acts {
     let mut acts = Acts::default();
     let mut classes = Classes::new();
     let mut rules = Vec::new();
+    let mut contents = Vec::new();
     let mut embedding = BTreeMap::new();
     for file in files.iter().filter(|file| is_act_file(&file.path)) {
         let Some((text, raw)) = parse(file, problems) else {
@@ -116,6 +132,14 @@ pub(super) fn load(files: &[SourceFile], problems: &mut Vec<Problem>) -> Acts {
                 rule: rule.into_inner(),
             });
         }
+        for content in raw.content {
+            let line = line_of(text, content.span().start);
+            contents.push((&file.path, line, content.into_inner()));
+        }
+        for (noun, verb) in raw.deeds {
+            let verb = acts.vocabulary.add(&verb);
+            acts.deeds.insert(noun.into(), verb);
+        }
         acts.operators.extend(raw.operator);
         embedding.extend(raw.embedding);
     }
@@ -127,6 +151,12 @@ pub(super) fn load(files: &[SourceFile], problems: &mut Vec<Problem>) -> Acts {
             message,
             "see docs/lexicon.md",
         )),
+    }
+    for (file, line, raw) in contents {
+        match read_content(raw, &classes, &mut acts.vocabulary) {
+            Ok(content) => acts.contents.push(content),
+            Err(message) => problems.push(error(file, line, message, "see docs/lexicon.md")),
+        }
     }
     for placed in rules {
         add_rule(&mut acts, placed, &classes, problems);
@@ -261,6 +291,26 @@ fn add_rule(acts: &mut Acts, placed: Placed<'_>, classes: &Classes, problems: &m
         refine,
         origin: (file.to_owned(), line),
     });
+}
+
+fn read_content(
+    raw: RawContent,
+    classes: &Classes,
+    vocabulary: &mut Vocabulary,
+) -> Result<ContentWords, String> {
+    if !is_code(&raw.code) {
+        return Err(format!("`{}` is no CAMEO code", raw.code));
+    }
+    Ok(ContentWords {
+        of: raw.of,
+        code: raw.code,
+        words: read_set(&raw.words, classes, vocabulary)?,
+        and: if raw.and.is_empty() {
+            WordSet::default()
+        } else {
+            read_set(&raw.and, classes, vocabulary)?
+        },
+    })
 }
 
 fn read_refinements(

@@ -10,15 +10,16 @@ mod operator;
 mod pattern;
 mod words;
 
+use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 
 pub use embedding::Embedding;
 use index::Index;
 pub use index::Places;
-pub use operator::{Operator, OperatorCodes};
+pub use operator::{ContentWords, Operator, OperatorCodes};
 pub use pattern::{End, Filler, Link, Pattern, PredicateKind, Slot};
-pub use words::{Vocabulary, Word, WordSet};
 
+pub use crate::vocabulary::{Vocabulary, Word, WordSet};
 use crate::{Problem, Role, SourceFile};
 
 /// A change of code by the words or the roles around the act.
@@ -99,6 +100,8 @@ pub struct Acts {
     nouns: Index,
     adjectives: Index,
     operators: FxHashMap<Operator, OperatorCodes>,
+    contents: Vec<ContentWords>,
+    deeds: FxHashMap<CompactString, Word>,
     vocabulary: Vocabulary,
     embedding: Embedding,
 }
@@ -156,6 +159,53 @@ impl Acts {
     /// The code that `operator` makes of an act.
     pub fn operate(&self, operator: Operator, code: Option<&str>, negated: bool) -> Option<&str> {
         self.operators.get(&operator)?.of(code, negated)
+    }
+
+    /// The code that `operator` makes of a content by its words alone, of which `stands` tells whether one of a set is
+    /// there; the first row that fits counts.
+    pub fn operate_on_words(
+        &self,
+        operator: Operator,
+        stands: impl Fn(&WordSet) -> bool,
+    ) -> Option<&str> {
+        let row = self.contents.iter().find(|row| {
+            row.of.contains(&operator)
+                && stands(&row.words)
+                && (row.and.is_empty() || stands(&row.and))
+        })?;
+        self.operate(operator, Some(&row.code), false)
+    }
+
+    /// The verb of which rules know what the noun `noun` (lower case) names: of "expulsion" it is "expel", of "looting"
+    /// "loot"; 0 where there is none.
+    pub fn verb_of(&self, noun: &str) -> Word {
+        if let Some(&verb) = self.deeds.get(noun) {
+            return verb;
+        }
+        let Some(stem) = noun.strip_suffix("ing").filter(|stem| stem.len() > 2) else {
+            return 0;
+        };
+        let doubled = stem
+            .as_bytes()
+            .windows(2)
+            .next_back()
+            .is_some_and(|end| end[0] == end[1]);
+        let single = if doubled {
+            &stem[..stem.len() - 1]
+        } else {
+            stem
+        };
+        [stem, single, &format!("{stem}e")]
+            .into_iter()
+            .map(|verb| self.vocabulary.number(verb))
+            .find(|&verb| {
+                verb != 0
+                    && self
+                        .of_predicate(PredicateKind::Verb, verb)
+                        .next()
+                        .is_some()
+            })
+            .unwrap_or(0)
     }
 
     /// The lemmas that rules name.

@@ -6,6 +6,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::vocabulary::WordSet;
+
 /// What a frame does to the act inside it.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
@@ -74,6 +76,19 @@ impl OperatorCodes {
             .unwrap_or(&self.default);
         (!made.is_empty()).then_some(made.as_str())
     }
+}
+
+/// What the words of a content tell of it where no rule knows its act: "asked for *blankets*".
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
+pub struct ContentWords {
+    /// The operators that it counts for.
+    pub of: Vec<Operator>,
+    /// The code of the act that the words tell of, which the operator's table maps.
+    pub code: String,
+    /// Lemmas one of which must stand in the content.
+    pub words: WordSet,
+    /// Lemmas one of which must stand there too; empty for no such condition.
+    pub and: WordSet,
 }
 
 #[cfg(test)]

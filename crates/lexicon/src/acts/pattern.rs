@@ -20,7 +20,8 @@
 
 use std::collections::BTreeMap;
 
-use super::words::{Classes, Vocabulary, WordSet, read_set};
+use super::words::{Classes, read_set};
+use crate::vocabulary::{Vocabulary, WordSet};
 
 /// One end of an act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
@@ -140,6 +141,7 @@ const PREPOSITIONS: &[&str] = &[
     "around",
     "as",
     "at",
+    "because",
     "before",
     "behind",
     "beside",

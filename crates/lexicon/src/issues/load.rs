@@ -192,7 +192,7 @@ impl Issues {
         ];
         for (phrases, strength, against) in lists {
             for phrase in phrases {
-                let Some(pattern) = Pattern::parse(phrase.get_ref()) else {
+                let Some(pattern) = Pattern::parse(phrase.get_ref(), &mut self.vocabulary) else {
                     let message = format!("`{}` is no phrase", phrase.get_ref());
                     report(
                         Severity::Error,
@@ -203,8 +203,8 @@ impl Issues {
                     continue;
                 };
                 let index = self.phrases.len() as u32;
-                for word in pattern.first_words() {
-                    self.by_first.entry(word.clone()).or_default().push(index);
+                for word in pattern.first_words().iter() {
+                    self.by_first.entry(word).or_default().push(index);
                 }
                 self.phrases.push(Phrase {
                     pattern,

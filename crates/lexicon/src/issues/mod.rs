@@ -22,12 +22,13 @@
 mod load;
 mod pattern;
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use compact_str::CompactString;
+use rustc_hash::FxHashMap;
 
 use crate::Actor;
+use crate::vocabulary::{Vocabulary, Word};
 
 use pattern::{Pattern, Words};
 
@@ -79,8 +80,10 @@ struct Phrase {
 pub struct Issues {
     all: Vec<Issue>,
     phrases: Vec<Phrase>,
+    /// The words that phrases are made of.
+    vocabulary: Vocabulary,
     /// The phrases that begin with a word.
-    by_first: BTreeMap<CompactString, Vec<u32>>,
+    by_first: FxHashMap<Word, Vec<u32>>,
     /// For each issue, the indices of all issues above it.
     above: Vec<Vec<u32>>,
 }
@@ -153,19 +156,19 @@ impl Issues {
         lemma: impl Fn(usize) -> &'t str,
         form: impl Fn(usize) -> &'t str,
     ) -> IssueHits {
-        let words = Words::new(len, lemma, form);
+        let words = Words::new(&self.vocabulary, len, lemma, form);
         let mut hits = Vec::new();
         for position in 0..words.len() {
             let (lemma, form) = words.at(position);
             let own = self
                 .by_first
-                .get(lemma)
+                .get(&lemma)
                 .map(Vec::as_slice)
                 .unwrap_or_default();
             let also = if form == lemma {
                 None
             } else {
-                self.by_first.get(form)
+                self.by_first.get(&form)
             };
             for &phrase in own.iter().chain(also.into_iter().flatten()) {
                 let phrase = &self.phrases[phrase as usize];

@@ -1,6 +1,6 @@
 //! Phrases of lemmas with alternatives and gaps.
 
-use compact_str::CompactString;
+use crate::vocabulary::{Vocabulary, Word, WordSet};
 
 /// How many words `...` may stand for.
 const GAP: usize = 4;
@@ -9,7 +9,7 @@ const GAP: usize = 4;
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 struct Place {
     /// Any of these.
-    words: Vec<CompactString>,
+    words: WordSet,
     /// Whether other words may stand before it.
     gap_before: bool,
 }
@@ -22,7 +22,7 @@ pub(super) struct Pattern {
 
 impl Pattern {
     /// Reads a phrase; `None` if it has no words or begins or ends with a gap.
-    pub(super) fn parse(text: &str) -> Option<Self> {
+    pub(super) fn parse(text: &str, vocabulary: &mut Vocabulary) -> Option<Self> {
         let lower = text.to_lowercase().replace(['-', '\u{2019}'], " ");
         let mut places = Vec::new();
         let mut gap_before = false;
@@ -34,14 +34,15 @@ impl Pattern {
                 gap_before = true;
                 continue;
             }
-            let words: Vec<CompactString> = word
+            let words: Vec<Word> = word
                 .split('|')
                 .filter(|part| !part.is_empty())
-                .map(CompactString::from)
+                .map(|part| vocabulary.add(part))
                 .collect();
             if words.is_empty() {
                 return None;
             }
+            let words = WordSet::from(words);
             places.push(Place { words, gap_before });
             gap_before = false;
         }
@@ -49,52 +50,62 @@ impl Pattern {
     }
 
     /// The words it may begin with.
-    pub(super) fn first_words(&self) -> &[CompactString] {
+    pub(super) fn first_words(&self) -> &WordSet {
         &self.places[0].words
     }
 
     /// The words of the phrase if it stands at word `start`, as positions.
-    pub(super) fn matches(&self, words: &Words<'_>, start: usize) -> Option<Vec<usize>> {
-        let mut at = start;
+    pub(super) fn matches(&self, words: &Words, start: usize) -> Option<Vec<usize>> {
+        // Most phrases that a word begins do not stand there: nothing is allocated for them.
+        self.walk(words, start, |_| {})?;
         let mut matched = Vec::with_capacity(self.places.len());
+        self.walk(words, start, |position| matched.push(position))?;
+        Some(matched)
+    }
+
+    /// Tells `each` the positions of the words of the phrase, as far as it stands at word `start`; `None` if it
+    /// does not stand there whole.
+    fn walk(&self, words: &Words, start: usize, mut each: impl FnMut(usize)) -> Option<()> {
+        let mut at = start;
         for place in &self.places {
             let reach = if place.gap_before { GAP } else { 0 };
-            at = (at..=at + reach)
+            let found = (at..=at + reach)
                 .take_while(|&next| next < words.len())
                 .find(|&next| {
                     let (lemma, form) = words.at(next);
-                    place.words.iter().any(|word| word == lemma || word == form)
-                })?
-                + 1;
-            matched.push(at - 1);
+                    place.words.contains(lemma) || place.words.contains(form)
+                })?;
+            each(found);
+            at = found + 1;
         }
-        Some(matched)
+        Some(())
     }
 }
 
-/// The words of a text in lower case without hyphens.
-pub(super) struct Words<'t> {
-    all: Vec<Word<'t>>,
+/// The words of a text in lower case without hyphens, as the numbers that the phrases know them by.
+pub(super) struct Words {
+    all: Vec<Numbered>,
 }
 
-struct Word<'t> {
+struct Numbered {
     token: usize,
-    lemma: std::borrow::Cow<'t, str>,
-    form: std::borrow::Cow<'t, str>,
+    lemma: Word,
+    form: Word,
 }
 
-impl<'t> Words<'t> {
-    pub(super) fn new(
+impl Words {
+    pub(super) fn new<'t>(
+        vocabulary: &Vocabulary,
         len: usize,
         lemma: impl Fn(usize) -> &'t str,
         form: impl Fn(usize) -> &'t str,
     ) -> Self {
         let all = (0..len)
             .filter(|&token| !matches!(form(token), "-" | "\u{2013}" | "\u{2010}" | "\u{2011}"))
-            .map(|token| Word {
+            .map(|token| Numbered {
                 token,
-                lemma: lower(lemma(token)),
-                form: lower(form(token)),
+                lemma: number(vocabulary, lemma(token)),
+                form: number(vocabulary, form(token)),
             })
             .collect();
         Self { all }
@@ -104,10 +115,10 @@ impl<'t> Words<'t> {
         self.all.len()
     }
 
-    /// Lemma and form of a word.
-    pub(super) fn at(&self, position: usize) -> (&str, &str) {
+    /// Lemma and form of a word; 0 where no phrase has it.
+    pub(super) fn at(&self, position: usize) -> (Word, Word) {
         let word = &self.all[position];
-        (&word.lemma, &word.form)
+        (word.lemma, word.form)
     }
 
     /// The token a word is.
@@ -116,11 +127,11 @@ impl<'t> Words<'t> {
     }
 }
 
-fn lower(text: &str) -> std::borrow::Cow<'_, str> {
+fn number(vocabulary: &Vocabulary, text: &str) -> Word {
     if text.chars().all(|c| !c.is_uppercase()) {
-        text.into()
+        vocabulary.number(text)
     } else {
-        text.to_lowercase().into()
+        vocabulary.number(&text.to_lowercase())
     }
 }
 
@@ -130,8 +141,9 @@ mod tests {
 
     fn found(pattern: &str, text: &'static str) -> bool {
         let tokens: Vec<&'static str> = text.split(' ').collect();
-        let words = Words::new(tokens.len(), |i| tokens[i], |i| tokens[i]);
-        let pattern = Pattern::parse(pattern).unwrap();
+        let mut vocabulary = Vocabulary::default();
+        let pattern = Pattern::parse(pattern, &mut vocabulary).unwrap();
+        let words = Words::new(&vocabulary, tokens.len(), |i| tokens[i], |i| tokens[i]);
         (0..words.len()).any(|start| pattern.matches(&words, start).is_some())
     }
 
@@ -153,7 +165,10 @@ mod tests {
     #[test]
     fn refuses_phrases_without_words() {
         for text in ["", "...", "... x", "x ...", "|"] {
-            assert!(Pattern::parse(text).is_none(), "{text:?}");
+            assert!(
+                Pattern::parse(text, &mut Vocabulary::default()).is_none(),
+                "{text:?}"
+            );
         }
     }
 }
