@@ -211,6 +211,13 @@ fn according_to(doc: &Document, token: usize) -> Option<usize> {
         .children(token)
         .find(|&child| doc.word(child).eq_ignore_ascii_case("to"))?;
     let source = doc.child(to, Dep::Pobj)?;
+    // "from 3 to 5 pct, *according to the date of sale*" says what it hangs on, never who says so.
+    if matches!(
+        doc.lemma(source),
+        "date" | "age" | "weight" | "category" | "rank" | "taste"
+    ) {
+        return None;
+    }
     // "dealt with *according to the law*", "shared according to need" tell how, not who says so.
     let measures = matches!(
         doc.lemma(source),

@@ -38,6 +38,9 @@ pub(super) fn with_affiliation(doc: &Document, mut own: Range<usize>, head: usiz
     if doc.token(head).pos != Pos::NOUN || own.end <= head {
         return own;
     }
+    if doc.word(own.end - 1) == "," {
+        own.end -= 1;
+    }
     while own.end < doc.len() {
         let prep = own.end;
         let tells = doc.token(prep).dep == Dep::Prep
@@ -83,6 +86,16 @@ pub(super) fn is_day(doc: &Document, noun: usize) -> bool {
     })
 }
 
+/// A description whose article opened a sentence: "*the* minister".
+pub(super) fn with_small_article(name: String) -> String {
+    match name.split_once(' ') {
+        Some((first @ ("A" | "An" | "The" | "One" | "Some"), rest)) => {
+            format!("{} {rest}", first.to_lowercase())
+        }
+        _ => name,
+    }
+}
+
 /// The name of a speaker whom only a description names, with all of `tokens` where the mention that `name` comes from
 /// stops short.
 pub(super) fn full_description(
@@ -106,6 +119,8 @@ pub(super) fn full_description(
                 .ends_with(&format!("-{}", name.to_lowercase())));
     if described && doc.token(head).pos == Pos::NOUN && is_part {
         full
+    } else if described {
+        with_small_article(name)
     } else {
         name
     }

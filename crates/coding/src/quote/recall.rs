@@ -96,7 +96,21 @@ pub(super) fn settle(doc: &Document, words: &Words, spans: &[QuoteSpan], mention
                     .filter(|(_, mention)| mention.is_person)
                     .map(|(_, mention)| mention.clone())
                     .or_else(before)
-                    .or_else(|| somebody_before(doc, mentions, here))
+                    .or_else(|| {
+                        somebody_before(doc, mentions, here)
+                            .filter(|mention| suits(words, doc.word(head), &mention.name))
+                    })
+                    // "*She* said" after "a young man": somebody else.
+                    .or_else(|| {
+                        let unsuited = own
+                            .as_ref()
+                            .is_some_and(|own| !suits(words, doc.word(head), &own.name));
+                        unsuited.then(|| Mention {
+                            name: doc.word(head).to_owned(),
+                            is_plural: false,
+                            ..nobody(head)
+                        })
+                    })
             }
             // "Some brokers take orders, they said": those who spoke before, not those whom they speak of.
             How::Plural

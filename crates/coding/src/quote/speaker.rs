@@ -191,12 +191,7 @@ pub(super) fn description(doc: &Document, tokens: Range<usize>) -> String {
         .split_whitespace()
         .collect::<Vec<_>>()
         .join(" ");
-    match text.split_once(' ') {
-        Some((first, rest)) if matches!(first, "A" | "An" | "The" | "One" | "Some") => {
-            format!("{} {rest}", first.to_lowercase())
-        }
-        _ => text,
-    }
+    extent::with_small_article(text)
 }
 
 /// The speaker headed by `head` as a record has it.
