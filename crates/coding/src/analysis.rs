@@ -58,7 +58,7 @@ impl<'a> Analysis<'a> {
             .dateline
             .as_ref()
             .and_then(|dateline| dateline.place.as_deref());
-        let dates = Dates::find(doc, published);
+        let dates = Dates::find(doc, &lexicon.cues, published);
         let url = article.url.as_deref().or_else(|| opening_url(doc.text()));
         let mentions = mention::find(
             doc,

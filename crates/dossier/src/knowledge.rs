@@ -71,7 +71,9 @@ pub fn holds(words: &str, name: &str) -> bool {
     words.match_indices(&name).any(|(at, _)| {
         let before = words[..at].chars().next_back();
         let after = words[at + name.len()..].chars().next();
-        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+        // "US$24 billion" names nobody.
+        let joins = |c: char| c.is_alphanumeric() || c == '$';
+        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(joins)
     })
 }
 

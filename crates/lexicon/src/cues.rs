@@ -1,6 +1,6 @@
 //! The words that introduce quotations: `cues.tsv`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use compact_str::CompactString;
 
@@ -32,6 +32,8 @@ pub enum CueKind {
     Adjective,
     /// A noun for what somebody thinks or tells (`view`, `account`) where "in" or "by" stands before it.
     Source,
+    /// A verb of reporting whose past tense moves what it reports back ("said it *had expelled* two diplomats").
+    Report,
     /// A verb, noun or adjective of attitude: its object, or what stands behind the word it needs ("to", "that", a
     /// preposition). Only coders that are asked for attitudes know them.
     Attitude,
@@ -51,6 +53,7 @@ impl CueKind {
             "noun" => Self::Noun,
             "adjective" => Self::Adjective,
             "source" => Self::Source,
+            "report" => Self::Report,
             "attitude" => Self::Attitude,
             _ => return None,
         })
@@ -90,6 +93,8 @@ pub struct Cues {
     adjectives: BTreeMap<CompactString, CueWord>,
     /// Nouns of sources by lemma.
     sources: BTreeMap<CompactString, CueWord>,
+    /// Verbs of reporting that move the tense of what they report.
+    reports: BTreeSet<CompactString>,
     /// What words of attitude need, by lemma; `None` is an object.
     attitudes: BTreeMap<CompactString, Vec<Option<CompactString>>>,
 }
@@ -128,7 +133,7 @@ impl Cues {
         let lemma = fields.next().unwrap_or_default();
         let Some(kind) = fields.next().and_then(CueKind::parse) else {
             let message = format!("`{line}` names no kind of cue");
-            let remedy = "write lemma, tab, one of say demand judge manner think show deny noun adjective source attitude";
+            let remedy = "write lemma, tab, one of say demand judge manner think show deny noun adjective source report attitude";
             problems.push(Problem::new(
                 Severity::Error,
                 path,
@@ -145,6 +150,10 @@ impl Cues {
             .map(CompactString::from);
         if kind == CueKind::Attitude {
             self.attitudes.entry(lemma.into()).or_default().push(with);
+            return;
+        }
+        if kind == CueKind::Report {
+            self.reports.insert(lemma.into());
             return;
         }
         let other = match kind {
@@ -181,6 +190,11 @@ impl Cues {
             .iter()
             .find(|word| word.with.as_deref().is_none_or(&has))
             .map(|word| word.kind)
+    }
+
+    /// Whether the verb `lemma`, in the past, moves the tense of what it reports back.
+    pub fn shifts_tense(&self, lemma: &str) -> bool {
+        self.reports.contains(lemma)
     }
 
     /// Whether the noun `lemma` stands for something said.

@@ -49,6 +49,11 @@ pub enum Tells {
     Worldwide,
     /// An office that bodies of every sort have, and that tells of no state by itself: "*spokesman*".
     Anywhere,
+    /// An office that firms and societies have as well as states: "*chairman*".
+    Shared,
+    /// A noun for private bodies: what is of one is no state's, whichever nation's name stands before it ("a Norwegian
+    /// *brokerage*").
+    Private,
     /// A body of which there are many in a state and outside of one: "a *commission*".
     Loose,
     /// An office that stands for its holder with a capital and no article: "*President* said".
@@ -61,6 +66,14 @@ pub enum Tells {
     LandPart,
     /// What speaks in the place of its owner: "Hale's *office* said he would come".
     Proxy,
+    /// As a verb: that it gives its object a name or a judgement: "*called* it a coup".
+    Naming,
+    /// As a verb: that its object, where that is "it", is an act: "*condemned* it".
+    Judging,
+    /// As a verb: that its object is another's than its subject's: "*captured* two of its soldiers".
+    Harming,
+    /// As a verb: that the forces which are its object are its subject's: "will *send* troops".
+    Sending,
     /// As a given name: that the bearer is a woman.
     She,
     /// As a given name: that the bearer is a man.
@@ -69,7 +82,7 @@ pub enum Tells {
 
 impl Tells {
     /// The words of the column `tells` apart from the roles.
-    pub const NAMED: [(&'static str, Self); 27] = [
+    pub const NAMED: [(&'static str, Self); 33] = [
         ("site", Self::Site),
         ("sport", Self::Sport),
         ("business", Self::Business),
@@ -89,12 +102,18 @@ impl Tells {
         ("public", Self::Public),
         ("worldwide", Self::Worldwide),
         ("anywhere", Self::Anywhere),
+        ("shared", Self::Shared),
+        ("private", Self::Private),
         ("loose", Self::Loose),
         ("namelike", Self::Namelike),
         ("armed", Self::Armed),
         ("to-be", Self::ToBe),
         ("land-part", Self::LandPart),
         ("proxy", Self::Proxy),
+        ("naming", Self::Naming),
+        ("judging", Self::Judging),
+        ("harming", Self::Harming),
+        ("sending", Self::Sending),
         ("she", Self::She),
         ("he", Self::He),
     ];

@@ -11,6 +11,7 @@ mod words;
 use std::ops::Range;
 
 use detente_calendar::PartialDate;
+use detente_lexicon::cues::Cues;
 use detente_syntax::{Dep, Document, Pos, Tag};
 
 use crate::analysis::Analysis;
@@ -38,17 +39,22 @@ pub struct Dates {
     timexes: Vec<Timex>,
     /// For each expression the verb or noun whose time it tells.
     owners: Vec<usize>,
+    /// The verbs of reported clauses whose tense the report has moved back, in text order.
+    shifted: Vec<usize>,
     published: Option<PartialDate>,
 }
 
 impl Dates {
     /// Finds the time expressions of `doc`.
-    pub fn find(doc: &Document, published: Option<PartialDate>) -> Self {
+    pub fn find(doc: &Document, cues: &Cues, published: Option<PartialDate>) -> Self {
         let timexes = timex::find(doc);
         let owners = timexes.iter().map(|timex| owner(doc, timex)).collect();
         Self {
             timexes,
             owners,
+            shifted: (0..doc.len())
+                .filter(|&verb| is_shifted_back(doc, cues, verb))
+                .collect(),
             published,
         }
     }
@@ -101,7 +107,8 @@ impl Dates {
         future: bool,
         depth: usize,
     ) -> ActDate {
-        let mut history = is_past_perfect(doc, carrier) && !is_shifted_back(doc, carrier);
+        let mut history =
+            is_past_perfect(doc, carrier) && self.shifted.binary_search(&carrier).is_err();
         if let Some(date) = self.of_antecedent(doc, carrier) {
             return ActDate {
                 date: Some(date),
@@ -351,15 +358,12 @@ fn is_past_perfect(doc: &Document, verb: usize) -> bool {
 }
 
 /// "The ministry *said* it *had expelled* two diplomats": the tense of what is reported, not of what is long past.
-fn is_shifted_back(doc: &Document, verb: usize) -> bool {
+fn is_shifted_back(doc: &Document, cues: &Cues, verb: usize) -> bool {
     doc.token(verb).dep == Dep::Ccomp
         && doc.head(verb).is_some_and(|say| {
             doc.token(say).dep == Dep::Root
                 && doc.token(say).tag == Tag::VBD
-                && matches!(
-                    doc.lemma(say),
-                    "say" | "announce" | "report" | "declare" | "state" | "claim"
-                )
+                && cues.shifts_tense(doc.lemma(say))
         })
 }
 

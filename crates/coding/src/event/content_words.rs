@@ -10,6 +10,14 @@ impl Engine<'_> {
     /// knows is one for aid by its "blankets". What a rule knew is left, unless it is a kind of it.
     pub(super) fn by_words(&self, operator: Operator, code: String, contents: &[usize]) -> String {
         let doc = self.analysis.doc;
+        // "advised Oslo *against* the sale" wants none.
+        let opposed = |&content: &usize| {
+            doc.head(content)
+                .is_some_and(|prep| doc.word(prep) == "against")
+        };
+        if contents.iter().any(opposed) {
+            return code;
+        }
         let tokens: Vec<usize> = contents
             .iter()
             .flat_map(|&content| within(doc, content))
@@ -48,9 +56,7 @@ impl Engine<'_> {
             let default = self.acts.operate(operator, None, false);
             default.is_some_and(|default| default == code)
         };
-        let unknown = || {
-            vague(operator) || operator == Operator::Intend && vague(Operator::Yield)
-        };
+        let unknown = || vague(operator) || operator == Operator::Intend && vague(Operator::Yield);
         match told {
             Some(told) if told.starts_with(&code) || unknown() => told.to_owned(),
             _ => code,

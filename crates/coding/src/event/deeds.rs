@@ -35,9 +35,12 @@ fn is_gerund_of(doc: &Document, token: usize) -> bool {
             parsed.dep,
             Dep::Nsubj | Dep::Nsubjpass | Dep::Dobj | Dep::Pobj | Dep::Pcomp | Dep::Root
         )
-        && doc
-            .children(token)
-            .all(|c| !matches!(doc.token(c).dep, Dep::Dobj | Dep::Nsubj | Dep::Aux | Dep::Ccomp))
+        && doc.children(token).all(|c| {
+            !matches!(
+                doc.token(c).dep,
+                Dep::Dobj | Dep::Nsubj | Dep::Aux | Dep::Ccomp
+            )
+        })
 }
 
 /// Whether "of" stands somewhere in the phrase of `token`, behind it.

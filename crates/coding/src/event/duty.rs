@@ -57,18 +57,17 @@ impl<'a> Engine<'a> {
         if asked.is_empty() || pointed && !told.is_empty() {
             asked = told;
         }
-        let binding = self.is_binding(token, &frame) && !clause.subjects.iter().any(|&s| self.is_of_both(s));
+        let binding =
+            self.is_binding(token, &frame) && !clause.subjects.iter().any(|&s| self.is_of_both(s));
         let operator = if binding {
             Operator::Demand
         } else {
             Operator::Appeal
         };
         let denied = frame.negated ^ act.as_ref().is_some_and(|act| act.negated);
-        let made = self.acts.operate(
-            operator,
-            act.as_ref().map(|act| act.code.as_str()),
-            denied,
-        );
+        let made = self
+            .acts
+            .operate(operator, act.as_ref().map(|act| act.code.as_str()), denied);
         let (false, Some(made)) = (asked.is_empty(), made.map(str::to_owned)) else {
             return;
         };

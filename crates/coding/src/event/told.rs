@@ -3,6 +3,7 @@
 use detente_lexicon::acts::Operator;
 
 use super::content::{is_conflict, is_cooperation, root};
+use super::ends::EndActor;
 use super::engine::{Engine, is_private};
 use super::frame::Mood;
 use super::parties::counts;
@@ -25,7 +26,15 @@ impl Engine<'_> {
             return false;
         }
         let told = self.told_so(&frame);
-        let Some(speaker) = self.speaker(token, &frame).filter(|s| !is_private(s)) else {
+        // People make promises to those who govern them, not to states.
+        let at_home = |speaker: &EndActor| {
+            told.iter()
+                .all(|told| told.actor.head == speaker.actor.head)
+        };
+        let Some(speaker) = self
+            .speaker(token, &frame)
+            .filter(|speaker| !is_private(speaker) || at_home(speaker))
+        else {
             return false;
         };
         let doer = crate::clause::of_verb(doc, token)
@@ -39,7 +48,7 @@ impl Engine<'_> {
         let Some(act) = self.content_act(token) else {
             return false;
         };
-        let denied = frame.negated ^ act.negated;
+        let denied = act.negated;
         let (operator, rule, negated) = if is_conflict(&act.code) && root(&act.code) != 13 {
             if denied {
                 (Operator::Intend, PROMISE, true)

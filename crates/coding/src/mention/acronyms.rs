@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use compact_str::CompactString;
-use detente_syntax::{Document, EntityType};
+use detente_lexicon::{Lexicon, NameKind, RoleSort};
+use detente_syntax::{Document, EntityType, Pos};
 use rustc_hash::FxHashMap;
 
 use super::finder::Finder;
@@ -65,6 +66,87 @@ pub(super) fn unexplained(doc: &Document, found: &mut Acronyms) {
             found.insert(word.into(), first..body.end);
         }
     }
+}
+
+/// The acronyms of the lexicon that here are the initials of another body, named before by the words: the "EC" of an
+/// article on an *electoral commission*, the "PTI" of one on the *Pakistan Tehreek-e-Insaf*; unless the article names
+/// the one of the lexicon, too.
+pub(super) fn initials(
+    doc: &Document,
+    hits: &mut [Hit<'_>],
+    lexicon: &Lexicon,
+    found: &mut Acronyms,
+) {
+    let head = |hit: &Hit<'_>| hit.sense.actor.as_ref().map(|actor| actor.head.clone());
+    for index in 0..hits.len() {
+        let hit = &hits[index];
+        let word = doc.word(hit.tokens.start);
+        let letters = LETTERS.contains(&word.len())
+            && hit.tokens.len() == 1
+            && word.bytes().all(|byte| byte.is_ascii_uppercase())
+            && is_body(hit);
+        if !letters || found.contains_key(word) {
+            continue;
+        }
+        let body = hits[..index].iter().find(|body| {
+            word.len() > 2
+                && body.tokens.len() > 1
+                && is_body(body)
+                && body.sense.actor != hit.sense.actor
+                && are_initials(word, body.tokens.clone().map(|at| doc.word(at)))
+        });
+        if let Some(sense) = body.map(|body| body.sense.clone()) {
+            hits[index].sense = sense;
+            continue;
+        }
+        let named = hits
+            .iter()
+            .any(|other| doc.word(other.tokens.start) != word && head(other) == head(hit));
+        // "PRI" of Pacific Resources Inc.
+        let spelled = || {
+            let named = doc.entities().iter().filter(|entity| {
+                entity.kind == EntityType::ORG
+                    && entity.tokens.len() > 2
+                    && entity.tokens.end <= hit.tokens.start
+            });
+            named.map(|entity| entity.tokens.clone()).find(|words| {
+                word.len() > 2 && are_initials(word, words.clone().map(|at| doc.word(at)))
+            })
+        };
+        let words = described(doc, lexicon, word, hit.tokens.start).or_else(spelled);
+        if let Some(words) = words.filter(|_| !named) {
+            found.insert(word.into(), words);
+        }
+    }
+}
+
+/// Whether a name is that of a body.
+fn is_body(hit: &Hit<'_>) -> bool {
+    matches!(
+        hit.sense.kind,
+        NameKind::Organisation | NameKind::Institution
+    )
+}
+
+/// The words before `end` that describe a body, each beginning with the next of `letters`: "electoral commission".
+fn described(doc: &Document, lexicon: &Lexicon, letters: &str, end: usize) -> Option<Range<usize>> {
+    let len = letters.len();
+    (0..end.checked_sub(len)?).find_map(|start| {
+        let words = start..start + len;
+        let fits = words.clone().zip(letters.bytes()).all(|(at, letter)| {
+            let initial = doc.word(at).bytes().next();
+            initial.is_some_and(|initial| initial.eq_ignore_ascii_case(&letter))
+                && matches!(doc.token(at).pos, Pos::ADJ | Pos::NOUN | Pos::PROPN)
+        });
+        let last = words.end - 1;
+        let body = || {
+            let all: Vec<&str> = words.clone().map(|at| doc.word(at)).collect();
+            let noun = lexicon.roles.longest_ending_at(&all, all.len() - 1);
+            noun.is_some_and(|(_, noun)| noun.sort == RoleSort::Unit)
+        };
+        let one = doc.token(start).sentence == doc.token(last).sentence;
+        (fits && one && body()).then_some(words)
+    })
 }
 
 /// Whether `letters` are the initials of the words of a name, of the small ones among them too or not.

@@ -176,6 +176,7 @@ impl Finder<'_> {
             token += 1;
         }
         owner.trade = owner.actor.is_none() && self.is_of_trade(start, head);
+        owner.foreign |= owner.actor.is_none() && self.is_beside_foreign(head);
         owner.kin_place = kin.and_then(|own| self.kin_place(head, &own));
         // "An interior ministry spokesman": a body of the state at hand.
         if let Some(unit) = self.unit_before(edge, start) {
@@ -211,6 +212,26 @@ impl Finder<'_> {
             owner.also.extend(behind);
         }
         owner
+    }
+
+    /// Whether what is said of the first of several tells that they are no state's own: "*foreign* investigators and
+    /// *judges*".
+    fn is_beside_foreign(&self, head: usize) -> bool {
+        let doc = self.doc;
+        let mut first = head;
+        while doc.token(first).dep == Dep::Conj {
+            let Some(before) = doc.head(first) else { break };
+            first = before;
+        }
+        first != head
+            && doc.children(first).any(|c| {
+                c < first
+                    && matches!(
+                        &*doc.word(c).to_lowercase(),
+                        "foreign" | "international" | "overseas"
+                    )
+            })
+            && doc.children(head).all(|c| c > head)
     }
 
     /// The one named right before "whose" at `token`: "*Finland*, whose prime minister".
@@ -324,6 +345,8 @@ impl Finder<'_> {
         let possessive = doc.token(token).dep == Dep::Poss;
         owner.foreign |= matches!(word.as_str(), "my" | "your" | "western" | "foreign")
             || word == "our" && !self.setting.is_clear
+            // "Its soldiers", where nobody knows whose, are not those of the state at hand.
+            || possessive && matches!(word.as_str(), "its" | "their") && self.is_of_state_only(head)
             || word == "world" && possessive && self.is_plural(head);
         let named = matches!(
             self.entity(token),
@@ -360,6 +383,14 @@ impl Finder<'_> {
                 letters || matches!(self.entity(token), Some(EntityType::ORG | EntityType::NORP));
             owner.unit = owner.unit.or_else(|| self.kind_of_body(token));
         }
+    }
+
+    /// Whether the role noun at `head` is for what states have, sooner than firms or papers.
+    fn is_of_state_only(&self, head: usize) -> bool {
+        self.lexicon
+            .roles
+            .longest_around(&self.words, head)
+            .is_some_and(|(_, noun)| noun.sort != RoleSort::Private)
     }
 
     /// The body between states that a word from `edge` to `start` points back at: "*commission* sources".

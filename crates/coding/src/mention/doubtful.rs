@@ -1,7 +1,7 @@
 //! Role nouns that are none where they stand, whoever owns them: parts of people's names, marks of other nouns, offices
 //! that nobody holds yet. Nobody is meant there sooner than somebody who is only guessed.
 
-use detente_lexicon::{Role, RoleNoun, RoleSort, Tells};
+use detente_lexicon::{NameKind, Role, RoleNoun, RoleSort, Tells};
 use detente_syntax::{Dep, Pos, Tag};
 
 use super::finder::Finder;
@@ -16,6 +16,8 @@ impl Finder<'_> {
             || self.is_to_be(token, role)
             || self.is_other_force(token, role)
             // A short title before a name, and salesmen elsewhere.
+            || self.is_resistance(token)
+            || self.is_trade_of_state(token, role)
             || role.noun == "reps"
             || role.noun == "national team"
             || self.is_event_of(token)
@@ -95,6 +97,36 @@ impl Finder<'_> {
                 .children(token)
                 .all(|c| !matches!(doc.word(c), "of" | "for"))
             && !self.lexicon.words.is(&role.noun, Tells::Namelike)
+    }
+
+    /// Whether "opposition" is somebody's to something, and no party: "his *opposition* to the ban".
+    fn is_resistance(&self, token: usize) -> bool {
+        let doc = self.doc;
+        doc.word(token).eq_ignore_ascii_case("opposition")
+            && doc
+                .children(token)
+                .any(|c| c > token && doc.token(c).dep == Dep::Prep && doc.word(c) == "to")
+            && !self.is_definite_by_article(token)
+    }
+
+    /// Whether a firm's noun only tells what a state does: "India is the biggest *importer*".
+    fn is_trade_of_state(&self, token: usize, role: &RoleNoun) -> bool {
+        let doc = self.doc;
+        role.role == Role::BUS
+            && role.sort == RoleSort::Private
+            && doc.token(token).dep == Dep::Attr
+            && doc
+                .head(token)
+                .and_then(|verb| doc.child(verb, Dep::Nsubj))
+                .and_then(|subject| self.hit_covering(subject))
+                .is_some_and(|hit| hit.sense.kind == NameKind::State)
+    }
+
+    /// Whether "the" stands before the noun at `token`.
+    fn is_definite_by_article(&self, token: usize) -> bool {
+        self.doc
+            .children(token)
+            .any(|c| c < token && self.doc.word(c).eq_ignore_ascii_case("the"))
     }
 
     /// Whether "State" only tells what sort of minister somebody is: "Minister of *State*".

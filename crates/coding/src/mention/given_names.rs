@@ -18,7 +18,15 @@ pub(super) fn gender(words: &Words, name: &str) -> Option<Gender> {
             words.is(word, Tells::He).then_some(Gender::Male)
         }
     });
-    known.or_else(|| {
+    // "A young *woman*": the noun of a description tells as a given name does.
+    let described = || {
+        let small = family.starts_with(char::is_lowercase);
+        let tells = |sort| small && words.is(family, sort);
+        tells(Tells::She)
+            .then_some(Gender::Female)
+            .or_else(|| tells(Tells::He).then_some(Gender::Male))
+    };
+    known.or_else(described).or_else(|| {
         ["ova", "eva", "skaya", "ska", "dóttir", "dottir"]
             .iter()
             .any(|ending| family.ends_with(ending))
@@ -47,6 +55,9 @@ mod tests {
         assert_eq!(of("John F. Smith"), Some(Gender::Male));
         assert_eq!(of("Jean-Marc Duval"), Some(Gender::Male));
         assert_eq!(of("Ludmilla Petrova"), Some(Gender::Female));
+        assert_eq!(of("a young woman"), Some(Gender::Female));
+        assert_eq!(of("the man"), Some(Gender::Male));
+        assert_eq!(of("a farmer"), None);
         assert_eq!(of("Merkel"), None);
         assert_eq!(of("Xqz Blorp"), None);
     }

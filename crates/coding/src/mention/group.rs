@@ -117,6 +117,11 @@ fn both(doc: &Document, head: usize, cast: &Cast) -> Option<Vec<Actor>> {
             .any(|c| doc.word(c).eq_ignore_ascii_case("the"));
     // "All but *two* seats".
     let counts = head + 1 < doc.len() && doc.token(head + 1).tag == Tag::NNS;
+    // "Captured *two* of its soldiers".
+    let counts = counts
+        || doc
+            .children(head)
+            .any(|c| c > head && doc.word(c) == "of" && doc.token(c).dep == Dep::Prep);
     let bare = noun == "both" || noun == "two" && !counts;
     // "Robbed two men" are any.
     let any = noun == "man"

@@ -416,10 +416,16 @@ impl<'a> Spot<'_, 'a> {
         // everybody knew the bearer.
         let stranger = sense.kind == NameKind::Surname
             && (tenure == Tenure::Later || tenure == Tenure::Former && !sense.is_prominent());
+        // "Farmers in Catatumbo" are where a man has his name from.
+        let place = sense.kind == NameKind::Surname
+            && !sense.is_prominent()
+            && self.tokens.start.checked_sub(1).is_some_and(|before| {
+                matches!(self.doc.word(before), "in" | "near" | "outside" | "around")
+            });
         // "Wagner" before there was a group of that name is a family's or a firm's.
         let body = matches!(sense.kind, NameKind::Organisation | NameKind::Institution);
         let unborn = body && self.tokens.len() == 1 && tenure == Tenure::Later;
-        (!stranger && !unborn).then(|| (sense, is_current(tenure, self.date)))
+        (!stranger && !unborn && !place).then(|| (sense, is_current(tenure, self.date)))
     }
 }
 

@@ -189,7 +189,10 @@ impl Finder<'_> {
                         doc.lemma(object),
                         "country" | "nation" | "state" | "continent"
                     );
-                region || several && !self.is_definite(object)
+                let shown = doc.children(object).any(|c| {
+                    c < object && matches!(&*doc.word(c).to_lowercase(), "these" | "those")
+                });
+                region || several && (shown || !self.is_definite(object))
             })
     }
 
@@ -275,6 +278,7 @@ impl Finder<'_> {
         let doc = self.doc;
         // "the leaders of *the alliance*": a body named before, met here ahead of its turn.
         if self.is_definite(head)
+            && !self.is_plural(head)
             && let Some(antecedent) = reference::description(
                 doc,
                 head,

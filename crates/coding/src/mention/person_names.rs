@@ -187,7 +187,7 @@ impl Finder<'_> {
             && doc.token(first).end == doc.token(token).start
             && doc.token(token).end == doc.token(token + 1).start;
         let name = doc.token(first).pos == Pos::PROPN
-            && doc.word(first).starts_with(char::is_uppercase)
+            && (doc.word(first).starts_with(char::is_uppercase) || is_article(doc.word(first)))
             && self.is_no_other(first);
         (joined && name).then_some(first)
     }
@@ -237,6 +237,11 @@ pub(super) fn is_particle(word: &str) -> bool {
             | "dos"
             | "di"
     )
+}
+
+/// Whether `word` is the Arabic article, which a hyphen joins to a name: "Khalida *al*-Obaidi", "*ash*-Shami".
+fn is_article(word: &str) -> bool {
+    matches!(word, "al" | "el" | "an" | "ar" | "as" | "ash" | "at" | "ad")
 }
 
 /// Whether `word` is an honorific, which stands before a name and tells no office.

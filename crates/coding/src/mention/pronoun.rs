@@ -3,11 +3,12 @@
 //! Every noun phrase of the sentence and the two before it competes, also those that stand for no actor: a
 //! pronoun that most likely points at a bill or a storm stays unresolved.
 
-use detente_lexicon::{Role, Tells, Words};
-use detente_syntax::{Dep, Document, Pos, Tag};
+use detente_lexicon::{Lexicon, Role, Tells, Words};
+use detente_syntax::{Dep, Document, Pos};
 
 use super::around;
 use super::cast::{Cast, Gender, Thing, Trace};
+use super::expletive::{MINDED, stands_for_nothing};
 use crate::clause;
 
 /// How many sentences back a pronoun may point.
@@ -93,12 +94,13 @@ impl Stand {
 /// Whom the pronoun at `token` stands for: the trace of one mention, or of several in one.
 pub(super) fn resolve(
     doc: &Document,
-    words: &Words,
+    lexicon: &Lexicon,
     token: usize,
     pronoun: Pronoun,
     cast: &Cast,
 ) -> Option<Trace> {
-    if stands_for_nothing(doc, token, pronoun) {
+    let words = &lexicon.words;
+    if stands_for_nothing(doc, lexicon, token, pronoun) {
         return None;
     }
     let sentence = doc.token(token).sentence;
@@ -113,8 +115,11 @@ pub(super) fn resolve(
     let own = pronoun != Pronoun::Person || doc.token(token).dep == Dep::Nsubj;
     let modified = around::relative_head(doc, token).filter(|_| own);
     let possessor = around::possessor_around(doc, token);
+    let partner = around::partner_around(doc, token);
     let own_subject = around::subject_around(doc, token);
     let told_of = around::told_around(doc, words, token);
+    let reporter = around::reporter_around(doc, token);
+    let reports = around::is_reporter(doc, lexicon, token);
     // A body is "they" where it acts, seldom "them".
     let free = matches!(
         doc.token(token).dep,
@@ -138,18 +143,32 @@ pub(super) fn resolve(
             + bonus(aside, -1.0)
             + bonus(again, 0.4)
             + bonus(same_gender, 1.5)
-            + bonus(own_subject == Some(trace.head), OWN)
+            + bonus(
+                own_subject == Some(trace.head) || reporter == Some(trace.head),
+                OWN,
+            )
+            + bonus(
+                !reports
+                    && trace.sentence < sentence
+                    && around::is_attribution(doc, lexicon, trace.head),
+                ATTRIBUTED,
+            )
             + bonus(told_of.contains(&trace.head), TOLD_OF)
             + bonus(
-                modified == Some(trace.head) || possessor == Some(trace.head),
+                [modified, possessor, partner].contains(&Some(trace.head)),
                 RELATIVE,
             )
     };
     let mut offers: Vec<(f32, Option<Trace>)> = Vec::new();
     let mut offer = |weight: f32, trace: Option<Trace>| offers.push((weight, trace));
+    let not_owners = if pronoun == Pronoun::Person {
+        Vec::new()
+    } else {
+        around::not_owners(doc, lexicon, token)
+    };
     for trace in recent
         .iter()
-        .filter(|trace| !trace.is_aside && !clash.with(trace))
+        .filter(|trace| !trace.is_aside && !clash.with(trace) && !not_owners.contains(&trace.head))
     {
         match pronoun {
             Pronoun::Person => {
@@ -321,6 +340,9 @@ const RELATIVE: f32 = 6.0;
 /// What it adds to be the subject of the clause in which a possessive stands.
 const OWN: f32 = 1.6;
 
+/// What it takes away to have been named only as the one who says what was told before.
+const ATTRIBUTED: f32 = -1.5;
+
 /// What it adds to be the one of whom the gerund or the torn clause is said in which a possessive stands.
 const TOLD_OF: f32 = 6.0;
 
@@ -333,19 +355,18 @@ struct Clash<'c> {
 impl<'c> Clash<'c> {
     fn of(doc: &Document, token: usize, cast: &'c Cast) -> Self {
         let parsed = doc.token(token);
-        let reflexive = doc.word(token).to_lowercase().contains("sel");
-        let free = reflexive || matches!(parsed.dep, Dep::Poss | Dep::Nsubj | Dep::Nsubjpass);
-        let verb = doc
-            .head(token)
-            .filter(|_| !free)
-            .and_then(|head| {
-                if doc.token(head).pos == Pos::ADP {
-                    doc.head(head)
-                } else {
-                    Some(head)
-                }
-            })
-            .filter(|&verb| clause::is_verb(doc, verb));
+        let free = around::is_reflexive(doc, token)
+            || matches!(parsed.dep, Dep::Poss | Dep::Nsubj | Dep::Nsubjpass);
+        let own = || {
+            let head = doc.head(token).filter(|_| !free)?;
+            let verb = if doc.token(head).pos == Pos::ADP {
+                doc.head(head)?
+            } else {
+                head
+            };
+            clause::is_verb(doc, verb).then_some(verb)
+        };
+        let verb = around::wanting(doc, token).or_else(own);
         let heads = verb.map_or_else(Vec::new, |verb| clause::grammatical_subject(doc, verb));
         let subjects = cast
             .recent(parsed.sentence, 0)
@@ -391,150 +412,4 @@ fn group(doc: &Document, first: &Trace, recent: &[&Trace]) -> Option<Trace> {
     group.is_person = false;
     group.gender = None;
     Some(group)
-}
-
-/// Adjectives that tell of somebody what they are towards an act, not of the act what it is.
-const MINDED: &[&str] = &[
-    "ready",
-    "willing",
-    "unwilling",
-    "prepared",
-    "able",
-    "unable",
-    "eager",
-    "keen",
-    "reluctant",
-    "determined",
-    "confident",
-    "concerned",
-    "worried",
-    "committed",
-    "open",
-    "opposed",
-    "aware",
-    "satisfied",
-    "disappointed",
-    "pleased",
-    "happy",
-    "sure",
-    "certain",
-    "responsible",
-    "free",
-    "proud",
-    "grateful",
-    "sorry",
-    "angry",
-    "alarmed",
-    "appalled",
-    "optimistic",
-    "hopeful",
-    "careful",
-    "bound",
-    "due",
-    "set",
-    "entitled",
-    "obliged",
-    "powerless",
-    "unhappy",
-    "interested",
-];
-
-/// Whether the adjective behind the copula `verb` is told of a clause: "it is *vital that* …".
-fn is_told_of_clause(doc: &Document, verb: usize) -> bool {
-    let Some(adjective) = doc.child(verb, Dep::Acomp).filter(|&a| a > verb) else {
-        return false;
-    };
-    if MINDED.contains(&doc.lemma(adjective)) {
-        return false;
-    }
-    let clausal = |at: usize| {
-        doc.children(at).any(|c| {
-            c > adjective
-                && matches!(
-                    doc.token(c).dep,
-                    Dep::Ccomp | Dep::Xcomp | Dep::Advcl | Dep::Csubj
-                )
-        })
-    };
-    clausal(verb) || clausal(adjective)
-}
-
-/// The subject behind the participle in whose clause the pronoun at `token` stands, who is the one that does it: "after
-/// reviewing *his* mail, *the secretary* said".
-pub(super) fn subject_to_come(doc: &Document, token: usize) -> Option<usize> {
-    let participle = doc.ancestors(token).take(6).find(|&a| {
-        matches!(doc.token(a).pos, Pos::VERB | Pos::AUX)
-            && matches!(doc.token(a).dep, Dep::Advcl | Dep::Pcomp)
-    })?;
-    let own = doc.child(participle, Dep::Nsubj).is_some()
-        || doc.child(participle, Dep::Nsubjpass).is_some();
-    if own || !matches!(doc.token(participle).tag, Tag::VBG | Tag::VBN) {
-        return None;
-    }
-    let above = doc.head(participle)?;
-    let verb = if doc.token(participle).dep == Dep::Pcomp {
-        doc.head(above)?
-    } else {
-        above
-    };
-    doc.child(verb, Dep::Nsubj)
-        .filter(|&subject| subject > token && doc.token(subject).pos != Pos::PRON)
-}
-
-/// Whether the possessive at `token` is that of the thing itself: "the first of *its* kind", "a first-of-*its*-kind camp".
-fn is_of_kind(doc: &Document, token: usize) -> bool {
-    let of = token.checked_sub(1).map(|before| {
-        if doc.word(before) == "-" {
-            before.saturating_sub(1)
-        } else {
-            before
-        }
-    });
-    let kind = (token + 1..doc.len()).find(|&next| doc.word(next) != "-");
-    of.is_some_and(|of| doc.word(of) == "of")
-        && kind.is_some_and(|kind| matches!(doc.lemma(kind), "kind" | "sort" | "type"))
-}
-
-/// Whether the pronoun at `token` points at nobody: an idiom's, or the subject that a clause has for form's sake.
-fn stands_for_nothing(doc: &Document, token: usize, pronoun: Pronoun) -> bool {
-    is_of_kind(doc, token)
-        || doc.token(token).dep == Dep::Expl
-        || pronoun == Pronoun::Thing && is_expletive(doc, token)
-}
-
-/// Whether "it" stands for nothing: "it is clear that", "it is time to", "it seems", "it rained".
-fn is_expletive(doc: &Document, token: usize) -> bool {
-    let Some(verb) = doc.head(token) else {
-        return false;
-    };
-    // "While I'm at it".
-    if doc.token(token).dep == Dep::Pobj && doc.word(verb) == "at" {
-        return true;
-    }
-    // "To make it legitimate", "found it hard to sleep".
-    let judged = token + 1 < doc.len() && doc.token(token + 1).pos == Pos::ADJ;
-    if judged
-        && (token.checked_sub(1))
-            .is_some_and(|before| doc.lemma(before) == "make" || doc.lemma(before) == "find")
-    {
-        return true;
-    }
-    if !matches!(doc.token(token).dep, Dep::Nsubj | Dep::Nsubjpass) {
-        return false;
-    }
-    let after = |deps: &[Dep]| {
-        doc.children(verb)
-            .any(|c| c > verb && deps.contains(&doc.token(c).dep))
-    };
-    match doc.lemma(verb) {
-        "be" => {
-            is_told_of_clause(doc, verb)
-                || after(&[Dep::Attr]) && after(&[Dep::Ccomp, Dep::Advcl, Dep::Xcomp])
-        }
-        "seem" | "appear" | "happen" | "turn" | "rain" | "snow" | "matter" => true,
-        // "It takes time to", "it emerged that", "it is hoped that".
-        "take" => after(&[Dep::Xcomp, Dep::Advcl]),
-        "emerge" | "transpire" | "follow" => after(&[Dep::Ccomp]),
-        _ => doc.token(token).dep == Dep::Nsubjpass && after(&[Dep::Ccomp]),
-    }
 }

@@ -4,10 +4,14 @@ use detente_lexicon::{Actor, Role, RoleNoun, RoleSort};
 use detente_syntax::{Dep, Document, Pos, Tag};
 
 use super::cast::{Cast, Trace};
+use super::describe::is_belief;
 use super::setting::Setting;
 
 /// How many sentences back a definite description may point.
 const DESCRIPTION_REACH: u32 = 40;
+
+/// How many words before the last one of a name its title may stand.
+const TITLED: usize = 4;
 
 /// Nouns for firms, of which a report names many.
 const FIRMS: &[&str] = &[
@@ -67,7 +71,25 @@ fn is_called(trace: &Trace, noun: &str) -> bool {
             "fund" | "lender" => matches!(kind, "bank" | "fund"),
             "tribunal" | "court" => kind == "court",
             "mission" => matches!(kind, "un-mission" | "mission"),
-            "group" | "movement" | "militia" | "faction" | "network" | "insurgency" => {
+            "militia" | "insurgency" => {
+                matches!(
+                    kind,
+                    "armed-group" | "militia" | "liberation-movement" | "separatists"
+                )
+            }
+            "movement" => {
+                matches!(
+                    kind,
+                    "armed-group"
+                        | "militia"
+                        | "movement"
+                        | "liberation-movement"
+                        | "separatists"
+                        | "religious-body"
+                        | "party"
+                )
+            }
+            "group" | "faction" | "network" => {
                 matches!(
                     kind,
                     "armed-group"
@@ -170,7 +192,19 @@ pub(super) fn description<'c>(
                 .last()
         })
         .flatten();
-    let called = acting.or_else(|| callable.next());
+    // "The freedom movement" is none that was named before; "the Islamist movement" may be.
+    let own_name = noun == "movement"
+        && doc.children(head).any(|c| {
+            let word = doc.word(c).to_lowercase();
+            c < head
+                && matches!(doc.token(c).dep, Dep::Compound | Dep::Amod | Dep::Nmod)
+                && !is_belief(&word)
+                && !matches!(
+                    word.as_str(),
+                    "armed" | "banned" | "outlawed" | "militant" | "radical" | "rebel"
+                )
+        });
+    let called = acting.or_else(|| callable.next()).filter(|_| !own_name);
     // "That country" is the one named last.
     let shown = doc
         .children(head)
@@ -201,6 +235,8 @@ pub(super) fn description<'c>(
                     .as_deref()
                     .is_some_and(|office| office.split(' ').any(|word| word == last_word))
         });
+        let by_office =
+            by_office.or_else(|| recent().find(|trace| is_titled(doc, trace, last_word)));
         if let Some(trace) = by_office {
             return Some(Antecedent { trace, same: true });
         }
@@ -215,6 +251,18 @@ pub(super) fn description<'c>(
                     && (trace.role.is_some_and(is_armed) || plain && is_group(trace))
         })
         .map(|trace| Antecedent { trace, same: false })
+}
+
+/// Whether the title `noun` stands before the name of the person of `trace`: "*General* Hale … the general".
+fn is_titled(doc: &Document, trace: &Trace, noun: &str) -> bool {
+    let first = trace.head.saturating_sub(TITLED);
+    trace.is_person
+        && trace.is_named
+        && (first..trace.head).any(|before| {
+            doc.token(before).sentence == trace.sentence
+                && doc.token(before).pos == Pos::PROPN
+                && doc.word(before).to_lowercase() == noun
+        })
 }
 
 /// Whether "the army" would be the Free Army of rebels: it is a state's.

@@ -89,6 +89,12 @@ impl Finder<'_> {
         {
             return Some(owner.clone());
         }
+        // "His party" is what he is.
+        if noun.noun == "party"
+            && let Some(Role::GOV | Role::OPP) = owner.role
+        {
+            return Some(owner.clone());
+        }
         // A rich man's aircraft are no air force.
         if noun.sort == RoleSort::Asset
             && noun.role == Role::MIL

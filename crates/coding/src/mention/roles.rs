@@ -28,7 +28,7 @@ impl Finder<'_> {
             return;
         }
         // "First City National Bank of Lakewood" is a firm of that name.
-        if self.is_named_bank(token, first, role) {
+        if self.is_named_bank(token, first, role) || self.is_named_alliance(token, role) {
             return self.unknown_body(token);
         }
         let mut owner = self.owner(token, first);
@@ -77,6 +77,24 @@ impl Finder<'_> {
                 .filter(|found| {
                     found.same && !found.trace.is_state && !found.trace.actors.is_empty()
                 })
+                .map(|found| found.trace.clone());
+            if let Some(trace) = named {
+                return self.refer(token, &trace, MentionKind::Description);
+            }
+        }
+        // "The ambassador to Lima" is the one named before.
+        if actor.is_none()
+            && owner.foreign
+            && role.sort == RoleSort::Office
+            && !plural
+            && self.is_definite(token)
+            && self.is_envoy_to(token)
+        {
+            let noun = doc.lemma(token).to_lowercase();
+            let found =
+                reference::description(doc, token, &noun, Some(role), &self.cast, &self.setting);
+            let named = found
+                .filter(|found| found.same && found.trace.is_person)
                 .map(|found| found.trace.clone());
             if let Some(trace) = named {
                 return self.refer(token, &trace, MentionKind::Description);
@@ -217,6 +235,13 @@ impl Finder<'_> {
         });
     }
 
+    /// Whether the phrase of `token` tells to whom somebody is sent: "the ambassador *to* Lima".
+    fn is_envoy_to(&self, token: usize) -> bool {
+        self.doc
+            .children(token)
+            .any(|c| c > token && self.doc.token(c).dep == Dep::Prep && self.doc.word(c) == "to")
+    }
+
     /// The person whose name stands in apposition to a description by `role` for `actor`: "the Russian
     /// envoy, Dmitry Rogozin,".
     fn named_beside(
@@ -250,6 +275,10 @@ impl Finder<'_> {
                 Some(known) if hit.current => {
                     person.actor = Some(known);
                     person.office.clone_from(&hit.sense.office);
+                }
+                // "The bloc's mediator, Goodluck Jonathan", out of office at home.
+                Some(_) if actor.is_some_and(|body| !body.is_state() && !body.is_unknown()) => {
+                    self.cast.introduce(person.clone());
                 }
                 // "The then prime minister, Gordon Brown".
                 Some(known) if known.is_state() && !former => {
@@ -360,6 +389,25 @@ impl Finder<'_> {
         owner
             .is_state()
             .then(|| Actor::new(owner.head.clone(), None))
+    }
+
+    /// Whether an "Alliance" has a name of its own around the word: "the *Clean Rivers* Alliance", "the Alliance *for Clean
+    /// Rivers*".
+    fn is_named_alliance(&self, token: usize, role: &RoleNoun) -> bool {
+        let doc = self.doc;
+        let proper = |at: usize| {
+            doc.token(at).pos == Pos::PROPN
+                && doc.word(at).starts_with(char::is_uppercase)
+                && self.hit_of[at] == 0
+        };
+        let before = token
+            .checked_sub(1)
+            .is_some_and(|at| proper(at) && self.same_entity(at, token));
+        let behind = token + 2 < doc.len()
+            && matches!(doc.word(token + 1), "for" | "of")
+            && proper(token + 2)
+            && self.same_entity(token, token + 2);
+        role.noun == "alliance" && doc.token(token).pos == Pos::PROPN && (before || behind)
     }
 
     /// Whether a "National Bank" has a name of its own before these words, which no state bears.

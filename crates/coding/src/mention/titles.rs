@@ -79,7 +79,8 @@ impl Finder<'_> {
             let acts = acts && !(owner.body && owner.unit.is_none() && noun.role == Role::GOV);
             let unknown = || {
                 let actor = self.unknown_of(owner.unit.filter(|_| owner.body), noun.role);
-                Actor::new(actor.head, Some(owner.unit.unwrap_or(noun.role)))
+                let role = if member { Role::LEG } else { noun.role };
+                Actor::new(actor.head, Some(owner.unit.unwrap_or(role)))
             };
             // "President Jones" in a report on firms that the lexicon does not hold.
             let officer = owner.unit.is_none()

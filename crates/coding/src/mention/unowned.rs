@@ -1,6 +1,6 @@
 //! Descriptions without an owner: somebody who was named before, a part of the state at hand, or nobody in particular.
 
-use detente_lexicon::{Actor, Role, RoleNoun, RoleSort};
+use detente_lexicon::{Actor, Role, RoleNoun, RoleSort, Tells};
 use detente_syntax::{Dep, Pos};
 
 use super::cast::Trace;
@@ -8,6 +8,7 @@ use super::finder::Finder;
 use super::generic::Anybody;
 use super::genre::Genre;
 use super::{MentionKind, Nature, reference};
+use crate::clause;
 
 /// Whom a description without an owner means.
 pub(super) enum Unowned {
@@ -71,6 +72,11 @@ impl Finder<'_> {
                     actor = Self::actor_found(role, found.trace);
                 }
             }
+        }
+        if actor.is_none()
+            && let Some(sender) = self.sender(token, role)
+        {
+            return Unowned::Actor(Some(sender));
         }
         let nobody = self.is_of_nobody(token, role, plural);
         // "Mazda is the first carmaker to do so": what the subject is.
@@ -163,6 +169,33 @@ impl Finder<'_> {
             .filter(|speaker| speaker.is_person)?;
         match &speaker.actors[..] {
             [actor] if actor.is_state() && actor.role == Some(Role::GOV) => Some(actor.clone()),
+            _ => None,
+        }
+    }
+
+    /// Whose the forces at `token` are, which nobody is said to own, where a verb tells who sends, keeps or withdraws
+    /// them: "*Peru* will send troops".
+    fn sender(&self, token: usize, role: &RoleNoun) -> Option<Actor> {
+        let doc = self.doc;
+        let forces = role.role == Role::MIL
+            && matches!(
+                role.sort,
+                RoleSort::Unit | RoleSort::Member | RoleSort::Asset
+            )
+            && doc.token(token).dep == Dep::Dobj
+            && !self.is_definite(token);
+        let verb = doc
+            .head(token)
+            .filter(|&verb| forces && self.lexicon.words.is(doc.lemma(verb), Tells::Sending))?;
+        let subjects = clause::grammatical_subject(doc, verb);
+        let [subject] = subjects[..] else {
+            // "Egypt and Pakistan offered troops": those of both.
+            return (subjects.len() > 1).then(|| Actor::new("-", Some(role.role)));
+        };
+        let mention = self.mention_at(subject)?;
+        match &mention.actors[..] {
+            [actor] if actor.is_unknown() => Some(Actor::new("-", Some(role.role))),
+            [actor] => Self::role_actor(role, actor),
             _ => None,
         }
     }

@@ -273,7 +273,9 @@ pub(super) fn pointed_to<'a>(
         let best = issues_within(analysis, range)
             .into_iter()
             .filter(names)
-            .filter(|spoken| pointer.namesake || !is_aside(doc, spoken.tokens.end - 1))
+            .filter(|spoken| {
+                pointer.namesake || !is_aside(doc, spoken.tokens.end - 1, pointer.deed)
+            })
             .min_by_key(|spoken| (depth(&spoken.tokens), spoken.tokens.start));
         if let Some(spoken) = best {
             let top = top(doc, &spoken.words);
@@ -306,14 +308,20 @@ pub(super) fn pointed_to<'a>(
 }
 
 /// Whether a phrase stands in what a sentence only tells beside: a clause of time, reason or relation, a place or a
-/// time. "It" and "the move" point at what it is about.
-fn is_aside(doc: &detente_syntax::Document, token: usize) -> bool {
+/// time. "It" and "the move" point at what it is about; `deed` tells that a deed is pointed at.
+fn is_aside(doc: &detente_syntax::Document, token: usize, deed: bool) -> bool {
     std::iter::once(token)
         .chain(doc.ancestors(token))
         .take(REACH)
         .any(|at| match doc.token(at).dep {
             Dep::Advcl => !clause::is_infinitive(doc, at),
-            Dep::Relcl | Dep::Acl | Dep::Npadvmod | Dep::Appos => true,
+            // "An offer *to mediate*" and, for a deed, "decrees *recognising the region*" tell what it is.
+            Dep::Acl => {
+                let start = doc.subtree(at).start;
+                let parted = start > 0 && doc.word(start - 1) == ",";
+                parted || !deed && !clause::is_infinitive(doc, at)
+            }
+            Dep::Relcl | Dep::Npadvmod | Dep::Appos => true,
             Dep::Prep => BESIDE.contains(&&*doc.word(at).to_ascii_lowercase()),
             _ => false,
         })

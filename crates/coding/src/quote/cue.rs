@@ -3,6 +3,7 @@
 use detente_lexicon::cues::{CueKind, Cues};
 use detente_syntax::{Dep, Document, Pos, Tag};
 
+use super::extent::is_day;
 use super::voice::{may_speak, speaker};
 use crate::clause;
 
@@ -54,7 +55,10 @@ fn at(doc: &Document, cues: &Cues, token: usize) -> Option<Cue> {
     let lemma = doc.lemma(token);
     let part = doc.token(token);
     if part.pos == Pos::NOUN && cues.is_noun(lemma) {
-        let speaker = noun_speaker(doc, token).or_else(|| giver(doc, token))?;
+        // "Said in *today's* statement": a day says nothing.
+        let speaker = noun_speaker(doc, token)
+            .filter(|&owner| !is_day(doc, owner))
+            .or_else(|| giver(doc, token))?;
         return Some(cue(CueKind::Noun, speaker, false));
     }
     if matches!(part.pos, Pos::ADJ | Pos::VERB)
@@ -169,7 +173,13 @@ pub(super) fn minded_subject(doc: &Document, adjective: usize) -> Option<usize> 
                     "until" | "unless" | "if" | "when" | "once" | "whenever" | "whether"
                 )
         });
-    if matches!(doc.lemma(verb), "make" | "keep") || supposed {
+    let made = |token: usize| matches!(doc.lemma(token), "make" | "keep");
+    // "are not sure that"
+    let denied = [verb, adjective].into_iter().any(|token| {
+        doc.children(token)
+            .any(|c| c < adjective && doc.token(c).dep == Dep::Neg)
+    });
+    if made(verb) || doc.head(adjective).is_some_and(made) || supposed || denied {
         return None;
     }
     clause::grammatical_subject(doc, verb)
@@ -201,6 +211,13 @@ fn according_to(doc: &Document, token: usize) -> Option<usize> {
         .children(token)
         .find(|&child| doc.word(child).eq_ignore_ascii_case("to"))?;
     let source = doc.child(to, Dep::Pobj)?;
+    // "from 3 to 5 pct, *according to the date of sale*" says what it hangs on, never who says so.
+    if matches!(
+        doc.lemma(source),
+        "date" | "age" | "weight" | "category" | "rank" | "taste"
+    ) {
+        return None;
+    }
     // "dealt with *according to the law*", "shared according to need" tell how, not who says so.
     let measures = matches!(
         doc.lemma(source),

@@ -3,79 +3,12 @@
 
 use std::ops::Range;
 
-use detente_lexicon::{Actor, NameKind, Role, RoleSort, Tells};
+use detente_lexicon::{Actor, NameKind, Role, RoleSort, Tells, Words};
 use detente_syntax::{Dep, Document, EntityType, Pos};
 
 use crate::analysis::Analysis;
 use crate::mention::{Mention, MentionKind, Nature, are_initials};
 use crate::tree;
-
-/// Last words of the offices that firms and societies have as well as states.
-const ANYBODYS: &[&str] = &[
-    "accountant",
-    "administrator",
-    "adviser",
-    "advisor",
-    "agent",
-    "chair",
-    "chairman",
-    "chairperson",
-    "chairwoman",
-    "chief",
-    "co-chair",
-    "co-chairman",
-    "commissioner",
-    "co-ordinator",
-    "coordinator",
-    "counsel",
-    "delegate",
-    "director",
-    "economist",
-    "executive",
-    "head",
-    "leader",
-    "manager",
-    "member",
-    "officer",
-    "official",
-    "president",
-    "representative",
-    "secretary",
-    "speaker",
-    "specialist",
-    "spokesman",
-    "spokesperson",
-    "spokeswoman",
-    "treasurer",
-    "vice-president",
-];
-
-/// Nouns for private bodies: what is of one of them is no state's, whichever nation's name stands before it.
-const PRIVATE: &[&str] = &[
-    "association",
-    "bank",
-    "brokerage",
-    "chain",
-    "charity",
-    "club",
-    "company",
-    "cooperative",
-    "exchange",
-    "federation",
-    "firm",
-    "foundation",
-    "group",
-    "industry",
-    "league",
-    "organisation",
-    "organization",
-    "producer",
-    "refinery",
-    "society",
-    "subsidiary",
-    "union",
-    "unit",
-];
 
 /// Whether `actor` of the speaker that `mention` is, headed by `head`, is a part of a state only by guess.
 pub(super) fn is_guessed(
@@ -86,14 +19,14 @@ pub(super) fn is_guessed(
 ) -> bool {
     let of_state = matches!(
         actor.role,
-        Some(Role::GOV | Role::MIL | Role::LEG | Role::JUD | Role::OPP | Role::IGO)
+        Some(Role::GOV | Role::MIL | Role::LEG | Role::JUD | Role::COP | Role::OPP | Role::IGO)
     ) && (actor.is_state() || actor.is_unknown());
     // "Capitol Bancorp" is no parliament.
     if of_state && is_named_firm(analysis, head) {
         return true;
     }
     if !of_state
-        || !has_anybodys_office(analysis.doc, head, mention)
+        || !has_anybodys_office(analysis.doc, &analysis.lexicon.words, head, mention)
         || is_listed(analysis, mention)
     {
         return false;
@@ -138,8 +71,8 @@ enum Told {
     Nothing,
 }
 
-fn has_anybodys_office(doc: &Document, head: usize, mention: &Mention) -> bool {
-    let is_one = |word: &str| ANYBODYS.contains(&word.to_lowercase().as_str());
+fn has_anybodys_office(doc: &Document, words: &Words, head: usize, mention: &Mention) -> bool {
+    let is_one = |word: &str| words.is(word, Tells::Shared);
     match &mention.office {
         // "Foreign minister" and "chief of staff" are a state's, "chief executive" and "deputy director" anybody's.
         Some(office) => office.rsplit(' ').next().is_some_and(is_one),
@@ -184,20 +117,26 @@ fn told(analysis: &Analysis<'_>, head: usize, actor: &Actor) -> Told {
     let tokens = around(analysis, head);
     let mut state = false;
     let mut another = false;
+    let mut titled = false;
     for token in tokens {
         if token == head {
+            titled = state && !another && doc.token(head).pos == Pos::PROPN;
             continue;
         }
         let lemma = doc.lemma(token).to_lowercase();
-        another |= PRIVATE.contains(&&*doc.word(token).to_lowercase())
-            && doc.word(token).starts_with(char::is_lowercase)
-            && !is_state_body(analysis, token);
+        another |= is_private(analysis, token);
         state |= analysis.lexicon.words.is(&lemma, Tells::Public);
         another |= is_trade(analysis, token);
         if let Some(other) = analysis.mentions.headed_by(token) {
+            // "A leader of *Bergen* Jobs": a place that is but the first word of a name.
+            another |= other.is_place && doc.head(token) != Some(head) && is_in_name(doc, token);
             // "The Roads Watch's Norway director" is no part of that state.
             if other.actors.is_empty() && is_body(other) && doc.token(token).dep == Dep::Poss {
                 return Told::Another;
+            }
+            // "The founder of a youth centre *in Bergen*": where it is tells of no office.
+            if is_whereabouts(analysis, token, head) {
+                continue;
             }
             let same = !actor.is_unknown() && other.actors.iter().any(|a| a.head == actor.head);
             match other.actors.first().and_then(|actor| actor.role) {
@@ -219,21 +158,77 @@ fn told(analysis: &Analysis<'_>, head: usize, actor: &Actor) -> Told {
     }
     match (state, another) {
         (true, false) => Told::State,
+        // "*State Rep.* Karin Hale, a leader of the coalition"
+        (_, true) if titled => Told::State,
         (_, true) => Told::Another,
         (false, false) => Told::Nothing,
     }
 }
 
+/// Whether a place is but the first word of the name of a body: its head is a name as well, and no office.
+fn is_in_name(doc: &Document, token: usize) -> bool {
+    doc.token(token).dep == Dep::Compound
+        && doc.head(token).is_some_and(|head| {
+            head > token && doc.token(head).pos == Pos::PROPN && doc.token(head).dep == Dep::Pobj
+        })
+}
+
+/// Whether the word at `token` is the noun for a private body, written small or as the last of a name that nobody knows.
+fn is_private(analysis: &Analysis<'_>, token: usize) -> bool {
+    let doc = analysis.doc;
+    let small = doc.word(token).starts_with(char::is_lowercase);
+    let unknown = || {
+        !analysis.mentions.iter().any(|known| {
+            known.tokens.contains(&token) && !known.actors.is_empty() && !known.is_person
+        })
+    };
+    analysis.lexicon.words.is(doc.word(token), Tells::Private)
+        && !is_state_body(analysis, token)
+        && (small || unknown())
+}
+
+/// Whether the noun is one for who or what speaks in the place of a body.
+fn speaks_for(analysis: &Analysis<'_>, noun: usize) -> bool {
+    let doc = analysis.doc;
+    let lemma = doc.lemma(noun);
+    doc.token(noun).pos == Pos::NOUN
+        && (analysis.lexicon.words.is(lemma, Tells::Proxy) || lemma == "representative")
+}
+
+/// Whether the place at `token` only tells where the body stands that the phrase of `head` names before it, or where
+/// somebody works: "chairman of the temple *in Tainan*".
+fn is_whereabouts(analysis: &Analysis<'_>, token: usize, head: usize) -> bool {
+    let doc = analysis.doc;
+    let place = analysis
+        .mentions
+        .headed_by(token)
+        .is_some_and(|mention| mention.is_place || mention.nature == Nature::State);
+    let Some(prep) = doc
+        .head(token)
+        .filter(|_| place && doc.token(token).dep == Dep::Pobj)
+    else {
+        return false;
+    };
+    let of_body = doc
+        .head(prep)
+        .is_some_and(|noun| noun != head && noun < prep && doc.token(noun).pos == Pos::PROPN);
+    matches!(doc.word(prep), "in" | "at" | "near" | "from")
+        && of_body
+        && doc.head(prep).is_some_and(|noun| {
+            !is_state_body(analysis, noun)
+                && analysis
+                    .mentions
+                    .headed_by(noun)
+                    .is_none_or(|body| body.actors.is_empty())
+        })
+}
+
 /// Whether a common noun of no state's right before a spokesman's office tells for whom he speaks: "a *refiner* spokesman".
 fn is_trade(analysis: &Analysis<'_>, token: usize) -> bool {
     let doc = analysis.doc;
-    let speaks = doc.head(token).filter(|&noun| {
-        noun == token + 1
-            && matches!(
-                doc.lemma(noun),
-                "spokesman" | "spokeswoman" | "spokesperson"
-            )
-    });
+    let speaks = doc
+        .head(token)
+        .filter(|&noun| noun == token + 1 && speaks_for(analysis, noun));
     speaks.is_some()
         && doc.token(token).pos == Pos::NOUN
         && doc.token(token).dep == Dep::Compound
@@ -327,14 +322,9 @@ fn is_unknown_body(analysis: &Analysis<'_>, token: usize, head: usize) -> bool {
     let entity = entities.find(|entity| entity.tokens.contains(&token));
     let kind = entity.map(|entity| entity.kind);
     let speaks_for = doc.token(token).dep == Dep::Compound
-        && doc.head(token).is_some_and(|noun| {
-            noun == token + 1
-                && doc.token(noun).pos == Pos::NOUN
-                && matches!(
-                    doc.lemma(noun),
-                    "spokesman" | "spokeswoman" | "spokesperson" | "representative"
-                )
-        })
+        && doc
+            .head(token)
+            .is_some_and(|noun| noun == token + 1 && speaks_for(analysis, noun))
         && !matches!(
             kind,
             Some(EntityType::GPE | EntityType::NORP | EntityType::DATE)

@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
-use detente_lexicon::Role;
+use detente_lexicon::{Role, RoleSort, Tells};
 use detente_syntax::{Dep, Document, EntityType, Pos, Tag};
 
-use super::speaker::description;
+use super::side::role;
+use super::speaker::{description, without_honorific};
+use super::things::{is_of_person, is_somebody};
 use crate::analysis::Analysis;
 use crate::mention::{Mention, MentionKind};
 use crate::record::Speaker;
@@ -53,6 +55,7 @@ pub(super) fn named_behind(
     }
     between_commas(analysis, head, tokens)
         .or_else(|| called(analysis, head))
+        .or_else(|| at_end(analysis, head, tokens))
         .or_else(|| before_comma(analysis, head, tokens))
 }
 
@@ -68,18 +71,52 @@ fn between_commas(analysis: &Analysis<'_>, head: usize, tokens: &Range<usize>) -
             && entity.tokens.end + 1 >= tokens.end
             && doc.word(entity.tokens.start - 1) == ","
     })?;
-    let closes = doc
+    let after = doc
         .tokens()
         .get(person.tokens.end)
-        .is_some_and(|_| doc.word(person.tokens.end) == ",");
+        .map(|token| (token.tag, doc.word(person.tokens.end)));
+    let closes = after.is_some_and(|(_, word)| word == ",");
     let source = doc.head(head).is_some_and(|to| {
         doc.token(head).dep == Dep::Pobj
             && doc.word(to) == "to"
             && to > 0
             && doc.word(to - 1).eq_ignore_ascii_case("according")
     });
-    let own = doc.token(person.tokens.end - 1).dep == Dep::Appos || source;
-    (closes && own).then(|| name_of(analysis, &person.tokens))
+    let last = person.tokens.end - 1;
+    let apposed = doc.token(last).dep == Dep::Appos;
+    // "Another pollster, *Jens Hale* of Oslo University, said", "another friend, *Karin Marek* told"
+    let goes_on = apposed
+        && doc.head(last) == Some(head)
+        && person.tokens.start == head + 2
+        && after.is_some_and(|(tag, word)| {
+            matches!(word, "of" | "from" | "at") || matches!(tag, Tag::VBD | Tag::VBZ)
+        });
+    (goes_on || closes && (apposed || source)).then(|| name_of(analysis, &person.tokens))
+}
+
+/// The name that ends the words of an office, without a comma before it: "the director of the park *Jens Hale*", "member of
+/// parliament *Karin Marek*".
+fn at_end(analysis: &Analysis<'_>, head: usize, tokens: &Range<usize>) -> Option<String> {
+    let doc = analysis.doc;
+    if !is_somebody(analysis, head) {
+        return None;
+    }
+    let person = doc.entities().iter().find(|entity| {
+        entity.kind == EntityType::PERSON
+            && entity.tokens.len() > 1
+            && entity.tokens.end == tokens.end
+            && entity.tokens.start > head + 1
+    })?;
+    let before = person.tokens.start - 1;
+    // "An aide *to Secretary* Hale", "the nephew of *the author* Karin Marek": somebody else.
+    let of_body = doc.word(head + 1) == "of" || matches!(doc.word(head + 1), "at" | "in" | "from");
+    let titled = role(analysis, &(before..before + 1))
+        .is_some_and(|(_, sort)| sort != RoleSort::Unit)
+        || is_of_person(doc.lemma(before))
+        || doc.word(before).ends_with('.');
+    let joins = matches!(doc.token(before).pos, Pos::NOUN | Pos::PROPN)
+        && doc.token(person.tokens.end - 1).pos == Pos::PROPN;
+    (of_body && joins && !titled).then(|| name_of(analysis, &person.tokens))
 }
 
 /// The name that a participle gives: "a student *named Marek*".
@@ -222,7 +259,14 @@ impl Names {
     /// Gives `speaker`, whose phrase is headed by `head`, the whole of its name where the mentions hold but a part of
     /// it: "*Singer* Co", "the Association *of Flight Attendants*".
     pub fn complete(&mut self, analysis: &Analysis<'_>, head: usize, speaker: &mut Speaker) {
-        if let Some(full) = longer_name(analysis, head, &speaker.name) {
+        if let Some(person) = person_in_full(analysis, head, &speaker.name) {
+            speaker.name = name_of(analysis, &person);
+            if speaker.actor.is_none() {
+                let full = super::speaker::record(analysis, person.end - 1);
+                speaker.actor = full.actor;
+                speaker.office = speaker.office.take().or(full.office);
+            }
+        } else if let Some(full) = longer_name(analysis, head, &speaker.name) {
             let short = std::mem::replace(&mut speaker.name, full.clone());
             self.known.retain(|(known, _)| *known != short);
             self.known.push((short, full));
@@ -230,7 +274,52 @@ impl Names {
         {
             speaker.name.clone_from(full);
         }
+        speaker.name = without_honorific(&speaker.name).to_owned();
     }
+}
+
+/// Where the article names in full the one person whose name ends with `name`, by which the speaker headed by `head` is
+/// called: "*Diyet van Lieshout*" of "Van Lieshout".
+fn person_in_full(analysis: &Analysis<'_>, head: usize, name: &str) -> Option<Range<usize>> {
+    let doc = analysis.doc;
+    let person = analysis
+        .mentions
+        .headed_by(head)
+        .is_none_or(|own| own.is_person && own.kind == MentionKind::Person);
+    let short = name.split(' ').count() <= 2 && name.starts_with(char::is_uppercase);
+    let body = doc
+        .entities()
+        .iter()
+        .any(|entity| entity.kind == EntityType::ORG && entity.tokens.contains(&head));
+    if doc.token(head).pos != Pos::PROPN || !person || !short || body {
+        return None;
+    }
+    let ending = format!(" {}", name.to_lowercase());
+    let mut found: Option<(String, Range<usize>)> = None;
+    for entity in doc.entities() {
+        if entity.kind != EntityType::PERSON || entity.tokens.len() < 2 {
+            continue;
+        }
+        let full = name_of(analysis, &entity.tokens);
+        if !full.to_lowercase().ends_with(&ending) || tells_title(analysis, entity.tokens.start) {
+            continue;
+        }
+        match &found {
+            Some((known, _)) if known.eq_ignore_ascii_case(&full) => {}
+            Some(_) => return None,
+            None => found = Some((full, entity.tokens.clone())),
+        }
+    }
+    found.map(|(_, tokens)| tokens)
+}
+
+/// Whether the word opens a name with a title or an office: "*Mr.* Hale", "*President* Hale".
+fn tells_title(analysis: &Analysis<'_>, token: usize) -> bool {
+    let word = analysis.doc.word(token);
+    word.ends_with('.') && word.len() > 2
+        || role(analysis, &(token..token + 1)).is_some()
+        || analysis.lexicon.words.is(word, Tells::Shared)
+        || ["Mr", "Mrs", "Ms", "Dr", "Sir", "Madam", "Sheikh"].contains(&word)
 }
 
 /// The name of the body headed by `head` with those of its words that `name` leaves out.

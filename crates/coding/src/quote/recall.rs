@@ -8,7 +8,7 @@ use detente_lexicon::{Role, Words};
 use detente_syntax::{Dep, Document, EntityType, Pos, Tag};
 
 use super::QuoteSpan;
-use crate::mention::{Mention, MentionKind, Mentions, suits};
+use crate::mention::{Mention, MentionKind, Mentions, Nature, suits};
 
 /// How many tokens back a speaker may have been named.
 const REACH: usize = 160;
@@ -96,7 +96,21 @@ pub(super) fn settle(doc: &Document, words: &Words, spans: &[QuoteSpan], mention
                     .filter(|(_, mention)| mention.is_person)
                     .map(|(_, mention)| mention.clone())
                     .or_else(before)
-                    .or_else(|| somebody_before(doc, mentions, here))
+                    .or_else(|| {
+                        somebody_before(doc, mentions, here)
+                            .filter(|mention| suits(words, doc.word(head), &mention.name))
+                    })
+                    // "*She* said" after "a young man": somebody else.
+                    .or_else(|| {
+                        let unsuited = own
+                            .as_ref()
+                            .is_some_and(|own| !suits(words, doc.word(head), &own.name));
+                        unsuited.then(|| Mention {
+                            name: doc.word(head).to_owned(),
+                            is_plural: false,
+                            ..nobody(head)
+                        })
+                    })
             }
             // "Some brokers take orders, they said": those who spoke before, not those whom they speak of.
             How::Plural
@@ -105,6 +119,10 @@ pub(super) fn settle(doc: &Document, words: &Words, spans: &[QuoteSpan], mention
                         span.content.contains(&mention.head)
                             && mention.kind != MentionKind::Pronoun
                             && mention.name == own.name
+                    }) || last.as_ref().is_some_and(|(spoke, speaker)| {
+                        speaker.is_plural
+                            && doc.token(head).sentence - doc.token(*spoke).sentence <= 2
+                            && is_told_of(spans, mentions, own, head)
                     })
                 }) =>
             {
@@ -112,6 +130,21 @@ pub(super) fn settle(doc: &Document, words: &Words, spans: &[QuoteSpan], mention
                     .filter(near)
                     .filter(|(at, mention)| mention.is_plural && !span.content.contains(at))
                     .map(|(_, mention)| mention.clone())
+            }
+            // "*Norway* might have leaned on it, *they* argue": not the state that the words themselves are of.
+            How::Plural
+                if own.as_ref().is_some_and(|own| {
+                    own.nature == Nature::State
+                        && span.content.end <= head
+                        && mentions.iter().any(|mention| {
+                            span.content.contains(&mention.head) && mention.name == own.name
+                        })
+                }) =>
+            {
+                Some(
+                    several_before(doc, mentions, span.content.start)
+                        .unwrap_or_else(|| nobody(head)),
+                )
             }
             // "The officials asked not to be named. …, one said."
             How::One => last
@@ -166,6 +199,38 @@ pub(super) fn settle(doc: &Document, words: &Words, spans: &[QuoteSpan], mention
             last = Some((head, mention.clone()));
         }
     }
+}
+
+/// Nobody who is known: "they".
+fn nobody(head: usize) -> Mention {
+    Mention {
+        tokens: head..head + 1,
+        head,
+        kind: MentionKind::Pronoun,
+        nature: Nature::Other,
+        actors: Vec::new(),
+        name: "they".to_owned(),
+        office: None,
+        is_person: true,
+        is_place: false,
+        is_plural: true,
+    }
+}
+
+/// Whether those that "they" was taken for were last named in somebody's words: "*Banks* may cut rates, dealers said.
+/// *They* said …" are the dealers.
+fn is_told_of(spans: &[QuoteSpan], mentions: &Mentions, own: &Mention, head: usize) -> bool {
+    let named = mentions
+        .iter()
+        .filter(|other| {
+            other.head < head && other.kind != MentionKind::Pronoun && other.name == own.name
+        })
+        .map(|other| other.head)
+        .max();
+    named.is_some_and(|named| {
+        spans.iter().any(|span| span.content.contains(&named))
+            && !spans.iter().any(|span| span.speaker == Some(named))
+    })
 }
 
 /// Whether nobody of the name that "he" was taken for is named between the one who spoke last and `here`: "One

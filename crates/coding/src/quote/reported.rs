@@ -154,12 +154,14 @@ fn clauses(doc: &Document, lexicon: &Cues, index: usize, cue: &Cue, found: &mut 
     }
 }
 
-/// Where a report begins that "clear that", "plain that" opens.
+/// Where a report begins that "clear that", "it clear", "plain that" opens.
 fn behind_clear(doc: &Document, report: Range<usize>) -> usize {
-    let opens = matches!(doc.lemma(report.start), "clear" | "plain" | "known")
-        && report.len() > 2
-        && doc.word(report.start + 1) == "that";
-    report.start + usize::from(opens)
+    let it = usize::from(doc.word(report.start) == "it");
+    let clear = report.start + it;
+    let opens = report.len() > it + 2
+        && matches!(doc.lemma(clear), "clear" | "plain" | "known")
+        && (it > 0 || doc.word(clear + 1) == "that");
+    clear - it + if opens { it + 1 } else { 0 }
 }
 
 /// Whether an "as" measures: "as long *as* the strike continues", "as far as".

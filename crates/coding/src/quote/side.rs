@@ -6,7 +6,8 @@ use std::ops::Range;
 use detente_lexicon::{Actor, NameKind, Role, RoleSort, Tells};
 use detente_syntax::{Dep, Document, Pos, Tag};
 
-use super::things::{PAPERS, is_body, is_of_person, is_paper, is_thing};
+use super::home::{about, officials, state_at_hand};
+use super::things::{PAPERS, is_body, is_paper, is_thing};
 use crate::analysis::Analysis;
 use crate::mention::{Mention, MentionKind, Nature};
 
@@ -56,6 +57,12 @@ pub(super) fn actor(
             return Some(Actor::new("-", told.role));
         }
         return Some(told.clone());
+    }
+    if told.is_none_or(Actor::is_unknown)
+        && mention.is_some_and(|mention| mention.is_person)
+        && let Some(actor) = office_behind(analysis, head)
+    {
+        return Some(actor);
     }
     let role = told_role(analysis, head, tokens, mention);
     // "Reports from Kampala": whose they are nothing tells.
@@ -149,6 +156,21 @@ pub(super) fn actor(
     if definite && told.is_none_or(Actor::is_unknown) && is_department(doc, noun) {
         return named_before(analysis, head);
     }
+    if told.is_none_or(Actor::is_unknown)
+        && let Some(actor) = officials(analysis, head, noun)
+    {
+        return Some(actor);
+    }
+    // "Jens Hale, secretary of the roads division": of the state that the article is about.
+    if let Some(told) = told
+        && mention.is_some_and(|mention| mention.kind == MentionKind::Person)
+    {
+        let role = told
+            .role
+            .filter(|role| serves_state((*role, RoleSort::Office)))?;
+        let state = about(analysis, head)?;
+        return Some(Actor::new(state.head, Some(role)));
+    }
     let home = state_at_hand(analysis, head, noun, tokens, role)?;
     let role = match role {
         Some((role, sort)) if sort != RoleSort::Asset => role,
@@ -171,32 +193,50 @@ fn told_role(
     role(analysis, tokens)
 }
 
-/// The state of a speaker whose words tell of none: that of the dateline, or the one that the article names. Whoever is
-/// told by no role may be of any, "Arctic said" in an article from another one, and so may those whose office every
-/// body has: "family spokesman Hale".
-fn state_at_hand(
-    analysis: &Analysis<'_>,
-    head: usize,
-    noun: usize,
-    tokens: &Range<usize>,
-    role: Option<(Role, RoleSort)>,
-) -> Option<Actor> {
+/// Of which part of a state an office is that stands behind a person's name: "Jens Hale, *deputy director of the finance
+/// ministry's customs department*".
+fn office_behind(analysis: &Analysis<'_>, head: usize) -> Option<Actor> {
     let doc = analysis.doc;
-    // Whose "the report" or "a price rise" are nothing tells.
-    let untold = role.is_none()
-        && (matches!(doc.lemma(noun), "report" | "statement" | "institute")
-            || is_thing(analysis, noun));
-    if untold
-        || tokens
-            .clone()
-            .any(|token| analysis.lexicon.words.is(doc.lemma(token), Tells::Anywhere))
-    {
+    let behind = doc
+        .children(head)
+        .find(|&c| c > head && doc.token(c).dep == Dep::Appos)?;
+    let tokens = doc.subtree(behind);
+    let words = &analysis.lexicon.words;
+    let over = tokens.clone().any(|token| {
+        words.is(doc.word(token), Tells::Private)
+            || matches!(
+                &*doc.word(token).to_lowercase(),
+                "former" | "ex" | "retired" | "late"
+            )
+    });
+    let holds = role(analysis, &(behind..behind + 1))
+        .is_some_and(|(_, sort)| matches!(sort, RoleSort::Office | RoleSort::Head))
+        || words.is(doc.lemma(behind), Tells::Shared);
+    let unit = tokens
+        .clone()
+        .find(|&token| token > behind && is_public_unit(analysis, token))?;
+    if over || !holds {
         return None;
     }
-    let somebody = doc.token(noun).pos == Pos::NOUN && is_of_person(doc.lemma(noun));
-    home(analysis)
-        .filter(|_| somebody || role.is_some_and(|role| serves_state(role) || is_of_place(role)))
-        .or_else(|| about(analysis, head).filter(|_| role.is_some_and(serves_state)))
+    let (unit_role, _) = role(analysis, &(unit..unit + 1))?;
+    let state = tokens
+        .filter_map(|token| analysis.mentions.headed_by(token)?.actors.first())
+        .find(|actor| actor.is_state())
+        .cloned()
+        .or_else(|| about(analysis, head))?;
+    Some(Actor::new(state.head, Some(unit_role)))
+}
+
+/// Whether the word at `noun` is one for a part of a state, whose name it ends: "*Police*", "*Government*".
+pub(super) fn is_public_unit(analysis: &Analysis<'_>, noun: usize) -> bool {
+    let word = analysis.doc.word(noun);
+    let role = role(analysis, &(noun..noun + 1));
+    role.is_some_and(|role| role.1 == RoleSort::Unit && serves_state(role))
+        && analysis
+            .lexicon
+            .words
+            .body(word)
+            .is_none_or(|body| body == Role::GOV)
 }
 
 /// Whether a mention names a firm that the lexicon does not hold, without a word before it that tells its state.
@@ -300,7 +340,7 @@ fn default_role(doc: &Document, noun: usize) -> Role {
 }
 
 /// Whether those of a role serve a state.
-fn serves_state((role, sort): (Role, RoleSort)) -> bool {
+pub(super) fn serves_state((role, sort): (Role, RoleSort)) -> bool {
     matches!(
         role,
         Role::GOV | Role::MIL | Role::COP | Role::LEG | Role::JUD
@@ -308,22 +348,8 @@ fn serves_state((role, sort): (Role, RoleSort)) -> bool {
 }
 
 /// Whether those of a role live where the article is written.
-fn is_of_place((role, sort): (Role, RoleSort)) -> bool {
+pub(super) fn is_of_place((role, sort): (Role, RoleSort)) -> bool {
     role == Role::CVL && sort == RoleSort::People
-}
-
-/// The one state that the article has named before `head`, where it is one alone.
-fn about(analysis: &Analysis<'_>, head: usize) -> Option<Actor> {
-    let mut states = analysis
-        .mentions
-        .iter()
-        .filter(|mention| mention.head < head && mention.kind != MentionKind::Pronoun)
-        .flat_map(|mention| &mention.actors)
-        .filter(|actor| actor.is_state());
-    let first = states.next()?;
-    states
-        .all(|other| other.head == first.head)
-        .then(|| first.clone())
 }
 
 /// Whether the noun is one for a department of a government.
@@ -340,28 +366,4 @@ fn named_before(analysis: &Analysis<'_>, head: usize) -> Option<Actor> {
         .filter_map(|mention| mention.actors.first())
         .rfind(|actor| actor.is_state() && actor.role == Some(Role::GOV))
         .cloned()
-}
-
-/// The state of the dateline's place.
-fn home(analysis: &Analysis<'_>) -> Option<Actor> {
-    let place = analysis.article.dateline.as_ref()?.place.as_deref()?;
-    let words: Vec<String> = place
-        .split([' ', ',', '/'])
-        .filter(|word| !word.is_empty())
-        .map(|word| {
-            let mut chars = word.chars();
-            chars.next().map_or_else(String::new, |first| {
-                first.to_string() + &chars.as_str().to_lowercase()
-            })
-        })
-        .collect();
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    (0..words.len()).find_map(|at| {
-        let found = analysis.lexicon.names.longest_at(&words, at)?;
-        let mut senses = analysis.lexicon.names.senses(found);
-        let sense = senses.find(|s| {
-            s.kind != NameKind::Person && s.actor.as_ref().is_some_and(Actor::is_state)
-        })?;
-        sense.actor.clone().filter(Actor::is_state)
-    })
 }

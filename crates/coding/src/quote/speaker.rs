@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use detente_lexicon::Role;
+use detente_lexicon::{Role, Words};
 use detente_syntax::{Dep, Document, EntityType, Pos, Tag};
 
-use super::doubt;
 use super::naming::{named_behind, namesake, with_first_half, with_particle};
+use super::{doubt, extent};
 use crate::analysis::Analysis;
 use crate::mention::{Mention, MentionKind, suits};
 use crate::record::Speaker;
@@ -42,7 +42,8 @@ pub(super) fn phrase(analysis: &Analysis<'_>, head: usize) -> Range<usize> {
         _ => own,
     };
     let own = without_opening(doc, behind_comma(doc, without_case(doc, own), head), head);
-    without_day(doc, with_object(doc, own), head)
+    let own = without_day(doc, with_object(doc, own), head);
+    extent::with_affiliation(doc, extent::with_prefix(doc, own, head), head)
 }
 
 /// The phrase without what opens the sentence before it: the day and agency of a report, "*Dec 3 (Reuters) -* Foreign
@@ -69,10 +70,7 @@ fn without_opening(doc: &Document, mut own: Range<usize>, head: usize) -> Range<
     }
     let leads_on = own.start + 1 < own.end
         && own.start < head
-        && matches!(
-            &*doc.word(own.start).to_ascii_lowercase(),
-            "now" | "then" | "meanwhile"
-        )
+        && leads_on(doc.word(own.start))
         && doc.token(own.start + 1).pos == Pos::DET;
     own.start += usize::from(leads_on);
     own
@@ -193,12 +191,7 @@ pub(super) fn description(doc: &Document, tokens: Range<usize>) -> String {
         .split_whitespace()
         .collect::<Vec<_>>()
         .join(" ");
-    match text.split_once(' ') {
-        Some((first, rest)) if matches!(first, "A" | "An" | "The" | "One" | "Some") => {
-            format!("{} {rest}", first.to_lowercase())
-        }
-        _ => text,
-    }
+    extent::with_small_article(text)
 }
 
 /// The speaker headed by `head` as a record has it.
@@ -237,7 +230,7 @@ pub(super) fn record(analysis: &Analysis<'_>, head: usize) -> Speaker {
                 .strip_suffix("'s")
                 .or_else(|| name.strip_suffix("\u{2019}s"))
                 .filter(|_| owned);
-            let bare = without_lead(bare.unwrap_or(name)).to_owned();
+            let bare = without_lead(&analysis.lexicon.words, bare.unwrap_or(name)).to_owned();
             // "*The companies* on March 10 announced": the mention has the day with it.
             let dated = mention.kind == MentionKind::Description
                 && mention.tokens.end > tokens.end
@@ -250,6 +243,7 @@ pub(super) fn record(analysis: &Analysis<'_>, head: usize) -> Speaker {
         }
         _ => description(doc, tokens.clone()),
     };
+    let name = extent::full_description(analysis, head, &tokens, name);
     let name = match named_behind(analysis, head, &tokens) {
         Some(person) => person,
         None => with_first_half(analysis, head, &tokens, name),
@@ -290,30 +284,37 @@ fn is_half(mention: &Mention, whole: &Range<usize>) -> bool {
 }
 
 /// A description without the word that leads on to it and the mark of an owner: "*now* the court", "the
-/// magistrate*'s*".
-fn without_lead(name: &str) -> &str {
-    let name = [
-        "now the ",
-        "then the ",
-        "meanwhile, the ",
-        "Meanwhile, the ",
-    ]
-    .iter()
-    .find(|lead| name.starts_with(*lead))
-    .map_or(name, |lead| &name[lead.len() - "the ".len()..]);
-    let firm = [
-        "Inc", "Corp", "Co", "Ltd", "Plc", "PLC", "Group", "AG", "SA",
-    ]
-    .iter()
-    .any(|end| {
-        name.strip_suffix("'s")
-            .is_some_and(|bare| bare.rsplit(' ').next() == Some(end) && bare.contains(' '))
-    });
-    let described = firm || name.starts_with(char::is_lowercase);
-    name.strip_suffix("'s")
-        .or_else(|| name.strip_suffix("\u{2019}s"))
-        .filter(|_| described)
+/// magistrate*'s*"; of a firm's name only the mark goes, "Arctic Paper Inc*'s*".
+fn without_lead<'n>(words: &Words, name: &'n str) -> &'n str {
+    let name = name
+        .split_once(" the ")
+        .filter(|(lead, _)| leads_on(lead.trim_end_matches(',')))
+        .map_or(name, |(lead, _)| &name[lead.len() + 1..]);
+    let bare = name
+        .strip_suffix("'s")
+        .or_else(|| name.strip_suffix("\u{2019}s"));
+    let firm = |bare: &str| {
+        bare.rsplit_once(' ')
+            .is_some_and(|(_, last)| words.body(last) == Some(Role::BUS))
+    };
+    bare.filter(|bare| firm(bare) || name.starts_with(char::is_lowercase))
         .unwrap_or(name)
+}
+
+/// Whether a word only leads on to a description: "*meanwhile*, the army".
+fn leads_on(word: &str) -> bool {
+    matches!(&*word.to_ascii_lowercase(), "now" | "then" | "meanwhile")
+}
+
+/// Words before a name that are none of it.
+const HONORIFICS: &[&str] = &["Prof. ", "Prof ", "Professor ", "Dr. ", "Dr "];
+
+/// A person's name without the title before it: "*Prof.* Jens Hale".
+pub(super) fn without_honorific(name: &str) -> &str {
+    let bare = HONORIFICS.iter().find_map(|title| name.strip_prefix(title));
+    let whole =
+        |bare: &&str| bare.contains(' ') && !bare.contains('\'') && !bare.contains('\u{2019}');
+    bare.filter(whole).unwrap_or(name)
 }
 
 /// Whether the words tell of some people of a kind: "many Kurds", "several Danes".

@@ -158,6 +158,13 @@ pub(super) fn is_idea(doc: &Document, head: usize) -> bool {
 /// Whether the subject of a sentence is somebody whose words may follow: a person or a body, no "rabbits".
 pub(super) fn may_be_heard(analysis: &Analysis<'_>, head: usize) -> bool {
     let doc = analysis.doc;
+    let place = analysis
+        .mentions
+        .headed_by(head)
+        .is_some_and(|mention| mention.is_place && !mention.is_person);
+    if place {
+        return false;
+    }
     let known = is_known(analysis, head);
     let lemma = doc.lemma(head).to_lowercase();
     doc.token(head).pos == Pos::PRON

@@ -82,6 +82,14 @@ fn turn(analysis: &Analysis<'_>, paragraph: &Range<usize>, is_first: bool) -> Op
         return None;
     }
     let word = doc.word(label.start);
+    // "NOTE: …": what a paper adds, nobody's words.
+    if label.len() == 1
+        && ["note", "notes", "editor", "correction", "update"]
+            .iter()
+            .any(|added| word.eq_ignore_ascii_case(added))
+    {
+        return None;
+    }
     let is_letter = label.len() == 1
         && ["q", "a", "question", "answer"]
             .iter()

@@ -40,13 +40,29 @@ pub(super) fn says_so(doc: &Document, lexicon: &Cues, cue: &Cue) -> bool {
         && doc.children(cue.token).any(|c| {
             doc.token(c).dep == Dep::Aux && matches!(doc.word(c), "will" | "'ll" | "\u{2019}ll")
         });
+    // "It *would show* voters that he is serious": what is only supposed.
+    let would_show = cue.kind == CueKind::Show
+        && doc.children(cue.token).any(|c| {
+            doc.token(c).dep == Dep::Aux
+                && matches!(
+                    doc.word(c),
+                    "would" | "will" | "could" | "may" | "might" | "can"
+                )
+        });
     // "are *likely to say* that": perhaps.
     let perhaps = doc.token(cue.token).dep == Dep::Xcomp
         && clause::is_infinitive(doc, cue.token)
         && doc.head(cue.token).is_some_and(|above| {
             matches!(doc.lemma(above), "likely" | "unlikely" | "able" | "ready")
         });
-    cue.kind.takes_clause() && !unsaid && !in_mind && !purpose && !to_come && !perhaps && !of_sign
+    cue.kind.takes_clause()
+        && !unsaid
+        && !in_mind
+        && !purpose
+        && !to_come
+        && !perhaps
+        && !of_sign
+        && !would_show
 }
 
 /// Whether a clause only supposes that somebody says something: "*if* the firm says that", "*when a* trader complains

@@ -23,7 +23,8 @@ pub(super) fn speaker(doc: &Document, cue: usize) -> Option<usize> {
             .into_iter()
             .find(|&token| may_speak(doc, token))
     });
-    own.map(|head| issuer(doc, head, cue).unwrap_or(head))
+    own.map(|head| of_body(doc, head, cue).unwrap_or(head))
+        .map(|head| issuer(doc, head, cue).unwrap_or(head))
         .map(|head| before_brackets(doc, head))
         .map(|head| before_ticker(doc, paper(doc, named(doc, head, cue), cue)))
         .or_else(|| inverted(doc, cue))
@@ -31,6 +32,28 @@ pub(super) fn speaker(doc: &Document, cue: usize) -> Option<usize> {
         .or_else(|| of_sentence(doc, cue))
         .or_else(|| described_at_head(doc, cue))
         .or_else(|| behind_pause(doc, cue))
+}
+
+/// The person of the body that the parser took for the one who speaks: "*Jens Hale* of Oslo University, who says".
+fn of_body(doc: &Document, head: usize, cue: usize) -> Option<usize> {
+    let told = doc.token(cue).dep == Dep::Relcl
+        && doc.head(cue) == Some(head)
+        && doc
+            .child(cue, Dep::Nsubj)
+            .is_some_and(|subject| doc.word(subject).eq_ignore_ascii_case("who"));
+    let kind = |token: usize| {
+        doc.entities()
+            .iter()
+            .find(|entity| entity.tokens.contains(&token))
+            .map(|entity| entity.kind)
+    };
+    if !told || doc.token(head).dep != Dep::Pobj || kind(head) == Some(EntityType::PERSON) {
+        return None;
+    }
+    doc.ancestors(head)
+        .take(6)
+        .take_while(|&above| !clause::is_verb(doc, above))
+        .find(|&above| kind(above) == Some(EntityType::PERSON))
 }
 
 /// The name before the brackets with its other spelling or its letters, where the parser took what they hold for the

@@ -141,7 +141,7 @@ fn happening(scope: &mut Scope, one: &Happening) -> Option<Item> {
         let Some(event) = set.event(&mention.event) else {
             continue;
         };
-        if let Some(words) = scope.citer.event(event) {
+        if let Some(words) = scope.citer.event(event, is_sure(event)) {
             articles.push(&event.article);
             told = told.or(Some(event));
             cited.push(scope.citer.cite(&event.article, words));
@@ -157,12 +157,17 @@ fn happening(scope: &mut Scope, one: &Happening) -> Option<Item> {
     })
 }
 
+/// Whether codings of this kind are mostly right.
+fn is_sure(event: &Event) -> bool {
+    event.confidence.is_none_or(|measured| measured >= SURE)
+}
+
 /// The coding of the very event that is quoted, so that code and words belong together.
 fn act_coding(knowledge: &dyn Knowledge, event: &Event, both_ways: bool) -> String {
     let arrow = if both_ways { "↔" } else { "→" };
     let mut parts = Vec::new();
     // Where codings of this kind are often wrong, the words speak for themselves.
-    if event.confidence.is_none_or(|measured| measured >= SURE) {
+    if is_sure(event) {
         parts.push(format!(
             "{} {arrow} {}",
             actor_words(knowledge, &event.source.actor),

@@ -190,12 +190,20 @@ impl Acts {
             .windows(2)
             .next_back()
             .is_some_and(|end| end[0] == end[1]);
-        let single = if doubled { &stem[..stem.len() - 1] } else { stem };
+        let single = if doubled {
+            &stem[..stem.len() - 1]
+        } else {
+            stem
+        };
         [stem, single, &format!("{stem}e")]
             .into_iter()
             .map(|verb| self.vocabulary.number(verb))
             .find(|&verb| {
-                verb != 0 && self.of_predicate(PredicateKind::Verb, verb).next().is_some()
+                verb != 0
+                    && self
+                        .of_predicate(PredicateKind::Verb, verb)
+                        .next()
+                        .is_some()
             })
             .unwrap_or(0)
     }

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::words::WordSet;
+use crate::vocabulary::WordSet;
 
 /// What a frame does to the act inside it.
 #[derive(

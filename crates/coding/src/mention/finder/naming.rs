@@ -147,7 +147,8 @@ impl<'a> Finder<'a> {
                     is_person: false,
                     is_place: matches!(kind, NameKind::State | NameKind::Capital | NameKind::City)
                         || body == Some("breakaway"),
-                    is_plural: matches!(kind, NameKind::People) && doc.word(head).ends_with('s')
+                    is_plural: (matches!(kind, NameKind::People) || body == Some("separatists"))
+                        && doc.word(head).ends_with('s')
                         || doc.token(head).tag == Tag::NNS,
                 };
                 self.add_body(mention, body);
@@ -229,7 +230,7 @@ impl<'a> Finder<'a> {
             && doc.head(head).is_some_and(|prep| {
                 matches!(
                     doc.word(prep),
-                    "to" | "with" | "from" | "between" | "towards"
+                    "to" | "with" | "from" | "between" | "towards" | "by"
                 )
             })
             || matches!(doc.token(head).dep, Dep::Dobj | Dep::Dative | Dep::Conj);
@@ -366,7 +367,16 @@ impl<'a> Finder<'a> {
             && hit.sense.name != self.words[hit.head]
             && self.words[hit.head].chars().all(char::is_alphabetic)
             && self.words[hit.head].chars().any(char::is_lowercase);
-        (hit.sense.kind == NameKind::City || region || other_name)
+        // "Cyprus" of Cyprus Minerals, in an article that speaks of the state in no other way.
+        let only_firm = hit.sense.kind == NameKind::State
+            && self.genre == Genre::Business
+            && hit.tokens.len() == 1
+            && self.hits.iter().all(|other| {
+                other.sense.actor != hit.sense.actor
+                    || self.words[other.head] == self.words[hit.head]
+                        && (doc.token(other.head).dep != Dep::Pobj || self.is_within_name(other))
+            });
+        (hit.sense.kind == NameKind::City || region || other_name || only_firm)
             && !placed
             && self.firms.begins(doc.span_text(hit.tokens.clone()))
     }

@@ -34,16 +34,23 @@ impl Finder<'_> {
         }
     }
 
-    /// The state at hand where a few capital letters are those of an agency of another state that the article does not
-    /// name: the "FDA" of an article on Ghana is Ghana's.
+    /// The state at hand where a few capital letters, or a name that many states use, are those of an agency of another
+    /// state that the article does not name: the "FDA" of an article on Ghana is Ghana's, its "National Police Agency", too.
     fn agency_elsewhere(&self, hit: &Hit<'_>, own: &Actor) -> Option<CompactString> {
         let letters = self.words[hit.head];
         let short = (2..=4).contains(&letters.len())
             && hit.tokens.len() == 1
             && letters.bytes().all(|byte| byte.is_ascii_uppercase());
+        let national = hit.tokens.len() > 2 && self.words[hit.tokens.start] == "National"
+            || hit.tokens.len() > 3 && self.words[hit.tokens.start + 1] == "National";
+        let short = short && own.role == Some(Role::GOV)
+            || national
+                && matches!(
+                    own.role,
+                    Some(Role::GOV | Role::COP | Role::SPY | Role::JUD)
+                );
         let agency = hit.sense.kind == NameKind::Institution
             && own.is_state()
-            && own.role == Some(Role::GOV)
             && hit.sense.org_kind.as_deref() != Some("party");
         let state = self.setting.state.as_ref()?;
         (short
@@ -74,8 +81,19 @@ impl Finder<'_> {
         let only = self.words[hit.tokens.end - 1] == "Party"
             && self.rank_of_party(hit).is_some()
             && matches!(&self.named[..], [state] if *state != own.head);
+        // "The main opposition Democratic Party" is none that governs its state.
+        let conflict = self.rank_of_party(hit).is_some_and(|rank| {
+            matches!(own.role, Some(Role::GOV | Role::OPP))
+                && own.role != Some(rank)
+                && self
+                    .setting
+                    .state
+                    .as_ref()
+                    .is_some_and(|state| state.head != own.head)
+        });
         behind
             || only
+            || conflict
             || !self.named.contains(&own.head)
                 && self
                     .setting

@@ -75,6 +75,18 @@ impl Finder<'_> {
                 doc.child(inner.unwrap_or(prep), Dep::Pobj)
             })
             .find_map(|object| self.named_place(object))
+            .or_else(|| self.place_in_front(token))
+    }
+
+    /// The state of the place that the sentence of `token` puts first: "*In Rome*, organisers said …; police put it at …".
+    fn place_in_front(&self, token: usize) -> Option<Actor> {
+        let doc = self.doc;
+        let first = doc.sentences()[doc.token(token).sentence as usize].start;
+        let placed = matches!(doc.word(first), "In" | "At" | "Near" | "Outside" | "Across")
+            && doc.token(first).dep == Dep::Prep;
+        let object = doc.child(first, Dep::Pobj).filter(|_| placed)?;
+        self.hit_covering(object)?;
+        self.named_place(object)
     }
 
     /// Whether the clause of `token` tells of several states in one phrase of place: "in *Peru, Chile and Bolivia* two
@@ -133,6 +145,14 @@ impl Finder<'_> {
                     )
                 })
             });
+        // "At the Japanese ambassador's *residence*" is hardly in Japan.
+        let abroad = matches!(
+            doc.lemma(object),
+            "embassy" | "consulate" | "residence" | "mission"
+        );
+        if place.is_none() && abroad {
+            return None;
+        }
         self.actor_within(place.unwrap_or(object), 1)
             .filter(Actor::is_state)
     }

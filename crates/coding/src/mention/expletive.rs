@@ -1,0 +1,202 @@
+//! Pronouns that stand for nobody: the subject that a clause has for form's sake, an idiom's, an act that somebody judges.
+
+use detente_lexicon::{Lexicon, RoleSort, Tells};
+use detente_syntax::{Dep, Document, Pos};
+
+use super::around::is_reflexive;
+use super::pronoun::Pronoun;
+
+/// Whether the possessive at `token` is that of the thing itself: "the first of *its* kind", "a first-of-*its*-kind camp".
+fn is_of_kind(doc: &Document, token: usize) -> bool {
+    let of = token.checked_sub(1).map(|before| {
+        if doc.word(before) == "-" {
+            before.saturating_sub(1)
+        } else {
+            before
+        }
+    });
+    let kind = (token + 1..doc.len()).find(|&next| doc.word(next) != "-");
+    of.is_some_and(|of| doc.word(of) == "of")
+        && kind.is_some_and(|kind| matches!(doc.lemma(kind), "kind" | "sort" | "type"))
+}
+
+/// Whether the pronoun at `token` points at nobody: an idiom's, or the subject that a clause has for form's sake.
+pub(super) fn stands_for_nothing(
+    doc: &Document,
+    lexicon: &Lexicon,
+    token: usize,
+    pronoun: Pronoun,
+) -> bool {
+    is_of_kind(doc, token)
+        || doc.token(token).dep == Dep::Expl
+        || pronoun == Pronoun::Thing && (is_expletive(doc, token) || is_judged(doc, lexicon, token))
+}
+
+/// Whether "it" stands for nothing: "it is clear that", "it is time to", "it seems", "it rained".
+fn is_expletive(doc: &Document, token: usize) -> bool {
+    let Some(verb) = doc.head(token) else {
+        return false;
+    };
+    // "While I'm at it".
+    if doc.token(token).dep == Dep::Pobj && doc.word(verb) == "at" {
+        return true;
+    }
+    // "To make it legitimate", "found it hard to sleep".
+    let judged = token + 1 < doc.len() && doc.token(token + 1).pos == Pos::ADJ;
+    if judged
+        && (token.checked_sub(1))
+            .is_some_and(|before| doc.lemma(before) == "make" || doc.lemma(before) == "find")
+    {
+        return true;
+    }
+    if !matches!(doc.token(token).dep, Dep::Nsubj | Dep::Nsubjpass) {
+        return false;
+    }
+    let after = |deps: &[Dep]| {
+        doc.children(verb)
+            .any(|c| c > verb && deps.contains(&doc.token(c).dep))
+    };
+    match doc.lemma(verb) {
+        "be" => {
+            is_told_of_clause(doc, verb)
+                || after(&[Dep::Attr]) && after(&[Dep::Ccomp, Dep::Advcl, Dep::Xcomp])
+                || is_cleft(doc, verb)
+        }
+        "seem" | "appear" | "happen" | "turn" | "rain" | "snow" | "matter" => true,
+        // "It takes time to", "it emerged that", "it is hoped that".
+        "take" => after(&[Dep::Xcomp, Dep::Advcl]),
+        "emerge" | "transpire" | "follow" => after(&[Dep::Ccomp]),
+        _ => doc.token(token).dep == Dep::Nsubjpass && after(&[Dep::Ccomp]),
+    }
+}
+
+/// Whether the adjective behind the copula `verb` is told of a clause: "it is *vital that* …".
+fn is_told_of_clause(doc: &Document, verb: usize) -> bool {
+    let Some(adjective) = doc.child(verb, Dep::Acomp).filter(|&a| a > verb) else {
+        return false;
+    };
+    if MINDED.contains(&doc.lemma(adjective)) {
+        return false;
+    }
+    let clausal = |at: usize| {
+        doc.children(at).any(|c| {
+            c > adjective
+                && matches!(
+                    doc.token(c).dep,
+                    Dep::Ccomp | Dep::Xcomp | Dep::Advcl | Dep::Csubj
+                )
+        })
+    };
+    clausal(verb) || clausal(adjective)
+}
+
+/// Whether what stands behind the copula `verb` is only put first: "it was *these findings that* led to the trial", but
+/// not "it is *a country that* wants peace".
+fn is_cleft(doc: &Document, verb: usize) -> bool {
+    let Some(first) = doc.child(verb, Dep::Attr).filter(|&a| a > verb) else {
+        return false;
+    };
+    let definite = doc.token(first).pos == Pos::PROPN
+        || doc.children(first).any(|c| {
+            matches!(
+                &*doc.word(c).to_lowercase(),
+                "the" | "this" | "these" | "those"
+            )
+        });
+    definite
+        && doc.children(first).any(|c| {
+            doc.token(c).dep == Dep::Relcl
+                && doc
+                    .children(c)
+                    .any(|that| matches!(doc.word(that), "that" | "who"))
+        })
+}
+
+/// Whether "it" is what somebody judges or gives a name, an act rather than a party: "the opposition called *it* a coup",
+/// "Chad condemned *it*", but not "called *it* a hostile state", "condemned *it* for the attack".
+fn is_judged(doc: &Document, lexicon: &Lexicon, token: usize) -> bool {
+    let Some(head) = doc.head(token).filter(|_| !is_reflexive(doc, token)) else {
+        return false;
+    };
+    let naming = |verb: usize| lexicon.words.is(doc.lemma(verb), Tells::Naming) && verb < token;
+    if doc.token(token).dep == Dep::Dobj
+        && lexicon.words.is(doc.lemma(head), Tells::Judging)
+        && doc
+            .children(head)
+            .all(|c| !matches!(doc.word(c), "for" | "over"))
+    {
+        return true;
+    }
+    let (verb, name) = match doc.token(token).dep {
+        Dep::Dobj if naming(head) => {
+            let name = doc.children(head).find(|&c| {
+                c > token
+                    && matches!(
+                        doc.token(c).dep,
+                        Dep::Oprd | Dep::Xcomp | Dep::Ccomp | Dep::Advcl
+                    )
+            });
+            (head, name)
+        }
+        Dep::Nsubj => match doc.head(head) {
+            Some(above) if naming(above) => (above, Some(head)),
+            _ => return false,
+        },
+        _ => return false,
+    };
+    let Some(name) = name.filter(|&name| name > verb) else {
+        return false;
+    };
+    let words: Vec<&str> = (token + 1..=name).map(|at| doc.word(at)).collect();
+    let party = lexicon
+        .roles
+        .longest_ending_at(&words, words.len() - 1)
+        .is_some_and(|(_, noun)| !matches!(noun.sort, RoleSort::Asset | RoleSort::People));
+    matches!(doc.token(name).pos, Pos::NOUN | Pos::ADJ | Pos::PROPN) && !party
+}
+
+/// Adjectives that tell of somebody what they are towards an act, not of the act what it is.
+pub(super) const MINDED: &[&str] = &[
+    "ready",
+    "willing",
+    "unwilling",
+    "prepared",
+    "able",
+    "unable",
+    "eager",
+    "keen",
+    "reluctant",
+    "determined",
+    "confident",
+    "concerned",
+    "worried",
+    "committed",
+    "open",
+    "opposed",
+    "aware",
+    "satisfied",
+    "disappointed",
+    "pleased",
+    "happy",
+    "sure",
+    "certain",
+    "responsible",
+    "free",
+    "proud",
+    "grateful",
+    "sorry",
+    "angry",
+    "alarmed",
+    "appalled",
+    "optimistic",
+    "hopeful",
+    "careful",
+    "bound",
+    "due",
+    "set",
+    "entitled",
+    "obliged",
+    "powerless",
+    "unhappy",
+    "interested",
+];
