@@ -1,7 +1,7 @@
 //! What a governor does to the act below it: content, condition, purpose, thought, failure.
 
 use detente_lexicon::acts::{Operator, PredicateKind};
-use detente_syntax::{Dep, Pos, Tag};
+use detente_syntax::{Dep, Document, Pos, Tag};
 
 use super::engine::Engine;
 use super::frame::{Frame, Mood};
@@ -47,12 +47,7 @@ impl Engine<'_> {
         {
             return Some(stop);
         }
-        if matches!(dep, Dep::Ccomp | Dep::Pcomp | Dep::Acl | Dep::Xcomp)
-            && doc.children(at).any(|c| {
-                doc.token(c).dep == Dep::Mark
-                    && matches!(doc.word(c).to_lowercase().as_str(), "whether" | "if")
-            })
-        {
+        if matches!(dep, Dep::Ccomp | Dep::Pcomp | Dep::Acl | Dep::Xcomp) && is_question(doc, at) {
             return Some("condition");
         }
         if self.is_content_of_operator(at, head) {
@@ -357,4 +352,12 @@ impl Engine<'_> {
         doc.head(token)
             .is_some_and(|verb| doc.lemma(verb) == "be" && doc.token(verb).tag == Tag::VBD)
     }
+}
+
+/// Whether the clause of `at` asks: "*whether* they met".
+fn is_question(doc: &Document, at: usize) -> bool {
+    doc.children(at).any(|c| {
+        doc.token(c).dep == Dep::Mark
+            && matches!(doc.word(c).to_lowercase().as_str(), "whether" | "if")
+    })
 }

@@ -114,11 +114,7 @@ impl<'a> Engine<'a> {
                 Reading::Settled
             };
         };
-        let made = if denied {
-            made
-        } else {
-            self.by_words(operator, made, &content)
-        };
+        let made = self.by_words(operator, made, if denied { &[] } else { &content });
         if matches!(root(&made), 2 | 10) && self.is_protesters_cry(token, &fit) {
             return Reading::Settled;
         }

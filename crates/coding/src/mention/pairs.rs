@@ -28,8 +28,9 @@ pub(super) fn complete<'a>(
         let choice = best_sense(lexicon.names.senses(found).filter(leads), date)?;
         choice.tenure.is_current().then_some(choice.sense)
     };
-    for dash in 1..words.len().saturating_sub(2) {
-        if !matches!(words[dash], "-" | "–") || doc.token(dash + 2).pos != Pos::NOUN {
+    for (dash, word) in words.iter().enumerate().skip(1) {
+        let joins = matches!(*word, "-" | "–") && dash + 2 < words.len();
+        if !joins || doc.token(dash + 2).pos != Pos::NOUN {
             continue;
         }
         let (left, right) = (dash - 1, dash + 1);
