@@ -37,6 +37,10 @@ pub(super) fn counts(code: &str, source: &Actor, target: &Actor) -> bool {
     if matches!(root, 5 | 10) && to == Some(Role::MED) {
         return false;
     }
+    // A striker who does not comment declines nothing.
+    if code == "011" && from == Some(Role::CVL) {
+        return false;
+    }
     // What is said and promised needs parties: nobody in particular is none, and private people abroad
     // are seldom one.
     let is_words = matches!(root, 2..=6 | 10 | 12 | 13 | 16);
@@ -147,6 +151,7 @@ mod tests {
         assert!(!counts("020", "-:GOV", "USA:GOV"));
         assert!(!counts("120", "FRA:CVL", "USA:GOV"));
         assert!(!counts("036", "USA:GOV", "-:GOV"));
+        assert!(!counts("011", "NOR:CVL", "ISL:GOV"));
         assert!(!counts("111", "USA:OPP", "USA:CVL"));
         assert!(!counts("100", "RUS:GOV", "RUS:MIL"));
         assert!(!counts("192", "DEU:OPP", "DEU:GOV"));

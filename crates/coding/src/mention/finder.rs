@@ -86,7 +86,7 @@ pub fn find(doc: &Document, lexicon: &Lexicon, context: &Context<'_>) -> Mention
             && matches!(hit.sense.kind, NameKind::Adjective | NameKind::City)
             && full_names.contains_key(words[hit.head])
     };
-    let lead = Lead::of(doc, &words, &hit_of, lexicon);
+    let lead = Lead::of(doc, &words, &hits, &hit_of, lexicon);
     let setting = Setting::of(
         &hits,
         &titled,

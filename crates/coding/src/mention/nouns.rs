@@ -72,14 +72,14 @@ impl Finder<'_> {
             return;
         }
         let proper = doc.token(token).pos == Pos::PROPN;
-        // "Supermarkets General" is a firm and no officer.
-        let in_name = proper
+        let in_longer_name = proper
             && self.entity(token) == Some(EntityType::ORG)
             && token > 0
             && self.same_entity(token - 1, token)
             && self.hit_of[token - 1] == 0
-            && !self.is_plural(token)
             && !self.is_definite(token);
+        // "Supermarkets General" is a firm and no officer.
+        let in_name = in_longer_name && !self.is_plural(token);
         // "Hale & Quist": a firm by two families' names.
         let partner = token + 2;
         if proper
@@ -115,6 +115,8 @@ impl Finder<'_> {
             .roles
             .longest_around(&self.words, token)
             .filter(|(range, _)| !self.is_end_of_name(token, range.start))
+            // "Hale Capital Markets" is no place where people buy.
+            .filter(|(_, noun)| !in_longer_name || noun.sort != RoleSort::Asset)
             .filter(|(_, noun)| {
                 !in_name
                     || !matches!(

@@ -36,7 +36,13 @@ pub(super) struct Lead {
 
 impl Lead {
     /// The first sentence, behind the dateline where one stands before it: "RIGA, May 3 (Agency) - *Norway* …".
-    pub fn of(doc: &Document, words: &[&str], hit_of: &[u32], lexicon: &Lexicon) -> Lead {
+    pub fn of(
+        doc: &Document,
+        words: &[&str],
+        hits: &[Hit<'_>],
+        hit_of: &[u32],
+        lexicon: &Lexicon,
+    ) -> Self {
         let spaced = |dash: usize| dash > 0 && doc.token(dash).start > doc.token(dash - 1).end;
         let dash = words
             .iter()
@@ -51,10 +57,16 @@ impl Lead {
         let subject = (start..end)
             .find(|&token| doc.token(token).dep == Dep::Root)
             .and_then(|verb| doc.child(verb, Dep::Nsubj));
+        // A body's name that many states use tells as little as a noun.
+        let is_common = |at: usize| {
+            (hit_of[at] as usize)
+                .checked_sub(1)
+                .is_none_or(|hit| hits[hit].sense.kind == NameKind::Institution)
+        };
         // "The senate condemned China": the senate of the place.
         let is_bare = subject.is_some_and(|subject| {
             lexicon.roles.longest_around(words, subject).is_some()
-                && (tree::left_edge(doc, subject)..=subject).all(|at| hit_of[at] == 0)
+                && (tree::left_edge(doc, subject)..=subject).all(is_common)
                 && doc.children(subject).all(|c| c < subject)
         });
         Self {
