@@ -96,18 +96,7 @@ pub fn find(doc: &Document, lexicon: &Lexicon, context: &Context<'_>) -> Mention
         is_family,
     );
     let home = home.filter(|_| !setting.is_abroad);
-    let mut named: Vec<CompactString> = Vec::new();
-    for hit in &hits {
-        let state = matches!(
-            hit.sense.kind,
-            NameKind::State | NameKind::Adjective | NameKind::People | NameKind::Capital
-        );
-        if let Some(actor) = hit.sense.actor.as_ref().filter(|_| state)
-            && !named.contains(&actor.head)
-        {
-            named.push(actor.head.clone());
-        }
-    }
+    let named = states_named(&hits);
     if let Some(state) = &setting.state {
         let at_hand = (state.head.as_str(), setting.is_clear);
         names::settle_institutions(&mut hits, &words, lexicon, at_hand, &named, context.date);
@@ -151,6 +140,23 @@ pub fn find(doc: &Document, lexicon: &Lexicon, context: &Context<'_>) -> Mention
     mentions.frames = frames;
     mentions.places = places;
     mentions
+}
+
+/// The states that the article names as such, by the names of their people and capitals too.
+fn states_named(hits: &[Hit<'_>]) -> Vec<CompactString> {
+    let mut named: Vec<CompactString> = Vec::new();
+    for hit in hits {
+        let state = matches!(
+            hit.sense.kind,
+            NameKind::State | NameKind::Adjective | NameKind::People | NameKind::Capital
+        );
+        if let Some(actor) = hit.sense.actor.as_ref().filter(|_| state)
+            && !named.contains(&actor.head)
+        {
+            named.push(actor.head.clone());
+        }
+    }
+    named
 }
 
 /// A word without the quotation mark that old wires print for the apostrophe of a possessive: `Norway"s`.

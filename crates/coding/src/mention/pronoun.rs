@@ -92,6 +92,10 @@ impl Stand {
 }
 
 /// Whom the pronoun at `token` stands for: the trace of one mention, or of several in one.
+#[allow(
+    clippy::too_many_lines,
+    reason = "one weight after another, each with its case beside it"
+)]
 pub(super) fn resolve(
     doc: &Document,
     lexicon: &Lexicon,

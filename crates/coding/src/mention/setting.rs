@@ -179,7 +179,7 @@ fn is_abroad(hits: &[Hit<'_>], dateline: Option<&Actor>, lead: &Lead) -> bool {
     });
     let Some(home) = dateline
         .map(|home| home.head.clone())
-        .or_else(|| placed.filter_map(state).last().map(|(_, head)| head))
+        .or_else(|| placed.filter_map(state).next_back().map(|(_, head)| head))
     else {
         return false;
     };

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use compact_str::CompactString;
 use detente_calendar::PartialDate;
-use detente_lexicon::{Lexicon, NameKind, Role, Sense};
+use detente_lexicon::{Actor, Lexicon, NameKind, Role, Sense};
 use detente_syntax::{Dep, Document, EntityType, Pos};
 
 use super::names::Hit;
@@ -165,19 +165,16 @@ fn bodies<'a>(
             continue;
         }
         seen.push(word);
-        for token in hit.tokens.end..doc.len() {
-            if words[token] != word
-                || !free.is_whole_name(token)
-                || free.entity(token) == Some(EntityType::PERSON)
-            {
-                continue;
-            }
-            found.push(Hit {
-                tokens: token..token + 1,
-                head: token,
-                ..hit.clone()
-            });
-        }
+        let again = (hit.tokens.end..doc.len()).filter(|&token| {
+            words[token] == word
+                && free.is_whole_name(token)
+                && free.entity(token) != Some(EntityType::PERSON)
+        });
+        found.extend(again.map(|token| Hit {
+            tokens: token..token + 1,
+            head: token,
+            ..hit.clone()
+        }));
     }
     found
 }
@@ -230,7 +227,7 @@ fn rulers<'a>(
             sense.kind == NameKind::Surname
                 && sense.is_prominent()
                 && sense.tenure(date).is_current()
-                && sense.actor.as_ref().is_some_and(|actor| actor.is_state())
+                && sense.actor.as_ref().is_some_and(Actor::is_state)
                 && is_named(sense)
         });
         let Some(ruler) = rulers.next() else { continue };

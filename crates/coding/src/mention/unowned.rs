@@ -24,6 +24,10 @@ impl Finder<'_> {
     /// Whom a description without an owner means: somebody named before, or a part of the state at hand.
     ///
     /// `in_body` tells that the words name the body it is of: "a *finance ministry* official".
+    #[allow(
+        clippy::too_many_lines,
+        reason = "one decision after another, each with its case beside it"
+    )]
     pub(super) fn unowned(
         &self,
         token: usize,

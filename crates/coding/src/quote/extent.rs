@@ -119,7 +119,7 @@ pub(super) fn full_description(
                 .ends_with(&format!("-{}", name.to_lowercase())));
     if described && doc.token(head).pos == Pos::NOUN && is_part {
         full
-    } else if described {
+    } else if described && doc.token(head).pos == Pos::NOUN {
         with_small_article(name)
     } else {
         name
