@@ -129,10 +129,11 @@ fn is_standing_treaty(engine: &Engine<'_>, draft: &Draft) -> bool {
 fn is_scheduled(engine: &Engine<'_>, draft: &Draft) -> bool {
     let doc = engine.analysis.doc;
     let planned = &engine.acts.embedding().planned;
+    // A rule of the code itself, and no operator that makes it ("was expected to meet").
+    let own = draft.rule.starts_with(&draft.code);
     let awaited = draft.code == "036"
         && (doc.token(draft.predicate).pos == Pos::ADJ
-            || crate::clause::is_passive(doc, draft.predicate)
-                && !engine.may_be_operator(draft.predicate))
+            || crate::clause::is_passive(doc, draft.predicate) && own)
         && planned.contains(engine.words[draft.predicate]);
     awaited
         || (4..=8).contains(&root(&draft.code))
