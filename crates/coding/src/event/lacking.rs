@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use detente_lexicon::acts::{Filler, Link, Pattern, Places, Word, WordSet};
+use detente_lexicon::acts::{Acts, Filler, Link, Pattern, Places, Word, WordSet};
 use detente_syntax::Document;
 
 use super::engine::Engine;
@@ -13,6 +13,8 @@ pub(super) struct SentenceWords {
     /// One sentence after the other.
     words: Vec<Word>,
     sentences: Vec<Range<usize>>,
+    /// The bits of each sentence's prepositions.
+    prepositions: Vec<u64>,
 }
 
 impl SentenceWords {
@@ -25,11 +27,18 @@ impl SentenceWords {
             all.extend(numbers.copied().filter(|&number| number != 0));
             first..all.len()
         });
-        let sentences = sentences.collect();
+        let sentences: Vec<Range<usize>> = sentences.collect();
+        let bits = |range: &Range<usize>| Acts::prepositions(&all[range.clone()]);
         Self {
-            words: all,
+            prepositions: sentences.iter().map(bits).collect(),
             sentences,
+            words: all,
         }
+    }
+
+    /// The bits of a sentence's prepositions.
+    pub(super) fn prepositions(&self, sentence: u32) -> u64 {
+        self.prepositions[sentence as usize]
     }
 
     /// Whether a sentence has one of `set`.

@@ -136,7 +136,10 @@ impl<'a> Engine<'a> {
         // Most patterns of a verb of many senses lack their words here, before their rules are looked at.
         self.patterns_of(kind, token).next()?;
         let present = Present::of(self, clause);
-        let possible = |word| self.acts.possible(kind, word, present.bits());
+        let sentence = self.analysis.doc.token(clause.predicate).sentence;
+        let prepositions = self.sentence_words.prepositions(sentence);
+        let bits = present.bits();
+        let possible = |word| self.acts.possible(kind, word, bits, prepositions);
         let worded = |pattern: &&Pattern| !self.lacks_words(pattern, clause, &present);
         let patterns = possible(self.doubles[token]).chain(possible(self.word_as(kind, token)));
         for pattern in patterns.filter(worded) {

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::pattern::preposition_bits;
 use super::{Filler, Link, Pattern};
 use crate::vocabulary::{Word, bits_of};
 
@@ -16,6 +17,8 @@ pub(super) struct Index {
 struct Entry {
     pattern: u32,
     asks: Places<u64>,
+    /// The bits of the prepositions of up to two places that ask for words behind one; 0 asks for none.
+    behind: [u64; 2],
 }
 
 /// Something for each of the two places of a clause that most patterns ask about.
@@ -59,12 +62,19 @@ impl Index {
     /// Adds pattern number `number`.
     pub(super) fn add(&mut self, number: u32, pattern: &Pattern) {
         let mut asks = Places::default();
+        let mut behind = [0; 2];
+        let mut rooms = behind.iter_mut();
         for slot in &pattern.slots {
             if let Filler::Words(words) = &slot.filler {
-                match slot.link {
+                match &slot.link {
                     Link::Subject | Link::Owner => asks.subject |= bits_of(words.iter()),
                     Link::Object => asks.object |= bits_of(words.iter()),
-                    _ => {}
+                    Link::Preposition(prepositions) => {
+                        if let Some(room) = rooms.next() {
+                            *room = preposition_bits(prepositions.iter());
+                        }
+                    }
+                    Link::Recipient | Link::Clause => {}
                 }
             }
         }
@@ -72,6 +82,7 @@ impl Index {
             let entry = Entry {
                 pattern: number,
                 asks,
+                behind,
             };
             self.entries.entry(word).or_default().push(entry);
         }
@@ -83,15 +94,19 @@ impl Index {
         entries.map(|entry| entry.pattern)
     }
 
-    /// Those of them whose words may be among the `present` ones.
+    /// Those of them whose words may be among the `present` ones, and whose prepositions among those of the sentence.
     pub(super) fn possible(
         &self,
         word: Word,
         present: Places<u64>,
+        prepositions: u64,
     ) -> impl Iterator<Item = u32> + '_ {
         let entries = self.entries.get(&word).into_iter().flatten();
         entries
-            .filter(move |entry| entry.asks.meet(present))
+            .filter(move |entry| {
+                let near = |&asked: &u64| asked == 0 || asked & prepositions != 0;
+                entry.asks.meet(present) && entry.behind.iter().all(near)
+            })
             .map(|entry| entry.pattern)
     }
 }

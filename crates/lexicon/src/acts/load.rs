@@ -6,7 +6,7 @@ use toml::Spanned;
 
 use super::embedding::Embedding;
 use super::operator::{ContentWords, Operator, OperatorCodes};
-use super::pattern::{End, Pattern, PredicateKind, read_patterns};
+use super::pattern::{End, Pattern, PredicateKind, number_prepositions, read_patterns};
 use super::words::{Classes, read_set};
 use super::{Acts, Refinement, Rule};
 use crate::problem::Severity;
@@ -106,6 +106,7 @@ struct Placed<'a> {
 
 pub(super) fn load(files: &[SourceFile], problems: &mut Vec<Problem>) -> Acts {
     let mut acts = Acts::default();
+    number_prepositions(&mut acts.vocabulary);
     let mut classes = Classes::new();
     let mut rules = Vec::new();
     let mut contents = Vec::new();

@@ -137,15 +137,22 @@ impl Acts {
     }
 
     /// Those of [`Acts::of_predicate`] that may fit where words with the `present` bits stand: others ask for
-    /// words that do not stand there.
+    /// words that do not stand there, or behind a preposition that is none of `prepositions`
+    /// ([`Acts::prepositions`] of the sentence).
     pub fn possible(
         &self,
         kind: PredicateKind,
         word: Word,
         present: Places<u64>,
+        prepositions: u64,
     ) -> impl Iterator<Item = &Pattern> {
-        let numbers = self.index(kind).possible(word, present);
+        let numbers = self.index(kind).possible(word, present, prepositions);
         numbers.map(|pattern| &self.patterns[pattern as usize])
+    }
+
+    /// The bits of the prepositions among `words`.
+    pub fn prepositions(words: &[Word]) -> u64 {
+        pattern::preposition_bits(words.iter().copied())
     }
 
     fn index(&self, kind: PredicateKind) -> &Index {
