@@ -16,8 +16,8 @@ fn uncoded_words_between_parties_are_counted_by_article() {
     let mut workspace = Workspace::default();
     let mut candidates = Candidates::default();
     for text in [
-        "Chad serenaded Niger on Monday. Chad serenaded Niger once more on Tuesday.",
-        "Peru condemned Chile on Monday, and Norway serenaded Sweden.",
+        "Chad tickled Niger on Monday. Chad tickled Niger once more on Tuesday.",
+        "Peru condemned Chile on Monday, and Norway tickled Sweden.",
         "Kenya was quiet on Monday.",
     ] {
         let article = Article::from_text(TextInput {
@@ -28,13 +28,13 @@ fn uncoded_words_between_parties_are_counted_by_article() {
         coder.suggest(&article, &mut candidates, &mut workspace);
     }
     let found = candidates.suggestions(1, 10);
-    let serenade = found
+    let tickle = found
         .iter()
-        .find(|suggestion| suggestion.pattern == "SOURCE serenade TARGET")
+        .find(|suggestion| suggestion.pattern == "SOURCE tickle TARGET")
         .expect("proposed");
-    assert_eq!((serenade.articles, serenade.pairs), (2, 2));
-    assert_eq!(serenade.known, 0);
-    assert_eq!(serenade.examples.len(), 2);
+    assert_eq!((tickle.articles, tickle.pairs), (2, 2));
+    assert_eq!(tickle.known, 0);
+    assert_eq!(tickle.examples.len(), 2);
     assert!(
         found
             .iter()
