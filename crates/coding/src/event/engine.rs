@@ -158,12 +158,15 @@ impl<'a> Engine<'a> {
         if !verb && !self.may_be_operator(token) {
             return;
         }
-        let Some((fit, _)) = self.best_fit(token, Strictness::Words) else {
+        let Some((fits, _)) = self.fits(token, Strictness::Words) else {
             return;
         };
-        let rule = self.acts.rule(fit.pattern.rule);
-        if rule.operator.is_some() {
-            self.operator_contents.insert(token, fit.content);
+        let is_operator = |fit: &Fit<'_>| self.acts.rule(fit.pattern.rule).operator.is_some();
+        // "refused to *meet* her": a rule of its own for what is refused asserts it no more than the operator does.
+        let contents = &fits[0].content;
+        let shared = |fit: &Fit<'_>| fit.content.iter().any(|content| contents.contains(content));
+        if is_operator(&fits[0]) || fits.iter().any(|fit| is_operator(fit) && shared(fit)) {
+            self.operator_contents.insert(token, contents.clone());
         } else if verb && let Some((fit, _)) = self.best_fit(token, Strictness::Ends) {
             for filler in fit.worded {
                 self.consumed[filler] =
