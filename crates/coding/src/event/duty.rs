@@ -57,8 +57,13 @@ impl<'a> Engine<'a> {
         if asked.is_empty() || pointed && !told.is_empty() {
             asked = told;
         }
-        let binding =
-            self.is_binding(token, &frame) && !clause.subjects.iter().any(|&s| self.is_of_both(s));
+        // "Russia and NATO must find a way", NATO said: who is among them demands nothing of itself.
+        let own = |subject: usize| {
+            let mut doers = self.doers_of(subject).into_iter();
+            doers.any(|doer| doer.actor.head == speaker.actor.head)
+        };
+        let shared = |&subject: &usize| self.is_of_both(subject) || own(subject);
+        let binding = self.is_binding(token, &frame) && !clause.subjects.iter().any(shared);
         let operator = if binding {
             Operator::Demand
         } else {
