@@ -21,7 +21,7 @@
 use std::collections::BTreeMap;
 
 use super::words::{Classes, read_set};
-use crate::vocabulary::{Vocabulary, Word, WordSet, bits_of};
+use crate::vocabulary::{Vocabulary, WordSet};
 
 /// One end of an act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
@@ -188,12 +188,6 @@ pub(super) fn number_prepositions(vocabulary: &mut Vocabulary) {
     for preposition in PREPOSITIONS {
         vocabulary.add(preposition);
     }
-}
-
-/// The bits of the prepositions among `words`.
-pub(super) fn preposition_bits(words: impl Iterator<Item = Word>) -> u64 {
-    const { assert!(PREPOSITIONS.len() < u64::BITS as usize) };
-    bits_of(words.filter(|&word| word as usize <= PREPOSITIONS.len() && word != 0))
 }
 
 /// Reads one line of patterns of rule number `rule`: one pattern for each particle among the
