@@ -161,6 +161,17 @@ fn person_spans(doc: &Document) -> Vec<u32> {
 /// Whether the name at `tokens` is but the first part of a person's longer name: "Ali" of "Ali Hassan",
 /// "Juan Carlos" of "Juan Carlos Jobet".
 fn is_given_name(doc: &Document, tokens: &Range<usize>, kind: NameKind, persons: &[u32]) -> bool {
+    // "Jens "*Pope*" Hale".
+    let quote = |at: usize| matches!(doc.word(at), "\"" | "“" | "”" | "'" | "‘" | "’" | "''" | "``");
+    let nickname = tokens.start >= 2
+        && tokens.end + 1 < doc.len()
+        && quote(tokens.start - 1)
+        && quote(tokens.end)
+        && doc.token(tokens.start - 2).pos == Pos::PROPN
+        && doc.token(tokens.end + 1).pos == Pos::PROPN;
+    if nickname {
+        return true;
+    }
     let part = matches!(
         kind,
         NameKind::Person | NameKind::Surname | NameKind::City | NameKind::People
@@ -249,6 +260,14 @@ fn rank(kind: NameKind) -> u8 {
     }
 }
 
+/// Whether the sentence around `tokens` is not all in capitals.
+fn has_small_letters(doc: &Document, tokens: &Range<usize>) -> bool {
+    let sentence = doc.sentences()[doc.token(tokens.start).sentence as usize].clone();
+    sentence
+        .into_iter()
+        .any(|token| doc.word(token).chars().any(char::is_lowercase))
+}
+
 /// A spelling of the lexicon where it stands in the text.
 struct Spot<'s, 'a> {
     doc: &'s Document,
@@ -266,7 +285,14 @@ impl<'a> Spot<'_, 'a> {
     fn choose(&self, senses: impl Iterator<Item = &'a Sense> + Clone) -> Option<(&'a Sense, bool)> {
         // A common word is no name for its capital at the start of a sentence alone; the tagger helps.
         let first = self.doc.token(self.tokens.start);
+        // "WHO scientists" are not asked for.
+        let letters = self.all[self.tokens.start].len() > 2
+            && self.all[self.tokens.start]
+                .bytes()
+                .all(|byte| byte.is_ascii_uppercase())
+            && has_small_letters(self.doc, self.tokens);
         if self.tokens.len() == 1
+            && !letters
             && matches!(
                 first.pos,
                 Pos::VERB | Pos::AUX | Pos::ADP | Pos::DET | Pos::PRON | Pos::ADV

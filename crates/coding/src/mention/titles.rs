@@ -67,6 +67,9 @@ impl Finder<'_> {
                 .and_then(|actor| Self::role_actor(noun, &actor))
                 .map(|actor| match actor.role {
                     Some(Role::GOV) if police => Actor::new(actor.head, Some(Role::COP)),
+                    Some(Role::MIL) if self.is_of_police(head) => {
+                        Actor::new(actor.head, Some(Role::COP))
+                    }
                     Some(Role::GOV) if member => Actor::new(actor.head, Some(Role::LEG)),
                     Some(Role::GOV) if owner.stateless => Actor::new(actor.head, Some(Role::CVL)),
                     _ => actor,
@@ -124,6 +127,27 @@ impl Finder<'_> {
             return Some((actor, noun.noun.to_string(), owner.former));
         }
         None
+    }
+
+    /// Whether the words behind the name at `head` tell that its bearer serves the police: "Colonel Hale *of the traffic
+    /// police*".
+    fn is_of_police(&self, head: usize) -> bool {
+        let doc = self.doc;
+        doc.children(head)
+            .filter(|&c| c > head)
+            .flat_map(|c| {
+                let object = doc
+                    .child(c, Dep::Pobj)
+                    .filter(|_| matches!(doc.word(c), "of" | "from" | "with"));
+                let apposed = (doc.token(c).dep == Dep::Appos).then_some(c);
+                object.into_iter().chain(apposed)
+            })
+            .any(|noun| {
+                self.lexicon
+                    .roles
+                    .longest_around(&self.words, noun)
+                    .is_some_and(|(_, noun)| noun.role == Role::COP)
+            })
     }
 
     /// Whether the title from `first` to `last` before a name is one that bodies of every sort have, and nothing tells
