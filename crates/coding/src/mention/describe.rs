@@ -93,9 +93,7 @@ impl Finder<'_> {
         // "*WHO* scientists", which reads like a question.
         let edge = edge
             .checked_sub(1)
-            .filter(|&before| {
-                self.doc.token(before).pos == Pos::PRON && self.hit_of[before] != 0
-            })
+            .filter(|&before| self.doc.token(before).pos == Pos::PRON && self.hit_of[before] != 0)
             .unwrap_or(edge);
         let mut token = edge;
         while token < start {

@@ -48,9 +48,14 @@ impl Finder<'_> {
                 && doc.token(c).pos == Pos::NOUN
                 && self.hit_of[c] == 0
                 && self.lexicon.roles.longest_around(&self.words, c).is_none()
-                && !matches!(doc.lemma(c), "war" | "shadow" | "security" | "crisis" | "coalition" | "unity")
+                && !matches!(
+                    doc.lemma(c),
+                    "war" | "shadow" | "security" | "crisis" | "coalition" | "unity"
+                )
         };
-        doc.token(token).pos == Pos::NOUN && !self.is_definite(token) && doc.children(token).any(told)
+        doc.token(token).pos == Pos::NOUN
+            && !self.is_definite(token)
+            && doc.children(token).any(told)
     }
 
     /// Whether the role noun whose words begin at `first` is but the end of a person's name: "Scott *King*".

@@ -87,7 +87,10 @@ fn is_deed(doc: &Document, words: &Words, token: usize) -> bool {
             c > verb
                 && (doc.token(c).dep == Dep::Advcl
                     || matches!(doc.word(c), "after" | "before" | "amid" | "as")
-                    || matches!(doc.lemma(c), "minute" | "hour" | "day" | "week" | "month" | "year"))
+                    || matches!(
+                        doc.lemma(c),
+                        "minute" | "hour" | "day" | "week" | "month" | "year"
+                    ))
         }),
         "occur" => true,
         _ => false,

@@ -162,7 +162,12 @@ fn person_spans(doc: &Document) -> Vec<u32> {
 /// "Juan Carlos" of "Juan Carlos Jobet".
 fn is_given_name(doc: &Document, tokens: &Range<usize>, kind: NameKind, persons: &[u32]) -> bool {
     // "Jens "*Pope*" Hale".
-    let quote = |at: usize| matches!(doc.word(at), "\"" | "“" | "”" | "'" | "‘" | "’" | "''" | "``");
+    let quote = |at: usize| {
+        matches!(
+            doc.word(at),
+            "\"" | "“" | "”" | "'" | "‘" | "’" | "''" | "``"
+        )
+    };
     let nickname = tokens.start >= 2
         && tokens.end + 1 < doc.len()
         && quote(tokens.start - 1)

@@ -4,9 +4,9 @@
 use detente_lexicon::{Actor, NameKind, Role, RoleNoun, RoleSort};
 use detente_syntax::{Dep, EntityType, Pos, Tag};
 
+use super::bodies::SOCIETIES;
 use super::finder::Finder;
 use super::names::Hit;
-use super::bodies::SOCIETIES;
 use super::{group, reference};
 
 /// Nouns for people who are where they are for another: a diplomat "in" a country is not that country's.

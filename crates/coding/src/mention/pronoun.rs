@@ -202,7 +202,8 @@ pub(super) fn resolve(
             Pronoun::Several => {
                 if let Some(group) = group(doc, trace, &recent) {
                     offer(weigh(trace) + 2.0, Some(group));
-                } else if trace.is_plural || trace.sentence == sentence && is_each(doc, trace.head) {
+                } else if trace.is_plural || trace.sentence == sentence && is_each(doc, trace.head)
+                {
                     let known = !trace.actors.is_empty();
                     offer(weigh(trace) + 2.0, known.then(|| (*trace).clone()));
                 } else if trace.is_collective() && (free || !trace.is_body) {
@@ -311,7 +312,10 @@ fn subject_of_part(doc: &Document, token: usize) -> Option<usize> {
 fn is_each(doc: &Document, head: usize) -> bool {
     doc.children(head).any(|c| {
         doc.token(c).dep == Dep::Det
-            && matches!(&*doc.word(c).to_lowercase(), "each" | "every" | "no" | "any")
+            && matches!(
+                &*doc.word(c).to_lowercase(),
+                "each" | "every" | "no" | "any"
+            )
     })
 }
 

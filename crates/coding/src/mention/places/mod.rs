@@ -88,7 +88,9 @@ impl Finder<'_> {
             .find(|&c| matches!(doc.token(c).dep, Dep::Nsubj | Dep::Nsubjpass) && c < token)?;
         doc.children(subject)
             .filter(|&prep| {
-                prep > subject && prep < token && matches!(doc.word(prep), "in" | "near" | "outside")
+                prep > subject
+                    && prep < token
+                    && matches!(doc.word(prep), "in" | "near" | "outside")
             })
             .filter_map(|prep| doc.child(prep, Dep::Pobj))
             .find_map(|object| self.named_place(object))
