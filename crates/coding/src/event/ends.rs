@@ -144,6 +144,18 @@ impl Engine<'_> {
             {
                 crate::tree::coordinated(doc, appos, &mut named);
             }
+            if named.is_empty() && self.acts.embedding().fellows.contains(self.words[token]) {
+                // "its *NATO allies*": those of a body stand for it.
+                named.extend(doc.children(token).filter(|&c| {
+                    c < token
+                        && matches!(doc.token(c).dep, Dep::Compound | Dep::Nmod)
+                        && self
+                            .analysis
+                            .mentions
+                            .headed_by(c)
+                            .is_some_and(|mention| mention.nature == Nature::Body)
+                }));
+            }
             return named
                 .into_iter()
                 .flat_map(|name| self.actors_at(name, reach, depth + 1))
@@ -166,6 +178,14 @@ impl Engine<'_> {
         let own = self.modifiers(token, reach, depth);
         if !own.is_empty() {
             return own;
+        }
+        if reach != Reach::Owners
+            && let Some(owner) = self.told_owner(token)
+        {
+            let found = self.actors_at(owner, reach, depth + 1);
+            if !found.is_empty() {
+                return found;
+            }
         }
         let around: &[&str] = match reach {
             Reach::Owners => &[],
@@ -237,6 +257,21 @@ impl Engine<'_> {
         if !listed.is_empty() {
             return listed;
         }
+        let states = |actor: &Actor| {
+            actor.is_unknown() && matches!(actor.role, None | Some(Role::GOV | Role::IGO))
+        };
+        if mention.actors.iter().all(states) {
+            // "*countries such as Egypt and Jordan*" are those two.
+            let members: Vec<EndActor> = self
+                .members(token)
+                .into_iter()
+                .filter_map(|member| self.analysis.mentions.headed_by(member))
+                .flat_map(from_mention)
+                .collect();
+            if !members.is_empty() {
+                return members;
+            }
+        }
         let mut found = self.state_before(token);
         found.extend(from_mention(mention));
         found
@@ -289,6 +324,7 @@ impl Engine<'_> {
             let lists = match doc.word(prep) {
                 "as" => doc.children(prep).any(|c| doc.word(c) == "such"),
                 "including" => true,
+                "like" => prep == token + 1,
                 _ => false,
             };
             if let Some(object) = doc.child(prep, Dep::Pobj).filter(|_| lists) {
@@ -357,6 +393,29 @@ impl Engine<'_> {
                 && doc.token(c).tag == Tag::VBN
                 && self.acts.embedding().setting_off.contains(self.words[c])
         })
+    }
+
+    /// Who is told to have the thing at `token`: "a farm *owned by Swiss*", "a *British-owned* hotel", "rigs *belonging to* a
+    /// firm".
+    fn told_owner(&self, token: usize) -> Option<usize> {
+        let doc = self.analysis.doc;
+        let owning = &self.acts.embedding().owning;
+        doc.children(token)
+            .filter(|&c| owning.contains(self.words[c]))
+            .find_map(|c| match (doc.token(c).dep, doc.token(c).tag) {
+                (Dep::Acl, Tag::VBN) => {
+                    let by = doc.child(c, Dep::Agent)?;
+                    doc.child(by, Dep::Pobj)
+                }
+                (Dep::Acl, Tag::VBG) => {
+                    let to = doc
+                        .children(c)
+                        .find(|&prep| doc.word(prep).eq_ignore_ascii_case("to"))?;
+                    doc.child(to, Dep::Pobj)
+                }
+                (Dep::Amod, Tag::VBN) => doc.child(c, Dep::Npadvmod),
+                _ => None,
+            })
     }
 
     /// By whom a paper or a panel is made: "an inquiry *ordered by the court* blamed …".
