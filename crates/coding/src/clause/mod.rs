@@ -131,7 +131,11 @@ pub fn of_verb(doc: &Document, v: usize) -> Clause {
             Dep::Prep => add_preposition(doc, child, &mut clause),
             // "stayed away *from* the talks", "handed it back *to* Fiji": the phrase is the verb's.
             Dep::Advmod | Dep::Prt if child > v && is_particle(doc, child) => {
-                add_prepositions_of(doc, child, &mut clause);
+                for prep in doc.children(child).filter(|&prep| {
+                    matches!(doc.word(prep), "to" | "from" | "of" | "into" | "with")
+                }) {
+                    add_preposition(doc, prep, &mut clause);
+                }
             }
             Dep::Ccomp if is_called(doc, child) => {
                 // "found *Peru guilty* of torture": what is found, and of whom.

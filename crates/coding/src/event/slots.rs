@@ -326,7 +326,10 @@ impl Engine<'_> {
                 Pos::VERB => blames && doc.token(head).tag == Tag::VBG,
                 Pos::NOUN | Pos::PROPN => {
                     let act = self.names_act(head) || self.verbs[head] != 0;
-                    !act || judges || spares || doc.child(head, Dep::Poss).is_some()
+                    // "was exempted from tariffs *by Peru*".
+                    let spared =
+                        || spares && doc.head(head).is_some_and(|prep| doc.word(prep) == "from");
+                    !act || judges || spared() || doc.child(head, Dep::Poss).is_some()
                 }
                 _ => false,
             }
