@@ -163,7 +163,12 @@ impl Engine<'_> {
                 return found;
             }
         }
-        let own = self.modifiers(token, reach, depth);
+        let mut own = self.modifiers(token, reach, depth);
+        if own.is_empty()
+            && let Some(owner) = self.proprietor(token)
+        {
+            own = self.actors_at(owner, reach, depth + 1);
+        }
         if !own.is_empty() {
             return own;
         }
@@ -366,6 +371,28 @@ impl Engine<'_> {
             .filter(|&c| doc.token(c).dep == Dep::Acl && doc.token(c).tag == Tag::VBN)
             .filter_map(|participle| doc.child(participle, Dep::Agent))
             .find_map(|by| doc.child(by, Dep::Pobj))
+    }
+
+    /// Whose the thing at `token` is by a participle: "oil rigs *belonging to Chile*", "a mine *run by Rio*", "a *British*-owned
+    /// farm".
+    fn proprietor(&self, token: usize) -> Option<usize> {
+        let doc = self.analysis.doc;
+        let owning = &self.acts.embedding().owning;
+        doc.children(token)
+            .filter(|&c| owning.contains(self.words[c]))
+            .find_map(|c| match (doc.token(c).dep, doc.token(c).tag) {
+                (Dep::Acl, Tag::VBG) => doc
+                    .children(c)
+                    .find(|&prep| doc.token(prep).dep == Dep::Prep && doc.word(prep) == "to")
+                    .and_then(|prep| doc.child(prep, Dep::Pobj)),
+                (Dep::Acl, Tag::VBN) => doc
+                    .child(c, Dep::Agent)
+                    .and_then(|by| doc.child(by, Dep::Pobj)),
+                (Dep::Amod, Tag::VBN) => doc
+                    .children(c)
+                    .find(|&owner| owner < c && self.analysis.mentions.headed_by(owner).is_some()),
+                _ => None,
+            })
     }
 
     /// Who does what the noun at `token` names; an earlier act of the article, if the noun points
