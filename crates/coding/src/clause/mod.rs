@@ -74,9 +74,15 @@ pub fn is_verb(doc: &Document, t: usize) -> bool {
     matches!(doc.token(t).pos, Pos::VERB | Pos::AUX)
 }
 
-/// Whether the verb `v` is an infinitive with "to".
+/// Whether the verb `v` is an infinitive with "to", active or passive: "to meet", "to be lifted".
 pub fn is_infinitive(doc: &Document, v: usize) -> bool {
-    doc.token(v).tag == Tag::VB
+    let passive = || {
+        doc.token(v).tag == Tag::VBN
+            && doc
+                .children(v)
+                .any(|c| doc.token(c).dep == Dep::Auxpass && doc.token(c).tag == Tag::VB)
+    };
+    (doc.token(v).tag == Tag::VB || passive())
         && doc
             .children(v)
             .any(|c| doc.token(c).dep == Dep::Aux && doc.word(c).eq_ignore_ascii_case("to"))
@@ -115,6 +121,8 @@ pub fn of_verb(doc: &Document, v: usize) -> Clause {
                 tree::coordinated(doc, child, &mut clause.recipients);
             }
             Dep::Dobj | Dep::Attr | Dep::Oprd => tree::coordinated(doc, child, &mut clause.objects),
+            // "said *no* to the loan".
+            Dep::Intj if child == v + 1 && doc.word(child) == "no" => clause.objects.push(child),
             // "Obama phones Netanyahu": in headlines the parse takes the object for a name beside the verb.
             Dep::Appos if child == v + 1 && doc.token(child).pos == Pos::PROPN => {
                 tree::coordinated(doc, child, &mut clause.objects);

@@ -1,6 +1,7 @@
 //! From a match to drafts: the pairs of its ends, with the code that their places and roles decide.
 
 use detente_lexicon::{Actor, Role, RoleSort};
+use detente_syntax::Dep;
 
 use super::content::root;
 use super::draft::Draft;
@@ -57,12 +58,15 @@ impl<'a> Engine<'a> {
                 .outcome_of(token, &code, &source)
                 .unwrap_or_else(|| code.clone());
             if fit.targets.is_empty() && target_free {
-                let implied = self.implied_target(token, &code, &source);
+                let implied = self
+                    .implied_target(token, &code, &source)
+                    .or_else(|| self.struck_abroad(&source, fit, clause, &code));
                 pairs.push((source.clone(), implied, code.clone()));
             }
             for target in &fit.targets {
                 let target = self.at_home(&with_role(target, rule.target_role), &source, &code);
                 let target = self.of_a_people(target, &code);
+                let target = self.of_the_ground(target, &source, fit, clause, &code);
                 let source = self.of_the_host(&source, &target, &code);
                 let source = of_the_land(&source, &target, &rule.code);
                 // Talking to reporters is no diplomacy.
@@ -175,9 +179,10 @@ impl<'a> Engine<'a> {
         }
         let (force, by) = (root(code), source.actor.role);
         let judges = matches!(by, Some(Role::COP | Role::JUD | Role::SPY));
-        // "threatened to shut down *newspapers*": a state does that at home.
-        let restricts =
-            (code.starts_with("172") || code.starts_with("132")) && by == Some(Role::GOV);
+        // "threatened to shut down *newspapers*", "to deport *migrants*": a state does that at home.
+        let threatens = code.starts_with("132") || code == "137";
+        let restricts = (code.starts_with("172") || threatens) && by == Some(Role::GOV)
+            || threatens && (judges || by == Some(Role::MIL));
         // "bowed to *protesters*": those whom a government gives way to are its own.
         let yields = (code == "080" || code.starts_with("081") || code.starts_with("083"))
             && matches!(by, Some(Role::GOV | Role::MIL));
@@ -199,6 +204,113 @@ impl<'a> Engine<'a> {
             target.actor.head.clone_from(&source.actor.head);
         }
         target
+    }
+
+    /// Who lives where *homes* are struck; and those of no known state whom a body of no state strikes are of the state where it
+    /// does: "Islamic State shot ten *villagers* in Iraq".
+    fn of_the_ground(
+        &self,
+        mut target: EndActor,
+        source: &EndActor,
+        fit: &Fit<'_>,
+        clause: &Clause,
+        code: &str,
+    ) -> EndActor {
+        if !matches!(root(code), 17..=20) {
+            return target;
+        }
+        let dwellings = &self.acts.embedding().dwellings;
+        let homes = || {
+            fit.fillers
+                .iter()
+                .chain(&clause.objects)
+                .any(|&thing| dwellings.contains(self.words[thing]))
+        };
+        if target.place
+            && target.actor.is_state()
+            && target.actor.role == Some(Role::GOV)
+            && !code.starts_with("172")
+            && homes()
+            && !(source.actor.head == target.actor.head && source.actor.role == Some(Role::CVL))
+        {
+            target.actor.role = Some(Role::CVL);
+        }
+        let people = matches!(
+            target.actor.role,
+            Some(Role::CVL | Role::MED | Role::EDU | Role::NGO | Role::REF | Role::MIL | Role::COP)
+        );
+        if target.actor.is_unknown() && people && !source.actor.is_state() {
+            let ground = self.ground_told(fit, clause).map(|place| place.actor.head);
+            if let Some(head) = ground {
+                target.actor.head = head;
+            }
+        }
+        target
+    }
+
+    /// The state in which the act of `fit` took place, where its words tell: "in Mosul", "*Gaza*, where …".
+    fn ground_told(&self, fit: &Fit<'_>, clause: &Clause) -> Option<EndActor> {
+        let doc = self.analysis.doc;
+        let within = |prep: usize| {
+            matches!(
+                doc.word(prep),
+                "in" | "near" | "outside" | "at" | "inside" | "across"
+            )
+        };
+        let state = |object: usize| {
+            let mention = self.analysis.mentions.headed_by(object)?;
+            super::ends::from_mention(mention)
+                .into_iter()
+                .find(|end| end.place && end.actor.is_state())
+        };
+        let below = fit
+            .fillers
+            .iter()
+            .flat_map(|&filler| doc.subtree(filler))
+            .filter(|&prep| doc.token(prep).dep == Dep::Prep)
+            .filter_map(|prep| Some((prep, doc.child(prep, Dep::Pobj)?)));
+        let mut told = clause.prepositions.iter().copied().chain(below);
+        if let Some(found) = told
+            .by_ref()
+            .filter(|&(prep, _)| within(prep))
+            .find_map(|(_, object)| state(object))
+        {
+            return Some(found);
+        }
+        let verb = clause.light.unwrap_or(clause.predicate);
+        let where_it_was = doc
+            .children(verb)
+            .any(|c| doc.word(c).eq_ignore_ascii_case("where"));
+        (where_it_was && doc.token(verb).dep == Dep::Relcl)
+            .then(|| doc.head(verb))
+            .flatten()
+            .and_then(state)
+    }
+
+    /// Who holds the ground abroad where a state uses force or bombs go off that nobody is named for: "*Gaza*, where Israeli
+    /// troops shelled homes", "ETA set off a bomb *in Madrid*".
+    fn struck_abroad(
+        &self,
+        source: &EndActor,
+        fit: &Fit<'_>,
+        clause: &Clause,
+        code: &str,
+    ) -> Option<EndActor> {
+        let bombs = code.starts_with("183");
+        if !(bombs || source.actor.is_state() && matches!(root(code), 19 | 20)) {
+            return None;
+        }
+        let mut ground = self
+            .ground_told(fit, clause)
+            .filter(|ground| ground.actor.head != source.actor.head)?;
+        let dwellings = &self.acts.embedding().dwellings;
+        let homes = clause
+            .objects
+            .iter()
+            .chain(&fit.fillers)
+            .any(|&thing| dwellings.contains(self.words[thing]));
+        ground.actor.role = Some(if homes { Role::CVL } else { Role::GOV });
+        Some(ground)
     }
 
     /// "Vowed revenge on *the Americans*": whom words, deals and sanctions name by their people is the government.

@@ -175,17 +175,14 @@ impl Engine<'_> {
                 return found;
             }
         }
-        let own = self.modifiers(token, reach, depth);
+        let mut own = self.modifiers(token, reach, depth);
+        if own.is_empty()
+            && let Some(owner) = self.proprietor(token)
+        {
+            own = self.actors_at(owner, reach, depth + 1);
+        }
         if !own.is_empty() {
             return own;
-        }
-        if reach != Reach::Owners
-            && let Some(owner) = self.told_owner(token)
-        {
-            let found = self.actors_at(owner, reach, depth + 1);
-            if !found.is_empty() {
-                return found;
-            }
         }
         let around: &[&str] = match reach {
             Reach::Owners => &[],
@@ -395,29 +392,6 @@ impl Engine<'_> {
         })
     }
 
-    /// Who is told to have the thing at `token`: "a farm *owned by Swiss*", "a *British-owned* hotel", "rigs *belonging to* a
-    /// firm".
-    fn told_owner(&self, token: usize) -> Option<usize> {
-        let doc = self.analysis.doc;
-        let owning = &self.acts.embedding().owning;
-        doc.children(token)
-            .filter(|&c| owning.contains(self.words[c]))
-            .find_map(|c| match (doc.token(c).dep, doc.token(c).tag) {
-                (Dep::Acl, Tag::VBN) => {
-                    let by = doc.child(c, Dep::Agent)?;
-                    doc.child(by, Dep::Pobj)
-                }
-                (Dep::Acl, Tag::VBG) => {
-                    let to = doc
-                        .children(c)
-                        .find(|&prep| doc.word(prep).eq_ignore_ascii_case("to"))?;
-                    doc.child(to, Dep::Pobj)
-                }
-                (Dep::Amod, Tag::VBN) => doc.child(c, Dep::Npadvmod),
-                _ => None,
-            })
-    }
-
     /// By whom a paper or a panel is made: "an inquiry *ordered by the court* blamed …".
     fn issuer(&self, token: usize) -> Option<usize> {
         let doc = self.analysis.doc;
@@ -425,6 +399,28 @@ impl Engine<'_> {
             .filter(|&c| doc.token(c).dep == Dep::Acl && doc.token(c).tag == Tag::VBN)
             .filter_map(|participle| doc.child(participle, Dep::Agent))
             .find_map(|by| doc.child(by, Dep::Pobj))
+    }
+
+    /// Whose the thing at `token` is by a participle: "oil rigs *belonging to Chile*", "a mine *run by Rio*", "a *British*-owned
+    /// farm".
+    fn proprietor(&self, token: usize) -> Option<usize> {
+        let doc = self.analysis.doc;
+        let owning = &self.acts.embedding().owning;
+        doc.children(token)
+            .filter(|&c| owning.contains(self.words[c]))
+            .find_map(|c| match (doc.token(c).dep, doc.token(c).tag) {
+                (Dep::Acl, Tag::VBG) => doc
+                    .children(c)
+                    .find(|&prep| doc.token(prep).dep == Dep::Prep && doc.word(prep) == "to")
+                    .and_then(|prep| doc.child(prep, Dep::Pobj)),
+                (Dep::Acl, Tag::VBN) => doc
+                    .child(c, Dep::Agent)
+                    .and_then(|by| doc.child(by, Dep::Pobj)),
+                (Dep::Amod, Tag::VBN) => doc
+                    .children(c)
+                    .find(|&owner| owner < c && self.analysis.mentions.headed_by(owner).is_some()),
+                _ => None,
+            })
     }
 
     /// Who does what the noun at `token` names; an earlier act of the article, if the noun points

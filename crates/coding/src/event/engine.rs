@@ -211,7 +211,8 @@ impl<'a> Engine<'a> {
         let mut settled = false;
         if let Some((fits, clause)) = self.fits(token, Strictness::Ends) {
             let mut frame = self.frame(token, clause.light);
-            if frame.suppressed == Some("thought") && self.is_attempted(token) {
+            let tried = matches!(frame.suppressed, Some("thought" | "purpose" | "failed"));
+            if tried && self.is_attempted(token) {
                 frame.suppressed = None;
                 self.attempted(token, &fits, &clause, &frame);
                 return;
@@ -229,6 +230,8 @@ impl<'a> Engine<'a> {
         if self.drafts.len() == before
             && !self.echo(token)
             && !self.stand(token)
+            && !self.ruled_out(token)
+            && !self.casualties(token)
             && !self.told(token)
             && !self.admission(token)
             && !self.silent(token)
@@ -351,6 +354,7 @@ impl<'a> Engine<'a> {
         }
         let code = self.refined(rule, token, clause.light, &fit).to_owned();
         let code = self.kind_by_words(code, token);
+        let code = self.rejection(token, &fit, clause, code);
         if !rule.mutual && !self.lacks_ends && is_towards_itself(&fit) {
             return Reading::Aimless;
         }
@@ -471,7 +475,9 @@ impl<'a> Engine<'a> {
         };
         let made = match (frame.mood, frame.negated) {
             (Mood::Real, false) => Some((code.to_owned(), true)),
-            (Mood::Real, true) if is_cooperation(code) && self.is_stance(token) => {
+            (Mood::Real | Mood::Possible, true)
+                if is_cooperation(code) && self.is_stance(token) =>
+            {
                 self.operate(Operator::Refuse, code)
             }
             // "sees no hope of better ties" is pessimistic, and the reverse.

@@ -98,6 +98,7 @@ impl Engine<'_> {
         self.struck_beside(token, code, source)
             .or_else(|| self.meant_by_purpose(token, code, source))
             .or_else(|| Self::meant_for(code, source).filter(|_| !at_work()))
+            .or_else(|| self.who_lives_there(token, code, source))
     }
 
     /// Whether the sentence tells of a firm or another employer: who strikes at a mill means its owners, whoever
@@ -155,6 +156,24 @@ impl Engine<'_> {
             .find(|end| end.actor != source.actor && !end.place)
     }
 
+    /// "Police flattened *2,000 shacks*": those who lived there, at home.
+    fn who_lives_there(&self, token: usize, code: &str, source: &EndActor) -> Option<EndActor> {
+        let dwellings = &self.acts.embedding().dwellings;
+        let clause = crate::clause::of_verb(self.analysis.doc, token);
+        let homes = clause
+            .objects
+            .iter()
+            .any(|&thing| dwellings.contains(self.words[thing]));
+        let governs = matches!(
+            source.actor.role,
+            Some(Role::COP | Role::GOV | Role::MIL | Role::JUD)
+        );
+        (homes && governs && source.actor.is_state() && code.starts_with("171")).then(|| EndActor {
+            actor: Actor::new(source.actor.head.clone(), Some(Role::CVL)),
+            ..EndActor::unknown(source.tokens.start)
+        })
+    }
+
     /// People who protest mean their government unless the text says otherwise; repression and what eases
     /// it fall on the people.
     pub(super) fn meant_for(code: &str, source: &EndActor) -> Option<EndActor> {
@@ -169,6 +188,11 @@ impl Engine<'_> {
                 Role::CVL
             }
             (8, Some(Role::GOV)) if code.starts_with("083") => Role::CVL,
+            (13, Some(Role::COP | Role::MIL | Role::GOV | Role::JUD))
+                if code.starts_with("132") || code == "137" =>
+            {
+                Role::CVL
+            }
             (8, Some(Role::CVL | Role::OPP)) if code == "082" => Role::GOV,
             (3, Some(Role::REB | Role::SEP)) if code == "0356" => Role::GOV,
             (3, Some(Role::CVL)) if code == "0352" => Role::GOV,

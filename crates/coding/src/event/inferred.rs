@@ -152,8 +152,16 @@ impl<'a> Engine<'a> {
         if !clause::is_passive(doc, token) || doc.child(token, Dep::Agent).is_some() {
             return false;
         }
+        // "sanctions *are to be lifted*": the copula has the subject.
+        let of_copula = || {
+            let be = doc
+                .head(token)
+                .filter(|&be| doc.token(token).dep == Dep::Xcomp && doc.lemma(be) == "be")?;
+            doc.child(be, Dep::Nsubj)
+        };
         let Some(thing) = doc
             .child(token, Dep::Nsubjpass)
+            .or_else(of_copula)
             .filter(|thing| fit.worded.contains(thing))
         else {
             return false;

@@ -11,6 +11,7 @@ mod attempt;
 mod attendance;
 mod build;
 mod bystander;
+mod casualties;
 mod content;
 mod content_words;
 mod deeds;

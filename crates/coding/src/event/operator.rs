@@ -1,5 +1,6 @@
 //! Operators: acts that speak of other acts.
 
+use detente_lexicon::Role;
 use detente_lexicon::acts::{End, Operator, PredicateKind};
 use detente_syntax::{Dep, Pos, Tag};
 
@@ -7,7 +8,7 @@ use super::content::{ContentAct, is_conflict, is_cooperation, root};
 use super::ends::EndActor;
 use super::engine::{Engine, Reading};
 use super::frame::{Frame, Mood};
-use super::matching::Fit;
+use super::matching::{Fit, Strictness};
 use super::parties::counts;
 use crate::clause::Clause;
 
@@ -56,6 +57,18 @@ impl<'a> Engine<'a> {
                     Operator::Intend | Operator::Threaten | Operator::Yield
                 ) || !act.code.starts_with("014")
             });
+        if operator == Operator::Refuse
+            && let Some(harm) = self.not_ruled_out(&content, act.as_ref(), frame)
+        {
+            let Some((made, _)) = self.operate(Operator::Threaten, &harm.code) else {
+                return Reading::Settled;
+            };
+            fit.targets = harm.targets;
+            if !fit.targets.is_empty() {
+                self.draft(token, &fit, clause, frame, (&made, false));
+            }
+            return Reading::Settled;
+        }
         let denied = act.as_ref().is_some_and(|act| act.negated);
         let code = act.as_ref().map(|act| act.code.clone());
         if operator == Operator::Refuse && code.as_deref().is_some_and(|code| root(code) == 12) {
@@ -136,6 +149,11 @@ impl<'a> Engine<'a> {
         if fit.targets.is_empty() && root(&made) != 14 {
             return Reading::Aimless;
         }
+        let made = if operator == Operator::Refuse && !denied {
+            self.rejection(token, &fit, clause, made)
+        } else {
+            made
+        };
         fit.one_way = act
             .as_ref()
             .is_some_and(|act| matches!(act.code.as_str(), "042" | "043"));
@@ -144,6 +162,28 @@ impl<'a> Engine<'a> {
         }
         self.draft(token, &fit, clause, frame, (&made, false));
         Reading::Settled
+    }
+
+    /// The harm that somebody does not rule out: "has *not ruled out strikes* on Chad", "*refused to rule out force* against
+    /// Chad". `content` is what is refused, `act` the act in it.
+    fn not_ruled_out(
+        &self,
+        content: &[usize],
+        act: Option<&ContentAct>,
+        frame: &Frame,
+    ) -> Option<ContentAct> {
+        let harmful = |act: &ContentAct| root(&act.code) >= 15 && !act.negated;
+        if frame.negated {
+            return act.filter(|act| harmful(act)).cloned();
+        }
+        content.iter().find_map(|&content| {
+            let (fit, _) = self.best_fit(content, Strictness::Words)?;
+            let refuses = self.acts.rule(fit.pattern.rule).operator == Some(Operator::Refuse);
+            let inner = fit.content.iter().filter(|_| refuses);
+            inner
+                .filter_map(|&ruled_out| self.content_act(ruled_out))
+                .find(harmful)
+        })
     }
 
     /// The code of what parties agree on or somebody is offered by name, whatever it is: "agreed to see to it that Chad
@@ -226,7 +266,17 @@ impl<'a> Engine<'a> {
         if targets.is_empty() && operator == Operator::Demand {
             targets = self.foes(token, &fit.sources);
         }
-        if targets.is_empty() && made.starts_with("133") {
+        // "threatened to impose a curfew", "vowed to crush the protests": at home.
+        let at_home = || {
+            let threatens = self.acts.rule(fit.pattern.rule).operator == Some(Operator::Threaten);
+            (made.starts_with("132") || made == "137")
+                && (threatens
+                    || fit
+                        .content
+                        .iter()
+                        .any(|&content| self.speaks_of_tumult(content)))
+        };
+        if targets.is_empty() && (made.starts_with("133") || at_home()) {
             targets = fit
                 .sources
                 .iter()
@@ -382,10 +432,28 @@ impl<'a> Engine<'a> {
                         && self.analysis.mentions.headed_by(who).is_none()
                 })
         };
+        // "police warned that *demonstrators* would be arrested": those at home.
+        let befalls_people = |clause: usize| {
+            crate::clause::is_passive(doc, clause)
+                && doc.child(clause, Dep::Agent).is_none()
+                && fit.sources.iter().any(|source| source.actor.is_state())
+                && crate::clause::grammatical_subject(doc, clause)
+                    .into_iter()
+                    .filter_map(|whom| self.analysis.mentions.headed_by(whom))
+                    .flat_map(|mention| &mention.actors)
+                    .any(|actor| {
+                        actor.is_unknown()
+                            && matches!(
+                                actor.role,
+                                Some(Role::CVL | Role::OPP | Role::EDU | Role::REF | Role::MED)
+                            )
+                    })
+        };
         !clauses.is_empty()
             && !clauses.iter().any(|&clause| {
                 // "warned protesters that *they would be arrested*".
                 befalls_warned(clause)
+                    || befalls_people(clause)
                     || unresolved(clause)
                     || self
                         .content_sources(clause)
@@ -399,9 +467,12 @@ impl<'a> Engine<'a> {
         let doc = self.analysis.doc;
         self.acts.embedding().accepting.contains(self.words[token])
             && doc.token(token).tag == Tag::VB
-            && doc
-                .children(token)
-                .any(|c| doc.token(c).dep == Dep::Aux && doc.lemma(c) == "do")
+            && doc.children(token).any(|c| {
+                doc.token(c).dep == Dep::Aux
+                    && (doc.lemma(c) == "do"
+                        // "cannot accept".
+                        || matches!(doc.word(c).to_lowercase().as_str(), "can" | "could" | "ca"))
+            })
     }
 
     /// "will not lift the ban until Kyiv …": what somebody says they will not do for others is refused to
@@ -444,6 +515,51 @@ impl<'a> Engine<'a> {
                     continue;
                 }
                 self.push_told(token, &frame, (STAND, &made), (source, target));
+            }
+        }
+        self.drafts.len() > before
+    }
+
+    /// "There will be *no talks* with the rebels", the minister said: who says so refuses them; whether that was so.
+    pub(super) fn ruled_out(&mut self, token: usize) -> bool {
+        let doc = self.analysis.doc;
+        let told_to_be = doc.token(token).pos == Pos::NOUN
+            && doc.token(token).dep == Dep::Attr
+            && doc
+                .head(token)
+                .is_some_and(|be| doc.child(be, Dep::Expl).is_some());
+        if !told_to_be {
+            return false;
+        }
+        let Some(be) = doc.head(token) else {
+            return false;
+        };
+        let frame = self.frame(token, Some(be));
+        if frame.suppressed.is_some()
+            || !frame.negated
+            || !matches!(frame.mood, Mood::Will | Mood::Possible)
+        {
+            return false;
+        }
+        let Some(speaker) = self
+            .speaker(token, &frame)
+            .filter(|speaker| !super::engine::is_private(speaker))
+        else {
+            return false;
+        };
+        let Some((act, made)) = self
+            .act_at(token)
+            .filter(|act| is_cooperation(&act.code))
+            .and_then(|act| Some((act.clone(), self.operate(Operator::Refuse, &act.code)?.0)))
+        else {
+            return false;
+        };
+        let before = self.drafts.len();
+        for target in act.targets.iter().chain(&act.sources) {
+            if target.actor.head != speaker.actor.head || target.actor.role != speaker.actor.role {
+                if !self.is_city(target) && counts(&made, &speaker.actor, &target.actor) {
+                    self.push_told(token, &frame, (STAND, &made), (&speaker, target));
+                }
             }
         }
         self.drafts.len() > before
