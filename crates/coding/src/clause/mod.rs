@@ -11,7 +11,8 @@ use detente_syntax::{Dep, Document, Pos, Tag};
 use crate::tree;
 
 pub use noun::{
-    Carriers, add_doers_behind, is_gerund_noun, issuers, leader, of_noun, outermost, own_owners,
+    Carriers, add_doers_behind, involved, is_gerund_noun, issuers, leader, of_noun, outermost,
+    own_owners,
 };
 pub use subject::{antecedent, grammatical_subject, is_finite, is_put_to, is_unfinished};
 

@@ -114,9 +114,7 @@ pub fn of_noun(doc: &Document, n: usize, carriers: &Carriers<'_>) -> Clause {
     if clause.subjects.is_empty() {
         clause.subjects.extend(beside(doc, outer));
     }
-    if clause.subjects.is_empty() {
-        clause.subjects = involved(doc, outer);
-    }
+
     clause
         .prepositions
         .retain(|&(_, object)| object != n && object != outer);
@@ -137,8 +135,8 @@ fn beside(doc: &Document, n: usize) -> Option<usize> {
         .filter(|&who| doc.token(who).pos == Pos::PROPN || apart && doc.token(who).pos == Pos::NOUN)
 }
 
-/// The several whom what the noun tells of is told to involve: "a drill *involving Japan and India*".
-fn involved(doc: &Document, n: usize) -> Vec<usize> {
+/// The several whom what the noun tells of is told to involve: "talks *involving Japan and India*".
+pub fn involved(doc: &Document, n: usize) -> Vec<usize> {
     let mut several = Vec::new();
     let involving = doc
         .children(n)

@@ -178,6 +178,11 @@ impl Engine<'_> {
                         // "fell *on Monday*" fell upon nobody.
                         .filter(|&&(_, object)| !crate::tree::is_weekday(self.analysis.doc, object))
                         .filter(|(prep, object)| !self.is_scene(*prep, *object, clause.predicate))
+                        // "held talks *with Swiss mediation*" talked with each other.
+                        .filter(|&&(prep, object)| {
+                            self.analysis.doc.word(prep) != "with"
+                                || !self.acts.embedding().auspices.contains(self.words[object])
+                        })
                         // "thousands of troops": the troops are the thousands.
                         .filter(|(prep, object)| {
                             let noun = self.analysis.doc.head(*prep);

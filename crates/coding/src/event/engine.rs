@@ -170,6 +170,10 @@ impl<'a> Engine<'a> {
         if is_operator(&fits[0]) || fits.iter().any(|fit| is_operator(fit) && shared(fit)) {
             self.operator_contents.insert(token, contents.clone());
         } else if verb && let Some((fit, _)) = self.best_fit(token, Strictness::Ends) {
+            if is_operator(&fit) {
+                // "would stop *talks with Chad*": what the words alone fit better may lack the ends.
+                self.operator_contents.insert(token, fit.content.clone());
+            }
             for filler in fit.worded {
                 self.consumed[filler] =
                     !self.is_brought_about(filler, token) && !self.is_gone_to(filler);

@@ -47,6 +47,13 @@ impl Engine<'_> {
                     clause.subjects = clause::own_owners(doc, token);
                 }
                 self.add_attendants(token, &mut clause);
+                let several = clause::involved(doc, token);
+                if !several.is_empty()
+                    && self.consults(token)
+                    && !self.names_somebody(&clause.subjects)
+                {
+                    clause.subjects = several;
+                }
                 clause
             }
         }
