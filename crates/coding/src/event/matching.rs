@@ -330,6 +330,15 @@ impl<'a> Engine<'a> {
                                 found = meant;
                             }
                         }
+                        if found.is_empty()
+                            && *end == End::Target
+                            && root(&self.acts.rule(pattern.rule).code) == 16
+                        {
+                            found = self.treaty_partners(&[candidate], &fit.sources);
+                            if found.is_empty() && self.is_treaty_of_many(candidate) {
+                                return None;
+                            }
+                        }
                         if found.is_empty() && *end == End::Target {
                             found = self.doers_of_earlier_act(candidate, &fit.sources);
                             // An actor named outright explains the clause better.
@@ -337,12 +346,6 @@ impl<'a> Engine<'a> {
                         }
                         if found.is_empty() && *end == End::Target {
                             found = self.touched_through(candidate, pattern, &fit.sources);
-                        }
-                        if found.is_empty()
-                            && *end == End::Target
-                            && root(&self.acts.rule(pattern.rule).code) == 16
-                        {
-                            found = self.treaty_partners(&[candidate], &fit.sources);
                         }
                         if found.is_empty()
                             && *end == End::Target

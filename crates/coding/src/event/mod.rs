@@ -40,6 +40,7 @@ mod slots;
 mod stays;
 mod suggest;
 mod told;
+mod treaties;
 mod unrest;
 
 pub use attempt::Attempt;
