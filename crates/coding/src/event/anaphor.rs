@@ -133,7 +133,12 @@ impl Engine<'_> {
         clause: &Clause,
         made: String,
     ) -> String {
-        if made != "120" || !clause.objects.iter().all(|&object| self.points_only_back(object)) {
+        if made != "120"
+            || !clause
+                .objects
+                .iter()
+                .all(|&object| self.points_only_back(object))
+        {
             return made;
         }
         let doc = self.analysis.doc;
@@ -165,9 +170,12 @@ impl Engine<'_> {
     /// Whether the phrase headed by `object` tells of itself nothing but that it was told before: "the offer", "it".
     fn points_only_back(&self, object: usize) -> bool {
         let doc = self.analysis.doc;
-        let bare = doc
-            .children(object)
-            .all(|c| !matches!(doc.token(c).dep, Dep::Prep | Dep::Acl | Dep::Ccomp | Dep::Relcl));
+        let bare = doc.children(object).all(|c| {
+            !matches!(
+                doc.token(c).dep,
+                Dep::Prep | Dep::Acl | Dep::Ccomp | Dep::Relcl
+            )
+        });
         let pronoun = matches!(
             doc.word(object).to_lowercase().as_str(),
             "it" | "this" | "that" | "them" | "which"

@@ -64,15 +64,13 @@ impl Engine<'_> {
     /// The verb that tells of those who suffered in the deed that the noun at `deed` stands for: "*died in* an ambush".
     fn suffered_in(&self, deed: usize) -> Option<usize> {
         let doc = self.analysis.doc;
-        let prep = doc
-            .head(deed)
-            .filter(|&prep| {
-                doc.token(deed).dep == Dep::Pobj
-                    && matches!(
-                        doc.word(prep).to_lowercase().as_str(),
-                        "in" | "by" | "during" | "from"
-                    )
-            })?;
+        let prep = doc.head(deed).filter(|&prep| {
+            doc.token(deed).dep == Dep::Pobj
+                && matches!(
+                    doc.word(prep).to_lowercase().as_str(),
+                    "in" | "by" | "during" | "from"
+                )
+        })?;
         let verb = doc.head(prep).filter(|&verb| clause::is_verb(doc, verb))?;
         let suffering = &self.acts.embedding().suffering;
         let dying = matches!(doc.lemma(verb), "die" | "perish");

@@ -64,8 +64,8 @@ impl<'a> Engine<'a> {
             doers.any(|doer| doer.actor.head == speaker.actor.head)
         };
         let shared = |&subject: &usize| self.is_of_both(subject) || own(subject);
-        let binding = self.is_binding(token, &frame)
-            && (addressed || !clause.subjects.iter().any(shared));
+        let binding =
+            self.is_binding(token, &frame) && (addressed || !clause.subjects.iter().any(shared));
         let operator = if binding {
             Operator::Demand
         } else {

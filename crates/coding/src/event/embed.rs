@@ -60,7 +60,9 @@ impl Engine<'_> {
             if embedding.negative.contains(self.words[verb]) {
                 return clause::is_passive(doc, verb).then_some("failed");
             }
-            if embedding.light.contains(self.words[verb]) || embedding.happening.contains(self.words[verb]) {
+            if embedding.light.contains(self.words[verb])
+                || embedding.happening.contains(self.words[verb])
+            {
                 frame.mood = Mood::Planned;
             }
             return None;

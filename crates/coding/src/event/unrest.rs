@@ -17,7 +17,15 @@ use crate::mention::{MentionKind, Nature};
 const UNREST: &str = "141.unrest";
 
 /// Prepositions by which tumult is told where it takes place.
-const WITHIN: &[&str] = &["in", "across", "throughout", "around", "through", "to", "over"];
+const WITHIN: &[&str] = &[
+    "in",
+    "across",
+    "throughout",
+    "around",
+    "through",
+    "to",
+    "over",
+];
 
 /// Prepositions that name whom or what a protest is about.
 const ABOUT: &[&str] = &["against", "over", "outside", "at", "by", "of", "near"];
@@ -33,6 +41,9 @@ impl<'a> Engine<'a> {
             return;
         };
         let outer = self.outer(token);
+        if self.is_within_protest(outer) {
+            return;
+        }
         let frame = self.frame(token, None);
         if frame.suppressed.is_some() || frame.negated || frame.mood != Mood::Real {
             return;
@@ -51,6 +62,23 @@ impl<'a> Engine<'a> {
         let target = end(&against, Role::GOV);
         let code = self.kind_of_protest(token, pattern, &people, &target);
         self.push_told(token, &frame, (UNREST, &code), (&people, &target));
+    }
+
+    /// "blocked a road *in a protest* against the king": whether the verb over the noun at `outer` tells what people did.
+    fn is_within_protest(&self, outer: usize) -> bool {
+        let doc = self.analysis.doc;
+        !matches!(doc.token(outer).dep, Dep::Nsubj | Dep::Nsubjpass)
+            && doc
+                .ancestors(outer)
+                .filter(|&verb| clause::is_verb(doc, verb))
+                .flat_map(|verb| clause::of_verb(doc, verb).subjects)
+                .flat_map(|subject| self.doers_of(subject))
+                .any(|doer| {
+                    matches!(
+                        doer.actor.role,
+                        Some(Role::CVL | Role::OPP | Role::EDU | Role::NGO | Role::REF | Role::SEP)
+                    )
+                })
     }
 
     /// Whose people the tumult at `token` is and against whose government; `outer` is the noun that stands for it in its
@@ -183,9 +211,7 @@ impl<'a> Engine<'a> {
         let doc = self.analysis.doc;
         let start = crate::tree::left_edge(doc, token);
         (start + 2..token)
-            .filter(|&t| {
-                doc.word(t - 1) == "-" && doc.word(t - 2).eq_ignore_ascii_case("anti")
-            })
+            .filter(|&t| doc.word(t - 1) == "-" && doc.word(t - 2).eq_ignore_ascii_case("anti"))
             .filter_map(|t| self.analysis.mentions.headed_by(t))
             .filter(|mention| matches!(mention.nature, Nature::Adjective | Nature::State))
             .find_map(|mention| mention.actors.first().filter(|actor| actor.is_state()))
@@ -207,10 +233,8 @@ impl<'a> Engine<'a> {
     /// Whether an end is somebody who governs, by name or by office, and no state by its name.
     fn governs(&self, end: &EndActor) -> bool {
         self.mention_of(end).is_some_and(|mention| {
-            matches!(
-                mention.kind,
-                MentionKind::Person | MentionKind::Description
-            ) || mention.nature == Nature::Body
+            matches!(mention.kind, MentionKind::Person | MentionKind::Description)
+                || mention.nature == Nature::Body
         })
     }
 
@@ -234,7 +258,13 @@ impl<'a> Engine<'a> {
                     && ABOUT.contains(&doc.word(prep).to_lowercase().as_str())
             })
             .filter_map(|prep| doc.child(prep, Dep::Pobj))
-            .any(|object| !self.actors_of(object).is_empty())
+            .flat_map(|object| doc.subtree(object))
+            .any(|t| {
+                self.analysis
+                    .mentions
+                    .headed_by(t)
+                    .is_some_and(|mention| !mention.actors.is_empty())
+            })
     }
 
     /// Whether the noun at `outer` is told to take place, or to spread.
