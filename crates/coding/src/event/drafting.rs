@@ -358,7 +358,7 @@ impl<'a> Engine<'a> {
         let named = self.mention_of(&target).is_some_and(|mention| {
             mention.kind == MentionKind::Name
                 && mention.nature == Nature::Role(Role::CVL, RoleSort::People)
-                && mention.tokens.len() == 2
+                && mention.tokens.len() > 1
                 && doc.word(mention.tokens.start).eq_ignore_ascii_case("the")
         });
         if named && target.actor.is_state() && matches!(root(code), 2..=6 | 10..=13 | 16) {

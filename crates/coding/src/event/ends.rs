@@ -144,6 +144,18 @@ impl Engine<'_> {
             {
                 crate::tree::coordinated(doc, appos, &mut named);
             }
+            if named.is_empty() && self.acts.embedding().fellows.contains(self.words[token]) {
+                // "its *NATO allies*": those of a body stand for it.
+                named.extend(doc.children(token).filter(|&c| {
+                    c < token
+                        && matches!(doc.token(c).dep, Dep::Compound | Dep::Nmod)
+                        && self
+                            .analysis
+                            .mentions
+                            .headed_by(c)
+                            .is_some_and(|mention| mention.nature == Nature::Body)
+                }));
+            }
             return named
                 .into_iter()
                 .flat_map(|name| self.actors_at(name, reach, depth + 1))
@@ -242,6 +254,21 @@ impl Engine<'_> {
         if !listed.is_empty() {
             return listed;
         }
+        let states = |actor: &Actor| {
+            actor.is_unknown() && matches!(actor.role, None | Some(Role::GOV | Role::IGO))
+        };
+        if mention.actors.iter().all(states) {
+            // "*countries such as Egypt and Jordan*" are those two.
+            let members: Vec<EndActor> = self
+                .members(token)
+                .into_iter()
+                .filter_map(|member| self.analysis.mentions.headed_by(member))
+                .flat_map(from_mention)
+                .collect();
+            if !members.is_empty() {
+                return members;
+            }
+        }
         let mut found = self.state_before(token);
         found.extend(from_mention(mention));
         found
@@ -294,6 +321,7 @@ impl Engine<'_> {
             let lists = match doc.word(prep) {
                 "as" => doc.children(prep).any(|c| doc.word(c) == "such"),
                 "including" => true,
+                "like" => prep == token + 1,
                 _ => false,
             };
             if let Some(object) = doc.child(prep, Dep::Pobj).filter(|_| lists) {

@@ -95,7 +95,7 @@ impl<'a> Engine<'a> {
         Self {
             analysis,
             acts,
-            sentence_words: SentenceWords::of(doc, &words, &doubles),
+            sentence_words: SentenceWords::of(acts, doc, &words, &doubles),
             words,
             doubles,
             verbs: super::deeds::verbs(doc, acts),
@@ -132,6 +132,8 @@ impl<'a> Engine<'a> {
             if self.incomplete && self.drafts.len() == before {
                 self.unaddressed(tokens);
             }
+            let tokens = doc.sentences()[sentence].clone();
+            self.spoken_on_visits(tokens, before);
             self.thin_out(before, sentence as u32);
         }
     }
@@ -235,6 +237,7 @@ impl<'a> Engine<'a> {
             && !self.casualties(token)
             && !self.told(token)
             && !self.admission(token)
+            && !self.silent(token)
         {
             self.duty(token);
         }
@@ -248,6 +251,8 @@ impl<'a> Engine<'a> {
         if self.drafts.len() == before {
             self.unrest(token);
         }
+        self.mediated(token, before);
+        self.stays_for_talks(token);
     }
 
     /// "Tehran says *Israel is behind* the blast": who is said by another to stand behind a deed does not own up to it.
@@ -321,6 +326,13 @@ impl<'a> Engine<'a> {
         }
         if fit.targets.is_empty() && rule.answers {
             fit.targets = self.answered(token, &fit.sources);
+            if fit.targets.is_empty() {
+                // "stepped down after weeks of protests": who gives way with nobody named gives way to the people.
+                let meant = fit.sources.iter();
+                fit.targets = meant
+                    .filter_map(|source| Self::meant_for(&rule.code, source))
+                    .collect();
+            }
             if fit.targets.is_empty() {
                 return Reading::Aimless;
             }

@@ -166,16 +166,23 @@ impl<'a> Engine<'a> {
         else {
             return false;
         };
-        let sources: Vec<EndActor> = clause::own_owners(doc, thing)
+        let owners: Vec<EndActor> = clause::own_owners(doc, thing)
             .into_iter()
             .flat_map(|owner| self.actors_of(owner))
-            .filter(|owner| fit.targets.iter().all(|t| t.actor.head != owner.actor.head))
             .filter(|owner| !self.is_city(owner))
             .collect();
-        if sources.is_empty() {
+        let mut fit = fit.clone();
+        if Self::are_all_in(&fit.targets, &owners) {
+            // "*EU* aid *to Chad* was frozen": whose the thing is, is no target.
+            fit.targets = self.meant_by(thing, &owners);
+        }
+        let sources: Vec<EndActor> = owners
+            .into_iter()
+            .filter(|owner| fit.targets.iter().all(|t| t.actor.head != owner.actor.head))
+            .collect();
+        if sources.is_empty() || fit.targets.is_empty() {
             return false;
         }
-        let mut fit = fit.clone();
         fit.sources = sources;
         let before = self.drafts.len();
         let _: Reading = self.reading(token, fit, clause, frame);

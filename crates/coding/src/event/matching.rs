@@ -137,9 +137,9 @@ impl<'a> Engine<'a> {
         self.patterns_of(kind, token).next()?;
         let present = Present::of(self, clause);
         let sentence = self.analysis.doc.token(clause.predicate).sentence;
-        let prepositions = self.sentence_words.prepositions(sentence);
+        let marks = self.sentence_words.marks(sentence);
         let bits = present.bits();
-        let possible = |word| self.acts.possible(kind, word, bits, prepositions);
+        let possible = |word| self.acts.possible(kind, word, bits, marks);
         let worded = |pattern: &&Pattern| !self.lacks_words(pattern, clause, &present);
         let patterns = possible(self.doubles[token]).chain(possible(self.word_as(kind, token)));
         for pattern in patterns.filter(worded) {
@@ -350,7 +350,9 @@ impl<'a> Engine<'a> {
                         {
                             found = self.governs_there(candidate, &fit.sources);
                         }
-                        if found.is_empty() && *end == End::Target && self.is_each_other(candidate)
+                        if found.is_empty()
+                            && *end == End::Target
+                            && self.is_of_each_other(candidate)
                         {
                             found.clone_from(&fit.sources);
                         }
@@ -384,6 +386,9 @@ impl<'a> Engine<'a> {
                     }
                     if actors.is_empty() && open {
                         actors = self.masters_of_place(pattern, clause);
+                    }
+                    if actors.is_empty() && open {
+                        actors = self.low_agents(pattern, clause);
                     }
                     if *mutual && (actors.len() < 2 || self.is_with_others(pattern, clause)) {
                         return None;

@@ -78,7 +78,21 @@ impl<'a> Engine<'a> {
             // "refused to rule out a strike" rejects nothing.
             return Reading::Settled;
         }
+        // "will stop shelling the town": who promises to stop harm promises to yield.
+        let relents = operator == Operator::Halt
+            && !frame.negated
+            && !denied
+            && frame.mood == Mood::Will
+            && code.as_deref().is_some_and(is_conflict);
+        let code = if relents {
+            self.acts
+                .operate(Operator::Halt, code.as_deref(), false)
+                .map(str::to_owned)
+        } else {
+            code
+        };
         let operator = match (operator, frame.negated, frame.mood) {
+            _ if relents => Operator::Intend,
             (operator, false, Mood::Real) => operator,
             (Operator::Intend | Operator::Yield, true, _) => Operator::Refuse,
             (Operator::Refuse | Operator::Intend, false, Mood::Will) => operator,
@@ -272,6 +286,14 @@ impl<'a> Engine<'a> {
                         .any(|&content| self.speaks_of_tumult(content)))
         };
         if targets.is_empty() && (made.starts_with("133") || at_home()) {
+            targets = fit
+                .sources
+                .iter()
+                .filter_map(|source| Self::meant_for(made, source))
+                .collect();
+        }
+        if targets.is_empty() && operator == Operator::Intend {
+            // "rebels promised to lay down their arms", "strikers agreed to return to work": to those who govern them.
             targets = fit
                 .sources
                 .iter()

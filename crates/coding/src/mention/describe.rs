@@ -87,7 +87,15 @@ impl Finder<'_> {
         let doc = self.doc;
         let mut owner = Owner::default();
         let mut kin: Option<Actor> = None;
-        let edge = self.before_prefix(crate::tree::left_edge(doc, head).min(start), head);
+        let mut edge = self.before_prefix(crate::tree::left_edge(doc, head).min(start), head);
+        // "*WHO* scientists", where the parse takes the name for a word of asking.
+        edge -= usize::from(
+            edge > 0
+                && doc.token(edge - 1).pos == Pos::PRON
+                && self
+                    .hit_at(edge - 1)
+                    .is_some_and(|hit| hit.sense.kind == NameKind::Organisation),
+        );
         let mut token = edge;
         while token < start {
             let word = doc.word(token).to_lowercase();

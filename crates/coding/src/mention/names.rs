@@ -267,6 +267,7 @@ impl<'a> Spot<'_, 'a> {
         // A common word is no name for its capital at the start of a sentence alone; the tagger helps.
         let first = self.doc.token(self.tokens.start);
         if self.tokens.len() == 1
+            && !self.is_acronym()
             && matches!(
                 first.pos,
                 Pos::VERB | Pos::AUX | Pos::ADP | Pos::DET | Pos::PRON | Pos::ADV
@@ -296,6 +297,22 @@ impl<'a> Spot<'_, 'a> {
             return self.titled(&persons, nation);
         }
         self.likeliest(senses, adjectival)
+    }
+
+    /// Whether the only word is all in capitals and those beside it are not, so that the tagger mistakes it for a word it
+    /// looks like: "*WHO* scientists".
+    fn is_acronym(&self) -> bool {
+        let capitals = |word: &&str| {
+            word.chars().any(char::is_alphabetic) && !word.chars().any(char::is_lowercase)
+        };
+        let at = self.tokens.start;
+        let beside = [at.checked_sub(1), Some(at + 1)];
+        let mut words = beside
+            .into_iter()
+            .flatten()
+            .filter_map(|at| self.all.get(at))
+            .filter(|word| word.len() > 1);
+        self.all[at].len() > 2 && capitals(&self.all[at]) && !words.any(|word| capitals(&word))
     }
 
     /// The persons whom the title and the state before the name allow.

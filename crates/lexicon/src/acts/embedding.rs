@@ -98,6 +98,18 @@ pub struct Embedding {
     pub duty: WordSet,
     /// Words of duty and of saying so by which it is demanded: must, have to, insist.
     pub binding: WordSet,
+    /// Verbs by which somebody brings others together: broker, mediate, sponsor.
+    pub mediating: WordSet,
+    /// Nouns for the part of who brings others together: mediation, auspices.
+    pub auspices: WordSet,
+    /// Nouns for those who belong to a body, and stand for it behind its name: ally, partner.
+    pub fellows: WordSet,
+    /// Verbs that charge, rid or tell somebody *of* something: accuse, convict, inform.
+    pub charging: WordSet,
+    /// Nouns for where people are held: prison, custody.
+    pub custody: WordSet,
+    /// Nouns for those who live where they speak, or speak for others: ambassador, spokesman.
+    pub resident: WordSet,
     /// Modal verbs of possibility: may, might, could, can.
     pub possibility: WordSet,
 }
@@ -141,7 +153,6 @@ impl Embedding {
                 "convulsing" => &mut embedding.convulsing,
                 "grounds" => &mut embedding.grounds,
                 "compelling" => &mut embedding.compelling,
-                "owning" => &mut embedding.owning,
                 "suffering" => &mut embedding.suffering,
                 "excluding" => &mut embedding.excluding,
                 "keeping" => &mut embedding.keeping,
@@ -158,6 +169,13 @@ impl Embedding {
                 "will" => &mut embedding.will,
                 "duty" => &mut embedding.duty,
                 "binding" => &mut embedding.binding,
+                "owning" => &mut embedding.owning,
+                "mediating" => &mut embedding.mediating,
+                "auspices" => &mut embedding.auspices,
+                "fellows" => &mut embedding.fellows,
+                "charging" => &mut embedding.charging,
+                "custody" => &mut embedding.custody,
+                "resident" => &mut embedding.resident,
                 "possibility" => &mut embedding.possibility,
                 _ => return Err(format!("unknown list `{name}`")),
             };
