@@ -46,6 +46,7 @@ impl<'a> Engine<'a> {
         let mut pairs: Vec<(EndActor, Option<EndActor>, String)> = Vec::new();
         for source in &fit.sources {
             let source = with_role(source, rule.source_role);
+            let source = self.of_the_streets(source, fit, clause, &code);
             if self.lacks_ends {
                 let targets = fit.targets.iter().cloned();
                 pairs.extend(targets.map(|target| (source.clone(), Some(target), code.clone())));
@@ -248,6 +249,41 @@ impl<'a> Engine<'a> {
         target
     }
 
+    /// "*Tens of thousands of people* took to the streets of Cairo": protesters whom nothing else places are of where they protest,
+    /// and rebels of the state whose soldiers or towns they take.
+    fn of_the_streets(
+        &self,
+        mut source: EndActor,
+        fit: &Fit<'_>,
+        clause: &Clause,
+        code: &str,
+    ) -> EndActor {
+        if !source.actor.is_unknown() {
+            return source;
+        }
+        let people = matches!(
+            source.actor.role,
+            Some(Role::CVL | Role::OPP | Role::EDU | Role::REF)
+        );
+        if root(code) == 14 && people {
+            if let Some(ground) = self.ground_told(fit, clause) {
+                source.actor.head = ground.actor.head;
+            }
+        } else if matches!(root(code), 18 | 19)
+            && matches!(source.actor.role, Some(Role::REB | Role::SEP))
+        {
+            let struck = fit.targets.iter().find(|target| {
+                target.actor.is_state()
+                    && (target.place
+                        || matches!(target.actor.role, Some(Role::MIL | Role::COP | Role::GOV)))
+            });
+            if let Some(struck) = struck {
+                source.actor.head.clone_from(&struck.actor.head);
+            }
+        }
+        source
+    }
+
     /// The state in which the act of `fit` took place, where its words tell: "in Mosul", "*Gaza*, where …".
     fn ground_told(&self, fit: &Fit<'_>, clause: &Clause) -> Option<EndActor> {
         let doc = self.analysis.doc;
@@ -255,7 +291,10 @@ impl<'a> Engine<'a> {
             matches!(
                 doc.word(prep),
                 "in" | "near" | "outside" | "at" | "inside" | "across"
-            )
+            ) || doc.word(prep) == "of"
+                && doc
+                    .head(prep)
+                    .is_some_and(|noun| self.acts.embedding().grounds.contains(self.words[noun]))
         };
         let state = |object: usize| {
             let mention = self.analysis.mentions.headed_by(object)?;

@@ -397,7 +397,19 @@ impl Engine<'_> {
         let doc = self.analysis.doc;
         doc.children(token)
             .filter(|&c| doc.token(c).dep == Dep::Acl && doc.token(c).tag == Tag::VBN)
-            .filter_map(|participle| doc.child(participle, Dep::Agent))
+            .filter_map(|participle| {
+                // "rockets fired *from Gaza*".
+                let from = || {
+                    let set_off = self
+                        .acts
+                        .embedding()
+                        .setting_off
+                        .contains(self.words[participle]);
+                    doc.children(participle)
+                        .find(|&prep| set_off && doc.word(prep) == "from")
+                };
+                doc.child(participle, Dep::Agent).or_else(from)
+            })
             .find_map(|by| doc.child(by, Dep::Pobj))
     }
 

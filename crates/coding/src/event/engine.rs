@@ -1,7 +1,7 @@
 //! The event engine: every predicate of the article against the rules, in text order.
 
 use detente_lexicon::acts::{Acts, Operator, PredicateKind, Word};
-use detente_syntax::Dep;
+use detente_syntax::{Dep, Pos};
 use rustc_hash::FxHashMap;
 
 use super::content::{is_conflict, is_cooperation, root};
@@ -22,6 +22,9 @@ const MAX_READINGS: usize = 4;
 
 /// What kills somebody who governs.
 const ASSASSINATION: &str = "186";
+
+/// What those ask for who want sanctions to end.
+const LIFTED: &str = "085";
 
 /// What was meant to.
 const ATTEMPTED_ASSASSINATION: &str = "185";
@@ -308,6 +311,21 @@ impl<'a> Engine<'a> {
         if let Some(operator) = rule.operator {
             return self.operator(token, fit, clause, frame, operator);
         }
+        if root(&rule.code) == 12
+            && self.acts.embedding().excluding.contains(self.words[token])
+            && let Some(harm) = clause
+                .objects
+                .iter()
+                .find_map(|&object| self.harm_excluded(object))
+        {
+            // "has ruled out military action" is nothing, "has not ruled it out" a threat.
+            if frame.negated
+                && let Some((made, _)) = self.operate(Operator::Threaten, &harm.code)
+            {
+                self.draft(token, &fit, clause, frame, (&made, false));
+            }
+            return Reading::Settled;
+        }
         if rule.heard {
             self.accuse_before_body(token, &mut fit, clause);
         }
@@ -491,6 +509,10 @@ impl<'a> Engine<'a> {
                 self.operate(Operator::Intend, code)
             }
             (Mood::Will, true) if is_cooperation(code) => self.operate(Operator::Refuse, code),
+            // "will *keep* its embargo", "sanctions will *stay* in place": it is not lifted.
+            (Mood::Will, false) if code.starts_with("163") && self.is_kept(token, clause.light) => {
+                self.operate(Operator::Refuse, LIFTED)
+            }
             (Mood::Will, false) if is_conflict(code) && root(code) != 13 => {
                 self.operate(Operator::Threaten, code)
             }
@@ -511,6 +533,14 @@ impl<'a> Engine<'a> {
         if let Some((made, plain)) = made {
             self.draft(token, fit, clause, frame, (&made, plain));
         }
+    }
+
+    /// Whether the noun at `token` is told to stay as it is by the verb over it, or by `light`.
+    fn is_kept(&self, token: usize, light: Option<usize>) -> bool {
+        let doc = self.analysis.doc;
+        let over = light.or_else(|| doc.head(token));
+        doc.token(token).pos == Pos::NOUN
+            && over.is_some_and(|verb| self.acts.embedding().keeping.contains(self.words[verb]))
     }
 
     /// The code that `operator` makes of an act, and that it is not a rule's own.

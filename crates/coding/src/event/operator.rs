@@ -15,6 +15,9 @@ use crate::clause::Clause;
 /// The name under which a refusal by "will not" is known.
 const STAND: &str = "refuse.stand";
 
+/// The name under which a promise by "will be given" is known.
+const PROMISE: &str = "intend.stand";
+
 impl<'a> Engine<'a> {
     /// An operator with its content.
     pub(super) fn operator(
@@ -173,7 +176,7 @@ impl<'a> Engine<'a> {
         frame: &Frame,
     ) -> Option<ContentAct> {
         let harmful = |act: &ContentAct| root(&act.code) >= 15 && !act.negated;
-        if frame.negated {
+        if frame.negated && frame.mood != Mood::Duty {
             return act.filter(|act| harmful(act)).cloned();
         }
         content.iter().find_map(|&content| {
@@ -184,6 +187,12 @@ impl<'a> Engine<'a> {
                 .filter_map(|&ruled_out| self.content_act(ruled_out))
                 .find(harmful)
         })
+    }
+
+    /// The harm that the phrase headed by `object` names, which somebody rules out.
+    pub(super) fn harm_excluded(&self, object: usize) -> Option<ContentAct> {
+        self.act_at(object)
+            .filter(|act| root(&act.code) >= 15 && !act.negated)
     }
 
     /// The code of what parties agree on or somebody is offered by name, whatever it is: "agreed to see to it that Chad
@@ -483,18 +492,40 @@ impl<'a> Engine<'a> {
             return false;
         }
         let frame = self.frame(token, None);
-        if frame.suppressed.is_some() || frame.mood != Mood::Will || !frame.negated {
+        if frame.suppressed.is_some() || frame.mood != Mood::Will {
             return false;
         }
-        let Some(act) = self
-            .act_at(token)
-            .filter(|act| is_cooperation(&act.code) && !act.sources.is_empty())
-        else {
+        let Some(mut act) = self.act_at(token).filter(|act| is_cooperation(&act.code)) else {
             return false;
+        };
+        // "Troops will be sent to Mali", "no tanks will be given", France said: by whoever says so.
+        let unsaid = act.sources.is_empty()
+            && doc.child(token, Dep::Nsubjpass).is_some()
+            && doc.child(token, Dep::Agent).is_none()
+            && doc.children(token).any(|c| {
+                doc.token(c).dep == Dep::Aux && self.acts.embedding().will.contains(self.words[c])
+            });
+        if unsaid {
+            let speaker = self.speaker(token, &frame);
+            act.sources = speaker
+                .filter(|speaker| {
+                    !super::engine::is_private(speaker)
+                        && speaker.actor.role.is_none_or(|role| role == Role::GOV)
+                })
+                .into_iter()
+                .collect();
+        }
+        if act.sources.is_empty() || !frame.negated && !unsaid {
+            return false;
+        }
+        let operator = if frame.negated {
+            Operator::Refuse
+        } else {
+            Operator::Intend
         };
         let Some(made) = self
             .acts
-            .operate(Operator::Refuse, Some(&act.code), act.negated)
+            .operate(operator, Some(&act.code), act.negated)
             .map(str::to_owned)
         else {
             return false;
@@ -514,7 +545,8 @@ impl<'a> Engine<'a> {
                 {
                     continue;
                 }
-                self.push_told(token, &frame, (STAND, &made), (source, target));
+                let rule = if frame.negated { STAND } else { PROMISE };
+                self.push_told(token, &frame, (rule, &made), (source, target));
             }
         }
         self.drafts.len() > before

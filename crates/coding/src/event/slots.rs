@@ -200,11 +200,13 @@ impl Engine<'_> {
         let expels = code.starts_with("166") || code == "174";
         let invites = code == "036" && doc.lemma(clause.predicate) == "invite";
         let arrests = code.starts_with("173");
+        // "was summoned *to the Greek foreign ministry*".
+        let summons = code == "114";
         let frees = code.starts_with("0841");
         if frees && clause.subjects.is_empty() && crate::clause::is_passive(doc, clause.predicate) {
             return self.masters_of_custody(clause);
         }
-        if !(expels || invites || arrests)
+        if !(expels || invites || arrests || summons)
             || !clause.subjects.is_empty()
             || !crate::clause::is_passive(doc, clause.predicate)
         {
@@ -214,6 +216,8 @@ impl Engine<'_> {
             &["to"]
         } else if arrests {
             &["in", "at"]
+        } else if summons {
+            &["to", "into", "at"]
         } else {
             &["from"]
         };
@@ -222,7 +226,7 @@ impl Engine<'_> {
             .iter()
             .filter(|(prep, _)| by_place.contains(&doc.word(*prep)))
             .flat_map(|&(_, object)| self.actors_of(object))
-            .filter(|end| end.actor.is_state() && (expels || end.place))
+            .filter(|end| end.actor.is_state() && (expels || summons || end.place))
             .filter(|end| arrests || !self.is_city(end))
             .map(|end| {
                 if arrests {

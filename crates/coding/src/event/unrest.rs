@@ -41,6 +41,9 @@ impl<'a> Engine<'a> {
             return;
         };
         let outer = self.outer(token);
+        if self.is_within_protest(outer) {
+            return;
+        }
         let frame = self.frame(token, None);
         if frame.suppressed.is_some() || frame.negated || frame.mood != Mood::Real {
             return;
@@ -59,6 +62,23 @@ impl<'a> Engine<'a> {
         let target = end(&against, Role::GOV);
         let code = self.kind_of_protest(token, pattern, &people, &target);
         self.push_told(token, &frame, (UNREST, &code), (&people, &target));
+    }
+
+    /// "blocked a road *in a protest* against the king": whether the verb over the noun at `outer` tells what people did.
+    fn is_within_protest(&self, outer: usize) -> bool {
+        let doc = self.analysis.doc;
+        !matches!(doc.token(outer).dep, Dep::Nsubj | Dep::Nsubjpass)
+            && doc
+                .ancestors(outer)
+                .filter(|&verb| clause::is_verb(doc, verb))
+                .flat_map(|verb| clause::of_verb(doc, verb).subjects)
+                .flat_map(|subject| self.doers_of(subject))
+                .any(|doer| {
+                    matches!(
+                        doer.actor.role,
+                        Some(Role::CVL | Role::OPP | Role::EDU | Role::NGO | Role::REF | Role::SEP)
+                    )
+                })
     }
 
     /// Whose people the tumult at `token` is and against whose government; `outer` is the noun that stands for it in its
@@ -238,7 +258,13 @@ impl<'a> Engine<'a> {
                     && ABOUT.contains(&doc.word(prep).to_lowercase().as_str())
             })
             .filter_map(|prep| doc.child(prep, Dep::Pobj))
-            .any(|object| !self.actors_of(object).is_empty())
+            .flat_map(|object| doc.subtree(object))
+            .any(|t| {
+                self.analysis
+                    .mentions
+                    .headed_by(t)
+                    .is_some_and(|mention| !mention.actors.is_empty())
+            })
     }
 
     /// Whether the noun at `outer` is told to take place, or to spread.

@@ -68,6 +68,10 @@ pub struct Embedding {
     pub owning: WordSet,
     /// Verbs of those who suffer in a deed: "were *killed* in an attack", "*died* in a raid".
     pub suffering: WordSet,
+    /// Verbs by which somebody does not have what they speak of: "*ruled out* military action".
+    pub excluding: WordSet,
+    /// Verbs by which a sanction stays: keep, remain.
+    pub keeping: WordSet,
     /// Nouns for a will that is denied in a refusal: "has no *intention* of yielding".
     pub resolve: WordSet,
     /// Nouns for what belongs to the people of a place: who burns *homes* strikes those who live there.
@@ -150,6 +154,8 @@ impl Embedding {
                 "grounds" => &mut embedding.grounds,
                 "compelling" => &mut embedding.compelling,
                 "suffering" => &mut embedding.suffering,
+                "excluding" => &mut embedding.excluding,
+                "keeping" => &mut embedding.keeping,
                 "resolve" => &mut embedding.resolve,
                 "dwellings" => &mut embedding.dwellings,
                 "leaving" => &mut embedding.leaving,
