@@ -254,10 +254,7 @@ impl Engine<'_> {
         if !listed.is_empty() {
             return listed;
         }
-        let states = |actor: &Actor| {
-            actor.is_unknown() && matches!(actor.role, None | Some(Role::GOV | Role::IGO))
-        };
-        if mention.actors.iter().all(states) {
+        if mention.actors.iter().all(is_some_state) {
             // "*countries such as Egypt and Jordan*" are those two.
             let members: Vec<EndActor> = self
                 .members(token)
@@ -321,7 +318,8 @@ impl Engine<'_> {
             let lists = match doc.word(prep) {
                 "as" => doc.children(prep).any(|c| doc.word(c) == "such"),
                 "including" => true,
-                "like" => prep == token + 1,
+                // "states *like* Georgia"; "people like Kim" are anybody.
+                "like" => prep == token + 1 && self.names_states(token),
                 _ => false,
             };
             if let Some(object) = doc.child(prep, Dep::Pobj).filter(|_| lists) {
@@ -329,6 +327,14 @@ impl Engine<'_> {
             }
         }
         members
+    }
+
+    /// Whether the plural at `token` is of states or bodies that it does not name.
+    fn names_states(&self, token: usize) -> bool {
+        self.analysis
+            .mentions
+            .headed_by(token)
+            .is_some_and(|mention| mention.actors.iter().all(is_some_state))
     }
 
     /// Whether the noun at `token` is a plural for people by what they do that nothing knows: "operators".
@@ -552,6 +558,11 @@ impl Engine<'_> {
         }
         found
     }
+}
+
+/// Whether an actor is a state or a body that the text does not name.
+fn is_some_state(actor: &Actor) -> bool {
+    actor.is_unknown() && matches!(actor.role, None | Some(Role::GOV | Role::IGO))
 }
 
 pub(super) fn from_mention(mention: &Mention) -> Vec<EndActor> {

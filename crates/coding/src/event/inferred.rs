@@ -180,7 +180,12 @@ impl<'a> Engine<'a> {
             // "*EU* aid *to Chad* was frozen": whose the thing is, is no target.
             fit.targets = self.meant_by(thing, &owners);
         }
-        let sources: Vec<EndActor> = owners
+        let mut doers = owners;
+        if matches!(doc.lemma(thing), "membership" | "participation") {
+            // "*Mali's* membership of *the African Union* was suspended": the body does that to its member.
+            std::mem::swap(&mut doers, &mut fit.targets);
+        }
+        let sources: Vec<EndActor> = doers
             .into_iter()
             .filter(|owner| fit.targets.iter().all(|t| t.actor.head != owner.actor.head))
             .collect();
