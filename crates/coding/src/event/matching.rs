@@ -306,7 +306,12 @@ impl<'a> Engine<'a> {
                         &[]
                     };
                     for &candidate in candidates.iter().chain(company) {
-                        if !head.is_empty() && !self.has_word(candidate, head) {
+                        // "Met *the opposition leader*" is no figure of speech as "met *Oslo's opposition*" is.
+                        let idiom = self.acts.rule(pattern.rule).idiom;
+                        let fits_head = head.is_empty()
+                            || self.is_word(candidate, head)
+                            || !idiom && self.has_word(candidate, head);
+                        if !fits_head {
                             continue;
                         }
                         let mut found = match end {
