@@ -24,6 +24,7 @@ mod embed;
 mod ends;
 mod engine;
 mod frame;
+mod ground;
 mod implied;
 mod inferred;
 mod lacking;
@@ -37,8 +38,10 @@ mod retold;
 mod signs;
 mod silent;
 mod slots;
+mod stand;
 mod stays;
 mod suggest;
+mod to_come;
 mod told;
 mod unrest;
 
