@@ -43,6 +43,7 @@ mod stays;
 mod suggest;
 mod to_come;
 mod told;
+mod treaties;
 mod unrest;
 
 pub use attempt::Attempt;
