@@ -162,10 +162,11 @@ impl Engine<'_> {
         };
         let before = self.drafts.len();
         for target in act.targets.iter().chain(&act.sources) {
-            if target.actor.head != speaker.actor.head || target.actor.role != speaker.actor.role {
-                if !self.is_city(target) && counts(&made, &speaker.actor, &target.actor) {
-                    self.push_told(token, &frame, (STAND, &made), (&speaker, target));
-                }
+            if target.actor != speaker.actor
+                && !self.is_city(target)
+                && counts(&made, &speaker.actor, &target.actor)
+            {
+                self.push_told(token, &frame, (STAND, &made), (&speaker, target));
             }
         }
         self.drafts.len() > before
