@@ -27,7 +27,9 @@ impl Engine<'_> {
         };
         let Some(act) = self
             .act_at(token)
-            .filter(|act| root(&act.code) >= 18 && !act.negated && act.targets.is_empty())
+            .filter(|act| root(&act.code) >= 18 && !act.negated)
+            // Where it was tells less than who suffered.
+            .filter(|act| act.targets.iter().all(|target| target.place))
         else {
             return false;
         };
@@ -35,16 +37,7 @@ impl Engine<'_> {
         if frame.suppressed.is_some() || frame.negated || frame.mood != Mood::Real {
             return false;
         }
-        let of_verb = clause::of_verb(doc, verb);
-        let victims = if clause::is_passive(doc, verb) {
-            of_verb.objects
-        } else {
-            of_verb.subjects
-        };
-        let victims: Vec<EndActor> = victims
-            .into_iter()
-            .flat_map(|victim| self.doers_of(victim))
-            .collect();
+        let victims = self.victims_of(verb);
         let mut doers = self.doers_of(token);
         if doers.is_empty() {
             doers = self.doers_of(outer);
@@ -54,11 +47,54 @@ impl Engine<'_> {
             for victim in &victims {
                 let known = !(doer.actor.is_unknown() && victim.actor.is_unknown());
                 if known && doer.actor != victim.actor && may_do(&act.code, doer.actor.role) {
-                    self.push_told(token, &frame, (CASUALTIES, &act.code), (doer, victim));
+                    let code = as_done_by(&act.code, doer);
+                    self.push_told(token, &frame, (CASUALTIES, code), (doer, victim));
                 }
             }
         }
         self.drafts.len() > before
+    }
+
+    /// Those whom the verb at `verb` tells to have suffered.
+    fn victims_of(&self, verb: usize) -> Vec<EndActor> {
+        let clause = clause::of_verb(self.analysis.doc, verb);
+        let victims = if clause::is_passive(self.analysis.doc, verb) {
+            clause.objects
+        } else {
+            clause.subjects
+        };
+        victims
+            .into_iter()
+            .flat_map(|victim| self.doers_of(victim))
+            .collect()
+    }
+
+    /// Whom the words around the deed at `deed` tell that it struck: "a bombing *that killed ten Kenyans*", "*ten Kenyans*
+    /// died in a bombing".
+    pub(super) fn struck_as_told(&self, deed: usize) -> Vec<EndActor> {
+        if let Some(verb) = self.suffered_in(deed) {
+            return self.victims_of(verb);
+        }
+        let doc = self.analysis.doc;
+        let killing = doc.children(deed).find(|&c| {
+            doc.token(c).dep == Dep::Relcl
+                && self.acts.embedding().suffering.contains(self.words[c])
+        });
+        let Some(killing) = killing else {
+            return Vec::new();
+        };
+        let clause = clause::of_verb(doc, killing);
+        // "a bomb that killed six *outside the Danish embassy*".
+        let before = clause
+            .prepositions
+            .iter()
+            .filter(|(prep, _)| matches!(doc.word(*prep), "outside" | "near" | "at" | "against"))
+            .map(|&(_, object)| object);
+        before
+            .chain(clause.objects.iter().copied())
+            .map(|struck| self.actors_of(struck))
+            .find(|found| !found.is_empty())
+            .unwrap_or_default()
     }
 
     /// The verb that tells of those who suffered in the deed that the noun at `deed` stands for: "*died in* an ambush".
@@ -76,5 +112,14 @@ impl Engine<'_> {
         let dying = matches!(doc.lemma(verb), "die" | "perish");
         (suffering.contains(self.words[verb]) && (dying || clause::is_passive(doc, verb)))
             .then_some(verb)
+    }
+}
+
+/// The code of a deed by `doer`: who has no state has no air force, and bombs otherwise.
+pub(super) fn as_done_by<'c>(code: &'c str, doer: &EndActor) -> &'c str {
+    if code == "195" && !doer.actor.is_state() {
+        "183"
+    } else {
+        code
     }
 }

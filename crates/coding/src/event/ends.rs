@@ -508,7 +508,7 @@ impl Engine<'_> {
             .filter_map(|prep| doc.child(prep, Dep::Pobj))
             .map(|object| self.actors_of(object))
             .find(|found| !found.is_empty())
-            .unwrap_or_default()
+            .unwrap_or_else(|| self.struck_as_told(token))
     }
 
     /// Actors among the possessives, demonyms and compounds of `token`.

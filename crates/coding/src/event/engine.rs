@@ -400,6 +400,8 @@ impl<'a> Engine<'a> {
             .prepositions
             .iter()
             .map(|&(_, object)| object)
+            // "a bombing *claimed by rebels*".
+            .chain(clause.objects.iter().copied())
             .filter(|&object| self.names_act(object))
             .collect();
         for attack in attacks {
@@ -420,7 +422,7 @@ impl<'a> Engine<'a> {
                         predicate: attack,
                         carrier: attack,
                         rule: self.acts.rule(fit.pattern.rule).id.clone(),
-                        code: act.code.clone(),
+                        code: super::casualties::as_done_by(&act.code, source).to_owned(),
                         source: source.clone(),
                         target: Some(target.clone()),
                         evidence: doc.subtree(attack),

@@ -156,24 +156,6 @@ impl Engine<'_> {
             .find(|end| end.actor != source.actor && !end.place)
     }
 
-    /// "Police flattened *2,000 shacks*": those who lived there, at home.
-    fn who_lives_there(&self, token: usize, code: &str, source: &EndActor) -> Option<EndActor> {
-        let dwellings = &self.acts.embedding().dwellings;
-        let clause = crate::clause::of_verb(self.analysis.doc, token);
-        let homes = clause
-            .objects
-            .iter()
-            .any(|&thing| dwellings.contains(self.words[thing]));
-        let governs = matches!(
-            source.actor.role,
-            Some(Role::COP | Role::GOV | Role::MIL | Role::JUD)
-        );
-        (homes && governs && source.actor.is_state() && code.starts_with("171")).then(|| EndActor {
-            actor: Actor::new(source.actor.head.clone(), Some(Role::CVL)),
-            ..EndActor::unknown(source.tokens.start)
-        })
-    }
-
     /// People who protest mean their government unless the text says otherwise; repression and what eases
     /// it fall on the people.
     pub(super) fn meant_for(code: &str, source: &EndActor) -> Option<EndActor> {

@@ -264,6 +264,10 @@ impl<'a> Engine<'a> {
                 Inference::Above,
             ));
         }
+        if missing == End::Target && root(&rule.code) == 13 {
+            // "threatened retaliation *if Finland joined*".
+            found.push((others(self.conditioned(&[token])), Inference::Above));
+        }
         if missing == End::Target && root(&rule.code) >= 10 {
             found.push((others(self.blamed_beside(token)), Inference::Below));
         }
