@@ -171,17 +171,7 @@ pub fn of_verb(doc: &Document, v: usize) -> Clause {
         }
     }
     if passive {
-        // "was appealed *to* by Chad": whom the preposition would stand before is the subject.
-        let bare = |&c: &usize| {
-            c == v + 1
-                && doc.token(c).pos == Pos::ADP
-                && matches!(doc.token(c).dep, Dep::Prep | Dep::Prt | Dep::Advmod)
-                && doc.children(c).next().is_none()
-        };
-        if let Some(stranded) = doc.children(v).find(bare) {
-            let whom = clause.objects.iter().map(|&object| (stranded, object));
-            clause.prepositions.extend(whom);
-        }
+        add_stranded(doc, v, &mut clause);
     }
     if passive && clause.subjects.is_empty() {
         // "a pact was signed *between Fiji and Tonga*": those it is between did it.
@@ -202,20 +192,7 @@ pub fn of_verb(doc: &Document, v: usize) -> Clause {
     {
         tree::coordinated(doc, gap, &mut clause.objects);
     }
-    if let Some(noun) = antecedent(doc, v) {
-        // "on *whom* the bomb was dropped", "with *which* they had ties".
-        let relative = |t: usize| matches!(doc.token(t).tag, Tag::WDT | Tag::WP);
-        for object in clause
-            .objects
-            .iter_mut()
-            .chain(&mut clause.recipients)
-            .chain(clause.prepositions.iter_mut().map(|(_, object)| object))
-        {
-            if relative(*object) {
-                *object = noun;
-            }
-        }
-    }
+    resolve_relatives(doc, v, &mut clause);
     for object in clause.objects.clone() {
         // "imposed sanctions on Iran": the phrase often hangs on the object.
         add_prepositions_of(doc, object, &mut clause);
@@ -231,6 +208,39 @@ pub fn of_verb(doc: &Document, v: usize) -> Clause {
     share_objects(doc, v, &mut clause);
     of_one_kind(doc, v, &mut clause);
     clause
+}
+
+/// "was appealed *to* by Chad": whom the preposition would stand before is the subject of the passive `v`.
+fn add_stranded(doc: &Document, v: usize, clause: &mut Clause) {
+    let bare = |&c: &usize| {
+        c == v + 1
+            && doc.token(c).pos == Pos::ADP
+            && matches!(doc.token(c).dep, Dep::Prep | Dep::Prt | Dep::Advmod)
+            && doc.children(c).next().is_none()
+    };
+    if let Some(stranded) = doc.children(v).find(bare) {
+        let whom = clause.objects.iter().map(|&object| (stranded, object));
+        clause.prepositions.extend(whom);
+    }
+}
+
+/// "on *whom* the bomb was dropped", "with *which* they had ties": what the relative pronouns of the clause of `v` stand
+/// for.
+fn resolve_relatives(doc: &Document, v: usize, clause: &mut Clause) {
+    let Some(noun) = antecedent(doc, v) else {
+        return;
+    };
+    let relative = |t: usize| matches!(doc.token(t).tag, Tag::WDT | Tag::WP);
+    for object in clause
+        .objects
+        .iter_mut()
+        .chain(&mut clause.recipients)
+        .chain(clause.prepositions.iter_mut().map(|(_, object)| object))
+    {
+        if relative(*object) {
+            *object = noun;
+        }
+    }
 }
 
 /// Whether the adverb at `token` is a verb's particle, whose prepositions are the verb's: "back", "away".

@@ -135,27 +135,7 @@ impl Engine<'_> {
                 .collect();
         }
         if self.acts.embedding().relational.contains(self.words[token]) {
-            // "Iran's neighbours", "critics of the president" are not Iran and the president; "the two neighbours,
-            // *Iran and Iraq*, …" are.
-            let mut named = Vec::new();
-            if let Some(appos) = doc
-                .child(token, Dep::Appos)
-                .filter(|&appos| doc.token(appos).pos == Pos::PROPN)
-            {
-                crate::tree::coordinated(doc, appos, &mut named);
-            }
-            if named.is_empty() && self.acts.embedding().fellows.contains(self.words[token]) {
-                // "its *NATO allies*": those of a body stand for it.
-                named.extend(doc.children(token).filter(|&c| {
-                    c < token
-                        && matches!(doc.token(c).dep, Dep::Compound | Dep::Nmod)
-                        && self
-                            .analysis
-                            .mentions
-                            .headed_by(c)
-                            .is_some_and(|mention| mention.nature == Nature::Body)
-                }));
-            }
+            let named = self.relations_named(token);
             return named
                 .into_iter()
                 .flat_map(|name| self.actors_at(name, reach, depth + 1))
@@ -417,6 +397,33 @@ impl Engine<'_> {
                 doc.child(participle, Dep::Agent).or_else(from)
             })
             .find_map(|by| doc.child(by, Dep::Pobj))
+    }
+
+    /// Whom the noun of relation at `token` names as those it tells of.
+    fn relations_named(&self, token: usize) -> Vec<usize> {
+        let doc = self.analysis.doc;
+        // "Iran's neighbours", "critics of the president" are not Iran and the president; "the two neighbours,
+        // *Iran and Iraq*, …" are.
+        let mut named = Vec::new();
+        if let Some(appos) = doc
+            .child(token, Dep::Appos)
+            .filter(|&appos| doc.token(appos).pos == Pos::PROPN)
+        {
+            crate::tree::coordinated(doc, appos, &mut named);
+        }
+        if named.is_empty() && self.acts.embedding().fellows.contains(self.words[token]) {
+            // "its *NATO allies*": those of a body stand for it.
+            named.extend(doc.children(token).filter(|&c| {
+                c < token
+                    && matches!(doc.token(c).dep, Dep::Compound | Dep::Nmod)
+                    && self
+                        .analysis
+                        .mentions
+                        .headed_by(c)
+                        .is_some_and(|mention| mention.nature == Nature::Body)
+            }));
+        }
+        named
     }
 
     /// Whose the thing at `token` is by a participle: "oil rigs *belonging to Chile*", "a mine *run by Rio*", "a *British*-owned

@@ -298,9 +298,9 @@ impl Engine<'_> {
                 Pos::NOUN | Pos::PROPN => {
                     let act = self.names_act(head) || self.verbs[head] != 0;
                     // "was exempted from tariffs *by Peru*".
-                    let spared =
+                    let from_it =
                         || spares && doc.head(head).is_some_and(|prep| doc.word(prep) == "from");
-                    !act || judges || spared() || doc.child(head, Dep::Poss).is_some()
+                    !act || judges || from_it() || doc.child(head, Dep::Poss).is_some()
                 }
                 _ => false,
             }

@@ -312,7 +312,7 @@ impl<'a> Spot<'_, 'a> {
             .flatten()
             .filter_map(|at| self.all.get(at))
             .filter(|word| word.len() > 1);
-        self.all[at].len() > 2 && capitals(&self.all[at]) && !words.any(|word| capitals(&word))
+        self.all[at].len() > 2 && capitals(&self.all[at]) && !words.any(capitals)
     }
 
     /// The persons whom the title and the state before the name allow.
