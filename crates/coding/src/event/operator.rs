@@ -13,6 +13,10 @@ use crate::clause::Clause;
 
 impl<'a> Engine<'a> {
     /// An operator with its content.
+    #[allow(
+        clippy::too_many_lines,
+        reason = "what an operator makes of its content is asked in a fixed order"
+    )]
     pub(super) fn operator(
         &mut self,
         token: usize,
