@@ -15,6 +15,10 @@ use crate::mention::{MentionKind, Nature};
 impl<'a> Engine<'a> {
     /// Drafts the events of a match: one for each pair of ends.
     /// `plain` says that the code is the rule's own, not what an operator made of it.
+    #[allow(
+        clippy::too_many_lines,
+        reason = "one decision after another, each with its case beside it"
+    )]
     pub(super) fn draft(
         &mut self,
         token: usize,

@@ -14,6 +14,10 @@ pub(super) type Stop = &'static str;
 impl Engine<'_> {
     /// What the step from `at` to its governor `head` does to the frame. `Some(why)` ends the
     /// climb with the act not asserted.
+    #[allow(
+        clippy::too_many_lines,
+        reason = "one decision after another, each with its case beside it"
+    )]
     pub(super) fn embed(&self, at: usize, head: usize, frame: &mut Frame) -> Option<Stop> {
         let doc = self.analysis.doc;
         let embedding = self.acts.embedding();

@@ -68,6 +68,10 @@ impl Granted {
 
 impl Engine<'_> {
     /// Reads the frame of the predicate `token`, carried by the light verb `light` if any.
+    #[allow(
+        clippy::too_many_lines,
+        reason = "one decision after another, each with its case beside it"
+    )]
     pub(super) fn frame(&self, token: usize, light: Option<usize>) -> Frame {
         let doc = self.analysis.doc;
         let embedding = self.acts.embedding();

@@ -13,6 +13,10 @@ use crate::clause::Clause;
 
 impl<'a> Engine<'a> {
     /// An operator with its content.
+    #[allow(
+        clippy::too_many_lines,
+        reason = "one decision after another, each with its case beside it"
+    )]
     pub(super) fn operator(
         &mut self,
         token: usize,
