@@ -17,7 +17,7 @@ impl<'a> Engine<'a> {
     /// `plain` says that the code is the rule's own, not what an operator made of it.
     #[allow(
         clippy::too_many_lines,
-        reason = "one rule after another on one pair of ends, read best in their order"
+        reason = "one decision after another, each with its case beside it"
     )]
     pub(super) fn draft(
         &mut self,

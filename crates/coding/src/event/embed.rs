@@ -16,7 +16,7 @@ impl Engine<'_> {
     /// climb with the act not asserted.
     #[allow(
         clippy::too_many_lines,
-        reason = "what each governor does is asked in a fixed order, read best side by side"
+        reason = "one decision after another, each with its case beside it"
     )]
     pub(super) fn embed(&self, at: usize, head: usize, frame: &mut Frame) -> Option<Stop> {
         let doc = self.analysis.doc;

@@ -70,7 +70,7 @@ impl Engine<'_> {
     /// Reads the frame of the predicate `token`, carried by the light verb `light` if any.
     #[allow(
         clippy::too_many_lines,
-        reason = "one arm for each step of the climb, read best side by side"
+        reason = "one decision after another, each with its case beside it"
     )]
     pub(super) fn frame(&self, token: usize, light: Option<usize>) -> Frame {
         let doc = self.analysis.doc;

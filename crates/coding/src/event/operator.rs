@@ -15,7 +15,7 @@ impl<'a> Engine<'a> {
     /// An operator with its content.
     #[allow(
         clippy::too_many_lines,
-        reason = "what an operator makes of its content is asked in a fixed order"
+        reason = "one decision after another, each with its case beside it"
     )]
     pub(super) fn operator(
         &mut self,
