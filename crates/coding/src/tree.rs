@@ -61,7 +61,8 @@ pub fn coordinated(doc: &Document, head: usize, into: &mut Vec<usize>) {
         let mut next = doc
             .children(pending)
             .filter(|&c| doc.token(c).dep == Dep::Conj && !is_torn(doc, c))
-            .chain(another_of(doc, pending));
+            .chain(another_of(doc, pending))
+            .chain(listed_behind(doc, pending));
         let Some(first) = next.next() else { return };
         // "Russia, China and Iran": mostly a chain, sometimes all under the first.
         for other in next {
@@ -71,6 +72,26 @@ pub fn coordinated(doc: &Document, head: usize, into: &mut Vec<usize>) {
         }
         pending = first;
     }
+}
+
+/// The name behind a comma with which a list of names goes on, where the parse takes it for an adverbial: "to Fiji,
+/// *Tonga*, Samoa and Nauru".
+fn listed_behind(doc: &Document, name: usize) -> Option<usize> {
+    if doc.token(name).pos != Pos::PROPN {
+        return None;
+    }
+    doc.children(name).find(|&next| {
+        next > name
+            && doc.token(next).dep == Dep::Npadvmod
+            && doc.token(next).pos == Pos::PROPN
+            && !is_weekday(doc, next)
+            && left_edge(doc, next)
+                .checked_sub(1)
+                .is_some_and(|comma| doc.word(comma) == ",")
+            && doc
+                .child(next, Dep::Conj)
+                .is_some_and(|last| doc.token(last).pos == Pos::PROPN)
+    })
 }
 
 /// The name by which `noun` is told to be of somewhere: "Keita *of Mali*".

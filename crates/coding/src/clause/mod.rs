@@ -11,7 +11,8 @@ use detente_syntax::{Dep, Document, Pos, Tag};
 use crate::tree;
 
 pub use noun::{
-    Carriers, add_doers_behind, is_gerund_noun, issuers, leader, of_noun, outermost, own_owners,
+    Carriers, add_doers_behind, involved, is_gerund_noun, issuers, leader, of_noun, outermost,
+    own_owners,
 };
 pub use subject::{antecedent, grammatical_subject, is_finite, is_put_to, is_unfinished};
 
@@ -74,9 +75,15 @@ pub fn is_verb(doc: &Document, t: usize) -> bool {
     matches!(doc.token(t).pos, Pos::VERB | Pos::AUX)
 }
 
-/// Whether the verb `v` is an infinitive with "to".
+/// Whether the verb `v` is an infinitive with "to", active or passive: "to meet", "to be lifted".
 pub fn is_infinitive(doc: &Document, v: usize) -> bool {
-    doc.token(v).tag == Tag::VB
+    let passive = || {
+        doc.token(v).tag == Tag::VBN
+            && doc
+                .children(v)
+                .any(|c| doc.token(c).dep == Dep::Auxpass && doc.token(c).tag == Tag::VB)
+    };
+    (doc.token(v).tag == Tag::VB || passive())
         && doc
             .children(v)
             .any(|c| doc.token(c).dep == Dep::Aux && doc.word(c).eq_ignore_ascii_case("to"))
@@ -115,6 +122,8 @@ pub fn of_verb(doc: &Document, v: usize) -> Clause {
                 tree::coordinated(doc, child, &mut clause.recipients);
             }
             Dep::Dobj | Dep::Attr | Dep::Oprd => tree::coordinated(doc, child, &mut clause.objects),
+            // "said *no* to the loan".
+            Dep::Intj if child == v + 1 && doc.word(child) == "no" => clause.objects.push(child),
             // "Obama phones Netanyahu": in headlines the parse takes the object for a name beside the verb.
             Dep::Appos if child == v + 1 && doc.token(child).pos == Pos::PROPN => {
                 tree::coordinated(doc, child, &mut clause.objects);
@@ -129,6 +138,22 @@ pub fn of_verb(doc: &Document, v: usize) -> Clause {
             }
             Dep::Agent => add_agents(doc, child, &mut clause.subjects),
             Dep::Prep => add_preposition(doc, child, &mut clause),
+            // "stayed away *from* the talks", "handed it back *to* Fiji": the phrase is the verb's.
+            Dep::Advmod | Dep::Prt if child > v && is_particle(doc, child) => {
+                for prep in doc.children(child).filter(|&prep| {
+                    matches!(doc.word(prep), "to" | "from" | "of" | "into" | "with")
+                }) {
+                    add_preposition(doc, prep, &mut clause);
+                }
+            }
+            Dep::Ccomp if is_called(doc, child) => {
+                // "found *Peru guilty* of torture": what is found, and of whom.
+                if let Some(whom) = doc.child(child, Dep::Nsubj) {
+                    tree::coordinated(doc, whom, &mut clause.objects);
+                }
+                clause.objects.push(child);
+                clause.clauses.push(child);
+            }
             Dep::Ccomp if is_sentence_apart(doc, child, v) => {}
             Dep::Xcomp | Dep::Ccomp => {
                 // "ordered *the envoys* to leave": told as the infinitive's subject, they are whom the verb is done to.
@@ -145,12 +170,20 @@ pub fn of_verb(doc: &Document, v: usize) -> Clause {
             _ => {}
         }
     }
+    if passive {
+        add_stranded(doc, v, &mut clause);
+    }
     if passive && clause.subjects.is_empty() {
         // "a pact was signed *between Fiji and Tonga*": those it is between did it.
         let between = clause
             .prepositions
             .iter()
             .filter(|(prep, _)| doc.word(*prep) == "between")
+            // "under the treaty *between Fiji and Tonga*": the treaty is.
+            .filter(|(prep, _)| {
+                doc.head(*prep)
+                    .is_some_and(|head| head == v || clause.objects.contains(&head))
+            })
             .map(|&(_, object)| object);
         clause.subjects = between.collect();
     }
@@ -159,20 +192,7 @@ pub fn of_verb(doc: &Document, v: usize) -> Clause {
     {
         tree::coordinated(doc, gap, &mut clause.objects);
     }
-    if let Some(noun) = antecedent(doc, v) {
-        // "on *whom* the bomb was dropped", "with *which* they had ties".
-        let relative = |t: usize| matches!(doc.token(t).tag, Tag::WDT | Tag::WP);
-        for object in clause
-            .objects
-            .iter_mut()
-            .chain(&mut clause.recipients)
-            .chain(clause.prepositions.iter_mut().map(|(_, object)| object))
-        {
-            if relative(*object) {
-                *object = noun;
-            }
-        }
-    }
+    resolve_relatives(doc, v, &mut clause);
     for object in clause.objects.clone() {
         // "imposed sanctions on Iran": the phrase often hangs on the object.
         add_prepositions_of(doc, object, &mut clause);
@@ -188,6 +208,61 @@ pub fn of_verb(doc: &Document, v: usize) -> Clause {
     share_objects(doc, v, &mut clause);
     of_one_kind(doc, v, &mut clause);
     clause
+}
+
+/// "was appealed *to* by Chad": whom the preposition would stand before is the subject of the passive `v`.
+fn add_stranded(doc: &Document, v: usize, clause: &mut Clause) {
+    let bare = |&c: &usize| {
+        c == v + 1
+            && doc.token(c).pos == Pos::ADP
+            && matches!(doc.token(c).dep, Dep::Prep | Dep::Prt | Dep::Advmod)
+            && doc.children(c).next().is_none()
+    };
+    if let Some(stranded) = doc.children(v).find(bare) {
+        let whom = clause.objects.iter().map(|&object| (stranded, object));
+        clause.prepositions.extend(whom);
+    }
+}
+
+/// "on *whom* the bomb was dropped", "with *which* they had ties": what the relative pronouns of the clause of `v` stand
+/// for.
+fn resolve_relatives(doc: &Document, v: usize, clause: &mut Clause) {
+    let Some(noun) = antecedent(doc, v) else {
+        return;
+    };
+    let relative = |t: usize| matches!(doc.token(t).tag, Tag::WDT | Tag::WP);
+    for object in clause
+        .objects
+        .iter_mut()
+        .chain(&mut clause.recipients)
+        .chain(clause.prepositions.iter_mut().map(|(_, object)| object))
+    {
+        if relative(*object) {
+            *object = noun;
+        }
+    }
+}
+
+/// Whether the adverb at `token` is a verb's particle, whose prepositions are the verb's: "back", "away".
+fn is_particle(doc: &Document, token: usize) -> bool {
+    matches!(
+        doc.word(token),
+        "away" | "back" | "out" | "home" | "down" | "up" | "off" | "over" | "together"
+    )
+}
+
+/// Whether the adjective at `token` is what a verb calls or finds its subject: "found *Peru guilty*".
+fn is_called(doc: &Document, token: usize) -> bool {
+    doc.token(token).pos == Pos::ADJ
+        && doc
+            .child(token, Dep::Nsubj)
+            .is_some_and(|whom| whom < token)
+        && doc.children(token).all(|c| {
+            !matches!(
+                doc.token(c).dep,
+                Dep::Aux | Dep::Auxpass | Dep::Mark | Dep::Neg | Dep::Xcomp
+            )
+        })
 }
 
 /// Adds those behind the "by" at `by`: "attended *by* Kohl and *by* the ministers".
@@ -277,7 +352,12 @@ pub(crate) fn add_preposition(doc: &Document, prep: usize, clause: &mut Clause) 
                         if (hangs_high(doc, prep, below) || tree::is_weekday(doc, object))
                             && let Some(pobj) = doc.child(below, Dep::Pobj)
                         {
-                            clause.prepositions.push((below, pobj));
+                            // "as mediator *between Peru and Chile*".
+                            let mut joined = Vec::new();
+                            tree::coordinated(doc, pobj, &mut joined);
+                            clause
+                                .prepositions
+                                .extend(joined.into_iter().map(|pobj| (below, pobj)));
                         }
                     }
                 }
@@ -285,7 +365,8 @@ pub(crate) fn add_preposition(doc: &Document, prep: usize, clause: &mut Clause) 
             Dep::Pcomp => clause.clauses.push(child),
             // "from under", "because of": the inner preposition has the object. "with Iran and *with* Iraq".
             Dep::Prep => add_preposition(doc, child, clause),
-            Dep::Conj if doc.word(child) == doc.word(prep) => add_preposition(doc, child, clause),
+            // "to Peru for troops and *to* Chile for tents", where the parse joins "for" and "to".
+            Dep::Conj if doc.token(child).pos == Pos::ADP => add_preposition(doc, child, clause),
             _ => {}
         }
     }

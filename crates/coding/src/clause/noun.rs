@@ -114,6 +114,7 @@ pub fn of_noun(doc: &Document, n: usize, carriers: &Carriers<'_>) -> Clause {
     if clause.subjects.is_empty() {
         clause.subjects.extend(beside(doc, outer));
     }
+
     clause
         .prepositions
         .retain(|&(_, object)| object != n && object != outer);
@@ -128,8 +129,28 @@ fn beside(doc: &Document, n: usize) -> Option<usize> {
     let prep = doc
         .head(n)
         .filter(|&prep| matches!(doc.word(prep), "on" | "during"))?;
+    // "*the premier*, on a visit to Chad, …", and no "report on a visit".
+    let apart = prep > 0 && doc.word(prep - 1) == ",";
     doc.head(prep)
-        .filter(|&who| doc.token(who).pos == Pos::PROPN)
+        .filter(|&who| doc.token(who).pos == Pos::PROPN || apart && doc.token(who).pos == Pos::NOUN)
+}
+
+/// The several whom what the noun tells of is told to involve: "talks *involving Japan and India*".
+pub fn involved(doc: &Document, n: usize) -> Vec<usize> {
+    let mut several = Vec::new();
+    let involving = doc
+        .children(n)
+        .find(|&c| c > n && doc.word(c) == "involving");
+    if let Some(first) = involving.and_then(|involving| {
+        doc.children(involving)
+            .find(|&c| matches!(doc.token(c).dep, Dep::Dobj | Dep::Pobj))
+    }) {
+        tree::coordinated(doc, first, &mut several);
+    }
+    if several.len() < 2 {
+        several.clear();
+    }
+    several
 }
 
 /// The noun that stands for `n` in its clause: the outermost of "a series of rounds of talks".

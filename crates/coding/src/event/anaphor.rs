@@ -1,13 +1,16 @@
 //! "The decision", "the strike", "it": acts told before, and who did them.
 
 use detente_lexicon::Actor;
-use detente_lexicon::acts::PredicateKind;
-use detente_syntax::Tag;
+use detente_lexicon::acts::{Operator, PredicateKind};
+use detente_syntax::{Dep, Tag};
 
+use super::content::root;
 use super::draft::Draft;
 use super::ends::EndActor;
 use super::engine::Engine;
+use super::matching::Fit;
 use super::parties::is_one_side;
+use crate::clause::Clause;
 
 impl Engine<'_> {
     /// The doers of an earlier act that the phrase headed by `token` points back at; rather one done
@@ -119,5 +122,64 @@ impl Engine<'_> {
             }
         }
         doers
+    }
+
+    /// The code of the rejection `made` by what it answers, where its own words only point back at that: "Chile offered to
+    /// mediate. Peru *rejected the offer*."
+    pub(super) fn rejection(
+        &self,
+        token: usize,
+        fit: &Fit<'_>,
+        clause: &Clause,
+        made: String,
+    ) -> String {
+        if made != "120"
+            || !clause
+                .objects
+                .iter()
+                .all(|&object| self.points_only_back(object))
+        {
+            return made;
+        }
+        let doc = self.analysis.doc;
+        let sentence = doc.token(token).sentence;
+        let among = |ends: &[EndActor], actor: &Actor| {
+            ends.iter().any(|end| is_one_side(&end.actor, actor))
+        };
+        self.drafts
+            .iter()
+            .rev()
+            .filter(|draft| {
+                draft.predicate < token
+                    && doc.token(draft.predicate).sentence + 1 >= sentence
+                    && matches!(root(&draft.code), 2 | 3 | 10)
+            })
+            .find(|draft| {
+                among(&fit.targets, &draft.source.actor)
+                    && draft
+                        .target
+                        .as_ref()
+                        .is_some_and(|target| among(&fit.sources, &target.actor))
+            })
+            .and_then(|draft| self.operate(Operator::Refuse, &draft.code))
+            .map(|(code, _)| code)
+            .filter(|code| root(code) == 12)
+            .unwrap_or(made)
+    }
+
+    /// Whether the phrase headed by `object` tells of itself nothing but that it was told before: "the offer", "it".
+    fn points_only_back(&self, object: usize) -> bool {
+        let doc = self.analysis.doc;
+        let bare = doc.children(object).all(|c| {
+            !matches!(
+                doc.token(c).dep,
+                Dep::Prep | Dep::Acl | Dep::Ccomp | Dep::Relcl
+            )
+        });
+        let pronoun = matches!(
+            doc.word(object).to_lowercase().as_str(),
+            "it" | "this" | "that" | "them" | "which"
+        );
+        bare && (pronoun || self.acts.embedding().anaphor.contains(self.words[object]))
     }
 }

@@ -224,8 +224,11 @@ fn is_same_act(known: &Found, new: &Found) -> bool {
     let specific = |a: &str, b: &str| {
         a.starts_with(b) || b.starts_with(a) || a.starts_with(b.trim_end_matches('0'))
     };
+    // Who visits somebody and meets them does both.
+    let visit = |code: &str| matches!(code, "042" | "043");
     known.source == new.source
         && known.target == new.target
+        && visit(&known.event.cameo) == visit(&new.event.cameo)
         && (known.event.cameo == new.event.cameo
             || known.event.cameo[..2] == new.event.cameo[..2]
                 && specific(&known.event.cameo, &new.event.cameo))

@@ -68,6 +68,15 @@ impl Engine<'_> {
         }
     }
 
+    /// Whether what stands at `token` is of those who act on each other: "reopened *each other's embassies*".
+    pub(super) fn is_of_each_other(&self, token: usize) -> bool {
+        let doc = self.analysis.doc;
+        self.is_each_other(token)
+            || doc
+                .children(token)
+                .any(|c| doc.token(c).dep == Dep::Poss && self.is_each_other(c))
+    }
+
     /// Whether another candidate is coordinated with this one, so that both own the noun.
     pub(super) fn is_coordinated_with(&self, token: usize, candidates: &[usize]) -> bool {
         let doc = self.analysis.doc;
@@ -177,6 +186,11 @@ impl Engine<'_> {
                         // "fell *on Monday*" fell upon nobody.
                         .filter(|&&(_, object)| !crate::tree::is_weekday(self.analysis.doc, object))
                         .filter(|(prep, object)| !self.is_scene(*prep, *object, clause.predicate))
+                        // "held talks *with Swiss mediation*" talked with each other.
+                        .filter(|&&(prep, object)| {
+                            self.analysis.doc.word(prep) != "with"
+                                || !self.acts.embedding().auspices.contains(self.words[object])
+                        })
                         // "thousands of troops": the troops are the thousands.
                         .filter(|(prep, object)| {
                             let noun = self.analysis.doc.head(*prep);

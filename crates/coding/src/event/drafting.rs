@@ -15,6 +15,10 @@ use crate::mention::{MentionKind, Nature};
 impl<'a> Engine<'a> {
     /// Drafts the events of a match: one for each pair of ends.
     /// `plain` says that the code is the rule's own, not what an operator made of it.
+    #[allow(
+        clippy::too_many_lines,
+        reason = "one decision after another, each with its case beside it"
+    )]
     pub(super) fn draft(
         &mut self,
         token: usize,
@@ -45,6 +49,7 @@ impl<'a> Engine<'a> {
         let mut pairs: Vec<(EndActor, Option<EndActor>, String)> = Vec::new();
         for source in &fit.sources {
             let source = with_role(source, rule.source_role);
+            let source = self.of_the_streets(source, fit, clause, &code);
             if self.lacks_ends {
                 let targets = fit.targets.iter().cloned();
                 pairs.extend(targets.map(|target| (source.clone(), Some(target), code.clone())));
@@ -57,12 +62,15 @@ impl<'a> Engine<'a> {
                 .outcome_of(token, &code, &source)
                 .unwrap_or_else(|| code.clone());
             if fit.targets.is_empty() && target_free {
-                let implied = self.implied_target(token, &code, &source);
+                let implied = self
+                    .implied_target(token, &code, &source)
+                    .or_else(|| self.struck_abroad(&source, fit, clause, &code));
                 pairs.push((source.clone(), implied, code.clone()));
             }
             for target in &fit.targets {
                 let target = self.at_home(&with_role(target, rule.target_role), &source, &code);
                 let target = self.of_a_people(target, &code);
+                let target = self.of_the_ground(target, &source, fit, clause, &code);
                 let source = self.of_the_host(&source, &target, &code);
                 let source = of_the_land(&source, &target, &rule.code);
                 // Talking to reporters is no diplomacy.
@@ -175,9 +183,10 @@ impl<'a> Engine<'a> {
         }
         let (force, by) = (root(code), source.actor.role);
         let judges = matches!(by, Some(Role::COP | Role::JUD | Role::SPY));
-        // "threatened to shut down *newspapers*": a state does that at home.
-        let restricts =
-            (code.starts_with("172") || code.starts_with("132")) && by == Some(Role::GOV);
+        // "threatened to shut down *newspapers*", "to deport *migrants*": a state does that at home.
+        let threatens = code.starts_with("132") || code == "137";
+        let restricts = (code.starts_with("172") || threatens) && by == Some(Role::GOV)
+            || threatens && (judges || by == Some(Role::MIL));
         // "bowed to *protesters*": those whom a government gives way to are its own.
         let yields = (code == "080" || code.starts_with("081") || code.starts_with("083"))
             && matches!(by, Some(Role::GOV | Role::MIL));
@@ -207,7 +216,7 @@ impl<'a> Engine<'a> {
         let named = self.mention_of(&target).is_some_and(|mention| {
             mention.kind == MentionKind::Name
                 && mention.nature == Nature::Role(Role::CVL, RoleSort::People)
-                && mention.tokens.len() == 2
+                && mention.tokens.len() > 1
                 && doc.word(mention.tokens.start).eq_ignore_ascii_case("the")
         });
         if named && target.actor.is_state() && matches!(root(code), 2..=6 | 10..=13 | 16) {

@@ -54,7 +54,8 @@ impl<'a> Engine<'a> {
             .into_iter()
             .filter(|told| may_ask(told))
             .collect();
-        if asked.is_empty() || pointed && !told.is_empty() {
+        let addressed = pointed && !told.is_empty();
+        if asked.is_empty() || addressed {
             asked = told;
         }
         // "Russia and NATO must find a way", NATO said: who is among them demands nothing of itself.
@@ -63,7 +64,8 @@ impl<'a> Engine<'a> {
             doers.any(|doer| doer.actor.head == speaker.actor.head)
         };
         let shared = |&subject: &usize| self.is_of_both(subject) || own(subject);
-        let binding = self.is_binding(token, &frame) && !clause.subjects.iter().any(shared);
+        let binding =
+            self.is_binding(token, &frame) && (addressed || !clause.subjects.iter().any(shared));
         let operator = if binding {
             Operator::Demand
         } else {

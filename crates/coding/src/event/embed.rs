@@ -14,6 +14,10 @@ pub(super) type Stop = &'static str;
 impl Engine<'_> {
     /// What the step from `at` to its governor `head` does to the frame. `Some(why)` ends the
     /// climb with the act not asserted.
+    #[allow(
+        clippy::too_many_lines,
+        reason = "one decision after another, each with its case beside it"
+    )]
     pub(super) fn embed(&self, at: usize, head: usize, frame: &mut Frame) -> Option<Stop> {
         let doc = self.analysis.doc;
         let embedding = self.acts.embedding();
@@ -49,6 +53,29 @@ impl Engine<'_> {
         }
         if matches!(dep, Dep::Ccomp | Dep::Pcomp | Dep::Acl | Dep::Xcomp) && is_question(doc, at) {
             return Some("condition");
+        }
+        if self.is_foretold(at, head) {
+            return None;
+        }
+        if dep == Dep::Nsubj
+            && frame.mood == Mood::Real
+            && let Some(verb) = self.arranged_of(head)
+        {
+            if embedding.negative.contains(self.words[verb]) {
+                return clause::is_passive(doc, verb).then_some("failed");
+            }
+            if embedding.light.contains(self.words[verb])
+                || embedding.happening.contains(self.words[verb])
+            {
+                frame.mood = Mood::Planned;
+            }
+            return None;
+        }
+        if self.is_denied_resolve(at, head) || self.is_going_to(at, head) {
+            if frame.mood == Mood::Real {
+                frame.mood = Mood::Will;
+            }
+            return None;
         }
         if self.is_content_of_operator(at, head) {
             return Some("content");
@@ -275,7 +302,7 @@ impl Engine<'_> {
     }
 
     /// Whether the predicate `head` is an operator whose content is, or holds, `at`.
-    fn is_content_of_operator(&self, at: usize, head: usize) -> bool {
+    pub(super) fn is_content_of_operator(&self, at: usize, head: usize) -> bool {
         let doc = self.analysis.doc;
         // A preposition's governor is the operator: "called for talks", "accused of shelling".
         let governor = if doc.token(head).pos == Pos::ADP {

@@ -135,15 +135,7 @@ impl Engine<'_> {
                 .collect();
         }
         if self.acts.embedding().relational.contains(self.words[token]) {
-            // "Iran's neighbours", "critics of the president" are not Iran and the president; "the two neighbours,
-            // *Iran and Iraq*, …" are.
-            let mut named = Vec::new();
-            if let Some(appos) = doc
-                .child(token, Dep::Appos)
-                .filter(|&appos| doc.token(appos).pos == Pos::PROPN)
-            {
-                crate::tree::coordinated(doc, appos, &mut named);
-            }
+            let named = self.relations_named(token);
             return named
                 .into_iter()
                 .flat_map(|name| self.actors_at(name, reach, depth + 1))
@@ -163,7 +155,12 @@ impl Engine<'_> {
                 return found;
             }
         }
-        let own = self.modifiers(token, reach, depth);
+        let mut own = self.modifiers(token, reach, depth);
+        if own.is_empty()
+            && let Some(owner) = self.proprietor(token)
+        {
+            own = self.actors_at(owner, reach, depth + 1);
+        }
         if !own.is_empty() {
             return own;
         }
@@ -237,6 +234,18 @@ impl Engine<'_> {
         if !listed.is_empty() {
             return listed;
         }
+        if mention.actors.iter().all(is_some_state) {
+            // "*countries such as Egypt and Jordan*" are those two.
+            let members: Vec<EndActor> = self
+                .members(token)
+                .into_iter()
+                .filter_map(|member| self.analysis.mentions.headed_by(member))
+                .flat_map(from_mention)
+                .collect();
+            if !members.is_empty() {
+                return members;
+            }
+        }
         let mut found = self.state_before(token);
         found.extend(from_mention(mention));
         found
@@ -289,6 +298,8 @@ impl Engine<'_> {
             let lists = match doc.word(prep) {
                 "as" => doc.children(prep).any(|c| doc.word(c) == "such"),
                 "including" => true,
+                // "states *like* Georgia"; "people like Kim" are anybody.
+                "like" => prep == token + 1 && self.names_states(token),
                 _ => false,
             };
             if let Some(object) = doc.child(prep, Dep::Pobj).filter(|_| lists) {
@@ -296,6 +307,14 @@ impl Engine<'_> {
             }
         }
         members
+    }
+
+    /// Whether the plural at `token` is of states or bodies that it does not name.
+    fn names_states(&self, token: usize) -> bool {
+        self.analysis
+            .mentions
+            .headed_by(token)
+            .is_some_and(|mention| mention.actors.iter().all(is_some_state))
     }
 
     /// Whether the noun at `token` is a plural for people by what they do that nothing knows: "operators".
@@ -364,8 +383,69 @@ impl Engine<'_> {
         let doc = self.analysis.doc;
         doc.children(token)
             .filter(|&c| doc.token(c).dep == Dep::Acl && doc.token(c).tag == Tag::VBN)
-            .filter_map(|participle| doc.child(participle, Dep::Agent))
+            .filter_map(|participle| {
+                // "rockets fired *from Gaza*".
+                let from = || {
+                    let set_off = self
+                        .acts
+                        .embedding()
+                        .setting_off
+                        .contains(self.words[participle]);
+                    doc.children(participle)
+                        .find(|&prep| set_off && doc.word(prep) == "from")
+                };
+                doc.child(participle, Dep::Agent).or_else(from)
+            })
             .find_map(|by| doc.child(by, Dep::Pobj))
+    }
+
+    /// Whom the noun of relation at `token` names as those it tells of.
+    fn relations_named(&self, token: usize) -> Vec<usize> {
+        let doc = self.analysis.doc;
+        // "Iran's neighbours", "critics of the president" are not Iran and the president; "the two neighbours,
+        // *Iran and Iraq*, …" are.
+        let mut named = Vec::new();
+        if let Some(appos) = doc
+            .child(token, Dep::Appos)
+            .filter(|&appos| doc.token(appos).pos == Pos::PROPN)
+        {
+            crate::tree::coordinated(doc, appos, &mut named);
+        }
+        if named.is_empty() && self.acts.embedding().fellows.contains(self.words[token]) {
+            // "its *NATO allies*": those of a body stand for it.
+            named.extend(doc.children(token).filter(|&c| {
+                c < token
+                    && matches!(doc.token(c).dep, Dep::Compound | Dep::Nmod)
+                    && self
+                        .analysis
+                        .mentions
+                        .headed_by(c)
+                        .is_some_and(|mention| mention.nature == Nature::Body)
+            }));
+        }
+        named
+    }
+
+    /// Whose the thing at `token` is by a participle: "oil rigs *belonging to Chile*", "a mine *run by Rio*", "a *British*-owned
+    /// farm".
+    fn proprietor(&self, token: usize) -> Option<usize> {
+        let doc = self.analysis.doc;
+        let owning = &self.acts.embedding().owning;
+        doc.children(token)
+            .filter(|&c| owning.contains(self.words[c]))
+            .find_map(|c| match (doc.token(c).dep, doc.token(c).tag) {
+                (Dep::Acl, Tag::VBG) => doc
+                    .children(c)
+                    .find(|&prep| doc.token(prep).dep == Dep::Prep && doc.word(prep) == "to")
+                    .and_then(|prep| doc.child(prep, Dep::Pobj)),
+                (Dep::Acl, Tag::VBN) => doc
+                    .child(c, Dep::Agent)
+                    .and_then(|by| doc.child(by, Dep::Pobj)),
+                (Dep::Amod, Tag::VBN) => doc
+                    .children(c)
+                    .find(|&owner| owner < c && self.analysis.mentions.headed_by(owner).is_some()),
+                _ => None,
+            })
     }
 
     /// Who does what the noun at `token` names; an earlier act of the article, if the noun points
@@ -435,7 +515,7 @@ impl Engine<'_> {
             .filter_map(|prep| doc.child(prep, Dep::Pobj))
             .map(|object| self.actors_of(object))
             .find(|found| !found.is_empty())
-            .unwrap_or_default()
+            .unwrap_or_else(|| self.struck_as_told(token))
     }
 
     /// Actors among the possessives, demonyms and compounds of `token`.
@@ -485,6 +565,11 @@ impl Engine<'_> {
         }
         found
     }
+}
+
+/// Whether an actor is a state or a body that the text does not name.
+fn is_some_state(actor: &Actor) -> bool {
+    actor.is_unknown() && matches!(actor.role, None | Some(Role::GOV | Role::IGO))
 }
 
 pub(super) fn from_mention(mention: &Mention) -> Vec<EndActor> {

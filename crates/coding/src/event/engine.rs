@@ -1,7 +1,7 @@
 //! The event engine: every predicate of the article against the rules, in text order.
 
 use detente_lexicon::acts::{Acts, Operator, PredicateKind, Word};
-use detente_syntax::Dep;
+use detente_syntax::{Dep, Pos};
 use rustc_hash::FxHashMap;
 
 use super::content::{is_conflict, is_cooperation, root};
@@ -22,6 +22,9 @@ const MAX_READINGS: usize = 4;
 
 /// What kills somebody who governs.
 const ASSASSINATION: &str = "186";
+
+/// What those ask for who want sanctions to end.
+const LIFTED: &str = "085";
 
 /// What was meant to.
 const ATTEMPTED_ASSASSINATION: &str = "185";
@@ -130,6 +133,8 @@ impl<'a> Engine<'a> {
             if self.incomplete && self.drafts.len() == before {
                 self.unaddressed(tokens);
             }
+            let tokens = doc.sentences()[sentence].clone();
+            self.spoken_on_visits(tokens, before);
             self.thin_out(before, sentence as u32);
         }
     }
@@ -169,6 +174,10 @@ impl<'a> Engine<'a> {
         if is_operator(&fits[0]) || fits.iter().any(|fit| is_operator(fit) && shared(fit)) {
             self.operator_contents.insert(token, contents.clone());
         } else if verb && let Some((fit, _)) = self.best_fit(token, Strictness::Ends) {
+            if is_operator(&fit) {
+                // "would stop *talks with Chad*": what the words alone fit better may lack the ends.
+                self.operator_contents.insert(token, fit.content.clone());
+            }
             for filler in fit.worded {
                 self.consumed[filler] =
                     !self.is_brought_about(filler, token) && !self.is_gone_to(filler);
@@ -210,7 +219,8 @@ impl<'a> Engine<'a> {
         let mut settled = false;
         if let Some((fits, clause)) = self.fits(token, Strictness::Ends) {
             let mut frame = self.frame(token, clause.light);
-            if frame.suppressed == Some("thought") && self.is_attempted(token) {
+            let tried = matches!(frame.suppressed, Some("thought" | "purpose" | "failed"));
+            if tried && self.is_attempted(token) {
                 frame.suppressed = None;
                 self.attempted(token, &fits, &clause, &frame);
                 return;
@@ -228,8 +238,11 @@ impl<'a> Engine<'a> {
         if self.drafts.len() == before
             && !self.echo(token)
             && !self.stand(token)
+            && !self.ruled_out(token)
+            && !self.casualties(token)
             && !self.told(token)
             && !self.admission(token)
+            && !self.silent(token)
         {
             self.duty(token);
         }
@@ -243,6 +256,8 @@ impl<'a> Engine<'a> {
         if self.drafts.len() == before {
             self.unrest(token);
         }
+        self.mediated(token, before);
+        self.stays_for_talks(token);
     }
 
     /// "Tehran says *Israel is behind* the blast": who is said by another to stand behind a deed does not own up to it.
@@ -296,11 +311,33 @@ impl<'a> Engine<'a> {
         if let Some(operator) = rule.operator {
             return self.operator(token, fit, clause, frame, operator);
         }
+        if root(&rule.code) == 12
+            && self.acts.embedding().excluding.contains(self.words[token])
+            && let Some(harm) = clause
+                .objects
+                .iter()
+                .find_map(|&object| self.harm_excluded(object))
+        {
+            // "has ruled out military action" is nothing, "has not ruled it out" a threat.
+            if frame.negated
+                && let Some((made, _)) = self.operate(Operator::Threaten, &harm.code)
+            {
+                self.draft(token, &fit, clause, frame, (&made, false));
+            }
+            return Reading::Settled;
+        }
         if rule.heard {
             self.accuse_before_body(token, &mut fit, clause);
         }
         if fit.targets.is_empty() && rule.answers {
             fit.targets = self.answered(token, &fit.sources);
+            if fit.targets.is_empty() {
+                // "stepped down after weeks of protests": who gives way with nobody named gives way to the people.
+                let meant = fit.sources.iter();
+                fit.targets = meant
+                    .filter_map(|source| Self::meant_for(&rule.code, source))
+                    .collect();
+            }
             if fit.targets.is_empty() {
                 return Reading::Aimless;
             }
@@ -340,6 +377,7 @@ impl<'a> Engine<'a> {
         }
         let code = self.refined(rule, token, clause.light, &fit).to_owned();
         let code = self.kind_by_words(code, token);
+        let code = self.rejection(token, &fit, clause, code);
         if !rule.mutual && !self.lacks_ends && is_towards_itself(&fit) {
             return Reading::Aimless;
         }
@@ -362,6 +400,8 @@ impl<'a> Engine<'a> {
             .prepositions
             .iter()
             .map(|&(_, object)| object)
+            // "a bombing *claimed by rebels*".
+            .chain(clause.objects.iter().copied())
             .filter(|&object| self.names_act(object))
             .collect();
         for attack in attacks {
@@ -382,7 +422,7 @@ impl<'a> Engine<'a> {
                         predicate: attack,
                         carrier: attack,
                         rule: self.acts.rule(fit.pattern.rule).id.clone(),
-                        code: act.code.clone(),
+                        code: super::casualties::as_done_by(&act.code, source).to_owned(),
                         source: source.clone(),
                         target: Some(target.clone()),
                         evidence: doc.subtree(attack),
@@ -460,7 +500,9 @@ impl<'a> Engine<'a> {
         };
         let made = match (frame.mood, frame.negated) {
             (Mood::Real, false) => Some((code.to_owned(), true)),
-            (Mood::Real, true) if is_cooperation(code) && self.is_stance(token) => {
+            (Mood::Real | Mood::Possible, true)
+                if is_cooperation(code) && self.is_stance(token) =>
+            {
                 self.operate(Operator::Refuse, code)
             }
             // "sees no hope of better ties" is pessimistic, and the reverse.
@@ -469,6 +511,10 @@ impl<'a> Engine<'a> {
                 self.operate(Operator::Intend, code)
             }
             (Mood::Will, true) if is_cooperation(code) => self.operate(Operator::Refuse, code),
+            // "will *keep* its embargo", "sanctions will *stay* in place": it is not lifted.
+            (Mood::Will, false) if code.starts_with("163") && self.is_kept(token, clause.light) => {
+                self.operate(Operator::Refuse, LIFTED)
+            }
             (Mood::Will, false) if is_conflict(code) && root(code) != 13 => {
                 self.operate(Operator::Threaten, code)
             }
@@ -489,6 +535,14 @@ impl<'a> Engine<'a> {
         if let Some((made, plain)) = made {
             self.draft(token, fit, clause, frame, (&made, plain));
         }
+    }
+
+    /// Whether the noun at `token` is told to stay as it is by the verb over it, or by `light`.
+    fn is_kept(&self, token: usize, light: Option<usize>) -> bool {
+        let doc = self.analysis.doc;
+        let over = light.or_else(|| doc.head(token));
+        doc.token(token).pos == Pos::NOUN
+            && over.is_some_and(|verb| self.acts.embedding().keeping.contains(self.words[verb]))
     }
 
     /// The code that `operator` makes of an act, and that it is not a rule's own.

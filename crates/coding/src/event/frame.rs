@@ -68,6 +68,10 @@ impl Granted {
 
 impl Engine<'_> {
     /// Reads the frame of the predicate `token`, carried by the light verb `light` if any.
+    #[allow(
+        clippy::too_many_lines,
+        reason = "one decision after another, each with its case beside it"
+    )]
     pub(super) fn frame(&self, token: usize, light: Option<usize>) -> Frame {
         let doc = self.analysis.doc;
         let embedding = self.acts.embedding();
@@ -105,6 +109,10 @@ impl Engine<'_> {
                 Dep::Relcl | Dep::Acl if self.is_purpose_of_noun(at, head) => {
                     frame.suppressed = Some("purpose").filter(|_| !said && !granted.war);
                     break;
+                }
+                Dep::Relcl if self.is_told_clause(at, head) => {
+                    // "told the opposition *that he would stay*", which the parse takes for a clause about it.
+                    at = doc.head(head).unwrap_or(head);
                 }
                 Dep::Relcl => {
                     frame.suppressed = self.relative_stop(at, head, frame.mood).filter(|_| !said);
@@ -284,6 +292,19 @@ impl Engine<'_> {
                 .contains(self.words[head])
     }
 
+    /// Whether the clause of `at` tells what the one at `head` is told, and nothing of them: "told *the rebels* that *it would
+    /// free* them".
+    fn is_told_clause(&self, at: usize, head: usize) -> bool {
+        let doc = self.analysis.doc;
+        let that = doc.children(at).any(|c| {
+            doc.token(c).dep == Dep::Mark && doc.word(c) == "that" && doc.token(c).tag == Tag::IN
+        });
+        that && matches!(doc.token(head).dep, Dep::Dobj | Dep::Dative)
+            && doc.head(head).is_some_and(|verb| {
+                clause::is_verb(doc, verb) && self.acts.embedding().say.contains(self.words[verb])
+            })
+    }
+
     /// Why what the relative clause of `at` tells of the noun at `head` is not asserted.
     fn relative_stop(&self, at: usize, head: usize, mood: Mood) -> Option<Stop> {
         if self.is_thought_clause(at, head) {
@@ -406,6 +427,7 @@ impl Engine<'_> {
             )
         };
         clause::is_infinitive(doc, at)
+            && !self.is_denied_resolve(at, noun)
             && !self.is_arranged(at)
             && !self.acts.embedding().needed.contains(self.words[noun])
             && doc.token(noun).pos == Pos::NOUN
@@ -451,7 +473,8 @@ impl Engine<'_> {
         clause::is_verb(doc, at)
             && doc
                 .children(at)
-                .filter(|&c| c != act && doc.token(c).dep == Dep::Dobj)
+                // The "no" of an object that the act stands in is read with it: "has *no plans* to visit".
+                .filter(|&c| doc.token(c).dep == Dep::Dobj && !doc.subtree(c).contains(&act))
                 .flat_map(|object| doc.children(object))
                 .any(|c| {
                     doc.token(c).dep == Dep::Det && doc.word(c).eq_ignore_ascii_case("no")

@@ -98,6 +98,7 @@ impl Engine<'_> {
         self.struck_beside(token, code, source)
             .or_else(|| self.meant_by_purpose(token, code, source))
             .or_else(|| Self::meant_for(code, source).filter(|_| !at_work()))
+            .or_else(|| self.who_lives_there(token, code, source))
     }
 
     /// Whether the sentence tells of a firm or another employer: who strikes at a mill means its owners, whoever
@@ -165,8 +166,18 @@ impl Engine<'_> {
             (14, Some(Role::CVL | Role::OPP | Role::EDU | Role::NGO | Role::REF)) => Role::GOV,
             (17, Some(Role::COP | Role::MIL | Role::GOV | Role::SPY)) if code == "175" => Role::CVL,
             (13, Some(Role::CVL | Role::OPP | Role::EDU)) if code.starts_with("133") => Role::GOV,
-            (8, Some(Role::GOV)) if code.starts_with("081") => Role::CVL,
+            (8, Some(Role::GOV | Role::MIL | Role::LEG | Role::COP)) if code.starts_with("081") => {
+                Role::CVL
+            }
+            (8, Some(Role::GOV)) if code.starts_with("083") => Role::CVL,
+            (13, Some(Role::COP | Role::MIL | Role::GOV | Role::JUD))
+                if code.starts_with("132") || code == "137" =>
+            {
+                Role::CVL
+            }
             (8, Some(Role::CVL | Role::OPP)) if code == "082" => Role::GOV,
+            (3, Some(Role::REB | Role::SEP)) if code == "0356" => Role::GOV,
+            (3, Some(Role::CVL)) if code == "0352" => Role::GOV,
             _ => return None,
         };
         Some(EndActor {

@@ -156,22 +156,42 @@ impl<'a> Engine<'a> {
         if !clause::is_passive(doc, token) || doc.child(token, Dep::Agent).is_some() {
             return false;
         }
+        // "sanctions *are to be lifted*": the copula has the subject.
+        let of_copula = || {
+            let be = doc
+                .head(token)
+                .filter(|&be| doc.token(token).dep == Dep::Xcomp && doc.lemma(be) == "be")?;
+            doc.child(be, Dep::Nsubj)
+        };
         let Some(thing) = doc
             .child(token, Dep::Nsubjpass)
+            .or_else(of_copula)
             .filter(|thing| fit.worded.contains(thing))
         else {
             return false;
         };
-        let sources: Vec<EndActor> = clause::own_owners(doc, thing)
+        let owners: Vec<EndActor> = clause::own_owners(doc, thing)
             .into_iter()
             .flat_map(|owner| self.actors_of(owner))
-            .filter(|owner| fit.targets.iter().all(|t| t.actor.head != owner.actor.head))
             .filter(|owner| !self.is_city(owner))
             .collect();
-        if sources.is_empty() {
+        let mut fit = fit.clone();
+        if Self::are_all_in(&fit.targets, &owners) {
+            // "*EU* aid *to Chad* was frozen": whose the thing is, is no target.
+            fit.targets = self.meant_by(thing, &owners);
+        }
+        let mut doers = owners;
+        if matches!(doc.lemma(thing), "membership" | "participation") {
+            // "*Mali's* membership of *the African Union* was suspended": the body does that to its member.
+            std::mem::swap(&mut doers, &mut fit.targets);
+        }
+        let sources: Vec<EndActor> = doers
+            .into_iter()
+            .filter(|owner| fit.targets.iter().all(|t| t.actor.head != owner.actor.head))
+            .collect();
+        if sources.is_empty() || fit.targets.is_empty() {
             return false;
         }
-        let mut fit = fit.clone();
         fit.sources = sources;
         let before = self.drafts.len();
         let _: Reading = self.reading(token, fit, clause, frame);
@@ -243,6 +263,10 @@ impl<'a> Engine<'a> {
                 others(self.hosts_of_talks(token, clause, known)),
                 Inference::Above,
             ));
+        }
+        if missing == End::Target && root(&rule.code) == 13 {
+            // "threatened retaliation *if Finland joined*".
+            found.push((others(self.conditioned(&[token])), Inference::Above));
         }
         if missing == End::Target && root(&rule.code) >= 10 {
             found.push((others(self.blamed_beside(token)), Inference::Below));

@@ -358,7 +358,9 @@ impl<'a> Engine<'a> {
                         {
                             found = self.governs_there(candidate, &fit.sources);
                         }
-                        if found.is_empty() && *end == End::Target && self.is_each_other(candidate)
+                        if found.is_empty()
+                            && *end == End::Target
+                            && self.is_of_each_other(candidate)
                         {
                             found.clone_from(&fit.sources);
                         }
@@ -392,6 +394,9 @@ impl<'a> Engine<'a> {
                     }
                     if actors.is_empty() && open {
                         actors = self.masters_of_place(pattern, clause);
+                    }
+                    if actors.is_empty() && open {
+                        actors = self.low_agents(pattern, clause);
                     }
                     if *mutual && (actors.len() < 2 || self.is_with_others(pattern, clause)) {
                         return None;

@@ -47,6 +47,13 @@ impl Engine<'_> {
                     clause.subjects = clause::own_owners(doc, token);
                 }
                 self.add_attendants(token, &mut clause);
+                let several = clause::involved(doc, token);
+                if !several.is_empty()
+                    && self.consults(token)
+                    && !self.names_somebody(&clause.subjects)
+                {
+                    clause.subjects = several;
+                }
                 clause
             }
         }
@@ -68,7 +75,7 @@ impl Engine<'_> {
     }
 
     /// Who is told to be on a visit by the participle at `token`: "received *visiting* President Clinton".
-    fn visitor(&self, token: usize) -> Option<usize> {
+    pub(super) fn visitor(&self, token: usize) -> Option<usize> {
         let doc = self.analysis.doc;
         if doc.token(token).tag != Tag::VBG
             || !self.acts.embedding().visiting.contains(self.words[token])
@@ -76,7 +83,14 @@ impl Engine<'_> {
             return None;
         }
         match doc.token(token).dep {
-            Dep::Amod => doc.head(token),
+            // "visiting *Foreign Minister* X": the title stands before the name.
+            Dep::Amod => {
+                let mut who = doc.head(token)?;
+                while doc.token(who).dep == Dep::Compound && who < doc.head(who)? {
+                    who = doc.head(who)?;
+                }
+                Some(who)
+            }
             // "met visiting President Clinton", which the parse reads as what they met for.
             Dep::Xcomp if doc.head(token) == token.checked_sub(1) => {
                 doc.child(token, Dep::Dobj).filter(|&object| {

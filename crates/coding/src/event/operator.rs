@@ -1,21 +1,22 @@
 //! Operators: acts that speak of other acts.
 
+use detente_lexicon::Role;
 use detente_lexicon::acts::{End, Operator, PredicateKind};
-use detente_syntax::{Dep, Pos, Tag};
+use detente_syntax::{Dep, Pos};
 
-use super::content::{ContentAct, is_conflict, is_cooperation, root};
+use super::content::{ContentAct, is_conflict, root};
 use super::ends::EndActor;
 use super::engine::{Engine, Reading};
 use super::frame::{Frame, Mood};
 use super::matching::Fit;
-use super::parties::counts;
 use crate::clause::Clause;
-
-/// The name under which a refusal by "will not" is known.
-const STAND: &str = "refuse.stand";
 
 impl<'a> Engine<'a> {
     /// An operator with its content.
+    #[allow(
+        clippy::too_many_lines,
+        reason = "one decision after another, each with its case beside it"
+    )]
     pub(super) fn operator(
         &mut self,
         token: usize,
@@ -56,13 +57,39 @@ impl<'a> Engine<'a> {
                     Operator::Intend | Operator::Threaten | Operator::Yield
                 ) || !act.code.starts_with("014")
             });
+        if operator == Operator::Refuse
+            && let Some(harm) = self.not_ruled_out(&content, act.as_ref(), frame)
+        {
+            let Some((made, _)) = self.operate(Operator::Threaten, &harm.code) else {
+                return Reading::Settled;
+            };
+            fit.targets = harm.targets;
+            if !fit.targets.is_empty() {
+                self.draft(token, &fit, clause, frame, (&made, false));
+            }
+            return Reading::Settled;
+        }
         let denied = act.as_ref().is_some_and(|act| act.negated);
         let code = act.as_ref().map(|act| act.code.clone());
         if operator == Operator::Refuse && code.as_deref().is_some_and(|code| root(code) == 12) {
             // "refused to rule out a strike" rejects nothing.
             return Reading::Settled;
         }
+        // "will stop shelling the town": who promises to stop harm promises to yield.
+        let relents = operator == Operator::Halt
+            && !frame.negated
+            && !denied
+            && frame.mood == Mood::Will
+            && code.as_deref().is_some_and(is_conflict);
+        let code = if relents {
+            self.acts
+                .operate(Operator::Halt, code.as_deref(), false)
+                .map(str::to_owned)
+        } else {
+            code
+        };
         let operator = match (operator, frame.negated, frame.mood) {
+            _ if relents => Operator::Intend,
             (operator, false, Mood::Real) => operator,
             (Operator::Intend | Operator::Yield, true, _) => Operator::Refuse,
             (Operator::Refuse | Operator::Intend, false, Mood::Will) => operator,
@@ -122,6 +149,11 @@ impl<'a> Engine<'a> {
         if fit.targets.is_empty() && root(&made) != 14 {
             return Reading::Aimless;
         }
+        let made = if operator == Operator::Refuse && !denied {
+            self.rejection(token, &fit, clause, made)
+        } else {
+            made
+        };
         fit.one_way = act
             .as_ref()
             .is_some_and(|act| matches!(act.code.as_str(), "042" | "043"));
@@ -212,7 +244,25 @@ impl<'a> Engine<'a> {
         if targets.is_empty() && operator == Operator::Demand {
             targets = self.foes(token, &fit.sources);
         }
-        if targets.is_empty() && made.starts_with("133") {
+        // "threatened to impose a curfew", "vowed to crush the protests": at home.
+        let at_home = || {
+            let threatens = self.acts.rule(fit.pattern.rule).operator == Some(Operator::Threaten);
+            (made.starts_with("132") || made == "137")
+                && (threatens
+                    || fit
+                        .content
+                        .iter()
+                        .any(|&content| self.speaks_of_tumult(content)))
+        };
+        if targets.is_empty() && (made.starts_with("133") || at_home()) {
+            targets = fit
+                .sources
+                .iter()
+                .filter_map(|source| Self::meant_for(made, source))
+                .collect();
+        }
+        if targets.is_empty() && operator == Operator::Intend {
+            // "rebels promised to lay down their arms", "strikers agreed to return to work": to those who govern them.
             targets = fit
                 .sources
                 .iter()
@@ -360,71 +410,34 @@ impl<'a> Engine<'a> {
                         && self.analysis.mentions.headed_by(who).is_none()
                 })
         };
+        // "police warned that *demonstrators* would be arrested": those at home.
+        let befalls_people = |clause: usize| {
+            crate::clause::is_passive(doc, clause)
+                && doc.child(clause, Dep::Agent).is_none()
+                && fit.sources.iter().any(|source| source.actor.is_state())
+                && crate::clause::grammatical_subject(doc, clause)
+                    .into_iter()
+                    .filter_map(|whom| self.analysis.mentions.headed_by(whom))
+                    .flat_map(|mention| &mention.actors)
+                    .any(|actor| {
+                        actor.is_unknown()
+                            && matches!(
+                                actor.role,
+                                Some(Role::CVL | Role::OPP | Role::EDU | Role::REF | Role::MED)
+                            )
+                    })
+        };
         !clauses.is_empty()
             && !clauses.iter().any(|&clause| {
                 // "warned protesters that *they would be arrested*".
                 befalls_warned(clause)
+                    || befalls_people(clause)
                     || unresolved(clause)
                     || self
                         .content_sources(clause)
                         .iter()
                         .any(|doer| party(&doer.actor.head))
             })
-    }
-
-    /// Whether the verb at `token`, denied, tells a stand and not what did not happen: "does not *recognise* Kosovo".
-    pub(super) fn is_stance(&self, token: usize) -> bool {
-        let doc = self.analysis.doc;
-        self.acts.embedding().accepting.contains(self.words[token])
-            && doc.token(token).tag == Tag::VB
-            && doc
-                .children(token)
-                .any(|c| doc.token(c).dep == Dep::Aux && doc.lemma(c) == "do")
-    }
-
-    /// "will not lift the ban until Kyiv …": what somebody says they will not do for others is refused to
-    /// those it would touch, else to those on whom it depends; whether that was so.
-    pub(super) fn stand(&mut self, token: usize) -> bool {
-        let doc = self.analysis.doc;
-        if !crate::clause::is_verb(doc, token) {
-            return false;
-        }
-        let frame = self.frame(token, None);
-        if frame.suppressed.is_some() || frame.mood != Mood::Will || !frame.negated {
-            return false;
-        }
-        let Some(act) = self
-            .act_at(token)
-            .filter(|act| is_cooperation(&act.code) && !act.sources.is_empty())
-        else {
-            return false;
-        };
-        let Some(made) = self
-            .acts
-            .operate(Operator::Refuse, Some(&act.code), act.negated)
-            .map(str::to_owned)
-        else {
-            return false;
-        };
-        let before = self.drafts.len();
-        let depends = self.conditioned(&[token]);
-        for source in &act.sources {
-            let targets = if act.targets.is_empty() {
-                &depends
-            } else {
-                &act.targets
-            };
-            for target in targets {
-                if source.actor == target.actor
-                    || self.is_city(target)
-                    || !counts(&made, &source.actor, &target.actor)
-                {
-                    continue;
-                }
-                self.push_told(token, &frame, (STAND, &made), (source, target));
-            }
-        }
-        self.drafts.len() > before
     }
 }
 

@@ -85,6 +85,8 @@ fn is_armed(actor: &Actor) -> bool {
 /// towns, and governments do not march.
 pub(super) fn may_do(code: &str, role: Option<Role>) -> bool {
     match (root(code), role) {
+        // Police may strike, but who seizes a farm for the state blocks nothing.
+        (14, Some(Role::COP)) => !code.starts_with("144"),
         (14, Some(role)) => !matches!(
             role,
             Role::GOV | Role::MIL | Role::JUD | Role::IGO | Role::SPY

@@ -200,7 +200,13 @@ impl Engine<'_> {
         let expels = code.starts_with("166") || code == "174";
         let invites = code == "036" && doc.lemma(clause.predicate) == "invite";
         let arrests = code.starts_with("173");
-        if !(expels || invites || arrests)
+        // "was summoned *to the Greek foreign ministry*".
+        let summons = code == "114";
+        let frees = code.starts_with("0841");
+        if frees && clause.subjects.is_empty() && crate::clause::is_passive(doc, clause.predicate) {
+            return self.masters_of_custody(clause);
+        }
+        if !(expels || invites || arrests || summons)
             || !clause.subjects.is_empty()
             || !crate::clause::is_passive(doc, clause.predicate)
         {
@@ -210,6 +216,8 @@ impl Engine<'_> {
             &["to"]
         } else if arrests {
             &["in", "at"]
+        } else if summons {
+            &["to", "into", "at"]
         } else {
             &["from"]
         };
@@ -218,7 +226,7 @@ impl Engine<'_> {
             .iter()
             .filter(|(prep, _)| by_place.contains(&doc.word(*prep)))
             .flat_map(|&(_, object)| self.actors_of(object))
-            .filter(|end| end.actor.is_state() && (expels || end.place))
+            .filter(|end| end.actor.is_state() && (expels || summons || end.place))
             .filter(|end| arrests || !self.is_city(end))
             .map(|end| {
                 if arrests {
@@ -228,6 +236,125 @@ impl Engine<'_> {
                 }
             })
             .collect()
+    }
+
+    /// "was freed from prison *in Sudan*", "was allowed to leave *Sudan*": who lets people out or go governs there.
+    fn masters_of_custody(&self, clause: &Clause) -> Vec<EndActor> {
+        let doc = self.analysis.doc;
+        let held = clause.prepositions.iter().find(|(prep, object)| {
+            doc.word(*prep) == "from" && self.has_word(*object, &self.acts.embedding().custody)
+        });
+        let place = |heads: &[usize]| {
+            heads
+                .iter()
+                .flat_map(|&head| doc.children(head))
+                .filter(|&prep| {
+                    doc.token(prep).dep == Dep::Prep && matches!(doc.word(prep), "in" | "at")
+                })
+                .find_map(|prep| doc.child(prep, Dep::Pobj))
+        };
+        let left = || {
+            clause
+                .clauses
+                .iter()
+                .filter(|&&verb| matches!(doc.lemma(verb), "leave" | "depart"))
+                .find_map(|&verb| doc.child(verb, Dep::Dobj))
+        };
+        held.and_then(|&(_, custody)| place(&[custody, clause.predicate]))
+            .or_else(left)
+            .map(|place| self.actors_of(place))
+            .unwrap_or_default()
+            .into_iter()
+            .filter(|end| end.actor.is_state() && end.place && !self.is_city(end))
+            .collect()
+    }
+
+    /// Who does what a passive says whose "by" the parse hangs on a word behind the verb: "was found guilty of spying *by a
+    /// Kenyan court*", "was called a disgrace *by Peru*". What an act noun is by is its own ("condemned for attacks *by
+    /// rebels*"), unless it has an owner ("condemned for its attacks *by Chad*") or a court judges it.
+    pub(super) fn low_agents(&self, pattern: &Pattern, clause: &Clause) -> Vec<EndActor> {
+        let doc = self.analysis.doc;
+        let verb = clause.predicate;
+        if !clause.subjects.is_empty()
+            || !crate::clause::is_verb(doc, verb)
+            || !crate::clause::is_passive(doc, verb)
+            || doc.child(verb, Dep::Agent).is_some()
+        {
+            return Vec::new();
+        }
+        let rule = self.acts.rule(pattern.rule);
+        let kills = root(&rule.code) >= 18;
+        let judges = rule.code.starts_with("115") || rule.code.starts_with("116");
+        let spares = root(&rule.code) == 8;
+        let blames = root(&rule.code) == 11;
+        let of_verb = |by: usize| {
+            let Some(head) = doc.head(by) else {
+                return false;
+            };
+            match doc.token(head).pos {
+                Pos::ADJ => true,
+                // "was accused of shelling villages *by Chad*".
+                Pos::VERB => blames && doc.token(head).tag == Tag::VBG,
+                Pos::NOUN | Pos::PROPN => {
+                    let act = self.names_act(head) || self.verbs[head] != 0;
+                    // "was exempted from tariffs *by Peru*".
+                    let from_it =
+                        || spares && doc.head(head).is_some_and(|prep| doc.word(prep) == "from");
+                    !act || judges || from_it() || doc.child(head, Dep::Poss).is_some()
+                }
+                _ => false,
+            }
+        };
+        doc.subtree(verb)
+            .filter(|&by| by > verb && doc.word(by) == "by")
+            .filter(|&by| matches!(doc.token(by).dep, Dep::Prep | Dep::Agent))
+            .filter(|&by| of_verb(by) && self.hangs_behind(by, verb, blames))
+            .find_map(|by| {
+                let mut doers = Vec::new();
+                crate::clause::add_agents(doc, by, &mut doers);
+                let named: Vec<EndActor> = doers
+                    .into_iter()
+                    .filter(|&doer| {
+                        let mention = self.analysis.mentions.headed_by(doer);
+                        mention.is_some_and(|mention| {
+                            !mention.is_place || mention.nature == Nature::State
+                        })
+                    })
+                    .flat_map(|doer| self.doers_of(doer))
+                    .filter(|doer| !self.is_city(doer))
+                    // "was eliminated from the race *by Peru*": who bears no arms kills nobody by such words.
+                    .filter(|doer| !kills || bears_arms(doer))
+                    .collect();
+                (!named.is_empty()).then_some(named)
+            })
+            .unwrap_or_default()
+    }
+
+    /// Whether the climb from `token` to `verb` goes by phrases behind the verb alone, and with `gerunds` by gerunds.
+    fn hangs_behind(&self, token: usize, verb: usize, gerunds: bool) -> bool {
+        let doc = self.analysis.doc;
+        let mut at = token;
+        while at != verb {
+            let phrase = matches!(
+                doc.token(at).dep,
+                Dep::Prep
+                    | Dep::Agent
+                    | Dep::Pobj
+                    | Dep::Oprd
+                    | Dep::Acomp
+                    | Dep::Amod
+                    | Dep::Attr
+                    | Dep::Dobj
+                    | Dep::Conj
+            ) || gerunds
+                && matches!(doc.token(at).dep, Dep::Pcomp)
+                && doc.token(at).tag == Tag::VBG;
+            match doc.head(at) {
+                Some(head) if phrase => at = head,
+                _ => return false,
+            }
+        }
+        true
     }
 
     /// Whether several did something with a party of its own, each by itself: "Chile and Peru reached a deal
@@ -247,6 +374,14 @@ impl Engine<'_> {
                         || self.analysis.mentions.headed_by(object).is_some())
             })
     }
+}
+
+/// Whether an end is a force or an armed group.
+fn bears_arms(end: &EndActor) -> bool {
+    matches!(
+        end.actor.role,
+        Some(Role::MIL | Role::REB | Role::COP | Role::UAF | Role::SEP | Role::CRM | Role::SPY)
+    ) || !end.actor.is_state() && end.actor.role.is_none()
 }
 
 /// The part of an end's state that has `role`.

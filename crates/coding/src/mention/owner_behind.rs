@@ -97,7 +97,7 @@ impl Finder<'_> {
                 _ => false,
             };
             *foreign |= abroad && !owning;
-            if !owning {
+            if !owning || word == "of" && self.is_charged(head) {
                 continue;
             }
             let Some(object) = doc.child(prep, Dep::Pobj) else {
@@ -180,6 +180,18 @@ impl Finder<'_> {
                         NameKind::Organisation | NameKind::Institution
                     )
                 })
+    }
+
+    /// Whether those at `head` are charged with, rid of or told what stands behind their "of": "accused *the leader* of
+    /// treason".
+    fn is_charged(&self, head: usize) -> bool {
+        let doc = self.doc;
+        let acts = &self.lexicon.acts;
+        matches!(doc.token(head).dep, Dep::Dobj | Dep::Nsubjpass)
+            && doc.head(head).is_some_and(|verb| {
+                let word = acts.vocabulary().number(doc.lemma(verb));
+                acts.embedding().charging.contains(word)
+            })
     }
 
     /// Whether the noun at `token` is a court's or one of its people's.

@@ -82,6 +82,15 @@ impl Finder<'_> {
         {
             return Some(owner.clone());
         }
+        // "U.N. experts" act for the body, as its officials do.
+        if noun.sort == RoleSort::Private
+            && noun.role == Role::CVL
+            && !owner.is_state()
+            && owner.role.is_none()
+            && SALARIED.contains(&noun.noun.rsplit(' ').next().unwrap_or_default())
+        {
+            return Some(owner.clone());
+        }
         if noun.sort == RoleSort::Private && matches!(noun.role, Role::CVL | Role::GOV) {
             return (owner.is_state()).then(|| Actor {
                 head: owner.head.clone(),

@@ -54,6 +54,28 @@ pub struct Embedding {
     pub liable: WordSet,
     /// What protests are that are against those who govern: "*anti-government* protests".
     pub defiant: WordSet,
+    /// Nouns of tumult that break out without anybody being named for them: protest, riot.
+    pub tumult: WordSet,
+    /// What a strike is told to be that is no blow: "a *general* strike", "a *rail* strike".
+    pub stoppage: WordSet,
+    /// Verbs by which tumult is told of the place that it befalls: "protests *rocked* Algiers".
+    pub convulsing: WordSet,
+    /// Nouns for places that a state's name or adjective stands before: "in Chinese *cities*".
+    pub grounds: WordSet,
+    /// Verbs by which tumult makes those who govern yield: "protests *forced* the government to …".
+    pub compelling: WordSet,
+    /// Verbs by which a thing is somebody's: "a mine *run by* Rio", "rigs *belonging* to Chile".
+    pub owning: WordSet,
+    /// Verbs of those who suffer in a deed: "were *killed* in an attack", "*died* in a raid".
+    pub suffering: WordSet,
+    /// Verbs by which somebody does not have what they speak of: "*ruled out* military action".
+    pub excluding: WordSet,
+    /// Verbs by which a sanction stays: keep, remain.
+    pub keeping: WordSet,
+    /// Nouns for a will that is denied in a refusal: "has no *intention* of yielding".
+    pub resolve: WordSet,
+    /// Nouns for what belongs to the people of a place: who burns *homes* strikes those who live there.
+    pub dwellings: WordSet,
     /// Verbs of setting out, which in the present tense tell of a visit still to come.
     pub leaving: WordSet,
     /// Words for firms and other employers: who strikes there means their owners.
@@ -76,6 +98,18 @@ pub struct Embedding {
     pub duty: WordSet,
     /// Words of duty and of saying so by which it is demanded: must, have to, insist.
     pub binding: WordSet,
+    /// Verbs by which somebody brings others together: broker, mediate, sponsor.
+    pub mediating: WordSet,
+    /// Nouns for the part of who brings others together: mediation, auspices.
+    pub auspices: WordSet,
+    /// Nouns for those who belong to a body, and stand for it behind its name: ally, partner.
+    pub fellows: WordSet,
+    /// Verbs that charge, rid or tell somebody *of* something: accuse, convict, inform.
+    pub charging: WordSet,
+    /// Nouns for where people are held: prison, custody.
+    pub custody: WordSet,
+    /// Nouns for those who live where they speak, or speak for others: ambassador, spokesman.
+    pub resident: WordSet,
     /// Modal verbs of possibility: may, might, could, can.
     pub possibility: WordSet,
 }
@@ -114,6 +148,16 @@ impl Embedding {
                 "needed" => &mut embedding.needed,
                 "liable" => &mut embedding.liable,
                 "defiant" => &mut embedding.defiant,
+                "tumult" => &mut embedding.tumult,
+                "stoppage" => &mut embedding.stoppage,
+                "convulsing" => &mut embedding.convulsing,
+                "grounds" => &mut embedding.grounds,
+                "compelling" => &mut embedding.compelling,
+                "suffering" => &mut embedding.suffering,
+                "excluding" => &mut embedding.excluding,
+                "keeping" => &mut embedding.keeping,
+                "resolve" => &mut embedding.resolve,
+                "dwellings" => &mut embedding.dwellings,
                 "leaving" => &mut embedding.leaving,
                 "employers" => &mut embedding.employers,
                 "silence" => &mut embedding.silence,
@@ -125,6 +169,13 @@ impl Embedding {
                 "will" => &mut embedding.will,
                 "duty" => &mut embedding.duty,
                 "binding" => &mut embedding.binding,
+                "owning" => &mut embedding.owning,
+                "mediating" => &mut embedding.mediating,
+                "auspices" => &mut embedding.auspices,
+                "fellows" => &mut embedding.fellows,
+                "charging" => &mut embedding.charging,
+                "custody" => &mut embedding.custody,
+                "resident" => &mut embedding.resident,
                 "possibility" => &mut embedding.possibility,
                 _ => return Err(format!("unknown list `{name}`")),
             };
