@@ -92,7 +92,7 @@ impl<'a> Engine<'a> {
         Self {
             analysis,
             acts,
-            sentence_words: SentenceWords::of(doc, &words, &doubles),
+            sentence_words: SentenceWords::of(acts, doc, &words, &doubles),
             words,
             doubles,
             verbs: super::deeds::verbs(doc, acts),

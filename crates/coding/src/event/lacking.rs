@@ -13,13 +13,15 @@ pub(super) struct SentenceWords {
     /// One sentence after the other.
     words: Vec<Word>,
     sentences: Vec<Range<usize>>,
-    /// The bits of each sentence's prepositions.
-    prepositions: Vec<u64>,
+    /// Which sets of words that patterns ask for each sentence has, [`Acts::asked_of`] of one after the other.
+    marks: Vec<u64>,
+    /// How much of `marks` a sentence takes.
+    room: usize,
 }
 
 impl SentenceWords {
     /// Gathers them from the numbers of all tokens and of the words of two that they end.
-    pub(super) fn of(doc: &Document, words: &[Word], doubles: &[Word]) -> Self {
+    pub(super) fn of(acts: &Acts, doc: &Document, words: &[Word], doubles: &[Word]) -> Self {
         let mut all = Vec::new();
         let sentences = doc.sentences().iter().map(|tokens| {
             let first = all.len();
@@ -28,17 +30,22 @@ impl SentenceWords {
             first..all.len()
         });
         let sentences: Vec<Range<usize>> = sentences.collect();
-        let bits = |range: &Range<usize>| Acts::prepositions(&all[range.clone()]);
+        let mut marks = Vec::new();
+        let mut room = 0;
+        for sentence in &sentences {
+            room = acts.asked_of(&all[sentence.clone()], &mut marks);
+        }
         Self {
-            prepositions: sentences.iter().map(bits).collect(),
-            sentences,
             words: all,
+            sentences,
+            marks,
+            room,
         }
     }
 
-    /// The bits of a sentence's prepositions.
-    pub(super) fn prepositions(&self, sentence: u32) -> u64 {
-        self.prepositions[sentence as usize]
+    /// Which sets of words that patterns ask for a sentence has, for [`Acts::possible`].
+    pub(super) fn marks(&self, sentence: u32) -> &[u64] {
+        &self.marks[sentence as usize * self.room..][..self.room]
     }
 
     /// Whether a sentence has one of `set`.

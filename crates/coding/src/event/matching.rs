@@ -137,9 +137,9 @@ impl<'a> Engine<'a> {
         self.patterns_of(kind, token).next()?;
         let present = Present::of(self, clause);
         let sentence = self.analysis.doc.token(clause.predicate).sentence;
-        let prepositions = self.sentence_words.prepositions(sentence);
+        let marks = self.sentence_words.marks(sentence);
         let bits = present.bits();
-        let possible = |word| self.acts.possible(kind, word, bits, prepositions);
+        let possible = |word| self.acts.possible(kind, word, bits, marks);
         let worded = |pattern: &&Pattern| !self.lacks_words(pattern, clause, &present);
         let patterns = possible(self.doubles[token]).chain(possible(self.word_as(kind, token)));
         for pattern in patterns.filter(worded) {

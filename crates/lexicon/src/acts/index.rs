@@ -2,9 +2,12 @@
 
 use rustc_hash::FxHashMap;
 
-use super::pattern::preposition_bits;
+use super::asked::{Asked, SetNumber};
 use super::{Filler, Link, Pattern};
 use crate::vocabulary::{Word, bits_of};
+
+/// Sets of words that an entry keeps the numbers of; a pattern that asks for more is opened to see.
+const KEPT: usize = 4;
 
 /// The patterns by the lemmas of their predicates.
 #[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]
@@ -17,8 +20,8 @@ pub(super) struct Index {
 struct Entry {
     pattern: u32,
     asks: Places<u64>,
-    /// The bits of the prepositions of up to two places that ask for words behind one; 0 asks for none.
-    behind: [u64; 2],
+    /// Sets of which the sentence must have a word each, the rarest first; 0 asks for nothing.
+    sets: [SetNumber; KEPT],
 }
 
 /// Something for each of the two places of a clause that most patterns ask about.
@@ -59,31 +62,33 @@ impl Places<u64> {
 }
 
 impl Index {
-    /// Adds pattern number `number`.
-    pub(super) fn add(&mut self, number: u32, pattern: &Pattern) {
+    /// Adds pattern number `number`; the sets of words it asks for are numbered in `asked`.
+    pub(super) fn add(&mut self, number: u32, pattern: &Pattern, asked: &mut Asked) {
         let mut asks = Places::default();
-        let mut behind = [0; 2];
-        let mut rooms = behind.iter_mut();
+        let mut needed = vec![&pattern.particle];
         for slot in &pattern.slots {
             if let Filler::Words(words) = &slot.filler {
+                needed.push(words);
                 match &slot.link {
                     Link::Subject | Link::Owner => asks.subject |= bits_of(words.iter()),
                     Link::Object => asks.object |= bits_of(words.iter()),
-                    Link::Preposition(prepositions) => {
-                        if let Some(room) = rooms.next() {
-                            *room = preposition_bits(prepositions.iter());
-                        }
-                    }
+                    Link::Preposition(prepositions) => needed.push(prepositions),
                     Link::Recipient | Link::Clause => {}
                 }
             }
         }
+        needed.retain(|words| !words.is_empty());
+        needed.sort_by_key(|words| words.iter().count());
+        let mut sets = [0; KEPT];
+        for (room, words) in sets.iter_mut().zip(needed) {
+            *room = asked.number(words);
+        }
+        let entry = Entry {
+            pattern: number,
+            asks,
+            sets,
+        };
         for word in pattern.lemmas.iter() {
-            let entry = Entry {
-                pattern: number,
-                asks,
-                behind,
-            };
             self.entries.entry(word).or_default().push(entry);
         }
     }
@@ -94,18 +99,18 @@ impl Index {
         entries.map(|entry| entry.pattern)
     }
 
-    /// Those of them whose words may be among the `present` ones, and whose prepositions among those of the sentence.
+    /// Those of them whose words may be among the `present` ones and whose sets among those of the `sentence`
+    /// ([`Asked::mark`]).
     pub(super) fn possible(
         &self,
         word: Word,
         present: Places<u64>,
-        prepositions: u64,
-    ) -> impl Iterator<Item = u32> + '_ {
+        sentence: &[u64],
+    ) -> impl Iterator<Item = u32> {
         let entries = self.entries.get(&word).into_iter().flatten();
         entries
             .filter(move |entry| {
-                let near = |&asked: &u64| asked == 0 || asked & prepositions != 0;
-                entry.asks.meet(present) && entry.behind.iter().all(near)
+                entry.asks.meet(present) && entry.sets.iter().all(|&set| Asked::has(sentence, set))
             })
             .map(|entry| entry.pattern)
     }

@@ -361,7 +361,7 @@ fn add_pattern(acts: &mut Acts, pattern: Pattern) {
         PredicateKind::Noun => &mut acts.nouns,
         PredicateKind::Adjective => &mut acts.adjectives,
     };
-    by_lemma.add(number, &pattern);
+    by_lemma.add(number, &pattern, &mut acts.asked);
     acts.patterns.push(pattern);
 }
 

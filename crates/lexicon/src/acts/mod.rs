@@ -3,6 +3,7 @@
 //! A rule has a name, a CAMEO code or an [`Operator`], and [`Pattern`]s. `docs/lexicon.md` shows
 //! how to write one.
 
+mod asked;
 mod embedding;
 mod index;
 mod load;
@@ -10,6 +11,7 @@ mod operator;
 mod pattern;
 mod words;
 
+use asked::Asked;
 use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 
@@ -99,6 +101,7 @@ pub struct Acts {
     verbs: Index,
     nouns: Index,
     adjectives: Index,
+    asked: Asked,
     operators: FxHashMap<Operator, OperatorCodes>,
     contents: Vec<ContentWords>,
     deeds: FxHashMap<CompactString, Word>,
@@ -136,23 +139,29 @@ impl Acts {
         numbers.map(|pattern| &self.patterns[pattern as usize])
     }
 
-    /// Those of [`Acts::of_predicate`] that may fit where words with the `present` bits stand: others ask for
-    /// words that do not stand there, or behind a preposition that is none of `prepositions`
-    /// ([`Acts::prepositions`] of the sentence).
+    /// Those of [`Acts::of_predicate`] that may fit where words with the `present` bits stand, in a sentence of which
+    /// [`Acts::asked_of`] told `sentence`: others ask for words that are not there.
     pub fn possible(
         &self,
         kind: PredicateKind,
         word: Word,
         present: Places<u64>,
-        prepositions: u64,
+        sentence: &[u64],
     ) -> impl Iterator<Item = &Pattern> {
-        let numbers = self.index(kind).possible(word, present, prepositions);
+        let numbers = self.index(kind).possible(word, present, sentence);
         numbers.map(|pattern| &self.patterns[pattern as usize])
     }
 
-    /// The bits of the prepositions among `words`.
-    pub fn prepositions(words: &[Word]) -> u64 {
-        pattern::preposition_bits(words.iter().copied())
+    /// Adds to `marks` which of the sets of words that patterns ask for has one of `words`; returns how many 64-bit
+    /// words that took, the same for every sentence.
+    pub fn asked_of(&self, words: &[Word], marks: &mut Vec<u64>) -> usize {
+        let start = marks.len();
+        let room = self.asked.room();
+        marks.resize(start + room, 0);
+        for &word in words {
+            self.asked.mark(word, &mut marks[start..]);
+        }
+        room
     }
 
     fn index(&self, kind: PredicateKind) -> &Index {

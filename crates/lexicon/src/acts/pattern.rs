@@ -20,8 +20,8 @@
 
 use std::collections::BTreeMap;
 
-use super::words::{Classes, read_set};
-use crate::vocabulary::{Vocabulary, Word, WordSet, bits_of};
+use super::words::{Classes, for_each_word, read_set};
+use crate::vocabulary::{Vocabulary, WordSet};
 
 /// One end of an act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
@@ -190,12 +190,6 @@ pub(super) fn number_prepositions(vocabulary: &mut Vocabulary) {
     }
 }
 
-/// The bits of the prepositions among `words`.
-pub(super) fn preposition_bits(words: impl Iterator<Item = Word>) -> u64 {
-    const { assert!(PREPOSITIONS.len() < u64::BITS as usize) };
-    bits_of(words.filter(|&word| word as usize <= PREPOSITIONS.len() && word != 0))
-}
-
 /// Reads one line of patterns of rule number `rule`: one pattern for each particle among the
 /// predicate's alternatives (`reject|turn_down TARGET` are two).
 ///
@@ -238,14 +232,15 @@ pub(super) fn read_patterns(
             "`{predicate}` stands where the predicate must stand"
         ));
     }
-    let mut by_particle: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for alternative in predicate.split('|') {
+    let mut by_particle: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for_each_word(predicate, classes, &mut |alternative| {
         let (verb, particle) = match alternative.split_once('_') {
-            Some(parts) if kind == PredicateKind::Verb && !alternative.starts_with('@') => parts,
+            Some(parts) if kind == PredicateKind::Verb => parts,
             _ => (alternative, ""),
         };
-        by_particle.entry(particle).or_default().push(verb);
-    }
+        let verbs = by_particle.entry(particle.to_owned()).or_default();
+        verbs.push(verb.to_owned());
+    })?;
     while let Some(word) = words.next() {
         let link = if is_preposition(word) {
             Link::Preposition(read_set(word, classes, vocabulary)?)
@@ -281,7 +276,7 @@ pub(super) fn read_patterns(
         .into_iter()
         .map(|(particle, verbs)| {
             let lemmas = read_set(&verbs.join("|"), classes, vocabulary)?;
-            let particle = match particle {
+            let particle = match particle.as_str() {
                 "" => WordSet::default(),
                 particle => read_set(particle, classes, vocabulary)?,
             };

@@ -17,10 +17,20 @@ pub(super) fn read_set(
     vocabulary: &mut Vocabulary,
 ) -> Result<WordSet, String> {
     let mut words = Vec::new();
-    gather(text, classes, 0, &mut |word| {
-        words.push(vocabulary.add(word));
-    })?;
+    for_each_word(text, classes, &mut |word| words.push(vocabulary.add(word)))?;
     Ok(WordSet::from(words))
+}
+
+/// Gives `add` every word of `a|b|@class`.
+///
+/// # Errors
+/// As [`read_set`].
+pub(super) fn for_each_word(
+    text: &str,
+    classes: &Classes,
+    add: &mut dyn FnMut(&str),
+) -> Result<(), String> {
+    gather(text, classes, 0, add)
 }
 
 fn gather(
