@@ -177,9 +177,10 @@ fn told(analysis: &Analysis<'_>, head: usize, actor: &Actor) -> Told {
 
 /// Whether the name at `token` stands behind an office and the preposition that tells for whom somebody works.
 fn is_employer(doc: &Document, token: usize) -> bool {
-    let Some(prep) = doc.head(token).filter(|_| {
-        doc.token(token).dep == Dep::Pobj && doc.token(token).pos == Pos::PROPN
-    }) else {
+    let Some(prep) = doc
+        .head(token)
+        .filter(|_| doc.token(token).dep == Dep::Pobj && doc.token(token).pos == Pos::PROPN)
+    else {
         return false;
     };
     matches!(doc.word(prep), "for" | "at" | "with")

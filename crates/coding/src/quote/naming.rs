@@ -310,11 +310,7 @@ impl Names {
 /// Where the article names in full the one person whose name ends with `name`, by which the speaker headed by `head` is
 /// called, else the one whom it calls by another part of it: "*Diyet van Lieshout*" of "Van Lieshout", "*Raila Odinga*" of
 /// "Raila".
-fn person_in_full(
-    analysis: &Analysis<'_>,
-    head: usize,
-    speaker: &Speaker,
-) -> Option<Range<usize>> {
+fn person_in_full(analysis: &Analysis<'_>, head: usize, speaker: &Speaker) -> Option<Range<usize>> {
     let doc = analysis.doc;
     let name = speaker.name.as_str();
     let own = analysis.mentions.headed_by(head);
@@ -347,7 +343,10 @@ fn person_in_full(
                     && tokens.clone().all(|token| doc.token(token).tag != Tag::POS)
             })
     };
-    let found = the_one(analysis, people().filter(|t| by_ending(&name_of(analysis, t))));
+    let found = the_one(
+        analysis,
+        people().filter(|t| by_ending(&name_of(analysis, t))),
+    );
     let single = !name.contains(' ') && name.chars().count() > 1;
     match found {
         Found::One(tokens) => Some(tokens),

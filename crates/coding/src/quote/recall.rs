@@ -22,6 +22,8 @@ pub(super) fn settle(doc: &Document, words: &Words, spans: &[QuoteSpan], mention
     let people: Vec<(usize, Mention)> = mentions
         .iter()
         .filter(|mention| mention.kind == MentionKind::Person && mention.is_person)
+        // "HIET.T" is a firm's sign on an exchange.
+        .filter(|mention| mention.name.contains(' ') || !mention.name.contains('.'))
         .map(|mention| (mention.head, mention.clone()))
         .collect();
     let named: BTreeSet<&str> = people

@@ -98,10 +98,20 @@ fn is_fit_to_say(doc: &Document, verb: usize) -> bool {
     let Some(fit) = doc.head(verb).filter(|_| hangs && bare) else {
         return false;
     };
-    let fits = matches!(
-        doc.lemma(fit),
-        "fair" | "worth" | "safe" | "reasonable" | "accurate" | "important" | "enough" | "correct"
-    );
+    let is_fit = |token: usize| {
+        matches!(
+            doc.lemma(token),
+            "fair"
+                | "worth"
+                | "safe"
+                | "reasonable"
+                | "accurate"
+                | "important"
+                | "enough"
+                | "correct"
+        )
+    };
+    let fits = is_fit(fit) || doc.child(fit, Dep::Acomp).is_some_and(is_fit);
     let above = doc.head(fit).unwrap_or(fit);
     fits && [fit, above].into_iter().any(|token| {
         doc.children(token).any(|c| {

@@ -43,13 +43,16 @@ fn beside_mark(doc: &Document, cue: usize) -> Option<usize> {
     let own = doc
         .children(cue)
         .any(|c| matches!(doc.token(c).dep, Dep::Nsubj | Dep::Nsubjpass));
-    if own || !matches!(doc.token(cue).tag, Tag::VBD | Tag::VBZ | Tag::VBN | Tag::VBP) {
+    if own
+        || !matches!(
+            doc.token(cue).tag,
+            Tag::VBD | Tag::VBZ | Tag::VBN | Tag::VBP
+        )
+    {
         return None;
     }
     let closes = |token: usize| {
-        trim::is_mark(doc, token)
-            && token > 0
-            && matches!(doc.word(token - 1), "," | "?" | "!")
+        trim::is_mark(doc, token) && token > 0 && matches!(doc.word(token - 1), "," | "?" | "!")
     };
     let capital = |token: usize| doc.word(token).starts_with(char::is_uppercase);
     let before = (1..=4)
