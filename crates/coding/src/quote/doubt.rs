@@ -21,11 +21,6 @@ pub(super) fn is_guessed(
         actor.role,
         Some(Role::GOV | Role::MIL | Role::LEG | Role::JUD | Role::COP | Role::OPP | Role::IGO)
     ) && (actor.is_state() || actor.is_unknown());
-    // "Jens Hale, president of the Action Network": whose office nothing tells, as anybody's.
-    let of_nobody = actor.is_unknown()
-        && matches!(actor.role, Some(Role::CVL | Role::BUS))
-        && mention.kind == MentionKind::Person;
-    let of_state = of_state || of_nobody;
     // "Capitol Bancorp" is no parliament.
     if of_state && is_named_firm(analysis, head) {
         return true;
@@ -139,6 +134,7 @@ fn told(analysis: &Analysis<'_>, head: usize, actor: &Actor) -> Told {
             another |= other.actors.is_empty()
                 && !other.is_place
                 && !other.is_person
+                && !is_state_body(analysis, token)
                 && is_employer(doc, token);
             // "The Roads Watch's Norway director" is no part of that state.
             if other.actors.is_empty() && is_body(other) && doc.token(token).dep == Dep::Poss {

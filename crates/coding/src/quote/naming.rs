@@ -279,6 +279,7 @@ impl Names {
             speaker.name = full;
         }
         if speaker.name.rsplit(' ').next().is_some_and(ends_firm)
+            && !speaker.name.contains("'s ")
             && !self.firms.contains(&speaker.name)
         {
             self.firms.push(speaker.name.clone());
