@@ -126,6 +126,7 @@ impl Lexicon {
 
     fn build(mut rows: Rows, layers: Vec<Vec<SourceFile>>, problems: &mut Vec<Problem>) -> Self {
         check::drop_unknown_heads(&mut rows, problems);
+        rows.tell_whom_agreements_are_about();
         check::report_terms(&rows, problems);
         let table = compile(&rows, problems);
         check::report_names(&table, problems);

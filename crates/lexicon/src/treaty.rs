@@ -26,6 +26,9 @@ pub struct Agreement {
     pub aliases: Vec<String>,
     /// Heads of its parties, where they are few enough to be told.
     pub parties: Vec<String>,
+    /// The one of its parties that a name of it tells: IRN of the "Iran nuclear deal". Whoever leaves such an agreement
+    /// leaves it towards that party.
+    pub about: Option<String>,
     /// When it was signed or adopted.
     pub signed: Option<PartialDate>,
     /// When it came into force.

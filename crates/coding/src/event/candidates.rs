@@ -84,12 +84,20 @@ impl Engine<'_> {
 
     /// Whether `token` or one of its compounds or modifiers is one of `words`.
     pub(super) fn has_word(&self, token: usize, words: &WordSet) -> bool {
-        words.contains(self.words[token])
-            || words.contains(self.doubles[token])
+        self.is_word(token, words)
             || self.companions(token).any(|word| words.contains(word))
             || self
                 .measured(token)
                 .is_some_and(|inner| self.has_word(inner, words))
+    }
+
+    /// [`Self::has_word`] without what stands with a noun: of "the opposition leader" only "leader".
+    pub(super) fn is_word(&self, token: usize, words: &WordSet) -> bool {
+        words.contains(self.words[token])
+            || words.contains(self.doubles[token])
+            || self
+                .measured(token)
+                .is_some_and(|inner| self.is_word(inner, words))
     }
 
     /// Adds all words for which [`Engine::has_word`] is true at `token`.

@@ -70,7 +70,7 @@ impl<'a> Engine<'a> {
         let acts = &analysis.lexicon.acts;
         let doc = analysis.doc;
         let mut lower = String::new();
-        let words: Vec<Word> = (0..doc.len())
+        let mut words: Vec<Word> = (0..doc.len())
             .map(|token| {
                 if crate::clause::is_gerund_noun(doc, token) {
                     let number = acts.vocabulary().number(&doc.word(token).to_lowercase());
@@ -88,6 +88,7 @@ impl<'a> Engine<'a> {
                 }
             })
             .collect();
+        super::treaties::name_treaties(analysis, &mut words);
         let doubles = double_words(doc, acts);
         Self {
             analysis,

@@ -119,6 +119,10 @@ impl<'a> Engine<'a> {
         if missing == End::Target && known_is_private {
             return;
         }
+        let of_many = |&object: &usize| self.is_treaty_of_many(object);
+        if missing == End::Target && root(&rule.code) == 16 && clause.objects.iter().any(of_many) {
+            return;
+        }
         if self.is_part_of_told(token, &rule.code) {
             return;
         }

@@ -306,7 +306,12 @@ impl<'a> Engine<'a> {
                         &[]
                     };
                     for &candidate in candidates.iter().chain(company) {
-                        if !head.is_empty() && !self.has_word(candidate, head) {
+                        // "Met *the opposition leader*" is no figure of speech as "met *Oslo's opposition*" is.
+                        let idiom = self.acts.rule(pattern.rule).idiom;
+                        let fits_head = head.is_empty()
+                            || self.is_word(candidate, head)
+                            || !idiom && self.has_word(candidate, head);
+                        if !fits_head {
                             continue;
                         }
                         let mut found = match end {
@@ -330,6 +335,15 @@ impl<'a> Engine<'a> {
                                 found = meant;
                             }
                         }
+                        if found.is_empty()
+                            && *end == End::Target
+                            && root(&self.acts.rule(pattern.rule).code) == 16
+                        {
+                            found = self.treaty_partners(&[candidate], &fit.sources);
+                            if found.is_empty() && self.is_treaty_of_many(candidate) {
+                                return None;
+                            }
+                        }
                         if found.is_empty() && *end == End::Target {
                             found = self.doers_of_earlier_act(candidate, &fit.sources);
                             // An actor named outright explains the clause better.
@@ -337,12 +351,6 @@ impl<'a> Engine<'a> {
                         }
                         if found.is_empty() && *end == End::Target {
                             found = self.touched_through(candidate, pattern, &fit.sources);
-                        }
-                        if found.is_empty()
-                            && *end == End::Target
-                            && root(&self.acts.rule(pattern.rule).code) == 16
-                        {
-                            found = self.treaty_partners(&[candidate], &fit.sources);
                         }
                         if found.is_empty()
                             && *end == End::Target

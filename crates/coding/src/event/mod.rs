@@ -36,6 +36,7 @@ mod signs;
 mod slots;
 mod suggest;
 mod told;
+mod treaties;
 mod unrest;
 
 pub use attempt::Attempt;

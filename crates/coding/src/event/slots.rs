@@ -69,39 +69,6 @@ impl Engine<'_> {
                 .any(|owner| !owner.actors.is_empty() && !owner.actors.iter().any(part))
     }
 
-    /// With whom `sources` made the treaty of two that the phrases of `things` name: "withdrew from *the INF treaty*".
-    pub(super) fn treaty_partners(&self, things: &[usize], sources: &[EndActor]) -> Vec<EndActor> {
-        let doc = self.analysis.doc;
-        let partner = |thing: usize| {
-            let (id, _) = self
-                .analysis
-                .mentions
-                .frames(doc.subtree(thing))
-                .find(|(_, agreement)| *agreement)?;
-            let parties = &self.analysis.lexicon.agreement(id)?.parties;
-            let [source] = sources else { return None };
-            match &parties[..] {
-                [one, other] if source.actor.head == *one => Some(other),
-                [other, one] if source.actor.head == *one => Some(other),
-                _ => None,
-            }
-        };
-        things
-            .iter()
-            .find_map(|&thing| Some((thing, partner(thing)?)))
-            .map(|(thing, head)| {
-                let actor = Actor::new(head.as_str(), None);
-                let role = actor.is_state().then_some(Role::GOV);
-                EndActor {
-                    actor: Actor::new(head.as_str(), role),
-                    name: head.clone(),
-                    ..EndActor::unknown(thing)
-                }
-            })
-            .into_iter()
-            .collect()
-    }
-
     /// Whether nothing but what the report is about tells of which state those of `end` are: neither their own words
     /// nor an earlier name of the same people.
     pub(super) fn is_placed_by_setting(&self, end: &EndActor) -> bool {

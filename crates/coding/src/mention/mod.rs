@@ -156,6 +156,14 @@ impl Mentions {
             .map(|(_, id, agreement)| (id.as_str(), *agreement))
     }
 
+    /// The tokens of each agreement's name.
+    pub(crate) fn agreements(&self) -> impl Iterator<Item = &Range<usize>> {
+        self.frames
+            .iter()
+            .filter(|(.., agreement)| *agreement)
+            .map(|(range, ..)| range)
+    }
+
     /// All places in text order.
     pub fn places(&self) -> &[Located] {
         &self.places

@@ -129,6 +129,11 @@ impl FileKind {
 }
 
 impl Rows {
+    /// Tells of each agreement whom it is about, once all states are read.
+    pub fn tell_whom_agreements_are_about(&mut self) {
+        treaties::tell_whom_they_are_about(&mut self.agreements, &self.states);
+    }
+
     /// Reads the data files among `files`, which are sorted by path.
     pub fn read(files: &[SourceFile], problems: &mut Vec<Problem>) -> Self {
         let mut rows = Self::default();

@@ -2,7 +2,7 @@
 
 use detente_calendar::PartialDate;
 
-use super::{Record, check_head, origin, want_source};
+use super::{Record, StateRow, check_head, origin, want_source};
 use crate::problem::{Problem, Severity};
 use crate::sense::Origin;
 use crate::table::{BadRow, Layout, Row};
@@ -109,6 +109,7 @@ impl Record for AgreementRow {
             name: row.text("name").to_owned(),
             aliases: row.list("aliases", problems),
             parties,
+            about: None,
             signed,
             in_force,
             ended,
@@ -125,5 +126,27 @@ impl Record for AgreementRow {
 
     fn origin(&self) -> Origin {
         self.origin
+    }
+}
+
+/// Tells of each agreement of more than two the one party that one of its names tells: "Iran nuclear deal".
+pub(super) fn tell_whom_they_are_about(agreements: &mut [AgreementRow], states: &[StateRow]) {
+    for AgreementRow { agreement, .. } in agreements {
+        if agreement.parties.len() < 3 {
+            continue;
+        }
+        let names = || std::iter::once(&agreement.name).chain(&agreement.aliases);
+        let is_named = |party: &&String| {
+            let mut own = states.iter().filter(|state| state.id == **party);
+            own.any(|state| {
+                let mut forms = std::iter::once(&state.name).chain(&state.adjectives);
+                forms.any(|form| names().any(|name| name.split(' ').any(|word| word == form)))
+            })
+        };
+        let mut named = agreement.parties.iter().filter(is_named);
+        agreement.about = match (named.next(), named.next()) {
+            (Some(only), None) => Some(only.clone()),
+            _ => None,
+        };
     }
 }
