@@ -55,11 +55,12 @@ pub(super) fn says_so(doc: &Document, lexicon: &Cues, cue: &Cue) -> bool {
         && doc.head(cue.token).is_some_and(|above| {
             matches!(doc.lemma(above), "likely" | "unlikely" | "able" | "ready")
         });
+    let by_degree = cue.kind == CueKind::Think && is_by_degree(doc, cue.token);
     cue.kind.takes_clause()
         && !unsaid
         && !is_fit_to_say(doc, cue.token)
         && !is_anybodys(doc, cue)
-        && !(cue.kind == CueKind::Think && is_by_degree(doc, cue.token))
+        && !by_degree
         && !in_mind
         && !purpose
         && !to_come
