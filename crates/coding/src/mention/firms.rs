@@ -11,6 +11,11 @@ const ENDS: &[&str] = &[
     "Pty", "LLC",
 ];
 
+/// Whether the word ends the full name of a firm and of nothing else: "*Inc*", "*Ltd.*".
+pub(crate) fn ends_firm(word: &str) -> bool {
+    ENDS.contains(&word.trim_end_matches('.'))
+}
+
 /// The most words of a name.
 const LONGEST: usize = 6;
 
@@ -36,7 +41,7 @@ impl Firms {
                 && doc.token(token).sentence == doc.token(token - 1).sentence
         };
         for end in 1..doc.len() {
-            if !ENDS.contains(&doc.word(end).trim_end_matches('.')) {
+            if !ends_firm(doc.word(end)) {
                 continue;
             }
             let sentence = doc.sentences()[doc.token(end).sentence as usize].start;

@@ -43,6 +43,7 @@ use detente_lexicon::{Actor, Role, RoleSort};
 
 pub(crate) use acronyms::are_initials;
 pub use finder::{Context, find};
+pub(crate) use firms::ends_firm;
 pub(crate) use given_names::suits;
 pub use places::Located;
 

@@ -73,7 +73,16 @@ fn at(doc: &Document, cues: &Cues, token: usize) -> Option<Cue> {
     {
         return Some(cue(CueKind::Say, speaker, true));
     }
-    if !matches!(part.pos, Pos::VERB | Pos::AUX)
+    // "…," the letter *read*: the tagger's noun that governs what is said is the verb.
+    let governs = part.pos == Pos::NOUN
+        && part.dep == Dep::Root
+        && doc.child(token, Dep::Ccomp).is_some()
+        && cues.verb(doc.lemma(token), |_| false) == Some(CueKind::Say)
+        && doc.child(token, Dep::Nsubj).is_some_and(|subject| {
+            let start = doc.subtree(subject).start;
+            start > 0 && super::trim::is_mark(doc, start - 1)
+        });
+    if !matches!(part.pos, Pos::VERB | Pos::AUX) && !governs
         || matches!(part.dep, Dep::Aux | Dep::Auxpass | Dep::Amod)
     {
         return None;

@@ -130,6 +130,12 @@ fn told(analysis: &Analysis<'_>, head: usize, actor: &Actor) -> Told {
         if let Some(other) = analysis.mentions.headed_by(token) {
             // "A leader of *Bergen* Jobs": a place that is but the first word of a name.
             another |= other.is_place && doc.head(token) != Some(head) && is_in_name(doc, token);
+            // "The Oslo director *for Roadwatch.org*" is whose, nobody knows, and no part of that state.
+            another |= other.actors.is_empty()
+                && !other.is_place
+                && !other.is_person
+                && !is_state_body(analysis, token)
+                && is_employer(doc, token);
             // "The Roads Watch's Norway director" is no part of that state.
             if other.actors.is_empty() && is_body(other) && doc.token(token).dep == Dep::Poss {
                 return Told::Another;
@@ -163,6 +169,20 @@ fn told(analysis: &Analysis<'_>, head: usize, actor: &Actor) -> Told {
         (_, true) => Told::Another,
         (false, false) => Told::Nothing,
     }
+}
+
+/// Whether the name at `token` stands behind an office and the preposition that tells for whom somebody works.
+fn is_employer(doc: &Document, token: usize) -> bool {
+    let Some(prep) = doc
+        .head(token)
+        .filter(|_| doc.token(token).dep == Dep::Pobj && doc.token(token).pos == Pos::PROPN)
+    else {
+        return false;
+    };
+    matches!(doc.word(prep), "for" | "at" | "with")
+        && doc
+            .head(prep)
+            .is_some_and(|office| office < prep && doc.token(office).pos == Pos::NOUN)
 }
 
 /// Whether a place is but the first word of the name of a body: its head is a name as well, and no office.
@@ -365,6 +385,44 @@ fn around(analysis: &Analysis<'_>, head: usize) -> Range<usize> {
         .filter(|_| doc.token(head).dep == Dep::Appos)
         .map(|noun| tree::left_edge(doc, noun));
     before.unwrap_or(start).min(start)..behind.unwrap_or(own.end).max(own.end)
+}
+
+/// The actor of the person that `mention` is, headed by `head`, for whom the body named with the office works, where the
+/// office by itself told another: "a resettlement officer *with the UNHCR* in Cairo", "*UDA* general sales manager Hale".
+pub(super) fn employer(
+    analysis: &Analysis<'_>,
+    head: usize,
+    mention: &Mention,
+    actor: &Actor,
+) -> Option<Actor> {
+    let doc = analysis.doc;
+    let words = &analysis.lexicon.words;
+    let anybodys = mention
+        .office
+        .as_deref()
+        .and_then(|office| office.rsplit(' ').next())
+        .is_some_and(|office| words.is(office, Tells::Shared) || words.is(office, Tells::Anywhere));
+    if mention.kind != MentionKind::Person || !anybodys || !(actor.is_state() || actor.is_unknown())
+    {
+        return None;
+    }
+    around(analysis, head)
+        .filter(|&token| token != head)
+        .filter_map(|token| Some((token, analysis.mentions.headed_by(token)?)))
+        .filter(|(_, body)| is_body(body) && !body.is_person && body.head != mention.head)
+        .find_map(|(token, body)| {
+            let own = body.actors.first()?;
+            // "A resettlement officer with the UNHCR"
+            let works_for = !own.is_state() && !own.is_unknown() && own.role.is_none();
+            // "UDA general sales manager": no firm's, though sales managers are.
+            let serves_it = own.is_state()
+                && own.head == actor.head
+                && matches!(actor.role, Some(Role::BUS))
+                && matches!(own.role, Some(Role::GOV | Role::MIL))
+                && doc.token(token).dep == Dep::Compound
+                && token < head;
+            (works_for && is_employer(doc, token) || serves_it).then(|| own.clone())
+        })
 }
 
 /// Whether a description is of officials without a word that tells whose: "a senior local official".

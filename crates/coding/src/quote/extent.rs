@@ -89,7 +89,13 @@ pub(super) fn is_day(doc: &Document, noun: usize) -> bool {
 /// A description whose article opened a sentence: "*the* minister".
 pub(super) fn with_small_article(name: String) -> String {
     match name.split_once(' ') {
-        Some((first @ ("A" | "An" | "The" | "One" | "Some"), rest)) => {
+        // "*One* Voice Union" is a name.
+        Some((first @ ("A" | "An" | "The" | "One" | "Some"), rest))
+            if first != "One"
+                || !rest
+                    .split(' ')
+                    .all(|word| word.starts_with(char::is_uppercase)) =>
+        {
             format!("{} {rest}", first.to_lowercase())
         }
         _ => name,

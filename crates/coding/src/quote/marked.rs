@@ -279,7 +279,11 @@ fn tail(frame: &Frame<'_>, index: usize, sentence: bool) -> Option<usize> {
     };
     let best = frame
         .cues_in(start..stop)
-        .filter(|(_, cue)| cue.is_source || cue.kind.takes_marks() || cue.kind == CueKind::Noun)
+        .filter(|(_, cue)| {
+            // "…," the minister *indicated*.
+            let shows = cue.kind == CueKind::Show && inviting && sentence;
+            cue.is_source || cue.kind.takes_marks() || cue.kind == CueKind::Noun || shows
+        })
         .filter(|(_, cue)| {
             doc.token(cue.token).tag != Tag::VBG
                 && !matches!(doc.token(cue.token).dep, Dep::Relcl | Dep::Acl)

@@ -371,7 +371,11 @@ fn add_reported(analysis: &Analysis<'_>, frame: &Frame<'_>, all: &mut Vec<Found>
             CueKind::Say => !reported.cue_follows && things::is_idea(analysis.doc, speaker),
             _ => false,
         });
-        if taken || own || author || seen || cue.speaker.is_none() {
+        // "…," said *Jens Hale, an economist who leads the fund*: the words behind the verb are those for who speaks.
+        let speaks = cue
+            .speaker
+            .is_some_and(|speaker| reported.content.contains(&speaker));
+        if taken || own || author || seen || speaks || cue.speaker.is_none() {
             continue;
         }
         let kind = if frame.has_loose_marks(&reported.content, all) {

@@ -9,7 +9,7 @@ use super::side::role;
 use super::speaker::{description, without_honorific};
 use super::things::{is_of_person, is_somebody};
 use crate::analysis::Analysis;
-use crate::mention::{Mention, MentionKind};
+use crate::mention::{Mention, MentionKind, ends_firm};
 use crate::record::Speaker;
 use crate::tree;
 
@@ -253,13 +253,15 @@ pub(super) fn with_first_half(
 pub(super) struct Names {
     /// Short name, full name.
     known: Vec<(String, String)>,
+    /// The firms that spoke by their full names.
+    firms: Vec<String>,
 }
 
 impl Names {
     /// Gives `speaker`, whose phrase is headed by `head`, the whole of its name where the mentions hold but a part of
     /// it: "*Singer* Co", "the Association *of Flight Attendants*".
     pub fn complete(&mut self, analysis: &Analysis<'_>, head: usize, speaker: &mut Speaker) {
-        if let Some(person) = person_in_full(analysis, head, &speaker.name) {
+        if let Some(person) = person_in_full(analysis, head, speaker) {
             speaker.name = name_of(analysis, &person);
             if speaker.actor.is_none() {
                 let full = super::speaker::record(analysis, person.end - 1);
@@ -273,44 +275,172 @@ impl Names {
         } else if let Some((_, full)) = self.known.iter().find(|(short, _)| *short == speaker.name)
         {
             speaker.name.clone_from(full);
+        } else if let Some(full) = self.firm_of(analysis, head, &speaker.name) {
+            speaker.name = full;
+        }
+        if speaker.name.rsplit(' ').next().is_some_and(ends_firm)
+            && !speaker.name.contains("'s ")
+            && !self.firms.contains(&speaker.name)
+        {
+            self.firms.push(speaker.name.clone());
         }
         speaker.name = without_honorific(&speaker.name).to_owned();
     }
 }
 
+impl Names {
+    /// The firm that spoke before whose name `short`, the speaker's headed by `head`, begins: "*Wing* and Park Co" of
+    /// "Wing".
+    fn firm_of(&self, analysis: &Analysis<'_>, head: usize, short: &str) -> Option<String> {
+        let person = analysis
+            .mentions
+            .headed_by(head)
+            .is_some_and(|own| own.is_person || own.is_place);
+        if person || analysis.doc.token(head).pos != Pos::PROPN {
+            return None;
+        }
+        let mut full = self.firms.iter().filter(|firm| {
+            firm.strip_prefix(short)
+                .is_some_and(|rest| rest.starts_with([' ', '\'', '\u{2019}']))
+        });
+        let one = full.next()?;
+        full.next().is_none().then(|| one.clone())
+    }
+}
+
 /// Where the article names in full the one person whose name ends with `name`, by which the speaker headed by `head` is
-/// called: "*Diyet van Lieshout*" of "Van Lieshout".
-fn person_in_full(analysis: &Analysis<'_>, head: usize, name: &str) -> Option<Range<usize>> {
+/// called, else the one whom it calls by another part of it: "*Diyet van Lieshout*" of "Van Lieshout", "*Raila Odinga*" of
+/// "Raila".
+fn person_in_full(analysis: &Analysis<'_>, head: usize, speaker: &Speaker) -> Option<Range<usize>> {
     let doc = analysis.doc;
-    let person = analysis
-        .mentions
-        .headed_by(head)
-        .is_none_or(|own| own.is_person && own.kind == MentionKind::Person);
+    let name = speaker.name.as_str();
+    let own = analysis.mentions.headed_by(head);
+    let pronoun = doc.token(head).pos == Pos::PRON;
+    let person = own.map_or(!pronoun, |own| {
+        own.is_person && !own.is_plural && (pronoun || own.kind == MentionKind::Person)
+    });
     let short = name.split(' ').count() <= 2 && name.starts_with(char::is_uppercase);
-    let body = doc
-        .entities()
-        .iter()
-        .any(|entity| entity.kind == EntityType::ORG && entity.tokens.contains(&head));
-    if doc.token(head).pos != Pos::PROPN || !person || !short || body {
+    let body = !pronoun
+        && doc
+            .entities()
+            .iter()
+            .any(|entity| entity.kind == EntityType::ORG && entity.tokens.contains(&head));
+    // What was taken for a body, or for nothing known, is the person of that name if there is one.
+    let sure = person && !body;
+    let proper = doc.token(head).pos == Pos::PROPN;
+    if !(proper || pronoun) || !short || !sure && (pronoun || speaker.actor.is_some()) {
         return None;
     }
     let ending = format!(" {}", name.to_lowercase());
-    let mut found: Option<(String, Range<usize>)> = None;
-    for entity in doc.entities() {
-        if entity.kind != EntityType::PERSON || entity.tokens.len() < 2 {
-            continue;
-        }
-        let full = name_of(analysis, &entity.tokens);
-        if !full.to_lowercase().ends_with(&ending) || tells_title(analysis, entity.tokens.start) {
-            continue;
-        }
-        match &found {
-            Some((known, _)) if known.eq_ignore_ascii_case(&full) => {}
-            Some(_) => return None,
-            None => found = Some((full, entity.tokens.clone())),
+    let by_ending = |full: &str| full.to_lowercase().ends_with(&ending);
+    let people = || {
+        doc.entities()
+            .iter()
+            .filter(|entity| entity.kind == EntityType::PERSON && entity.tokens.len() > 1)
+            .map(|entity| entity.tokens.clone())
+            .filter(|tokens| !tells_title(analysis, tokens.start))
+            .filter(|tokens| {
+                doc.word(tokens.start).starts_with(char::is_uppercase)
+                    && tokens.clone().all(|token| doc.token(token).tag != Tag::POS)
+            })
+    };
+    let found = the_one(
+        analysis,
+        people().filter(|t| by_ending(&name_of(analysis, t))),
+    );
+    let single = !name.contains(' ') && name.chars().count() > 1;
+    match found {
+        Found::One(tokens) => Some(tokens),
+        Found::Several => None,
+        Found::Nobody if !single || !sure => None,
+        // The recogniser does not take every name for one: "the council's *Krish Chetty*".
+        Found::Nobody => {
+            let end = name.rsplit('-').next().unwrap_or(name);
+            let runs = (0..doc.len())
+                .filter(|&last| doc.word(last) == end)
+                .filter_map(|last| run_to(analysis, last))
+                .filter(|tokens| by_ending(&tree::words(doc, tokens.clone())));
+            match the_one(analysis, runs) {
+                Found::One(tokens) => Some(tokens),
+                Found::Several => None,
+                Found::Nobody => {
+                    let inside = |tokens: &Range<usize>| {
+                        (tokens.start..tokens.end - 1).any(|token| doc.word(token) == name)
+                    };
+                    match the_one(analysis, people().filter(inside)) {
+                        Found::One(tokens) => Some(tokens),
+                        Found::Several | Found::Nobody => None,
+                    }
+                }
+            }
         }
     }
-    found.map(|(_, tokens)| tokens)
+}
+
+/// How many people names are of.
+enum Found {
+    Nobody,
+    One(Range<usize>),
+    Several,
+}
+
+/// The one person whom all of the names are of, where there is but one.
+fn the_one(analysis: &Analysis<'_>, names: impl Iterator<Item = Range<usize>>) -> Found {
+    let mut found: Option<(String, Range<usize>)> = None;
+    for tokens in names {
+        let full = name_of(analysis, &tokens);
+        match &found {
+            None => found = Some((full, tokens)),
+            Some((known, _)) if ends_alike(known, &full) => {}
+            Some((known, _)) if ends_alike(&full, known) => found = Some((full, tokens)),
+            Some(_) => return Found::Several,
+        }
+    }
+    found.map_or(Found::Nobody, |(_, tokens)| Found::One(tokens))
+}
+
+/// Whether the words of `short` are the last ones of `long`.
+fn ends_alike(long: &str, short: &str) -> bool {
+    let long: Vec<String> = long.split(' ').map(str::to_lowercase).collect();
+    let short: Vec<String> = short.split(' ').map(str::to_lowercase).collect();
+    long.ends_with(&short)
+}
+
+/// The words with capitals that the tree joins to the one at `last` as the name of a person, without titles before them;
+/// none in a headline, where every word has a capital.
+fn run_to(analysis: &Analysis<'_>, last: usize) -> Option<Range<usize>> {
+    let doc = analysis.doc;
+    let named = |token: usize| {
+        doc.token(token).pos == Pos::PROPN
+            && doc.word(token).starts_with(char::is_uppercase)
+            && !doc.entities().iter().any(|entity| {
+                entity.tokens.contains(&token)
+                    && !matches!(entity.kind, EntityType::PERSON | EntityType::ORG)
+            })
+    };
+    let part = doc.token(last);
+    if !named(last) || part.dep == Dep::Compound {
+        return None;
+    }
+    let first = (0..last)
+        .rev()
+        .take(4)
+        .take_while(|&token| {
+            let joined = doc.token(token).dep == Dep::Compound && named(token)
+                || doc.word(token) == "-" && doc.token(token).end == doc.token(token + 1).start;
+            joined && doc.head(token) == Some(last) && !tells_title(analysis, token)
+        })
+        .last()?;
+    let after = last + 1;
+    if !named(first) {
+        return None;
+    }
+    let headline = doc
+        .tokens()
+        .get(after)
+        .is_some_and(|next| next.sentence == part.sentence)
+        && doc.word(after).starts_with(char::is_uppercase);
+    (!headline).then_some(first..after)
 }
 
 /// Whether the word opens a name with a title or an office: "*Mr.* Hale", "*President* Hale".

@@ -22,6 +22,8 @@ pub(super) fn settle(doc: &Document, words: &Words, spans: &[QuoteSpan], mention
     let people: Vec<(usize, Mention)> = mentions
         .iter()
         .filter(|mention| mention.kind == MentionKind::Person && mention.is_person)
+        // "HIET.T" is a firm's sign on an exchange.
+        .filter(|mention| mention.name.contains(' ') || !mention.name.contains('.'))
         .map(|mention| (mention.head, mention.clone()))
         .collect();
     let named: BTreeSet<&str> = people
@@ -360,16 +362,53 @@ fn holder_before(
         return None;
     }
     let noun = doc.lemma(head).to_lowercase();
+    let common = doc.token(head).pos == Pos::NOUN;
     let end = people.partition_point(|(at, _)| *at < head);
-    people[..end]
+    let holds = |(at, person): &(usize, Mention)| {
+        let office = person.office.as_deref().unwrap_or_default();
+        office.rsplit(' ').next() == Some(&*noun) || common && is_described_by(doc, *at, &noun)
+    };
+    let near = people[..end]
         .iter()
         .rev()
         .take_while(|(at, _)| head - at < REACH)
-        .find(|(_, person)| {
-            let office = person.office.as_deref().unwrap_or_default();
-            office.rsplit(' ').next() == Some(&*noun)
-        })
+        .find(|named| holds(named));
+    near.or_else(|| the_only(people[..end].iter().filter(|named| common && holds(named))))
         .map(|(_, person)| person.clone())
+}
+
+/// The one naming of a person, or the first of several of the same one; none where there are two people.
+fn the_only<'m>(
+    mut named: impl Iterator<Item = &'m (usize, Mention)>,
+) -> Option<&'m (usize, Mention)> {
+    let first = named.next()?;
+    named
+        .all(|(_, other)| other.name == first.1.name)
+        .then_some(first)
+}
+
+/// Whether the words beside a name tell that its bearer is what the noun says: "Mary Hale, *manager* of the team", "the
+/// *activist* Ann Moe", "*Adm.* Jens Dahl".
+fn is_described_by(doc: &Document, name: usize, noun: &str) -> bool {
+    let ranks = matches!(
+        noun,
+        "admiral" | "general" | "colonel" | "captain" | "governor" | "senator" | "professor"
+    );
+    doc.children(name).any(|c| {
+        let word = doc.lemma(c).to_lowercase();
+        match doc.token(c).dep {
+            Dep::Appos => doc.token(c).tag == Tag::NN && word == noun,
+            // The last word before the name: "*activist* Ann Moe", no "*junta* spokesman Dahl".
+            Dep::Compound if doc.token(c + 1).pos == Pos::PROPN => {
+                word == noun && super::things::is_of_person(noun)
+                    || ranks
+                        && word
+                            .strip_suffix('.')
+                            .is_some_and(|short| short.len() > 2 && noun.starts_with(short))
+            }
+            _ => false,
+        }
+    })
 }
 
 /// The quotations in the order in which their speakers are named.

@@ -8,7 +8,7 @@ use detente_syntax::{Dep, Document, EntityType, Pos, Tag};
 use super::naming::{named_behind, namesake, with_first_half, with_particle};
 use super::{doubt, extent};
 use crate::analysis::Analysis;
-use crate::mention::{Mention, MentionKind, suits};
+use crate::mention::{Mention, MentionKind, ends_firm, suits};
 use crate::record::Speaker;
 use crate::tree;
 
@@ -168,9 +168,13 @@ fn whole_name(analysis: &Analysis<'_>, head: usize) -> Option<Range<usize>> {
     let whole = entity.tokens.clone();
     // "*Jones Land* and Exploration Co": the recogniser holds both halves for one firm, of which the first alone is none.
     let firm = |token: usize| analysis.lexicon.words.body(doc.word(token)) == Some(Role::BUS);
+    // "*Arctic Gas* and Electric Co": what the first half ends with is no form of a firm by itself.
+    let whole_firm = |token: usize| {
+        firm(token) && (ends_firm(doc.word(token)) || !ends_firm(doc.word(whole.end - 1)))
+    };
     let halves = (head + 1..whole.end - 1)
         .find(|&token| matches!(doc.word(token), "and" | "&"))
-        .is_some_and(|and| !(whole.start..and).any(firm))
+        .is_some_and(|and| !(whole.start..and).any(whole_firm))
         && firm(whole.end - 1)
         && known.is_none_or(|known| {
             known
@@ -257,7 +261,11 @@ pub(super) fn record(analysis: &Analysis<'_>, head: usize) -> Speaker {
         _ => name,
     };
     let actor = mention
-        .and_then(|mention| Some((mention, mention.actors.first()?)))
+        .and_then(|mention| {
+            let actor = mention.actors.first()?.clone();
+            let employer = doubt::employer(analysis, head, mention, &actor);
+            Some((mention, employer.unwrap_or(actor)))
+        })
         .filter(|(mention, actor)| !doubt::is_guessed(analysis, head, mention, actor))
         .map(|(_, actor)| actor.to_string());
     let office = mention.and_then(|mention| mention.office.clone());

@@ -55,8 +55,12 @@ pub(super) fn says_so(doc: &Document, lexicon: &Cues, cue: &Cue) -> bool {
         && doc.head(cue.token).is_some_and(|above| {
             matches!(doc.lemma(above), "likely" | "unlikely" | "able" | "ready")
         });
+    let by_degree = cue.kind == CueKind::Think && is_by_degree(doc, cue.token);
     cue.kind.takes_clause()
         && !unsaid
+        && !is_fit_to_say(doc, cue.token)
+        && !is_anybodys(doc, cue)
+        && !by_degree
         && !in_mind
         && !purpose
         && !to_come
@@ -83,4 +87,65 @@ fn is_supposed(doc: &Document, cue: &Cue) -> bool {
                     _ => false,
                 }
         })
+}
+
+/// Whether the verb only tells that something can be said, by nobody: "it is *fair to say* that", "it is worth *noting* that".
+fn is_fit_to_say(doc: &Document, verb: usize) -> bool {
+    let hangs = matches!(
+        doc.token(verb).dep,
+        Dep::Xcomp | Dep::Pcomp | Dep::Ccomp | Dep::Advcl
+    );
+    let bare = clause::is_infinitive(doc, verb) || doc.token(verb).tag == Tag::VBG;
+    let Some(fit) = doc.head(verb).filter(|_| hangs && bare) else {
+        return false;
+    };
+    let is_fit = |token: usize| {
+        matches!(
+            doc.lemma(token),
+            "fair"
+                | "worth"
+                | "safe"
+                | "reasonable"
+                | "accurate"
+                | "important"
+                | "enough"
+                | "correct"
+        )
+    };
+    let fits = is_fit(fit) || doc.child(fit, Dep::Acomp).is_some_and(is_fit);
+    let above = doc.head(fit).unwrap_or(fit);
+    fits && [fit, above].into_iter().any(|token| {
+        doc.children(token).any(|c| {
+            matches!(doc.token(c).dep, Dep::Nsubj | Dep::Expl)
+                && matches!(&*doc.word(c).to_ascii_lowercase(), "it" | "that" | "this")
+        })
+    })
+}
+
+/// Whether "one" may say or think it, who is anybody: "*one would* have thought that".
+fn is_anybodys(doc: &Document, cue: &Cue) -> bool {
+    cue.speaker.is_some_and(|speaker| {
+        doc.word(speaker).eq_ignore_ascii_case("one") && doc.children(speaker).next().is_none()
+    }) && doc.children(cue.token).any(|c| {
+        doc.token(c).dep == Dep::Aux
+            && matches!(
+                doc.word(c),
+                "would" | "might" | "could" | "may" | "can" | "should" | "must"
+            )
+    })
+}
+
+/// Whether the clause tells how much, and not what: "worries *so much* about leaks *that* visitors leave their phones".
+fn is_by_degree(doc: &Document, verb: usize) -> bool {
+    let that = doc
+        .children(verb)
+        .filter(|&c| doc.token(c).dep == Dep::Ccomp)
+        .flat_map(|c| doc.children(c))
+        .find(|&c| doc.token(c).dep == Dep::Mark && doc.word(c) == "that");
+    that.is_some_and(|that| {
+        doc.children(verb)
+            .filter(|&c| doc.token(c).dep == Dep::Advmod && c < that)
+            .flat_map(|c| doc.subtree(c))
+            .any(|token| doc.word(token).eq_ignore_ascii_case("so"))
+    })
 }

@@ -3,6 +3,7 @@
 
 use detente_syntax::{Dep, Document, EntityType, Pos, Tag};
 
+use super::trim;
 use crate::clause;
 
 /// The head of the phrase that names who speaks the verb `cue`.
@@ -32,6 +33,49 @@ pub(super) fn speaker(doc: &Document, cue: usize) -> Option<usize> {
         .or_else(|| of_sentence(doc, cue))
         .or_else(|| described_at_head(doc, cue))
         .or_else(|| behind_pause(doc, cue))
+        .or_else(|| beside_mark(doc, cue))
+}
+
+/// The words that stand alone between a closing mark and the verb, or right behind a verb that follows the mark,
+/// whatever the parser took them for: "…," *Aftergood* said, "…," said *one Republican* involved in it, "…," states *a
+/// circular*.
+fn beside_mark(doc: &Document, cue: usize) -> Option<usize> {
+    let own = doc
+        .children(cue)
+        .any(|c| matches!(doc.token(c).dep, Dep::Nsubj | Dep::Nsubjpass));
+    if own
+        || !matches!(
+            doc.token(cue).tag,
+            Tag::VBD | Tag::VBZ | Tag::VBN | Tag::VBP
+        )
+    {
+        return None;
+    }
+    let closes = |token: usize| {
+        trim::is_mark(doc, token) && token > 0 && matches!(doc.word(token - 1), "," | "?" | "!")
+    };
+    let capital = |token: usize| doc.word(token).starts_with(char::is_uppercase);
+    let before = (1..=4)
+        .filter_map(|back| cue.checked_sub(back))
+        .take_while(|&token| capital(token))
+        .last();
+    if let Some(first) = before {
+        return first
+            .checked_sub(1)
+            .filter(|&mark| closes(mark))
+            .map(|_| cue - 1);
+    }
+    if doc.lemma(cue) == "tell" || !cue.checked_sub(1).is_some_and(closes) {
+        return None;
+    }
+    let run = (cue + 1..doc.len()).take(10).take_while(|&token| {
+        matches!(
+            doc.token(token).pos,
+            Pos::DET | Pos::NUM | Pos::ADJ | Pos::NOUN | Pos::PROPN
+        ) || token == cue + 1 && capital(token)
+    });
+    run.filter(|&token| matches!(doc.token(token).pos, Pos::NOUN | Pos::PROPN | Pos::NUM))
+        .last()
 }
 
 /// The person of the body that the parser took for the one who speaks: "*Jens Hale* of Oslo University, who says".
