@@ -23,6 +23,12 @@ pub enum Tells {
     Currency,
     /// People of any kind: "*children* should read".
     Anybody,
+    /// As a noun in the singular: several people, who are no "he" ("the *family*").
+    Collective,
+    /// As what "it" is said to be: an act or an event ("it was the worst *attack*").
+    Deed,
+    /// As an adjective before "forces": parties and movements, and no army ("*secular* forces").
+    Political,
     /// As a noun without an article: a thing or a condition, and no body ("hours of *radio*", "from *state* to state").
     Bare,
     /// Behind a town's name: an accord, a circle or a meeting called after it ("the Cartagena *group*").
@@ -58,6 +64,9 @@ pub enum Tells {
     Loose,
     /// An office that stands for its holder with a capital and no article: "*President* said".
     Namelike,
+    /// As an adjective: of a part of the world, so that several of those called so are of no one state ("*European*
+    /// diplomats").
+    Continental,
     /// Before "forces": that they are an army's ("*occupation* forces").
     Armed,
     /// As an adjective: that nobody holds the office yet ("the *next* president").
@@ -82,13 +91,16 @@ pub enum Tells {
 
 impl Tells {
     /// The words of the column `tells` apart from the roles.
-    pub const NAMED: [(&'static str, Self); 33] = [
+    pub const NAMED: [(&'static str, Self); 37] = [
         ("site", Self::Site),
         ("sport", Self::Sport),
         ("business", Self::Business),
         ("currency", Self::Currency),
         ("trade", Self::Trade),
         ("anybody", Self::Anybody),
+        ("collective", Self::Collective),
+        ("deed", Self::Deed),
+        ("political", Self::Political),
         ("bare", Self::Bare),
         ("accord", Self::Accord),
         ("minded", Self::Minded),
@@ -107,6 +119,7 @@ impl Tells {
         ("loose", Self::Loose),
         ("namelike", Self::Namelike),
         ("armed", Self::Armed),
+        ("continental", Self::Continental),
         ("to-be", Self::ToBe),
         ("land-part", Self::LandPart),
         ("proxy", Self::Proxy),

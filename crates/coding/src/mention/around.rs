@@ -86,6 +86,17 @@ fn served_around(doc: &Document, words: &Words, token: usize) -> Option<usize> {
     doc.child(voice, Dep::Poss)
 }
 
+/// Whether `owner` owns several who are the subject of a clause before `token`: "*Hale's* allies hope that he returns".
+pub(super) fn owns_subject(doc: &Document, owner: usize, token: usize) -> bool {
+    owner < token
+        && doc.token(owner).dep == Dep::Poss
+        && doc.head(owner).is_some_and(|own| {
+            own < token
+                && matches!(doc.token(own).tag, Tag::NNS | Tag::NNPS)
+                && matches!(doc.token(own).dep, Dep::Nsubj | Dep::Nsubjpass)
+        })
+}
+
 /// The one beside whom the possessive at `token` names somebody or something: "*Chad* and its allies".
 pub(super) fn partner_around(doc: &Document, token: usize) -> Option<usize> {
     let own = doc

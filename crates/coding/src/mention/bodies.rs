@@ -328,6 +328,25 @@ impl Finder<'_> {
         })
     }
 
+    /// What the society is in whose name the nation at `token` stands, by the noun that heads it: "the *Indian* Medical
+    /// Association".
+    pub(super) fn kind_of_society(&self, token: usize) -> Option<Role> {
+        let head = self.doc.head(token).filter(|&head| {
+            head > token && self.doc.token(head).pos == Pos::PROPN && self.same_entity(head, token)
+        })?;
+        let noun = self.lexicon.roles.longest_around(&self.words, head);
+        let private = |noun: &RoleNoun| {
+            matches!(noun.sort, RoleSort::Private | RoleSort::People)
+                && matches!(noun.role, Role::CVL | Role::NGO | Role::EDU | Role::MED)
+        };
+        match noun {
+            Some((_, noun)) => private(noun).then_some(noun.role),
+            None => SOCIETIES
+                .contains(&self.doc.word(head).to_lowercase().as_str())
+                .then_some(Role::CVL),
+        }
+    }
+
     /// The actor of an unknown organisation of `state` whose name contains `token`: by what its name says it is,
     /// else of its people if it says that they are joined in it; else nobody knows.
     pub(super) fn body_of(&self, token: usize, state: &Actor) -> Option<Actor> {

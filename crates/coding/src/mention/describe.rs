@@ -52,6 +52,8 @@ const OWNING: &[&str] = &[
     "manned",
     "flagged",
     "registered",
+    "listed",
+    "headquartered",
     "operated",
     "based",
     "majority",
@@ -87,15 +89,12 @@ impl Finder<'_> {
         let doc = self.doc;
         let mut owner = Owner::default();
         let mut kin: Option<Actor> = None;
-        let mut edge = self.before_prefix(crate::tree::left_edge(doc, head).min(start), head);
-        // "*WHO* scientists", where the parse takes the name for a word of asking.
-        edge -= usize::from(
-            edge > 0
-                && doc.token(edge - 1).pos == Pos::PRON
-                && self
-                    .hit_at(edge - 1)
-                    .is_some_and(|hit| hit.sense.kind == NameKind::Organisation),
-        );
+        let edge = self.before_prefix(crate::tree::left_edge(doc, head).min(start), head);
+        // "*WHO* scientists", which reads like a question.
+        let edge = edge
+            .checked_sub(1)
+            .filter(|&before| self.doc.token(before).pos == Pos::PRON && self.hit_of[before] != 0)
+            .unwrap_or(edge);
         let mut token = edge;
         while token < start {
             let word = doc.word(token).to_lowercase();
@@ -353,6 +352,11 @@ impl Finder<'_> {
         let possessive = doc.token(token).dep == Dep::Poss;
         owner.foreign |= matches!(word.as_str(), "my" | "your" | "western" | "foreign")
             || word == "our" && !self.setting.is_clear
+            // "European diplomats" are those of several states.
+            || doc.token(token).dep == Dep::Amod
+                && doc.head(token) == Some(head)
+                && (self.is_plural(head) || doc.lemma(head) == "population")
+                && self.lexicon.words.is(&word, Tells::Continental)
             // "Its soldiers", where nobody knows whose, are not those of the state at hand.
             || possessive && matches!(word.as_str(), "its" | "their") && self.is_of_state_only(head)
             || word == "world" && possessive && self.is_plural(head);

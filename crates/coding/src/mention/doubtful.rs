@@ -20,8 +20,42 @@ impl Finder<'_> {
             || self.is_trade_of_state(token, role)
             || role.noun == "reps"
             || role.noun == "national team"
+            || role.noun == "cabinet" && self.is_furniture(token)
+            || role.noun == "jury" && !self.is_court_near(token)
             || self.is_event_of(token)
             || role.sort == RoleSort::Asset && self.is_of_report(role)
+    }
+
+    /// Whether somebody of a court was named a little before.
+    fn is_court_near(&self, token: usize) -> bool {
+        self.cast
+            .recent(self.doc.token(token).sentence, 6)
+            .any(|trace| {
+                trace.role == Some(Role::JUD)
+                    || trace
+                        .actors
+                        .iter()
+                        .any(|actor| actor.role == Some(Role::JUD))
+            })
+    }
+
+    /// Whether a cabinet is one that things stand in: "a *glass* cabinet".
+    fn is_furniture(&self, token: usize) -> bool {
+        let doc = self.doc;
+        let told = |c: usize| {
+            c < token
+                && doc.token(c).dep == Dep::Compound
+                && doc.token(c).pos == Pos::NOUN
+                && self.hit_of[c] == 0
+                && self.lexicon.roles.longest_around(&self.words, c).is_none()
+                && !matches!(
+                    doc.lemma(c),
+                    "war" | "shadow" | "security" | "crisis" | "coalition" | "unity"
+                )
+        };
+        doc.token(token).pos == Pos::NOUN
+            && !self.is_definite(token)
+            && doc.children(token).any(told)
     }
 
     /// Whether the role noun whose words begin at `first` is but the end of a person's name: "Scott *King*".
@@ -204,7 +238,11 @@ impl Finder<'_> {
                         .longest_around(&self.words, object)
                         .is_none()
             });
+        let political = doc
+            .children(token)
+            .any(|c| c < token && self.lexicon.words.is(doc.word(c), Tells::Political));
         of_thing
+            || political
             || doc.children(token).any(|c| {
                 let marks = doc.token(c).dep == Dep::Compound && doc.token(c).pos == Pos::NOUN
                     || doc.token(c).dep == Dep::Amod && doc.token(c).tag == Tag::VBG;

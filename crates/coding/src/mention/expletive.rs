@@ -1,6 +1,6 @@
 //! Pronouns that stand for nobody: the subject that a clause has for form's sake, an idiom's, an act that somebody judges.
 
-use detente_lexicon::{Lexicon, RoleSort, Tells};
+use detente_lexicon::{Lexicon, RoleSort, Tells, Words};
 use detente_syntax::{Dep, Document, Pos};
 
 use super::around::is_reflexive;
@@ -29,6 +29,7 @@ pub(super) fn stands_for_nothing(
 ) -> bool {
     is_of_kind(doc, token)
         || doc.token(token).dep == Dep::Expl
+        || pronoun != Pronoun::Person && is_deed(doc, &lexicon.words, token)
         || pronoun == Pronoun::Thing && (is_expletive(doc, token) || is_judged(doc, lexicon, token))
 }
 
@@ -67,6 +68,32 @@ fn is_expletive(doc: &Document, token: usize) -> bool {
         "take" => after(&[Dep::Xcomp, Dep::Advcl]),
         "emerge" | "transpire" | "follow" => after(&[Dep::Ccomp]),
         _ => doc.token(token).dep == Dep::Nsubjpass && after(&[Dep::Ccomp]),
+    }
+}
+
+/// Whether "it" or "they" are said to be acts or events, or when these came: "*it* was the worst attack in years", "*it*
+/// came a day after the talks".
+fn is_deed(doc: &Document, words: &Words, token: usize) -> bool {
+    let subject = doc.token(token).dep == Dep::Nsubj && !is_reflexive(doc, token);
+    let Some(verb) = doc.head(token).filter(|_| subject) else {
+        return false;
+    };
+    match doc.lemma(verb) {
+        "be" | "become" | "mark" | "represent" | "remain" => doc
+            .children(verb)
+            .find(|&c| c > verb && matches!(doc.token(c).dep, Dep::Attr | Dep::Dobj))
+            .is_some_and(|named| words.is(doc.lemma(named), Tells::Deed)),
+        "come" => doc.children(verb).any(|c| {
+            c > verb
+                && (doc.token(c).dep == Dep::Advcl
+                    || matches!(doc.word(c), "after" | "before" | "amid" | "as")
+                    || matches!(
+                        doc.lemma(c),
+                        "minute" | "hour" | "day" | "week" | "month" | "year"
+                    ))
+        }),
+        "occur" => true,
+        _ => false,
     }
 }
 

@@ -43,6 +43,7 @@ impl Finder<'_> {
             && self.doc.children(token).all(|c| {
                 let dep = self.doc.token(c).dep;
                 c > token
+                    || self.doc.word(c).eq_ignore_ascii_case("all")
                     || !matches!(dep, Dep::Det | Dep::Poss | Dep::Nummod | Dep::Predet)
                         && !COUNTING.contains(&self.doc.word(c).to_lowercase().as_str())
             })

@@ -115,6 +115,13 @@ impl Finder<'_> {
             .roles
             .longest_around(&self.words, token)
             .filter(|(range, _)| !self.is_end_of_name(token, range.start))
+            // "The European *Union member*" is none of a union.
+            .filter(|(range, noun)| {
+                !noun.noun.ends_with(" member")
+                    || self
+                        .hit_covering(range.start)
+                        .is_none_or(|hit| hit.tokens.start == range.start)
+            })
             // "Hale Capital Markets" is no place where people buy.
             .filter(|(_, noun)| !in_longer_name || noun.sort != RoleSort::Asset)
             .filter(|(_, noun)| {

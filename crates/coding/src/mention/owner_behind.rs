@@ -4,6 +4,7 @@
 use detente_lexicon::{Actor, NameKind, Role, RoleNoun, RoleSort};
 use detente_syntax::{Dep, EntityType, Pos, Tag};
 
+use super::bodies::SOCIETIES;
 use super::finder::Finder;
 use super::names::Hit;
 use super::{group, reference};
@@ -92,6 +93,7 @@ impl Finder<'_> {
                 "of" | "from" | "for" => true,
                 "in" | "at" | "inside" | "within" | "across" => !abroad,
                 "to" => SERVING.contains(&doc.lemma(head).to_lowercase().as_str()),
+                "with" => prep == head + 1 && self.serves_with(head, prep),
                 _ => false,
             };
             *foreign |= abroad && !owning;
@@ -165,6 +167,31 @@ impl Finder<'_> {
                 let word = acts.vocabulary().number(doc.lemma(verb));
                 acts.embedding().charging.contains(word)
             })
+    }
+
+    /// Whether `head` names somebody in the service of the body that "with" names: "an officer *with the refugee agency*".
+    fn serves_with(&self, head: usize, prep: usize) -> bool {
+        let serves = self
+            .lexicon
+            .roles
+            .longest_around(&self.words, head)
+            .is_some_and(|(_, noun)| {
+                matches!(
+                    noun.sort,
+                    RoleSort::Office | RoleSort::Member | RoleSort::Private
+                )
+            });
+        serves
+            && self
+                .doc
+                .child(prep, Dep::Pobj)
+                .and_then(|object| self.hit_covering(object))
+                .is_some_and(|hit| {
+                    matches!(
+                        hit.sense.kind,
+                        NameKind::Organisation | NameKind::Institution
+                    )
+                })
     }
 
     /// Whether the noun at `token` is a court's or one of its people's.
@@ -262,7 +289,9 @@ impl Finder<'_> {
         if self.is_of_members(hit) {
             return actor.filter(Actor::is_state);
         }
-        let kind = self.kind_of_body(hit.head)?;
+        let kind = self
+            .kind_of_body(hit.head)
+            .or_else(|| self.kind_of_society(hit.head))?;
         actor
             .filter(Actor::is_state)
             .map(|actor| Actor::new(actor.head, Some(kind)))
@@ -308,6 +337,9 @@ impl Finder<'_> {
             // "The head of Ukraine's Orthodox *Church*".
             noun.sort == RoleSort::Unit
                 || noun.noun == "church"
+                // "The head of the Lebanese farmers' *union*".
+                || noun.sort == RoleSort::People
+                    && SOCIETIES.contains(&noun.noun.rsplit(' ').next().unwrap_or_default())
                 || noun.sort == RoleSort::Private
                     && matches!(noun.role, Role::BUS | Role::EDU | Role::MED | Role::NGO)
         };

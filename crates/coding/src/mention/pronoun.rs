@@ -157,6 +157,12 @@ pub(super) fn resolve(
                     && around::is_attribution(doc, lexicon, trace.head),
                 ATTRIBUTED,
             )
+            + bonus(
+                pronoun == Pronoun::Person
+                    && trace.sentence == sentence
+                    && around::owns_subject(doc, trace.head, token),
+                OWNER,
+            )
             + bonus(told_of.contains(&trace.head), TOLD_OF)
             + bonus(
                 [modified, possessor, partner].contains(&Some(trace.head)),
@@ -183,7 +189,12 @@ pub(super) fn resolve(
                 }
             }
             Pronoun::Thing => {
-                if !trace.is_person && !trace.is_city && !trace.is_plural {
+                // "The bridge … *it*": what stands for nobody may be meant.
+                if trace.is_city && trace.role == Some(Role::CVL) && !trace.is_plural {
+                    offer(weigh(trace), None);
+                }
+                let several = words.is(&trace.noun, Tells::Collective) && !trace.is_body;
+                if !trace.is_person && !trace.is_city && !trace.is_plural && !several {
                     let known = !trace.actors.is_empty() || trace.is_body;
                     offer(weigh(trace), known.then(|| (*trace).clone()));
                 }
@@ -191,7 +202,8 @@ pub(super) fn resolve(
             Pronoun::Several => {
                 if let Some(group) = group(doc, trace, &recent) {
                     offer(weigh(trace) + 2.0, Some(group));
-                } else if trace.is_plural {
+                } else if trace.is_plural || trace.sentence == sentence && is_each(doc, trace.head)
+                {
                     let known = !trace.actors.is_empty();
                     offer(weigh(trace) + 2.0, known.then(|| (*trace).clone()));
                 } else if trace.is_collective() && (free || !trace.is_body) {
@@ -221,7 +233,11 @@ pub(super) fn resolve(
         let weight = thing.stand().weight(sentence, doc.len()) + relative;
         match pronoun {
             Pronoun::Thing if !thing.is_plural => offer(weight, None),
-            Pronoun::Several if thing.is_plural => offer(weight + 2.0, None),
+            Pronoun::Several
+                if thing.is_plural || thing.sentence == sentence && is_each(doc, thing.head) =>
+            {
+                offer(weight + 2.0, None);
+            }
             _ => {}
         }
     }
@@ -292,6 +308,17 @@ fn subject_of_part(doc: &Document, token: usize) -> Option<usize> {
     clause::grammatical_subject(doc, verb).first().copied()
 }
 
+/// Whether the phrase of `head` tells of one after another, who are "they": "*each candidate* said they would".
+fn is_each(doc: &Document, head: usize) -> bool {
+    doc.children(head).any(|c| {
+        doc.token(c).dep == Dep::Det
+            && matches!(
+                &*doc.word(c).to_lowercase(),
+                "each" | "every" | "no" | "any"
+            )
+    })
+}
+
 /// Whether the noun is one for people joined in a body, which is "it": "the Economic *Union*".
 fn is_society(noun: &str) -> bool {
     super::bodies::SOCIETIES.contains(&noun)
@@ -343,6 +370,9 @@ const RELATIVE: f32 = 6.0;
 
 /// What it adds to be the subject of the clause in which a possessive stands.
 const OWN: f32 = 1.6;
+
+/// What it adds to be the one whose people are the subject of the sentence.
+const OWNER: f32 = 3.5;
 
 /// What it takes away to have been named only as the one who says what was told before.
 const ATTRIBUTED: f32 = -1.5;

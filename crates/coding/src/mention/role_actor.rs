@@ -11,6 +11,8 @@ const SALARIED: &[&str] = &[
     "expert",
     "scientist",
     "specialist",
+    "observer",
+    "engineer",
     "lawyer",
     "attorney",
 ];
@@ -30,6 +32,15 @@ const ORGANS: &[&str] = &[
     "branch",
 ];
 
+/// Whether an actor is a body between states or of none, which has people in its service; an "expert" of an armed group
+/// may be one on it.
+fn is_body(actor: &Actor) -> bool {
+    let code = actor.code();
+    ["IGO", "NGO", "IMG"]
+        .iter()
+        .any(|kind| code.starts_with(kind))
+}
+
 /// Whether an office is one that states alone have.
 fn governs(office: &str) -> bool {
     let last = office.rsplit(' ').next().unwrap_or(office);
@@ -42,14 +53,14 @@ fn governs(office: &str) -> bool {
 impl Finder<'_> {
     /// The actor of a role noun that has `owner`.
     pub(super) fn role_actor(noun: &RoleNoun, owner: &Actor) -> Option<Actor> {
-        // "A Pentagon analyst", "an Interior Ministry lawyer": its own, in its service.
+        // "A Pentagon analyst", "an Interior Ministry lawyer", "World Bank economists": its own, in its service.
         if noun.sort == RoleSort::Private
             && noun.role == Role::CVL
-            && owner.is_state()
-            && matches!(
-                owner.role,
-                Some(Role::GOV | Role::MIL | Role::SPY | Role::COP | Role::LEG | Role::JUD)
-            )
+            && (is_body(owner)
+                || matches!(
+                    owner.role,
+                    Some(Role::GOV | Role::MIL | Role::SPY | Role::COP | Role::LEG | Role::JUD)
+                ))
             && SALARIED.contains(&noun.noun.rsplit(' ').next().unwrap_or_default())
         {
             return Some(owner.clone());
@@ -113,7 +124,16 @@ impl Finder<'_> {
         {
             return Some(Actor::new(owner.head.clone(), Some(role)));
         }
+        let fights = |role: Role| matches!(role, Role::REB | Role::SEP | Role::UAF);
         let role = match (noun.sort, owner.role) {
+            // "Northern Front fighters": what the front is.
+            (RoleSort::Member | RoleSort::Unit | RoleSort::Office, Some(own))
+                if fights(own) && matches!(noun.role, Role::UAF | Role::MIL) =>
+            {
+                own
+            }
+            // "FBI agents" are its own.
+            (RoleSort::Member, Some(Role::COP)) if noun.role == Role::SPY => Role::COP,
             // "French peacekeepers" are France's soldiers; those of nobody serve whoever sent them.
             (RoleSort::Member, _) if noun.role == Role::IGO && !noun.noun.contains("election") => {
                 Role::MIL

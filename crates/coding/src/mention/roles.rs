@@ -1,6 +1,6 @@
 //! Descriptions by a role noun: "Russian officials", "the minister", "a court spokesman".
 
-use detente_lexicon::{Actor, NameKind, Role, RoleNoun, RoleSort};
+use detente_lexicon::{Actor, NameKind, Role, RoleNoun, RoleSort, Tells};
 use detente_syntax::{Dep, Pos};
 
 use super::cast::{Gender, Person};
@@ -220,6 +220,7 @@ impl Finder<'_> {
                 | RoleSort::Private
                 | RoleSort::People
         ) && !plural
+            && !self.lexicon.words.is(doc.lemma(token), Tells::Collective)
             && !matches!(role.role, Role::BUS | Role::MED | Role::NGO | Role::EDU);
         self.add(Mention {
             tokens: tree::phrase(doc, token),
@@ -385,10 +386,19 @@ impl Finder<'_> {
                 .filter(|hit| hit.sense.kind == NameKind::Person)
                 .and_then(|hit| hit.sense.actor.as_ref())
         };
-        let owner = possessor.or_else(nation).or_else(person)?;
-        owner
-            .is_state()
-            .then(|| Actor::new(owner.head.clone(), None))
+        let owner = possessor.or_else(nation).or_else(person);
+        // "*Opposition* lawmakers in Venezuela", "the *police* chief of Kandahar".
+        let behind = || {
+            let described = self.hit_of[head] == 0
+                && self
+                    .lexicon
+                    .roles
+                    .longest_around(&self.words, head)
+                    .is_some();
+            described.then(|| self.owner_behind(head, 0)).flatten()
+        };
+        let owner = owner.cloned().or_else(behind)?;
+        owner.is_state().then(|| Actor::new(owner.head, None))
     }
 
     /// Whether an "Alliance" has a name of its own around the word: "the *Clean Rivers* Alliance", "the Alliance *for Clean

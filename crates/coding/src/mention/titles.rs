@@ -65,11 +65,9 @@ impl Finder<'_> {
             let known = owner
                 .actor
                 .and_then(|actor| Self::role_actor(noun, &actor))
-                .map(|actor| match actor.role {
-                    Some(Role::GOV) if police => Actor::new(actor.head, Some(Role::COP)),
-                    Some(Role::GOV) if member => Actor::new(actor.head, Some(Role::LEG)),
-                    Some(Role::GOV) if owner.stateless => Actor::new(actor.head, Some(Role::CVL)),
-                    _ => actor,
+                .map(|actor| {
+                    let role = self.role_of_title(&actor, head, (police, member, owner.stateless));
+                    Actor::new(actor.head, role)
                 });
             let acts = match noun.sort {
                 RoleSort::Private | RoleSort::Asset => false,
@@ -124,6 +122,44 @@ impl Finder<'_> {
             return Some((actor, noun.noun.to_string(), owner.former));
         }
         None
+    }
+
+    /// The role of the bearer of a title before the name at `head`, which by its words is `actor`'s: a rank of the police,
+    /// a member of parliament, one of a people without a state.
+    fn role_of_title(
+        &self,
+        actor: &Actor,
+        head: usize,
+        (police, member, stateless): (bool, bool, bool),
+    ) -> Option<Role> {
+        match actor.role {
+            Some(Role::GOV) if police => Some(Role::COP),
+            Some(Role::MIL) if self.is_of_police(head) => Some(Role::COP),
+            Some(Role::GOV) if member => Some(Role::LEG),
+            Some(Role::GOV) if stateless => Some(Role::CVL),
+            role => role,
+        }
+    }
+
+    /// Whether the words behind the name at `head` tell that its bearer serves the police: "Colonel Hale *of the traffic
+    /// police*".
+    fn is_of_police(&self, head: usize) -> bool {
+        let doc = self.doc;
+        doc.children(head)
+            .filter(|&c| c > head)
+            .flat_map(|c| {
+                let object = doc
+                    .child(c, Dep::Pobj)
+                    .filter(|_| matches!(doc.word(c), "of" | "from" | "with"));
+                let apposed = (doc.token(c).dep == Dep::Appos).then_some(c);
+                object.into_iter().chain(apposed)
+            })
+            .any(|noun| {
+                self.lexicon
+                    .roles
+                    .longest_around(&self.words, noun)
+                    .is_some_and(|(_, noun)| noun.role == Role::COP)
+            })
     }
 
     /// Whether the title from `first` to `last` before a name is one that bodies of every sort have, and nothing tells

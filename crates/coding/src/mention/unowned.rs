@@ -125,6 +125,7 @@ impl Finder<'_> {
             }
             let body = self
                 .body_of_secretary(token, role)
+                .or_else(|| self.court_at_hand(token, role))
                 .or_else(|| self.body_at_hand(token, role));
             if body.is_none()
                 && let Some(private) = self.private_voice(token, role)
@@ -136,6 +137,7 @@ impl Finder<'_> {
             }
             let home = body
                 .or_else(|| self.told_by_own(token, role))
+                .or_else(|| self.of_last_subject(token, role))
                 .or_else(|| self.own_of_named_unit(token, role))
                 .or_else(|| self.beside(token))
                 .or_else(|| self.clause_place(token))
@@ -175,6 +177,44 @@ impl Finder<'_> {
             [actor] if actor.is_state() && actor.role == Some(Role::GOV) => Some(actor.clone()),
             _ => None,
         }
+    }
+
+    /// The other state than the one at hand that did or said what the sentence before tells, which names the one at hand
+    /// nowhere: "Chad closed the border. *The government* said …".
+    fn of_last_subject(&self, token: usize, role: &RoleNoun) -> Option<Actor> {
+        let unit = role.sort == RoleSort::Unit
+            && matches!(role.role, Role::GOV | Role::MIL)
+            && self.is_definite(token)
+            && self.is_subject(token)
+            && self.doc.token(token).pos == Pos::NOUN;
+        let before = self.doc.token(token).sentence.checked_sub(1)?;
+        if !unit {
+            return None;
+        }
+        let mut last = None;
+        for trace in self.cast.recent(before + 1, 1) {
+            if trace.sentence > before {
+                return None;
+            }
+            if trace.is_aside || trace.sentence < before {
+                continue;
+            }
+            let own = |actor: &Actor| {
+                self.setting
+                    .state
+                    .as_ref()
+                    .is_some_and(|own| own.head == actor.head)
+            };
+            if trace.is_named && trace.actors.iter().any(own) {
+                return None;
+            }
+            let told = trace.is_subject && trace.is_state && trace.is_named;
+            match &trace.actors[..] {
+                [actor] if told && actor.is_state() => last = Some(actor.clone()),
+                _ => {}
+            }
+        }
+        last.map(|actor| Actor::new(actor.head, None))
     }
 
     /// Whose the forces at `token` are, which nobody is said to own, where a verb tells who sends, keeps or withdraws
@@ -236,14 +276,9 @@ impl Finder<'_> {
         if let Some(holders) = self.holders(token, role) {
             return Some(Unowned::Refers(holders));
         }
-        // "Over 100 countries" are of nobody in particular, whichever one was named before.
-        if plural
-            && !self.is_definite(token)
-            && matches!(
-                noun.as_str(),
-                "country" | "nation" | "republic" | "kingdom" | "government"
-            )
-        {
+        // "Over 100 countries", "those developing countries" are of nobody in particular, whichever one was named before.
+        let lands = matches!(noun.as_str(), "country" | "nation" | "republic" | "kingdom");
+        if plural && (lands || noun == "government" && !self.is_definite(token)) {
             return Some(Unowned::Actor(Some(Actor::new("-", Some(role.role)))));
         }
         // "Other central banks" are those of other states.
@@ -323,6 +358,22 @@ impl Finder<'_> {
         let sentence = self.doc.token(token).sentence;
         let named = self.cast.recent(sentence, sentence).find(of_states);
         named.and_then(|trace| trace.actors.first().cloned())
+    }
+
+    /// The court between states that did or said what is told right before, of which those are who serve a court:
+    /// "the tribunal freed Hale. *Prosecutors* appealed".
+    fn court_at_hand(&self, token: usize, role: &RoleNoun) -> Option<Actor> {
+        if role.role != Role::JUD || role.sort == RoleSort::Asset {
+            return None;
+        }
+        let sentence = self.doc.token(token).sentence;
+        let last = self.cast.recent(sentence, 2).find(|trace| {
+            trace.role == Some(Role::JUD) || trace.body.as_deref() == Some("court")
+        })?;
+        match &last.actors[..] {
+            [actor] if !actor.is_state() && !actor.is_unknown() => Some(actor.clone()),
+            _ => None,
+        }
     }
 
     /// Whether the article names a party, and no body between states.

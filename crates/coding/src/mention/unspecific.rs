@@ -25,6 +25,16 @@ impl Finder<'_> {
                 .filter(|&c| c == token + 1 && doc.word(c) == "of")
                 .filter_map(|of| doc.child(of, Dep::Pobj))
                 .any(|object| self.hit_covering(object).is_none());
+        // "Outside *the country that* issued the bonds": whichever it is.
+        let whichever = matches!(doc.lemma(token), "country" | "nation" | "state")
+            && token + 1 < doc.len()
+            && doc.word(token + 1) == "that"
+            && !self.is_plural(token)
+            && self.is_definite(token)
+            && doc.children(token).any(|c| {
+                doc.token(c).dep == Dep::Relcl && matches!(doc.token(c).tag, Tag::VBZ | Tag::VBD)
+            })
+            && doc.token(token).dep == Dep::Pobj;
         // "Was named president".
         let named = doc.token(token).dep == Dep::Oprd
             && !self.is_plural(token)
@@ -42,6 +52,7 @@ impl Finder<'_> {
         let equals = doc.lemma(token) == "peer"
             && doc.children(token).any(|c| doc.token(c).dep == Dep::Poss);
         predicate
+            || whichever
             || equals
             || likened
             || named

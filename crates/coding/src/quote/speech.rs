@@ -50,7 +50,9 @@ pub fn settle_speakers(analysis: &mut Analysis<'_>, spans: &[QuoteSpan]) {
         let tokens = speaker::phrase(analysis, head);
         let own = analysis.mentions.headed_by(head);
         let named = naming::named_behind(analysis, head, &tokens);
-        let Some(actor) = side::actor(analysis, head, &tokens, own) else {
+        let actor = side::actor(analysis, head, &tokens, own)
+            .filter(|body| !is_member_state(analysis.doc, head, body));
+        let Some(actor) = actor else {
             if let (Some(own), Some(name)) = (own, &named) {
                 settled.push(Mention {
                     name: name.clone(),
@@ -119,6 +121,13 @@ fn tell_namesakes(analysis: &mut Analysis<'_>, settled: &[Mention]) {
     for mention in told {
         analysis.mentions.resolve(mention.head, mention);
     }
+}
+
+/// Whether the speaker is a member of a body between states, and so a state: "the EU *member* said".
+fn is_member_state(doc: &Document, head: usize, body: &Actor) -> bool {
+    doc.lemma(head) == "member"
+        && body.code().starts_with("IGO")
+        && doc.children(head).all(|c| doc.word(c) != "of")
 }
 
 /// The mention of a speaker whom only their words describe.

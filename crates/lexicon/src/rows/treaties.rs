@@ -143,8 +143,8 @@ pub(super) fn tell_whom_they_are_about(agreements: &mut [AgreementRow], states: 
                 forms.any(|form| names().any(|name| name.split(' ').any(|word| word == form)))
             })
         };
-        let mut told = agreement.parties.iter().filter(is_named);
-        agreement.about = match (told.next(), told.next()) {
+        let mut members = agreement.parties.iter().filter(is_named);
+        agreement.about = match (members.next(), members.next()) {
             (Some(only), None) => Some(only.clone()),
             _ => None,
         };

@@ -152,6 +152,8 @@ impl Finder<'_> {
             let words = mention.tokens.start..=mention.head.max(mention.tokens.start);
             words
                 .filter(|&token| self.hit_of[token] == 0 || token == mention.head)
+                // "*His* wife" is no man.
+                .filter(|&token| self.doc.token(token).dep != Dep::Poss)
                 .find_map(|token| Gender::of_word(self.doc.word(token)))
         })
         .or_else(|| {

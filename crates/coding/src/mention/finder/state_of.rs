@@ -123,7 +123,8 @@ impl Finder<'_> {
     /// The country of a national society whose name is that of the international one.
     fn nation_of_society(&self, hit: &Hit<'_>) -> Option<CompactString> {
         let before = self.hit_covering(hit.tokens.start.checked_sub(1)?)?;
-        let nation = before.sense.kind == NameKind::Adjective && !before.partial;
+        let nation =
+            matches!(before.sense.kind, NameKind::Adjective | NameKind::State) && !before.partial;
         let actor = before
             .sense
             .actor

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use compact_str::CompactString;
 
-use detente_lexicon::{Actor, Lexicon, NameKind};
+use detente_lexicon::{Actor, Lexicon, NameKind, Tells};
 use detente_syntax::{Dep, Pos};
 
 use super::finder::Finder;
@@ -75,7 +75,25 @@ impl Finder<'_> {
                 doc.child(inner.unwrap_or(prep), Dep::Pobj)
             })
             .find_map(|object| self.named_place(object))
+            .or_else(|| self.place_of_subject(verb, token))
             .or_else(|| self.place_in_front(token))
+    }
+
+    /// The state of the place where those are who do something to the one at `token`: "miners *in Zambia* clashed with
+    /// police".
+    fn place_of_subject(&self, verb: usize, token: usize) -> Option<Actor> {
+        let doc = self.doc;
+        let subject = doc
+            .children(verb)
+            .find(|&c| matches!(doc.token(c).dep, Dep::Nsubj | Dep::Nsubjpass) && c < token)?;
+        doc.children(subject)
+            .filter(|&prep| {
+                prep > subject
+                    && prep < token
+                    && matches!(doc.word(prep), "in" | "near" | "outside")
+            })
+            .filter_map(|prep| doc.child(prep, Dep::Pobj))
+            .find_map(|object| self.named_place(object))
     }
 
     /// The state of the place that the sentence of `token` puts first: "*In Rome*, organisers said …; police put it at …".
@@ -150,7 +168,16 @@ impl Finder<'_> {
             doc.lemma(object),
             "embassy" | "consulate" | "residence" | "mission"
         );
-        if place.is_none() && abroad {
+        // "Died in *Israeli raids*": whose they are, not where; "in a *Baghdad* bombing" tells the place.
+        let named = |c: usize| {
+            self.hit_covering(c)
+                .is_some_and(|hit| matches!(hit.sense.kind, NameKind::Capital | NameKind::City))
+        };
+        let deed = self.lexicon.words.is(doc.lemma(object), Tells::Deed)
+            && !doc
+                .children(object)
+                .any(|c| doc.token(c).dep == Dep::Compound && named(c));
+        if place.is_none() && (abroad || deed) {
             return None;
         }
         self.actor_within(place.unwrap_or(object), 1)
