@@ -41,6 +41,17 @@ fn is_body(actor: &Actor) -> bool {
         .any(|kind| code.starts_with(kind))
 }
 
+/// Whether those whom `noun` names speak for the body they are of.
+fn serves(noun: &str, owner: &Actor) -> bool {
+    let organ = matches!(
+        owner.role,
+        Some(Role::GOV | Role::MIL | Role::SPY | Role::COP | Role::LEG | Role::JUD)
+    );
+    let firm = owner.role == Some(Role::BUS);
+    let salaried = SALARIED.contains(&noun.rsplit(' ').next().unwrap_or_default());
+    salaried && (is_body(owner) || organ || firm) || firm && noun == "source"
+}
+
 /// Whether an office is one that states alone have.
 fn governs(office: &str) -> bool {
     let last = office.rsplit(' ').next().unwrap_or(office);
@@ -53,16 +64,9 @@ fn governs(office: &str) -> bool {
 impl Finder<'_> {
     /// The actor of a role noun that has `owner`.
     pub(super) fn role_actor(noun: &RoleNoun, owner: &Actor) -> Option<Actor> {
-        // "A Pentagon analyst", "an Interior Ministry lawyer", "World Bank economists": its own, in its service.
-        if noun.sort == RoleSort::Private
-            && noun.role == Role::CVL
-            && (is_body(owner)
-                || matches!(
-                    owner.role,
-                    Some(Role::GOV | Role::MIL | Role::SPY | Role::COP | Role::LEG | Role::JUD)
-                ))
-            && SALARIED.contains(&noun.noun.rsplit(' ').next().unwrap_or_default())
-        {
+        // "A Pentagon analyst", "an Interior Ministry lawyer", "World Bank economists", "the chief economist of a bank":
+        // its own, in its service.
+        if noun.sort == RoleSort::Private && noun.role == Role::CVL && serves(&noun.noun, owner) {
             return Some(owner.clone());
         }
         // "CIA officers" are no policemen.
@@ -70,24 +74,6 @@ impl Finder<'_> {
             && noun.noun == "officer"
             && owner.is_state()
             && matches!(owner.role, Some(Role::SPY | Role::MIL))
-        {
-            return Some(owner.clone());
-        }
-        // "The chief economist of a bank" is the bank's.
-        if noun.sort == RoleSort::Private
-            && noun.role == Role::CVL
-            && owner.role == Some(Role::BUS)
-            && (noun.noun == "source"
-                || SALARIED.contains(&noun.noun.rsplit(' ').next().unwrap_or_default()))
-        {
-            return Some(owner.clone());
-        }
-        // "U.N. experts" act for the body, as its officials do.
-        if noun.sort == RoleSort::Private
-            && noun.role == Role::CVL
-            && !owner.is_state()
-            && owner.role.is_none()
-            && SALARIED.contains(&noun.noun.rsplit(' ').next().unwrap_or_default())
         {
             return Some(owner.clone());
         }
