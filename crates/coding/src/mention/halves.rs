@@ -107,25 +107,27 @@ impl Finder<'_> {
             return None;
         }
         let stem = doc.word(token).strip_suffix('s')?;
-        let names = &self.lexicon.names;
-        let state = |words: &[&str]| {
-            let known = names
-                .longest_at(words, 0)
-                .filter(|known| known.len == words.len())?;
-            let sense = names
-                .senses(known)
-                .find(|sense| sense.kind == NameKind::State)?;
-            let head = sense.actor.as_ref()?.head.clone();
-            Some(Actor::new(head, Some(Role::GOV)))
-        };
         let mut halves: Vec<Actor> = SIDES
             .iter()
-            .filter_map(|side| state(&[side, stem]))
+            .filter_map(|side| self.state_called(&[side, stem]))
             .collect();
         if halves.len() < 2 {
-            halves.extend(state(&[stem]));
+            halves.extend(self.state_called(&[stem]));
         }
         halves.dedup();
         (halves.len() == 2).then_some(halves)
+    }
+
+    /// The government of the state whose whole name `words` are.
+    pub(super) fn state_called(&self, words: &[&str]) -> Option<Actor> {
+        let names = &self.lexicon.names;
+        let known = names
+            .longest_at(words, 0)
+            .filter(|known| known.len == words.len())?;
+        let sense = names
+            .senses(known)
+            .find(|sense| sense.kind == NameKind::State)?;
+        let head = sense.actor.as_ref()?.head.clone();
+        Some(Actor::new(head, Some(Role::GOV)))
     }
 }

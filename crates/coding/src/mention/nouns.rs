@@ -198,7 +198,8 @@ impl Finder<'_> {
         }
     }
 
-    /// The state that "the South" or "the North" stands for, where one of that name was named: "South Korea".
+    /// The state that "the South" or "the North" stands for, where one of that name was named or the other half of its
+    /// land: "South Korea".
     fn half_of_land(&self, token: usize) -> Option<Trace> {
         let doc = self.doc;
         let word = doc.word(token);
@@ -206,16 +207,25 @@ impl Finder<'_> {
         if !matches!(word, "South" | "North") || whole || !self.is_definite(token) {
             return None;
         }
-        self.cast
-            .recent(doc.token(token).sentence, doc.token(token).sentence)
-            .find(|trace| {
-                trace.is_state
-                    && trace
-                        .name
-                        .strip_prefix(word)
-                        .is_some_and(|rest| rest.starts_with(' '))
+        let sentence = doc.token(token).sentence;
+        let states = || self.cast.recent(sentence, sentence).filter(|t| t.is_state);
+        let land = |trace: &Trace, side: &str| {
+            let rest = trace.name.strip_prefix(side)?.strip_prefix(' ')?;
+            Some(rest.to_owned())
+        };
+        if let Some(named) = states().find(|trace| land(trace, word).is_some()) {
+            return Some(named.clone());
+        }
+        let other = if word == "South" { "North" } else { "South" };
+        states().find_map(|trace| {
+            let land = land(trace, other)?;
+            let half = self.state_called(&[word, &land])?;
+            Some(Trace {
+                actors: vec![half],
+                name: format!("{word} {land}"),
+                ..trace.clone()
             })
-            .cloned()
+        })
     }
 
     /// "The men", "the two men": people told of before.
