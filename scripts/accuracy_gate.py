@@ -12,12 +12,12 @@ import json, sys
 
 FLOORS = {
     "shared": {"dyad+root": 0.865, "dyad+code3": 0.81, "full": 0.76, "dates": 0.92, "status": 0.94, "direct quotes": 0.88},
-    "own": {"dyad+root": 0.66, "dyad+code3": 0.60, "full": 0.505, "dates": 0.865, "status": 0.94, "direct quotes": 0.86},
-    "held": {"dyad+root": 0.583, "dyad+code3": 0.527, "full": 0.44, "dates": 0.88, "status": 0.94},
-    "codes": {"dyad+root": 0.65, "dyad+code3": 0.57, "full": 0.475, "dates": 0.835, "status": 0.94},
-    "codes-held": {"dyad+root": 0.61, "dyad+code3": 0.51, "full": 0.43, "dates": 0.88, "status": 0.94},
-    "rare": {"dyad+root": 0.41, "dyad+code3": 0.32, "full": 0.20, "dates": 0.80, "status": 0.90},
-    "rare-held": {"dyad+root": 0.43, "dyad+code3": 0.35, "full": 0.20, "dates": 0.80, "status": 0.90},
+    "own": {"dyad+root": 0.668, "dyad+code3": 0.612, "full": 0.515, "dates": 0.87, "status": 0.94, "direct quotes": 0.88},
+    "held": {"dyad+root": 0.59, "dyad+code3": 0.537, "full": 0.45, "dates": 0.88, "status": 0.94},
+    "codes": {"dyad+root": 0.68, "dyad+code3": 0.60, "full": 0.495, "dates": 0.845, "status": 0.94},
+    "codes-held": {"dyad+root": 0.626, "dyad+code3": 0.522, "full": 0.442, "dates": 0.88, "status": 0.94},
+    "rare": {"dyad+root": 0.485, "dyad+code3": 0.393, "full": 0.34, "dates": 0.77, "status": 0.94},
+    "rare-held": {"dyad+root": 0.47, "dyad+code3": 0.384, "full": 0.33, "dates": 0.76, "status": 0.94},
 }
 
 
