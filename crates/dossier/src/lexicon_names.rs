@@ -102,7 +102,10 @@ impl Knowledge for LexiconNames<'_> {
                 .longest_at(&tokens, at)
                 .is_some_and(|found| {
                     self.lexicon.names.senses(found).any(|sense| {
-                        !sense.weak && sense.actor.as_ref().is_some_and(|actor| actor.head == head)
+                        // A family name alone may be anybody's: "Robert *Novak*" is no Soviet one.
+                        !sense.weak
+                            && sense.kind != NameKind::Surname
+                            && sense.actor.as_ref().is_some_and(|actor| actor.head == head)
                     })
                 })
         })

@@ -118,7 +118,7 @@ fn is_standing_treaty(engine: &Engine<'_>, draft: &Draft) -> bool {
     draft.code == "057"
         && !made
         && (draft.carrier == draft.predicate || under)
-        && doc.token(draft.predicate).pos == Pos::NOUN
+        && matches!(doc.token(draft.predicate).pos, Pos::NOUN | Pos::PROPN)
         && !matches!(
             doc.token(draft.predicate).dep,
             Dep::Dobj | Dep::Nsubjpass | Dep::Root

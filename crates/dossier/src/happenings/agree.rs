@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use detente_coding::record::{Party, Place};
+use detente_coding::record::{Party, Place, Status};
 use rustc_hash::FxHashSet;
 
 use super::Rule;
@@ -16,6 +16,8 @@ pub struct Sum<'a> {
     target: End<'a>,
     /// Whether a report tells it of both ends alike.
     pub both_ways: bool,
+    /// Whether it is still to come.
+    planned: bool,
     /// The root's unspecified code or, once told, a specific one.
     code: &'a str,
     /// Issues that every report with issues names.
@@ -70,6 +72,7 @@ impl<'a> Sum<'a> {
             source: End::of(&event.source),
             target: End::of(&event.target),
             both_ways: act.both_ways(),
+            planned: event.status == Status::Planned,
             code: &event.cameo,
             shared: (!issues.is_empty()).then(|| issues.clone()),
             all_issues: issues,
@@ -94,6 +97,7 @@ impl<'a> Sum<'a> {
         };
         issues
             && places
+            && self.planned == (event.status == Status::Planned)
             && codes_agree(self.code, &event.cameo)
             && !self.articles.contains(event.article.as_str())
             && self.turned(act).is_some()

@@ -14,6 +14,7 @@
 //!      unknown (`-`), the full name must be the same too;
 //!    - the same CAMEO root, and the same three digits or one of the two the root's unspecified code
 //!      (`040` "consult" goes with `046` "negotiate"; `041` on the telephone not with `042` a visit);
+//!    - both still to come or both not: what is planned is no report of what was done;
 //!    - an issue in common, if both name issues;
 //!    - the same country and places at most [`Rule::kilometres`] apart, if both name a place.
 //! 3. **Time.** Acts with a day are taken in the order of their days. Each joins the first happening
