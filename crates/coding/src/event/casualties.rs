@@ -3,6 +3,7 @@
 use detente_syntax::{Dep, Pos};
 
 use super::content::root;
+use super::draft::Draft;
 use super::ends::EndActor;
 use super::engine::Engine;
 use super::frame::Mood;
@@ -47,8 +48,20 @@ impl Engine<'_> {
             for victim in &victims {
                 let known = !(doer.actor.is_unknown() && victim.actor.is_unknown());
                 if known && doer.actor != victim.actor && may_do(&act.code, doer.actor.role) {
-                    let code = as_done_by(&act.code, doer);
-                    self.push_told(token, &frame, (CASUALTIES, code), (doer, victim));
+                    let deed = doc.subtree(token);
+                    self.push(Draft {
+                        predicate: token,
+                        // The day hangs on the verb: "were killed *on Friday* in an attack".
+                        carrier: verb,
+                        rule: CASUALTIES.to_owned(),
+                        code: as_done_by(&act.code, doer).to_owned(),
+                        source: doer.clone(),
+                        target: Some(victim.clone()),
+                        evidence: deed.start.min(victim.tokens.start)..deed.end,
+                        mood: frame.mood,
+                        reported: frame.reported,
+                        inferred: None,
+                    });
                 }
             }
         }
@@ -115,9 +128,10 @@ impl Engine<'_> {
     }
 }
 
-/// The code of a deed by `doer`: who has no state has no air force, and bombs otherwise.
+/// The code of a deed by `doer`: who is neither a state nor an alliance of states has no air force, and bombs otherwise.
 pub(super) fn as_done_by<'c>(code: &'c str, doer: &EndActor) -> &'c str {
-    if code == "195" && !doer.actor.is_state() {
+    let alliance = doer.actor.code().starts_with("IGO");
+    if code == "195" && !doer.actor.is_state() && !alliance {
         "183"
     } else {
         code

@@ -215,6 +215,10 @@ impl<'a> Engine<'a> {
         if self.consumed[token] && !self.is_said_by_owner(token) {
             return;
         }
+        // Who suffered in a deed tells more than where it was: "was killed in a raid *in Helmand*".
+        if self.casualties(token) {
+            return;
+        }
         let before = self.drafts.len();
         let mut settled = false;
         if let Some((fits, clause)) = self.fits(token, Strictness::Ends) {
@@ -239,7 +243,6 @@ impl<'a> Engine<'a> {
             && !self.echo(token)
             && !self.stand(token)
             && !self.ruled_out(token)
-            && !self.casualties(token)
             && !self.told(token)
             && !self.admission(token)
             && !self.silent(token)
