@@ -16,6 +16,22 @@ use crate::mention::{MentionKind, Nature};
 const STAY: &str = "042.stay";
 
 impl Engine<'_> {
+    /// Adds a visit and its other side, told at `token`, with the evidence and the report of `told`.
+    fn push_stay(&mut self, token: usize, told: &Draft, (visitor, host): (&EndActor, &EndActor)) {
+        for (code, source, target) in [("042", visitor, host), ("043", host, visitor)] {
+            self.push(Draft {
+                predicate: token,
+                rule: STAY.to_owned(),
+                code: code.to_owned(),
+                source: source.clone(),
+                target: Some(target.clone()),
+                mood: Mood::Real,
+                inferred: None,
+                ..told.clone()
+            });
+        }
+    }
+
     /// "the minister, *in Hanoi for talks*, said": who is there for talks visits.
     pub(super) fn stays_for_talks(&mut self, token: usize) {
         let doc = self.analysis.doc;
@@ -98,19 +114,11 @@ impl Engine<'_> {
             let Some(said) = said.filter(|_| !met && from != to) else {
                 continue;
             };
-            for (code, source, target) in [("042", &visitor, &host), ("043", &host, &visitor)] {
-                self.push(Draft {
-                    predicate: token,
-                    carrier: verb,
-                    rule: STAY.to_owned(),
-                    code: code.to_owned(),
-                    source: source.clone(),
-                    target: Some(target.clone()),
-                    mood: Mood::Real,
-                    inferred: None,
-                    ..said.clone()
-                });
-            }
+            let stay = Draft {
+                carrier: verb,
+                ..said
+            };
+            self.push_stay(token, &stay, (&visitor, &host));
         }
     }
 
@@ -152,19 +160,7 @@ impl Engine<'_> {
         if let Some(dealt) = dealt
             && let Some(host) = dealt.target.clone()
         {
-            for (code, source, target) in [("042", &visitor, &host), ("043", &host, &visitor)] {
-                self.push(Draft {
-                    predicate: token,
-                    carrier: dealt.carrier,
-                    rule: STAY.to_owned(),
-                    code: code.to_owned(),
-                    source: source.clone(),
-                    target: Some(target.clone()),
-                    mood: Mood::Real,
-                    inferred: None,
-                    ..dealt.clone()
-                });
-            }
+            self.push_stay(token, &dealt, (&visitor, &host));
         }
     }
 
