@@ -6,7 +6,7 @@ use detente_lexicon::acts::End;
 
 use super::ends::EndActor;
 use super::frame::Mood;
-use super::inferred::Inference;
+use super::inference::Inference;
 
 /// An act with its ends, code and evidence; dates and ids come later.
 #[derive(Debug, Clone)]

@@ -5,6 +5,7 @@ use detente_syntax::{Dep, Pos, Tag};
 
 use super::embed::Stop;
 use super::engine::Engine;
+use super::granted::Granted;
 use crate::{clause, tree};
 
 /// How real an act is told to be.
@@ -46,27 +47,16 @@ pub(super) struct Frame {
     pub conditional: bool,
 }
 
-/// What the words of an act take for granted, whatever is said of it around them.
-struct Granted {
-    /// That it befell whom it is told of.
-    told: bool,
-    /// That it took place.
-    fact: bool,
-    /// That there is a war.
-    war: bool,
-}
-
-impl Granted {
-    /// Whether it stands although the words around it are a `stop`.
-    fn in_spite_of(&self, stop: Stop) -> bool {
-        // "feared *the Russian invasion of Ukraine*": that it took place is taken for granted; "efforts *to end the
-        // Iran-Iraq war*": there is one.
-        self.fact && stop == "thought"
-            || self.war && matches!(stop, "purpose" | "content" | "failed")
-    }
-}
-
 impl Engine<'_> {
+    /// The frame of the verb at `token`, if it is told as willed and asserted.
+    pub(super) fn frame_of_will(&self, token: usize) -> Option<Frame> {
+        if !clause::is_verb(self.analysis.doc, token) {
+            return None;
+        }
+        let frame = self.frame(token, None);
+        (frame.suppressed.is_none() && frame.mood == Mood::Will).then_some(frame)
+    }
+
     /// Reads the frame of the predicate `token`, carried by the light verb `light` if any.
     #[allow(
         clippy::too_many_lines,
@@ -206,57 +196,6 @@ impl Engine<'_> {
         if let Some(done) = done {
             (frame.negated, frame.mood) = done;
         }
-    }
-
-    /// What the words of the act at `token` take for granted.
-    fn granted(&self, token: usize, light: Option<usize>) -> Granted {
-        let told = self.is_told_of_somebody(token);
-        let fact = self.is_owned_fact(token) || told;
-        Granted {
-            told: light.is_none() && told,
-            fact: light.is_none() && fact,
-            // Who ends a war does not make it one.
-            war: fact && self.is_war(token),
-        }
-    }
-
-    /// Whether `token` is a noun for a war that states wage on each other.
-    fn is_war(&self, token: usize) -> bool {
-        self.acts
-            .of_predicate(PredicateKind::Noun, self.words[token])
-            .map(|pattern| self.acts.rule(pattern.rule))
-            .any(|rule| rule.mutual && rule.code.starts_with("19"))
-    }
-
-    /// Whether `token` is a noun for talks, an agreement, a war of parties that it names, which are taken for granted: "*the
-    /// talks between* Peru and Chile would bring nothing".
-    fn is_told_of_somebody(&self, token: usize) -> bool {
-        let doc = self.analysis.doc;
-        let mutual = || {
-            self.acts
-                .of_predicate(PredicateKind::Noun, self.words[token])
-                .map(|pattern| self.acts.rule(pattern.rule))
-                .any(|rule| rule.mutual && rule.operator.is_none())
-        };
-        let definite = doc.children(token).any(|c| {
-            c < token
-                && matches!(
-                    doc.word(c).to_lowercase().as_str(),
-                    "the" | "this" | "these" | "those"
-                )
-        });
-        doc.token(token).pos == Pos::NOUN
-            && definite
-            && doc.children(token).any(|c| {
-                matches!(doc.word(c), "between" | "with" | "by")
-                    && doc.child(c, Dep::Pobj).is_some_and(|object| {
-                        self.analysis
-                            .mentions
-                            .headed_by(object)
-                            .is_some_and(|mention| !mention.actors.is_empty())
-                    })
-            })
-            && mutual()
     }
 
     /// Whether the climb from the act noun `token` has come to the clause `at` that it only stands beside: "no progress was
@@ -572,7 +511,7 @@ impl Engine<'_> {
     }
 
     /// Whether `token` is a noun for a deed that its words take for granted: "*the Russian* invasion", "*his* visit".
-    fn is_owned_fact(&self, token: usize) -> bool {
+    pub(super) fn is_owned_fact(&self, token: usize) -> bool {
         let doc = self.analysis.doc;
         let has = |deps: &[Dep]| {
             doc.children(token).filter(|&c| c < token).any(|c| {

@@ -9,6 +9,7 @@ use super::content::root;
 use super::ends::EndActor;
 use super::engine::{Engine, Reading, is_private};
 use super::frame::Mood;
+use super::inference::Inference;
 use super::matching::{Fit, Strictness};
 use super::parties::is_one_side;
 use crate::clause::{self, Clause};
@@ -16,43 +17,6 @@ use crate::mention::MentionKind;
 
 /// How far back the story is followed, in sentences.
 const WITHIN: u32 = 2;
-
-/// Where an end was found that the act's own clause does not name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Inference {
-    /// In words below the act that its pattern does not ask for.
-    Below,
-    /// In the clauses that the act stands in.
-    Above,
-    /// What is lifted, cut or extended is its own.
-    Owner,
-    /// It governs where those who speak are out of office.
-    Own,
-    /// It did something to the known end shortly before.
-    Foe,
-    /// The known end dealt with it shortly before.
-    Partner,
-    /// It had part in the act told last.
-    Last,
-    /// A sentence shortly before is about it.
-    Subject,
-}
-
-impl Inference {
-    /// Its name among the signs of an event.
-    pub(super) const fn name(self) -> &'static str {
-        match self {
-            Self::Below => "below",
-            Self::Above => "above",
-            Self::Owner => "owner",
-            Self::Own => "own",
-            Self::Foe => "foe",
-            Self::Partner => "partner",
-            Self::Last => "last",
-            Self::Subject => "subject",
-        }
-    }
-}
 
 impl<'a> Engine<'a> {
     /// Drafts the act at `token` of which its clause names one end alone, with the other from around it.

@@ -254,15 +254,9 @@ impl<'a> Engine<'a> {
                         .iter()
                         .any(|&content| self.speaks_of_tumult(content)))
         };
-        if targets.is_empty() && (made.starts_with("133") || at_home()) {
-            targets = fit
-                .sources
-                .iter()
-                .filter_map(|source| Self::meant_for(made, source))
-                .collect();
-        }
-        if targets.is_empty() && operator == Operator::Intend {
-            // "rebels promised to lay down their arms", "strikers agreed to return to work": to those who govern them.
+        // "rebels promised to lay down their arms", "strikers agreed to return to work": to those who govern them.
+        let promised = operator == Operator::Intend;
+        if targets.is_empty() && (promised || made.starts_with("133") || at_home()) {
             targets = fit
                 .sources
                 .iter()

@@ -62,13 +62,9 @@ impl Engine<'_> {
     /// those it would touch, else to those on whom it depends; whether that was so.
     pub(super) fn stand(&mut self, token: usize) -> bool {
         let doc = self.analysis.doc;
-        if !crate::clause::is_verb(doc, token) {
+        let Some(frame) = self.frame_of_will(token) else {
             return false;
-        }
-        let frame = self.frame(token, None);
-        if frame.suppressed.is_some() || frame.mood != Mood::Will {
-            return false;
-        }
+        };
         let Some(mut act) = self.act_at(token).filter(|act| is_cooperation(&act.code)) else {
             return false;
         };

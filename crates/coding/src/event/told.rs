@@ -5,7 +5,6 @@ use detente_lexicon::acts::Operator;
 use super::content::{is_conflict, is_cooperation, root};
 use super::ends::EndActor;
 use super::engine::{Engine, is_private};
-use super::frame::Mood;
 use super::parties::counts;
 
 /// The names under which what was told so is known.
@@ -18,13 +17,9 @@ impl Engine<'_> {
     /// whose own ends no other is told; whether that was so.
     pub(super) fn told(&mut self, token: usize) -> bool {
         let doc = self.analysis.doc;
-        if !crate::clause::is_verb(doc, token) {
+        let Some(frame) = self.frame_of_will(token) else {
             return false;
-        }
-        let frame = self.frame(token, None);
-        if frame.suppressed.is_some() || frame.mood != Mood::Will {
-            return false;
-        }
+        };
         let told = self.told_so(&frame);
         // People make promises to those who govern them, not to states.
         let at_home = |speaker: &EndActor| {
