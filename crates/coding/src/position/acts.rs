@@ -1,5 +1,7 @@
 //! Stances by deeds: what an event says about an issue that its words are about.
 
+use detente_lexicon::issues::Issue;
+
 use super::Act;
 use super::embedded::is_charged;
 use super::govern::{Anchor, top};
@@ -11,26 +13,33 @@ use crate::analysis::Analysis;
 use crate::clause;
 use crate::record::Stance;
 
-/// The stance of an act of `code` on the issue it is about. Acts whose stance hangs on words (appeals,
-/// demands, accusations, threats) are left to the words.
-fn stance(code: &str) -> Option<Stance> {
-    Some(match code.get(..2)? {
-        "08" if code.starts_with("087") => Stance::Offers,
-        // Apologies, joint work, and people and things handed over are deeds between the two, no stance on an issue.
-        "05" if code != "055" => Stance::Supports,
-        "08" if !code.starts_with("084") && !code.starts_with("085") => Stance::Supports,
-        "12" => Stance::Rejects,
+/// The stance of an act of `code` on the issue it is about. Threats, accusations, aid and force are left to the words:
+/// they touch many issues and tell of no side in them.
+fn stance(code: &str, issue: &Issue) -> Option<Stance> {
+    let kind = code.get(..3).unwrap_or(code);
+    Some(match (code.get(..2)?, kind) {
+        // Apologies, and people and things handed over, are deeds between the two, no stance on an issue.
+        (_, "055" | "084") => return None,
+        // What is eased, or to be eased, was a wrong; what is imposed is one.
+        (_, "085" | "035") => return issue.is_wrong.then_some(Stance::Opposes),
+        (_, "163") => return issue.is_wrong.then_some(Stance::Supports),
+        (_, "087") => Stance::Offers,
+        ("02" | "10", _) => Stance::Demands,
+        ("03" | "05" | "08", _) => Stance::Supports,
+        ("14", _) | (_, "111" | "113" | "114" | "115") => Stance::Opposes,
+        ("12", _) => Stance::Rejects,
         _ => return None,
     })
 }
 
-/// The stances that follow from `acts`.
+/// The stances that follow from `acts`, beside those that words have `told`.
 pub(super) fn find<'a>(
     analysis: &Analysis<'a>,
     holders: &Holders<'_>,
     acts: &[Act<'_>],
+    told: &[Taken<'a>],
 ) -> Vec<Taken<'a>> {
-    let mut taken = Vec::new();
+    let mut taken: Vec<Taken<'a>> = Vec::new();
     for act in acts
         .iter()
         .filter(|act| !act.source.is_unknown() && !act.evidence.is_empty())
@@ -47,12 +56,24 @@ pub(super) fn find<'a>(
             continue;
         }
         let anchor = Anchor::verb(top);
-        for topic in topic::named(analysis, act.evidence.clone(), Some(anchor)) {
-            let Some(stance) = stance(act.code) else {
+        let mut topics = topic::named(analysis, act.evidence.clone(), Some(anchor));
+        if topics.is_empty() {
+            topics.extend(topic::spoken_of(analysis, act.evidence.clone(), top));
+        }
+        if topics.is_empty() {
+            taken.extend(answer(analysis, act, told.iter().chain(&taken)));
+        }
+        for topic in topics {
+            let Some(stance) = stance(act.code, topic.issue) else {
                 continue;
             };
-            let settles = matches!(act.code.get(..2), Some("12"));
-            let stance = if topic.reversed && !settles {
+            // Asking somebody to give way is a demand in the matter, unless it is to undo a wrong.
+            let turned = match stance {
+                Stance::Rejects => false,
+                Stance::Demands => topic.issue.is_wrong,
+                _ => true,
+            };
+            let stance = if topic.reversed && turned {
                 flip(stance)
             } else {
                 stance
@@ -71,4 +92,59 @@ pub(super) fn find<'a>(
         }
     }
     taken
+}
+
+/// How many sentences back a stance may have been told that somebody is praised or criticised for.
+const BACK: u32 = 2;
+
+/// The stance of who praises or criticises somebody right after what that one stands for was told: "Russia pulled out of
+/// the grain deal. *Kenya called the decision* a stab in the back".
+fn answer<'a, 't>(
+    analysis: &Analysis<'_>,
+    act: &Act<'_>,
+    told: impl Iterator<Item = &'t Taken<'a>>,
+) -> Option<Taken<'a>>
+where
+    'a: 't,
+{
+    let agrees = match act.code.get(..3)? {
+        "051" => true,
+        "111" | "113" => false,
+        _ => return None,
+    };
+    let doc = analysis.doc;
+    let here = doc.token(act.evidence.start).sentence;
+    let target = act.target?;
+    let theirs = told
+        .filter(|taken| {
+            taken.evidence.start < act.evidence.start
+                && doc.token(taken.anchor).sentence + BACK >= here
+                && taken
+                    .holders
+                    .iter()
+                    .any(|holder| holder.head == target.head)
+                && taken
+                    .holders
+                    .iter()
+                    .all(|holder| holder.head != act.source.head)
+        })
+        .max_by_key(|taken| taken.anchor)?;
+    let stance = match (theirs.stance, agrees) {
+        (Stance::Opposes | Stance::Rejects, true) => Stance::Opposes,
+        (Stance::Supports | Stance::Demands | Stance::Offers, true)
+        | (Stance::Opposes | Stance::Rejects, false) => Stance::Supports,
+        (Stance::Supports | Stance::Demands | Stance::Offers, false) => Stance::Opposes,
+        _ => return None,
+    };
+    Some(Taken {
+        holders: vec![act.source.clone()],
+        issue: theirs.issue,
+        stance,
+        towards: Some(target.clone()),
+        condition: None,
+        evidence: act.evidence.clone(),
+        anchor: act.evidence.start,
+        quote: None,
+        event: Some(act.event_index),
+    })
 }
