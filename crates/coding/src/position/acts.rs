@@ -15,15 +15,22 @@ use crate::record::Stance;
 
 /// The stance of an act of `code` on the issue it is about. Threats, accusations, aid and force are left to the words:
 /// they touch many issues and tell of no side in them.
-fn stance(code: &str, issue: &Issue) -> Option<Stance> {
+fn stance(act: &Act<'_>, issue: &Issue, is_mutual: bool) -> Option<Stance> {
+    let code = act.code;
     let kind = code.get(..3).unwrap_or(code);
+    // Whom a charge is brought against is a party to what it is about, or it is about a crime like others.
+    let contends = || {
+        act.target
+            .is_some_and(|target| issue.actors.iter().any(|actor| actor.head == target.head))
+    };
     Some(match (code.get(..2)?, kind) {
         // Apologies, and people and things handed over, are deeds between the two, no stance on an issue.
         (_, "055" | "084") => return None,
         // What is eased, or to be eased, was a wrong; what is imposed is one.
         (_, "085" | "035") => return issue.is_wrong.then_some(Stance::Opposes),
         (_, "163") => return issue.is_wrong.then_some(Stance::Supports),
-        (_, "087") => Stance::Offers,
+        (_, "087") if !is_mutual => Stance::Offers,
+        (_, "112") => return contends().then_some(Stance::Opposes),
         ("02" | "10", _) => Stance::Demands,
         ("03" | "05" | "08", _) => Stance::Supports,
         ("14", _) | (_, "111" | "113" | "114" | "115") => Stance::Opposes,
@@ -60,11 +67,16 @@ pub(super) fn find<'a>(
         if topics.is_empty() {
             topics.extend(topic::spoken_of(analysis, act.evidence.clone(), top));
         }
+        let is_mutual = acts.iter().any(|other| {
+            other.evidence == act.evidence
+                && other.code == act.code
+                && Some(other.source) == act.target
+        });
         if topics.is_empty() {
             taken.extend(answer(analysis, act, told.iter().chain(&taken)));
         }
         for topic in topics {
-            let Some(stance) = stance(act.code, topic.issue) else {
+            let Some(stance) = stance(act, topic.issue, is_mutual) else {
                 continue;
             };
             // Asking somebody to give way is a demand in the matter, unless it is to undo a wrong.
