@@ -246,12 +246,15 @@ where
             (deed.act.evidence.start, topic.issue, stance)
         });
     let (_, issue, stance) = theirs.or(done)?;
-    let stance = match (stance, agrees) {
-        (Stance::Opposes | Stance::Rejects, true) => Stance::Opposes,
-        (Stance::Supports | Stance::Demands | Stance::Offers, true)
-        | (Stance::Opposes | Stance::Rejects, false) => Stance::Supports,
-        (Stance::Supports | Stance::Demands | Stance::Offers, false) => Stance::Opposes,
+    let is_for = match stance {
+        Stance::Supports | Stance::Demands | Stance::Offers => agrees,
+        Stance::Opposes | Stance::Rejects => !agrees,
         _ => return None,
+    };
+    let stance = if is_for {
+        Stance::Supports
+    } else {
+        Stance::Opposes
     };
     Some(by_deed(act, issue, stance))
 }
