@@ -7,8 +7,8 @@ const GAP: u8 = 4;
 /// How many words may stand between a preposition and its noun: "a ban on *all Italian* exports".
 const BEFORE_NOUN: u8 = 2;
 /// Prepositions by which a noun takes behind it what a compound has before it: an "export ban" is a "ban on exports".
-const OF: [&str; 12] = [
-    "of", "on", "against", "for", "in", "over", "to", "with", "by", "from", "into", "at",
+const OF: [&str; 11] = [
+    "of", "on", "against", "for", "in", "over", "with", "by", "from", "into", "at",
 ];
 
 /// One place of a phrase.
