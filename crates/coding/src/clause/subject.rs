@@ -59,6 +59,12 @@ pub(super) fn subject(doc: &Document, v: usize, depth: usize) -> Vec<usize> {
                 .filter(|_| doc.token(head).dep == Dep::Ccomp && is_unfinished(doc, head));
             subject(doc, above.unwrap_or(head), depth + 1)
         }
+        // "the army *seized power* and detained the premier".
+        Dep::Conj => doc
+            .children(head)
+            .find(|&misread| is_misread(doc, misread))
+            .map(|misread| subject(doc, misread, depth + 1))
+            .unwrap_or_default(),
         Dep::Xcomp => controller(doc, head, depth),
         Dep::Advcl if !is_finite(doc, v) => controller_of_adjunct(doc, head, depth),
         Dep::Acl => match doc.token(v).tag {
@@ -90,6 +96,18 @@ pub(super) fn subject(doc: &Document, v: usize, depth: usize) -> Vec<usize> {
         Dep::Ccomp if !is_finite(doc, v) => subject(doc, head, depth + 1),
         _ => Vec::new(),
     }
+}
+
+/// Whether the verb `v` is the main verb of a sentence whose parse takes it for an attribute of its object: "the army *seized*
+/// power". It has a subject of its own, and nothing governs its object.
+pub(super) fn is_misread(doc: &Document, v: usize) -> bool {
+    doc.token(v).dep == Dep::Amod
+        && is_verb(doc, v)
+        && matches!(doc.token(v).tag, Tag::VBN | Tag::VBD)
+        && doc.child(v, Dep::Nsubj).is_some()
+        && doc
+            .head(v)
+            .is_some_and(|object| object > v && doc.token(object).dep == Dep::Root)
 }
 
 /// Those whom a name is coordinated with if the relative clause of `v` is said of all of them: "Iran *and Iraq, which

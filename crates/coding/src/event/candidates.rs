@@ -180,9 +180,22 @@ impl Engine<'_> {
             }
             Link::Preposition(words) => {
                 let behind = |pairs: &[(usize, usize)]| -> Vec<usize> {
+                    let fitting = |&&(prep, _): &&(usize, usize)| words.contains(self.words[prep]);
+                    // "strikes *in Yemen against the Houthis*": where it is tells less than whom it is against.
+                    let against = pairs
+                        .iter()
+                        .filter(fitting)
+                        .any(|&(prep, _)| self.analysis.doc.word(prep) == "against");
                     pairs
                         .iter()
-                        .filter(|(prep, _)| words.contains(self.words[*prep]))
+                        .filter(fitting)
+                        .filter(|(prep, _)| {
+                            !against
+                                || !matches!(
+                                    self.analysis.doc.word(*prep),
+                                    "in" | "inside" | "near" | "across" | "around"
+                                )
+                        })
                         // "fell *on Monday*" fell upon nobody.
                         .filter(|&&(_, object)| !crate::tree::is_weekday(self.analysis.doc, object))
                         .filter(|(prep, object)| !self.is_scene(*prep, *object, clause.predicate))

@@ -158,6 +158,11 @@ impl Finder<'_> {
         if trace.is_body && fights(role.role) && actor.role.is_some_and(fights) {
             return Some(actor.clone());
         }
+        // "Chad's protesters stormed *the president's* house": people have none; their state has.
+        let people = trace.is_plural && !trace.is_body && actor.is_state();
+        if people && matches!(actor.role, Some(Role::CVL | Role::EDU | Role::REF)) {
+            return Self::role_actor(role, &Actor::new(actor.head.clone(), None));
+        }
         Self::role_actor(role, actor)
     }
 
