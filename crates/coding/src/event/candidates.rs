@@ -39,6 +39,14 @@ impl Engine<'_> {
                 .is_some_and(|mention| mention.is_place)
     }
 
+    /// "on the sidelines *of a summit*": whether the preposition tells only beside what something took place.
+    fn is_beside_a_meeting(&self, prep: usize) -> bool {
+        let edges = &self.acts.embedding().edges;
+        let doc = self.analysis.doc;
+        doc.head(prep)
+            .is_some_and(|edge| edges.contains(self.words[edge]))
+    }
+
     /// "that he *go*": a bare form with a subject of its own.
     pub(super) fn is_subjunctive(&self, token: usize) -> bool {
         let doc = self.analysis.doc;
@@ -196,6 +204,8 @@ impl Engine<'_> {
                                     "in" | "inside" | "near" | "across" | "around"
                                 )
                         })
+                        // "talks on the sidelines *of a G20 meeting*" are not the G20's.
+                        .filter(|&&(prep, _)| !self.is_beside_a_meeting(prep))
                         // "fell *on Monday*" fell upon nobody.
                         .filter(|&&(_, object)| !crate::tree::is_weekday(self.analysis.doc, object))
                         .filter(|(prep, object)| !self.is_scene(*prep, *object, clause.predicate))

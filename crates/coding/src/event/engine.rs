@@ -218,7 +218,7 @@ impl<'a> Engine<'a> {
     }
 
     fn predicate(&mut self, token: usize) {
-        if self.consumed[token] && !self.is_said_by_owner(token) {
+        if self.consumed[token] && !self.is_said_by_owner(token) || self.is_manner(token) {
             return;
         }
         // Who suffered in a deed tells more than where it was: "was killed in a raid *in Helmand*".

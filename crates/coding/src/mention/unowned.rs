@@ -135,6 +135,7 @@ impl Finder<'_> {
             if body.is_none() && !in_body && self.is_anybodys_office(token, role) {
                 return Unowned::Nobody;
             }
+            let of_body = body.is_some();
             let home = body
                 .or_else(|| self.told_by_own(token, role))
                 .or_else(|| self.of_last_subject(token, role))
@@ -145,7 +146,13 @@ impl Finder<'_> {
             // No body between states is a part of one.
             actor = home
                 .filter(|home| role.role != Role::IGO || !home.is_state())
-                .and_then(|home| Self::role_actor(role, &home));
+                .and_then(|home| {
+                    if of_body {
+                        Self::role_actor(role, &home)
+                    } else {
+                        Self::role_at_home(role, &home)
+                    }
+                });
         }
         Unowned::Actor(actor)
     }
@@ -157,11 +164,6 @@ impl Finder<'_> {
         // "The rebels" of a front of separatists are these.
         if trace.is_body && fights(role.role) && actor.role.is_some_and(fights) {
             return Some(actor.clone());
-        }
-        // "Chad's protesters stormed *the president's* house": people have none; their state has.
-        let people = trace.is_plural && !trace.is_body && actor.is_state();
-        if people && matches!(actor.role, Some(Role::CVL | Role::EDU | Role::REF)) {
-            return Self::role_actor(role, &Actor::new(actor.head.clone(), None));
         }
         Self::role_actor(role, actor)
     }
