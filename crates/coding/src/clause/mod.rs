@@ -219,6 +219,9 @@ fn misread_object(doc: &Document, v: usize) -> Option<usize> {
     if subject::is_misread(doc, v) {
         return doc.head(v);
     }
+    if let Some(torn) = subject::torn_object(doc, v) {
+        return Some(torn);
+    }
     let dated = |t: usize| {
         tree::is_weekday(doc, t)
             || doc.entities().iter().any(|entity| {

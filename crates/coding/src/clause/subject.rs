@@ -24,7 +24,7 @@ pub(super) fn subject(doc: &Document, v: usize, depth: usize) -> Vec<usize> {
             Dep::Nsubj | Dep::Nsubjpass | Dep::Csubj | Dep::Csubjpass
         )
     });
-    if let Some(own) = own {
+    if let Some(own) = own.map(|own| outer_subject(doc, v, own)) {
         let mut heads = Vec::new();
         if is_relative_pronoun(doc, own)
             && let Some(noun) = antecedent(doc, v)
@@ -96,6 +96,33 @@ pub(super) fn subject(doc: &Document, v: usize, depth: usize) -> Vec<usize> {
         Dep::Ccomp if !is_finite(doc, v) => subject(doc, head, depth + 1),
         _ => Vec::new(),
     }
+}
+
+/// The subject of `v` where the parse takes the object of a participle about it for the subject `own`: "*students* demanding the
+/// premier's *resignation* occupied the campus".
+fn outer_subject(doc: &Document, v: usize, own: usize) -> usize {
+    doc.children(v)
+        .filter(|&c| c < own && doc.token(c).dep == Dep::Nsubj)
+        .find(|&c| {
+            doc.children(c)
+                .any(|participle| is_without_object(doc, participle, own))
+        })
+        .unwrap_or(own)
+}
+
+/// Whether the verb at `participle` is one about a noun before the noun at `behind`, and has no object.
+fn is_without_object(doc: &Document, participle: usize, behind: usize) -> bool {
+    doc.token(participle).dep == Dep::Acl
+        && doc.token(participle).tag == Tag::VBG
+        && participle < behind
+        && doc.child(participle, Dep::Dobj).is_none()
+}
+
+/// What the participle `v` about a subject is done to, where the parse takes it for the subject of the verb above.
+pub(super) fn torn_object(doc: &Document, v: usize) -> Option<usize> {
+    let above = doc.head(v).and_then(|noun| doc.head(noun))?;
+    doc.children(above)
+        .find(|&own| doc.token(own).dep == Dep::Nsubj && is_without_object(doc, v, own))
 }
 
 /// Whether the verb `v` is the main verb of a sentence whose parse takes it for an attribute of its object: "the army *seized*
