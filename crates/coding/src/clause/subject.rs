@@ -69,7 +69,15 @@ pub(super) fn subject(doc: &Document, v: usize, depth: usize) -> Vec<usize> {
         Dep::Advcl if !is_finite(doc, v) => controller_of_adjunct(doc, head, depth),
         Dep::Acl => match doc.token(v).tag {
             Tag::VBG | Tag::VBN => vec![of_matter(doc, v, head)],
-            _ => noun::owners(doc, head, depth + 1),
+            _ => {
+                // "*Chad* became the first state *to recognise* it".
+                let told = attributed(doc, head, depth);
+                if told.is_empty() {
+                    noun::owners(doc, head, depth + 1)
+                } else {
+                    told
+                }
+            }
         },
         Dep::Relcl => vec![head],
         Dep::Pcomp => {
@@ -84,7 +92,14 @@ pub(super) fn subject(doc: &Document, v: usize, depth: usize) -> Vec<usize> {
             if is_verb(doc, governor) && beside {
                 subject(doc, governor, depth + 1)
             } else if is_verb(doc, governor) {
-                controller(doc, governor, depth)
+                let mut doers = controller(doc, governor, depth);
+                // "Chad joined Mali *in banning*" it: both did.
+                if doc.lemma(governor) == "join" && doc.word(head) == "in" {
+                    let joining = subject(doc, governor, depth + 1);
+                    let others = doers.iter().copied().filter(|d| !joining.contains(d));
+                    doers = joining.iter().copied().chain(others).collect();
+                }
+                doers
             } else {
                 noun::owners(doc, governor, depth + 1)
             }
@@ -274,7 +289,7 @@ fn attributed(doc: &Document, noun: usize, depth: usize) -> Vec<usize> {
     let copula = doc.head(noun).filter(|&verb| {
         doc.token(noun).dep == Dep::Attr
             && doc.token(noun).pos == Pos::NOUN
-            && doc.lemma(verb) == "be"
+            && matches!(doc.lemma(verb), "be" | "become")
     });
     copula
         .map(|verb| subject(doc, verb, depth + 1))

@@ -342,7 +342,12 @@ impl<'a> Engine<'a> {
             self.accuse_before_body(token, &mut fit, clause);
         }
         if fit.targets.is_empty() && rule.answers {
-            fit.targets = self.answered(token, &fit.sources);
+            fit.targets = if root(&rule.code) == 13 {
+                // Who vows to respond means who struck.
+                self.foes(token, &fit.sources)
+            } else {
+                self.answered(token, &fit.sources)
+            };
             if fit.targets.is_empty() {
                 // "stepped down after weeks of protests": who gives way with nobody named gives way to the people.
                 let meant = fit.sources.iter();

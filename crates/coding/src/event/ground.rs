@@ -146,8 +146,12 @@ impl Engine<'_> {
                     && (target.place
                         || matches!(target.actor.role, Some(Role::MIL | Role::COP | Role::GOV)))
             });
-            if let Some(struck) = struck {
-                source.actor.head.clone_from(&struck.actor.head);
+            // "rebels stormed *the Japanese envoy's* house *in Lima*": where it was tells more than whose it is.
+            let told = self
+                .ground_told(fit, clause)
+                .filter(|_| struck.is_some_and(|struck| !struck.place));
+            if let Some(ground) = told.as_ref().or(struck) {
+                source.actor.head.clone_from(&ground.actor.head);
             }
         }
         source
@@ -172,7 +176,19 @@ impl Engine<'_> {
             .flat_map(|&filler| doc.subtree(filler))
             .filter(|&prep| doc.token(prep).dep == Dep::Prep)
             .filter_map(|prep| Some((prep, doc.child(prep, Dep::Pobj)?)));
-        let mut told = clause.prepositions.iter().copied().chain(below);
+        // "kidnapped ten girls from *a school in Nigeria*".
+        let deeper = clause
+            .prepositions
+            .iter()
+            .flat_map(|&(_, object)| doc.children(object))
+            .filter(|&prep| doc.token(prep).dep == Dep::Prep)
+            .filter_map(|prep| Some((prep, doc.child(prep, Dep::Pobj)?)));
+        let mut told = clause
+            .prepositions
+            .iter()
+            .copied()
+            .chain(below)
+            .chain(deeper);
         if let Some(found) = told
             .by_ref()
             .filter(|&(prep, _)| within(prep))
