@@ -66,17 +66,6 @@ impl<'a> Engine<'a> {
                 .find(|found| !found.is_empty() && act.targets.is_empty())
                 .unwrap_or_default();
         }
-        if operator == Operator::Refuse {
-            // "declared independence, *a move* rejected by Chad".
-            let summed_up: Vec<EndActor> = content
-                .iter()
-                .filter(|&&content| self.sums_up(content))
-                .flat_map(|&content| self.doers_of_earlier_act(content, &fit.sources))
-                .collect();
-            if !summed_up.is_empty() {
-                return summed_up;
-            }
-        }
         let outward = matches!(
             operator,
             Operator::Appeal | Operator::Demand | Operator::Accuse | Operator::Refuse

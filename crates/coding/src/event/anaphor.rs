@@ -65,7 +65,7 @@ impl Engine<'_> {
 
     /// Whether the noun at `token` sums up what its clause tells, for others to judge: "declared independence, *a move rejected
     /// by Chad*".
-    pub(super) fn sums_up(&self, token: usize) -> bool {
+    fn sums_up(&self, token: usize) -> bool {
         let doc = self.analysis.doc;
         let first = crate::tree::left_edge(doc, token);
         first > 0

@@ -181,6 +181,14 @@ impl Engine<'_> {
     /// Whether the noun at `token` is a number of people whom the text knows: "a *team* of Kenyan officials" plays no match.
     pub(super) fn is_made_of_people(&self, token: usize) -> bool {
         let doc = self.analysis.doc;
+        if self
+            .acts
+            .embedding()
+            .transparent
+            .contains(self.words[token])
+        {
+            return false;
+        }
         doc.children(token)
             .filter(|&of| doc.token(of).dep == Dep::Prep && doc.word(of) == "of")
             .filter_map(|of| doc.child(of, Dep::Pobj))

@@ -192,6 +192,7 @@ impl<'a> Engine<'a> {
         let brought_about = doc.token(verb).dep == Dep::Acl && doc.head(verb) == Some(act);
         let told = || {
             doc.token(act).dep == Dep::Dobj
+                && self.consults(act)
                 && doc
                     .children(act)
                     .any(|prep| doc.token(prep).dep == Dep::Prep && doc.word(prep) == "between")
