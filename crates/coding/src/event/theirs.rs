@@ -33,7 +33,7 @@ impl<'a> Engine<'a> {
             .or_else(|| self.struck_by_conjunct(token, &fit.sources).filter(apart));
         let Some(owner) = owner else { return };
         for at in doubtful {
-            let bare = self.stands_for_itself(&fit.targets[at]);
+            let bare = stands_for_itself(&fit.targets[at]);
             let target = &mut fit.targets[at];
             target.actor = if bare || !owner.actor.is_state() {
                 owner.actor.clone()
@@ -60,11 +60,6 @@ impl<'a> Engine<'a> {
         owned && !own && (target.actor.is_unknown() || doer && !people)
     }
 
-    /// Whether only the pronoun of `target` is known, not what it owns: "*its* airspace".
-    fn stands_for_itself(&self, target: &EndActor) -> bool {
-        target.tokens.len() == 1 || target.actor.role.is_none()
-    }
-
     /// Whom the verb that the one at `token` is coordinated with strikes by the same hand.
     fn struck_by_conjunct(&self, token: usize, doers: &[EndActor]) -> Option<EndActor> {
         let doc = self.analysis.doc;
@@ -78,4 +73,9 @@ impl<'a> Engine<'a> {
             .filter(|draft| doers.iter().any(|doer| doer.actor == draft.source.actor))
             .find_map(|draft| draft.target.clone())
     }
+}
+
+/// Whether only the pronoun of `target` is known, not what it owns: "*its* airspace".
+fn stands_for_itself(target: &EndActor) -> bool {
+    target.tokens.len() == 1 || target.actor.role.is_none()
 }
