@@ -40,13 +40,23 @@ impl<'a> LexiconNames<'a> {
         Self { lexicon, heads }
     }
 
-    /// Whether `fits` holds of what a name in the words may stand for.
+    /// Whether `fits` holds of what a name in the words may stand for; a name inside another is none: there is
+    /// no "Korea" in "North Korea".
     fn named(&self, words: &str, fits: impl Fn(&[&Sense]) -> bool) -> bool {
         let names = &self.lexicon.names;
         let tokens = tokens(words);
-        (0..tokens.len())
-            .filter_map(|at| names.longest_at(&tokens, at))
-            .any(|found| fits(&names.senses(found).collect::<Vec<_>>()))
+        let mut at = 0;
+        while at < tokens.len() {
+            let Some(found) = names.longest_at(&tokens, at) else {
+                at += 1;
+                continue;
+            };
+            at += found.len.max(1);
+            if fits(&names.senses(found).collect::<Vec<_>>()) {
+                return true;
+            }
+        }
+        false
     }
 }
 
@@ -204,6 +214,7 @@ mod tests {
         assert!(names.names_actor("Moscow's envoy left", "RUS:GOV"));
         assert!(names.names_actor("the U.S. side", "USA:GOV"));
         assert!(!names.names_actor("he left at noon", "RUS:GOV"));
+        assert!(!names.names_actor("tests in North Korea", "KOR"));
         assert!(names.names_third("aid to the Nicaraguan rebels", ["USA", "IRN"]));
         assert!(!names.names_third("Tehran and Washington spoke in May", ["USA", "IRN"]));
         assert!(names.names_issue("on missile shields", "missile-defence"));

@@ -172,17 +172,6 @@ impl Dates {
         {
             let ahead = future && (is_future(doc, above) || is_shared_ahead(doc, carrier, above));
             let inherited = self.dated(doc, above, above, ahead, depth + 1);
-            // "*Said* on Wednesday that they *will meet*": the day of the saying.
-            let after = inherited.date.and_then(PartialDate::first_day)
-                > self.published.and_then(PartialDate::last_day);
-            if future && !ahead && !after {
-                return ActDate {
-                    date: self.published,
-                    from_text: false,
-                    history,
-                    ahead: false,
-                };
-            }
             if inherited.from_text || inherited.history && doc.token(carrier).dep == Dep::Conj {
                 return inherited;
             }
@@ -329,18 +318,21 @@ fn owner(doc: &Document, timex: &Timex) -> usize {
         let Some(above) = doc.head(at) else { return at };
         // "a visit *starting* April 29": the participle is a preposition, the time the visit's.
         if doc.token(above).tag == Tag::VBG
-            && matches!(doc.token(above).dep, Dep::Acl | Dep::Prep)
+            && matches!(doc.token(above).dep, Dep::Acl | Dep::Prep | Dep::Advcl)
             && matches!(doc.lemma(above), "start" | "begin" | "commence")
-            && let Some(noun) = doc.head(above)
+            && let Some(started) = doc.head(above)
         {
-            return noun_or_verb(doc, noun);
+            return match doc.token(started).pos {
+                Pos::VERB | Pos::AUX => started,
+                _ => noun_or_verb(doc, started),
+            };
         }
         // "the August 2008 conflict", "talks on Tuesday": a noun may own its time.
         if matches!(doc.token(above).pos, Pos::VERB | Pos::AUX) {
             return above;
         }
         // "recognised the annexation *of 1981*": what is of a year is no verb's.
-        if doc.token(at).pos == Pos::ADP && doc.word(at) == "of" {
+        if doc.head(head) == Some(at) && doc.token(at).pos == Pos::ADP && doc.word(at) == "of" {
             return above;
         }
         let prepositional = doc.token(at).pos == Pos::ADP && doc.token(above).pos == Pos::NOUN;

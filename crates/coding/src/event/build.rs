@@ -48,8 +48,8 @@ fn event(engine: &Engine<'_>, draft: &Draft) -> Found {
     if status == Status::Current && is_fixed(draft) {
         status = Status::Planned;
     }
-    if status == Status::Planned && !dated.from_text {
-        // What is to come does not come on the day of the news.
+    if status == Status::Planned && !(dated.from_text && is_from_today(dated, published)) {
+        // What is to come does not come on the day of the news, nor on that of its announcement.
         dated.date = None;
     }
     if status == Status::Current && !dated.from_text && is_standing_treaty(engine, draft) {
@@ -104,6 +104,13 @@ fn event(engine: &Engine<'_>, draft: &Draft) -> Found {
         evidence: draft.evidence.clone(),
         signs,
     }
+}
+
+/// Whether a date does not lie wholly before publication.
+fn is_from_today(dated: ActDate, published: Option<detente_calendar::PartialDate>) -> bool {
+    let first = published.and_then(detente_calendar::PartialDate::first_day);
+    let last = dated.date.and_then(detente_calendar::PartialDate::last_day);
+    last.zip(first).is_none_or(|(last, first)| last >= first)
 }
 
 /// Whether a visit, a meeting, a drill or a signing is fixed for later: "will *meet*", whenever that is.

@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 use super::sections::{Draft, Scope};
 use super::{Cited, Item, Section, cite, date};
 use crate::actor::head;
-use crate::happenings::{Happening, proper_name};
+use crate::happenings::{Happening, is_proper};
 use crate::knowledge::{Knowledge, act_words, actor_words};
 use crate::relation::Relation;
 
@@ -51,16 +51,14 @@ pub fn happenings<'r>(
             continue;
         }
         let item = found.map(|(_, item)| item);
+        if let Some(item) = &item
+            && let Some(told) = items.iter_mut().find_map(|(_, told)| told_with(told, item))
+        {
+            told.also.sort_unstable();
+            told.also.dedup();
+            continue;
+        }
         if let Some(item) = &item {
-            // Two acts of one sentence: the words are quoted once, with what both are coded as.
-            let same = |told: &&mut (usize, Item)| told.1.said == item.said;
-            if let Some((_, told)) = items.iter_mut().find(same) {
-                told.coding = format!("{}; {}", told.coding, item.coding);
-                told.also.extend(&item.also);
-                told.also.sort_unstable();
-                told.also.dedup();
-                continue;
-            }
             items.push((at, item.clone()));
         }
         draft.take(item);
@@ -68,6 +66,20 @@ pub fn happenings<'r>(
     items.sort_by_key(|(at, _)| *at);
     draft.section.items = items.into_iter().map(|(_, item)| item).collect();
     draft.done("both parties, or the coding is doubtful")
+}
+
+/// The item that tells another's words already, with what that adds: two acts of one sentence are quoted once,
+/// with what both are coded as, and the copy of an article is one more reference.
+fn told_with<'i>(told: &'i mut Item, item: &Item) -> Option<&'i mut Item> {
+    if told.said == item.said {
+        told.coding = format!("{}; {}", told.coding, item.coding);
+    } else if told.coding == item.coding && told.said[0].words.text() == item.said[0].words.text() {
+        told.also.push(item.said[0].reference);
+    } else {
+        return None;
+    }
+    told.also.extend(&item.also);
+    Some(told)
 }
 
 /// What an article tells once, whichever words and roles it tells it in again: between whom, of which
@@ -131,14 +143,19 @@ fn is_sure(event: &Event) -> bool {
     event.confidence.is_none_or(|measured| measured >= SURE)
 }
 
-/// Whether both ends are told by name, and not only by an office or a number that the coding found an owner
-/// for: "ministers", "one official", "the two sides".
+/// Whether both ends are told by name.
 fn are_known(knowledge: &dyn Knowledge, event: &Event) -> bool {
-    [&event.source, &event.target].into_iter().all(|end| {
-        knowledge.names_actor(&end.name, &end.actor)
-            || knowledge.names_actor(&end.mention, &end.actor)
-            || proper_name(end).is_some()
-    })
+    [&event.source, &event.target]
+        .into_iter()
+        .all(|end| is_known(knowledge, [&end.name, &end.mention], &end.actor))
+}
+
+/// Whether one of the words for an actor names it or one of its people, and is not an office or a number
+/// alone that the coding found an owner for: "ministers", "one official", "the two sides".
+pub fn is_known(knowledge: &dyn Knowledge, words: [&str; 2], actor: &str) -> bool {
+    words
+        .into_iter()
+        .any(|name| knowledge.names_actor(name, actor) || is_proper(name))
 }
 
 /// The coding of the very event that is quoted, so that code and words belong together.

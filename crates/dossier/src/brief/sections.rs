@@ -3,7 +3,7 @@
 use detente_calendar::PartialDate;
 use detente_coding::record::Stance;
 
-use super::acts::{happenings, is_ahead};
+use super::acts::{happenings, is_ahead, is_known};
 use super::cite::Citer;
 use super::stances::{latest, sides, stand_item, timeline_of};
 use super::{BriefQuery, Item, Section, date};
@@ -94,8 +94,13 @@ pub fn quotes(scope: &mut Scope, relation: &Relation) -> Section {
         .chain(&relation.quotes_of_other)
         .filter_map(|id| set.quote(id))
         .filter(|quote| {
-            let actor = quote.speaker.as_ref().and_then(|who| who.actor.as_deref());
-            actor.is_some_and(|actor| speaks_for(actor) || is_asked_for(scope, actor))
+            let speaker = quote.speaker.as_ref();
+            speaker.is_some_and(|who| {
+                who.actor.as_deref().is_some_and(|actor| {
+                    (speaks_for(actor) || is_asked_for(scope, actor))
+                        && is_known(scope.knowledge, [&who.name, &who.mention], actor)
+                })
+            })
         })
         .collect();
     all.sort_by_cached_key(|quote| {

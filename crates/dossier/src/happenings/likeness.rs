@@ -73,16 +73,20 @@ impl Telling {
     }
 }
 
-/// The proper name of one who acts for a country or body: two words or more, all in capitals but particles
-/// ("Omar al-Bashir"). `None` for the body itself and for descriptions ("Norwegian officials").
+/// The proper name of one who acts for a country or body. `None` for the body itself and for descriptions.
 pub fn proper_name(party: &Party) -> Option<&str> {
-    let name = party.name.as_str();
+    (party.actor.contains(':') && is_proper(&party.name)).then_some(party.name.as_str())
+}
+
+/// Whether a name is a proper one, and no description ("Norwegian officials"): two words or more, all in
+/// capitals but particles ("Omar al-Bashir").
+pub fn is_proper(name: &str) -> bool {
     let particle = |word: &str| word.chars().count() <= 3;
-    let proper = name.contains(' ')
+    name.starts_with(char::is_uppercase)
+        && name.contains(' ')
         && name
             .split_whitespace()
-            .all(|word| word.starts_with(char::is_uppercase) || particle(word));
-    (party.actor.contains(':') && proper).then_some(name)
+            .all(|word| word.starts_with(char::is_uppercase) || particle(word))
 }
 
 /// Whether two proper names may be of one: the same, or the same last word ("Sir Ole Vik").

@@ -48,7 +48,7 @@ use serde::{Deserialize, Serialize};
 use act::Act;
 use agree::Sum;
 
-pub(crate) use likeness::proper_name;
+pub(crate) use likeness::is_proper;
 
 use crate::RecordSet;
 
