@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 use super::sections::{Draft, Scope};
 use super::{Cited, Item, Section, cite, date};
 use crate::actor::head;
-use crate::happenings::{Happening, is_proper};
+use crate::happenings::{Happening, Telling, is_proper};
 use crate::knowledge::{Knowledge, act_words, actor_words};
 use crate::relation::Relation;
 
@@ -118,7 +118,8 @@ fn happening<'a>(scope: &mut Scope<'a>, one: &Happening) -> Option<(&'a Event, I
         let Some(event) = set.event(&mention.event) else {
             continue;
         };
-        if !is_sure(event) || !are_known(scope.knowledge, event) {
+        let fit = is_sure(event) && are_known(scope.knowledge, event);
+        if !fit || is_war_named(event) || is_over(one, event) {
             continue;
         }
         if let Some(words) = scope.citer.event(event) {
@@ -136,6 +137,18 @@ fn happening<'a>(scope: &mut Scope<'a>, one: &Happening) -> Option<(&'a Event, I
         also,
     };
     Some((event, item))
+}
+
+/// Whether a fight is only named: "oil rose on the Iran-Iraq war" tells of no act in it.
+fn is_war_named(event: &Event) -> bool {
+    event.cameo == "190" && Telling::of(event).is_empty()
+}
+
+/// Whether what was announced lies behind the article that tells of it: it is open no more.
+fn is_over(one: &Happening, event: &Event) -> bool {
+    let first = event.published.and_then(PartialDate::first_day);
+    let last = event.date.and_then(PartialDate::last_day);
+    is_ahead(one) && last.zip(first).is_some_and(|(last, first)| last < first)
 }
 
 /// Whether codings of this kind are mostly right.

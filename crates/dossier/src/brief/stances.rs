@@ -147,6 +147,7 @@ fn stance_coding(knowledge: &dyn Knowledge, statement: &Statement, cited: &Cited
         statement
             .towards
             .as_deref()
+            .filter(|towards| stands_for(towards))
             .map(|towards| format!("towards {}", actor_words(knowledge, towards))),
     );
     parts.extend(date::of_its_own(statement.date, cited.published));

@@ -68,6 +68,11 @@ impl Telling {
             || short && alike >= FEW.0 && share(least) >= FEW.1 && share(most) >= FEW.2
     }
 
+    /// Whether the evidence holds names and little words alone: "the Iran-Iraq war".
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
     fn len(&self) -> usize {
         self.stems.len() + self.numbers.len()
     }

@@ -48,7 +48,7 @@ use serde::{Deserialize, Serialize};
 use act::Act;
 use agree::Sum;
 
-pub(crate) use likeness::is_proper;
+pub(crate) use likeness::{Telling, is_proper};
 
 use crate::RecordSet;
 
