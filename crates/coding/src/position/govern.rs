@@ -161,13 +161,17 @@ fn judged_in(doc: &Document, judgement: usize) -> impl Iterator<Item = usize> {
     {
         first = head;
     }
-    let verb = doc.head(first).map(|head| {
-        if doc.token(head).pos == Pos::ADP {
-            doc.head(head).unwrap_or(head)
-        } else {
-            head
-        }
-    });
+    let verb = if doc.token(judgement).pos == Pos::VERB {
+        Some(judgement)
+    } else {
+        doc.head(first).map(|head| {
+            if doc.token(head).pos == Pos::ADP {
+                doc.head(head).unwrap_or(head)
+            } else {
+                head
+            }
+        })
+    };
     verb.into_iter().filter(|&verb| clause::is_verb(doc, verb))
 }
 
