@@ -45,7 +45,9 @@ fn event(engine: &Engine<'_>, draft: &Draft) -> Found {
         dated.from_text = false;
     }
     let mut status = status(dated, published);
-    if status == Status::Current && is_fixed(draft) {
+    // "*Will* visit, it said on June 8": an old day is none of what is to come.
+    let old = status == Status::Background && draft.mood == Mood::Will;
+    if (status == Status::Current || old) && is_fixed(draft) {
         status = Status::Planned;
     }
     if status == Status::Planned && !(dated.from_text && is_from_today(dated, published)) {

@@ -119,7 +119,7 @@ fn happening<'a>(scope: &mut Scope<'a>, one: &Happening) -> Option<(&'a Event, I
             continue;
         };
         let fit = is_sure(event) && are_known(scope.knowledge, event);
-        if !fit || is_war_named(event) || is_over(one, event) {
+        if !fit || is_only_named(event) || is_over(one, event) {
             continue;
         }
         if let Some(words) = scope.citer.event(event) {
@@ -139,9 +139,15 @@ fn happening<'a>(scope: &mut Scope<'a>, one: &Happening) -> Option<(&'a Event, I
     Some((event, item))
 }
 
-/// Whether a fight is only named: "oil rose on the Iran-Iraq war" tells of no act in it.
-fn is_war_named(event: &Event) -> bool {
-    event.cameo == "190" && Telling::of(event).is_empty()
+/// Whether a war or a treaty is only named: "oil rose on the Iran-Iraq war" and "under their treaty" tell of
+/// no act.
+fn is_only_named(event: &Event) -> bool {
+    let standing = event.status == Status::Background && event.date.is_none();
+    match event.cameo.as_str() {
+        "190" => Telling::of(event).is_empty(),
+        "057" => standing,
+        _ => false,
+    }
 }
 
 /// Whether what was announced lies behind the article that tells of it: it is open no more.
