@@ -34,6 +34,27 @@ pub fn compatible(one: &str, other: &str) -> bool {
         }
 }
 
+/// Whether an actor speaks for its country or body: the body itself, its government, parliament, forces or
+/// opposition. A scholar, a firm or a citizen speaks for none.
+///
+/// ```
+/// use detente_dossier::actor::speaks_for;
+/// assert!(speaks_for("NATO") && speaks_for("RUS:GOV") && !speaks_for("RUS:MED"));
+/// ```
+pub fn speaks_for(actor: &str) -> bool {
+    matches!(role(actor), None | Some("GOV" | "LEG" | "MIL" | "OPP"))
+}
+
+/// Whether an actor's stand is its country's or body's: that of the body itself or of its government.
+///
+/// ```
+/// use detente_dossier::actor::stands_for;
+/// assert!(stands_for("NATO") && stands_for("RUS:GOV") && !stands_for("RUS:OPP"));
+/// ```
+pub fn stands_for(actor: &str) -> bool {
+    matches!(role(actor), None | Some("GOV"))
+}
+
 /// Whose records are wanted: a country or body with all its roles (`RUS`), or one role (`RUS:GOV`).
 ///
 /// ```
@@ -58,6 +79,11 @@ impl ActorFilter {
             None => head(actor) == self.0,
             Some(_) => actor == self.0,
         }
+    }
+
+    /// Whether a role was asked for.
+    pub fn is_of_a_role(&self) -> bool {
+        role(&self.0).is_some()
     }
 
     /// The notation it was made of.

@@ -12,6 +12,9 @@ pub trait Knowledge {
     /// Whether the words name the actor's country or body, its capital, its people or one who acts for it.
     fn names_actor(&self, words: &str, actor: &str) -> bool;
 
+    /// Whether the words name a country or body that is neither of the two.
+    fn names_third(&self, words: &str, two: [&str; 2]) -> bool;
+
     /// The issue's name; the id where it is not known.
     fn issue_name(&self, issue: &str) -> String;
 
@@ -35,6 +38,12 @@ impl Knowledge for PlainNames {
 
     fn names_actor(&self, words: &str, actor: &str) -> bool {
         any(&self.actors, head(actor), words)
+    }
+
+    fn names_third(&self, words: &str, two: [&str; 2]) -> bool {
+        let third = |actor: &&String| !two.contains(&actor.as_str());
+        let mut actors = self.actors.keys().filter(third);
+        actors.any(|actor| self.names_actor(words, actor))
     }
 
     fn issue_name(&self, issue: &str) -> String {

@@ -39,6 +39,36 @@ impl<'a> LexiconNames<'a> {
         }
         Self { lexicon, heads }
     }
+
+    /// Whether `fits` holds of what a name in the words may stand for; a name inside another is none: there is
+    /// no "Korea" in "North Korea".
+    fn named(&self, words: &str, fits: impl Fn(&[&Sense]) -> bool) -> bool {
+        let names = &self.lexicon.names;
+        let tokens = tokens(words);
+        let mut at = 0;
+        while at < tokens.len() {
+            let Some(found) = names.longest_at(&tokens, at) else {
+                at += 1;
+                continue;
+            };
+            at += found.len.max(1);
+            if fits(&names.senses(found).collect::<Vec<_>>()) {
+                return true;
+            }
+        }
+        false
+    }
+}
+
+/// Whether a name is a state's own, its people's or its capital's.
+fn is_of_a_state(sense: &Sense) -> bool {
+    let kinds = [
+        NameKind::State,
+        NameKind::Adjective,
+        NameKind::People,
+        NameKind::Capital,
+    ];
+    !sense.weak && kinds.contains(&sense.kind)
 }
 
 /// An issue's id with those of all narrower issues; the id alone where the lexicon has no such issue.
@@ -95,19 +125,23 @@ impl Knowledge for LexiconNames<'_> {
 
     fn names_actor(&self, words: &str, actor: &str) -> bool {
         let head = actor::head(actor);
-        let tokens = tokens(words);
-        (0..tokens.len()).any(|at| {
-            self.lexicon
-                .names
-                .longest_at(&tokens, at)
-                .is_some_and(|found| {
-                    self.lexicon.names.senses(found).any(|sense| {
-                        // A family name alone may be anybody's: "Robert *Novak*" is no Soviet one.
-                        !sense.weak
-                            && sense.kind != NameKind::Surname
-                            && sense.actor.as_ref().is_some_and(|actor| actor.head == head)
-                    })
-                })
+        self.named(words, |senses| {
+            senses
+                .iter()
+                // A family name alone may be anybody's: "Robert *Novak*" is no Soviet one.
+                .filter(|sense| !sense.weak && sense.kind != NameKind::Surname)
+                .any(|sense| sense.actor.as_ref().is_some_and(|actor| actor.head == head))
+        })
+    }
+
+    fn names_third(&self, words: &str, two: [&str; 2]) -> bool {
+        let two = two.map(actor::head);
+        let of_the_two = |sense: &&Sense| {
+            let actor = sense.actor.as_ref();
+            actor.is_none_or(|actor| two.contains(&actor.head.as_str()))
+        };
+        self.named(words, |senses| {
+            senses.iter().any(|sense| is_of_a_state(sense)) && !senses.iter().any(of_the_two)
         })
     }
 
@@ -180,6 +214,9 @@ mod tests {
         assert!(names.names_actor("Moscow's envoy left", "RUS:GOV"));
         assert!(names.names_actor("the U.S. side", "USA:GOV"));
         assert!(!names.names_actor("he left at noon", "RUS:GOV"));
+        assert!(!names.names_actor("tests in North Korea", "KOR"));
+        assert!(names.names_third("aid to the Nicaraguan rebels", ["USA", "IRN"]));
+        assert!(!names.names_third("Tehran and Washington spoke in May", ["USA", "IRN"]));
         assert!(names.names_issue("on missile shields", "missile-defence"));
         assert!(!names.names_issue("he had won no assurances", "missile-defence"));
     }

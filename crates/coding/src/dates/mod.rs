@@ -170,13 +170,8 @@ impl Dates {
         if depth < MAX_CLIMB
             && let Some(above) = shared
         {
-            let inherited = self.dated(
-                doc,
-                above,
-                above,
-                future && (is_future(doc, above) || is_shared_ahead(doc, carrier, above)),
-                depth + 1,
-            );
+            let ahead = future && (is_future(doc, above) || is_shared_ahead(doc, carrier, above));
+            let inherited = self.dated(doc, above, above, ahead, depth + 1);
             if inherited.from_text || inherited.history && doc.token(carrier).dep == Dep::Conj {
                 return inherited;
             }
@@ -321,8 +316,23 @@ fn owner(doc: &Document, timex: &Timex) -> usize {
     let mut at = head;
     for _ in 0..MAX_CLIMB {
         let Some(above) = doc.head(at) else { return at };
+        // "a visit *starting* April 29": the participle is a preposition, the time the visit's.
+        if doc.token(above).tag == Tag::VBG
+            && matches!(doc.token(above).dep, Dep::Acl | Dep::Prep | Dep::Advcl)
+            && matches!(doc.lemma(above), "start" | "begin" | "commence")
+            && let Some(started) = doc.head(above)
+        {
+            return match doc.token(started).pos {
+                Pos::VERB | Pos::AUX => started,
+                _ => noun_or_verb(doc, started),
+            };
+        }
         // "the August 2008 conflict", "talks on Tuesday": a noun may own its time.
         if matches!(doc.token(above).pos, Pos::VERB | Pos::AUX) {
+            return above;
+        }
+        // "recognised the annexation *of 1981*": what is of a year is no verb's.
+        if doc.head(head) == Some(at) && doc.token(at).pos == Pos::ADP && doc.word(at) == "of" {
             return above;
         }
         let prepositional = doc.token(at).pos == Pos::ADP && doc.token(above).pos == Pos::NOUN;

@@ -40,9 +40,19 @@ fn event(engine: &Engine<'_>, draft: &Draft) -> Found {
     let mut dated = analysis
         .dates
         .of_act(analysis, draft.carrier, draft.predicate, future);
+    if is_of_what_is_asked(engine, draft, dated) {
+        dated.date = published;
+        dated.from_text = false;
+    }
     let mut status = status(dated, published);
-    if status == Status::Current && is_fixed(draft) {
+    // "*Will* visit, it said on June 8": an old day is none of what is to come.
+    let old = status == Status::Background && draft.mood == Mood::Will;
+    if (status == Status::Current || old) && is_fixed(draft) {
         status = Status::Planned;
+    }
+    if status == Status::Planned && !(dated.from_text && is_from_today(dated, published)) {
+        // What is to come does not come on the day of the news, nor on that of its announcement.
+        dated.date = None;
     }
     if status == Status::Current && !dated.from_text && is_standing_treaty(engine, draft) {
         status = Status::Background;
@@ -98,6 +108,13 @@ fn event(engine: &Engine<'_>, draft: &Draft) -> Found {
     }
 }
 
+/// Whether a date does not lie wholly before publication.
+fn is_from_today(dated: ActDate, published: Option<detente_calendar::PartialDate>) -> bool {
+    let first = published.and_then(detente_calendar::PartialDate::first_day);
+    let last = dated.date.and_then(detente_calendar::PartialDate::last_day);
+    last.zip(first).is_none_or(|(last, first)| last >= first)
+}
+
 /// Whether a visit, a meeting, a drill or a signing is fixed for later: "will *meet*", whenever that is.
 fn is_fixed(draft: &Draft) -> bool {
     let told = ["040", "041", "042", "044", "046", "057", "062"]
@@ -115,9 +132,15 @@ fn is_standing_treaty(engine: &Engine<'_>, draft: &Draft) -> bool {
     let under = doc
         .head(draft.predicate)
         .is_some_and(|prep| doc.word(prep).eq_ignore_ascii_case("under"));
+    // "Their *agreements* should help trade": whose subject it is does not make it.
+    let told_of = doc.token(draft.predicate).dep == Dep::Nsubj && {
+        let embedding = engine.acts.embedding();
+        let verb = engine.words[draft.carrier];
+        !embedding.light.contains(verb) && !embedding.happening.contains(verb)
+    };
     draft.code == "057"
         && !made
-        && (draft.carrier == draft.predicate || under)
+        && (draft.carrier == draft.predicate || under || told_of)
         && matches!(doc.token(draft.predicate).pos, Pos::NOUN | Pos::PROPN)
         && !matches!(
             doc.token(draft.predicate).dep,
@@ -138,6 +161,21 @@ fn is_scheduled(engine: &Engine<'_>, draft: &Draft) -> bool {
     awaited
         || (4..=8).contains(&root(&draft.code))
             && matches!(doc.token(draft.carrier).tag, Tag::VBP | Tag::VBZ)
+}
+
+/// Whether the date is that of what an act asks for or brings about: "has *called* for an end to the quotas by
+/// April". What was done was not done after it was told; an announcement may have the day that it announces.
+fn is_of_what_is_asked(engine: &Engine<'_>, draft: &Draft, dated: ActDate) -> bool {
+    let doc = engine.analysis.doc;
+    let ahead =
+        dated.from_text && crate::quote::is_to_come(dated.date, engine.analysis.published());
+    let carrier = doc.token(draft.carrier);
+    let past = carrier.tag == Tag::VBD
+        || carrier.tag == Tag::VBN
+            && doc
+                .children(draft.carrier)
+                .any(|c| doc.token(c).dep == Dep::Aux && doc.lemma(c) == "have");
+    ahead && past && draft.mood == Mood::Real && root(&draft.code) != 3
 }
 
 /// The act's code; of a cooperation that lies in the future its announcement's: "ministers *meet* in
@@ -233,10 +271,20 @@ fn is_same_act(known: &Found, new: &Found) -> bool {
             || known.event.cameo[..2] == new.event.cameo[..2]
                 && specific(&known.event.cameo, &new.event.cameo))
         && (known.event.date == new.event.date
-            || known.event.status == new.event.status && known.event.status == Status::Current)
+            || known.event.status == new.event.status
+                && (known.event.status == Status::Current || one_is_undated(known, new)))
+}
+
+/// Whether only one of two tellings has a date: "the visit" of which the next sentence tells the day.
+fn one_is_undated(known: &Found, new: &Found) -> bool {
+    known.event.date.is_none() != new.event.date.is_none()
 }
 
 fn merge(known: &mut Found, new: Found) {
+    if known.event.date.is_none() {
+        known.event.date = new.event.date;
+        known.event.date_precision = new.event.date_precision;
+    }
     if new.event.cameo.trim_end_matches('0').len() > known.event.cameo.trim_end_matches('0').len() {
         let evidence = std::mem::take(&mut known.event.evidence);
         let date = known.event.date;

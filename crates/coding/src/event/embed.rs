@@ -80,6 +80,9 @@ impl Engine<'_> {
         if self.is_content_of_operator(at, head) {
             return Some("content");
         }
+        if self.is_of_a_thought(at, head) {
+            return Some("thought");
+        }
         if dep == Dep::Pcomp
             && let Some(stop) = self.behind_gerund(head)
         {
@@ -283,6 +286,9 @@ impl Engine<'_> {
         if doc.word(at).eq_ignore_ascii_case("without") {
             return Some("failed");
         }
+        if matches!(doc.word(at), "for" | "of") && self.is_expectation(head) {
+            return Some("thought");
+        }
         if doc.word(at) == "for" && self.acts.embedding().liable.contains(self.words[head]) {
             // "ruled that Chad was liable *for the bombing*": said of it, as an accusation is.
             return Some("content");
@@ -299,6 +305,38 @@ impl Engine<'_> {
                 .hypothetical
                 .contains(self.words[head]))
         .then_some("thought")
+    }
+
+    /// Whether what stands at `head`, or is the subject of a verb there, is what may come: "*hopes* for talks", "the
+    /// *prospects* look slim for a meeting".
+    fn is_expectation(&self, head: usize) -> bool {
+        let doc = self.analysis.doc;
+        let noun = |t: usize| {
+            doc.token(t).pos == Pos::NOUN && self.acts.embedding().expectant.contains(self.words[t])
+        };
+        let verb = match doc.token(head).pos {
+            Pos::ADJ => doc.head(head),
+            _ => Some(head),
+        };
+        let of_verb = |verb: usize| {
+            clause::is_verb(doc, verb) && doc.child(verb, Dep::Nsubj).is_some_and(noun)
+        };
+        noun(head) || verb.is_some_and(of_verb)
+    }
+
+    /// Whether the clause at `at` is what a rumour or a fear says: "the *rumour* was that troops had crossed".
+    fn is_of_a_thought(&self, at: usize, head: usize) -> bool {
+        let doc = self.analysis.doc;
+        doc.token(at).dep == Dep::Ccomp
+            && doc.lemma(head) == "be"
+            && doc.child(head, Dep::Nsubj).is_some_and(|noun| {
+                doc.token(noun).pos == Pos::NOUN
+                    && self
+                        .acts
+                        .embedding()
+                        .hypothetical
+                        .contains(self.words[noun])
+            })
     }
 
     /// Whether the predicate `head` is an operator whose content is, or holds, `at`.

@@ -2,7 +2,7 @@
 
 use detente_lexicon::Role;
 use detente_lexicon::acts::{End, Operator, PredicateKind};
-use detente_syntax::{Dep, Pos};
+use detente_syntax::{Dep, Pos, Tag};
 
 use super::content::{ContentAct, is_conflict, root};
 use super::ends::EndActor;
@@ -52,6 +52,9 @@ impl<'a> Engine<'a> {
         } else {
             operator
         };
+        if operator == Operator::Intend && content.iter().any(|&deed| self.is_told_as_past(deed)) {
+            return Reading::Settled;
+        }
         // "promised to *answer* its questions": that something is said tells nothing of what is done.
         let act = content
             .iter()
@@ -197,6 +200,18 @@ impl<'a> Engine<'a> {
                     && crate::clause::is_infinitive(doc, wanted)
                     && doc.child(wanted, Dep::Nsubj).is_none()
             })
+    }
+
+    /// Whether a content is told as past: "assured Chad that it *was done* without his knowledge" promises nothing.
+    fn is_told_as_past(&self, deed: usize) -> bool {
+        let doc = self.analysis.doc;
+        match doc.token(deed).tag {
+            Tag::VBD => doc.lemma(deed) != "be",
+            Tag::VBN => doc.children(deed).any(|c| {
+                matches!(doc.token(c).dep, Dep::Aux | Dep::Auxpass) && doc.token(c).tag == Tag::VBD
+            }),
+            _ => false,
+        }
     }
 
     /// Whether what is asked is a question and no appeal: "asked *whether* Sweden would join".

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use detente_lexicon::Actor;
 use detente_lexicon::stances::StancePart;
+use detente_lexicon::{Actor, Role};
 use detente_syntax::{Dep, Document, Pos, Tag};
 
 use super::holder::Holders;
@@ -47,7 +47,9 @@ pub(super) fn scope(
     {
         range.start = doc.subtree(subject).end.min(token).max(range.start);
     }
-    while range.end > range.start + 1 && doc.token(range.end - 1).dep == Dep::Punct {
+    while range.end > range.start + 1
+        && matches!(doc.token(range.end - 1).dep, Dep::Punct | Dep::Cc)
+    {
         range.end -= 1;
     }
     range
@@ -169,14 +171,33 @@ pub(super) fn towards(
     who: &[Actor],
 ) -> Option<Actor> {
     let objects = clause.recipients.iter().chain(&clause.objects).copied();
-    let all = objects.chain(clause.prepositions.iter().map(|&(_, object)| object));
+    let addressed = clause
+        .prepositions
+        .iter()
+        .filter(|&&(prep, _)| !tells_where(doc, prep))
+        .map(|&(_, object)| object);
     let wished = clause
         .clauses
         .iter()
         .flat_map(|&below| clause::grammatical_subject(doc, below));
-    all.chain(wished)
+    objects
+        .chain(addressed)
+        .chain(wished)
         .flat_map(|token| holders.actors(token))
-        .find(|actor| !who.contains(actor))
+        .find(|actor| !who.contains(actor) && !who.iter().any(|own| is_arm_of(actor, own)))
+}
+
+/// Whether a preposition tells where a thing is, not towards whom: "measures *in* the Congress".
+fn tells_where(doc: &Document, preposition: usize) -> bool {
+    matches!(
+        doc.word(preposition),
+        "in" | "inside" | "within" | "at" | "among" | "during"
+    )
+}
+
+/// Whether an actor is the armed arm of a state that takes a stance: it offers its warships to others.
+fn is_arm_of(actor: &Actor, own: &Actor) -> bool {
+    actor.head == own.head && matches!(actor.role, Some(Role::MIL | Role::COP | Role::SPY))
 }
 
 /// The words that prove the stance: subject and scope, inside the quotation if there is one.

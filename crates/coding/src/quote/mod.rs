@@ -188,14 +188,14 @@ pub fn statement_date(analysis: &Analysis<'_>, cue: usize) -> Option<PartialDate
         .dates
         .of_act(analysis, cue, cue, false)
         .date
-        .filter(|&date| !is_to_come(date, analysis.published()))
+        .filter(|&date| !is_to_come(Some(date), analysis.published()))
         .or_else(|| analysis.published())
 }
 
 /// Whether a date lies wholly after the article's: what has been said was not said then, but may tell of it.
-fn is_to_come(date: PartialDate, published: Option<PartialDate>) -> bool {
+pub fn is_to_come(date: Option<PartialDate>, published: Option<PartialDate>) -> bool {
     let last = published.and_then(PartialDate::last_day);
-    date.first_day()
+    date.and_then(PartialDate::first_day)
         .zip(last)
         .is_some_and(|(first, last)| first > last)
 }

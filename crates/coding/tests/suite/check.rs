@@ -106,7 +106,11 @@ fn events(table: &Table, coding: &Coding, wrong: &mut Vec<String>) {
         Status::Background => "background",
         Status::Planned => "planned",
     };
-    let date = |event: &Event| event.date.map(|date| date.to_string()).unwrap_or_default();
+    let date = |event: &Event| {
+        event
+            .date
+            .map_or_else(|| "-".to_owned(), |date| date.to_string())
+    };
     let free_or =
         |cell: &str, value: &str| cell.is_empty() || cell.split('/').any(|option| option == value);
     compare(

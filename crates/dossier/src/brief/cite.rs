@@ -33,19 +33,16 @@ impl<'a> Citer<'a> {
         self.references
     }
 
-    /// The words of an event, if they name both ends. Where its coding is not `sure`, the very sentence must, by name:
-    /// "the two men sparred" may be of anybody.
-    pub fn event(&mut self, event: &'a Event, sure: bool) -> Option<Words> {
+    /// The words of an event, if they name both ends.
+    pub fn event(&mut self, event: &'a Event) -> Option<Words> {
         let knowledge = self.knowledge;
         let ends = [&event.source, &event.target];
-        let reach = if sure { SENTENCES_BEFORE } else { 0 };
         event.evidence.iter().find_map(|evidence| {
-            self.grown(&event.article, evidence, reach, |words| {
+            self.grown(&event.article, evidence, |words| {
                 ends.iter().all(|end| {
                     let unknown = end.actor.starts_with('-');
-                    let by_name = sure || end.name.starts_with(char::is_uppercase);
                     !unknown && knowledge.names_actor(words, &end.actor)
-                        || by_name && names_person(words, &end.name)
+                        || names_person(words, &end.name)
                 })
             })
         })
@@ -70,7 +67,7 @@ impl<'a> Citer<'a> {
             text: String::new(),
             sentence: 0,
         };
-        self.grown(&quote.article, &evidence, SENTENCES_BEFORE, |words| {
+        self.grown(&quote.article, &evidence, |words| {
             names_person(words, &speaker.name)
         })
     }
@@ -83,7 +80,7 @@ impl<'a> Citer<'a> {
             .as_deref()
             .and_then(|quote| self.set.quote(quote)?.speaker.as_ref());
         position.evidence.iter().find_map(|evidence| {
-            self.grown(&position.article, evidence, SENTENCES_BEFORE, |words| {
+            self.grown(&position.article, evidence, |words| {
                 let named = knowledge.names_actor(words, &position.actor)
                     || speaker.is_some_and(|speaker| names_person(words, &speaker.name));
                 named && knowledge.names_issue(words, &position.issue)
@@ -91,12 +88,11 @@ impl<'a> Citer<'a> {
         })
     }
 
-    /// The shortest stretch around the evidence, with up to `reach` sentences before it, that `bears` it out.
+    /// The shortest stretch around the evidence, with up to [`SENTENCES_BEFORE`] sentences before it, that `bears` it out.
     fn grown(
         &mut self,
         article: &'a str,
         evidence: &Evidence,
-        reach: usize,
         bears: impl Fn(&str) -> bool,
     ) -> Option<Words> {
         let set = self.set;
@@ -108,7 +104,7 @@ impl<'a> Citer<'a> {
             let alone = Words::alone(evidence);
             return (!alone.core.is_empty() && bears(&alone.core)).then_some(alone);
         };
-        (0..=reach).find_map(|before| {
+        (0..=SENTENCES_BEFORE).find_map(|before| {
             let words = text.around(evidence.start, evidence.end, before)?;
             bears(&words.text()).then_some(words)
         })
@@ -146,7 +142,7 @@ impl<'a> Citer<'a> {
 }
 
 /// Whether the words hold a person's or body's name, or for a name of several words its last one.
-fn names_person(words: &str, name: &str) -> bool {
+pub fn names_person(words: &str, name: &str) -> bool {
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
     let last = name.rsplit(' ').next().unwrap_or_default();
     let is_name = last.chars().count() > 2 && last.starts_with(char::is_uppercase);

@@ -2,8 +2,10 @@
 
 use std::fmt::Write as _;
 
+use super::acts;
 use super::cite::Citer;
 use super::sections::{self, Scope};
+use super::stances;
 use super::{Brief, BriefQuery, Reference, Section, date};
 use crate::RecordSet;
 use crate::knowledge::{Knowledge, actor_words};
@@ -27,13 +29,12 @@ pub fn brief(set: &RecordSet, query: &BriefQuery, knowledge: &dyn Knowledge) -> 
         knowledge,
         citer: Citer::new(set, knowledge),
     };
-    let mut sections = vec![
-        sections::acts(&mut scope, &found),
-        sections::quotes(&mut scope, &found),
-        sections::stands(&mut scope),
-        sections::changes(&mut scope),
-        sections::open(&mut scope, &found),
-    ];
+    let acts = acts::acts(&mut scope, &found);
+    let quotes = sections::quotes(&mut scope, &found);
+    let stands = stances::stands(&mut scope);
+    let changes = stances::changes(&mut scope);
+    let open = sections::open(&mut scope, &found, &stands);
+    let mut sections = vec![acts, quotes, stands, changes, open];
     let references = numbered(&mut sections, scope.citer.into_references());
     let name = |actor: &str| actor_words(knowledge, actor);
     let pair = &query.relation;

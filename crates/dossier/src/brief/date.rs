@@ -27,3 +27,9 @@ pub fn words(date: Option<PartialDate>) -> Option<String> {
         PartialDate::MonthDay(of, day) => format!("{day} {}", month(of)),
     })
 }
+
+/// The day in words, where it is another than that of publication: an act that the text does not date has
+/// the latter, which stands before the words, and nobody says that it was done on it.
+pub fn of_its_own(date: Option<PartialDate>, published: Option<PartialDate>) -> Option<String> {
+    words(date.filter(|_| date != published))
+}

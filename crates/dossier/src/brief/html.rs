@@ -39,8 +39,9 @@ pub fn html(brief: &Brief) -> String {
         out.push_str("</section>\n");
     }
     out.push_str("<section>\n<h2>References</h2>\n<ol>\n");
+    let quoted = brief.quoted();
     for reference in &brief.references {
-        out.push_str(&entry(reference));
+        out.push_str(&entry(reference, quoted.contains(&reference.number)));
     }
     out.push_str("</ol>\n</section>\n</main>\n</body>\n</html>\n");
     out
@@ -48,11 +49,14 @@ pub fn html(brief: &Brief) -> String {
 
 fn listed(item: &Item) -> String {
     let said: Vec<String> = item.said.iter().map(cited).collect();
-    let mut out = format!(
-        "<li>{} <span class=\"coding\">{}</span>",
-        said.join("<br>\n"),
-        escaped(&item.coding)
-    );
+    let mut out = format!("<li>{}", said.join("<br>\n"));
+    if !item.coding.is_empty() {
+        let _ = write!(
+            out,
+            " <span class=\"coding\">{}</span>",
+            escaped(&item.coding)
+        );
+    }
     if !item.also.is_empty() {
         let also: Vec<String> = item.also.iter().map(|number| link(*number)).collect();
         let _ = write!(
@@ -78,7 +82,8 @@ fn cited(cited: &Cited) -> String {
     )
 }
 
-fn entry(reference: &Reference) -> String {
+/// A reference; with its words where no statement above quotes them.
+fn entry(reference: &Reference, quoted: bool) -> String {
     let mut parts = vec![format!(
         "<bdi>{}</bdi>",
         escaped(&folded(&reference.outlet))
@@ -100,14 +105,18 @@ fn entry(reference: &Reference) -> String {
         (None, None) => {}
     }
     let words = &reference.words;
+    let text = if quoted {
+        ".".to_owned()
+    } else {
+        format!(": <q><bdi>{}</bdi></q>", escaped(&words.text()))
+    };
     format!(
-        "<li id=\"r{}\">{}; article <code>{}</code>, characters {}–{}: <q><bdi>{}</bdi></q></li>\n",
+        "<li id=\"r{}\">{}; article <code>{}</code>, characters {}–{}{text}</li>\n",
         reference.number,
         parts.join(", "),
         escaped(&folded(&reference.article)),
         words.start,
         words.end,
-        escaped(&words.text())
     )
 }
 

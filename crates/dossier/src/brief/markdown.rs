@@ -6,7 +6,7 @@ use super::{Brief, Cited, date};
 use crate::words::folded;
 
 /// What the marks mean, at the head of every briefing.
-pub const LEGEND: &str = "Words in quotation marks are the articles' own; the part that was coded stands out. Behind a dash, in italics, stands what the program codes them as: its reading, to be checked against the words.";
+pub const LEGEND: &str = "Words in quotation marks are the articles' own; the part that was coded stands out. Below them, in italics, stands what the program codes them as: its reading, to be checked against the words.";
 
 /// The briefing as a Markdown document.
 pub fn markdown(brief: &Brief) -> String {
@@ -24,12 +24,20 @@ pub fn markdown(brief: &Brief) -> String {
             out.push_str("Nothing in the record.\n");
         }
         for item in &section.items {
-            let said: Vec<String> = item.said.iter().map(cited).collect();
-            let _ = write!(out, "- {} — *{}*", said.join(" / "), escaped(&item.coding));
+            // Each part on a line of its own.
+            let mut lines: Vec<String> = item.said.iter().map(cited).collect();
+            let mut coding = Vec::new();
+            if !item.coding.is_empty() {
+                coding.push(format!("*{}*", escaped(&item.coding)));
+            }
             if !item.also.is_empty() {
                 let also: Vec<String> = item.also.iter().map(|number| link(*number)).collect();
-                let _ = write!(out, " Coded as the same act in {}.", also.join(", "));
+                coding.push(format!("Coded as the same act in {}.", also.join(", ")));
             }
+            if !coding.is_empty() {
+                lines.push(coding.join(" "));
+            }
+            let _ = write!(out, "- {}", lines.join("\\\n  "));
             out.push('\n');
         }
         for note in &section.notes {
@@ -37,6 +45,7 @@ pub fn markdown(brief: &Brief) -> String {
         }
     }
     out.push_str("\n## References\n\n");
+    let quoted = brief.quoted();
     for reference in &brief.references {
         let mut parts = vec![escaped(&folded(&reference.outlet))];
         parts.push(date::words(reference.published).unwrap_or_else(|| "no date".to_owned()));
@@ -52,12 +61,16 @@ pub fn markdown(brief: &Brief) -> String {
         let words = &reference.words;
         let _ = writeln!(
             out,
-            "{n}. <a id=\"r{n}\"></a>{}; article `{}`, characters {}–{}: “{}”",
+            "{n}. <a id=\"r{n}\"></a>{}; article `{}`, characters {}–{}{}",
             parts.join(", "),
             reference.article.replace('`', "'"),
             words.start,
             words.end,
-            escaped(&words.text()),
+            if quoted.contains(&reference.number) {
+                ".".to_owned()
+            } else {
+                format!(": “{}”", escaped(&words.text()))
+            },
             n = reference.number
         );
     }

@@ -9,16 +9,22 @@
 //! A record is shown only if its words bear it out as far as names go: an act, where the quoted sentences
 //! name both parties; a quotation, where they name the speaker; a position, where they name the actor and
 //! the issue. The quoted stretch grows by up to [`SENTENCES_BEFORE`] sentences to bring in the name that a
-//! pronoun stands for. What falls short is counted, not told. Sums are told only of what is shown.
+//! pronoun stands for. Acts whose coding is often wrong are left out, as are those whose end is told by an
+//! office alone ("ministers"), quotations of those who speak for neither side, and stands of others than a
+//! government or the body itself. A day is told only where the text tells another than the article's.
+//! What falls short is counted, not told. Sums are told only of what is shown.
 
+mod acts;
 mod cite;
 mod compose;
 mod date;
 mod html;
 mod markdown;
 mod sections;
+mod stances;
 
 use detente_calendar::PartialDate;
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 pub use compose::brief;
@@ -61,6 +67,17 @@ pub struct Brief {
     pub sections: Vec<Section>,
     /// What is cited, by number from 1.
     pub references: Vec<Reference>,
+}
+
+impl Brief {
+    /// The numbers of the references whose words a statement quotes.
+    fn quoted(&self) -> FxHashSet<usize> {
+        let items = self.sections.iter().flat_map(|section| &section.items);
+        items
+            .flat_map(|item| &item.said)
+            .map(|cited| cited.reference)
+            .collect()
+    }
 }
 
 /// A part of a briefing.

@@ -1,4 +1,4 @@
-use detente_coding::record::{Cue, Span, Stance};
+use detente_coding::record::{Cue, Event, Span, Stance};
 use proptest::prelude::*;
 
 use super::*;
@@ -18,7 +18,7 @@ fn names() -> PlainNames {
     };
     PlainNames {
         actors: [
-            ("RUS".to_owned(), list(&["Russia"])),
+            ("RUS".to_owned(), list(&["Russia", "RUS"])),
             ("NATO".to_owned(), list(&["NATO"])),
         ]
         .into(),
@@ -132,7 +132,12 @@ fn words_are_quoted_with_the_name_they_stand_for() {
         "Anna Vetrova was blunt. \"NATO must drop the shield,\" she said."
     );
     assert_eq!(found.sections[2].items.len(), 1);
-    assert_eq!(found.sections[4].items.len(), 1);
+    // The demand stands above.
+    assert!(found.sections[4].items.is_empty());
+    assert_eq!(
+        found.sections[4].notes,
+        ["Open too: 1 of the stands told above that demand, offer or set a condition."]
+    );
 }
 
 #[test]
@@ -169,6 +174,52 @@ fn what_the_words_do_not_bear_out_is_counted() {
         "{:?}",
         found.sections[0].notes
     );
+}
+
+/// What a briefing tells of one meeting that is changed by `change`.
+fn told_of(change: impl Fn(&mut Event)) -> Vec<String> {
+    let mut all = RecordSet::collect();
+    all.article(article(TEXT));
+    let mut met = event(&Made {
+        article: "a",
+        source: "RUS:GOV",
+        code: "040",
+        target: "NATO",
+        date: "2011-10-25",
+        goldstein: None,
+    });
+    let place = span(TEXT, "met");
+    (met.evidence[0].start, met.evidence[0].end) = (place.start, place.end);
+    change(&mut met);
+    all.event(met);
+    let acts = made(&all.finish()).sections.swap_remove(0).items;
+    acts.into_iter().map(|item| item.coding).collect()
+}
+
+#[test]
+fn what_is_doubtful_is_not_told() {
+    assert_eq!(
+        told_of(|_| ()),
+        ["Russia → NATO · meet (040) · 25 October 2011"]
+    );
+    assert!(told_of(|event| event.confidence = Some(0.6)).is_empty());
+    let officials = |event: &mut Event| {
+        "two officials".clone_into(&mut event.source.name);
+        "two officials".clone_into(&mut event.source.mention);
+    };
+    assert!(told_of(officials).is_empty());
+}
+
+#[test]
+fn a_day_is_told_where_the_text_tells_one() {
+    // The day of publication stands before the words.
+    let published = |event: &mut Event| event.date = "2011-10-26".parse().ok();
+    assert_eq!(told_of(published), ["Russia → NATO · meet (040)"]);
+    let by_an_end = |event: &mut Event| {
+        published(event);
+        event.reported_by = Some(event.source.name.clone());
+    };
+    assert_eq!(told_of(by_an_end), ["Russia → NATO · meet (040)"]);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use detente_calendar::PartialDate;
-use detente_coding::record::{Event, Evidence};
+use detente_coding::record::{Event, Evidence, Status};
 use rustc_hash::FxHashMap;
 
 use super::Report;
@@ -37,6 +37,11 @@ impl<'a> Act<'a> {
         self.event().date
     }
 
+    /// The day on which the article told it.
+    pub fn told_on(&self) -> Option<jiff::civil::Date> {
+        self.report.published.and_then(PartialDate::first_day)
+    }
+
     /// The order in which acts are taken: days, months, years, no date; then time, publication, id.
     pub fn order(&self) -> impl Ord + use<'a> {
         let precision = match self.date() {
@@ -46,7 +51,7 @@ impl<'a> Act<'a> {
             Some(PartialDate::MonthDay(..)) => 3,
             None => 4,
         };
-        let published = self.report.published.and_then(PartialDate::first_day);
+        let published = self.told_on();
         (
             precision,
             self.date().and_then(PartialDate::first_day),
@@ -81,9 +86,8 @@ type PairKey<'a> = (
     &'a str,
     &'a str,
     &'a str,
-    Option<PartialDate>,
-    u32,
-    u32,
+    (Option<PartialDate>, Status),
+    (u32, u32),
 );
 
 /// The reports of one block with mutual ones put together.
@@ -96,10 +100,11 @@ fn paired(mut reports: Vec<Report<'_>>) -> Vec<Act<'_>> {
     for report in reports {
         let event = report.event;
         let (source, target) = (event.source.actor.as_str(), event.target.actor.as_str());
-        let (start, end) = event.evidence.first().map_or((0, 0), place);
+        let place = event.evidence.first().map_or((0, 0), place);
         let key = |one, other| {
             let (article, code) = (event.article.as_str(), event.cameo.as_str());
-            (article, code, one, other, event.date, start, end)
+            let time = (event.date, event.status);
+            (article, code, one, other, time, place)
         };
         let reverse = (source != target)
             .then(|| open.get_mut(&key(target, source)).and_then(Vec::pop))

@@ -7,6 +7,7 @@ use rustc_hash::FxHashSet;
 
 use super::Rule;
 use super::act::Act;
+use super::likeness::{Telling, names_agree, proper_name};
 use crate::actor::{head, role};
 
 /// What the reports of a happening say together.
@@ -18,6 +19,10 @@ pub struct Sum<'a> {
     pub both_ways: bool,
     /// Whether it is still to come.
     planned: bool,
+    /// Whether it has a date.
+    dated: bool,
+    /// What the first report tells; the others are compared with it, so that no chain is made.
+    telling: Telling,
     /// The root's unspecified code or, once told, a specific one.
     code: &'a str,
     /// Issues that every report with issues names.
@@ -27,12 +32,13 @@ pub struct Sum<'a> {
     articles: FxHashSet<&'a str>,
 }
 
-/// One end: the head, the role once told, the name where the head is unknown.
+/// One end: the head, the role once told, the name where the head is unknown, who acts for it once named.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct End<'a> {
     head: &'a str,
     role: Option<&'a str>,
     name: Option<&'a str>,
+    person: Option<&'a str>,
 }
 
 impl<'a> End<'a> {
@@ -42,6 +48,7 @@ impl<'a> End<'a> {
             head,
             role: role(&party.actor),
             name: (head == "-").then_some(party.name.as_str()),
+            person: proper_name(party),
         }
     }
 
@@ -49,10 +56,20 @@ impl<'a> End<'a> {
         self.head == other.head
             && self.name == other.name
             && (self.role.is_none() || other.role.is_none() || self.role == other.role)
+            && self
+                .person
+                .zip(other.person)
+                .is_none_or(|(one, other)| names_agree(one, other))
+    }
+
+    /// Whether both name who acts for it; that they agree is asked before.
+    fn same_person(self, other: Self) -> bool {
+        self.person.is_some() && other.person.is_some()
     }
 
     fn add(&mut self, other: Self) {
         self.role = self.role.or(other.role);
+        self.person = self.person.or(other.person);
     }
 
     fn written(self) -> String {
@@ -73,6 +90,8 @@ impl<'a> Sum<'a> {
             target: End::of(&event.target),
             both_ways: act.both_ways(),
             planned: event.status == Status::Planned,
+            dated: event.date.is_some(),
+            telling: Telling::of(event),
             code: &event.cameo,
             shared: (!issues.is_empty()).then(|| issues.clone()),
             all_issues: issues,
@@ -98,9 +117,30 @@ impl<'a> Sum<'a> {
         issues
             && places
             && self.planned == (event.status == Status::Planned)
+            && self.dated == event.date.is_some()
             && codes_agree(self.code, &event.cameo)
             && !self.articles.contains(event.article.as_str())
-            && self.turned(act).is_some()
+            && self
+                .turned(act)
+                .is_some_and(|ends| self.is_bound(act, ends))
+    }
+
+    /// Whether more than parties, code and time tells that the act is the same: the persons who meet, who
+    /// visits, or what is told of it.
+    fn is_bound(&self, act: &Act<'a>, (source, target): (End<'a>, End<'a>)) -> bool {
+        let event = act.event();
+        let persons = [
+            self.source.same_person(source),
+            self.target.same_person(target),
+        ];
+        let met = is_meeting(&event.cameo);
+        let by_persons = met
+            && match event.cameo.as_str() {
+                "042" => persons[0],
+                "043" => persons[1],
+                _ => persons == [true, true],
+            };
+        by_persons || self.telling.is_like(&Telling::of(event), !met)
     }
 
     /// The act's ends as they lie on the happening's; `None` where they do not fit.
@@ -176,10 +216,20 @@ pub fn specificity(code: &str) -> u8 {
     }
 }
 
+/// Roots of what is said and of meetings, which recur daily: there the unspecified code is a kind of its
+/// own and tells of no other.
+const DAILY: [&str; 5] = ["01", "02", "03", "04", "13"];
+
+/// Whether a code is of a meeting, a visit or talks, held or to come.
+fn is_meeting(code: &str) -> bool {
+    code.starts_with("04") || code.starts_with("036")
+}
+
 /// Whether two codes of one root may mean one act.
 pub fn codes_agree(one: &str, other: &str) -> bool {
+    let daily = DAILY.iter().any(|root| one.starts_with(root));
     let specific = specificity(one) > 0 && specificity(other) > 0;
-    !specific
+    !specific && !daily
         || one.get(..3) == other.get(..3) && (one.len() == 3 || other.len() == 3 || one == other)
 }
 
@@ -211,7 +261,9 @@ mod tests {
     #[test]
     fn an_unspecified_code_goes_with_any_of_its_root() {
         for (one, other, agree) in [
-            ("040", "046", true),
+            ("040", "046", false),
+            ("110", "112", true),
+            ("0211", "021", true),
             ("042", "041", false),
             ("173", "1733", true),
             ("1731", "1733", false),

@@ -11,27 +11,33 @@
 //! 2. **Agreement.** Two acts of different articles may be one happening if they have
 //!    - the same countries or bodies at both ends, in the same direction (an act told both ways agrees
 //!      with either), and roles that do not contradict: equal, or told by only one. Where a head is
-//!      unknown (`-`), the full name must be the same too;
-//!    - the same CAMEO root, and the same three digits or one of the two the root's unspecified code
-//!      (`040` "consult" goes with `046` "negotiate"; `041` on the telephone not with `042` a visit);
+//!      unknown (`-`), the full name must be the same too; where both name who acts for it, these must be
+//!      the same: what two ministers ask on a day is two acts;
+//!    - the same CAMEO root, and the same three digits or one of the two the root's unspecified code; of
+//!      what is said and of meetings (roots 01 to 04 and 13), which recur daily, the same three digits;
 //!    - both still to come or both not: what is planned is no report of what was done;
 //!    - an issue in common, if both name issues;
-//!    - the same country and places at most [`Rule::kilometres`] apart, if both name a place.
+//!    - the same country and places at most [`Rule::kilometres`] apart, if both name a place;
+//!    - something that binds them beside all this, since an act without a day of its own has that of its
+//!      article: the persons at both ends of a meeting (the visitor of a visit), or so many words and
+//!      numbers in common that one act is told (`likeness.rs`).
 //! 3. **Time.** Acts with a day are taken in the order of their days. Each joins the first happening
 //!    whose reports it all agrees with and whose first day is at most [`Rule::days`] before; so a
 //!    happening never spans more, and a war of weeks is no chain. A date that is only a month or a
 //!    year joins where exactly one happening, or one before it of the same date, fits; between two it
-//!    stands alone. An act without a date, or without its year, stands alone.
+//!    stands alone, as does an act without its year. Acts without a date join among themselves, by the
+//!    days on which they were told.
 //! 4. **Articles.** No two acts of one article join.
 //!
-//! Agreement is with the *sum* of a happening's reports (their roles, codes, issues, places), which
+//! Agreement is with the *sum* of a happening's reports (their roles, names, codes, issues, places), which
 //! only narrows as reports come; an act that agrees with one report but contradicts another starts
-//! its own.
+//! its own. Words are compared with those of the first report.
 //!
 //! A happening's id is made of its first-seen event, so it stays as later articles come in.
 
 mod act;
 mod agree;
+mod likeness;
 
 use detente_calendar::PartialDate;
 use detente_coding::identity;
@@ -41,6 +47,8 @@ use serde::{Deserialize, Serialize};
 
 use act::Act;
 use agree::Sum;
+
+pub(crate) use likeness::{Telling, is_proper};
 
 use crate::RecordSet;
 
@@ -185,10 +193,18 @@ impl<'a> Group<'a> {
 }
 
 /// The groups of the acts of one pair and root.
-fn joined(mut acts: Vec<Act<'_>>, rule: Rule) -> Vec<Group<'_>> {
+fn joined(acts: Vec<Act<'_>>, rule: Rule) -> Vec<Group<'_>> {
+    let (dated, undated): (Vec<Act>, Vec<Act>) =
+        acts.into_iter().partition(|act| act.date().is_some());
+    let mut groups = joined_by_date(dated, rule);
+    groups.extend(joined_by_publication(undated, rule));
+    groups
+}
+
+fn joined_by_date(mut acts: Vec<Act<'_>>, rule: Rule) -> Vec<Group<'_>> {
     acts.sort_by(|a, b| a.order().cmp(&b.order()));
     let mut groups: Vec<Group> = Vec::new();
-    // The first day of each dated group, ascending, as days are taken in order.
+    // The first day of each group of a day, ascending, as days are taken in order.
     let mut first_days = Vec::new();
     let mut vague: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     for act in acts {
@@ -196,15 +212,7 @@ fn joined(mut acts: Vec<Act<'_>>, rule: Rule) -> Vec<Group<'_>> {
         let days = date.and_then(|date| Some((date.first_day()?, date.last_day()?)));
         let home = match (date, days) {
             (Some(PartialDate::Day(day)), _) => {
-                let home = groups
-                    .iter()
-                    .enumerate()
-                    .rev()
-                    .take(MOST_COMPARED)
-                    .take_while(|(index, _)| near(first_days[*index], day, rule.days))
-                    .filter(|(_, group)| group.sum.agrees(&act, rule))
-                    .last()
-                    .map(|(index, _)| index);
+                let home = home_by_day(&groups, &first_days, &act, day, rule);
                 if home.is_none() {
                     first_days.push(day);
                 }
@@ -226,12 +234,57 @@ fn joined(mut acts: Vec<Act<'_>>, rule: Rule) -> Vec<Group<'_>> {
             }
             _ => None,
         };
-        match home {
-            Some(index) => groups[index].take(act),
-            None => groups.push(Group::new(act)),
-        }
+        place(&mut groups, home, act);
     }
     groups
+}
+
+/// Acts that no report dates, by the days on which they were told.
+fn joined_by_publication(mut acts: Vec<Act<'_>>, rule: Rule) -> Vec<Group<'_>> {
+    acts.sort_by(|a, b| a.order().cmp(&b.order()));
+    let mut groups: Vec<Group> = Vec::new();
+    let mut first_days = Vec::new();
+    for act in acts {
+        let home = match act.told_on() {
+            Some(day) => {
+                let home = home_by_day(&groups, &first_days, &act, day, rule);
+                if home.is_none() {
+                    first_days.push(day);
+                }
+                home
+            }
+            None => None,
+        };
+        place(&mut groups, home, act);
+    }
+    groups
+}
+
+/// The first of the groups that began at most the rule's days before `day` and agree with the act.
+fn home_by_day(
+    groups: &[Group<'_>],
+    first_days: &[jiff::civil::Date],
+    act: &Act<'_>,
+    day: jiff::civil::Date,
+    rule: Rule,
+) -> Option<usize> {
+    groups
+        .iter()
+        .zip(first_days)
+        .enumerate()
+        .rev()
+        .take(MOST_COMPARED)
+        .take_while(|(_, (_, first))| near(**first, day, rule.days))
+        .filter(|(_, (group, _))| group.sum.agrees(act, rule))
+        .last()
+        .map(|(index, _)| index)
+}
+
+fn place<'a>(groups: &mut Vec<Group<'a>>, home: Option<usize>, act: Act<'a>) {
+    match home {
+        Some(index) => groups[index].take(act),
+        None => groups.push(Group::new(act)),
+    }
 }
 
 fn near(one: jiff::civil::Date, other: jiff::civil::Date, most: u16) -> bool {

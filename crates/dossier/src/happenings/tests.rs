@@ -18,14 +18,16 @@ fn run(events: &[Event]) -> Vec<Happening> {
 }
 
 fn told(article: &str, source: &str, code: &str, target: &str, date: &str) -> Event {
-    event(&Made {
+    let mut event = event(&Made {
         article,
         source,
         code,
         target,
         date,
         ..Made::default()
-    })
+    });
+    "clashed over radars at the northern border".clone_into(&mut event.evidence[0].text);
+    event
 }
 
 #[test]
@@ -56,11 +58,76 @@ fn what_contradicts_stays_apart() {
         told("a", "RUS:GOV", "111", "NATO", "2011-10-25"),
         told("b", "RUS:GOV", "121", "NATO", "2011-10-25"),
         told("b", "RUS:GOV", "111", "NATO", ""),
+        saying(
+            told("b", "RUS:GOV", "111", "NATO", "2011-10-25"),
+            "regretted the tone of a letter",
+        ),
     ];
     for mut other in others {
         other.id.push('x');
         assert_eq!(run(&[one.clone(), other.clone()]).len(), 2, "{other:?}");
     }
+}
+
+fn saying(mut event: Event, words: &str) -> Event {
+    words.clone_into(&mut event.evidence[0].text);
+    event
+}
+
+fn named(mut event: Event, source: &str, target: &str) -> Event {
+    source.clone_into(&mut event.source.name);
+    target.clone_into(&mut event.target.name);
+    event
+}
+
+#[test]
+fn persons_bind_their_meeting_and_part_what_others_do() {
+    let met = |article: &str, source: &str, words: &str| {
+        let event = told(article, "RUS:GOV", "040", "NOR:GOV", "2011-10-25");
+        saying(named(event, source, "Ole Vik"), words)
+    };
+    let one = met("a", "Anna Vetrova", "met in Oslo");
+    assert_eq!(
+        run(&[one.clone(), met("b", "Anna Vetrova", "their talks")]).len(),
+        1
+    );
+    assert_eq!(
+        run(&[one.clone(), met("b", "Pavel Gromov", "met in Oslo")]).len(),
+        2
+    );
+    assert_eq!(
+        run(&[one, met("b", "Russian officials", "their talks")]).len(),
+        2
+    );
+    let asked = |article: &str, who: &str| {
+        named(
+            told(article, "RUS:GOV", "020", "NOR:GOV", "2011-10-25"),
+            who,
+            "Norway",
+        )
+    };
+    assert_eq!(
+        run(&[asked("a", "Anna Vetrova"), asked("b", "Pavel Gromov")]).len(),
+        2
+    );
+}
+
+#[test]
+fn what_has_no_date_joins_by_the_days_on_which_it_was_told() {
+    let on = |article: &str, day: &str| {
+        let mut event = told(article, "RUS:GOV", "036", "NATO", "");
+        event.status = Status::Planned;
+        event.published = day.parse().ok();
+        event
+    };
+    assert_eq!(
+        run(&[on("a", "2011-10-25"), on("b", "2011-10-26")]).len(),
+        1
+    );
+    assert_eq!(
+        run(&[on("a", "2011-10-25"), on("b", "2011-10-29")]).len(),
+        2
+    );
 }
 
 #[test]
@@ -79,7 +146,7 @@ fn a_meeting_told_both_ways_is_one() {
     let found = run(&[
         told("a", "RUS:GOV", "040", "NATO", "2011-10-25"),
         told("a", "NATO", "040", "RUS:GOV", "2011-10-25"),
-        told("b", "NATO", "046", "RUS:GOV", "2011-10-25"),
+        told("b", "NATO", "040", "RUS:GOV", "2011-10-25"),
     ]);
     assert_eq!(found.len(), 1);
     assert!(found[0].both_ways);

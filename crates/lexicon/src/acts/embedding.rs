@@ -12,6 +12,8 @@ pub struct Embedding {
     pub light: WordSet,
     /// Words that make the act below them a mere thought: consider, fear, possible, if.
     pub hypothetical: WordSet,
+    /// Nouns of what may come, of which "for" tells what it is: "prospect", "hope".
+    pub expectant: WordSet,
     /// Words that place the act below them in the future: plan, due, schedule, expect.
     pub planned: WordSet,
     /// Words that say the act did not come about: fail, avoid, prevent, stop short.
@@ -133,6 +135,7 @@ impl Embedding {
             let place = match name.as_str() {
                 "light" => &mut embedding.light,
                 "hypothetical" => &mut embedding.hypothetical,
+                "expectant" => &mut embedding.expectant,
                 "planned" => &mut embedding.planned,
                 "negative" => &mut embedding.negative,
                 "say" => &mut embedding.say,
