@@ -72,7 +72,13 @@ impl Finder<'_> {
     /// Whether an institute by its name may be one of a trade as well as one of scholars: "the Paper *Institute*".
     fn is_unclear_institute(&self, token: usize, role: &RoleNoun) -> bool {
         let doc = self.doc;
-        role.noun == "institute"
+        // "The Academy" of those who make films as well as of scholars.
+        let bare = role.noun == "academy"
+            && doc.token(token).pos == Pos::PROPN
+            && doc
+                .children(token)
+                .all(|c| doc.token(c).dep == Dep::Det || c > token);
+        bare || role.noun == "institute"
             && doc.token(token).pos == Pos::PROPN
             && doc
                 .children(token)
