@@ -38,6 +38,11 @@ pub(super) const BESIDE: &[&str] = &[
     "thanks",
 ];
 
+/// Prepositions of parts and places, which an act's phrases are made with.
+const OF_PARTS: &[&str] = &[
+    "of", "from", "in", "into", "to", "for", "with", "at", "near",
+];
+
 /// A stance word with the verb that carries it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Anchor {
@@ -45,6 +50,9 @@ pub(super) struct Anchor {
     /// The copula or light verb of an adjective or noun, else the word itself.
     pub carrier: usize,
     pub part: StancePart,
+    /// Whether it is an act's verb, which is about whatever its phrases are made of: "to pull back *from the heights of
+    /// Kashmir*".
+    pub is_act: bool,
 }
 
 impl Anchor {
@@ -54,6 +62,15 @@ impl Anchor {
             token,
             carrier: token,
             part: StancePart::Verb,
+            is_act: false,
+        }
+    }
+
+    /// The verb of an act.
+    pub fn act(token: usize) -> Self {
+        Self {
+            is_act: true,
+            ..Self::verb(token)
         }
     }
 }
@@ -184,6 +201,10 @@ fn passes(analysis: &Analysis<'_>, below: usize, above: usize, anchor: Anchor) -
         return false;
     }
     match doc.token(below).dep {
+        Dep::Prep if anchor.is_act && !at_anchor && OF_PARTS.contains(&word) => true,
+        // "pull them *back* from the heights"
+        Dep::Advmod if anchor.is_act && doc.child(below, Dep::Prep).is_some() => true,
+        Dep::Relcl if anchor.is_act => false,
         Dep::Npadvmod | Dep::Advmod | Dep::Agent => false,
         Dep::Relcl => carries(analysis, above) && takes_side(analysis, below),
         Dep::Acl => at_anchor || carries(analysis, above) && !is_means(doc, below, above),
@@ -262,9 +283,21 @@ fn passes(analysis: &Analysis<'_>, below: usize, above: usize, anchor: Anchor) -
         Dep::Conj | Dep::Appos | Dep::Pobj | Dep::Pcomp => true,
         // "Calls by the opposition for elections".
         Dep::Prep if by_noun && is_caller(analysis, above) => true,
+        Dep::Prep if by_noun && word == "of" && names_deed(analysis, above) => true,
         _ if by_noun => carries(analysis, above),
         _ => true,
     }
+}
+
+/// Whether a noun is made from a verb whose deed it names, so that what stands behind "of" is what it is done to: "the
+/// *admission* of new members". Talk and study of a thing do nothing to it.
+fn names_deed(analysis: &Analysis<'_>, noun: usize) -> bool {
+    const OF_DEEDS: [&str; 7] = ["tion", "sion", "ment", "ance", "ence", "ure", "al"];
+    let doc = analysis.doc;
+    let lemma = doc.lemma(noun);
+    OF_DEEDS.iter().any(|ending| lemma.ends_with(ending))
+        && analysis.mentions.headed_by(noun).is_none()
+        && !analysis.lexicon.stances.is_indifferent(lemma)
 }
 
 /// Whether a preposition below the stance word is another than the one the word needs: "stay in the pact *with* them".

@@ -48,7 +48,8 @@ pub(super) fn named<'a>(
 ) -> Vec<Topic<'a>> {
     let mut best: Vec<(usize, Spoken<'a>)> = Vec::new();
     for spoken in issues_within(analysis, scope) {
-        if spoken.issue.is_place && is_only_where(analysis, &spoken.tokens)
+        let is_act = anchor.is_some_and(|anchor| anchor.is_act);
+        if spoken.issue.is_place && !is_act && is_only_where(analysis, &spoken.tokens)
             || is_in_name_of_body(analysis, &spoken.tokens)
         {
             continue;
