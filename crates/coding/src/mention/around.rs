@@ -173,9 +173,10 @@ pub(super) fn reporter_around(doc: &Document, token: usize) -> Option<usize> {
     let own = doc.children(says).find(|&c| is_subject(c) && c < token);
     // "They welcomed the plan but *added* they would wait".
     let told = own.or_else(|| {
+        let joined = doc.token(says).dep == Dep::Conj && subject == token;
         let inherited = clause::grammatical_subject(doc, says);
         let first = inherited.first().copied();
-        first.filter(|&first| subject == token && first < token)
+        first.filter(|&first| joined && first < token)
     })?;
     let relative = matches!(doc.word(told), "who" | "which" | "that");
     if relative && doc.token(says).dep == Dep::Relcl {

@@ -98,7 +98,7 @@ fn is_deed(doc: &Document, words: &Words, token: usize) -> bool {
 }
 
 /// The lemma of `verb`, where a typographer's apostrophe hides a form of "be": "it’*s*".
-fn copula<'d>(doc: &'d Document, verb: usize) -> &'d str {
+fn copula(doc: &Document, verb: usize) -> &str {
     match doc.word(verb) {
         "’s" | "’re" | "’m" => "be",
         _ => doc.lemma(verb),

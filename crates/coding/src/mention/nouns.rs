@@ -179,6 +179,11 @@ impl Finder<'_> {
                 && hit.tokens.end <= token
                 && range.end == token + 1
                 && !noun.noun.ends_with(" member")
+                // "Myanmar's *military* rulers" are no body's rulers.
+                && hit
+                    .tokens
+                    .clone()
+                    .all(|at| self.doc.token(at).dep != Dep::Case)
         });
         let Some(name) = name else {
             return Some((range, noun));

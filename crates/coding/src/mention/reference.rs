@@ -312,9 +312,11 @@ fn doer_to<'c>(doc: &Document, head: usize, cast: &'c Cast) -> Option<&'c Trace>
     if !clause::is_verb(doc, verb) {
         return None;
     }
-    let doers = clause::grammatical_subject(doc, verb);
+    // One that the verb only inherits may be another's: "deported by Chad for entering the country".
+    let doer = doc.child(verb, Dep::Nsubj)?;
+    // "He split the party" is said of one of its own.
     cast.recent(doc.token(head).sentence, 0)
-        .find(|trace| doers.contains(&trace.head))
+        .find(|trace| trace.head == doer && !trace.is_person)
 }
 
 /// Whether the title `noun` stands before the name of the person of `trace`: "*General* Hale … the general".

@@ -263,7 +263,10 @@ impl Finder<'_> {
             ));
         }
         // "The billionaire said": the one who is spoken of.
-        let by_itself = role.noun == noun.as_str() || self.is_speaking(token);
+        let by_itself = self.is_speaking(token)
+            || role.noun.ends_with(noun.as_str())
+                && !role.noun.starts_with("chief ")
+                && !role.noun.starts_with("the ");
         let told_by_trade = by_itself && self.lexicon.words.is(&noun, Tells::Spoken);
         if !plural && self.is_definite(token) && told_by_trade {
             let sentence = doc.token(token).sentence;

@@ -50,11 +50,13 @@ impl Finder<'_> {
             && self.doc.token(token).tag == Tag::NN
             && self.is_definite(token)
             && !self.cast.past.iter().any(|trace| {
-                trace.is_unlisted
-                    || trace
-                        .actors
-                        .iter()
-                        .any(|actor| actor.role == Some(Role::BUS))
+                // A banker is no bank.
+                !self.lexicon.words.is(&trace.noun, Tells::Spoken)
+                    && (trace.is_unlisted
+                        || trace
+                            .actors
+                            .iter()
+                            .any(|actor| actor.role == Some(Role::BUS)))
             })
     }
 

@@ -89,7 +89,11 @@ pub(super) fn is_named_by(doc: &Document, trace: &Trace, head: usize) -> bool {
         return true;
     }
     if trace.is_person && trace.is_named {
-        trace.name.rsplit(' ').next() == Some(doc.word(head))
+        // "Assad" of "al-Assad".
+        trace
+            .name
+            .strip_suffix(doc.word(head))
+            .is_some_and(|before| !before.ends_with(char::is_alphanumeric))
     } else {
         !trace.is_named && *trace.noun == *doc.lemma(head).to_lowercase()
     }

@@ -213,7 +213,9 @@ fn serves_unknown(analysis: &Analysis<'_>, head: usize) -> bool {
         .filter(|&post| post > head && doc.token(post).dep == Dep::Appos)
         .flat_map(|post| doc.children(post).filter(move |&c| c > post))
         .filter(|&prep| matches!(doc.word(prep), "at" | "with"))
-        .filter_map(|prep| doc.child(prep, Dep::Pobj))
+        // The parse may tear the name off behind "said Hale, an analyst with".
+        .map(|prep| doc.child(prep, Dep::Pobj).unwrap_or(prep + 1))
+        .filter(|&body| body < doc.len())
         .any(|body| {
             doc.token(body).pos == Pos::PROPN
                 && analysis
