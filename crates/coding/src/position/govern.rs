@@ -126,7 +126,10 @@ pub(super) fn distance(
 fn arrives(doc: &Document, below: usize, above: usize, anchor: Anchor) -> bool {
     let dep = doc.token(below).dep;
     if anchor.part == StancePart::Judgement {
+        // "The embargo *hurts* us" judges its subject alone.
+        let by_verb = above == anchor.token && dep == Dep::Dobj;
         return judged_in(doc, anchor.token).any(|verb| verb == above)
+            && !by_verb
             && is_judged(doc, below, above);
     }
     above == anchor.carrier
@@ -161,13 +164,17 @@ fn judged_in(doc: &Document, judgement: usize) -> impl Iterator<Item = usize> {
     {
         first = head;
     }
-    let verb = doc.head(first).map(|head| {
-        if doc.token(head).pos == Pos::ADP {
-            doc.head(head).unwrap_or(head)
-        } else {
-            head
-        }
-    });
+    let verb = if doc.token(judgement).pos == Pos::VERB {
+        Some(judgement)
+    } else {
+        doc.head(first).map(|head| {
+            if doc.token(head).pos == Pos::ADP {
+                doc.head(head).unwrap_or(head)
+            } else {
+                head
+            }
+        })
+    };
     verb.into_iter().filter(|&verb| clause::is_verb(doc, verb))
 }
 
