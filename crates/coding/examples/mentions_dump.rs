@@ -31,6 +31,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             text: field("text").unwrap_or_default(),
             title: field("title"),
             published: field("published"),
+            url: field("url"),
             ..TextInput::default()
         });
         let (doc, mentions) = coder.mentions(&article, &mut workspace);

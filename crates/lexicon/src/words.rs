@@ -55,6 +55,10 @@ pub enum Tells {
     Worldwide,
     /// An office that bodies of every sort have, and that tells of no state by itself: "*spokesman*".
     Anywhere,
+    /// As a plural: those who are of no one state because a report is ("*investors* sold", "ban *Muslims*").
+    Borderless,
+    /// With "the": the one of a trade of whom the report tells just now ("*the billionaire* said").
+    Spoken,
     /// An office that firms and societies have as well as states: "*chairman*".
     Shared,
     /// A noun for private bodies: what is of one is no state's, whichever nation's name stands before it ("a Norwegian
@@ -91,7 +95,7 @@ pub enum Tells {
 
 impl Tells {
     /// The words of the column `tells` apart from the roles.
-    pub const NAMED: [(&'static str, Self); 37] = [
+    pub const NAMED: [(&'static str, Self); 39] = [
         ("site", Self::Site),
         ("sport", Self::Sport),
         ("business", Self::Business),
@@ -114,6 +118,8 @@ impl Tells {
         ("public", Self::Public),
         ("worldwide", Self::Worldwide),
         ("anywhere", Self::Anywhere),
+        ("borderless", Self::Borderless),
+        ("spoken", Self::Spoken),
         ("shared", Self::Shared),
         ("private", Self::Private),
         ("loose", Self::Loose),

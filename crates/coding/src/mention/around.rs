@@ -122,6 +122,40 @@ pub(super) fn possessor_around(doc: &Document, token: usize) -> Option<usize> {
         .find_map(|a| doc.child(a, Dep::Poss).filter(|&poss| poss < token))
 }
 
+/// Whose the words or the wish are that the clause tells whose subject the pronoun is or owns: "*Hale's* announcement that
+/// his party would".
+pub(super) fn announcer_around(doc: &Document, token: usize) -> Option<usize> {
+    let is_subject = |at: usize| matches!(doc.token(at).dep, Dep::Nsubj | Dep::Nsubjpass);
+    let subject = if doc.token(token).dep == Dep::Poss {
+        doc.head(token)?
+    } else {
+        token
+    };
+    let told = doc.head(subject).filter(|&verb| {
+        is_subject(subject) && matches!(doc.token(verb).dep, Dep::Acl | Dep::Ccomp)
+    })?;
+    let noun = doc
+        .head(told)
+        .filter(|&noun| doc.token(noun).pos == Pos::NOUN && noun < told)?;
+    doc.child(noun, Dep::Poss).filter(|&owner| owner < token)
+}
+
+/// Whether `token` is the one who is asked something: "a reporter asked *Hale* whether".
+pub(super) fn is_asked(doc: &Document, token: usize) -> bool {
+    matches!(doc.token(token).dep, Dep::Dobj | Dep::Dative)
+        && doc.head(token).is_some_and(|verb| {
+            doc.lemma(verb) == "ask"
+                && doc.children(verb).any(|c| {
+                    c > token
+                        && (doc.word(c) == "about"
+                            || matches!(doc.token(c).dep, Dep::Ccomp | Dep::Advcl)
+                                && doc
+                                    .child(c, Dep::Mark)
+                                    .is_some_and(|mark| matches!(doc.word(mark), "whether" | "if")))
+                })
+        })
+}
+
 /// Who says what the clause of the pronoun tells, where it is the subject of that clause or owns it: "*Peru* said it would
 /// help", "*Peru* said its troops would".
 pub(super) fn reporter_around(doc: &Document, token: usize) -> Option<usize> {
@@ -136,7 +170,14 @@ pub(super) fn reporter_around(doc: &Document, token: usize) -> Option<usize> {
         .head(verb)
         .filter(|_| doc.token(verb).dep == Dep::Ccomp)?;
     // "Was told he had to leave": who hears it.
-    let told = doc.children(says).find(|&c| is_subject(c) && c < token)?;
+    let own = doc.children(says).find(|&c| is_subject(c) && c < token);
+    // "They welcomed the plan but *added* they would wait".
+    let told = own.or_else(|| {
+        let joined = doc.token(says).dep == Dep::Conj && subject == token;
+        let inherited = clause::grammatical_subject(doc, says);
+        let first = inherited.first().copied();
+        first.filter(|&first| joined && first < token)
+    })?;
     let relative = matches!(doc.word(told), "who" | "which" | "that");
     if relative && doc.token(says).dep == Dep::Relcl {
         return doc.head(says);
@@ -167,7 +208,7 @@ pub(super) fn is_attribution(doc: &Document, lexicon: &Lexicon, token: usize) ->
 }
 
 /// Whether `verb` is one of speaking.
-fn says(doc: &Document, lexicon: &Lexicon, verb: usize) -> bool {
+pub(super) fn says(doc: &Document, lexicon: &Lexicon, verb: usize) -> bool {
     lexicon.cues.verb(doc.lemma(verb), |_| false) == Some(CueKind::Say)
 }
 
@@ -204,11 +245,16 @@ pub(super) fn not_owners(doc: &Document, lexicon: &Lexicon, token: usize) -> Vec
             _ => break,
         }
     }
-    let harmed = doc.token(object).dep == Dep::Dobj
-        && doc
+    // "Intruded *into its waters*".
+    let governor = match doc.token(object).dep {
+        Dep::Dobj => doc.head(object),
+        Dep::Pobj => doc
             .head(object)
-            .is_some_and(|verb| lexicon.words.is(doc.lemma(verb), Tells::Harming));
-    if harmed && let Some(verb) = doc.head(object) {
+            .filter(|&prep| matches!(doc.word(prep), "in" | "into" | "on" | "upon" | "with"))
+            .and_then(|prep| doc.head(prep)),
+        _ => None,
+    };
+    if let Some(verb) = governor.filter(|&v| lexicon.words.is(doc.lemma(v), Tells::Harming)) {
         none.extend(clause::grammatical_subject(doc, verb));
     }
     none

@@ -45,6 +45,9 @@ impl Gender {
             "actress",
             "nun",
             "grandmother",
+            "niece",
+            "aunt",
+            "granddaughter",
         ]) || word.ends_with("woman")
         {
             return Some(Self::Female);
@@ -69,6 +72,9 @@ impl Gender {
             "boy",
             "monk",
             "grandfather",
+            "nephew",
+            "uncle",
+            "grandson",
             "pope",
             "sheikh",
             "imam",

@@ -4,6 +4,7 @@ use detente_lexicon::{Actor, NameKind, Role, RoleSort, Tells};
 use detente_syntax::{Dep, EntityType, Pos};
 
 use super::finder::Finder;
+use super::genre::Genre;
 use super::names::Hit;
 use super::reference;
 
@@ -163,6 +164,10 @@ impl Finder<'_> {
             {
                 owner.actor = Some(actor.clone());
                 owner.also.extend(mention.actors[1..].iter().cloned());
+            } else if owner.actor.is_none() && possessive && self.is_nameless_owner(token) {
+                owner.foreign = true;
+                owner.body = true;
+                owner.unit = owner.unit.or_else(|| self.kind_of_nameless(token));
             }
             if word == "whose"
                 && owner.actor.is_none()
@@ -256,16 +261,6 @@ impl Finder<'_> {
         }
     }
 
-    /// Whether the nation's name goes on with a row of such names: "the Bosnian, *Serbian* and Croatian presidents".
-    fn is_listed(&self, hit: &Hit<'_>) -> bool {
-        let before = |at: usize| hit.tokens.start.checked_sub(at);
-        hit.sense.kind == NameKind::Adjective
-            && before(1).is_some_and(|mark| matches!(self.doc.word(mark), "," | "and"))
-            && before(2)
-                .and_then(|other| self.hit_covering(other))
-                .is_some_and(|other| other.sense.kind == NameKind::Adjective)
-    }
-
     /// Whether a town abroad is but a part of the name that `head` ends: "*Lyon* Food Cos Inc" in an article on another
     /// state than France.
     fn is_alien_town(&self, hit: &Hit<'_>, head: usize) -> bool {
@@ -352,6 +347,11 @@ impl Finder<'_> {
         let possessive = doc.token(token).dep == Dep::Poss;
         owner.foreign |= matches!(word.as_str(), "my" | "your" | "western" | "foreign")
             || word == "our" && !self.setting.is_clear
+            // "Hale's spokesman", whoever Hale is.
+            || possessive
+                && self.genre == Genre::Business
+                && doc.token(token).pos == Pos::PROPN
+                && self.lexicon.words.is(doc.lemma(head), Tells::Anywhere)
             // "European diplomats" are those of several states.
             || doc.token(token).dep == Dep::Amod
                 && doc.head(token) == Some(head)
@@ -420,7 +420,8 @@ impl Finder<'_> {
     fn unit_before(&self, edge: usize, start: usize) -> Option<Role> {
         (edge..start)
             .rev()
-            .filter(|&token| self.hit_of[token] == 0)
+            // "The *principal* deputy secretary" heads no school.
+            .filter(|&token| self.hit_of[token] == 0 && self.doc.token(token).pos != Pos::ADJ)
             .find_map(|token| {
                 let (_, noun) = self.lexicon.roles.longest_ending_at(&self.words, token)?;
                 let private = noun.sort == RoleSort::Private

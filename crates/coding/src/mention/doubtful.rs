@@ -23,6 +23,10 @@ impl Finder<'_> {
             || role.noun == "cabinet" && self.is_furniture(token)
             || role.noun == "jury" && !self.is_court_near(token)
             || self.is_event_of(token)
+            || self.is_team_called(token)
+            || role.noun == "parent" && self.genre == Genre::Business
+            || role.noun == "paper" && self.genre == Genre::Business && self.is_phrase_head(token)
+            || role.noun == "congress" && self.is_party_meeting(token)
             || role.sort == RoleSort::Asset && self.is_of_report(role)
     }
 
@@ -193,6 +197,26 @@ impl Finder<'_> {
                         .longest_around(&self.words, head)
                         .is_none()
             })
+    }
+
+    /// Whether a plural with a capital is a team's name in the report of a match: "the *Senators* won".
+    fn is_team_called(&self, token: usize) -> bool {
+        let doc = self.doc;
+        self.genre == Genre::Sport
+            && doc.token(token).pos == Pos::PROPN
+            && doc.word(token).starts_with(char::is_uppercase)
+            && doc.word(token).ends_with('s')
+    }
+
+    /// Whether a congress is one at which a party or a society meets: "a writers' *congress*".
+    fn is_party_meeting(&self, token: usize) -> bool {
+        let doc = self.doc;
+        doc.children(token).any(|c| {
+            c < token
+                && (matches!(doc.word(c), "a" | "an")
+                    || doc.token(c).dep == Dep::Compound
+                        && matches!(doc.lemma(c), "party" | "union" | "youth"))
+        })
     }
 
     /// Whether nobody holds the office yet: "the *next* president".

@@ -57,7 +57,7 @@ fn is_expletive(doc: &Document, token: usize) -> bool {
         doc.children(verb)
             .any(|c| c > verb && deps.contains(&doc.token(c).dep))
     };
-    match doc.lemma(verb) {
+    match copula(doc, verb) {
         "be" => {
             is_told_of_clause(doc, verb)
                 || after(&[Dep::Attr]) && after(&[Dep::Ccomp, Dep::Advcl, Dep::Xcomp])
@@ -78,7 +78,7 @@ fn is_deed(doc: &Document, words: &Words, token: usize) -> bool {
     let Some(verb) = doc.head(token).filter(|_| subject) else {
         return false;
     };
-    match doc.lemma(verb) {
+    match copula(doc, verb) {
         "be" | "become" | "mark" | "represent" | "remain" => doc
             .children(verb)
             .find(|&c| c > verb && matches!(doc.token(c).dep, Dep::Attr | Dep::Dobj))
@@ -94,6 +94,14 @@ fn is_deed(doc: &Document, words: &Words, token: usize) -> bool {
         }),
         "occur" => true,
         _ => false,
+    }
+}
+
+/// The lemma of `verb`, where a typographer's apostrophe hides a form of "be": "it’*s*".
+fn copula(doc: &Document, verb: usize) -> &str {
+    match doc.word(verb) {
+        "’s" | "’re" | "’m" => "be",
+        _ => doc.lemma(verb),
     }
 }
 

@@ -1,5 +1,6 @@
 //! One pass over the article, left to right: names, descriptions, people, references.
 
+mod family;
 mod naming;
 mod recording;
 mod state_of;
@@ -20,6 +21,7 @@ use super::places::{Atlas, is_seat, place_actor};
 use super::pronoun::{self, Pronoun};
 use super::reference;
 use super::setting::{Lead, Setting};
+use super::voice::Voices;
 use super::{
     Mention, MentionKind, Mentions, group, halves, outlet, pairs, person_names, shortened,
 };
@@ -120,6 +122,7 @@ pub fn find(doc: &Document, lexicon: &Lexicon, context: &Context<'_>) -> Mention
         date: context.date,
         is_dated: context.date.is_some_and(|date| date.first_day().is_some()),
         firms: Firms::of(doc),
+        voices: Voices::of(doc, lexicon),
         genre: Genre::of(doc, &lexicon.words),
     };
     finder.run();
@@ -196,6 +199,8 @@ pub(super) struct Finder<'a> {
     pub(super) is_dated: bool,
     /// The firms that the article names in full.
     pub(super) firms: Firms,
+    /// Who speaks where.
+    pub(super) voices: Voices,
     /// What sort of report the article is.
     pub(super) genre: Genre,
 }
@@ -386,8 +391,16 @@ impl<'a> Finder<'a> {
         let coming = around::subject_to_come(self.doc, token)
             .filter(|_| pronoun == Pronoun::Person)
             .and_then(|subject| self.ahead(subject));
-        let trace =
-            coming.or_else(|| pronoun::resolve(self.doc, self.lexicon, token, pronoun, &self.cast));
+        let trace = coming.or_else(|| {
+            pronoun::resolve(
+                self.doc,
+                self.lexicon,
+                token,
+                pronoun,
+                &self.cast,
+                &self.voices,
+            )
+        });
         if let Some(trace) = trace {
             if let Some(gender) = Gender::of_word(&word).filter(|_| trace.is_person) {
                 self.cast.tell_gender(&trace.name, gender);

@@ -23,11 +23,6 @@ const COUNTING: &[&str] = &[
     "nearby",
 ];
 
-/// Nouns for those who deal and lend across borders, and are of no one state because an article is.
-const ANYWHERE: &[&str] = &[
-    "source", "bank", "creditor", "investor", "lender", "dealer", "trader",
-];
-
 /// What a bare plural stands for.
 pub(super) enum Anybody {
     /// People at large, of no state.
@@ -89,8 +84,11 @@ impl Finder<'_> {
 
     /// Whom a bare plural of people or firms stands for that nobody is said to own; `None` if it is no such plural.
     pub(super) fn anybody(&self, token: usize, role: &RoleNoun) -> Option<Anybody> {
-        if !matches!(role.sort, RoleSort::People | RoleSort::Private) || !self.is_bare_plural(token)
-        {
+        let noun = self.doc.lemma(token).to_lowercase();
+        let borderless = self.lexicon.words.is(&noun, Tells::Borderless);
+        let of_kind = matches!(role.sort, RoleSort::People | RoleSort::Private)
+            || role.sort == RoleSort::Member && borderless && self.is_general(token);
+        if !of_kind || !self.is_bare_plural(token) {
             return None;
         }
         if self.is_whoever(token) {
@@ -98,7 +96,6 @@ impl Finder<'_> {
         }
         // "Men's restrooms".
         let general = self.is_general(token) || self.doc.token(token).dep == Dep::Poss;
-        let noun = self.doc.lemma(token).to_lowercase();
         if general && self.lexicon.words.is(&noun, Tells::Anybody) {
             return Some(Anybody::Nobody);
         }
@@ -111,10 +108,8 @@ impl Finder<'_> {
             .beside(token)
             .or_else(|| self.clause_place(token))
             .or_else(|| {
-                let home = clear
-                    .filter(|_| !ANYWHERE.contains(&noun.as_str()))
-                    .cloned();
-                home.or_else(|| self.home.clone().filter(|_| !general))
+                let home = clear.filter(|_| !borderless).cloned();
+                home.or_else(|| self.home.clone().filter(|_| !general && !borderless))
                     .or_else(|| self.state_in_sentence(token).filter(|_| !general))
                     // Firms may be of any state.
                     .filter(|_| role.role != Role::BUS)

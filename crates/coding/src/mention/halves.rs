@@ -78,6 +78,24 @@ pub(super) fn complete<'a>(
 }
 
 impl Finder<'_> {
+    /// Whether the nation's name goes on with a row of such names: "the Bosnian, *Serbian* and Croatian presidents".
+    pub(super) fn is_listed(&self, hit: &Hit<'_>) -> bool {
+        let is = |at: usize, marks: &[&str]| marks.contains(&self.doc.word(at));
+        // "Chinese, Japanese*, and* South Korean officials".
+        let joined = |at: usize| {
+            let last = at.checked_sub(1)?;
+            if is(last, &["and"]) {
+                let comma = last.checked_sub(1).filter(|&before| is(before, &[","]));
+                return Some(comma.unwrap_or(last));
+            }
+            is(last, &[","]).then_some(last)
+        };
+        hit.sense.kind == NameKind::Adjective
+            && joined(hit.tokens.start)
+                .and_then(|mark| self.hit_covering(mark.checked_sub(1)?))
+                .is_some_and(|other| other.sense.kind == NameKind::Adjective)
+    }
+
     /// The other half that stands before the name of `hit`, as a part of its phrase: "*North* and South Korea".
     pub(super) fn half_before(&self, hit: &Hit<'_>) -> Option<Actor> {
         let doc = self.doc;

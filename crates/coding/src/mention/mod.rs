@@ -4,6 +4,7 @@ mod acronyms;
 mod around;
 mod bodies;
 mod cast;
+mod counted;
 mod describe;
 mod doubtful;
 mod expletive;
@@ -36,6 +37,7 @@ mod unlisted;
 mod unowned;
 mod unspecific;
 mod vague;
+mod voice;
 
 use std::ops::Range;
 

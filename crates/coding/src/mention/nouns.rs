@@ -1,5 +1,7 @@
 //! Nouns that are no names: descriptions by a role, and words for the parties named before.
 
+use std::ops::Range;
+
 use detente_lexicon::{Actor, NameKind, Role, RoleNoun, RoleSort, Tells};
 use detente_syntax::{Dep, EntityType, Pos};
 
@@ -51,9 +53,15 @@ impl Finder<'_> {
             return self.refer(token, &land, MentionKind::Description);
         }
         if self.is_men(token)
-            && let Some(trace) =
-                pronoun::resolve(doc, self.lexicon, token, Pronoun::Several, &self.cast)
-                    .filter(|t| !t.is_state)
+            && let Some(trace) = pronoun::resolve(
+                doc,
+                self.lexicon,
+                token,
+                Pronoun::Several,
+                &self.cast,
+                &self.voices,
+            )
+            .filter(|t| !t.is_state)
         {
             return self.refer(token, &trace, MentionKind::Description);
         }
@@ -117,6 +125,7 @@ impl Finder<'_> {
             .lexicon
             .roles
             .longest_around(&self.words, token)
+            .and_then(|(range, noun)| self.without_name(token, range, noun))
             .filter(|(range, _)| !self.is_end_of_name(token, range.start))
             // "The European *Union member*" is none of a union.
             .filter(|(range, noun)| {
@@ -156,6 +165,36 @@ impl Finder<'_> {
             None if phrase_head => self.called(token),
             None => {}
         }
+    }
+
+    /// The role noun at `token` without the words of a name before it: "aide" of "a White *House aide*".
+    fn without_name<'l>(
+        &self,
+        token: usize,
+        range: Range<usize>,
+        noun: &'l RoleNoun,
+    ) -> Option<(Range<usize>, &'l RoleNoun)>
+    where
+        Self: 'l,
+    {
+        let name = self.hit_covering(range.start).filter(|hit| {
+            hit.tokens.start < range.start
+                && hit.tokens.end <= token
+                && range.end == token + 1
+                && !noun.noun.ends_with(" member")
+                // "Myanmar's *military* rulers" are no body's rulers.
+                && hit
+                    .tokens
+                    .clone()
+                    .all(|at| self.doc.token(at).dep != Dep::Case)
+        });
+        let Some(name) = name else {
+            return Some((range, noun));
+        };
+        let first = name.tokens.end;
+        let own = &self.words[first..=token];
+        let (len, noun) = self.lexicon.roles.longest_ending_at(own, own.len() - 1)?;
+        Some((token + 1 - len..token + 1, noun))
     }
 
     /// Whether the role noun at `token`, which modifies another noun, is but a part of what that names.
@@ -241,129 +280,12 @@ impl Finder<'_> {
                 .all(|c| c < token && matches!(doc.token(c).dep, Dep::Det | Dep::Nummod))
     }
 
-    /// Whether the number at `token` stands for people who do something: "tens of *thousands* marched".
-    fn is_crowd(&self, token: usize) -> bool {
-        let doc = self.doc;
-        let crowd = matches!(
-            doc.word(token).to_lowercase().as_str(),
-            "hundreds" | "thousands" | "dozens" | "scores"
-        );
-        crowd
-            && doc.token(token).dep == Dep::Nsubj
-            && doc
-                .head(token)
-                .is_some_and(|verb| self.lexicon.words.is(doc.lemma(verb), Tells::Crowd))
-            && !doc
-                .children(token)
-                .any(|c| c > token && doc.word(c) == "of")
-    }
-
     /// Whether the noun at `token` names an office: "premier" of "deputy premier".
     pub(super) fn is_office(&self, token: usize) -> bool {
         self.lexicon
             .roles
             .longest_around(&self.words, token)
             .is_some_and(|(_, noun)| matches!(noun.sort, RoleSort::Office | RoleSort::Head))
-    }
-
-    /// "Hundreds *of police*", "one of the ministers": a quantity means what it counts.
-    fn counted(&mut self, token: usize) -> bool {
-        let doc = self.doc;
-        let quantity = doc.token(token).pos == Pos::NUM
-            || matches!(
-                doc.lemma(token).to_lowercase().as_str(),
-                "hundred"
-                    | "thousand"
-                    | "dozen"
-                    | "score"
-                    | "million"
-                    | "number"
-                    | "majority"
-                    | "handful"
-                    | "couple"
-                    | "lot"
-                    | "some"
-                    | "many"
-                    | "several"
-                    | "most"
-                    | "all"
-                    | "any"
-                    | "group"
-                    | "team"
-                    | "crowd"
-                    | "member"
-            );
-        // "The number of voters" is none of them.
-        let amount = doc.lemma(token) == "number" && self.is_definite(token);
-        if !quantity || amount {
-            return false;
-        }
-        if self.is_crowd(token) {
-            let home = self.clause_place(token).or_else(|| self.home_at(token));
-            if let Some(home) = home {
-                self.add(Mention {
-                    tokens: tree::phrase(doc, token),
-                    head: token,
-                    kind: MentionKind::Description,
-                    nature: Nature::Role(Role::CVL, RoleSort::People),
-                    actors: vec![Actor::new(home.head, Some(Role::CVL))],
-                    name: tree::words(doc, tree::phrase(doc, token)),
-                    office: None,
-                    is_person: false,
-                    is_place: false,
-                    is_plural: true,
-                });
-                return true;
-            }
-        }
-        let Some(object) = doc
-            .children(token)
-            .find(|&c| c > token && doc.word(c) == "of")
-            .and_then(|of| doc.child(of, Dep::Pobj))
-        else {
-            return false;
-        };
-        // "Four of *the country's* ministers": their owner goes first, as it does in the text.
-        if let Some(owner) = doc.child(object, Dep::Poss)
-            && self.hit_covering(owner).is_none()
-            && doc.token(owner).pos == Pos::NOUN
-        {
-            self.noun(owner);
-        }
-        // "Five of *its* fighters".
-        if let Some(owner) = doc.child(object, Dep::Poss)
-            && doc.token(owner).pos == Pos::PRON
-            && self.by_head[owner] == 0
-        {
-            self.pronoun(owner);
-        }
-        match self.hit_covering(object).cloned() {
-            Some(hit) if hit.head == object => self.name(&hit),
-            None if doc.token(object).pos != Pos::PRON => self.noun(object),
-            _ => {}
-        }
-        let counted = self
-            .mention_at(object)
-            .map(|counted| counted.actors.clone());
-        let Some(actors) = counted.filter(|actors| !actors.is_empty()) else {
-            return false;
-        };
-        let nature = self
-            .mention_at(object)
-            .map_or(Nature::Other, |counted| counted.nature);
-        self.add(Mention {
-            tokens: tree::phrase(doc, token),
-            head: token,
-            kind: MentionKind::Description,
-            nature,
-            actors,
-            name: tree::words(doc, tree::phrase(doc, token)),
-            office: None,
-            is_person: false,
-            is_place: false,
-            is_plural: true,
-        });
-        true
     }
 
     /// A noun that names no role: a body by a word of its name or its kind, a neighbour, a counterpart;

@@ -9,6 +9,7 @@ use detente_syntax::{Dep, Document, Pos};
 use super::around;
 use super::cast::{Cast, Gender, Thing, Trace};
 use super::expletive::{MINDED, stands_for_nothing};
+use super::voice::{self, Voices};
 use crate::clause;
 
 /// How many sentences back a pronoun may point.
@@ -102,6 +103,7 @@ pub(super) fn resolve(
     token: usize,
     pronoun: Pronoun,
     cast: &Cast,
+    voices: &Voices,
 ) -> Option<Trace> {
     let words = &lexicon.words;
     if stands_for_nothing(doc, lexicon, token, pronoun) {
@@ -118,12 +120,30 @@ pub(super) fn resolve(
     // "Its" in a clause with "which" is of what the clause modifies; "his" in one with "who" may be another's.
     let own = pronoun != Pronoun::Person || doc.token(token).dep == Dep::Nsubj;
     let modified = around::relative_head(doc, token).filter(|_| own);
-    let possessor = around::possessor_around(doc, token);
+    let possessor =
+        around::possessor_around(doc, token).or_else(|| around::announcer_around(doc, token));
     let partner = around::partner_around(doc, token);
     let own_subject = around::subject_around(doc, token);
     let told_of = around::told_around(doc, words, token);
     let reporter = around::reporter_around(doc, token);
+    // "He said *he* would": one who goes on speaking of the same.
+    if let Some(same) = reporter.filter(|&head| is_same_pronoun(doc, head, token)) {
+        return cast
+            .recent(sentence, 0)
+            .find(|trace| trace.head == same)
+            .cloned();
+    }
     let reports = around::is_reporter(doc, lexicon, token);
+    let speaker = voices.speaker_at(token);
+    let topic = voices.topic_at(token);
+    let speakers_name = speaker.and_then(|head| {
+        let named = recent.iter().find(|trace| trace.head == head);
+        named.map(|trace| trace.name.as_str())
+    });
+    let speaks = |trace: &Trace| {
+        speaker.is_some_and(|head| voice::is_named_by(doc, trace, head))
+            || speakers_name.is_some_and(|name| name == trace.name)
+    };
     // A body is "they" where it acts, seldom "them".
     let free = matches!(
         doc.token(token).dep,
@@ -163,7 +183,15 @@ pub(super) fn resolve(
                     && around::owns_subject(doc, trace.head, token),
                 OWNER,
             )
-            + bonus(told_of.contains(&trace.head), TOLD_OF)
+            + bonus(
+                reports && trace.sentence < sentence && around::is_asked(doc, trace.head),
+                ASKED,
+            )
+            + bonus(
+                told_of.contains(&trace.head)
+                    || topic.is_some_and(|head| voice::is_named_by(doc, trace, head)),
+                TOLD_OF,
+            )
             + bonus(
                 [modified, possessor, partner].contains(&Some(trace.head)),
                 RELATIVE,
@@ -179,6 +207,7 @@ pub(super) fn resolve(
     for trace in recent
         .iter()
         .filter(|trace| !trace.is_aside && !clash.with(trace) && !not_owners.contains(&trace.head))
+        .filter(|trace| !speaks(trace))
     {
         match pronoun {
             Pronoun::Person => {
@@ -225,12 +254,12 @@ pub(super) fn resolve(
         .take(CANDIDATES)
         .filter(|thing| !(minded && silent(thing)))
     {
-        let relative = if modified == Some(thing.head) {
-            RELATIVE
-        } else {
-            0.0
-        };
-        let weight = thing.stand().weight(sentence, doc.len()) + relative;
+        let weight = thing.stand().weight(sentence, doc.len())
+            + bonus(modified == Some(thing.head), RELATIVE)
+            + bonus(
+                own_subject == Some(thing.head) || reporter == Some(thing.head),
+                OWN,
+            );
         match pronoun {
             Pronoun::Thing if !thing.is_plural => offer(weight, None),
             Pronoun::Several
@@ -319,6 +348,13 @@ fn is_each(doc: &Document, head: usize) -> bool {
     })
 }
 
+/// Whether the words at `first` and `token` are forms of one pronoun: "he" and "his".
+fn is_same_pronoun(doc: &Document, first: usize, token: usize) -> bool {
+    let word = |at: usize| doc.word(at).to_lowercase();
+    Pronoun::of(&word(first)).is_some_and(|pronoun| Pronoun::of(&word(token)) == Some(pronoun))
+        && Gender::of_word(doc.word(first)) == Gender::of_word(doc.word(token))
+}
+
 /// Whether the noun is one for people joined in a body, which is "it": "the Economic *Union*".
 fn is_society(noun: &str) -> bool {
     super::bodies::SOCIETIES.contains(&noun)
@@ -373,6 +409,9 @@ const OWN: f32 = 1.6;
 
 /// What it adds to be the one whose people are the subject of the sentence.
 const OWNER: f32 = 3.5;
+
+/// What it adds, for the one who speaks, to be the one who was asked something just before.
+const ASKED: f32 = 5.0;
 
 /// What it takes away to have been named only as the one who says what was told before.
 const ATTRIBUTED: f32 = -1.5;

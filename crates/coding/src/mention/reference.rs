@@ -1,11 +1,14 @@
 //! Reference: definite descriptions that point back at somebody named before.
 
+use std::ops::Range;
+
 use detente_lexicon::{Actor, Role, RoleNoun, RoleSort};
 use detente_syntax::{Dep, Document, Pos, Tag};
 
 use super::cast::{Cast, Trace};
 use super::describe::is_belief;
 use super::setting::Setting;
+use crate::{clause, tree};
 
 /// How many sentences back a definite description may point.
 const DESCRIPTION_REACH: u32 = 40;
@@ -108,17 +111,25 @@ pub(super) fn is_called(trace: &Trace, noun: &str) -> bool {
             | "corporation" | "conglomerate" | "giant" => {
                 kind == "company"
                     || trace.is_body && trace.actors.is_empty()
-                    // "A banker" is no bank.
                     || trace.role == Some(Role::BUS)
                         && !trace.is_plural
                         && !trace.is_oblique
-                        && trace.noun.strip_prefix(noun).is_none_or(|rest| rest != "er")
+                        && is_firm_called(&trace.noun, noun)
             }
             "newspaper" | "paper" | "daily" | "magazine" | "broadcaster" | "channel" => {
                 kind == "media"
             }
             _ => false,
         }
+}
+
+/// Whether what is told of as a `told`, which is business, can be a `noun`: a banker and an entrepreneur are no bank.
+fn is_firm_called(told: &str, noun: &str) -> bool {
+    match noun {
+        "bank" => matches!(told, "bank" | "lender" | "insurer" | "institution"),
+        "airline" | "carrier" => matches!(told, "airline" | "carrier" | "company" | "operator"),
+        _ => told.strip_prefix(noun).is_none_or(|rest| rest != "er"),
+    }
 }
 
 /// Whether a body's name is that of a union of states, which have commissions.
@@ -177,8 +188,10 @@ pub(super) fn description<'c>(
     let plural = matches!(doc.token(head).tag, Tag::NNS | Tag::NNPS);
     // "The Commission" of a bloc that was named.
     let executive = noun == "commission" && doc.token(head).pos == Pos::PROPN;
+    let doer = doer_to(doc, head, cast);
     let mut callable = cast.recent(sentence, DESCRIPTION_REACH).filter(|trace| {
         !trace.is_city
+            && doer.is_none_or(|doer| trace.actors.is_empty() || trace.actors != doer.actors)
             && (is_called(trace, noun) || executive && trace.is_body && is_union(&trace.name))
     });
     // "The company" is the one that did or said something, not the one it bought.
@@ -204,7 +217,15 @@ pub(super) fn description<'c>(
                     "armed" | "banned" | "outlawed" | "militant" | "radical" | "rebel"
                 )
         });
-    let called = acting.or_else(|| callable.next()).filter(|_| !own_name);
+    let called = spoken_for(doc, head)
+        .and_then(|phrase| {
+            callable
+                .clone()
+                .find(|trace| phrase.contains(&trace.head) && trace.head != head)
+        })
+        .or(acting)
+        .or_else(|| callable.next())
+        .filter(|_| !own_name && !is_named_behind(doc, head));
     // "That country" is the one named last.
     let shown = doc
         .children(head)
@@ -251,6 +272,51 @@ pub(super) fn description<'c>(
                     && (trace.role.is_some_and(is_armed) || plain && is_group(trace))
         })
         .map(|trace| Antecedent { trace, same: false })
+}
+
+/// The words that name who says what the phrase of `head` is told in, and for whom: "*a spokesman for Hale Corp* said
+/// the firm would".
+fn spoken_for(doc: &Document, head: usize) -> Option<Range<usize>> {
+    let verb = doc
+        .head(head)
+        .filter(|_| doc.token(head).dep == Dep::Nsubj)?;
+    let says = doc
+        .head(verb)
+        .filter(|_| doc.token(verb).dep == Dep::Ccomp)?;
+    let speaker = doc.child(says, Dep::Nsubj)?;
+    Some(tree::phrase(doc, speaker))
+}
+
+/// Whether a name stands right behind the noun that is called by it, another's than those told of: "the oil company *Hale
+/// Corp*".
+fn is_named_behind(doc: &Document, head: usize) -> bool {
+    FIRMS.contains(&doc.lemma(head))
+        && doc.children(head).any(|c| {
+            doc.token(c).dep == Dep::Appos
+                && doc.token(c).pos == Pos::PROPN
+                && tree::left_edge(doc, c) == head + 1
+        })
+}
+
+/// Who does or says something to what is headed by `head`, and so is another: "*Washington* invaded the country".
+fn doer_to<'c>(doc: &Document, head: usize, cast: &'c Cast) -> Option<&'c Trace> {
+    let verb = match doc.token(head).dep {
+        Dep::Dobj | Dep::Dative => doc.head(head)?,
+        Dep::Pobj => {
+            let prep = doc.head(head)?;
+            let towards = matches!(doc.word(prep), "to" | "against" | "with" | "at" | "into");
+            doc.head(prep).filter(|_| towards)?
+        }
+        _ => return None,
+    };
+    if !clause::is_verb(doc, verb) {
+        return None;
+    }
+    // One that the verb only inherits may be another's: "deported by Chad for entering the country".
+    let doer = doc.child(verb, Dep::Nsubj)?;
+    // "He split the party" is said of one of its own.
+    cast.recent(doc.token(head).sentence, 0)
+        .find(|trace| trace.head == doer && !trace.is_person)
 }
 
 /// Whether the title `noun` stands before the name of the person of `trace`: "*General* Hale … the general".

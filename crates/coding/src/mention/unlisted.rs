@@ -27,6 +27,19 @@ const FIRM_ENDS: &[&str] = &[
 ];
 
 impl Finder<'_> {
+    /// The role of a body of which nobody knows whose it is, where its noun or the report tells one.
+    pub(super) fn kind_of_nameless(&self, token: usize) -> Option<Role> {
+        let told = self.lexicon.words.body(self.doc.lemma(token));
+        told.or_else(|| (self.genre == Genre::Business).then_some(Role::BUS))
+    }
+
+    /// Whether what owns something at `token` is a body of which nobody knows whose it is: "*the company's* officers".
+    pub(super) fn is_nameless_owner(&self, token: usize) -> bool {
+        self.mention_at(token).is_some_and(|owner| {
+            owner.actors.is_empty() && !owner.is_person && owner.nature == Nature::Body
+        })
+    }
+
     /// An organisation that the lexicon does not hold: nobody's actor, but what "it" and "the company"
     /// point back at.
     pub(super) fn unknown_body(&mut self, token: usize) {

@@ -7,7 +7,7 @@ use super::cast::Trace;
 use super::finder::Finder;
 use super::generic::Anybody;
 use super::genre::Genre;
-use super::{MentionKind, Nature, reference};
+use super::{MentionKind, Nature, around, reference};
 use crate::clause;
 
 /// Whom a description without an owner means.
@@ -270,10 +270,18 @@ impl Finder<'_> {
             ));
         }
         // "The billionaire said": the one who is spoken of.
-        if !plural && self.is_definite(token) && TYCOONS.contains(&noun.as_str()) {
+        let by_itself = self.is_speaking(token)
+            || role.noun.ends_with(noun.as_str())
+                && !role.noun.starts_with("chief ")
+                && !role.noun.starts_with("the ");
+        let told_by_trade = by_itself && self.lexicon.words.is(&noun, Tells::Spoken);
+        if !plural && self.is_definite(token) && told_by_trade {
             let sentence = doc.token(token).sentence;
             let last = self.cast.recent(sentence, 2).find(|trace| {
-                trace.is_person && trace.is_subject && trace.is_named && !trace.is_plural
+                trace.is_person
+                    && trace.is_subject
+                    && !trace.is_plural
+                    && (trace.is_named || trace.noun == noun)
             });
             if let Some(trace) = last {
                 return Some(Unowned::Refers(trace.clone()));
@@ -319,6 +327,16 @@ impl Finder<'_> {
             return Some(Unowned::Actor(Some(Actor::new("-", Some(Role::GOV)))));
         }
         None
+    }
+
+    /// Whether the phrase of `token` is who says something: "*the executive* said" is no branch of government.
+    fn is_speaking(&self, token: usize) -> bool {
+        let doc = self.doc;
+        doc.token(token).dep == Dep::Nsubj
+            && doc.children(token).all(|c| doc.token(c).dep == Dep::Det)
+            && doc
+                .head(token)
+                .is_some_and(|verb| around::says(doc, self.lexicon, verb))
     }
 
     /// "Developing countries" are those of nobody in particular; a missile or a ship that nobody is said to own is
@@ -431,17 +449,6 @@ fn has_no_such_unit(trace: &Trace, role: &RoleNoun) -> bool {
             .iter()
             .any(|actor| matches!(actor.head.as_str(), "UN" | "NATO" | "EU"))
 }
-
-/// Nouns for somebody rich, of whom a report seldom tells of two.
-const TYCOONS: &[&str] = &[
-    "billionaire",
-    "businessman",
-    "businesswoman",
-    "magnate",
-    "mogul",
-    "tycoon",
-    "millionaire",
-];
 
 /// Whether the plural of a unit's noun means one unit: "troops", "authorities", "security forces".
 fn is_mass(noun: &str) -> bool {

@@ -50,11 +50,13 @@ impl Finder<'_> {
             && self.doc.token(token).tag == Tag::NN
             && self.is_definite(token)
             && !self.cast.past.iter().any(|trace| {
-                trace.is_unlisted
-                    || trace
-                        .actors
-                        .iter()
-                        .any(|actor| actor.role == Some(Role::BUS))
+                // A banker is no bank.
+                !self.lexicon.words.is(&trace.noun, Tells::Spoken)
+                    && (trace.is_unlisted
+                        || trace
+                            .actors
+                            .iter()
+                            .any(|actor| actor.role == Some(Role::BUS)))
             })
     }
 
@@ -72,7 +74,13 @@ impl Finder<'_> {
     /// Whether an institute by its name may be one of a trade as well as one of scholars: "the Paper *Institute*".
     fn is_unclear_institute(&self, token: usize, role: &RoleNoun) -> bool {
         let doc = self.doc;
-        role.noun == "institute"
+        // "The Academy" of those who make films as well as of scholars.
+        let bare = role.noun == "academy"
+            && doc.token(token).pos == Pos::PROPN
+            && doc
+                .children(token)
+                .all(|c| doc.token(c).dep == Dep::Det || c > token);
+        bare || role.noun == "institute"
             && doc.token(token).pos == Pos::PROPN
             && doc
                 .children(token)

@@ -39,6 +39,7 @@ use frame::Frame;
 
 pub use attitude::find as attitudes;
 pub use marks::Marked;
+pub(crate) use marks::find as marked_stretches;
 pub use speech::{Speech, settle_speakers};
 pub use whole::whole;
 

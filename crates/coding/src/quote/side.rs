@@ -64,6 +64,18 @@ pub(super) fn actor(
     {
         return Some(actor);
     }
+    // "The executive said", of somebody named before whose firm nobody knows.
+    if told.is_none()
+        && mention.is_some_and(|mention| {
+            mention.kind == MentionKind::Description && mention.nature == Nature::Person
+        })
+        && analysis.lexicon.words.is(doc.lemma(head), Tells::Spoken)
+    {
+        return None;
+    }
+    if told.is_none_or(Actor::is_unknown) && serves_unknown(analysis, head) {
+        return told.cloned();
+    }
     let role = told_role(analysis, head, tokens, mention);
     // "Reports from Kampala": whose they are nothing tells.
     let from_afar = mention.is_none()
@@ -191,6 +203,26 @@ fn told_role(
         return role(analysis, &(tokens.start..head));
     }
     role(analysis, tokens)
+}
+
+/// Whether a post behind a person's name is one at a body that nobody knows, of whatever state: "Jens Hale, *an analyst with
+/// Refbrook Inc*".
+fn serves_unknown(analysis: &Analysis<'_>, head: usize) -> bool {
+    let doc = analysis.doc;
+    doc.children(head)
+        .filter(|&post| post > head && doc.token(post).dep == Dep::Appos)
+        .flat_map(|post| doc.children(post).filter(move |&c| c > post))
+        .filter(|&prep| matches!(doc.word(prep), "at" | "with"))
+        // The parse may tear the name off behind "said Hale, an analyst with".
+        .map(|prep| doc.child(prep, Dep::Pobj).unwrap_or(prep + 1))
+        .filter(|&body| body < doc.len())
+        .any(|body| {
+            doc.token(body).pos == Pos::PROPN
+                && analysis
+                    .mentions
+                    .headed_by(body)
+                    .is_none_or(|body| !body.is_place && body.actors.iter().all(Actor::is_unknown))
+        })
 }
 
 /// Of which part of a state an office is that stands behind a person's name: "Jens Hale, *deputy director of the finance

@@ -6,7 +6,6 @@ use detente_syntax::{Dep, Pos, Tag};
 use super::Finder;
 use crate::mention::genre::Genre;
 use crate::mention::names::Hit;
-use crate::mention::person_names::{is_particle, is_title};
 use crate::mention::{Mention, MentionKind, Nature};
 use crate::tree;
 
@@ -24,6 +23,7 @@ impl<'a> Finder<'a> {
             NameKind::Person if self.is_of_pair(hit) => self.known_person(hit),
             NameKind::State | NameKind::Adjective if self.is_money(hit) => {}
             NameKind::Adjective | NameKind::People if self.is_language(hit) => {}
+            _ if self.is_seat(hit) => {}
             NameKind::State | NameKind::Adjective | NameKind::People if self.is_tongue(hit) => {}
             NameKind::People | NameKind::City | NameKind::Capital
                 if self.is_placelike_given_name(head) => {}
@@ -154,6 +154,17 @@ impl<'a> Finder<'a> {
                 self.add_body(mention, body);
             }
         }
+    }
+
+    /// Whether the name is but the end of a party's letter and a member's seat: "Casey (*D-PA*)".
+    fn is_seat(&self, hit: &Hit<'_>) -> bool {
+        let is_party = |word: &str| matches!(word, "D" | "R" | "I");
+        let word = self.doc.word(hit.head);
+        let joined = word.split_once(['-', '‑', '–']);
+        let parted = hit.tokens.start.checked_sub(2).is_some_and(|party| {
+            is_party(self.doc.word(party)) && matches!(self.doc.word(party + 1), "-" | "‑" | "–")
+        });
+        parted || hit.partial && joined.is_some_and(|(party, _)| is_party(party))
     }
 
     /// Whether the adjective at `head` is one of a row that modifies a noun: "Bosnian and *Croatian* presidents".
@@ -308,42 +319,6 @@ impl<'a> Finder<'a> {
         next < self.doc.len()
             && matches!(self.doc.token(next).pos, Pos::NOUN | Pos::PROPN)
             && self.lexicon.words.is(self.words[next], Tells::Currency)
-    }
-
-    /// Whether a city's name is the family name of somebody whom the article names in full.
-    fn is_family_name(&self, hit: &Hit<'_>) -> bool {
-        let parsed = self.doc.token(hit.head);
-        if hit.tokens.len() != 1 || hit.partial || !matches!(parsed.tag, Tag::NNP | Tag::NNPS) {
-            return false;
-        }
-        // "Mr Jordan", "Ms. Georgia Hale": a name of somebody, wherever it stands.
-        let honoured = hit.tokens.start > 0 && {
-            let before = self.doc.word(hit.tokens.start - 1);
-            is_title(before)
-                && before.starts_with(char::is_uppercase)
-                && self.doc.token(hit.head).sentence
-                    == self.doc.token(hit.tokens.start - 1).sentence
-        };
-        // "Omar bin Salem", "Jens van Dover".
-        let joined = hit.tokens.start > 1
-            && is_particle(self.doc.word(hit.tokens.start - 1))
-            && (hit.tokens.start - 2..hit.tokens.start).all(|part| {
-                self.doc.token(part).pos == Pos::PROPN
-                    && self.doc.head(part) == Some(hit.head)
-                    && self.hit_of[part] == 0
-            });
-        if (honoured || joined) && hit.sense.kind != NameKind::Adjective {
-            return true;
-        }
-        (self.full_names.contains_key(self.words[hit.head])
-            || self
-                .cast
-                .person(self.words[hit.head])
-                .is_some_and(|person| person.name.contains(' ')))
-            && matches!(
-                parsed.dep,
-                Dep::Nsubj | Dep::Nsubjpass | Dep::Poss | Dep::Appos | Dep::Conj
-            )
     }
 
     /// Whether a place's name stands for the firm whose name began with it: "Cleveland" of "Cleveland Mills Inc".
