@@ -87,9 +87,10 @@ fn at(doc: &Document, cues: &Cues, token: usize) -> Option<Cue> {
     {
         return None;
     }
+    // "*On* their behalf he went": no particle of the verb.
     let has = |word: &str| {
         doc.children(token)
-            .any(|child| doc.word(child).eq_ignore_ascii_case(word))
+            .any(|child| child > token && doc.word(child).eq_ignore_ascii_case(word))
     };
     let kind = cues.verb(lemma, has)?;
     if is_prompt(doc, token) || is_manner(doc, token) {
