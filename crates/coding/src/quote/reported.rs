@@ -82,7 +82,10 @@ fn clauses(doc: &Document, lexicon: &Cues, index: usize, cue: &Cue, found: &mut 
             continue;
         }
         // "find *it hard to pay*": what somebody meets with, not what they say of it.
-        if child > cue.token && cue.kind == CueKind::Think && is_small_clause(doc, child) {
+        if child > cue.token
+            && matches!(cue.kind, CueKind::Think | CueKind::Show)
+            && is_small_clause(doc, child)
+        {
             continue;
         }
         let is_statement = dep == Dep::Ccomp && is_statement(doc, child);

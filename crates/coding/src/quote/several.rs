@@ -3,6 +3,7 @@
 use detente_syntax::{Dep, Document, Pos, Tag};
 
 use super::QuoteSpan;
+use super::extent::with_small_article;
 use crate::mention::{Mention, MentionKind, Mentions, Nature};
 use crate::tree;
 
@@ -40,10 +41,14 @@ pub(super) fn they(
     if super::recall::adds(speech.doc, span) {
         return speech.last.filter(near).map(|(_, mention)| mention.clone());
     }
+    // "It troubles many *analysts* because they believe …": sooner than a body of a sentence before.
+    let body = own.is_none_or(|own| !own.is_person);
+    if let Some(people) = beside(speech, head).filter(|_| body) {
+        return Some(people);
+    }
     let Some(own) = own.filter(|own| own.is_plural || !own.is_person) else {
         // "Few analysts agreed. They say …": those of the sentence before, not one person in it.
-        return beside(speech, head)
-            .or_else(|| doers_before(speech, here))
+        return doers_before(speech, here)
             .or_else(spoke)
             .or_else(|| own.map(|_| nobody(head)));
     };
@@ -159,7 +164,7 @@ fn doers_before(speech: &Speech<'_>, here: usize) -> Option<Mention> {
         first.name.clone()
     };
     several.then(|| Mention {
-        name,
+        name: with_small_article(name),
         ..first.clone()
     })
 }

@@ -215,7 +215,7 @@ fn office_behind(analysis: &Analysis<'_>, head: usize) -> Option<Actor> {
     let words = &analysis.lexicon.words;
     let over = tokens.clone().any(|token| {
         words.is(doc.word(token), Tells::Private)
-            || matches!(words.body(doc.word(token)), Some(Role::BUS | Role::EDU))
+            || words.body(doc.word(token)) == Some(Role::EDU)
             || matches!(
                 &*doc.word(token).to_lowercase(),
                 "former" | "ex" | "retired" | "late"
