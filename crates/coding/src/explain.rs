@@ -9,6 +9,7 @@ use detente_syntax::Document;
 
 use crate::analysis::Analysis;
 use crate::event::{self, Attempt};
+use crate::position;
 use crate::record::Coding;
 
 /// How many signs are shown of an event.
@@ -23,6 +24,8 @@ pub struct Explanation {
     pub mentions: Vec<String>,
     /// One line a time expression.
     pub dates: Vec<String>,
+    /// One line for each issue that a sentence speaks of: its words there, its id.
+    pub issues: Vec<String>,
     /// Every predicate that some rule knows, with what came of it.
     pub attempts: Vec<Attempt>,
     /// What was coded.
@@ -72,10 +75,20 @@ pub fn explain(
         })
         .collect();
     let dates = analysis.dates.describe(doc);
+    let issues = doc
+        .sentences()
+        .iter()
+        .flat_map(|sentence| position::issues_within(&analysis, sentence.clone()))
+        .map(|spoken| {
+            let words = doc.span_text(spoken.tokens);
+            format!("{words} → {}", spoken.issue.id)
+        })
+        .collect();
     Explanation {
         tree,
         mentions,
         dates,
+        issues,
         attempts: event::attempts(&analysis),
         coding,
         weighed: signs.iter().map(|signs| weighed(lexicon, signs)).collect(),
@@ -102,6 +115,7 @@ impl fmt::Display for Explanation {
         section(f, "Tree", &self.tree)?;
         section(f, "Mentions", &self.mentions)?;
         section(f, "Dates", &self.dates)?;
+        section(f, "Issues", &self.issues)?;
         let attempts: Vec<String> = self.attempts.iter().map(ToString::to_string).collect();
         section(f, "Rules", &attempts)?;
         let events: Vec<String> = self

@@ -110,8 +110,8 @@ impl<'a> Engine<'a> {
                 if mutual {
                     pairs.push((target.clone(), Some(source.clone()), code.clone()));
                 }
-                if let Some(mirror) = rule.mirror.as_ref().filter(|_| plain) {
-                    let mirror = self.kind_by_words(mirror.clone(), token);
+                if let Some(mirror) = rule.mirror_of(&code).filter(|_| plain) {
+                    let mirror = self.kind_by_words(mirror.to_owned(), token);
                     pairs.push((target, Some(source.clone()), mirror));
                 }
             }

@@ -243,6 +243,9 @@ fn objects(doc: &Document, clause: &Clause, part: StancePart) -> Vec<usize> {
     for &below in &clause.clauses {
         let inner = clause::of_verb(doc, below);
         heads.extend(inner.objects);
+        // "Demanded that *the raids* stop".
+        let things = inner.subjects.iter().copied();
+        heads.extend(things.filter(|&subject| doc.token(subject).pos == Pos::NOUN));
         heads.extend(inner.prepositions.iter().map(|&(_, object)| object));
     }
     if part == StancePart::Judgement {

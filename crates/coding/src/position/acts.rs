@@ -1,4 +1,8 @@
-//! Stances by deeds: what an event says about an issue that its words are about.
+//! Stances by deeds: what an event says about an issue that its words are about, or that those it answers are about.
+
+use detente_lexicon::Actor;
+use detente_lexicon::issues::Issue;
+use detente_syntax::Dep;
 
 use super::Act;
 use super::embedded::is_charged;
@@ -6,69 +10,213 @@ use super::govern::{Anchor, top};
 use super::holder::Holders;
 use super::scope::flip;
 use super::take::{Taken, is_told_by_another};
-use super::topic;
+use super::topic::{self, Topic};
 use crate::analysis::Analysis;
 use crate::clause;
 use crate::record::Stance;
 
-/// The stance of an act of `code` on the issue it is about. Acts whose stance hangs on words (appeals,
-/// demands, accusations, threats) are left to the words.
-fn stance(code: &str) -> Option<Stance> {
-    Some(match code.get(..2)? {
-        "08" if code.starts_with("087") => Stance::Offers,
-        // Apologies, joint work, and people and things handed over are deeds between the two, no stance on an issue.
-        "05" if code != "055" => Stance::Supports,
-        "08" if !code.starts_with("084") && !code.starts_with("085") => Stance::Supports,
-        "12" => Stance::Rejects,
-        _ => return None,
-    })
+/// How many sentences back the deed or stance may have been told that somebody is praised or criticised for.
+const BACK: u32 = 2;
+
+/// An act with the issues that its clause is about.
+struct Deed<'a, 'e> {
+    act: &'e Act<'e>,
+    /// The highest token of its words.
+    top: usize,
+    topics: Vec<Topic<'a>>,
 }
 
-/// The stances that follow from `acts`.
+/// The stances that follow from `acts`, beside those that words have `told`.
 pub(super) fn find<'a>(
     analysis: &Analysis<'a>,
     holders: &Holders<'_>,
     acts: &[Act<'_>],
+    told: &[Taken<'a>],
 ) -> Vec<Taken<'a>> {
-    let mut taken = Vec::new();
-    for act in acts
+    let deeds: Vec<Deed<'a, '_>> = acts
         .iter()
         .filter(|act| !act.source.is_unknown() && !act.evidence.is_empty())
-    {
-        // What one party says that another refuses is a charge.
-        let who = [act.source.clone()];
-        let top = top(analysis.doc, &act.evidence.clone().collect::<Vec<_>>());
-        // "Shipments under the two states' grain accord" name an act of theirs and tell none; a refusal so named is one.
-        if !act.code.starts_with("12") && !clause::is_verb(analysis.doc, top) {
+        .map(|act| deed(analysis, act))
+        .collect();
+    let mut taken: Vec<Taken<'a>> = Vec::new();
+    for deed in deeds.iter().filter(|deed| is_own(analysis, holders, deed)) {
+        if deed.topics.is_empty() {
+            let answer = answer(analysis, deed, told.iter().chain(&taken), &deeds);
+            taken.extend(answer);
             continue;
         }
-        let by_another = is_told_by_another(holders, act.evidence.start, &who);
-        if act.code.starts_with("12") && by_another || is_charged(analysis, top) {
-            continue;
-        }
-        let anchor = Anchor::verb(top);
-        for topic in topic::named(analysis, act.evidence.clone(), Some(anchor)) {
-            let Some(stance) = stance(act.code) else {
-                continue;
-            };
-            let settles = matches!(act.code.get(..2), Some("12"));
-            let stance = if topic.reversed && !settles {
-                flip(stance)
-            } else {
-                stance
-            };
-            taken.push(Taken {
-                holders: vec![act.source.clone()],
-                issue: topic.issue,
-                stance,
-                towards: act.target.cloned(),
-                condition: None,
-                evidence: act.evidence.clone(),
-                anchor: act.evidence.start,
-                quote: None,
-                event: Some(act.event_index),
-            });
+        let is_mutual = acts.iter().any(|other| {
+            other.evidence == deed.act.evidence
+                && other.code == deed.act.code
+                && Some(other.source) == deed.act.target
+        });
+        for topic in &deed.topics {
+            if let Some(stance) = side(analysis, deed, topic, is_mutual) {
+                taken.push(by_deed(deed.act, topic.issue, stance));
+            }
         }
     }
     taken
+}
+
+/// The issues that an act's clause is about: what its predicate governs, else what it speaks of.
+fn deed<'a, 'e>(analysis: &Analysis<'a>, act: &'e Act<'e>) -> Deed<'a, 'e> {
+    let top = top(analysis.doc, &act.evidence.clone().collect::<Vec<_>>());
+    let mut topics = topic::named(analysis, act.evidence.clone(), Some(Anchor::verb(top)));
+    if topics.is_empty() {
+        topics.extend(topic::spoken_of(analysis, act.evidence.clone(), top));
+    }
+    Deed { act, top, topics }
+}
+
+/// Whether the act is told as done by who takes the stance: not by another party's word, and by a verb. "Shipments
+/// under the two states' grain accord" name an act of theirs and tell none; a refusal so named is one.
+fn is_own(analysis: &Analysis<'_>, holders: &Holders<'_>, deed: &Deed<'_, '_>) -> bool {
+    let act = deed.act;
+    let refuses = act.code.starts_with("12");
+    let who = [act.source.clone()];
+    (refuses || clause::is_verb(analysis.doc, deed.top))
+        // What one party says that another refuses is a charge.
+        && !(refuses && is_told_by_another(holders, act.evidence.start, &who))
+        && !is_charged(analysis, deed.top)
+}
+
+/// The stance of a deed on an issue that its clause is about. Threats, aid and force are left to the words: they touch
+/// many issues and tell of no side in them.
+fn side(
+    analysis: &Analysis<'_>,
+    deed: &Deed<'_, '_>,
+    topic: &Topic<'_>,
+    is_mutual: bool,
+) -> Option<Stance> {
+    let code = deed.act.code;
+    let issue = topic.issue;
+    let stance = match (code.get(..2)?, code.get(..3)?) {
+        // Apologies, and people and things handed over, are deeds between the two, no stance on an issue.
+        (_, "055" | "084") => return None,
+        // What is eased, or to be eased, was a wrong; what is imposed is one.
+        (_, "085" | "035") => return issue.is_wrong.then_some(Stance::Opposes),
+        (_, "163") => return issue.is_wrong.then_some(Stance::Supports),
+        // Ties are cut over an issue, or its agreement is left.
+        (_, "161") => return is_ground(analysis, deed, topic).then_some(Stance::Opposes),
+        ("16", _) => return is_paper(analysis, topic).then_some(Stance::Rejects),
+        (_, "087") if !is_mutual => Stance::Offers,
+        // Whom a charge is brought against is a party to what it is about, or it is about a crime like others.
+        (_, "112") if !contends(issue, deed.act.target) => return None,
+        ("02" | "10", _) => Stance::Demands,
+        ("03" | "05" | "08", _) => Stance::Supports,
+        ("14", _) | (_, "111" | "112" | "113" | "114" | "115") => Stance::Opposes,
+        ("12", _) => Stance::Rejects,
+        _ => return None,
+    };
+    // Asking somebody to give way is a demand in the matter, unless it is to undo a wrong.
+    let turns = match stance {
+        Stance::Rejects => false,
+        Stance::Demands => issue.is_wrong,
+        _ => true,
+    };
+    Some(if topic.reversed && turns {
+        flip(stance)
+    } else {
+        stance
+    })
+}
+
+/// Whether the actor is one of those who contend over the issue.
+fn contends(issue: &Issue, actor: Option<&Actor>) -> bool {
+    actor.is_some_and(|actor| issue.actors.iter().any(|party| party.head == actor.head))
+}
+
+/// Whether the words of the issue name an agreement.
+fn is_paper(analysis: &Analysis<'_>, topic: &Topic<'_>) -> bool {
+    let named = topic.named.clone().unwrap_or_default();
+    named.into_iter().any(|token| {
+        let lemma = analysis.doc.lemma(token).to_lowercase();
+        analysis.lexicon.stances.is_paper(&lemma)
+    })
+}
+
+/// Whether the issue is what an act is done over: "recalled its envoy *over the recognition of Kosovo*".
+fn is_ground(analysis: &Analysis<'_>, deed: &Deed<'_, '_>, topic: &Topic<'_>) -> bool {
+    let doc = analysis.doc;
+    let Some(named) = &topic.named else {
+        return false;
+    };
+    doc.ancestors(named.start)
+        .take_while(|&at| at != deed.top)
+        .any(|at| doc.token(at).dep == Dep::Prep && matches!(doc.word(at), "over" | "against"))
+}
+
+/// The stance of who praises, criticises or presses somebody right after their stance or deed in a matter was told:
+/// "Russia pulled out of the grain deal. *Kenya called the decision* a stab in the back".
+fn answer<'a, 't>(
+    analysis: &Analysis<'_>,
+    deed: &Deed<'_, '_>,
+    told: impl Iterator<Item = &'t Taken<'a>>,
+    deeds: &[Deed<'a, '_>],
+) -> Option<Taken<'a>>
+where
+    'a: 't,
+{
+    let act = deed.act;
+    let agrees = match act.code.get(..3)? {
+        "051" => true,
+        "111" | "113" | "114" => false,
+        _ => return None,
+    };
+    let target = act.target.filter(|target| target.head != act.source.head)?;
+    let doc = analysis.doc;
+    let here = doc.token(act.evidence.start).sentence;
+    let before = |at: usize| at < act.evidence.start && doc.token(at).sentence + BACK >= here;
+    let theirs = told
+        .filter(|taken| {
+            before(taken.anchor)
+                && taken
+                    .holders
+                    .iter()
+                    .any(|holder| holder.head == target.head)
+                && taken
+                    .holders
+                    .iter()
+                    .all(|holder| holder.head != act.source.head)
+        })
+        .max_by_key(|taken| taken.anchor)
+        .map(|taken| (taken.anchor, taken.issue, taken.stance));
+    let done = deeds
+        .iter()
+        .filter(|deed| before(deed.act.evidence.start) && deed.act.source.head == target.head)
+        .filter_map(|deed| Some((deed, deed.topics.first()?)))
+        .max_by_key(|(deed, _)| deed.act.evidence.start)
+        .map(|(deed, topic)| {
+            let stance = if topic.reversed {
+                Stance::Opposes
+            } else {
+                Stance::Supports
+            };
+            (deed.act.evidence.start, topic.issue, stance)
+        });
+    let (_, issue, stance) = theirs.or(done)?;
+    let stance = match (stance, agrees) {
+        (Stance::Opposes | Stance::Rejects, true) => Stance::Opposes,
+        (Stance::Supports | Stance::Demands | Stance::Offers, true)
+        | (Stance::Opposes | Stance::Rejects, false) => Stance::Supports,
+        (Stance::Supports | Stance::Demands | Stance::Offers, false) => Stance::Opposes,
+        _ => return None,
+    };
+    Some(by_deed(act, issue, stance))
+}
+
+/// The stance of who did `act`.
+fn by_deed<'a>(act: &Act<'_>, issue: &'a Issue, stance: Stance) -> Taken<'a> {
+    Taken {
+        holders: vec![act.source.clone()],
+        issue,
+        stance,
+        towards: act.target.cloned(),
+        condition: None,
+        evidence: act.evidence.clone(),
+        anchor: act.evidence.start,
+        quote: None,
+        event: Some(act.event_index),
+    }
 }

@@ -262,9 +262,21 @@ fn passes(analysis: &Analysis<'_>, below: usize, above: usize, anchor: Anchor) -
         Dep::Conj | Dep::Appos | Dep::Pobj | Dep::Pcomp => true,
         // "Calls by the opposition for elections".
         Dep::Prep if by_noun && is_caller(analysis, above) => true,
+        Dep::Prep if by_noun && word == "of" && names_deed(analysis, above) => true,
         _ if by_noun => carries(analysis, above),
         _ => true,
     }
+}
+
+/// Whether a noun is made from a verb whose deed it names, so that what stands behind "of" is what it is done to: "the
+/// *admission* of new members". Talk and study of a thing do nothing to it.
+fn names_deed(analysis: &Analysis<'_>, noun: usize) -> bool {
+    const OF_DEEDS: [&str; 7] = ["tion", "sion", "ment", "ance", "ence", "ure", "al"];
+    let doc = analysis.doc;
+    let lemma = doc.lemma(noun);
+    OF_DEEDS.iter().any(|ending| lemma.ends_with(ending))
+        && analysis.mentions.headed_by(noun).is_none()
+        && !analysis.lexicon.stances.is_indifferent(lemma)
 }
 
 /// Whether a preposition below the stance word is another than the one the word needs: "stay in the pact *with* them".

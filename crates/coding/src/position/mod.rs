@@ -87,7 +87,7 @@ pub fn find(
 ) -> Vec<Position> {
     let holders = Holders::new(analysis, spans);
     let mut taken = take::find(analysis, &holders);
-    for act in acts::find(analysis, &holders, acts) {
+    for act in acts::find(analysis, &holders, acts, &taken) {
         let told = taken
             .iter()
             .any(|other| other.issue.id == act.issue.id && other.holders.contains(&act.holders[0]));

@@ -305,6 +305,14 @@ fn at<'a>(
             match with_condition(doc, token, base, condition.as_ref()) {
                 Stance::Conditional => Stance::Conditional,
                 _ if turned => flip(base),
+                // Who scraps, suspends or freezes a wrong is against it.
+                Stance::Rejects
+                    if topic.issue.is_wrong
+                        && word.row.is_some()
+                        && analysis.lexicon.stances.is_reverser(doc.lemma(token), has) =>
+                {
+                    Stance::Opposes
+                }
                 // Nobody is offered a wrong: proposing sanctions is being for them.
                 Stance::Offers if topic.issue.is_wrong => Stance::Supports,
                 stance => stance,

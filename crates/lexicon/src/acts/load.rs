@@ -81,6 +81,7 @@ struct RawRule {
 #[serde(deny_unknown_fields)]
 struct RawRefinement {
     code: String,
+    mirror: Option<String>,
     #[serde(default)]
     words: String,
     #[serde(default)]
@@ -209,7 +210,11 @@ fn add_rule(acts: &mut Acts, placed: Placed<'_>, classes: &Classes, problems: &m
         raw.mirror.as_ref(),
         raw.third_place.as_ref(),
     ];
-    let refined = raw.refine.iter().map(|refine| &refine.code);
+    let refined = raw
+        .refine
+        .iter()
+        .flat_map(|refine| [Some(&refine.code), refine.mirror.as_ref()])
+        .flatten();
     if let Some(code) = codes
         .into_iter()
         .flatten()
@@ -327,6 +332,7 @@ fn read_refinements(
         .map(|raw| {
             Ok(Refinement {
                 code: raw.code.clone(),
+                mirror: raw.mirror.clone(),
                 words: read(&raw.words)?,
                 and: read(&raw.and)?,
                 verb: read(&raw.verb)?,

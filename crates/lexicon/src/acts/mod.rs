@@ -29,6 +29,9 @@ use crate::{Problem, Role, SourceFile};
 pub struct Refinement {
     /// The code it gives.
     pub code: String,
+    /// The code of the answering event that goes with it, where the rule's own says too little: who turns down a
+    /// request *for arms* was asked for arms.
+    pub mirror: Option<String>,
     /// Lemmas one of which must stand in the act's clause; empty for no such condition.
     pub words: WordSet,
     /// Lemmas one of which must stand there too; empty for no such condition.
@@ -91,6 +94,17 @@ pub struct Rule {
     pub refine: Vec<Refinement>,
     /// File and line.
     pub origin: (String, u32),
+}
+
+impl Rule {
+    /// The code of the answering event beside an act of `code`.
+    pub fn mirror_of(&self, code: &str) -> Option<&str> {
+        self.refine
+            .iter()
+            .find(|refinement| refinement.code == code && refinement.mirror.is_some())
+            .map_or(&self.mirror, |refinement| &refinement.mirror)
+            .as_deref()
+    }
 }
 
 /// The compiled acts.

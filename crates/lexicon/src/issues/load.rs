@@ -202,16 +202,19 @@ impl Issues {
                     );
                     continue;
                 };
-                let index = self.phrases.len() as u32;
-                for word in pattern.first_words().iter() {
-                    self.by_first.entry(word).or_default().push(index);
+                let turned = pattern.turned(&mut self.vocabulary);
+                for pattern in std::iter::once(pattern).chain(turned) {
+                    let index = self.phrases.len() as u32;
+                    for word in pattern.first_words().iter() {
+                        self.by_first.entry(word).or_default().push(index);
+                    }
+                    self.phrases.push(Phrase {
+                        pattern,
+                        issue: number,
+                        strength,
+                        against,
+                    });
                 }
-                self.phrases.push(Phrase {
-                    pattern,
-                    issue: number,
-                    strength,
-                    against,
-                });
             }
         }
         for parent in &entry.parents {

@@ -3,15 +3,21 @@
 use crate::vocabulary::{Vocabulary, Word, WordSet};
 
 /// How many words `...` may stand for.
-const GAP: usize = 4;
+const GAP: u8 = 4;
+/// How many words may stand between a preposition and its noun: "a ban on *all Italian* exports".
+const BEFORE_NOUN: u8 = 2;
+/// Prepositions by which a noun takes behind it what a compound has before it: an "export ban" is a "ban on exports".
+const OF: [&str; 12] = [
+    "of", "on", "against", "for", "in", "over", "to", "with", "by", "from", "into", "at",
+];
 
 /// One place of a phrase.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 struct Place {
     /// Any of these.
     words: WordSet,
-    /// Whether other words may stand before it.
-    gap_before: bool,
+    /// How many other words may stand before it.
+    gap_before: u8,
 }
 
 /// A phrase.
@@ -25,13 +31,13 @@ impl Pattern {
     pub(super) fn parse(text: &str, vocabulary: &mut Vocabulary) -> Option<Self> {
         let lower = text.to_lowercase().replace(['-', '\u{2019}'], " ");
         let mut places = Vec::new();
-        let mut gap_before = false;
-        for word in lower.split_whitespace() {
+        let mut gap_before = 0;
+        for word in lower.split_whitespace().filter(|word| !is_mark(word)) {
             if word == "..." {
-                if places.is_empty() || gap_before {
+                if places.is_empty() || gap_before > 0 {
                     return None;
                 }
-                gap_before = true;
+                gap_before = GAP;
                 continue;
             }
             let words: Vec<Word> = word
@@ -44,9 +50,28 @@ impl Pattern {
             }
             let words = WordSet::from(words);
             places.push(Place { words, gap_before });
-            gap_before = false;
+            gap_before = 0;
         }
-        (!places.is_empty() && !gap_before).then_some(Self { places })
+        (!places.is_empty() && gap_before == 0).then_some(Self { places })
+    }
+
+    /// The same two nouns with a preposition between: `export ban` as "ban on … exports". `None` for other phrases.
+    pub(super) fn turned(&self, vocabulary: &mut Vocabulary) -> Option<Self> {
+        let [first, second] = self.places.as_slice() else {
+            return None;
+        };
+        let prepositions: Vec<Word> = OF.iter().map(|word| vocabulary.add(word)).collect();
+        let place = |words: &WordSet, gap_before| Place {
+            words: words.clone(),
+            gap_before,
+        };
+        (second.gap_before == 0).then(|| Self {
+            places: vec![
+                place(&second.words, 0),
+                place(&WordSet::from(prepositions), 0),
+                place(&first.words, BEFORE_NOUN),
+            ],
+        })
     }
 
     /// The words it may begin with.
@@ -68,7 +93,7 @@ impl Pattern {
     fn walk(&self, words: &Words, start: usize, mut each: impl FnMut(usize)) -> Option<()> {
         let mut at = start;
         for place in &self.places {
-            let reach = if place.gap_before { GAP } else { 0 };
+            let reach = usize::from(place.gap_before);
             let found = (at..=at + reach)
                 .take_while(|&next| next < words.len())
                 .find(|&next| {
@@ -82,7 +107,15 @@ impl Pattern {
     }
 }
 
-/// The words of a text in lower case without hyphens, as the numbers that the phrases know them by.
+/// Whether it is a hyphen or the mark of an owner, which phrases leave out.
+fn is_mark(form: &str) -> bool {
+    matches!(
+        form,
+        "-" | "\u{2013}" | "\u{2010}" | "\u{2011}" | "'s" | "\u{2019}s" | "'" | "\u{2019}" | "s"
+    )
+}
+
+/// The words of a text in lower case without hyphens and marks of owners, as the numbers that the phrases know them by.
 pub(super) struct Words {
     all: Vec<Numbered>,
 }
@@ -101,7 +134,7 @@ impl Words {
         form: impl Fn(usize) -> &'t str,
     ) -> Self {
         let all = (0..len)
-            .filter(|&token| !matches!(form(token), "-" | "\u{2013}" | "\u{2010}" | "\u{2011}"))
+            .filter(|&token| !is_mark(form(token)))
             .map(|token| Numbered {
                 token,
                 lemma: number(vocabulary, lemma(token)),
@@ -160,6 +193,25 @@ mod tests {
             "lift one two three four five embargo"
         ));
         assert!(!found("missile shield", "missile"));
+        assert!(found("nato enlargement", "NATO 's enlargement"));
+    }
+
+    #[test]
+    fn a_compound_is_told_with_a_preposition_too() {
+        let mut vocabulary = Vocabulary::default();
+        let pattern = Pattern::parse("export ban", &mut vocabulary).unwrap();
+        let turned = pattern.turned(&mut vocabulary).unwrap();
+        let stands = |text: &'static str| {
+            let tokens: Vec<&'static str> = text.split(' ').collect();
+            let words = Words::new(&vocabulary, tokens.len(), |i| tokens[i], |i| tokens[i]);
+            (0..words.len()).any(|start| turned.matches(&words, start).is_some())
+        };
+        assert!(stands("a ban on all grain export"));
+        assert!(!stands("a ban and more export"));
+        for other in ["embargo", "lift ... embargo", "ban on export"] {
+            let pattern = Pattern::parse(other, &mut vocabulary).unwrap();
+            assert!(pattern.turned(&mut vocabulary).is_none(), "{other}");
+        }
     }
 
     #[test]
