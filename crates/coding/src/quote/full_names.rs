@@ -127,7 +127,12 @@ fn run_to(analysis: &Analysis<'_>, last: usize) -> Option<Range<usize>> {
             })
     };
     let part = doc.token(last);
-    if !named(last) || part.dep == Dep::Compound {
+    // "Edged *Jens Hale* 7-6": what the parser joined to a number is a name all the same.
+    let within = part.dep == Dep::Compound
+        && doc
+            .head(last)
+            .is_some_and(|head| doc.token(head).pos == Pos::PROPN);
+    if !named(last) || within {
         return None;
     }
     let first = (0..last)
@@ -175,7 +180,11 @@ pub(super) fn body_in_full(analysis: &Analysis<'_>, head: usize, name: &str) -> 
         .is_some_and(|own| own.is_person || own.is_place);
     // "Bhd", "Corp": every firm's.
     let firm = ends_firm(name) || analysis.lexicon.words.body(name) == Some(Role::BUS);
-    if person || firm || name.contains(' ') || doc.word(head) != name || !is_body(head) {
+    let definite = doc
+        .children(head)
+        .any(|c| c < head && doc.word(c).eq_ignore_ascii_case("the"));
+    if person || firm || !definite || name.contains(' ') || doc.word(head) != name || !is_body(head)
+    {
         return None;
     }
     let mut full = doc

@@ -287,7 +287,7 @@ impl Names {
         {
             self.firms.push(speaker.name.clone());
         }
-        speaker.name = without_honorific(&speaker.name).to_owned();
+        speaker.name = without_open_bracket(without_honorific(&speaker.name)).to_owned();
     }
 }
 
@@ -344,4 +344,14 @@ fn longer_name(analysis: &Analysis<'_>, head: usize, name: &str) -> Option<Strin
     let is_part = full.len() > name.len()
         && (full.starts_with(&format!("{name} ")) || full.ends_with(&format!(" {name}")));
     (is_part && !is_known).then_some(full)
+}
+
+/// A name without the bracket that opens in it and closes behind it: "the Roads Chamber *(RC*".
+fn without_open_bracket(name: &str) -> &str {
+    match name.rsplit_once('(') {
+        Some((before, inside)) if !inside.contains(')') && !before.trim().is_empty() => {
+            before.trim_end()
+        }
+        _ => name,
+    }
 }

@@ -16,7 +16,8 @@ use crate::tree;
 pub(super) fn phrase(analysis: &Analysis<'_>, head: usize) -> Range<usize> {
     let doc = analysis.doc;
     // "*Some of the neighbours* claim"
-    let counts = head + 1 < doc.len() && doc.word(head + 1) == "of";
+    let counts =
+        head + 2 < doc.len() && doc.word(head + 1) == "of" && doc.token(head + 2).pos != Pos::PRON;
     if doc.token(head).pos == Pos::PRON && !counts {
         return head..head + 1;
     }

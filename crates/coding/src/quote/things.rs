@@ -136,10 +136,11 @@ pub(super) const PAPERS: &[&str] = &[
 pub(super) fn may_show(analysis: &Analysis<'_>, head: usize) -> bool {
     let doc = analysis.doc;
     let lemma = doc.lemma(head).to_lowercase();
-    if matches!(
+    let nobody = matches!(
         lemma.as_str(),
         "more" | "much" | "all" | "everything" | "nothing" | "something" | "anything"
-    ) {
+    );
+    if nobody || is_idea(doc, head) {
         return false;
     }
     PAPERS.contains(&lemma.as_str())
@@ -165,6 +166,10 @@ pub(super) fn is_idea(doc: &Document, head: usize) -> bool {
             | "fact"
             | "math"
             | "time"
+            | "rumour"
+            | "rumor"
+            | "speculation"
+            | "gossip"
     )
 }
 

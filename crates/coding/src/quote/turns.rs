@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use detente_syntax::{Document, EntityType, Pos};
+use detente_syntax::{Document, EntityType, Pos, Tag};
 
 use super::{Found, Frame, trim};
 use crate::analysis::Analysis;
@@ -137,7 +137,11 @@ fn turn(analysis: &Analysis<'_>, paragraph: &Range<usize>, is_first: bool) -> Op
 /// Whether something is said in the words: lists of players and of figures have labels, too.
 fn has_verb(doc: &Document, content: &Range<usize>) -> bool {
     let says = |token: usize| {
-        matches!(doc.token(token).pos, Pos::VERB | Pos::AUX | Pos::INTJ)
+        let part = doc.token(token);
+        // "*Hale*: dealing in drugs, held in jail": no sentence.
+        let verb =
+            matches!(part.pos, Pos::VERB | Pos::AUX) && !matches!(part.tag, Tag::VBG | Tag::VBN);
+        verb || part.pos == Pos::INTJ
             || matches!(&*doc.word(token).to_lowercase(), "yes" | "no" | "?")
     };
     content.clone().any(says)
