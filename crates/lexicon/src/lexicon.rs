@@ -131,7 +131,12 @@ impl Lexicon {
         let table = compile(&rows, problems);
         check::report_names(&table, problems);
         let acts = Acts::load(&top_files(&layers, FileKind::Acts), problems);
-        let issues = Issues::load(&top_files(&layers, FileKind::Issues), problems);
+        let demonyms = rows.demonyms();
+        let issues = Issues::load(
+            &top_files(&layers, FileKind::Issues),
+            |word| demonyms.contains(word),
+            problems,
+        );
         let cues = Cues::load(&top_files(&layers, FileKind::Cues), problems);
         let confidence = Confidence::load(&top_files(&layers, FileKind::Confidence), problems);
         let stances = Stances::load(&top_files(&layers, FileKind::Stances), problems);

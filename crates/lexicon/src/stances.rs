@@ -102,6 +102,8 @@ pub struct Stances {
     namings: BTreeSet<CompactString>,
     /// Nouns for papers that are agreed or voted on: "the bill" points back to a bill alone.
     papers: BTreeSet<CompactString>,
+    /// Verbs that lend a noun their subject: "*voiced* opposition", "*made* an offer".
+    lending: BTreeSet<CompactString>,
 }
 
 #[derive(Deserialize)]
@@ -121,6 +123,8 @@ struct File {
     carriers: Vec<String>,
     #[serde(default)]
     lesseners: Vec<String>,
+    #[serde(default)]
+    lending: Vec<String>,
     #[serde(default)]
     silences: Vec<String>,
     #[serde(default)]
@@ -221,6 +225,7 @@ impl Stances {
             (&mut self.indifferent, file.indifferent),
             (&mut self.namings, file.namings),
             (&mut self.papers, file.papers),
+            (&mut self.lending, file.lending),
             (&mut self.answers, file.answers),
         ] {
             list.extend(words.into_iter().map(CompactString::from));
@@ -310,6 +315,11 @@ impl Stances {
     /// Whether `lemma` makes less of what it governs (`reduce`): against a wrong, that is a stance.
     pub fn is_lessener(&self, lemma: &str) -> bool {
         self.lesseners.contains(lemma)
+    }
+
+    /// Whether the verb `lemma` lends a noun its subject: "*voiced* opposition".
+    pub fn is_lending(&self, lemma: &str) -> bool {
+        self.lending.contains(lemma)
     }
 
     /// Whether refusing to `lemma` is no stance: "declined to comment on".

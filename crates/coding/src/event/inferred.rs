@@ -529,13 +529,18 @@ impl<'a> Engine<'a> {
             })
     }
 
-    /// Those who condemn, deny or call for what the act at `token` tells of.
+    /// Those who condemn, deny or call for what the act at `token` tells of, or for its end: "demanded a halt *to the
+    /// shelling*".
     fn who_speak_of(&self, token: usize) -> Vec<EndActor> {
         let doc = self.analysis.doc;
-        doc.head(token)
-            .filter(|&at| {
-                doc.token(token).dep == Dep::Dobj && clause::is_verb(doc, at) && self.speaks_of(at)
-            })
+        let in_object =
+            |at: &usize| matches!(doc.token(*at).dep, Dep::Dobj | Dep::Pobj | Dep::Prep);
+        std::iter::once(token)
+            .chain(doc.ancestors(token))
+            .take_while(in_object)
+            .filter_map(|at| doc.head(at))
+            .find(|&at| clause::is_verb(doc, at))
+            .filter(|&at| self.speaks_of(at))
             .map(|at| clause::of_verb(doc, at).subjects)
             .unwrap_or_default()
             .into_iter()

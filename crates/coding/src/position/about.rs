@@ -38,6 +38,7 @@ pub(super) fn topics<'a>(
         token,
         carrier: carrier(doc, token, word.part),
         part: word.part,
+        is_act: false,
     };
     let Some(row) = word.row else {
         let mut named = topic::named(analysis, scope.clone(), Some(anchor));

@@ -2,13 +2,13 @@
 
 use detente_lexicon::Actor;
 use detente_lexicon::issues::Issue;
-use detente_syntax::Dep;
+use detente_syntax::{Dep, Tag};
 
 use super::Act;
 use super::embedded::is_charged;
 use super::govern::{Anchor, top};
 use super::holder::Holders;
-use super::scope::flip;
+use super::scope::{condition, flip};
 use super::take::{Taken, is_told_by_another};
 use super::topic::{self, Topic};
 use crate::analysis::Analysis;
@@ -59,12 +59,13 @@ pub(super) fn find<'a>(
     taken
 }
 
-/// The issues that an act's clause is about: what its predicate governs, else what it speaks of.
+/// The issues that an act's clause is about: what its predicate governs as a stance would, else what its phrases name.
 fn deed<'a, 'e>(analysis: &Analysis<'a>, act: &'e Act<'e>) -> Deed<'a, 'e> {
     let top = top(analysis.doc, &act.evidence.clone().collect::<Vec<_>>());
     let mut topics = topic::named(analysis, act.evidence.clone(), Some(Anchor::verb(top)));
     if topics.is_empty() {
-        topics.extend(topic::spoken_of(analysis, act.evidence.clone(), top));
+        topics = topic::named(analysis, act.evidence.clone(), Some(Anchor::act(top)));
+        topics.truncate(1);
     }
     Deed { act, top, topics }
 }
@@ -72,13 +73,33 @@ fn deed<'a, 'e>(analysis: &Analysis<'a>, act: &'e Act<'e>) -> Deed<'a, 'e> {
 /// Whether the act is told as done by who takes the stance: not by another party's word, and by a verb. "Shipments
 /// under the two states' grain accord" name an act of theirs and tell none; a refusal so named is one.
 fn is_own(analysis: &Analysis<'_>, holders: &Holders<'_>, deed: &Deed<'_, '_>) -> bool {
+    let doc = analysis.doc;
     let act = deed.act;
     let refuses = act.code.starts_with("12");
+    let intends = act.code.starts_with("03");
     let who = [act.source.clone()];
-    (refuses || clause::is_verb(analysis.doc, deed.top))
-        // What one party says that another refuses is a charge.
-        && !(refuses && is_told_by_another(holders, act.evidence.start, &who))
+    let by_nobody = doc
+        .child(deed.top, Dep::Nsubj)
+        .is_some_and(|subject| holders.actors(subject).is_empty());
+    (refuses || clause::is_verb(doc, deed.top))
+        // What one party says that another refuses is a charge, what it says that another will do a guess.
+        && !((refuses || intends) && is_told_by_another(holders, act.evidence.start, &who))
+        && !(intends && waits(analysis, deed.top))
+        && !by_nobody
         && !is_charged(analysis, deed.top)
+}
+
+/// Whether a condition or a time is set to an intention: "would lift the sanctions *as soon as Moscow complied*".
+fn waits(analysis: &Analysis<'_>, verb: usize) -> bool {
+    let doc = analysis.doc;
+    let adverbs = doc
+        .children(verb)
+        .filter(|&c| doc.token(c).dep == Dep::Advmod);
+    condition(analysis, &doc.subtree(verb)).is_some()
+        || std::iter::once(verb)
+            .chain(adverbs)
+            .filter_map(|at| doc.child(at, Dep::Advcl))
+            .any(|c| !clause::is_infinitive(doc, c) && doc.token(c).tag != Tag::VBG)
 }
 
 /// The stance of a deed on an issue that its clause is about. Threats, aid and force are left to the words: they touch
@@ -91,6 +112,15 @@ fn side(
 ) -> Option<Stance> {
     let code = deed.act.code;
     let issue = topic.issue;
+    // What is asked for or refused over a contended place is about it, not whatever is done there.
+    let answers = matches!(code.get(..2)?, "02" | "10" | "11" | "12") || code.starts_with("087");
+    if issue.is_place && !answers || is_contested(analysis, deed, topic) {
+        return None;
+    }
+    // "Lifted the *ban on newspapers*": what it undoes was against the issue.
+    if topic.reversed && undoes(analysis, deed.top) && matches!(code.get(..2)?, "05" | "08") {
+        return Some(Stance::Supports);
+    }
     let stance = match (code.get(..2)?, code.get(..3)?) {
         // Apologies, and people and things handed over, are deeds between the two, no stance on an issue.
         (_, "055" | "084") => return None,
@@ -122,6 +152,16 @@ fn side(
     })
 }
 
+/// Whether the verb undoes what it is done to.
+fn undoes(analysis: &Analysis<'_>, verb: usize) -> bool {
+    let doc = analysis.doc;
+    let has = |word: &str| {
+        doc.children(verb)
+            .any(|c| doc.word(c).eq_ignore_ascii_case(word))
+    };
+    analysis.lexicon.stances.is_reverser(doc.lemma(verb), has)
+}
+
 /// Whether the actor is one of those who contend over the issue.
 fn contends(issue: &Issue, actor: Option<&Actor>) -> bool {
     actor.is_some_and(|actor| issue.actors.iter().any(|party| party.head == actor.head))
@@ -134,6 +174,16 @@ fn is_paper(analysis: &Analysis<'_>, topic: &Topic<'_>) -> bool {
         let lemma = analysis.doc.lemma(token).to_lowercase();
         analysis.lexicon.stances.is_paper(&lemma)
     })
+}
+
+/// Whether the act is about differences over the issue, which takes no side in it: "must solve the *problems*, including
+/// the shield".
+fn is_contested(analysis: &Analysis<'_>, deed: &Deed<'_, '_>, topic: &Topic<'_>) -> bool {
+    let doc = analysis.doc;
+    let named = topic.named.as_ref().map_or(deed.top, |named| named.start);
+    doc.ancestors(named)
+        .take_while(|&at| at != deed.top)
+        .any(|at| analysis.lexicon.stances.is_contested(doc.lemma(at)))
 }
 
 /// Whether the issue is what an act is done over: "recalled its envoy *over the recognition of Kosovo*".
@@ -196,12 +246,15 @@ where
             (deed.act.evidence.start, topic.issue, stance)
         });
     let (_, issue, stance) = theirs.or(done)?;
-    let stance = match (stance, agrees) {
-        (Stance::Opposes | Stance::Rejects, true) => Stance::Opposes,
-        (Stance::Supports | Stance::Demands | Stance::Offers, true)
-        | (Stance::Opposes | Stance::Rejects, false) => Stance::Supports,
-        (Stance::Supports | Stance::Demands | Stance::Offers, false) => Stance::Opposes,
+    let is_for = match stance {
+        Stance::Supports | Stance::Demands | Stance::Offers => agrees,
+        Stance::Opposes | Stance::Rejects => !agrees,
         _ => return None,
+    };
+    let stance = if is_for {
+        Stance::Supports
+    } else {
+        Stance::Opposes
     };
     Some(by_deed(act, issue, stance))
 }

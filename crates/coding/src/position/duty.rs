@@ -91,7 +91,14 @@ pub(super) fn find<'a>(
     let doc = analysis.doc;
     let mut stances = Vec::new();
     for token in 0..doc.len() {
-        if !clause::is_verb(doc, token) || !is_duty(doc, token) || is_stance_word(token) {
+        if !clause::is_verb(doc, token) || !is_duty(doc, token) {
+            continue;
+        }
+        // "Oslo must *stop* it" is Oslo's stance to other words; "the whaling must *stop*" is the speaker's.
+        let things = doc
+            .child(token, Dep::Nsubj)
+            .is_some_and(|subject| holders.actors(subject).is_empty());
+        if is_stance_word(token) && !things {
             continue;
         }
         let Some(quote) = holders.quote_around(token) else {

@@ -266,8 +266,12 @@ pub(super) fn embedded(
             || dep == Dep::Acl && analysis.lexicon.stances.is_latitude(doc.lemma(above))
             || clause::is_verb(doc, above)
                 && LEAVES_OPEN.contains(&doc.lemma(above))
-                // "told them that they would not lift it" tells a will.
+                // "told them that they would not lift it" tells a will, "wants to bring it back" a wish of one's own.
                 && !(doc.lemma(above) == "tell" && dep == Dep::Ccomp)
+                && !(doc.lemma(above) == "want"
+                    && dep == Dep::Xcomp
+                    && doc.child(above, Dep::Dobj).is_none()
+                    && doc.child(below, Dep::Nsubj).is_none())
         {
             return true;
         }

@@ -38,6 +38,11 @@ pub(super) const BESIDE: &[&str] = &[
     "thanks",
 ];
 
+/// Prepositions of parts and places, which an act's phrases are made with.
+const OF_PARTS: &[&str] = &[
+    "of", "from", "in", "into", "to", "for", "with", "at", "near",
+];
+
 /// A stance word with the verb that carries it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Anchor {
@@ -45,6 +50,9 @@ pub(super) struct Anchor {
     /// The copula or light verb of an adjective or noun, else the word itself.
     pub carrier: usize,
     pub part: StancePart,
+    /// Whether it is an act's verb, which is about whatever its phrases are made of: "to pull back *from the heights of
+    /// Kashmir*".
+    pub is_act: bool,
 }
 
 impl Anchor {
@@ -54,6 +62,15 @@ impl Anchor {
             token,
             carrier: token,
             part: StancePart::Verb,
+            is_act: false,
+        }
+    }
+
+    /// The verb of an act.
+    pub fn act(token: usize) -> Self {
+        Self {
+            is_act: true,
+            ..Self::verb(token)
         }
     }
 }
@@ -144,13 +161,17 @@ fn judged_in(doc: &Document, judgement: usize) -> impl Iterator<Item = usize> {
     {
         first = head;
     }
-    let verb = doc.head(first).map(|head| {
-        if doc.token(head).pos == Pos::ADP {
-            doc.head(head).unwrap_or(head)
-        } else {
-            head
-        }
-    });
+    let verb = if doc.token(judgement).pos == Pos::VERB {
+        Some(judgement)
+    } else {
+        doc.head(first).map(|head| {
+            if doc.token(head).pos == Pos::ADP {
+                doc.head(head).unwrap_or(head)
+            } else {
+                head
+            }
+        })
+    };
     verb.into_iter().filter(|&verb| clause::is_verb(doc, verb))
 }
 
@@ -184,6 +205,10 @@ fn passes(analysis: &Analysis<'_>, below: usize, above: usize, anchor: Anchor) -
         return false;
     }
     match doc.token(below).dep {
+        Dep::Prep if anchor.is_act && !at_anchor && OF_PARTS.contains(&word) => true,
+        // "pull them *back* from the heights"
+        Dep::Advmod if anchor.is_act && doc.child(below, Dep::Prep).is_some() => true,
+        Dep::Relcl if anchor.is_act => false,
         Dep::Npadvmod | Dep::Advmod | Dep::Agent => false,
         Dep::Relcl => carries(analysis, above) && takes_side(analysis, below),
         Dep::Acl => at_anchor || carries(analysis, above) && !is_means(doc, below, above),

@@ -24,36 +24,6 @@ use crate::clause::{self, Clause};
 use crate::record::Stance;
 use crate::tree;
 
-/// Verbs that lend a noun their subject: "voiced opposition", "made an offer".
-const LIGHT: [&str; 26] = [
-    "make",
-    "give",
-    "issue",
-    "voice",
-    "express",
-    "have",
-    "repeat",
-    "reiterate",
-    "renew",
-    "deliver",
-    "extend",
-    "file",
-    "launch",
-    "lodge",
-    "send",
-    "raise",
-    "submit",
-    "show",
-    "declare",
-    "announce",
-    "put",
-    "get",
-    "take",
-    "state",
-    "win",
-    "withdraw",
-];
-
 /// Verbs of bringing about or enlarging a thing.
 const MAKES_MORE: &[&str] = &[
     "raise",
@@ -136,8 +106,9 @@ fn at<'a>(
         StancePart::Noun => clause::of_noun(
             doc,
             token,
-            &clause::Carriers::light(&|verb| LIGHT.contains(&doc.lemma(verb))),
+            &clause::Carriers::light(&|verb| analysis.lexicon.stances.is_lending(doc.lemma(verb))),
         ),
+        StancePart::Judgement if clause::is_verb(doc, token) => clause::of_verb(doc, token),
         StancePart::Adjective | StancePart::Judgement => clause::of_adjective(doc, token),
     };
     let who = holders_of(analysis, holders, token, word.part, &clause);
@@ -196,14 +167,15 @@ fn at<'a>(
     {
         return;
     }
-    if word.row.is_some_and(|row| row.only_denied) && !negated {
+    let is_bound = || condition.as_ref().is_some_and(|c| is_strict(doc, c));
+    if word.row.is_some_and(|row| row.only_denied) && !negated && !is_bound() {
         return;
     }
     // "I would not say the tax had no effect" is a way of speaking.
     if word.row.is_none() && matches!(doc.lemma(token), "say" | "think" | "be" | "know" | "claim") {
         return;
     }
-    if word.row.is_none() && !negated && !condition.as_ref().is_some_and(|c| is_strict(doc, c)) {
+    if word.row.is_none() && !negated && !is_bound() {
         return;
     }
     let mut topics = topics(analysis, holders, token, word, &clause, &scope, stances);
@@ -457,11 +429,12 @@ fn holders_of(
             .take(4)
             .find(|&above| {
                 clause::is_verb(doc, above)
-                    && analysis
-                        .lexicon
-                        .cues
-                        .verb(doc.lemma(above), |_| true)
-                        .is_some()
+                    && (analysis.lexicon.stances.is_naming(doc.lemma(above))
+                        || analysis
+                            .lexicon
+                            .cues
+                            .verb(doc.lemma(above), |_| true)
+                            .is_some())
             })
             .map(|verb| clause::of_verb(doc, verb).subjects)
             .unwrap_or_default()

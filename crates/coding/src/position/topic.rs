@@ -48,7 +48,8 @@ pub(super) fn named<'a>(
 ) -> Vec<Topic<'a>> {
     let mut best: Vec<(usize, Spoken<'a>)> = Vec::new();
     for spoken in issues_within(analysis, scope) {
-        if spoken.issue.is_place && is_only_where(analysis, &spoken.tokens)
+        let is_act = anchor.is_some_and(|anchor| anchor.is_act);
+        if spoken.issue.is_place && !is_act && is_only_where(analysis, &spoken.tokens)
             || is_in_name_of_body(analysis, &spoken.tokens)
         {
             continue;
@@ -89,32 +90,6 @@ pub(super) fn named<'a>(
             }
         })
         .collect()
-}
-
-/// The issue that the clause of an act speaks of, wherever it names one but in an aside: "urged Islamabad to pull its
-/// fighters back from the heights *of Kashmir*". Of several the one that stands highest in the clause.
-pub(super) fn spoken_of<'a>(
-    analysis: &Analysis<'a>,
-    scope: Range<usize>,
-    act: usize,
-) -> Option<Topic<'a>> {
-    let doc = analysis.doc;
-    let spoken = issues_within(analysis, scope)
-        .into_iter()
-        .filter(|spoken| {
-            !is_in_name_of_body(analysis, &spoken.tokens)
-                && !is_aside(doc, spoken.tokens.end - 1, true)
-        })
-        .min_by_key(|spoken| doc.ancestors(top(doc, &spoken.words)).take(REACH).count())?;
-    let top = top(doc, &spoken.words);
-    let wrong = spoken.issue.is_wrong;
-    let reversed = is_reversed(analysis, top, &spoken.words, Some(act), wrong);
-    Some(Topic {
-        issue: spoken.issue,
-        reversed: reversed ^ spoken.against,
-        named: Some(spoken.tokens),
-        is_short: false,
-    })
 }
 
 /// Whether the words are but a part of a body's name: "*Human Rights* Watch".

@@ -23,9 +23,16 @@ pub(super) fn word_at<'a>(analysis: &'a Analysis<'a>, token: usize) -> Option<Wo
     let part = doc.token(token);
     let stances = &analysis.lexicon.stances;
     let lemma = doc.lemma(token);
+    // "Is in *favour* of", "took them to *court*": the second word may stand behind a preposition.
     let has = |word: &str| {
-        doc.children(token)
-            .any(|c| doc.word(c).eq_ignore_ascii_case(word))
+        doc.children(token).any(|c| {
+            let behind = doc
+                .child(c, Dep::Pobj)
+                .filter(|_| doc.token(c).dep == Dep::Prep);
+            std::iter::once(c)
+                .chain(behind)
+                .any(|at| doc.word(at).eq_ignore_ascii_case(word))
+        })
     };
     let row = |kind: StancePart| {
         stances.word(lemma, kind, has).map(|row| Word {
@@ -83,6 +90,8 @@ pub(super) fn word_at<'a>(analysis: &'a Analysis<'a>, token: usize) -> Option<Wo
     match part.pos {
         Pos::VERB if !matches!(part.dep, Dep::Amod | Dep::Compound) => row(StancePart::Verb)
             .or_else(|| participle().filter(|_| part.tag == Tag::VBN))
+            // "The sanctions *hurt* us", "the shield *is aimed at* our rockets".
+            .or_else(|| row(StancePart::Judgement))
             .or_else(|| {
                 (wills(doc, token)).then_some(Word {
                     part: StancePart::Verb,
@@ -251,7 +260,8 @@ pub(super) fn carrier(doc: &Document, token: usize, part: StancePart) -> usize {
             .iter()
             .any(|&dep| doc.child(token, dep).is_some())
     };
-    if part == StancePart::Verb || part == StancePart::Adjective && own_clause() {
+    let is_verb = part == StancePart::Judgement && doc.token(token).pos == Pos::VERB;
+    if part == StancePart::Verb || is_verb || part == StancePart::Adjective && own_clause() {
         return token;
     }
     match doc.head(token) {

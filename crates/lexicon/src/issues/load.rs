@@ -65,14 +65,19 @@ struct Parent {
 }
 
 impl Issues {
-    /// Reads the files of issues, naming what is wrong in `problems`; a faulty issue is left out.
-    pub fn load(files: &[SourceFile], problems: &mut Vec<Problem>) -> Self {
+    /// Reads the files of issues, naming what is wrong in `problems`; a faulty issue is left out. `is_demonym` tells
+    /// words such as "american": whose deed a thing is, not what it is done to.
+    pub fn load(
+        files: &[SourceFile],
+        is_demonym: impl Fn(&str) -> bool,
+        problems: &mut Vec<Problem>,
+    ) -> Self {
         let mut issues = Self::default();
         let mut parents = Vec::new();
         let mut sorted: Vec<&SourceFile> = files.iter().collect();
         sorted.sort_by(|a, b| a.path.cmp(&b.path));
         for file in sorted {
-            issues.read_file(file, &mut parents, problems);
+            issues.read_file(file, &is_demonym, &mut parents, problems);
         }
         issues.link(parents, problems);
         issues
@@ -81,6 +86,7 @@ impl Issues {
     fn read_file(
         &mut self,
         file: &SourceFile,
+        is_demonym: &dyn Fn(&str) -> bool,
         parents: &mut Vec<Parent>,
         problems: &mut Vec<Problem>,
     ) {
@@ -115,7 +121,7 @@ impl Issues {
             }
         };
         for entry in parsed.issue {
-            self.add(entry, file, text, parents, problems);
+            self.add(entry, (file, text), is_demonym, parents, problems);
         }
     }
 
@@ -152,8 +158,8 @@ impl Issues {
     fn add(
         &mut self,
         entry: Entry,
-        file: &SourceFile,
-        text: &str,
+        (file, text): (&SourceFile, &str),
+        is_demonym: &dyn Fn(&str) -> bool,
         parents: &mut Vec<Parent>,
         problems: &mut Vec<Problem>,
     ) {
@@ -202,7 +208,11 @@ impl Issues {
                     );
                     continue;
                 };
-                let turned = pattern.turned(&mut self.vocabulary);
+                // "American tariffs" are not "tariffs on American goods".
+                let first = phrase.get_ref().split_whitespace().next();
+                let turned = pattern
+                    .turned(&mut self.vocabulary)
+                    .filter(|_| first.is_none_or(|first| !first.split('|').any(is_demonym)));
                 for pattern in std::iter::once(pattern).chain(turned) {
                     let index = self.phrases.len() as u32;
                     for word in pattern.first_words().iter() {
@@ -320,7 +330,11 @@ mod tests {
 
     fn load(text: &str) -> (Issues, Vec<String>) {
         let mut problems = Vec::new();
-        let issues = Issues::load(&[SourceFile::new("issues/test.toml", text)], &mut problems);
+        let issues = Issues::load(
+            &[SourceFile::new("issues/test.toml", text)],
+            |_| false,
+            &mut problems,
+        );
         (issues, problems.iter().map(ToString::to_string).collect())
     }
 

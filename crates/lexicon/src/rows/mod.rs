@@ -20,7 +20,7 @@ pub(crate) use states::StateRow;
 pub(crate) use treaties::{AgreementRow, ForumRow};
 pub(crate) use words::WordRow;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::actor::Actor;
 use crate::problem::{Problem, Severity};
@@ -129,6 +129,19 @@ impl FileKind {
 }
 
 impl Rows {
+    /// The adjectives of states and the abbreviations of their names, in small letters.
+    pub fn demonyms(&self) -> FxHashSet<String> {
+        let is_short = |name: &&String| name.contains('.') || name.chars().all(char::is_uppercase);
+        self.states
+            .iter()
+            .flat_map(|row| {
+                let short = row.aliases.iter().filter(is_short);
+                row.adjectives.iter().chain(short)
+            })
+            .map(|word| word.to_lowercase())
+            .collect()
+    }
+
     /// Tells of each agreement whom it is about, once all states are read.
     pub fn tell_whom_agreements_are_about(&mut self) {
         treaties::tell_whom_they_are_about(&mut self.agreements, &self.states);
