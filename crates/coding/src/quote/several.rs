@@ -122,7 +122,7 @@ fn beside(speech: &Speech<'_>, head: usize) -> Option<Mention> {
         .take_while(|&token| doc.token(token).sentence == sentence)
         .filter_map(|token| speech.mentions.headed_by(token));
     before
-        .find(|mention| mention.is_person && mention.is_plural)
+        .find(|mention| mention.is_plural && doc.token(mention.head).tag == Tag::NNS)
         .filter(|mention| below && mention.kind != MentionKind::Pronoun)
         .cloned()
 }
