@@ -178,7 +178,7 @@ pub(super) fn settle(doc: &Document, words: &Words, spans: &[QuoteSpan], mention
         if let Some(mention) = mentions.headed_by(head) {
             last = Some((head, mention.clone()));
             if mention.is_plural {
-                several = last.clone();
+                several.clone_from(&last);
             }
         }
     }

@@ -153,7 +153,9 @@ fn doers_before(speech: &Speech<'_>, here: usize) -> Option<Mention> {
     }
     let several = match doc.token(subject).pos {
         Pos::PRON => first.is_plural,
-        Pos::PROPN => first.nature == Nature::Body && !first.is_person,
+        Pos::PROPN => {
+            first.nature == Nature::Body && !first.is_person && has_plural_verb(doc, subject)
+        }
         _ => doc.token(subject).tag == Tag::NNS && first.is_plural,
     };
     // "*Big Machine* denied it": the whole of a name of which the mention holds the last word.
@@ -166,6 +168,17 @@ fn doers_before(speech: &Speech<'_>, here: usize) -> Option<Mention> {
     several.then(|| Mention {
         name: with_small_article(name),
         ..first.clone()
+    })
+}
+
+/// Whether the verb of a subject is one of several: "*Big Machine* have denied it".
+fn has_plural_verb(doc: &Document, subject: usize) -> bool {
+    doc.head(subject).is_some_and(|verb| {
+        let plural = |token: usize| doc.token(token).tag == Tag::VBP || doc.word(token) == "were";
+        plural(verb)
+            || doc
+                .children(verb)
+                .any(|c| matches!(doc.token(c).dep, Dep::Aux | Dep::Auxpass) && plural(c))
     })
 }
 
