@@ -95,9 +95,9 @@ pub(super) fn find<'a>(
             continue;
         }
         // "Oslo must *stop* it" is Oslo's stance to other words; "the whaling must *stop*" is the speaker's.
-        let things = doc
-            .child(token, Dep::Nsubj)
-            .is_some_and(|subject| holders.actors(subject).is_empty());
+        let is_thing = |subject: usize| holders.actors(subject).is_empty();
+        let things = doc.child(token, Dep::Nsubj).is_some_and(is_thing)
+            || doc.child(token, Dep::Nsubjpass).is_some_and(is_thing);
         if is_stance_word(token) && !things {
             continue;
         }
@@ -127,7 +127,11 @@ pub(super) fn find<'a>(
                 .any(|c| doc.word(c).eq_ignore_ascii_case(word))
         };
         let undoes = analysis.lexicon.stances.is_reverser(doc.lemma(token), has);
-        let scope = scope(doc, token, token, StancePart::Verb);
+        let scope = if things {
+            doc.subtree(token)
+        } else {
+            scope(doc, token, token, StancePart::Verb)
+        };
         let supposed = condition(analysis, &scope).filter(|_| !waits(doc, token));
         for topic in topic::named(analysis, scope.clone(), Some(Anchor::verb(token))) {
             // "If the deficit is to fall, more must be done" asks nothing of the deficit.

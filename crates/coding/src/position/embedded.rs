@@ -13,9 +13,17 @@ use crate::tree;
 /// How far up the tree a governing stance word is looked for.
 const REACH: usize = 12;
 
-/// Whether the clause is denied by its own words or by a "nor" before it.
+/// Whether the clause is denied by its own words, by a "nor" before it or by the "no" of a noun it hangs on: "has *no*
+/// plans to bring it back".
 pub(super) fn is_denied(doc: &Document, carrier: usize) -> bool {
-    tree::is_negated(doc, carrier)
+    let of_none = doc.token(carrier).dep == Dep::Acl
+        && clause::is_infinitive(doc, carrier)
+        && doc.head(carrier).is_some_and(|noun| {
+            doc.children(noun)
+                .any(|c| doc.token(c).dep == Dep::Det && doc.word(c).eq_ignore_ascii_case("no"))
+        });
+    of_none
+        || tree::is_negated(doc, carrier)
         || doc.children(carrier).any(|c| {
             matches!(
                 &*doc.word(c).to_ascii_lowercase(),

@@ -126,7 +126,10 @@ pub(super) fn distance(
 fn arrives(doc: &Document, below: usize, above: usize, anchor: Anchor) -> bool {
     let dep = doc.token(below).dep;
     if anchor.part == StancePart::Judgement {
+        // "The embargo *hurts* us" judges its subject alone.
+        let by_verb = above == anchor.token && dep == Dep::Dobj;
         return judged_in(doc, anchor.token).any(|verb| verb == above)
+            && !by_verb
             && is_judged(doc, below, above);
     }
     above == anchor.carrier

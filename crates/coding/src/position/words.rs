@@ -264,7 +264,11 @@ pub(super) fn carrier(doc: &Document, token: usize, part: StancePart) -> usize {
     if part == StancePart::Verb || is_verb || part == StancePart::Adjective && own_clause() {
         return token;
     }
-    match doc.head(token) {
+    // "Sees the shield *as* a threat".
+    let as_what = doc
+        .head(token)
+        .filter(|&head| part == StancePart::Judgement && doc.word(head) == "as");
+    match as_what.map_or_else(|| doc.head(token), |prep| doc.head(prep)) {
         Some(head)
             if clause::is_verb(doc, head)
                 && !matches!(doc.token(token).dep, Dep::Nsubj | Dep::Amod) =>
