@@ -87,6 +87,10 @@ pub enum Tells {
     Harming,
     /// As a verb: that the forces which are its object are its subject's: "will *send* troops".
     Sending,
+    /// As a noun behind a state's name: who studies it and is not of it ("a China *scholar*").
+    Studying,
+    /// A town or a part of a state, which speaks as those who govern it: "the *city* said".
+    Civic,
     /// As a given name: that the bearer is a woman.
     She,
     /// As a given name: that the bearer is a man.
@@ -95,7 +99,7 @@ pub enum Tells {
 
 impl Tells {
     /// The words of the column `tells` apart from the roles.
-    pub const NAMED: [(&'static str, Self); 39] = [
+    pub const NAMED: [(&'static str, Self); 41] = [
         ("site", Self::Site),
         ("sport", Self::Sport),
         ("business", Self::Business),
@@ -133,6 +137,8 @@ impl Tells {
         ("judging", Self::Judging),
         ("harming", Self::Harming),
         ("sending", Self::Sending),
+        ("studying", Self::Studying),
+        ("civic", Self::Civic),
         ("she", Self::She),
         ("he", Self::He),
     ];

@@ -116,7 +116,7 @@ impl Finder<'_> {
                 if suffix.as_deref() == Some("based") {
                     owner.based = true;
                     owner.actor = owner.actor.or_else(|| hit.sense.actor.clone());
-                } else if prefixed || self.is_ethnic(hit) {
+                } else if prefixed || self.is_ethnic(hit) || self.is_studied(hit, start) {
                     // Names somebody else.
                 } else if self.is_alien_town(hit, head)
                     || self.is_founder(hit, head)
@@ -224,6 +224,20 @@ impl Finder<'_> {
             owner.also.extend(behind);
         }
         owner
+    }
+
+    /// Whether the state is but what somebody studies: "a *China* scholar", not "a Chinese scholar". "U.S." and "UK" stand
+    /// for the adjective, too.
+    fn is_studied(&self, hit: &Hit<'_>, start: usize) -> bool {
+        let next = hit.tokens.end;
+        hit.sense.kind == NameKind::State
+            && !hit.partial
+            && next <= start
+            && self.doc.word(hit.head).chars().any(char::is_lowercase)
+            && self.doc.head(hit.head).is_some_and(|noun| {
+                noun >= next && self.lexicon.words.is(self.doc.lemma(noun), Tells::Studying)
+            })
+            && self.doc.token(hit.head).dep == Dep::Compound
     }
 
     /// Whether what is said of the first of several tells that they are no state's own: "*foreign* investigators and

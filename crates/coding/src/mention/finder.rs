@@ -219,6 +219,10 @@ impl<'a> Finder<'a> {
             if self.is_phrase_head(token) && self.acronym(token) {
                 continue;
             }
+            if self.is_misread_name(token) {
+                self.unknown_person(token);
+                continue;
+            }
             match self.doc.token(token).pos {
                 Pos::PROPN | Pos::NOUN | Pos::NUM | Pos::DET => {
                     self.noun(token);

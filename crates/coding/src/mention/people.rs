@@ -139,9 +139,8 @@ impl<'a> Finder<'a> {
     /// The office that the person of `hit` holds in `body` besides the one chosen, by the lexicon.
     fn office_in(&self, hit: &Hit<'_>, body: &Actor) -> Option<String> {
         let date = self.date?;
-        let words: Vec<&str> = hit.sense.name.split(' ').collect();
         let names = &self.lexicon.names;
-        let known = names.longest_at(&words, 0)?;
+        let known = names.lookup(&hit.sense.name)?;
         names
             .senses(known)
             .find(|sense| {
@@ -280,8 +279,7 @@ impl<'a> Finder<'a> {
     /// Whether the person of `hit` has had an office of `role` in the same state: "Gen Prayut" is a prime minister later.
     fn has_held(&self, hit: &Hit<'_>, role: Option<Role>) -> bool {
         let names = &self.lexicon.names;
-        let words: Vec<&str> = hit.sense.name.split(' ').collect();
-        let Some(known) = names.longest_at(&words, 0) else {
+        let Some(known) = names.lookup(&hit.sense.name) else {
             return false;
         };
         let state = hit.sense.actor.as_ref().map(|actor| &actor.head);

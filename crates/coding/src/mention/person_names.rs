@@ -48,11 +48,8 @@ impl Finder<'_> {
         }
         start > 0
             && (is_title(doc.word(start - 1)) || self.is_title_of_person(start - 1))
-            && doc
-                .word(token)
-                .chars()
-                .next()
-                .is_some_and(char::is_uppercase)
+            // "Minister *Varat Silpa-archa*": behind a hyphen a name may go on with a small letter.
+            && doc.word(start).starts_with(char::is_uppercase)
             && !matches!(
                 self.entity(token),
                 Some(
@@ -64,6 +61,41 @@ impl Finder<'_> {
                         | EntityType::EVENT
                 )
             )
+    }
+
+    /// Whether the tagger took for a common word the family name, alone, of somebody whom the article has named in full:
+    /// "*Bond* said", after "Jens Bond".
+    pub(super) fn is_misread_name(&self, token: usize) -> bool {
+        let doc = self.doc;
+        let parsed = doc.token(token);
+        let word = doc.word(token);
+        let common = matches!(
+            parsed.pos,
+            Pos::NOUN | Pos::VERB | Pos::ADJ | Pos::ADV | Pos::X
+        );
+        if !common || !word.starts_with(char::is_uppercase) || self.by_head[token] != 0 {
+            return false;
+        }
+        let opens = doc
+            .sentences()
+            .get(parsed.sentence as usize)
+            .is_some_and(|sentence| sentence.start == token);
+        // Any word has a capital at the head of a sentence.
+        let stands = match parsed.dep {
+            Dep::Nsubj | Dep::Nsubjpass | Dep::Poss => true,
+            Dep::Pobj | Dep::Dobj | Dep::Dative | Dep::Conj => !opens,
+            _ => false,
+        };
+        let alone = doc.children(token).all(|c| c > token)
+            && (token == 0 || !doc.word(token - 1).starts_with(char::is_uppercase) || opens);
+        stands
+            && alone
+            && self.cast.person(word).is_some_and(|person| {
+                person
+                    .name
+                    .strip_suffix(word)
+                    .is_some_and(|given| given.ends_with(' '))
+            })
     }
 
     /// Whether an office or rank ends at `token`: "*Minister* Lavrov", but not "*state* stockpiler".

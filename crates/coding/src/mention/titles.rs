@@ -296,7 +296,7 @@ impl Finder<'_> {
         let appos = doc
             .children(token)
             .filter(|&c| doc.token(c).dep == Dep::Appos)
-            .find_map(|appos| self.office_of(appos));
+            .find_map(|appos| self.office_of(self.of_several(appos)));
         appos.or_else(|| {
             // "Jens Hale, *a Dane who heads* the fund's bureau".
             let described = doc
@@ -317,7 +317,7 @@ impl Finder<'_> {
                         return Some((actor, tree::words(doc, tree::phrase(doc, object))));
                     }
                     let office = match lemma {
-                        "be" => doc.child(verb, Dep::Attr),
+                        "be" => doc.child(verb, Dep::Attr).map(|one| self.of_several(one)),
                         "serve" => doc
                             .children(verb)
                             .find(|&c| doc.word(c) == "as")
@@ -327,6 +327,20 @@ impl Finder<'_> {
                     self.office_of(office?)
                 })
         })
+    }
+
+    /// Those of whom `token` is one: "one of the six *senators*"; itself otherwise.
+    fn of_several(&self, token: usize) -> usize {
+        let doc = self.doc;
+        let members = || {
+            let of = doc.children(token).find(|&c| doc.word(c) == "of")?;
+            doc.child(of, Dep::Pobj)
+                .filter(|&members| matches!(doc.token(members).tag, Tag::NNS | Tag::NNPS))
+        };
+        (doc.lemma(token) == "one")
+            .then(members)
+            .flatten()
+            .unwrap_or(token)
     }
 
     /// The actor and the words of the office that the phrase of `token` names.

@@ -87,12 +87,20 @@ fn at(doc: &Document, cues: &Cues, token: usize) -> Option<Cue> {
     {
         return None;
     }
+    // "*On* their behalf he went": no particle of the verb. "Let the ball *slip*" is no slip of the tongue.
     let has = |word: &str| {
         doc.children(token)
+            .filter(|&child| {
+                child == token + 1 || child > token && doc.token(child).pos != Pos::VERB
+            })
             .any(|child| doc.word(child).eq_ignore_ascii_case(word))
     };
     let kind = cues.verb(lemma, has)?;
-    if is_prompt(doc, token) || is_manner(doc, token) {
+    // "Let's *say* that …"
+    let supposed = doc
+        .head(token)
+        .is_some_and(|above| above != token && doc.lemma(above) == "let");
+    if supposed || is_prompt(doc, token) || is_manner(doc, token) {
         return None;
     }
     let (speaker, quoted_by) = match quoted_as_saying(doc, token) {

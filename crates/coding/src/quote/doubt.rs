@@ -102,9 +102,8 @@ fn is_named_firm(analysis: &Analysis<'_>, head: usize) -> bool {
 
 /// Whether the lexicon holds the person.
 fn is_listed(analysis: &Analysis<'_>, mention: &Mention) -> bool {
-    let words: Vec<&str> = mention.name.split_whitespace().collect();
     let names = &analysis.lexicon.names;
-    names.longest_at(&words, 0).is_some_and(|found| {
+    names.lookup(&mention.name).is_some_and(|found| {
         names
             .senses(found)
             .any(|sense| sense.kind == NameKind::Person)
@@ -128,8 +127,14 @@ fn told(analysis: &Analysis<'_>, head: usize, actor: &Actor) -> Told {
         state |= analysis.lexicon.words.is(&lemma, Tells::Public);
         another |= is_trade(analysis, token);
         if let Some(other) = analysis.mentions.headed_by(token) {
-            // "A leader of *Bergen* Jobs": a place that is but the first word of a name.
-            another |= other.is_place && doc.head(token) != Some(head) && is_in_name(doc, token);
+            // "A leader of *Bergen* Jobs": a place that is but the first word of a name, and not of a state's body's, "the
+            // *Bergen* Police District".
+            another |= other.is_place
+                && doc.head(token) != Some(head)
+                && is_in_name(doc, token)
+                && !doc
+                    .head(token)
+                    .is_some_and(|body| is_state_body(analysis, body));
             // "The Oslo director *for Roadwatch.org*" is whose, nobody knows, and no part of that state.
             another |= other.actors.is_empty()
                 && !other.is_place

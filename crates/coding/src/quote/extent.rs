@@ -111,6 +111,9 @@ pub(super) fn full_description(
     name: String,
 ) -> String {
     let doc = analysis.doc;
+    if let Some(person) = name_at_end(analysis, head, tokens) {
+        return person;
+    }
     let described = analysis
         .mentions
         .headed_by(head)
@@ -130,4 +133,24 @@ pub(super) fn full_description(
     } else {
         name
     }
+}
+
+/// The name of somebody whom no mention holds, without the word before it that tells what they are: "claimant *Mara
+/// Hale*", "the poet *Jens Dahl*".
+fn name_at_end(analysis: &Analysis<'_>, head: usize, tokens: &Range<usize>) -> Option<String> {
+    let doc = analysis.doc;
+    let first = (tokens.start..=head)
+        .rev()
+        .take_while(|&token| {
+            doc.token(token).pos == Pos::PROPN && doc.word(token).starts_with(char::is_uppercase)
+        })
+        .last()?;
+    let what = first.checked_sub(1).filter(|what| tokens.contains(what))?;
+    let tells = doc.token(what).pos == Pos::NOUN
+        && doc.word(what).starts_with(char::is_lowercase)
+        && doc.head(what) == Some(head)
+        && super::things::is_of_person(doc.lemma(what));
+    let unnamed = analysis.mentions.headed_by(head).is_none();
+    (unnamed && tells && head > first && head + 1 == tokens.end)
+        .then(|| crate::tree::words(doc, first..head + 1))
 }

@@ -8,6 +8,7 @@ use detente_syntax::{Dep, Document, EntityType, Pos, Tag};
 use super::cue::{self, Cue};
 use super::marks::{self, Marked};
 use super::reported::{self, Reported};
+use super::stretch;
 use super::things;
 use super::voice;
 use crate::analysis::Analysis;
@@ -49,6 +50,7 @@ impl<'a> Frame<'a> {
             if unnamed && report.content.end <= cue.token {
                 take_speaker(doc, cue, report);
             }
+            report.content.end = stretch::end_at_speaker(doc, cue, &report.content);
             if report.content.start < body && body < report.content.end {
                 report.content.start = body;
             }

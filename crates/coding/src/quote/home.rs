@@ -134,7 +134,7 @@ pub(super) fn officials(analysis: &Analysis<'_>, head: usize, noun: usize) -> Op
 }
 
 /// The state of the dateline's place.
-fn home(analysis: &Analysis<'_>) -> Option<Actor> {
+pub(super) fn home(analysis: &Analysis<'_>) -> Option<Actor> {
     let place = analysis.article.dateline.as_ref()?.place.as_deref()?;
     let words: Vec<String> = place
         .split([' ', ',', '/'])

@@ -165,8 +165,8 @@ fn double_marks(text: &str, bytes: Range<usize>) -> Vec<Mark> {
             '\u{201E}' | '\u{201C}' | '\u{201F}' | '\u{00AB}' => Some(Side::Open),
             '\u{00BB}' => Some(Side::Close),
             '"' | '\u{FF02}' | '\u{201D}' => None,
-            '`' | '\'' if text.as_bytes().get(end) == Some(&(c as u8)) => {
-                end += 1;
+            '`' | '\'' | '\u{2019}' if after(text, end, bytes.end) == Some(c) => {
+                end += c.len_utf8();
                 (c == '`').then_some(Side::Open)
             }
             _ => continue,

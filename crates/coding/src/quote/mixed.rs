@@ -20,6 +20,9 @@ pub(super) fn spilling(
 ) -> Option<Found> {
     let marked = &frame.marked[index];
     let reported = frame.reported_around(&marked.inner, number)?;
+    if sentence && names_speaker(frame, marked, frame.cues[number].token) {
+        return None;
+    }
     let spills = (marked.outer.end..reported.content.end).any(|token| !frame.is_punctuation(token));
     let opens = reported.content.start <= marked.inner.start;
     // "The pact “serves the banks alone,” he wrote": the sentence that the marks stand in is reported whole.
@@ -44,6 +47,21 @@ pub(super) fn spilling(
             marked: Some(index),
         }
     })
+}
+
+/// Whether nothing but the words for who speaks stands between a closing mark and the verb: "“It is late,” chairman and
+/// owner Jens Hale said", of which the parser may take the first ones into what is said.
+fn names_speaker(frame: &Frame<'_>, marked: &Marked, cue: usize) -> bool {
+    let doc = frame.doc;
+    marked.closed
+        && matches!(doc.word(marked.inner.end - 1), "," | "?" | "!")
+        && marked.outer.end < cue
+        && !(marked.outer.end..cue).any(|token| {
+            matches!(
+                doc.token(token).tag,
+                Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD
+            ) || matches!(doc.token(token).pos, Pos::SCONJ | Pos::PRON)
+        })
 }
 
 /// The reported words or the phrase that holds the marked ones, under a cue before them.

@@ -7,6 +7,7 @@ mod cue;
 mod doubt;
 mod extent;
 mod frame;
+mod full_names;
 mod home;
 mod marked;
 mod marks;
@@ -14,10 +15,12 @@ mod mixed;
 mod naming;
 mod recall;
 mod reported;
+mod several;
 mod side;
 mod speaker;
 mod speech;
 mod stretch;
+mod subjects;
 mod things;
 mod trim;
 mod turns;
@@ -243,11 +246,20 @@ fn carry(analysis: &Analysis<'_>, frame: &Frame<'_>, found: &mut Vec<Found>) {
     }
     // A fragment of a clause that nobody is known to have said is no quotation: "is called “front-running”".
     found.retain(|quote| {
-        quote.speaker.is_some()
+        !is_own_voice(frame, quote) && quote.speaker.is_some()
             || quote.kind == QuoteKind::Direct
                 && (quote.cue.is_some()
                     || quote.content.len() >= 6 && !is_in_another_sentence(frame, quote))
     });
+}
+
+/// Whether the article's own writer judges between marks: "we called it “a find”".
+fn is_own_voice(frame: &Frame<'_>, quote: &Found) -> bool {
+    quote.kind == QuoteKind::Mixed
+        && quote.speaker.is_some_and(|speaker| {
+            matches!(&*frame.doc.word(speaker).to_lowercase(), "i" | "we")
+                && !frame.is_quoted(speaker)
+        })
 }
 
 /// The person of whom the sentence right before words without a cue tells something, in the same paragraph: "*Hale*

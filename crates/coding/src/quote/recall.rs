@@ -4,10 +4,12 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use detente_lexicon::{Role, Words};
+use detente_lexicon::{Role, RoleSort, Words};
 use detente_syntax::{Dep, Document, EntityType, Pos, Tag};
 
 use super::QuoteSpan;
+use super::several::{self, nobody};
+use super::subjects::{apposed, in_relative_clause, somebody_before, subject_around};
 use crate::mention::{Mention, MentionKind, Mentions, Nature, suits};
 
 /// How many tokens back a speaker may have been named.
@@ -38,6 +40,7 @@ pub(super) fn settle(doc: &Document, words: &Words, spans: &[QuoteSpan], mention
         .collect();
     let mut described: Vec<(usize, Mention)> = Vec::new();
     let mut last: Option<(usize, Mention)> = None;
+    let mut several: Option<(usize, Mention)> = None;
     for span in by_speaker(spans) {
         let Some(head) = span.speaker else { continue };
         let here = head.min(span.content.start);
@@ -54,6 +57,8 @@ pub(super) fn settle(doc: &Document, words: &Words, spans: &[QuoteSpan], mention
                 .map(|(_, mention)| mention.clone())
         };
         let settled = match how(doc, head, own.as_ref()) {
+            How::Pronoun if in_relative_clause(doc, head) => subject_around(doc, mentions, head)
+                .filter(|mention| suits(words, doc.word(head), &mention.name)),
             How::Pronoun if apposed(doc, span, &people, own.as_ref()).is_some() => {
                 apposed(doc, span, &people, own.as_ref())
             }
@@ -114,54 +119,24 @@ pub(super) fn settle(doc: &Document, words: &Words, spans: &[QuoteSpan], mention
                         })
                     })
             }
-            // "Some brokers take orders, they said": those who spoke before, not those whom they speak of.
-            How::Plural
-                if own.as_ref().is_some_and(|own| {
-                    mentions.iter().any(|mention| {
-                        span.content.contains(&mention.head)
-                            && mention.kind != MentionKind::Pronoun
-                            && mention.name == own.name
-                    }) || last.as_ref().is_some_and(|(spoke, speaker)| {
-                        speaker.is_plural
-                            && doc.token(head).sentence - doc.token(*spoke).sentence <= 2
-                            && is_told_of(spans, mentions, own, head)
-                    })
-                }) =>
-            {
-                last.as_ref()
-                    .filter(near)
-                    .filter(|(at, mention)| mention.is_plural && !span.content.contains(at))
-                    .map(|(_, mention)| mention.clone())
-            }
-            // "*Norway* might have leaned on it, *they* argue": not the state that the words themselves are of.
-            How::Plural
-                if own.as_ref().is_some_and(|own| {
-                    own.nature == Nature::State
-                        && span.content.end <= head
-                        && mentions.iter().any(|mention| {
-                            span.content.contains(&mention.head) && mention.name == own.name
-                        })
-                }) =>
-            {
-                Some(
-                    several_before(doc, mentions, span.content.start)
-                        .unwrap_or_else(|| nobody(head)),
-                )
-            }
+            How::Plural => several::they(
+                &several::Speech {
+                    doc,
+                    spans,
+                    mentions,
+                    last: last.as_ref(),
+                    several: several.as_ref(),
+                },
+                span,
+                head,
+                own.as_ref(),
+            ),
             // "The officials asked not to be named. …, one said."
             How::One => last
                 .as_ref()
                 .filter(near)
                 .filter(|(_, mention)| mention.is_plural)
                 .map(|(_, mention)| mention.clone()),
-            // "Few analysts agreed. They say …": those of the sentence before, not one person or body in it.
-            How::Plural
-                if own
-                    .as_ref()
-                    .is_none_or(|own| own.is_person && !own.is_plural) =>
-            {
-                several_before(doc, mentions, head)
-            }
             How::Nationality if is_partisan(doc.lemma(head)) => {
                 let lawmaker = |(_, person): &&(usize, Mention)| {
                     person
@@ -180,6 +155,9 @@ pub(super) fn settle(doc: &Document, words: &Words, spans: &[QuoteSpan], mention
             How::Nationality => before(),
             How::Same => described_before(doc, head, &described)
                 .or_else(|| holder_before(doc, head, own.as_ref(), &people)),
+            How::Holder => own
+                .as_ref()
+                .and_then(|own| only_holder(doc, head, own, &people)),
             _ => None,
         };
         if let Some(mut mention) = settled {
@@ -199,40 +177,11 @@ pub(super) fn settle(doc: &Document, words: &Words, spans: &[QuoteSpan], mention
         }
         if let Some(mention) = mentions.headed_by(head) {
             last = Some((head, mention.clone()));
+            if mention.is_plural {
+                several.clone_from(&last);
+            }
         }
     }
-}
-
-/// Nobody who is known: "they".
-fn nobody(head: usize) -> Mention {
-    Mention {
-        tokens: head..head + 1,
-        head,
-        kind: MentionKind::Pronoun,
-        nature: Nature::Other,
-        actors: Vec::new(),
-        name: "they".to_owned(),
-        office: None,
-        is_person: true,
-        is_place: false,
-        is_plural: true,
-    }
-}
-
-/// Whether those that "they" was taken for were last named in somebody's words: "*Banks* may cut rates, dealers said.
-/// *They* said …" are the dealers.
-fn is_told_of(spans: &[QuoteSpan], mentions: &Mentions, own: &Mention, head: usize) -> bool {
-    let named = mentions
-        .iter()
-        .filter(|other| {
-            other.head < head && other.kind != MentionKind::Pronoun && other.name == own.name
-        })
-        .map(|other| other.head)
-        .max();
-    named.is_some_and(|named| {
-        spans.iter().any(|span| span.content.contains(&named))
-            && !spans.iter().any(|span| span.speaker == Some(named))
-    })
 }
 
 /// Whether nobody of the name that "he" was taken for is named between the one who spoke last and `here`: "One
@@ -255,34 +204,6 @@ fn is_named_before(
         && !people[between]
             .iter()
             .any(|(_, person)| person.name == own.name)
-}
-
-/// The person who is the subject of the sentence before, named behind an office, where "he" was taken for another
-/// of that sentence: "The prosecutor, *Jens Hale*, opened a case against Marek. “It is time,” *he* said".
-fn apposed(
-    doc: &Document,
-    span: &QuoteSpan,
-    people: &[(usize, Mention)],
-    own: Option<&Mention>,
-) -> Option<Mention> {
-    let number = (doc.token(span.content.start).sentence as usize).checked_sub(1)?;
-    let sentence = doc.sentences().get(number)?.clone();
-    let subject = crate::tree::root_subject(doc, sentence.clone())?;
-    let named = |at: usize| {
-        people
-            .binary_search_by_key(&at, |(at, _)| *at)
-            .ok()
-            .map(|index| &people[index].1)
-    };
-    let own_there = people.iter().any(|(at, person)| {
-        sentence.contains(at) && Some(&person.name) == own.map(|own| &own.name)
-    });
-    let apposed = doc
-        .children(subject)
-        .filter(|&c| c > subject && doc.token(c).dep == Dep::Appos)
-        .find_map(named)
-        .filter(|person| Some(&person.name) != own.map(|own| &own.name))?;
-    (own_there && doc.token(subject).tag == Tag::NN).then(|| apposed.clone())
 }
 
 /// Whether "he" was taken for somebody whom only somebody's words named last, while another was named outside of
@@ -310,7 +231,7 @@ fn is_spoken_of(
 }
 
 /// Whether the words go on with what the same one has just said: "he *added*".
-fn adds(doc: &Document, span: &QuoteSpan) -> bool {
+pub(super) fn adds(doc: &Document, span: &QuoteSpan) -> bool {
     span.cue
         .as_ref()
         .is_some_and(|cue| matches!(doc.lemma(cue.start), "add" | "continue"))
@@ -340,16 +261,6 @@ fn described_before(
         .map(|(_, mention)| mention.clone())
 }
 
-/// The one person whom the sentence before is about, described and not named: "*A bank official* denied it. He said …"
-fn somebody_before(doc: &Document, mentions: &Mentions, here: usize) -> Option<Mention> {
-    let number = (doc.token(here).sentence as usize).checked_sub(1)?;
-    let subject = crate::tree::root_subject(doc, doc.sentences().get(number)?.clone())?;
-    mentions
-        .headed_by(subject)
-        .filter(|mention| mention.is_person && !mention.is_plural && !mention.name.is_empty())
-        .cloned()
-}
-
 /// The person named last whose office "the senator" tells again.
 fn holder_before(
     doc: &Document,
@@ -375,6 +286,25 @@ fn holder_before(
         .find(|named| holds(named));
     near.or_else(|| the_only(people[..end].iter().filter(|named| common && holds(named))))
         .map(|(_, person)| person.clone())
+}
+
+/// The one person of the article whose office, of the same state or body, the words tell: "*the RBA governor*".
+fn only_holder(
+    doc: &Document,
+    head: usize,
+    own: &Mention,
+    people: &[(usize, Mention)],
+) -> Option<Mention> {
+    let actor = own.actors.first().filter(|actor| !actor.is_unknown())?;
+    let noun = doc.lemma(head).to_lowercase();
+    // "The Dutch minister of finance" is told apart by more than the state.
+    let plain = doc.children(head).all(|c| c < head);
+    let holds = |(_, person): &&(usize, Mention)| {
+        let office = person.office.as_deref().unwrap_or_default();
+        office.rsplit(' ').next() == Some(&*noun) && person.actors.first() == Some(actor)
+    };
+    let person = the_only(people.iter().filter(holds)).filter(|_| plain)?;
+    Some(person.1.clone())
 }
 
 /// The one naming of a person, or the first of several of the same one; none where there are two people.
@@ -419,22 +349,6 @@ fn by_speaker(spans: &[QuoteSpan]) -> Vec<&QuoteSpan> {
     sorted
 }
 
-/// The people that the sentence before that of `head` is about, as a mention.
-fn several_before(doc: &Document, mentions: &Mentions, head: usize) -> Option<Mention> {
-    let number = (doc.token(head).sentence as usize).checked_sub(1)?;
-    let subject = doc.sentences().get(number)?.clone().find(|&token| {
-        doc.token(token).dep == Dep::Nsubj
-            && doc.token(token).tag == Tag::NNS
-            && doc
-                .head(token)
-                .is_some_and(|verb| doc.token(verb).dep == Dep::Root)
-    })?;
-    mentions
-        .headed_by(subject)
-        .filter(|mention| mention.is_plural && mention.kind != MentionKind::Pronoun)
-        .cloned()
-}
-
 /// How a speaker's words point back.
 enum How {
     /// "he", "she"
@@ -447,6 +361,8 @@ enum How {
     Nationality,
     /// "the official", after "a NATO official"
     Same,
+    /// "the Dutch minister", after the name of one
+    Holder,
     /// By themselves.
     Not,
 }
@@ -482,8 +398,20 @@ fn how(doc: &Document, head: usize, own: Option<&Mention>) -> How {
             How::Same
         }
         None if alone => How::Same,
+        Some(own) if singular && own.kind == MentionKind::Description && is_office(own) => {
+            How::Holder
+        }
         _ => How::Not,
     }
+}
+
+/// Whether a description is of one who holds an office or a seat.
+fn is_office(own: &Mention) -> bool {
+    own.is_person
+        && matches!(
+            own.nature,
+            Nature::Role(_, RoleSort::Office | RoleSort::Head | RoleSort::Member)
+        )
 }
 
 /// Whether all words of a name have capitals, but for particles.

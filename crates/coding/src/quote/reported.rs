@@ -55,6 +55,15 @@ pub(super) fn is_statement(doc: &Document, verb: usize) -> bool {
     has_subject && (doc.token(verb).tag != Tag::VBG || has_finite_aux(doc, verb))
 }
 
+/// Whether the clause has a subject and what is said of it, but no verb between them: "*it hard*".
+fn is_small_clause(doc: &Document, head: usize) -> bool {
+    doc.token(head).pos == Pos::ADJ
+        && doc.child(head, Dep::Nsubj).is_some()
+        && !doc
+            .children(head)
+            .any(|c| matches!(doc.token(c).dep, Dep::Aux | Dep::Auxpass | Dep::Mark))
+}
+
 fn has_finite_aux(doc: &Document, verb: usize) -> bool {
     doc.children(verb).any(|c| {
         matches!(doc.token(c).dep, Dep::Aux | Dep::Auxpass)
@@ -69,6 +78,13 @@ fn clauses(doc: &Document, lexicon: &Cues, index: usize, cue: &Cue, found: &mut 
         let dep = doc.token(child).dep;
         if !(dep == Dep::Ccomp || dep == Dep::Advcl && gives_reason(doc, cue.token, child))
             || is_question_word_clause(doc, child) && !asks(doc, cue.token)
+        {
+            continue;
+        }
+        // "find *it hard to pay*": what somebody meets with, not what they say of it.
+        if child > cue.token
+            && matches!(cue.kind, CueKind::Think | CueKind::Show)
+            && is_small_clause(doc, child)
         {
             continue;
         }

@@ -4,12 +4,13 @@
 use std::ops::Range;
 
 use detente_lexicon::{Actor, NameKind, Role, RoleSort, Tells};
-use detente_syntax::{Dep, Document, Pos, Tag};
+use detente_syntax::{Dep, Document, EntityType, Pos, Tag};
 
-use super::home::{about, officials, state_at_hand};
-use super::things::{PAPERS, is_body, is_paper, is_thing};
+use super::home::{about, home, officials, state_at_hand};
+use super::things::{PAPERS, is_body, is_civic, is_paper, is_thing};
 use crate::analysis::Analysis;
 use crate::mention::{Mention, MentionKind, Nature};
+use crate::tree;
 
 /// Adjectives that name no country.
 const REGIONS: [&str; 8] = [
@@ -76,7 +77,8 @@ pub(super) fn actor(
     if told.is_none_or(Actor::is_unknown) && serves_unknown(analysis, head) {
         return told.cloned();
     }
-    let role = told_role(analysis, head, tokens, mention);
+    let role = told_role(analysis, head, tokens, mention)
+        .or_else(|| is_civic(analysis, noun).then_some((Role::GOV, RoleSort::Unit)));
     // "Reports from Kampala": whose they are nothing tells.
     let from_afar = mention.is_none()
         && doc.lemma(noun) == "report"
@@ -117,7 +119,7 @@ pub(super) fn actor(
             let own = owner.role.unwrap_or(Role::GOV);
             return Some(Actor::new(owner.head, Some(own)));
         }
-        let role = role.map_or_else(|| default_role(doc, noun), |(role, _)| role);
+        let role = role.map_or_else(|| default_role(analysis, noun), |(role, _)| role);
         return Some(Actor::new(
             owner.head,
             Some(owner.role.filter(|_| role == Role::GOV).unwrap_or(role)),
@@ -186,7 +188,7 @@ pub(super) fn actor(
     let home = state_at_hand(analysis, head, noun, tokens, role)?;
     let role = match role {
         Some((role, sort)) if sort != RoleSort::Asset => role,
-        _ => default_role(doc, noun),
+        _ => default_role(analysis, noun),
     };
     Some(Actor::new(home.head, Some(role)))
 }
@@ -229,13 +231,23 @@ fn serves_unknown(analysis: &Analysis<'_>, head: usize) -> bool {
 /// ministry's customs department*".
 fn office_behind(analysis: &Analysis<'_>, head: usize) -> Option<Actor> {
     let doc = analysis.doc;
-    let behind = doc
+    let apposed = doc
         .children(head)
         .find(|&c| c > head && doc.token(c).dep == Dep::Appos)?;
-    let tokens = doc.subtree(behind);
+    // "*Director of the Roads Department*, Jens Hale, said": the office stands first.
+    let leads = doc
+        .entities()
+        .iter()
+        .any(|entity| entity.kind == EntityType::PERSON && entity.tokens.contains(&apposed));
+    let (behind, tokens) = if leads {
+        (head, tree::phrase(doc, head))
+    } else {
+        (apposed, doc.subtree(apposed))
+    };
     let words = &analysis.lexicon.words;
     let over = tokens.clone().any(|token| {
         words.is(doc.word(token), Tells::Private)
+            || words.body(doc.word(token)) == Some(Role::EDU)
             || matches!(
                 &*doc.word(token).to_lowercase(),
                 "former" | "ex" | "retired" | "late"
@@ -250,12 +262,13 @@ fn office_behind(analysis: &Analysis<'_>, head: usize) -> Option<Actor> {
     if over || !holds {
         return None;
     }
-    let (unit_role, _) = role(analysis, &(unit..unit + 1))?;
+    let unit_role = role(analysis, &(unit..unit + 1)).map_or(Role::GOV, |(role, _)| role);
     let state = tokens
         .filter_map(|token| analysis.mentions.headed_by(token)?.actors.first())
         .find(|actor| actor.is_state())
         .cloned()
-        .or_else(|| about(analysis, head))?;
+        .or_else(|| about(analysis, head))
+        .or_else(|| home(analysis))?;
     Some(Actor::new(state.head, Some(unit_role)))
 }
 
@@ -263,12 +276,13 @@ fn office_behind(analysis: &Analysis<'_>, head: usize) -> Option<Actor> {
 pub(super) fn is_public_unit(analysis: &Analysis<'_>, noun: usize) -> bool {
     let word = analysis.doc.word(noun);
     let role = role(analysis, &(noun..noun + 1));
-    role.is_some_and(|role| role.1 == RoleSort::Unit && serves_state(role))
-        && analysis
-            .lexicon
-            .words
-            .body(word)
-            .is_none_or(|body| body == Role::GOV)
+    matches!(word, "Department" | "Directorate")
+        || role.is_some_and(|role| role.1 == RoleSort::Unit && serves_state(role))
+            && analysis
+                .lexicon
+                .words
+                .body(word)
+                .is_none_or(|body| body == Role::GOV)
 }
 
 /// Whether a mention names a firm that the lexicon does not hold, without a word before it that tells its state.
@@ -354,12 +368,12 @@ pub(super) fn role(analysis: &Analysis<'_>, tokens: &Range<usize>) -> Option<(Ro
 }
 
 /// The role of a phrase without a known one: a body is the state's, anybody else a civilian.
-fn default_role(doc: &Document, noun: usize) -> Role {
+fn default_role(analysis: &Analysis<'_>, noun: usize) -> Role {
+    let doc = analysis.doc;
+    let lemma = doc.lemma(noun).to_lowercase();
     if is_body(doc, noun)
-        || matches!(
-            &*doc.lemma(noun).to_lowercase(),
-            "board" | "city" | "county" | "town" | "district" | "municipality" | "council"
-        )
+        || matches!(lemma.as_str(), "board" | "council")
+        || analysis.lexicon.words.is(&lemma, Tells::Civic)
     {
         Role::GOV
     } else if matches!(doc.lemma(noun), "industry" | "company" | "firm")

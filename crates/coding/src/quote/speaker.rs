@@ -15,7 +15,10 @@ use crate::tree;
 /// The words that name the speaker headed by `head`, without clauses and asides that follow.
 pub(super) fn phrase(analysis: &Analysis<'_>, head: usize) -> Range<usize> {
     let doc = analysis.doc;
-    if doc.token(head).pos == Pos::PRON {
+    // "*Some of the neighbours* claim"
+    let counts =
+        head + 2 < doc.len() && doc.word(head + 1) == "of" && doc.token(head + 2).pos != Pos::PRON;
+    if doc.token(head).pos == Pos::PRON && !counts {
         return head..head + 1;
     }
     if let Some(whole) = whole_name(analysis, head) {

@@ -8,7 +8,7 @@ use std::ops::Range;
 use detente_syntax::{Dep, Document, Pos, Tag};
 
 use super::cue::Cue;
-use super::trim;
+use super::{things, trim};
 use crate::clause;
 
 /// A clause under a cue.
@@ -212,5 +212,48 @@ pub(super) fn end_of_torn(doc: &Document, cue: usize, end: usize) -> usize {
             rest.end
         }
         _ => end,
+    }
+}
+
+/// Where a report before its speaker ends whose last words the parser gave to the cue or to a comma: "…, *something the
+/// agency wants by 2030*, officials said", "…, *roads to mend and schools to build*, Hale said".
+pub(super) fn end_at_speaker(doc: &Document, cue: &Cue, report: &Range<usize>) -> usize {
+    let end = report.end;
+    let Some(speaker) = cue
+        .speaker
+        .filter(|&head| end + 2 < head && head < cue.token)
+    else {
+        return end;
+    };
+    let comma = crate::tree::left_edge(doc, speaker).saturating_sub(1);
+    let sentence = doc.token(speaker).sentence;
+    if comma < end + 2
+        || doc.word(end) != ","
+        || doc.word(comma) != ","
+        || doc.token(end).sentence != sentence
+    {
+        return end;
+    }
+    let left_out = end + 1..comma;
+    let opens = matches!(
+        doc.token(left_out.start).pos,
+        Pos::NOUN | Pos::DET | Pos::ADJ | Pos::PRON | Pos::NUM
+    );
+    // "…, *the minister*, Jens Hale, said": who speaks, by the office.
+    let of_somebody = left_out.clone().any(|token| {
+        let heads = doc.head(token).is_none_or(|head| !left_out.contains(&head));
+        heads
+            && (things::is_of_person(doc.lemma(token))
+                || token == speaker
+                || doc.token(token).pos == Pos::PROPN)
+    });
+    let speaks = doc
+        .head(speaker)
+        .is_some_and(|head| left_out.contains(&head));
+    let marked = left_out.clone().any(|token| trim::is_mark(doc, token));
+    if opens && !of_somebody && !speaks && !marked {
+        comma
+    } else {
+        end
     }
 }

@@ -1,6 +1,6 @@
 //! What speaks: people, bodies, papers and figures, or a thing that says nothing.
 
-use detente_lexicon::RoleSort;
+use detente_lexicon::{RoleSort, Tells};
 use detente_syntax::{Document, EntityType, Pos, Tag};
 
 use super::side::role;
@@ -72,6 +72,13 @@ pub(super) fn is_thing(analysis: &Analysis<'_>, head: usize) -> bool {
         && !TOLD.contains(&doc.lemma(head).to_lowercase().as_str())
         && role(analysis, &(head..head + 1)).is_none()
         && !is_of_people(doc.lemma(head))
+        && !is_civic(analysis, head)
+}
+
+/// Whether the noun stands for those who govern a town or a part of a state: "the *city* said".
+pub(super) fn is_civic(analysis: &Analysis<'_>, noun: usize) -> bool {
+    let doc = analysis.doc;
+    doc.token(noun).tag == Tag::NN && analysis.lexicon.words.is(doc.lemma(noun), Tells::Civic)
 }
 
 /// What tells figures or is a paper, so that something is said in it.
@@ -129,6 +136,13 @@ pub(super) const PAPERS: &[&str] = &[
 pub(super) fn may_show(analysis: &Analysis<'_>, head: usize) -> bool {
     let doc = analysis.doc;
     let lemma = doc.lemma(head).to_lowercase();
+    let nobody = matches!(
+        lemma.as_str(),
+        "more" | "much" | "all" | "everything" | "nothing" | "something" | "anything"
+    );
+    if nobody || is_idea(doc, head) {
+        return false;
+    }
     PAPERS.contains(&lemma.as_str())
         || !(TOLD.contains(&lemma.as_str()) || is_thing(analysis, head))
         || doc.token(head).pos != Pos::NOUN
@@ -152,6 +166,10 @@ pub(super) fn is_idea(doc: &Document, head: usize) -> bool {
             | "fact"
             | "math"
             | "time"
+            | "rumour"
+            | "rumor"
+            | "speculation"
+            | "gossip"
     )
 }
 

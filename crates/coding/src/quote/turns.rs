@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use detente_syntax::{Document, EntityType, Pos};
+use detente_syntax::{Document, EntityType, Pos, Tag};
 
 use super::{Found, Frame, trim};
 use crate::analysis::Analysis;
@@ -37,7 +37,7 @@ pub(super) fn find(analysis: &Analysis<'_>, frame: &Frame<'_>, found: &[Found]) 
     let is_transcript = turns.len() >= TRANSCRIPT;
     turns
         .into_iter()
-        .filter(|turn| is_transcript || turn.is_first && is_headline(doc, turn))
+        .filter(|turn| is_transcript || turn.is_first && is_headline(analysis, turn))
         .filter(|turn| {
             let first = super::first_after(found, turn.content.start);
             found[first..]
@@ -84,10 +84,21 @@ fn turn(analysis: &Analysis<'_>, paragraph: &Range<usize>, is_first: bool) -> Op
     let word = doc.word(label.start);
     // "NOTE: …": what a paper adds, nobody's words.
     if label.len() == 1
-        && ["note", "notes", "editor", "correction", "update"]
-            .iter()
-            .any(|added| word.eq_ignore_ascii_case(added))
+        && [
+            "note",
+            "notes",
+            "editor",
+            "correction",
+            "update",
+            "breaking",
+        ]
+        .iter()
+        .any(|added| word.eq_ignore_ascii_case(added))
     {
+        return None;
+    }
+    // "Dear Abby: …": to whom it is written.
+    if word.eq_ignore_ascii_case("dear") {
         return None;
     }
     let is_letter = label.len() == 1
@@ -126,7 +137,11 @@ fn turn(analysis: &Analysis<'_>, paragraph: &Range<usize>, is_first: bool) -> Op
 /// Whether something is said in the words: lists of players and of figures have labels, too.
 fn has_verb(doc: &Document, content: &Range<usize>) -> bool {
     let says = |token: usize| {
-        matches!(doc.token(token).pos, Pos::VERB | Pos::AUX | Pos::INTJ)
+        let part = doc.token(token);
+        // "*Hale*: dealing in drugs, held in jail": no sentence.
+        let verb =
+            matches!(part.pos, Pos::VERB | Pos::AUX) && !matches!(part.tag, Tag::VBG | Tag::VBN);
+        verb || part.pos == Pos::INTJ
             || matches!(&*doc.word(token).to_lowercase(), "yes" | "no" | "?")
     };
     content.clone().any(says)
@@ -143,8 +158,11 @@ fn is_place(doc: &Document, label: &Range<usize>) -> bool {
 }
 
 /// Whether what the label introduces is one short statement.
-fn is_headline(doc: &Document, turn: &Turn) -> bool {
-    turn.speaker.is_some()
+fn is_headline(analysis: &Analysis<'_>, turn: &Turn) -> bool {
+    let doc = analysis.doc;
+    // "BREAKING: …" is nobody's, however it is written.
+    turn.speaker
+        .is_some_and(|speaker| analysis.mentions.headed_by(speaker).is_some())
         && turn.content.len() <= HEADLINE
         && turn
             .content

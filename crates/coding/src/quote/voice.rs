@@ -298,6 +298,9 @@ fn named(doc: &Document, subject: usize, cue: usize) -> usize {
                     && entity.tokens.start > start
             })
     };
+    if let Some(name) = of_several_offices(doc, subject, cue) {
+        return name;
+    }
     doc.children(subject)
         .find(|&name| {
             subject < name
@@ -306,6 +309,26 @@ fn named(doc: &Document, subject: usize, cue: usize) -> usize {
                 && (doc.token(subject).tag == Tag::NN && person(name) || holder(name))
         })
         .unwrap_or(subject)
+}
+
+/// The person named behind several offices right before the verb: "chairman and president *Jens Hale* said".
+fn of_several_offices(doc: &Document, subject: usize, cue: usize) -> Option<usize> {
+    let bare = doc.token(subject).tag == Tag::NN
+        && doc
+            .children(subject)
+            .all(|c| !matches!(doc.token(c).dep, Dep::Det | Dep::Poss))
+        && doc
+            .children(subject)
+            .any(|c| c > subject && matches!(doc.token(c).dep, Dep::Conj | Dep::Appos));
+    let person = doc.entities().iter().find(|entity| {
+        entity.kind == EntityType::PERSON && entity.tokens.len() > 1 && entity.tokens.end == cue
+    })?;
+    let office = person.tokens.start.checked_sub(1)?;
+    let titled = doc.token(office).pos == Pos::NOUN
+        && doc.head(office) == Some(cue - 1)
+        && subject < office
+        && doc.subtree(subject).contains(&(cue - 1));
+    (bare && titled).then_some(cue - 1)
 }
 
 /// The name whose sign on an exchange the parser took for the subject: "*Boliden AB* <BLDS ST> said".
