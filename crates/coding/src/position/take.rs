@@ -208,6 +208,10 @@ fn at<'a>(
         if topic.issue.is_wrong && doc.lemma(token) == "important" {
             continue;
         }
+        // "Threatened Denmark *with further bombings*" is no word against them.
+        if threat && is_means(doc, token, &topic) {
+            continue;
+        }
         // What a condition names is what is waited for, but for "will not … unless" and threats.
         if in_condition && !threat && (elsewhere || word.row.is_some()) {
             continue;
@@ -302,6 +306,15 @@ fn at<'a>(
             event: None,
         });
     }
+}
+
+/// Whether the topic is what somebody is threatened with.
+fn is_means(doc: &Document, token: usize, topic: &Topic<'_>) -> bool {
+    let named = topic.named.as_ref().map_or(token, |named| named.start);
+    std::iter::once(named)
+        .chain(doc.ancestors(named))
+        .take_while(|&at| at != token)
+        .any(|at| doc.word(at) == "with" && doc.head(at) == Some(token))
 }
 
 /// Whether what is threatened is the issue itself: "threatened *a ban* on imports".
