@@ -6,7 +6,7 @@
 mod noun;
 mod subject;
 
-use detente_syntax::{Dep, Document, Pos, Tag};
+use detente_syntax::{Dep, Document, EntityType, Pos, Tag};
 
 use crate::tree;
 
@@ -187,6 +187,9 @@ pub fn of_verb(doc: &Document, v: usize) -> Clause {
             .map(|&(_, object)| object);
         clause.subjects = between.collect();
     }
+    if !passive && clause.objects.is_empty() && clause.recipients.is_empty() {
+        clause.objects.extend(misread_object(doc, v));
+    }
     if clause.objects.is_empty()
         && let Some(gap) = subject::object_gap(doc, v)
     {
@@ -208,6 +211,31 @@ pub fn of_verb(doc: &Document, v: usize) -> Clause {
     share_objects(doc, v, &mut clause);
     of_one_kind(doc, v, &mut clause);
     clause
+}
+
+/// What the active verb `v` is done to where the parse takes it for something else: for the noun that `v` modifies ("the army
+/// *seized power*", without a verb that governs), or for an adverbial ("met *Vice President Xi*").
+fn misread_object(doc: &Document, v: usize) -> Option<usize> {
+    if subject::is_misread(doc, v) {
+        return doc.head(v);
+    }
+    if let Some(torn) = subject::torn_object(doc, v) {
+        return Some(torn);
+    }
+    let dated = |t: usize| {
+        tree::is_weekday(doc, t)
+            || doc.entities().iter().any(|entity| {
+                matches!(entity.kind, EntityType::DATE | EntityType::TIME)
+                    && entity.tokens.contains(&t)
+            })
+    };
+    doc.children(v).find(|&name| {
+        name > v
+            && doc.token(name).dep == Dep::Npadvmod
+            && doc.token(name).pos == Pos::PROPN
+            && tree::left_edge(doc, name) == v + 1
+            && !dated(name)
+    })
 }
 
 /// "was appealed *to* by Chad": whom the preposition would stand before is the subject of the passive `v`.

@@ -93,10 +93,12 @@ pub fn of_noun(doc: &Document, n: usize, carriers: &Carriers<'_>) -> Clause {
         clause.light = Some(verb);
         if clause.subjects.is_empty() || doc.token(outer).dep != Dep::Nsubjpass {
             let agents = agents(doc, verb);
-            // "held his first talks": the possessive only repeats the subject.
-            if !agents.is_empty() {
-                clause.subjects.splice(0..0, agents);
-            }
+            // "held his first talks": the possessive only repeats the subject; "agreed with *Peru's* call" does not.
+            let owned = doc
+                .children(outer)
+                .any(|c| doc.token(c).dep == Dep::Poss && doc.token(c).pos != Pos::PRON);
+            let at = if owned { clause.subjects.len() } else { 0 };
+            clause.subjects.splice(at..at, agents);
         }
         for child in doc.children(verb) {
             match doc.token(child).dep {

@@ -24,7 +24,7 @@ pub(super) fn subject(doc: &Document, v: usize, depth: usize) -> Vec<usize> {
             Dep::Nsubj | Dep::Nsubjpass | Dep::Csubj | Dep::Csubjpass
         )
     });
-    if let Some(own) = own {
+    if let Some(own) = own.map(|own| outer_subject(doc, v, own)) {
         let mut heads = Vec::new();
         if is_relative_pronoun(doc, own)
             && let Some(noun) = antecedent(doc, v)
@@ -59,11 +59,25 @@ pub(super) fn subject(doc: &Document, v: usize, depth: usize) -> Vec<usize> {
                 .filter(|_| doc.token(head).dep == Dep::Ccomp && is_unfinished(doc, head));
             subject(doc, above.unwrap_or(head), depth + 1)
         }
+        // "the army *seized power* and detained the premier".
+        Dep::Conj => doc
+            .children(head)
+            .find(|&misread| is_misread(doc, misread))
+            .map(|misread| subject(doc, misread, depth + 1))
+            .unwrap_or_default(),
         Dep::Xcomp => controller(doc, head, depth),
         Dep::Advcl if !is_finite(doc, v) => controller_of_adjunct(doc, head, depth),
         Dep::Acl => match doc.token(v).tag {
             Tag::VBG | Tag::VBN => vec![of_matter(doc, v, head)],
-            _ => noun::owners(doc, head, depth + 1),
+            _ => {
+                // "*Chad* became the first state *to recognise* it".
+                let told = attributed(doc, head, depth);
+                if told.is_empty() {
+                    noun::owners(doc, head, depth + 1)
+                } else {
+                    told
+                }
+            }
         },
         Dep::Relcl => vec![head],
         Dep::Pcomp => {
@@ -78,7 +92,14 @@ pub(super) fn subject(doc: &Document, v: usize, depth: usize) -> Vec<usize> {
             if is_verb(doc, governor) && beside {
                 subject(doc, governor, depth + 1)
             } else if is_verb(doc, governor) {
-                controller(doc, governor, depth)
+                let mut doers = controller(doc, governor, depth);
+                // "Chad joined Mali *in banning*" it: both did.
+                if doc.lemma(governor) == "join" && doc.word(head) == "in" {
+                    let joining = subject(doc, governor, depth + 1);
+                    let others = doers.iter().copied().filter(|d| !joining.contains(d));
+                    doers = joining.iter().copied().chain(others).collect();
+                }
+                doers
             } else {
                 noun::owners(doc, governor, depth + 1)
             }
@@ -90,6 +111,45 @@ pub(super) fn subject(doc: &Document, v: usize, depth: usize) -> Vec<usize> {
         Dep::Ccomp if !is_finite(doc, v) => subject(doc, head, depth + 1),
         _ => Vec::new(),
     }
+}
+
+/// The subject of `v` where the parse takes the object of a participle about it for the subject `own`: "*students* demanding the
+/// premier's *resignation* occupied the campus".
+fn outer_subject(doc: &Document, v: usize, own: usize) -> usize {
+    doc.children(v)
+        .filter(|&c| c < own && doc.token(c).dep == Dep::Nsubj)
+        .find(|&c| {
+            doc.children(c)
+                .any(|participle| is_without_object(doc, participle, own))
+        })
+        .unwrap_or(own)
+}
+
+/// Whether the verb at `participle` is one about a noun before the noun at `behind`, and has no object.
+fn is_without_object(doc: &Document, participle: usize, behind: usize) -> bool {
+    doc.token(participle).dep == Dep::Acl
+        && doc.token(participle).tag == Tag::VBG
+        && participle < behind
+        && doc.child(participle, Dep::Dobj).is_none()
+}
+
+/// What the participle `v` about a subject is done to, where the parse takes it for the subject of the verb above.
+pub(super) fn torn_object(doc: &Document, v: usize) -> Option<usize> {
+    let above = doc.head(v).and_then(|noun| doc.head(noun))?;
+    doc.children(above)
+        .find(|&own| doc.token(own).dep == Dep::Nsubj && is_without_object(doc, v, own))
+}
+
+/// Whether the verb `v` is the main verb of a sentence whose parse takes it for an attribute of its object: "the army *seized*
+/// power". It has a subject of its own, and nothing governs its object.
+pub(super) fn is_misread(doc: &Document, v: usize) -> bool {
+    doc.token(v).dep == Dep::Amod
+        && is_verb(doc, v)
+        && matches!(doc.token(v).tag, Tag::VBN | Tag::VBD)
+        && doc.child(v, Dep::Nsubj).is_some()
+        && doc
+            .head(v)
+            .is_some_and(|object| object > v && doc.token(object).dep == Dep::Root)
 }
 
 /// Those whom a name is coordinated with if the relative clause of `v` is said of all of them: "Iran *and Iraq, which
@@ -229,7 +289,7 @@ fn attributed(doc: &Document, noun: usize, depth: usize) -> Vec<usize> {
     let copula = doc.head(noun).filter(|&verb| {
         doc.token(noun).dep == Dep::Attr
             && doc.token(noun).pos == Pos::NOUN
-            && doc.lemma(verb) == "be"
+            && matches!(doc.lemma(verb), "be" | "become")
     });
     copula
         .map(|verb| subject(doc, verb, depth + 1))

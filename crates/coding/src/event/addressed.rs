@@ -376,7 +376,12 @@ impl<'a> Engine<'a> {
         }
         let doc = self.analysis.doc;
         for child in doc.children(token) {
+            // "a deal *to buy* ships from Chad", which the parse may take for a clause about it.
+            let aim = doc.token(child).dep == Dep::Relcl
+                && doc.token(token).pos == Pos::NOUN
+                && crate::clause::is_infinitive(doc, child);
             let below = match doc.token(child).dep {
+                Dep::Relcl if aim => true,
                 Dep::Relcl | Dep::Advcl | Dep::Appos | Dep::Npadvmod | Dep::Punct
                 // Whom a noun belongs to is found with it.
                 | Dep::Compound | Dep::Amod | Dep::Nmod | Dep::Poss => false,

@@ -45,17 +45,52 @@ impl Engine<'_> {
                     "the" | "this" | "that" | "these" | "those" | "such"
                 )
             });
-        if !definite {
+        let summed_up = self.sums_up(token);
+        if !definite && !summed_up {
             return Vec::new();
         }
         let same_head = |one: &Actor, other: &Actor| one.head == other.head;
         let foreign = self.earlier_doers(token, own_code, answering, same_head);
-        if foreign.is_empty() {
+        let found = if foreign.is_empty() {
             // "The opposition welcomed *the move*": one of the same state, but not of the same side.
             self.earlier_doers(token, own_code, answering, is_one_side)
         } else {
             foreign
+        };
+        if found.is_empty() && summed_up && generic {
+            return self.doers_summed_up(token, answering);
         }
+        found
+    }
+
+    /// Whether the noun at `token` sums up what its clause tells, for others to judge: "declared independence, *a move rejected
+    /// by Chad*".
+    fn sums_up(&self, token: usize) -> bool {
+        let doc = self.analysis.doc;
+        let first = crate::tree::left_edge(doc, token);
+        first > 0
+            && doc.word(first - 1) == ","
+            && doc
+                .children(token)
+                .any(|c| matches!(doc.token(c).dep, Dep::Acl | Dep::Relcl))
+    }
+
+    /// Who does what the clause tells that the noun at `token` sums up, other than those who judge it.
+    fn doers_summed_up(&self, token: usize, judging: &[EndActor]) -> Vec<EndActor> {
+        let doc = self.analysis.doc;
+        let verb = doc
+            .ancestors(token)
+            .find(|&above| crate::clause::is_verb(doc, above));
+        verb.map(|verb| crate::clause::of_verb(doc, verb).subjects)
+            .unwrap_or_default()
+            .into_iter()
+            .flat_map(|subject| self.doers_of(subject))
+            .filter(|doer| {
+                judging
+                    .iter()
+                    .all(|judge| !is_one_side(&judge.actor, &doer.actor))
+            })
+            .collect()
     }
 
     /// The doers of the earlier act that the noun at `token` points back at, other than those who are `same` as the

@@ -178,6 +178,36 @@ impl Engine<'_> {
             })
     }
 
+    /// Whether the noun at `token` is a number of people whom the text knows: "a *team* of Kenyan officials" plays no match.
+    pub(super) fn is_made_of_people(&self, token: usize) -> bool {
+        let doc = self.analysis.doc;
+        if self
+            .acts
+            .embedding()
+            .transparent
+            .contains(self.words[token])
+        {
+            return false;
+        }
+        doc.children(token)
+            .filter(|&of| doc.token(of).dep == Dep::Prep && doc.word(of) == "of")
+            .filter_map(|of| doc.child(of, Dep::Pobj))
+            .filter_map(|people| self.analysis.mentions.headed_by(people))
+            .any(|mention| !mention.is_place && !mention.actors.is_empty())
+    }
+
+    /// Whether the noun at `token` tells in what spirit something is done, and no act: "recalled its envoy *in protest*".
+    pub(super) fn is_manner(&self, token: usize) -> bool {
+        let doc = self.analysis.doc;
+        doc.token(token).pos == Pos::NOUN
+            && doc.token(token).tag == Tag::NN
+            && token > 0
+            && doc.head(token) == Some(token - 1)
+            && doc.word(token - 1) == "in"
+            && doc.children(token).all(|c| c > token)
+            && self.acts.embedding().manner.contains(self.words[token])
+    }
+
     /// What is told as a habit is statistics: "Zimbabwe *exports* beef to its neighbours".
     pub(super) fn is_habit(&self, verb: usize, code: &str) -> bool {
         let doc = self.analysis.doc;

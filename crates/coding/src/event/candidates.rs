@@ -39,6 +39,14 @@ impl Engine<'_> {
                 .is_some_and(|mention| mention.is_place)
     }
 
+    /// "on the sidelines *of a summit*": whether the preposition tells only beside what something took place.
+    fn is_beside_a_meeting(&self, prep: usize) -> bool {
+        let edges = &self.acts.embedding().edges;
+        let doc = self.analysis.doc;
+        doc.head(prep)
+            .is_some_and(|edge| edges.contains(self.words[edge]))
+    }
+
     /// "that he *go*": a bare form with a subject of its own.
     pub(super) fn is_subjunctive(&self, token: usize) -> bool {
         let doc = self.analysis.doc;
@@ -180,9 +188,24 @@ impl Engine<'_> {
             }
             Link::Preposition(words) => {
                 let behind = |pairs: &[(usize, usize)]| -> Vec<usize> {
+                    let fitting = |&&(prep, _): &&(usize, usize)| words.contains(self.words[prep]);
+                    // "strikes *in Yemen against the Houthis*": where it is tells less than whom it is against.
+                    let against = pairs
+                        .iter()
+                        .filter(fitting)
+                        .any(|&(prep, _)| self.analysis.doc.word(prep) == "against");
                     pairs
                         .iter()
-                        .filter(|(prep, _)| words.contains(self.words[*prep]))
+                        .filter(fitting)
+                        .filter(|(prep, _)| {
+                            !against
+                                || !matches!(
+                                    self.analysis.doc.word(*prep),
+                                    "in" | "inside" | "near" | "across" | "around"
+                                )
+                        })
+                        // "talks on the sidelines *of a G20 meeting*" are not the G20's.
+                        .filter(|&&(prep, _)| !self.is_beside_a_meeting(prep))
                         // "fell *on Monday*" fell upon nobody.
                         .filter(|&&(_, object)| !crate::tree::is_weekday(self.analysis.doc, object))
                         .filter(|(prep, object)| !self.is_scene(*prep, *object, clause.predicate))

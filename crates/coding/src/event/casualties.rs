@@ -70,8 +70,16 @@ impl Engine<'_> {
 
     /// Those whom the verb at `verb` tells to have suffered.
     fn victims_of(&self, verb: usize) -> Vec<EndActor> {
-        let clause = clause::of_verb(self.analysis.doc, verb);
-        let victims = if clause::is_passive(self.analysis.doc, verb) {
+        let doc = self.analysis.doc;
+        if !clause::is_verb(doc, verb) {
+            let of = doc.children(verb).filter(|&of| doc.word(of) == "of");
+            return of
+                .filter_map(|of| doc.child(of, Dep::Pobj))
+                .flat_map(|victim| self.doers_of(victim))
+                .collect();
+        }
+        let clause = clause::of_verb(doc, verb);
+        let victims = if clause::is_passive(doc, verb) {
             clause.objects
         } else {
             clause.subjects
@@ -110,7 +118,8 @@ impl Engine<'_> {
             .unwrap_or_default()
     }
 
-    /// The verb that tells of those who suffered in the deed that the noun at `deed` stands for: "*died in* an ambush".
+    /// The verb or noun that tells of those who suffered in the deed that the noun at `deed` stands for: "*died in* an ambush",
+    /// "the *killing* of a general in a raid".
     fn suffered_in(&self, deed: usize) -> Option<usize> {
         let doc = self.analysis.doc;
         let prep = doc.head(deed).filter(|&prep| {
@@ -120,8 +129,11 @@ impl Engine<'_> {
                     "in" | "by" | "during" | "from"
                 )
         })?;
-        let verb = doc.head(prep).filter(|&verb| clause::is_verb(doc, verb))?;
+        let verb = doc.head(prep)?;
         let suffering = &self.acts.embedding().suffering;
+        if !clause::is_verb(doc, verb) {
+            return Some(verb).filter(|&noun| suffering.contains(self.verbs[noun]));
+        }
         let dying = matches!(doc.lemma(verb), "die" | "perish");
         (suffering.contains(self.words[verb]) && (dying || clause::is_passive(doc, verb)))
             .then_some(verb)

@@ -106,6 +106,12 @@ impl<'a> Engine<'a> {
                 if mutual && self.is_of_own_group(&source, &target, fit) {
                     continue;
                 }
+                // "Chad and Mali hosted talks in Bamako" hosted nobody of their own.
+                let joint = fit.targets.len() < fit.sources.len()
+                    && fit.sources.iter().any(|other| other.actor == target.actor);
+                if joint && !mutual && root(&code) <= 16 {
+                    continue;
+                }
                 pairs.push((source.clone(), Some(target.clone()), code.clone()));
                 if mutual {
                     pairs.push((target.clone(), Some(source.clone()), code.clone()));

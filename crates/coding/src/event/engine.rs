@@ -180,17 +180,24 @@ impl<'a> Engine<'a> {
             }
             for filler in fit.worded {
                 self.consumed[filler] =
-                    !self.is_brought_about(filler, token) && !self.is_gone_to(filler);
+                    !self.is_between_others(filler, token) && !self.is_gone_to(filler);
             }
         }
     }
 
-    /// Whether the participle at `verb` tells who brought about what the noun at `act` names, which has parties of its own:
-    /// "a *truce* brokered by Egypt between …".
-    fn is_brought_about(&self, act: usize, verb: usize) -> bool {
+    /// Whether the verb at `verb` tells who brought about or hosts what the noun at `act` names, which has parties of its own:
+    /// "a *truce* brokered by Egypt between …", "hosted *talks* between Peru and Chile".
+    fn is_between_others(&self, act: usize, verb: usize) -> bool {
         let doc = self.analysis.doc;
-        doc.token(verb).dep == Dep::Acl
-            && doc.head(verb) == Some(act)
+        let brought_about = doc.token(verb).dep == Dep::Acl && doc.head(verb) == Some(act);
+        let told = || {
+            doc.token(act).dep == Dep::Dobj
+                && self.consults(act)
+                && doc
+                    .children(act)
+                    .any(|prep| doc.token(prep).dep == Dep::Prep && doc.word(prep) == "between")
+        };
+        (brought_about || told())
             && self
                 .best_fit(act, Strictness::Ends)
                 .is_some_and(|(fit, _)| {
@@ -212,7 +219,7 @@ impl<'a> Engine<'a> {
     }
 
     fn predicate(&mut self, token: usize) {
-        if self.consumed[token] && !self.is_said_by_owner(token) {
+        if self.consumed[token] && !self.is_said_by_owner(token) || self.is_manner(token) {
             return;
         }
         // Who suffered in a deed tells more than where it was: "was killed in a raid *in Helmand*".
@@ -314,6 +321,9 @@ impl<'a> Engine<'a> {
         if let Some(operator) = rule.operator {
             return self.operator(token, fit, clause, frame, operator);
         }
+        if root(&rule.code) >= 15 {
+            self.turn_to_owner(token, &mut fit, frame);
+        }
         if root(&rule.code) == 12
             && self.acts.embedding().excluding.contains(self.words[token])
             && let Some(harm) = clause
@@ -333,7 +343,12 @@ impl<'a> Engine<'a> {
             self.accuse_before_body(token, &mut fit, clause);
         }
         if fit.targets.is_empty() && rule.answers {
-            fit.targets = self.answered(token, &fit.sources);
+            fit.targets = if root(&rule.code) == 13 {
+                // Who vows to respond means who struck.
+                self.foes(token, &fit.sources)
+            } else {
+                self.answered(token, &fit.sources)
+            };
             if fit.targets.is_empty() {
                 // "stepped down after weeks of protests": who gives way with nobody named gives way to the people.
                 let meant = fit.sources.iter();

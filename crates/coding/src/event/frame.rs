@@ -150,7 +150,10 @@ impl Engine<'_> {
                     }
                     if let Some(stop) = self.embed(at, head, &mut frame) {
                         // "failed to agree *during the talks*": they took place.
-                        let took_place = beside.is_some() && matches!(stop, "failed" | "denied");
+                        // "agreed to restore ties *after talks*": so they did.
+                        let took_place = beside.is_some()
+                            && (matches!(stop, "failed" | "denied")
+                                || stop == "content" && self.is_followed(token));
                         frame.suppressed = Some(stop)
                             .filter(|_| !took_place && !said && !granted.in_spite_of(stop));
                         break;
@@ -215,6 +218,18 @@ impl Engine<'_> {
                             "during" | "after" | "following" | "since" | "in" | "at" | "despite"
                         )
                 })
+    }
+
+    /// Whether the noun at `token` is what something else came after: "*after* talks".
+    fn is_followed(&self, token: usize) -> bool {
+        let doc = self.analysis.doc;
+        doc.token(token).dep == Dep::Pobj
+            && doc.head(token).is_some_and(|prep| {
+                matches!(
+                    doc.word(prep).to_lowercase().as_str(),
+                    "after" | "following"
+                )
+            })
     }
 
     /// Whether the clause of `at` is no clause about the noun at `head`, but what it is: "speculation *the army will strike*".

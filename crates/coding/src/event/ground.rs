@@ -20,6 +20,9 @@ impl Engine<'_> {
         clause: &Clause,
         code: &str,
     ) -> EndActor {
+        if root(code) == 7 {
+            return self.helped_there(target, fit, clause);
+        }
         if !matches!(root(code), 17..=20) {
             return target;
         }
@@ -64,6 +67,33 @@ impl Engine<'_> {
             }
         }
         target
+    }
+
+    /// "sent food for *flood victims* in Mozambique": people of no known state who are helped are of the state where they are.
+    fn helped_there(&self, mut target: EndActor, fit: &Fit<'_>, clause: &Clause) -> EndActor {
+        let people = matches!(target.actor.role, Some(Role::CVL | Role::REF));
+        if target.actor.is_unknown() && people {
+            let doc = self.analysis.doc;
+            let beside = || {
+                let verb = fit.fillers.iter().filter_map(|&filler| doc.head(filler));
+                verb.flat_map(|verb| doc.children(verb))
+                    .filter(|&prep| doc.word(prep) == "in" && doc.token(prep).dep == Dep::Prep)
+                    .filter_map(|prep| doc.child(prep, Dep::Pobj))
+                    .find_map(|place| self.state_at(place))
+            };
+            if let Some(ground) = self.ground_told(fit, clause).or_else(beside) {
+                target.actor.head = ground.actor.head;
+            }
+        }
+        target
+    }
+
+    /// The state that the place at `token` stands for.
+    fn state_at(&self, token: usize) -> Option<EndActor> {
+        let mention = self.analysis.mentions.headed_by(token)?;
+        super::ends::from_mention(mention)
+            .into_iter()
+            .find(|end| end.place && end.actor.is_state())
     }
 
     /// "*Tens of thousands of people* took to the streets of Cairo": protesters whom nothing else places are of where they protest,
@@ -116,8 +146,12 @@ impl Engine<'_> {
                     && (target.place
                         || matches!(target.actor.role, Some(Role::MIL | Role::COP | Role::GOV)))
             });
-            if let Some(struck) = struck {
-                source.actor.head.clone_from(&struck.actor.head);
+            // "rebels stormed *the Japanese envoy's* house *in Lima*": where it was tells more than whose it is.
+            let told = self
+                .ground_told(fit, clause)
+                .filter(|_| struck.is_some_and(|struck| !struck.place));
+            if let Some(ground) = told.as_ref().or(struck) {
+                source.actor.head.clone_from(&ground.actor.head);
             }
         }
         source
@@ -135,19 +169,26 @@ impl Engine<'_> {
                     .head(prep)
                     .is_some_and(|noun| self.acts.embedding().grounds.contains(self.words[noun]))
         };
-        let state = |object: usize| {
-            let mention = self.analysis.mentions.headed_by(object)?;
-            super::ends::from_mention(mention)
-                .into_iter()
-                .find(|end| end.place && end.actor.is_state())
-        };
+        let state = |object: usize| self.state_at(object);
         let below = fit
             .fillers
             .iter()
             .flat_map(|&filler| doc.subtree(filler))
             .filter(|&prep| doc.token(prep).dep == Dep::Prep)
             .filter_map(|prep| Some((prep, doc.child(prep, Dep::Pobj)?)));
-        let mut told = clause.prepositions.iter().copied().chain(below);
+        // "kidnapped ten girls from *a school in Nigeria*".
+        let deeper = clause
+            .prepositions
+            .iter()
+            .flat_map(|&(_, object)| doc.children(object))
+            .filter(|&prep| doc.token(prep).dep == Dep::Prep)
+            .filter_map(|prep| Some((prep, doc.child(prep, Dep::Pobj)?)));
+        let mut told = clause
+            .prepositions
+            .iter()
+            .copied()
+            .chain(below)
+            .chain(deeper);
         if let Some(found) = told
             .by_ref()
             .filter(|&(prep, _)| within(prep))

@@ -310,6 +310,7 @@ impl<'a> Engine<'a> {
                         let idiom = self.acts.rule(pattern.rule).idiom;
                         let fits_head = head.is_empty()
                             || self.is_word(candidate, head)
+                                && !(idiom && self.is_made_of_people(candidate))
                             || !idiom && self.has_word(candidate, head);
                         if !fits_head {
                             continue;

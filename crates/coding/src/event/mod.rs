@@ -43,6 +43,7 @@ mod slots;
 mod stand;
 mod stays;
 mod suggest;
+mod theirs;
 mod to_come;
 mod told;
 mod treaties;

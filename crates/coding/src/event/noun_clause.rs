@@ -29,7 +29,7 @@ impl Engine<'_> {
             PredicateKind::Adjective => clause::of_adjective(doc, token),
             PredicateKind::Noun => {
                 let embedding = self.acts.embedding();
-                let carried = !self.is_force_beside(token);
+                let carried = !self.is_beside_by_others(token);
                 let mut clause = clause::of_noun(
                     doc,
                     token,
@@ -104,18 +104,20 @@ impl Engine<'_> {
         }
     }
 
-    /// "put its men on alert *after three weeks of attacks*": who acts after force was used did not use it, while
-    /// who speaks after talks took part in them.
-    fn is_force_beside(&self, token: usize) -> bool {
+    /// "put its men on alert *after three weeks of attacks*", "sent troops *after a request* from Mali": who acts after force was
+    /// used did not use it, and who acts after a request did not make it, while who speaks after talks took part in them.
+    fn is_beside_by_others(&self, token: usize) -> bool {
         let doc = self.analysis.doc;
-        let force = self
+        let by_others = self
             .acts
             .of_predicate(PredicateKind::Noun, self.words[token])
-            .any(|pattern| {
-                let code = &self.acts.rule(pattern.rule).code;
-                super::content::is_conflict(code)
+            .map(|pattern| self.acts.rule(pattern.rule))
+            .any(|rule| {
+                super::content::is_conflict(&rule.code)
+                    || matches!(rule.operator, Some(Operator::Appeal | Operator::Demand))
+                    || rule.code.starts_with("023")
             });
-        force
+        by_others
             && doc
                 .ancestors(token)
                 .take_while(|&above| !clause::is_verb(doc, above))

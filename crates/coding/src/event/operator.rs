@@ -50,6 +50,11 @@ impl<'a> Engine<'a> {
         if operator == Operator::Intend && content.iter().any(|&deed| self.is_told_as_past(deed)) {
             return Reading::Settled;
         }
+        let operator = if operator == Operator::Appeal && self.is_own_wish(token, clause) {
+            Operator::Intend
+        } else {
+            operator
+        };
         // "promised to *answer* its questions": that something is said tells nothing of what is done.
         let act = content
             .iter()
@@ -105,6 +110,10 @@ impl<'a> Engine<'a> {
         let operator = match operator {
             // Who agrees to something hostile threatens nobody by it.
             Operator::Intend if hostile && !denied && self.consents(token) => {
+                return Reading::Settled;
+            }
+            // Nor does who only wants it.
+            Operator::Intend if hostile && !denied && self.is_own_wish(token, clause) => {
                 return Reading::Settled;
             }
             // Nor does who promises somebody to hunt down somebody else.
@@ -190,6 +199,19 @@ impl<'a> Engine<'a> {
             }),
             _ => false,
         }
+    }
+
+    /// "*wants to cooperate*": whether what is wanted is to be done by who wants it.
+    fn is_own_wish(&self, token: usize, clause: &Clause) -> bool {
+        let doc = self.analysis.doc;
+        self.acts.embedding().wishing.contains(self.words[token])
+            && clause.objects.is_empty()
+            && !clause.clauses.is_empty()
+            && clause.clauses.iter().all(|&wanted| {
+                doc.token(wanted).dep == Dep::Xcomp
+                    && crate::clause::is_infinitive(doc, wanted)
+                    && doc.child(wanted, Dep::Nsubj).is_none()
+            })
     }
 
     /// Whether what is asked is a question and no appeal: "asked *whether* Sweden would join".

@@ -4,10 +4,11 @@
 use detente_lexicon::{Actor, NameKind, Role, RoleNoun, RoleSort, Tells, Words};
 use detente_syntax::{Dep, EntityType, Pos, Tag};
 
-use super::cast::Gender;
+use super::cast::{Gender, Trace};
 use super::finder::Finder;
 use super::genre::Genre;
 use super::names::Hit;
+use super::reference;
 
 /// Nouns for those who speak and act for whatever body is talked of.
 const SERVING: &[&str] = &[
@@ -345,6 +346,24 @@ impl Finder<'_> {
                 .contains(&self.doc.word(head).to_lowercase().as_str())
                 .then_some(Role::CVL),
         }
+    }
+
+    /// The body whose name stands before the noun at `token` that tells what it is: "Lebanon's *Hezbollah* group".
+    pub(super) fn named_before(&self, token: usize) -> Option<Trace> {
+        let doc = self.doc;
+        let noun = doc.lemma(token).to_lowercase();
+        let singular = doc.token(token).tag == Tag::NN;
+        let named = |trace: &&Trace| {
+            trace.head + 1 == token
+                && doc.head(trace.head) == Some(token)
+                && trace.is_body
+                && trace.body.is_some()
+                && reference::is_called(trace, &noun)
+        };
+        self.cast
+            .recent(doc.token(token).sentence, 0)
+            .find(|trace| singular && named(trace))
+            .cloned()
     }
 
     /// The actor of an unknown organisation of `state` whose name contains `token`: by what its name says it is,

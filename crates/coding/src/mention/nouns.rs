@@ -57,6 +57,9 @@ impl Finder<'_> {
         {
             return self.refer(token, &trace, MentionKind::Description);
         }
+        if let Some(body) = self.named_before(token) {
+            return self.refer(token, &body, MentionKind::Description);
+        }
         if let Some(actors) = group::all_of(doc, token, &self.cast) {
             return self.parties(token, actors);
         }

@@ -28,7 +28,7 @@ const FIRMS: &[&str] = &[
 
 /// Whether the thing of `trace` can be called `noun`: a state "the country", a body by a word of its
 /// name ("the ministry", "the bank") or by its kind ("the alliance", "the party").
-fn is_called(trace: &Trace, noun: &str) -> bool {
+pub(super) fn is_called(trace: &Trace, noun: &str) -> bool {
     if trace.is_person || trace.is_aside {
         return false;
     }
@@ -89,7 +89,7 @@ fn is_called(trace: &Trace, noun: &str) -> bool {
                         | "party"
                 )
             }
-            "group" | "faction" | "network" => {
+            "group" | "faction" | "network" | "sect" => {
                 matches!(
                     kind,
                     "armed-group"

@@ -62,6 +62,16 @@ fn governs(office: &str) -> bool {
 }
 
 impl Finder<'_> {
+    /// The actor of a role noun of the state at hand, whoever of it was named: "Chad's protesters stormed *the president's*
+    /// house".
+    pub(super) fn role_at_home(noun: &RoleNoun, home: &Actor) -> Option<Actor> {
+        let people = matches!(home.role, Some(Role::CVL | Role::EDU | Role::REF));
+        if home.is_state() && people && (governs(&noun.noun) || noun.role == Role::LEG) {
+            return Self::role_actor(noun, &Actor::new(home.head.clone(), None));
+        }
+        Self::role_actor(noun, home)
+    }
+
     /// The actor of a role noun that has `owner`.
     pub(super) fn role_actor(noun: &RoleNoun, owner: &Actor) -> Option<Actor> {
         // "A Pentagon analyst", "an Interior Ministry lawyer", "World Bank economists", "the chief economist of a bank":

@@ -135,6 +135,7 @@ impl Finder<'_> {
             if body.is_none() && !in_body && self.is_anybodys_office(token, role) {
                 return Unowned::Nobody;
             }
+            let of_body = body.is_some();
             let home = body
                 .or_else(|| self.told_by_own(token, role))
                 .or_else(|| self.of_last_subject(token, role))
@@ -145,7 +146,13 @@ impl Finder<'_> {
             // No body between states is a part of one.
             actor = home
                 .filter(|home| role.role != Role::IGO || !home.is_state())
-                .and_then(|home| Self::role_actor(role, &home));
+                .and_then(|home| {
+                    if of_body {
+                        Self::role_actor(role, &home)
+                    } else {
+                        Self::role_at_home(role, &home)
+                    }
+                });
         }
         Unowned::Actor(actor)
     }

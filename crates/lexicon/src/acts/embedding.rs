@@ -106,6 +106,12 @@ pub struct Embedding {
     pub auspices: WordSet,
     /// Nouns for those who belong to a body, and stand for it behind its name: ally, partner.
     pub fellows: WordSet,
+    /// Nouns that behind a bare "in" tell in what spirit something is done.
+    pub manner: WordSet,
+    /// Nouns for what is beside a meeting: sidelines, margins.
+    pub edges: WordSet,
+    /// Verbs by which somebody wants something of others, or to do it: want, wish.
+    pub wishing: WordSet,
     /// Verbs that charge, rid or tell somebody *of* something: accuse, convict, inform.
     pub charging: WordSet,
     /// Nouns for where people are held: prison, custody.
@@ -176,6 +182,9 @@ impl Embedding {
                 "mediating" => &mut embedding.mediating,
                 "auspices" => &mut embedding.auspices,
                 "fellows" => &mut embedding.fellows,
+                "manner" => &mut embedding.manner,
+                "edges" => &mut embedding.edges,
+                "wishing" => &mut embedding.wishing,
                 "charging" => &mut embedding.charging,
                 "custody" => &mut embedding.custody,
                 "resident" => &mut embedding.resident,

@@ -255,18 +255,18 @@ impl Issues {
             }
         }
         // "Accession to the World Trade Organization" is no accession to anything else that is near.
-        let whole: Vec<(u32, Range<usize>)> = found
-            .iter()
-            .map(|hit| (hit.issue, hit.tokens.clone()))
-            .collect();
+        let whole = found.clone();
         found.retain(|hit| {
-            hit.strength != Strength::Weak
-                || !whole.iter().any(|(other, tokens)| {
-                    tokens.len() > hit.tokens.len()
-                        && tokens.start <= hit.tokens.start
-                        && hit.tokens.end <= tokens.end
-                        && !self.are_kin(*other, hit.issue)
-                })
+            !whole.iter().any(|other| {
+                let is_longer = other.tokens.len() > hit.tokens.len();
+                let is_surer = other.tokens.len() == hit.tokens.len()
+                    && hit.strength == Strength::Weak
+                    && other.strength == Strength::Strong;
+                (is_longer || is_surer)
+                    && other.tokens.start <= hit.tokens.start
+                    && hit.tokens.end <= other.tokens.end
+                    && !self.are_kin(other.issue, hit.issue)
+            })
         });
         let issues: Vec<u32> = found.iter().map(|hit| hit.issue).collect();
         found.retain(|hit| {

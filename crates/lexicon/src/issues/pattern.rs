@@ -7,8 +7,8 @@ const GAP: u8 = 4;
 /// How many words may stand between a preposition and its noun: "a ban on *all Italian* exports".
 const BEFORE_NOUN: u8 = 2;
 /// Prepositions by which a noun takes behind it what a compound has before it: an "export ban" is a "ban on exports".
-const OF: [&str; 12] = [
-    "of", "on", "against", "for", "in", "over", "to", "with", "by", "from", "into", "at",
+const OF: [&str; 11] = [
+    "of", "on", "against", "for", "in", "over", "with", "by", "from", "into", "at",
 ];
 
 /// One place of a phrase.
@@ -133,14 +133,32 @@ impl Words {
         lemma: impl Fn(usize) -> &'t str,
         form: impl Fn(usize) -> &'t str,
     ) -> Self {
-        let all = (0..len)
-            .filter(|&token| !is_mark(form(token)))
-            .map(|token| Numbered {
-                token,
-                lemma: number(vocabulary, lemma(token)),
-                form: number(vocabulary, form(token)),
-            })
-            .collect();
+        let mut all = Vec::with_capacity(len);
+        for token in (0..len).filter(|&token| !is_mark(form(token))) {
+            let whole = form(token);
+            if whole.contains('-') {
+                // "S-400" is one token and two words.
+                all.extend(
+                    whole
+                        .split('-')
+                        .filter(|part| !part.is_empty())
+                        .map(|part| {
+                            let word = number(vocabulary, part);
+                            Numbered {
+                                token,
+                                lemma: word,
+                                form: word,
+                            }
+                        }),
+                );
+            } else {
+                all.push(Numbered {
+                    token,
+                    lemma: number(vocabulary, lemma(token)),
+                    form: number(vocabulary, whole),
+                });
+            }
+        }
         Self { all }
     }
 
@@ -193,6 +211,7 @@ mod tests {
             "lift one two three four five embargo"
         ));
         assert!(!found("missile shield", "missile"));
+        assert!(found("s-400 missile", "an S-400 missile"));
         assert!(found("nato enlargement", "NATO 's enlargement"));
     }
 
