@@ -7,7 +7,7 @@ use detente_lexicon::issues::Spoken;
 use crate::analysis::Analysis;
 
 /// How many tokens on either side may make a weak phrase sure.
-const CONTEXT: usize = 200;
+const CONTEXT: usize = 50;
 
 /// The issues that `range` speaks of, each with the tokens that name it first.
 pub fn issues_within<'a>(analysis: &Analysis<'a>, range: Range<usize>) -> Vec<Spoken<'a>> {
