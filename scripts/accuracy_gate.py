@@ -13,13 +13,13 @@ import json, sys
 FLOORS = {
     "shared": {"dyad+root": 0.865, "dyad+code3": 0.81, "full": 0.76, "dates": 0.92, "status": 0.94, "direct quotes": 0.88},
     "own": {"dyad+root": 0.668, "dyad+code3": 0.612, "full": 0.515, "dates": 0.87, "status": 0.94, "direct quotes": 0.88},
-    "held": {"dyad+root": 0.59, "dyad+code3": 0.537, "full": 0.45, "dates": 0.88, "status": 0.94},
+    "held": {"dyad+root": 0.597, "dyad+code3": 0.54, "full": 0.453, "dates": 0.88, "status": 0.94},
     "codes": {"dyad+root": 0.68, "dyad+code3": 0.60, "full": 0.495, "dates": 0.845, "status": 0.94},
     "codes-held": {"dyad+root": 0.626, "dyad+code3": 0.522, "full": 0.442, "dates": 0.88, "status": 0.94},
     "rare": {"dyad+root": 0.485, "dyad+code3": 0.393, "full": 0.34, "dates": 0.77, "status": 0.94},
     "rare-held": {"dyad+root": 0.47, "dyad+code3": 0.384, "full": 0.33, "dates": 0.76, "status": 0.94},
-    "everyday": {"dyad+root": 0.74, "dyad+code3": 0.70, "full": 0.59, "dates": 0.88, "status": 0.94, "direct quotes": 0.90, "positions": 0.33},
-    "everyday-held": {"dyad+root": 0.69, "dyad+code3": 0.64, "full": 0.58, "dates": 0.84, "status": 0.93, "direct quotes": 0.90, "positions": 0.34},
+    "everyday": {"dyad+root": 0.75, "dyad+code3": 0.71, "full": 0.605, "dates": 0.88, "status": 0.94, "direct quotes": 0.90, "positions": 0.43},
+    "everyday-held": {"dyad+root": 0.695, "dyad+code3": 0.645, "full": 0.58, "dates": 0.84, "status": 0.93, "direct quotes": 0.90, "positions": 0.355},
 }
 
 
