@@ -2,6 +2,7 @@
 
 use detente_lexicon::Actor;
 use detente_lexicon::issues::Issue;
+use detente_lexicon::stances::StancePart;
 use detente_syntax::{Dep, Tag};
 
 use super::Act;
@@ -210,7 +211,8 @@ where
 {
     let act = deed.act;
     let agrees = match act.code.get(..3)? {
-        "051" => true,
+        // "Regards them as partners" is no word on what they stood for.
+        "051" if is_backing(analysis, deed.top) => true,
         "111" | "113" | "114" => false,
         _ => return None,
     };
@@ -257,6 +259,19 @@ where
         Stance::Opposes
     };
     Some(by_deed(act, issue, stance))
+}
+
+/// Whether the verb takes a side by itself: "praised", "welcomed", "backed".
+fn is_backing(analysis: &Analysis<'_>, verb: usize) -> bool {
+    let doc = analysis.doc;
+    let has = |word: &str| {
+        doc.children(verb)
+            .any(|c| doc.word(c).eq_ignore_ascii_case(word))
+    };
+    let stances = &analysis.lexicon.stances;
+    stances
+        .word(doc.lemma(verb), StancePart::Verb, has)
+        .is_some_and(|row| row.stance == "supports")
 }
 
 /// The stance of who did `act`.
