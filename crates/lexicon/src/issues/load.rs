@@ -215,8 +215,9 @@ impl Issues {
                     .filter(|_| first.is_none_or(|first| !first.split('|').any(is_demonym)));
                 for pattern in std::iter::once(pattern).chain(turned) {
                     let index = self.phrases.len() as u32;
-                    for word in pattern.first_words().iter() {
-                        self.by_first.entry(word).or_default().push(index);
+                    let (place, words) = pattern.key(&self.vocabulary);
+                    for word in words.iter() {
+                        self.by_key.entry(word).or_default().push((index, place));
                     }
                     self.phrases.push(Phrase {
                         pattern,

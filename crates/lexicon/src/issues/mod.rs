@@ -82,8 +82,8 @@ pub struct Issues {
     phrases: Vec<Phrase>,
     /// The words that phrases are made of.
     vocabulary: Vocabulary,
-    /// The phrases that begin with a word.
-    by_first: FxHashMap<Word, Vec<u32>>,
+    /// The phrases that a word opens, or stands second in behind a word of every sentence, with its place.
+    by_key: FxHashMap<Word, Vec<(u32, u8)>>,
     /// For each issue, the indices of all issues above it.
     above: Vec<Vec<u32>>,
 }
@@ -161,18 +161,20 @@ impl Issues {
         for position in 0..words.len() {
             let (lemma, form) = words.at(position);
             let own = self
-                .by_first
+                .by_key
                 .get(&lemma)
                 .map(Vec::as_slice)
                 .unwrap_or_default();
             let also = if form == lemma {
                 None
             } else {
-                self.by_first.get(&form)
+                self.by_key.get(&form)
             };
-            for &phrase in own.iter().chain(also.into_iter().flatten()) {
+            for &(phrase, place) in own.iter().chain(also.into_iter().flatten()) {
                 let phrase = &self.phrases[phrase as usize];
-                if let Some(matched) = phrase.pattern.matches(&words, position) {
+                let start = position.checked_sub(usize::from(place));
+                if let Some(matched) = start.and_then(|start| phrase.pattern.matches(&words, start))
+                {
                     let matched: Vec<usize> = matched
                         .into_iter()
                         .map(|position| words.token(position))
@@ -194,6 +196,7 @@ impl Issues {
                 }
             }
         }
+        hits.sort_by_key(|hit| hit.tokens.start);
         IssueHits { hits }
     }
 

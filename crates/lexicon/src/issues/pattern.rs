@@ -11,6 +11,12 @@ const OF: [&str; 11] = [
     "of", "on", "against", "for", "in", "over", "with", "by", "from", "into", "at",
 ];
 
+/// Words that stand in nearly every sentence, by which no phrase is looked for.
+const COMMON: [&str; 24] = [
+    "the", "this", "that", "these", "those", "a", "an", "of", "on", "in", "to", "for", "with",
+    "by", "from", "at", "his", "her", "its", "their", "him", "them", "and", "be",
+];
+
 /// One place of a phrase.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 struct Place {
@@ -74,9 +80,20 @@ impl Pattern {
         })
     }
 
-    /// The words it may begin with.
-    pub(super) fn first_words(&self) -> &WordSet {
-        &self.places[0].words
+    /// The words that it is looked for by, with their place: those it may begin with, or the next, where one of these
+    /// stands in every sentence.
+    pub(super) fn key(&self, vocabulary: &Vocabulary) -> (u8, &WordSet) {
+        let common = |place: &Place| {
+            COMMON
+                .iter()
+                .any(|word| place.words.contains(vocabulary.number(word)))
+        };
+        match self.places.as_slice() {
+            [first, second, ..] if common(first) && second.gap_before == 0 && !common(second) => {
+                (1, &second.words)
+            }
+            _ => (0, &self.places[0].words),
+        }
     }
 
     /// The words of the phrase if it stands at word `start`, as positions.
