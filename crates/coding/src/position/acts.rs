@@ -12,6 +12,7 @@ use super::holder::Holders;
 use super::scope::{condition, flip};
 use super::take::{Taken, is_told_by_another};
 use super::topic::{self, Topic};
+use super::turn::undoes;
 use crate::analysis::Analysis;
 use crate::clause;
 use crate::record::Stance;
@@ -151,16 +152,6 @@ fn side(
     } else {
         stance
     })
-}
-
-/// Whether the verb undoes what it is done to.
-fn undoes(analysis: &Analysis<'_>, verb: usize) -> bool {
-    let doc = analysis.doc;
-    let has = |word: &str| {
-        doc.children(verb)
-            .any(|c| doc.word(c).eq_ignore_ascii_case(word))
-    };
-    analysis.lexicon.stances.is_reverser(doc.lemma(verb), has)
 }
 
 /// Whether the actor is one of those who contend over the issue.

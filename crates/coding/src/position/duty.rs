@@ -8,6 +8,7 @@ use super::holder::{Holders, is_first_person};
 use super::scope::{condition, flip, scope};
 use super::take::Taken;
 use super::topic::{self, Topic};
+use super::turn::undoes;
 use crate::analysis::Analysis;
 use crate::clause;
 use crate::record::Stance;
@@ -122,11 +123,7 @@ pub(super) fn find<'a>(
         } else {
             Stance::Supports
         };
-        let has = |word: &str| {
-            doc.children(token)
-                .any(|c| doc.word(c).eq_ignore_ascii_case(word))
-        };
-        let undoes = analysis.lexicon.stances.is_reverser(doc.lemma(token), has);
+        let undoes = undoes(analysis, token);
         let scope = if things {
             doc.subtree(token)
         } else {

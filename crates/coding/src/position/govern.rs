@@ -11,6 +11,7 @@ use std::ops::Range;
 use detente_lexicon::stances::StancePart;
 use detente_syntax::{Dep, Document, Pos};
 
+use super::turn::undoes;
 use super::words::word_at;
 use crate::analysis::Analysis;
 use crate::clause;
@@ -423,12 +424,8 @@ fn is_caller(analysis: &Analysis<'_>, noun: usize) -> bool {
 /// Whether the verb of a relative clause takes a side on its object: "a resolution that *calls for* a ceasefire".
 fn takes_side(analysis: &Analysis<'_>, verb: usize) -> bool {
     let doc = analysis.doc;
-    let has = |word: &str| {
-        doc.children(verb)
-            .any(|c| doc.word(c).eq_ignore_ascii_case(word))
-    };
     word_at(analysis, verb).is_some_and(|word| word.row.is_some())
-        || analysis.lexicon.stances.is_reverser(doc.lemma(verb), has)
+        || undoes(analysis, verb)
         || analysis.lexicon.stances.is_lessener(doc.lemma(verb))
 }
 

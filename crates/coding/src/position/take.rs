@@ -18,6 +18,7 @@ use super::holder::{Holders, is_first_person};
 use super::scope::{condition, evidence, flip, is_strict, scope, towards, with_condition};
 use super::stance_of;
 use super::topic::Topic;
+use super::turn::undoes;
 use super::words::{Word, carrier, is_only_named, is_possible, will, word_at};
 use crate::analysis::Analysis;
 use crate::clause::{self, Clause};
@@ -190,11 +191,8 @@ fn at<'a>(
             })
     });
     // "will not lift the embargo" keeps it.
-    let has = |word: &str| {
-        doc.children(token)
-            .any(|c| doc.word(c).eq_ignore_ascii_case(word))
-    };
-    let undoes = word.row.is_none() && analysis.lexicon.stances.is_reverser(doc.lemma(token), has);
+    let undone = undoes(analysis, token);
+    let undoes_issue = word.row.is_none() && undone;
     let towards = towards(doc, holders, &clause, &who);
     let threat = matches!(doc.lemma(token), "threaten" | "warn");
     let in_condition = |topic: &Topic<'_>| match (&condition, &topic.named) {
@@ -247,13 +245,9 @@ fn at<'a>(
                     }));
             // "Threatened to end the truce" is against it: what a threat undoes is not turned once more.
             let ends = threat
-                && doc.child(token, Dep::Xcomp).is_some_and(|verb| {
-                    let has = |word: &str| {
-                        doc.children(verb)
-                            .any(|c| doc.word(c).eq_ignore_ascii_case(word))
-                    };
-                    analysis.lexicon.stances.is_reverser(doc.lemma(verb), has)
-                });
+                && doc
+                    .child(token, Dep::Xcomp)
+                    .is_some_and(|verb| undoes(analysis, verb));
             // Displeasure at too little of a thing wants more of it.
             let too_little = topic.is_short && base == Stance::Opposes;
             // Who rejects another's plan to curb a thing, or worries about its end, need not be for it.
@@ -276,17 +270,16 @@ fn at<'a>(
             if topic.reversed && (base == Stance::Concerned || base == Stance::Rejects && through) {
                 continue;
             }
-            let turned =
-                topic.reversed ^ undoes ^ would ^ too_little ^ (ends && !topic.issue.is_wrong);
+            let turned = topic.reversed
+                ^ undoes_issue
+                ^ would
+                ^ too_little
+                ^ (ends && !topic.issue.is_wrong);
             match with_condition(doc, token, base, condition.as_ref()) {
                 Stance::Conditional => Stance::Conditional,
                 _ if turned => flip(base),
                 // Who scraps, suspends or freezes a wrong is against it.
-                Stance::Rejects
-                    if topic.issue.is_wrong
-                        && word.row.is_some()
-                        && analysis.lexicon.stances.is_reverser(doc.lemma(token), has) =>
-                {
+                Stance::Rejects if topic.issue.is_wrong && word.row.is_some() && undone => {
                     Stance::Opposes
                 }
                 // Nobody is offered a wrong: proposing sanctions is being for them.

@@ -7,6 +7,16 @@ use super::topic::REACH;
 use crate::analysis::Analysis;
 use crate::{clause, tree};
 
+/// Whether the verb undoes what it is done to: "lift", "pull back".
+pub(super) fn undoes(analysis: &Analysis<'_>, verb: usize) -> bool {
+    let doc = analysis.doc;
+    let has = |word: &str| {
+        doc.children(verb)
+            .any(|c| doc.word(c).eq_ignore_ascii_case(word))
+    };
+    analysis.lexicon.stances.is_reverser(doc.lemma(verb), has)
+}
+
 /// Whether the words from `token` up to `anchor` say that there is too little of what it names.
 pub(super) fn is_short(analysis: &Analysis<'_>, token: usize, anchor: Option<usize>) -> bool {
     let doc = analysis.doc;

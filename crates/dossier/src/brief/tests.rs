@@ -176,10 +176,8 @@ fn what_the_words_do_not_bear_out_is_counted() {
     );
 }
 
-/// What a briefing tells of one meeting that is changed by `change`.
-fn told_of(change: impl Fn(&mut Event)) -> Vec<String> {
-    let mut all = RecordSet::collect();
-    all.article(article(TEXT));
+/// The meeting of Russia and NATO that `text` tells with "met".
+fn meeting(text: &str) -> Event {
     let mut met = event(&Made {
         article: "a",
         source: "RUS:GOV",
@@ -188,8 +186,16 @@ fn told_of(change: impl Fn(&mut Event)) -> Vec<String> {
         date: "2011-10-25",
         goldstein: None,
     });
-    let place = span(TEXT, "met");
+    let place = span(text, "met");
     (met.evidence[0].start, met.evidence[0].end) = (place.start, place.end);
+    met
+}
+
+/// What a briefing tells of one meeting that is changed by `change`.
+fn told_of(change: impl Fn(&mut Event)) -> Vec<String> {
+    let mut all = RecordSet::collect();
+    all.article(article(TEXT));
+    let mut met = meeting(TEXT);
     change(&mut met);
     all.event(met);
     let acts = made(&all.finish()).sections.swap_remove(0).items;
@@ -227,17 +233,7 @@ fn documents_hold_no_mark_of_the_articles() {
     let text = "Russia met NATO <script>alert(1)</script> [x](javascript:y) *now* \u{202e}evil.";
     let mut all = RecordSet::collect();
     all.article(article(text));
-    let mut met = event(&Made {
-        article: "a",
-        source: "RUS:GOV",
-        code: "040",
-        target: "NATO",
-        date: "2011-10-25",
-        goldstein: None,
-    });
-    let place = span(text, "met");
-    (met.evidence[0].start, met.evidence[0].end) = (place.start, place.end);
-    all.event(met);
+    all.event(meeting(text));
     let found = made(&all.finish());
     let (page, text) = (html(&found), markdown(&found));
     for written in [&page, &text] {
