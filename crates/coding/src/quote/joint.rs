@@ -4,7 +4,7 @@ use detente_syntax::{Dep, EntityType, Pos};
 
 use super::{naming::Names, speaker};
 use crate::analysis::Analysis;
-use crate::mention::Mention;
+use crate::mention::{Mention, MentionKind};
 use crate::record::Speaker;
 
 /// The most names that are told together; of a longer list the first stands for all.
@@ -67,17 +67,21 @@ fn beside(analysis: &Analysis<'_>, head: usize) -> Vec<usize> {
     if by_and { all } else { Vec::new() }
 }
 
-/// The person or the body of a known actor that the name at `token` means.
+/// The person or the body of a known actor that the name at `token` means; no office that stands before a name, as in
+/// "*Organizer* and founder Karin Marek".
 fn named<'m>(analysis: &'m Analysis<'_>, token: usize) -> Option<&'m Mention> {
     let doc = analysis.doc;
-    let recognised = |kind| {
+    let is_person = || {
         doc.entities()
             .iter()
-            .any(|entity| entity.kind == kind && entity.tokens.contains(&token))
+            .any(|entity| entity.kind == EntityType::PERSON && entity.tokens.contains(&token))
     };
     analysis.mentions.headed_by(token).filter(|mention| {
-        let person = mention.is_person && recognised(EntityType::PERSON);
-        let body = !mention.is_person && !mention.is_place && !mention.actors.is_empty();
-        doc.token(token).pos == Pos::PROPN && (person || body)
+        let known = if mention.is_person {
+            mention.name.contains(' ') || is_person()
+        } else {
+            !mention.is_place && !mention.actors.is_empty()
+        };
+        known && doc.token(token).pos == Pos::PROPN && mention.kind != MentionKind::Description
     })
 }

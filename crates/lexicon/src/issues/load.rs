@@ -146,7 +146,10 @@ impl Issues {
         }
         if !entry.lands.is_empty() && entry.parents.is_empty() {
             let remedy = "name the wider issue whose phrases it takes in these lands";
-            return Some((format!("the issue `{id}` has `lands` but no `parents`"), remedy));
+            return Some((
+                format!("the issue `{id}` has `lands` but no `parents`"),
+                remedy,
+            ));
         }
         if entry.phrases.is_empty() && entry.weak.is_empty() && entry.lands.is_empty() {
             let remedy = "add `phrases = [\"...\"]`";
@@ -252,7 +255,12 @@ impl Issues {
                     Ok(actor) => known.push(actor),
                     Err(error) => {
                         let remedy = "write a country's code or an organisation's id";
-                        report(Severity::Error, name.span().start, error.to_string(), remedy);
+                        report(
+                            Severity::Error,
+                            name.span().start,
+                            error.to_string(),
+                            remedy,
+                        );
                     }
                 }
             }
