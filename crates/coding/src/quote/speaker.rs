@@ -26,11 +26,12 @@ pub(super) fn phrase(analysis: &Analysis<'_>, head: usize) -> Range<usize> {
     }
     let mut own = tree::phrase(doc, head);
     // "Nissan Motor Co <NSAN.T> said": the sign on an exchange is no part of the name.
-    if let Some(open) = (head + 1..doc.len().min(head + 3)).find(|&t| doc.word(t).starts_with('<'))
+    let name =
+        |token: usize| doc.token(token).pos == Pos::PROPN || matches!(doc.word(token), "and" | "&");
+    if let Some(open) = (head + 1..doc.len().min(head + 3))
+        .find(|&t| doc.word(t).starts_with('<'))
+        .filter(|&open| (head + 1..open).all(name))
     {
-        let name = |token: usize| {
-            doc.token(token).pos == Pos::PROPN || matches!(doc.word(token), "and" | "&")
-        };
         let first = (0..head)
             .rev()
             .take(8)
