@@ -25,10 +25,7 @@ impl Finder<'_> {
         head: usize,
     ) -> Option<(Option<Actor>, String, bool)> {
         let doc = self.doc;
-        let edge = match torn_title(doc, start) {
-            Some(title) => tree::left_edge(doc, title),
-            None => tree::left_edge(doc, head).min(start),
-        };
+        let edge = first_of_title(doc, start, head);
         let limit = start.saturating_sub(14).max(edge);
         let mut end = start;
         while end > limit {
@@ -413,6 +410,12 @@ fn is_shortened_plural(word: &str, office: &str) -> bool {
         .to_lowercase()
         .strip_suffix('s')
         .is_some_and(|one| one == office.trim_end_matches('.'))
+}
+
+/// Where the words for the bearer of a name that begins at `start` begin, with a rank that another sentence holds.
+fn first_of_title(doc: &Document, start: usize, head: usize) -> usize {
+    let own = || tree::left_edge(doc, head).min(start);
+    torn_title(doc, start).map_or_else(own, |title| tree::left_edge(doc, title))
 }
 
 /// The shortened title before a name that begins at `start`, where the sentence was taken to end at its full stop:

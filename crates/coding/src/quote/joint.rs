@@ -36,7 +36,10 @@ pub(super) fn join(analysis: &Analysis<'_>, head: usize, speaker: &mut Speaker, 
             .take()
             .filter(|office| told.office.as_ref() == Some(office));
         let words = speaker::phrase(analysis, head).start..speaker::phrase(analysis, other).end;
-        speaker.mention = analysis.doc.span_text(words).to_owned();
+        analysis
+            .doc
+            .span_text(words)
+            .clone_into(&mut speaker.mention);
         speaker.end = told.end;
     }
 }
