@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use detente_lexicon::issues::{Around, Spoken};
+use detente_lexicon::issues::{Around, Named, Spoken};
 
 use crate::analysis::Analysis;
 
@@ -16,11 +16,10 @@ pub fn issues_within<'a>(analysis: &Analysis<'a>, range: Range<usize>) -> Vec<Sp
     let stretch = |reach: usize| {
         range.start.saturating_sub(reach)..(range.end + reach).min(analysis.doc.len())
     };
-    let distance =
-        |head: &str, of: &Range<usize>| distance_to_party(analysis, head, of, stretch(LANDS));
+    let named = || named_in(analysis, stretch(LANDS));
     let around = Around {
         tokens: stretch(CONTEXT),
-        distance: &distance,
+        named: &named,
     };
     analysis
         .lexicon
@@ -28,39 +27,24 @@ pub fn issues_within<'a>(analysis: &Analysis<'a>, range: Range<usize>) -> Vec<Sp
         .spoken(&analysis.issues, range.clone(), &around)
 }
 
-/// How many times farther than behind a phrase who is named before it counts: "Iran opposes sanctions on Libya".
-const BEFORE: usize = 3;
-
-/// How far from `of` somebody of `head` or a place there is named within `tokens`.
-fn distance_to_party(
-    analysis: &Analysis<'_>,
-    head: &str,
-    of: &Range<usize>,
-    tokens: Range<usize>,
-) -> Option<usize> {
-    let apart =
-        |token: usize| (of.start.saturating_sub(token) * BEFORE).max(token.saturating_sub(of.end));
-    let parties = analysis
-        .mentions
-        .iter()
-        .filter(|mention| {
-            mention
-                .actors
-                .iter()
-                .any(|actor| actor.head.as_str() == head)
+/// Who and what places are named in `tokens`.
+fn named_in<'a>(analysis: &'a Analysis<'_>, tokens: Range<usize>) -> Vec<Named<'a>> {
+    let parties = analysis.mentions.iter().flat_map(|mention| {
+        mention.actors.iter().map(|actor| Named {
+            head: actor.head.as_str(),
+            token: mention.head,
+            is_place: mention.is_place,
         })
-        .map(|mention| mention.head);
-    let places = analysis
-        .mentions
-        .places()
-        .iter()
-        .filter(|located| located.country == head)
-        .map(|located| located.tokens.start);
+    });
+    let places = analysis.mentions.places().iter().map(|located| Named {
+        head: located.country.as_str(),
+        token: located.tokens.start,
+        is_place: true,
+    });
     parties
         .chain(places)
-        .filter(|token| tokens.contains(token))
-        .map(apart)
-        .min()
+        .filter(|named| tokens.contains(&named.token))
+        .collect()
 }
 
 /// The ids of the issues that `range` speaks of.

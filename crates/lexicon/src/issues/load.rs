@@ -356,7 +356,7 @@ fn ancestors(direct: &[Vec<u32>], start: u32) -> Vec<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Around;
+    use super::super::{Around, Named};
     use super::*;
 
     fn load(text: &str) -> (Issues, Vec<String>) {
@@ -402,17 +402,19 @@ mod tests {
                     [[issue]]\nid = \"mali-niger\"\nname = \"Both\"\nlands = [\"MLI\", \"NER\"]\nparents = [\"ties\"]\n";
         let (issues, problems) = load(text);
         assert!(problems.is_empty(), "{problems:?}");
-        let find = |word: &'static str, named: &[(&str, usize)]| {
+        let find = |word: &'static str, named: &[(&'static str, usize)]| {
             let hits = issues.scan(1, |_| word, |_| word);
-            let distance = |head: &str, _: &std::ops::Range<usize>| {
-                named
-                    .iter()
-                    .find(|(land, _)| *land == head)
-                    .map(|&(_, distance)| distance)
+            let named = || {
+                let one = |&(head, token): &(&'static str, usize)| Named {
+                    head,
+                    token,
+                    is_place: true,
+                };
+                named.iter().map(one).collect()
             };
             let around = Around {
                 tokens: 0..1,
-                distance: &distance,
+                named: &named,
             };
             issues.within(&hits, 0..1, &around)[0].0.id.to_string()
         };

@@ -35,6 +35,10 @@ use pattern::{Pattern, Words};
 
 /// How far from a phrase each of several lands may be named.
 const CLOSE: usize = 30;
+/// How many times farther than behind a phrase who is named before it counts: "Iran opposes sanctions on Libya".
+const BEFORE: usize = 3;
+/// How many tokens behind a phrase a place tells where that is.
+const BEHIND: usize = 8;
 
 /// One issue.
 #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -119,13 +123,24 @@ pub struct Spoken<'a> {
     pub against: bool,
 }
 
+/// Somebody or some place that a text names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Named<'a> {
+    /// The head of the actor, or of the state that holds the place.
+    pub head: &'a str,
+    /// The token that names it.
+    pub token: usize,
+    /// Whether it is named as a place.
+    pub is_place: bool,
+}
+
 /// What stands around a stretch of text: it tells which issue words mean that alone might be of several.
 #[derive(Clone)]
 pub struct Around<'a> {
     /// The tokens in which the phrases of `requires_any` count.
     pub tokens: Range<usize>,
-    /// How far from a phrase the party of a head, or its land, is named; `None` where it is not.
-    pub distance: &'a dyn Fn(&str, &Range<usize>) -> Option<usize>,
+    /// Who is named near; asked only where an issue hangs on it.
+    pub named: &'a dyn Fn() -> Vec<Named<'a>>,
 }
 
 impl Around<'_> {
@@ -133,7 +148,7 @@ impl Around<'_> {
     pub fn words(tokens: Range<usize>) -> Self {
         Self {
             tokens,
-            distance: &|_, _| None,
+            named: &Vec::new,
         }
     }
 }
@@ -316,32 +331,47 @@ impl Issues {
     /// The issue below that of `hit` whose lands are named around: the one of most lands, of these the one whose
     /// lands are nearest. The hit's own issue where there is none.
     fn narrowed(&self, hit: &Hit, around: &Around<'_>) -> u32 {
-        self.by_land[hit.issue as usize]
-            .iter()
-            .filter_map(|&below| Some((below, self.farthest_land(below, &hit.tokens, around)?)))
-            .min_by_key(|&(below, distance)| {
-                let lands = self.all[below as usize].lands.len();
-                (std::cmp::Reverse(lands), distance, below)
-            })
-            .map_or(hit.issue, |(below, _)| below)
-    }
-
-    /// How far from `tokens` the farthest of the issue's lands is named; `None` where one is not, or it has none.
-    /// Several lands belong to one another only where they stand close: ties of a land with each of two others are
-    /// no ties between these.
-    fn farthest_land(
-        &self,
-        issue: u32,
-        tokens: &Range<usize>,
-        around: &Around<'_>,
-    ) -> Option<usize> {
-        let lands = &self.all[issue as usize].lands;
-        let mut farthest = None;
-        for land in lands {
-            farthest = farthest.max(Some((around.distance)(land, tokens)?));
+        let below = &self.by_land[hit.issue as usize];
+        if below.is_empty() {
+            return hit.issue;
         }
-        farthest.filter(|&distance| lands.len() == 1 || distance <= CLOSE)
+        let named = (around.named)();
+        below
+            .iter()
+            .filter_map(|&below| {
+                let lands = &self.all[below as usize].lands;
+                Some((lands.len(), farthest(lands, &hit.tokens, &named)?, below))
+            })
+            .min_by_key(|&(lands, distance, below)| (std::cmp::Reverse(lands), distance, below))
+            .map_or(hit.issue, |(.., below)| below)
     }
+}
+
+/// How far from `tokens` the farthest of `lands` is named. `None` where one is not, or another place stands right
+/// behind: "fighting at the camps *in Lebanon*" is none of Syria's. Several lands belong to one another only where
+/// they stand close: ties of a land with each of two others are no ties between these.
+fn farthest(lands: &[CompactString], tokens: &Range<usize>, named: &[Named<'_>]) -> Option<usize> {
+    let elsewhere = named.iter().any(|named| {
+        named.is_place
+            && (tokens.end..tokens.end + BEHIND).contains(&named.token)
+            && !lands.iter().any(|land| land == named.head)
+    });
+    if elsewhere {
+        return None;
+    }
+    let distance = |named: &Named<'_>| {
+        (tokens.start.saturating_sub(named.token) * BEFORE)
+            .max(named.token.saturating_sub(tokens.end))
+    };
+    let nearest = |land: &CompactString| {
+        let of_land = named.iter().filter(|named| land == named.head);
+        of_land.map(distance).min()
+    };
+    let mut farthest = 0;
+    for land in lands {
+        farthest = farthest.max(nearest(land)?);
+    }
+    (lands.len() == 1 || farthest <= CLOSE).then_some(farthest)
 }
 
 impl IssueHits {
