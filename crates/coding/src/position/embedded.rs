@@ -4,7 +4,7 @@ use detente_lexicon::stances::StancePart;
 use detente_syntax::{Dep, Document, Tag};
 
 use super::take::Taken;
-use super::words::word_at;
+use super::words::{will, word_at};
 use crate::analysis::Analysis;
 use crate::clause;
 use crate::record::Stance;
@@ -29,6 +29,10 @@ pub(super) fn is_denied(doc: &Document, carrier: usize) -> bool {
                 &*doc.word(c).to_ascii_lowercase(),
                 "nor" | "neither" | "hardly" | "barely"
             )
+        })
+        // "Would *no longer* recognise it".
+        || doc.children(carrier).any(|c| {
+            c > 0 && doc.word(c) == "longer" && doc.word(c - 1).eq_ignore_ascii_case("no")
         })
 }
 
@@ -112,6 +116,15 @@ pub(super) fn is_forecast(analysis: &Analysis<'_>, token: usize, carrier: usize)
     };
     // "Its alleged refusal".
     over || qualified(carrier, Dep::Advmod) || qualified(token, Dep::Amod) || said_of()
+}
+
+/// Whether the stance is what somebody thinks that another would take: "he *thought* voters would reject it".
+pub(super) fn is_foreseen(doc: &Document, carrier: usize) -> bool {
+    doc.token(carrier).dep == Dep::Ccomp
+        && will(doc, carrier)
+        && doc
+            .head(carrier)
+            .is_some_and(|above| matches!(doc.lemma(above), "think" | "believe" | "suppose"))
 }
 
 /// Whether what is denied is only so up to now: "have not *yet* agreed on a package".

@@ -11,7 +11,7 @@ use std::ops::Range;
 use detente_lexicon::stances::StancePart;
 use detente_syntax::{Dep, Document, Pos};
 
-use super::turn::undoes;
+use super::turn::{is_against, undoes};
 use super::words::word_at;
 use crate::analysis::Analysis;
 use crate::clause;
@@ -102,6 +102,14 @@ pub(super) fn distance(
             return Some(distance);
         }
         let above = doc.head(below)?;
+        // "A slump that will *worsen* due to the virus" judges its subject alone.
+        if anchor.part == StancePart::Judgement
+            && above == anchor.token
+            && doc.token(above).pos == Pos::VERB
+            && doc.token(below).dep == Dep::Prep
+        {
+            return None;
+        }
         if above != anchor.token && arrives(doc, below, above, anchor) {
             return Some(distance + 1);
         }
@@ -240,6 +248,14 @@ fn passes(analysis: &Analysis<'_>, below: usize, above: usize, anchor: Anchor) -
                         .headed_by(object)
                         .is_some_and(|mention| !mention.actors.is_empty())
                 }) =>
+        {
+            false
+        }
+        // "Attacked his policies on Brexit" is against what he makes of it.
+        Dep::Prep
+            if matches!(word, "on" | "over" | "towards" | "toward" | "about" | "regarding")
+                && analysis.lexicon.stances.is_conduct(doc.lemma(above))
+                && is_against(analysis, anchor.token) =>
         {
             false
         }

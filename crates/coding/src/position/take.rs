@@ -12,7 +12,7 @@ use super::about::topics;
 use super::duty;
 use super::embedded::{
     drop_governed, embedded, is_denied, is_denied_in_part, is_denied_so_far, is_forecast,
-    is_hypothetical,
+    is_foreseen, is_hypothetical,
 };
 use super::holder::{Holders, is_first_person};
 use super::scope::{condition, evidence, flip, is_strict, scope, towards, with_condition};
@@ -96,6 +96,7 @@ fn at<'a>(
         || is_hypothetical(doc, carrier)
         || foretold_threat(holders, token, carrier)
         || is_forecast(analysis, token, carrier)
+        || is_foreseen(doc, carrier)
         || embedded(analysis, token, carrier, word.part)
         || is_asked(doc, token)
         || keeps_silent(analysis, token)
@@ -129,9 +130,10 @@ fn at<'a>(
         None if negated => Some(Stance::Rejects),
         None => Some(Stance::Supports),
     };
-    // "Anxious to avoid it": what one is anxious to do one wants.
-    let wants = word.part == StancePart::Adjective
+    // "Anxious to avoid it", "seeks to avoid it": what one is anxious to do one wants.
+    let wants = (word.part == StancePart::Adjective
         && matches!(&*doc.word(token).to_ascii_lowercase(), "anxious" | "eager")
+        || word.part == StancePart::Verb && doc.lemma(token) == "seek")
         && [token, carrier].iter().any(|&at| {
             doc.child(at, Dep::Xcomp)
                 .is_some_and(|verb| verb != token && clause::is_infinitive(doc, verb))
@@ -192,7 +194,6 @@ fn at<'a>(
     });
     // "will not lift the embargo" keeps it.
     let undone = undoes(analysis, token);
-    let undoes_issue = word.row.is_none() && undone;
     let towards = towards(doc, holders, &clause, &who);
     let threat = matches!(doc.lemma(token), "threaten" | "warn");
     let in_condition = |topic: &Topic<'_>| match (&condition, &topic.named) {
@@ -267,9 +268,12 @@ fn at<'a>(
                 && doc.child(token, Dep::Xcomp).is_none()
                 && word.row.is_some()
                 && !veto;
-            if topic.reversed && (base == Stance::Concerned || base == Stance::Rejects && through) {
+            let worries = base == Stance::Concerned && !topic.against;
+            if topic.reversed && (worries || base == Stance::Rejects && through) {
                 continue;
             }
+            // What the issue's own words undo is counted there: "would not *exclude Huawei*".
+            let undoes_issue = word.row.is_none() && undone && !within;
             let turned = topic.reversed
                 ^ undoes_issue
                 ^ would
@@ -408,9 +412,22 @@ fn keeps_silent(analysis: &Analysis<'_>, token: usize) -> bool {
         .into_iter()
         .flatten()
         .any(|verb| verb == "say" || verb == "comment" || verb == "predict");
+    // "His refusal to say", "refused to give details".
+    let refused = doc
+        .child(token, Dep::Xcomp)
+        .or_else(|| doc.child(token, Dep::Acl))
+        .filter(|_| matches!(doc.lemma(token), "refuse" | "decline" | "refusal"));
+    let tells = refused.is_some_and(|verb| {
+        stances.is_silence(doc.lemma(verb))
+            || doc.child(verb, Dep::Dobj).is_some_and(|object| {
+                matches!(
+                    doc.lemma(object),
+                    "information" | "detail" | "comment" | "explanation" | "figure"
+                )
+            })
+    });
     unready
-        || below.is_some_and(|verb| stances.is_silence(verb))
-            && matches!(doc.lemma(token), "refuse" | "decline")
+        || tells
         || below.is_some_and(|verb| stances.is_indifferent(verb))
 }
 

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use detente_lexicon::issues::{Issue, Spoken};
+use detente_lexicon::Role;
 use detente_lexicon::stances::StancePart;
 use detente_syntax::{Dep, Pos};
 
@@ -11,6 +12,7 @@ use super::issues::issues_within;
 use super::turn::{has_no, is_reversed, is_short};
 use crate::analysis::Analysis;
 use crate::clause;
+use crate::mention::Mention;
 
 /// How far up the tree the words between an issue and its stance are looked at.
 pub(super) const REACH: usize = 24;
@@ -25,8 +27,10 @@ pub(super) struct Topic<'a> {
     pub issue: &'a Issue,
     /// Where it is named, if the stance's own words name it.
     pub named: Option<Range<usize>>,
-    /// Whether the words between undo it: "an end to the embargo".
+    /// Whether it is undone, by the words between or by its own: "an end to the embargo", "a ban on newspapers".
     pub reversed: bool,
+    /// Whether its own words name what undoes it.
+    pub against: bool,
     /// Whether they say that there is too little of it: "the slow opening of the market".
     pub is_short: bool,
 }
@@ -78,7 +82,8 @@ pub(super) fn named<'a>(
                     top,
                     &spoken.words,
                     Some(anchor.token),
-                    spoken.issue.is_wrong,
+                    // What is less of a wrong's opposite is not turned: "fighting the drug trade" is.
+                    spoken.issue.is_wrong != spoken.against,
                 ),
                 None => has_no(analysis, top),
             } ^ spoken.against;
@@ -87,6 +92,7 @@ pub(super) fn named<'a>(
                 issue: spoken.issue,
                 named: Some(spoken.tokens),
                 reversed,
+                against: spoken.against,
             }
         })
         .collect()
@@ -180,6 +186,11 @@ pub(super) fn pointer(
         if object
             && part.pos == Pos::PRON
             && matches!(doc.word(token), "it" | "this" | "that" | "so" | "them")
+            // "Blocking *them* from food": people, not what was told.
+            && analysis
+                .mentions
+                .headed_by(token)
+                .is_none_or(|mention| !stands_for_people(mention))
             && found.is_none_or(|found| found.namesake)
             && doc
                 .children(doc.token(token).head as usize)
@@ -193,6 +204,15 @@ pub(super) fn pointer(
         }
     }
     found
+}
+
+/// Whether a pronoun stands for persons or for people at large, who are nothing that one takes a side in.
+fn stands_for_people(mention: &Mention) -> bool {
+    mention.is_person
+        || mention
+            .actors
+            .iter()
+            .any(|actor| matches!(actor.role, Some(Role::CVL | Role::REF)))
 }
 
 /// Whether a noun says by itself what it is: "the textile bill", "the report on the crash".
@@ -274,6 +294,8 @@ pub(super) fn pointed_to<'a>(
         let best = issues_within(analysis, range)
             .into_iter()
             .filter(names)
+            // "Protested the killings" after a town's name is about no claim to the town.
+            .filter(|spoken| pointer.namesake || !spoken.issue.is_place)
             .filter(|spoken| {
                 pointer.namesake || !is_aside(doc, spoken.tokens.end - 1, pointer.deed)
             })
@@ -301,6 +323,7 @@ pub(super) fn pointed_to<'a>(
                 issue: spoken.issue,
                 named: None,
                 reversed: own_reversed(spoken.issue.is_wrong) ^ told,
+                against: false,
                 is_short: false,
             });
         }
