@@ -104,6 +104,8 @@ pub struct Stances {
     papers: BTreeSet<CompactString>,
     /// Nouns for what somebody makes of a matter: "his *policy* on".
     conduct: BTreeSet<CompactString>,
+    /// Verbs of not doing: who is criticised for *failing* to help.
+    omissions: BTreeSet<CompactString>,
     /// Verbs that lend a noun their subject: "*voiced* opposition", "*made* an offer".
     lending: BTreeSet<CompactString>,
 }
@@ -151,6 +153,8 @@ struct File {
     papers: Vec<String>,
     #[serde(default)]
     conduct: Vec<String>,
+    #[serde(default)]
+    omissions: Vec<String>,
     #[serde(default)]
     stance: Vec<Entry>,
 }
@@ -231,6 +235,7 @@ impl Stances {
             (&mut self.papers, file.papers),
             (&mut self.lending, file.lending),
             (&mut self.conduct, file.conduct),
+            (&mut self.omissions, file.omissions),
             (&mut self.answers, file.answers),
         ] {
             list.extend(words.into_iter().map(CompactString::from));
@@ -377,6 +382,12 @@ impl Stances {
     #[must_use]
     pub fn is_conduct(&self, lemma: &str) -> bool {
         self.conduct.contains(lemma)
+    }
+
+    /// Whether the verb tells that something is not done ("fail", "neglect").
+    #[must_use]
+    pub fn is_omission(&self, lemma: &str) -> bool {
+        self.omissions.contains(lemma)
     }
 
     /// Whether the verb or noun is one of charging somebody ("accuse", "allegation").

@@ -9,6 +9,7 @@ use super::Act;
 use super::embedded::{embedded, is_charged, is_forecast, is_hypothetical};
 use super::govern::{Anchor, top};
 use super::holder::Holders;
+use super::past::is_history;
 use super::scope::{condition, flip};
 use super::take::{Taken, is_told_by_another};
 use super::topic::{self, Topic};
@@ -91,6 +92,7 @@ fn is_own(analysis: &Analysis<'_>, holders: &Holders<'_>, deed: &Deed<'_, '_>) -
         && (doc.lemma(deed.top) == "expect"
             || is_possible(doc, deed.top)
             || is_hypothetical(doc, deed.top)
+            || is_history(analysis, deed.top)
             || is_forecast(analysis, deed.top, deed.top)
             || embedded(analysis, deed.top, deed.top, StancePart::Verb));
     (refuses || by_verb)

@@ -270,8 +270,17 @@ fn passes(analysis: &Analysis<'_>, below: usize, above: usize, anchor: Anchor) -
         {
             false
         }
-        // "criticised them for violating the treaty"
-        Dep::Prep if word == "for" && doc.child(below, Dep::Pcomp).is_some() => false,
+        // "Criticised them *for hunting* whales" is against the hunt; what they did not do, and what they are praised for
+        // beside, is left open.
+        Dep::Prep if word == "for" && doc.child(below, Dep::Pcomp).is_some() => {
+            at_anchor
+                && anchor.part == StancePart::Verb
+                && is_against(analysis, above)
+                && doc.child(above, Dep::Dobj).is_some()
+                && doc.child(below, Dep::Pcomp).is_some_and(|deed| {
+                    !analysis.lexicon.stances.is_omission(doc.lemma(deed))
+                })
+        }
         // "seeking oil in the Aegean", "halt battles at the camps" tell where.
         Dep::Prep if !by_noun && !at_anchor => match word {
             "at" => false,

@@ -15,6 +15,7 @@ use super::embedded::{
     is_foreseen, is_hypothetical,
 };
 use super::holder::{Holders, is_first_person};
+use super::past::is_history;
 use super::scope::{condition, evidence, flip, is_strict, scope, towards, with_condition};
 use super::stance_of;
 use super::topic::Topic;
@@ -97,6 +98,7 @@ fn at<'a>(
         || foretold_threat(holders, token, carrier)
         || is_forecast(analysis, token, carrier)
         || is_foreseen(doc, carrier)
+        || is_history(analysis, carrier)
         || embedded(analysis, token, carrier, word.part)
         || is_asked(doc, token)
         || keeps_silent(analysis, token)

@@ -5,7 +5,7 @@ use std::ops::Range;
 use detente_lexicon::issues::{Issue, Spoken};
 use detente_lexicon::Role;
 use detente_lexicon::stances::StancePart;
-use detente_syntax::{Dep, Pos};
+use detente_syntax::{Dep, Document, Pos, Tag};
 
 use super::govern::{Anchor, BESIDE, distance, top};
 use super::issues::issues_within;
@@ -206,6 +206,12 @@ pub(super) fn pointer(
     found
 }
 
+/// Whether "them" may stand for what the words of a phrase name: for several.
+fn agrees(doc: &Document, pronoun: usize, words: &[usize]) -> bool {
+    let is_many = |&word: &usize| matches!(doc.token(word).tag, Tag::NNS | Tag::NNPS);
+    !doc.word(pronoun).eq_ignore_ascii_case("them") || words.iter().any(is_many)
+}
+
 /// Whether a pronoun stands for persons or for people at large, who are nothing that one takes a side in.
 fn stands_for_people(mention: &Mention) -> bool {
     mention.is_person
@@ -296,6 +302,7 @@ pub(super) fn pointed_to<'a>(
             .filter(names)
             // "Protested the killings" after a town's name is about no claim to the town.
             .filter(|spoken| pointer.namesake || !spoken.issue.is_place)
+            .filter(|spoken| agrees(doc, pointer.token, &spoken.words))
             .filter(|spoken| {
                 pointer.namesake || !is_aside(doc, spoken.tokens.end - 1, pointer.deed)
             })
@@ -333,7 +340,7 @@ pub(super) fn pointed_to<'a>(
 
 /// Whether a phrase stands in what a sentence only tells beside: a clause of time, reason or relation, a place or a
 /// time. "It" and "the move" point at what it is about; `deed` tells that a deed is pointed at.
-fn is_aside(doc: &detente_syntax::Document, token: usize, deed: bool) -> bool {
+fn is_aside(doc: &Document, token: usize, deed: bool) -> bool {
     std::iter::once(token)
         .chain(doc.ancestors(token))
         .take(REACH)
@@ -352,7 +359,7 @@ fn is_aside(doc: &detente_syntax::Document, token: usize, deed: bool) -> bool {
 }
 
 /// The verb whose subject or object the phrase headed by `token` is a part of.
-fn predicate(doc: &detente_syntax::Document, token: usize) -> Option<usize> {
+fn predicate(doc: &Document, token: usize) -> Option<usize> {
     let mut below = token;
     for above in doc.ancestors(token).take(REACH) {
         let argument = matches!(
