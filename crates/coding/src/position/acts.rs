@@ -278,12 +278,22 @@ where
     Some(by_deed(act, issue, stance))
 }
 
-/// Whether the verb's object or subject points back to what was told, or its words say what for: "called *the decision* a
-/// mistake", "praised him *for keeping his word*".
+/// Whether the verb's object points back to what was told, its words say what for, or nothing but whom: "called *the
+/// decision* a mistake", "praised him *for keeping his word*", "criticised *the government*".
 fn points_back(analysis: &Analysis<'_>, verb: usize) -> bool {
     let doc = analysis.doc;
     let clause = clause::of_verb(doc, verb);
-    topic::pointer(analysis, &clause.objects, verb, false).is_some()
+    let is_bare = !doc.children(verb).any(|c| match doc.token(c).dep {
+        Dep::Oprd | Dep::Ccomp | Dep::Xcomp => true,
+        Dep::Prep => matches!(doc.word(c), "for" | "over" | "as" | "about" | "to"),
+        _ => false,
+    });
+    let is_party = |object: &usize| {
+        let mention = analysis.mentions.headed_by(*object);
+        mention.is_some_and(|mention| !mention.is_person && !mention.actors.is_empty())
+    };
+    is_bare && clause.objects.iter().any(is_party)
+        || topic::pointer(analysis, &clause.objects, verb, false).is_some()
         || doc
             .children(verb)
             .filter(|&c| doc.token(c).dep == Dep::Prep && doc.word(c) == "for")
