@@ -119,11 +119,7 @@ fn waits(analysis: &Analysis<'_>, verb: usize) -> bool {
 
 /// The stance of a deed on an issue that its clause is about. Threats, aid and force are left to the words: they touch
 /// many issues and tell of no side in them.
-fn side(
-    analysis: &Analysis<'_>,
-    deed: &Deed<'_, '_>,
-    topic: &Topic<'_>,
-) -> Option<Stance> {
+fn side(analysis: &Analysis<'_>, deed: &Deed<'_, '_>, topic: &Topic<'_>) -> Option<Stance> {
     let code = deed.act.code;
     let issue = topic.issue;
     // What is asked for or refused over a contended place is about it, not whatever is done there.

@@ -360,3 +360,50 @@ pub(super) fn drop_governed(analysis: &Analysis<'_>, stances: &mut Vec<Taken<'_>
         keep[index - 1]
     });
 }
+
+/// Whether the sentence is a question.
+pub(super) fn is_asked(doc: &Document, token: usize) -> bool {
+    let sentence = doc.token(token).sentence as usize;
+    doc.sentences().get(sentence).is_some_and(|tokens| {
+        tokens
+            .clone()
+            .rev()
+            .take(3)
+            .any(|last| doc.word(last) == "?")
+    })
+}
+
+/// Whether nothing but words is refused: "declined to comment on the embargo".
+pub(super) fn keeps_silent(analysis: &Analysis<'_>, token: usize) -> bool {
+    let doc = analysis.doc;
+    let below = doc.child(token, Dep::Xcomp).map(|verb| doc.lemma(verb));
+    let stances = &analysis.lexicon.stances;
+    // "Sought to discuss transit" asks for a talk.
+    let of_copula = doc
+        .head(token)
+        .and_then(|verb| doc.child(verb, Dep::Xcomp))
+        .map(|verb| doc.lemma(verb));
+    // "I am not prepared to say that".
+    let unready = matches!(
+        &*doc.word(token).to_ascii_lowercase(),
+        "prepared" | "ready" | "willing"
+    ) && [below, of_copula]
+        .into_iter()
+        .flatten()
+        .any(|verb| verb == "say" || verb == "comment" || verb == "predict");
+    // "His refusal to say", "refused to give details".
+    let refused = doc
+        .child(token, Dep::Xcomp)
+        .or_else(|| doc.child(token, Dep::Acl))
+        .filter(|_| matches!(doc.lemma(token), "refuse" | "decline" | "refusal"));
+    let tells = refused.is_some_and(|verb| {
+        stances.is_silence(doc.lemma(verb))
+            || doc.child(verb, Dep::Dobj).is_some_and(|object| {
+                matches!(
+                    doc.lemma(object),
+                    "information" | "detail" | "comment" | "explanation" | "figure"
+                )
+            })
+    });
+    unready || tells || below.is_some_and(|verb| stances.is_indifferent(verb))
+}

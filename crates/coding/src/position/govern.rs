@@ -253,8 +253,10 @@ fn passes(analysis: &Analysis<'_>, below: usize, above: usize, anchor: Anchor) -
         }
         // "Attacked his policies on Brexit" is against what he makes of it.
         Dep::Prep
-            if matches!(word, "on" | "over" | "towards" | "toward" | "about" | "regarding")
-                && analysis.lexicon.stances.is_conduct(doc.lemma(above))
+            if matches!(
+                word,
+                "on" | "over" | "towards" | "toward" | "about" | "regarding"
+            ) && analysis.lexicon.stances.is_conduct(doc.lemma(above))
                 && is_against(analysis, anchor.token) =>
         {
             false
@@ -277,9 +279,9 @@ fn passes(analysis: &Analysis<'_>, below: usize, above: usize, anchor: Anchor) -
                 && anchor.part == StancePart::Verb
                 && is_against(analysis, above)
                 && doc.child(above, Dep::Dobj).is_some()
-                && doc.child(below, Dep::Pcomp).is_some_and(|deed| {
-                    !analysis.lexicon.stances.is_omission(doc.lemma(deed))
-                })
+                && doc
+                    .child(below, Dep::Pcomp)
+                    .is_some_and(|deed| !analysis.lexicon.stances.is_omission(doc.lemma(deed)))
         }
         // "seeking oil in the Aegean", "halt battles at the camps" tell where.
         Dep::Prep if !by_noun && !at_anchor => match word {

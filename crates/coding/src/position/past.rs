@@ -22,7 +22,9 @@ pub(super) fn is_history(analysis: &Analysis<'_>, carrier: usize) -> bool {
     let above = |verb: usize| verb == carrier || doc.ancestors(carrier).any(|at| at == verb);
     let told = years(doc, own.clone(), above);
     let tale = || {
-        let before = number.checked_sub(1).and_then(|before| sentences.get(before));
+        let before = number
+            .checked_sub(1)
+            .and_then(|before| sentences.get(before));
         before
             .filter(|_| doc.token(carrier).tag == Tag::VBD)
             .map(|before| years(doc, before.clone(), |verb| doc.token(verb).dep == Dep::Root))

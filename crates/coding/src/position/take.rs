@@ -11,8 +11,8 @@ use detente_syntax::{Dep, Document, Tag};
 use super::about::topics;
 use super::duty;
 use super::embedded::{
-    drop_governed, embedded, is_denied, is_denied_in_part, is_denied_so_far, is_forecast,
-    is_foreseen, is_hypothetical,
+    drop_governed, embedded, is_asked, is_denied, is_denied_in_part, is_denied_so_far, is_forecast,
+    is_foreseen, is_hypothetical, keeps_silent,
 };
 use super::holder::{Holders, is_first_person};
 use super::past::is_history;
@@ -382,55 +382,6 @@ fn are_apart(one: &Actor, other: &Actor) -> bool {
     let apart =
         |role: Option<Role>| matches!(role, Some(Role::LEG | Role::JUD | Role::OPP | Role::REB));
     one.head != other.head || one.role != other.role && (apart(one.role) || apart(other.role))
-}
-
-/// Whether the sentence is a question.
-fn is_asked(doc: &Document, token: usize) -> bool {
-    let sentence = doc.token(token).sentence as usize;
-    doc.sentences().get(sentence).is_some_and(|tokens| {
-        tokens
-            .clone()
-            .rev()
-            .take(3)
-            .any(|last| doc.word(last) == "?")
-    })
-}
-
-/// Whether nothing but words is refused: "declined to comment on the embargo".
-fn keeps_silent(analysis: &Analysis<'_>, token: usize) -> bool {
-    let doc = analysis.doc;
-    let below = doc.child(token, Dep::Xcomp).map(|verb| doc.lemma(verb));
-    let stances = &analysis.lexicon.stances;
-    // "Sought to discuss transit" asks for a talk.
-    let of_copula = doc
-        .head(token)
-        .and_then(|verb| doc.child(verb, Dep::Xcomp))
-        .map(|verb| doc.lemma(verb));
-    // "I am not prepared to say that".
-    let unready = matches!(
-        &*doc.word(token).to_ascii_lowercase(),
-        "prepared" | "ready" | "willing"
-    ) && [below, of_copula]
-        .into_iter()
-        .flatten()
-        .any(|verb| verb == "say" || verb == "comment" || verb == "predict");
-    // "His refusal to say", "refused to give details".
-    let refused = doc
-        .child(token, Dep::Xcomp)
-        .or_else(|| doc.child(token, Dep::Acl))
-        .filter(|_| matches!(doc.lemma(token), "refuse" | "decline" | "refusal"));
-    let tells = refused.is_some_and(|verb| {
-        stances.is_silence(doc.lemma(verb))
-            || doc.child(verb, Dep::Dobj).is_some_and(|object| {
-                matches!(
-                    doc.lemma(object),
-                    "information" | "detail" | "comment" | "explanation" | "figure"
-                )
-            })
-    });
-    unready
-        || tells
-        || below.is_some_and(|verb| stances.is_indifferent(verb))
 }
 
 fn holders_of(

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use detente_lexicon::issues::{Issue, Spoken};
 use detente_lexicon::Role;
+use detente_lexicon::issues::{Issue, Spoken};
 use detente_lexicon::stances::StancePart;
 use detente_syntax::{Dep, Document, Pos, Tag};
 

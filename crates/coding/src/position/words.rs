@@ -85,8 +85,7 @@ pub(super) fn word_at<'a>(analysis: &'a Analysis<'a>, token: usize) -> Option<Wo
     if matches!(
         lemma,
         "agree" | "recognise" | "recognize" | "accept" | "maintain"
-    )
-        && doc.child(token, Dep::Ccomp).is_some()
+    ) && doc.child(token, Dep::Ccomp).is_some()
     {
         return None;
     }
