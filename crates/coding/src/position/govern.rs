@@ -272,16 +272,8 @@ fn passes(analysis: &Analysis<'_>, below: usize, above: usize, anchor: Anchor) -
         {
             false
         }
-        // "Criticised them *for hunting* whales" is against the hunt; what they did not do, and what they are praised for
-        // beside, is left open.
         Dep::Prep if word == "for" && doc.child(below, Dep::Pcomp).is_some() => {
-            at_anchor
-                && anchor.part == StancePart::Verb
-                && is_against(analysis, above)
-                && doc.child(above, Dep::Dobj).is_some()
-                && doc
-                    .child(below, Dep::Pcomp)
-                    .is_some_and(|deed| !analysis.lexicon.stances.is_omission(doc.lemma(deed)))
+            at_anchor && is_blamed_for(analysis, below, anchor)
         }
         // "seeking oil in the Aegean", "halt battles at the camps" tell where.
         Dep::Prep if !by_noun && !at_anchor => match word {
@@ -322,6 +314,18 @@ fn passes(analysis: &Analysis<'_>, below: usize, above: usize, anchor: Anchor) -
         _ if by_noun => carries(analysis, above),
         _ => true,
     }
+}
+
+/// Whether the anchor is against what "for" tells that somebody did: "criticised them *for hunting* whales". What they did
+/// not do is left open.
+fn is_blamed_for(analysis: &Analysis<'_>, preposition: usize, anchor: Anchor) -> bool {
+    let doc = analysis.doc;
+    let done = doc
+        .child(preposition, Dep::Pcomp)
+        .is_some_and(|deed| !analysis.lexicon.stances.is_omission(doc.lemma(deed)));
+    done && anchor.part == StancePart::Verb
+        && is_against(analysis, anchor.token)
+        && doc.child(anchor.token, Dep::Dobj).is_some()
 }
 
 /// Whether a noun is made from a verb whose deed it names, so that what stands behind "of" is what it is done to: "the
