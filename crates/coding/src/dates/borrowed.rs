@@ -13,19 +13,27 @@ const DURING: [&str; 4] = ["at", "during", "in", "on"];
 const OF_IT: [&str; 8] = ["at", "in", "of", "on", "near", "outside", "with", "between"];
 
 impl Dates {
-    /// The date of the act of `verb` where its own clause tells none.
-    pub(super) fn borrowed(
-        &self,
-        doc: &Document,
-        verb: usize,
-        future: bool,
-    ) -> Option<PartialDate> {
-        if !matches!(doc.token(verb).pos, Pos::VERB | Pos::AUX) {
-            return None;
-        }
+    /// The date of the act that `act`, a verb or a noun, tells where its own words tell none.
+    pub(super) fn borrowed(&self, doc: &Document, act: usize, future: bool) -> Option<PartialDate> {
+        let verb = match doc.token(act).pos {
+            Pos::VERB | Pos::AUX => act,
+            Pos::NOUN => return self.of_participle(doc, act, future),
+            _ => return None,
+        };
         self.of_occasion(doc, verb, future)
             .or_else(|| self.of_last_conjunct(doc, verb, future))
             .or_else(|| self.of_what_is_told_to_do(doc, verb))
+    }
+
+    /// "the embargo, *adopted on Thursday*", "a request *faxed late on Tuesday*": the day on which the deed of a noun
+    /// was done.
+    fn of_participle(&self, doc: &Document, noun: usize, future: bool) -> Option<PartialDate> {
+        let done = doc
+            .children(noun)
+            .filter(|&c| doc.token(c).dep == Dep::Acl && doc.token(c).tag == Tag::VBN)
+            .find_map(|c| self.own(doc, c))
+            .filter(|timex| is_day(timex.value))?;
+        self.resolve(done.value, None, future)
     }
 
     /// "met *at a summit in Colombo on Wednesday*": the day of the occasion.

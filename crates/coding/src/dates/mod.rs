@@ -154,7 +154,7 @@ impl Dates {
                 ahead: false,
             };
         }
-        if let Some(date) = self.borrowed(doc, carrier, future) {
+        if let Some(date) = self.borrowed(doc, predicate, future) {
             return ActDate {
                 date: Some(date),
                 from_text: true,
