@@ -102,6 +102,10 @@ pub struct Stances {
     namings: BTreeSet<CompactString>,
     /// Nouns for papers that are agreed or voted on: "the bill" points back to a bill alone.
     papers: BTreeSet<CompactString>,
+    /// Nouns for what somebody makes of a matter: "his *policy* on".
+    conduct: BTreeSet<CompactString>,
+    /// Verbs of not doing: who is criticised for *failing* to help.
+    omissions: BTreeSet<CompactString>,
     /// Verbs that lend a noun their subject: "*voiced* opposition", "*made* an offer".
     lending: BTreeSet<CompactString>,
 }
@@ -147,6 +151,10 @@ struct File {
     namings: Vec<String>,
     #[serde(default)]
     papers: Vec<String>,
+    #[serde(default)]
+    conduct: Vec<String>,
+    #[serde(default)]
+    omissions: Vec<String>,
     #[serde(default)]
     stance: Vec<Entry>,
 }
@@ -226,6 +234,8 @@ impl Stances {
             (&mut self.namings, file.namings),
             (&mut self.papers, file.papers),
             (&mut self.lending, file.lending),
+            (&mut self.conduct, file.conduct),
+            (&mut self.omissions, file.omissions),
             (&mut self.answers, file.answers),
         ] {
             list.extend(words.into_iter().map(CompactString::from));
@@ -365,6 +375,19 @@ impl Stances {
     #[must_use]
     pub fn is_paper(&self, lemma: &str) -> bool {
         self.papers.contains(lemma)
+    }
+
+    /// Whether the noun is one for what somebody makes of a matter ("policy", "record"): who attacks that need not be
+    /// against the matter.
+    #[must_use]
+    pub fn is_conduct(&self, lemma: &str) -> bool {
+        self.conduct.contains(lemma)
+    }
+
+    /// Whether the verb tells that something is not done ("fail", "neglect").
+    #[must_use]
+    pub fn is_omission(&self, lemma: &str) -> bool {
+        self.omissions.contains(lemma)
     }
 
     /// Whether the verb or noun is one of charging somebody ("accuse", "allegation").

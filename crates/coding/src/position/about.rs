@@ -119,7 +119,8 @@ pub(super) fn topics<'a>(
     }
     if is_judgement {
         // "A disgrace!": what was told before.
-        let Some(quote) = holders.quote_around(token).filter(|_| {
+        let alone = doc.token(token).pos == Pos::VERB && clause.subjects.is_empty();
+        let Some(quote) = holders.quote_around(token).filter(|_| !alone).filter(|_| {
             clause
                 .subjects
                 .iter()
@@ -166,6 +167,7 @@ pub(super) fn topics<'a>(
             issue: earlier.issue,
             named: None,
             reversed: false,
+            against: false,
             is_short: false,
         })
         .into_iter()

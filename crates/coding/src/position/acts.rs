@@ -6,19 +6,24 @@ use detente_lexicon::stances::StancePart;
 use detente_syntax::{Dep, Tag};
 
 use super::Act;
-use super::embedded::is_charged;
+use super::embedded::{embedded, is_charged, is_forecast, is_hypothetical};
 use super::govern::{Anchor, top};
 use super::holder::Holders;
+use super::past::is_history;
 use super::scope::{condition, flip};
 use super::take::{Taken, is_told_by_another};
 use super::topic::{self, Topic};
 use super::turn::undoes;
+use super::words::is_possible;
 use crate::analysis::Analysis;
 use crate::clause;
 use crate::record::Stance;
 
 /// How many sentences back the deed or stance may have been told that somebody is praised or criticised for.
 const BACK: u32 = 2;
+
+/// Prepositions behind which stands what an act is done over.
+const GROUNDS: [&str; 2] = ["over", "against"];
 
 /// An act with the issues that its clause is about.
 struct Deed<'a, 'e> {
@@ -47,13 +52,8 @@ pub(super) fn find<'a>(
             taken.extend(answer);
             continue;
         }
-        let is_mutual = acts.iter().any(|other| {
-            other.evidence == deed.act.evidence
-                && other.code == deed.act.code
-                && Some(other.source) == deed.act.target
-        });
         for topic in &deed.topics {
-            if let Some(stance) = side(analysis, deed, topic, is_mutual) {
+            if let Some(stance) = side(analysis, deed, topic) {
                 taken.push(by_deed(deed.act, topic.issue, stance));
             }
         }
@@ -72,22 +72,35 @@ fn deed<'a, 'e>(analysis: &Analysis<'a>, act: &'e Act<'e>) -> Deed<'a, 'e> {
     Deed { act, top, topics }
 }
 
-/// Whether the act is told as done by who takes the stance: not by another party's word, and by a verb. "Shipments
-/// under the two states' grain accord" name an act of theirs and tell none; a refusal so named is one.
+/// Whether the act is told as done by who takes the stance: not by another party's word, not as what may be or is
+/// wished, and by a verb whose subject it is. "Shipments under the two states' grain accord" name an act of theirs and
+/// tell none; a refusal so named is one. With whom a pact is signed takes no side in it.
 fn is_own(analysis: &Analysis<'_>, holders: &Holders<'_>, deed: &Deed<'_, '_>) -> bool {
     let doc = analysis.doc;
     let act = deed.act;
     let refuses = act.code.starts_with("12");
     let intends = act.code.starts_with("03");
     let who = [act.source.clone()];
-    let by_nobody = doc
-        .child(deed.top, Dep::Nsubj)
-        .is_some_and(|subject| holders.actors(subject).is_empty());
-    (refuses || clause::is_verb(doc, deed.top))
+    let by_verb = clause::is_verb(doc, deed.top);
+    let subjects = clause::of_verb(doc, deed.top).subjects;
+    let is_doer = |subject: usize| {
+        let actors = holders.actors(subject);
+        actors.iter().any(|actor| actor.head == act.source.head)
+    };
+    let by_another = by_verb && !subjects.is_empty() && !subjects.into_iter().any(is_doer);
+    let is_open = by_verb
+        && (doc.lemma(deed.top) == "expect"
+            || is_possible(doc, deed.top)
+            || is_hypothetical(doc, deed.top)
+            || is_history(analysis, deed.top)
+            || is_forecast(analysis, deed.top, deed.top)
+            || embedded(analysis, deed.top, deed.top, StancePart::Verb));
+    (refuses || by_verb)
         // What one party says that another refuses is a charge, what it says that another will do a guess.
         && !((refuses || intends) && is_told_by_another(holders, act.evidence.start, &who))
         && !(intends && waits(analysis, deed.top))
-        && !by_nobody
+        && !by_another
+        && !is_open
         && !is_charged(analysis, deed.top)
 }
 
@@ -106,12 +119,7 @@ fn waits(analysis: &Analysis<'_>, verb: usize) -> bool {
 
 /// The stance of a deed on an issue that its clause is about. Threats, aid and force are left to the words: they touch
 /// many issues and tell of no side in them.
-fn side(
-    analysis: &Analysis<'_>,
-    deed: &Deed<'_, '_>,
-    topic: &Topic<'_>,
-    is_mutual: bool,
-) -> Option<Stance> {
+fn side(analysis: &Analysis<'_>, deed: &Deed<'_, '_>, topic: &Topic<'_>) -> Option<Stance> {
     let code = deed.act.code;
     let issue = topic.issue;
     // What is asked for or refused over a contended place is about it, not whatever is done there.
@@ -130,14 +138,18 @@ fn side(
         (_, "085" | "035") => return issue.is_wrong.then_some(Stance::Opposes),
         (_, "163") => return issue.is_wrong.then_some(Stance::Supports),
         // Ties are cut over an issue, or its agreement is left.
-        (_, "161") => return is_ground(analysis, deed, topic).then_some(Stance::Opposes),
+        (_, "161") => return is_over(analysis, deed, topic, &GROUNDS).then_some(Stance::Opposes),
         ("16", _) => return is_paper(analysis, topic).then_some(Stance::Rejects),
-        (_, "087") if !is_mutual => Stance::Offers,
         // Whom a charge is brought against is a party to what it is about, or it is about a crime like others.
         (_, "112") if !contends(issue, deed.act.target) => return None,
         ("02" | "10", _) => Stance::Demands,
         ("03" | "05" | "08", _) => Stance::Supports,
+        // "Struck *for better pay*", "marched *against the base*": a protest takes sides in what it is over.
+        ("14", _) if is_over(analysis, deed, topic, &["for"]) => Stance::Demands,
+        ("14", _) if !is_over(analysis, deed, topic, &GROUNDS) => return None,
         ("14", _) | (_, "111" | "112" | "113" | "114" | "115") => Stance::Opposes,
+        // What is defied is another's will, not the issue.
+        (_, "128") => return None,
         ("12", _) => Stance::Rejects,
         _ => return None,
     };
@@ -178,15 +190,21 @@ fn is_contested(analysis: &Analysis<'_>, deed: &Deed<'_, '_>, topic: &Topic<'_>)
         .any(|at| analysis.lexicon.stances.is_contested(doc.lemma(at)))
 }
 
-/// Whether the issue is what an act is done over: "recalled its envoy *over the recognition of Kosovo*".
-fn is_ground(analysis: &Analysis<'_>, deed: &Deed<'_, '_>, topic: &Topic<'_>) -> bool {
+/// Whether the issue is what an act is done over, by one of `prepositions`: "recalled its envoy *over the recognition of
+/// Kosovo*".
+fn is_over(
+    analysis: &Analysis<'_>,
+    deed: &Deed<'_, '_>,
+    topic: &Topic<'_>,
+    prepositions: &[&str],
+) -> bool {
     let doc = analysis.doc;
     let Some(named) = &topic.named else {
         return false;
     };
     doc.ancestors(named.start)
         .take_while(|&at| at != deed.top)
-        .any(|at| doc.token(at).dep == Dep::Prep && matches!(doc.word(at), "over" | "against"))
+        .any(|at| doc.token(at).dep == Dep::Prep && prepositions.contains(&doc.word(at)))
 }
 
 /// The stance of who praises, criticises or presses somebody right after their stance or deed in a matter was told:
@@ -204,9 +222,13 @@ where
     let agrees = match act.code.get(..3)? {
         // "Regards them as partners" is no word on what they stood for.
         "051" if is_backing(analysis, deed.top) => true,
-        "111" | "113" | "114" => false,
+        "111" | "113" => false,
         _ => return None,
     };
+    // "Praised Kim as able", "praised their courage": praise for what they are is none for what they did.
+    if !points_back(analysis, deed.top) {
+        return None;
+    }
     let target = act.target.filter(|target| target.head != act.source.head)?;
     let doc = analysis.doc;
     let here = doc.token(act.evidence.start).sentence;
@@ -250,6 +272,33 @@ where
         Stance::Opposes
     };
     Some(by_deed(act, issue, stance))
+}
+
+/// Whether the verb's object points back to what was told, its words say what for, or nothing but whom: "called *the
+/// decision* a mistake", "praised him *for keeping his word*", "criticised *the government*".
+fn points_back(analysis: &Analysis<'_>, verb: usize) -> bool {
+    let doc = analysis.doc;
+    let clause = clause::of_verb(doc, verb);
+    let is_bare = !doc.children(verb).any(|c| match doc.token(c).dep {
+        Dep::Oprd | Dep::Ccomp | Dep::Xcomp => true,
+        Dep::Prep => matches!(doc.word(c), "for" | "over" | "as" | "about" | "to"),
+        _ => false,
+    });
+    let is_party = |object: &usize| {
+        let mention = analysis.mentions.headed_by(*object);
+        mention.is_some_and(|mention| !mention.is_person && !mention.actors.is_empty())
+    };
+    is_bare && clause.objects.iter().any(is_party)
+        || topic::pointer(analysis, &clause.objects, verb, false).is_some()
+        || doc
+            .children(verb)
+            .filter(|&c| doc.token(c).dep == Dep::Prep && doc.word(c) == "for")
+            .any(|c| {
+                doc.child(c, Dep::Pcomp).is_some()
+                    || doc.child(c, Dep::Pobj).is_some_and(|object| {
+                        topic::pointer(analysis, &[object], verb, false).is_some()
+                    })
+            })
 }
 
 /// Whether the verb takes a side by itself: "praised", "welcomed", "backed".

@@ -4,7 +4,7 @@ use detente_lexicon::stances::StancePart;
 use detente_syntax::{Dep, Document, Tag};
 
 use super::take::Taken;
-use super::words::word_at;
+use super::words::{will, word_at};
 use crate::analysis::Analysis;
 use crate::clause;
 use crate::record::Stance;
@@ -29,6 +29,10 @@ pub(super) fn is_denied(doc: &Document, carrier: usize) -> bool {
                 &*doc.word(c).to_ascii_lowercase(),
                 "nor" | "neither" | "hardly" | "barely"
             )
+        })
+        // "Would *no longer* recognise it".
+        || doc.children(carrier).any(|c| {
+            c > 0 && doc.word(c) == "longer" && doc.word(c - 1).eq_ignore_ascii_case("no")
         })
 }
 
@@ -112,6 +116,15 @@ pub(super) fn is_forecast(analysis: &Analysis<'_>, token: usize, carrier: usize)
     };
     // "Its alleged refusal".
     over || qualified(carrier, Dep::Advmod) || qualified(token, Dep::Amod) || said_of()
+}
+
+/// Whether the stance is what somebody thinks that another would take: "he *thought* voters would reject it".
+pub(super) fn is_foreseen(doc: &Document, carrier: usize) -> bool {
+    doc.token(carrier).dep == Dep::Ccomp
+        && will(doc, carrier)
+        && doc
+            .head(carrier)
+            .is_some_and(|above| matches!(doc.lemma(above), "think" | "believe" | "suppose"))
 }
 
 /// Whether what is denied is only so up to now: "have not *yet* agreed on a package".
@@ -346,4 +359,51 @@ pub(super) fn drop_governed(analysis: &Analysis<'_>, stances: &mut Vec<Taken<'_>
         index += 1;
         keep[index - 1]
     });
+}
+
+/// Whether the sentence is a question.
+pub(super) fn is_asked(doc: &Document, token: usize) -> bool {
+    let sentence = doc.token(token).sentence as usize;
+    doc.sentences().get(sentence).is_some_and(|tokens| {
+        tokens
+            .clone()
+            .rev()
+            .take(3)
+            .any(|last| doc.word(last) == "?")
+    })
+}
+
+/// Whether nothing but words is refused: "declined to comment on the embargo".
+pub(super) fn keeps_silent(analysis: &Analysis<'_>, token: usize) -> bool {
+    let doc = analysis.doc;
+    let below = doc.child(token, Dep::Xcomp).map(|verb| doc.lemma(verb));
+    let stances = &analysis.lexicon.stances;
+    // "Sought to discuss transit" asks for a talk.
+    let of_copula = doc
+        .head(token)
+        .and_then(|verb| doc.child(verb, Dep::Xcomp))
+        .map(|verb| doc.lemma(verb));
+    // "I am not prepared to say that".
+    let unready = matches!(
+        &*doc.word(token).to_ascii_lowercase(),
+        "prepared" | "ready" | "willing"
+    ) && [below, of_copula]
+        .into_iter()
+        .flatten()
+        .any(|verb| verb == "say" || verb == "comment" || verb == "predict");
+    // "His refusal to say", "refused to give details".
+    let refused = doc
+        .child(token, Dep::Xcomp)
+        .or_else(|| doc.child(token, Dep::Acl))
+        .filter(|_| matches!(doc.lemma(token), "refuse" | "decline" | "refusal"));
+    let tells = refused.is_some_and(|verb| {
+        stances.is_silence(doc.lemma(verb))
+            || doc.child(verb, Dep::Dobj).is_some_and(|object| {
+                matches!(
+                    doc.lemma(object),
+                    "information" | "detail" | "comment" | "explanation" | "figure"
+                )
+            })
+    });
+    unready || tells || below.is_some_and(|verb| stances.is_indifferent(verb))
 }

@@ -11,7 +11,7 @@ use std::ops::Range;
 use detente_lexicon::stances::StancePart;
 use detente_syntax::{Dep, Document, Pos};
 
-use super::turn::undoes;
+use super::turn::{is_against, undoes};
 use super::words::word_at;
 use crate::analysis::Analysis;
 use crate::clause;
@@ -102,6 +102,14 @@ pub(super) fn distance(
             return Some(distance);
         }
         let above = doc.head(below)?;
+        // "A slump that will *worsen* due to the virus" judges its subject alone.
+        if anchor.part == StancePart::Judgement
+            && above == anchor.token
+            && doc.token(above).pos == Pos::VERB
+            && doc.token(below).dep == Dep::Prep
+        {
+            return None;
+        }
         if above != anchor.token && arrives(doc, below, above, anchor) {
             return Some(distance + 1);
         }
@@ -243,6 +251,16 @@ fn passes(analysis: &Analysis<'_>, below: usize, above: usize, anchor: Anchor) -
         {
             false
         }
+        // "Attacked his policies on Brexit" is against what he makes of it.
+        Dep::Prep
+            if matches!(
+                word,
+                "on" | "over" | "towards" | "toward" | "about" | "regarding"
+            ) && analysis.lexicon.stances.is_conduct(doc.lemma(above))
+                && is_against(analysis, anchor.token) =>
+        {
+            false
+        }
         // "Agreed to hold votes on controls" leaves them open.
         Dep::Prep
             if word == "on"
@@ -254,8 +272,9 @@ fn passes(analysis: &Analysis<'_>, below: usize, above: usize, anchor: Anchor) -
         {
             false
         }
-        // "criticised them for violating the treaty"
-        Dep::Prep if word == "for" && doc.child(below, Dep::Pcomp).is_some() => false,
+        Dep::Prep if word == "for" && doc.child(below, Dep::Pcomp).is_some() => {
+            at_anchor && is_blamed_for(analysis, below, anchor)
+        }
         // "seeking oil in the Aegean", "halt battles at the camps" tell where.
         Dep::Prep if !by_noun && !at_anchor => match word {
             "at" => false,
@@ -295,6 +314,18 @@ fn passes(analysis: &Analysis<'_>, below: usize, above: usize, anchor: Anchor) -
         _ if by_noun => carries(analysis, above),
         _ => true,
     }
+}
+
+/// Whether the anchor is against what "for" tells that somebody did: "criticised them *for hunting* whales". What they did
+/// not do is left open.
+fn is_blamed_for(analysis: &Analysis<'_>, preposition: usize, anchor: Anchor) -> bool {
+    let doc = analysis.doc;
+    let done = doc
+        .child(preposition, Dep::Pcomp)
+        .is_some_and(|deed| !analysis.lexicon.stances.is_omission(doc.lemma(deed)));
+    done && anchor.part == StancePart::Verb
+        && is_against(analysis, anchor.token)
+        && doc.child(anchor.token, Dep::Dobj).is_some()
 }
 
 /// Whether a noun is made from a verb whose deed it names, so that what stands behind "of" is what it is done to: "the

@@ -102,9 +102,9 @@ impl<'a> Holders<'a> {
             .filter(|actor| !actor.is_unknown())
             .filter(|actor| match actor.role {
                 Some(Role::BUS | Role::MED | Role::EDU | Role::CRM) => false,
-                Some(Role::CVL) => !single,
+                Some(Role::CVL) if single => false,
                 // "They" behind refugees or troops are seldom they.
-                Some(Role::REF | Role::MIL | Role::NGO) => {
+                Some(Role::CVL | Role::REF | Role::MIL | Role::NGO) => {
                     mention.kind != MentionKind::Pronoun || single
                 }
                 _ => true,

@@ -7,6 +7,7 @@ mod embedded;
 mod govern;
 mod holder;
 mod issues;
+mod past;
 mod scope;
 mod suggest;
 mod take;

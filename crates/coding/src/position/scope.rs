@@ -64,6 +64,9 @@ pub(super) fn condition(analysis: &Analysis<'_>, scope: &Range<usize>) -> Option
             || part.dep == Dep::Mark
             || matches!(part.pos, Pos::ADV | Pos::VERB);
         // "By force if necessary" sets no condition.
+        // "Aid *provided by* the fund" is given without one.
+        let given = doc.word(token).eq_ignore_ascii_case("provided")
+            && (doc.token(token).dep == Dep::Acl || doc.child(token, Dep::Agent).is_some());
         let empty = token + 1 < scope.end
             && matches!(
                 doc.word(token + 1),
@@ -76,7 +79,7 @@ pub(super) fn condition(analysis: &Analysis<'_>, scope: &Range<usize>) -> Option
                 .stances
                 .condition_at(token, scope.end, |t| doc.word(t))
                 .is_some();
-        !empty && !is_purpose(doc, token) && (opens || is_awaited(doc, scope, token))
+        !empty && !given && !is_purpose(doc, token) && (opens || is_awaited(doc, scope, token))
     })?;
     let clause = doc
         .head(start)

@@ -11,10 +11,11 @@ use detente_syntax::{Dep, Document, Tag};
 use super::about::topics;
 use super::duty;
 use super::embedded::{
-    drop_governed, embedded, is_denied, is_denied_in_part, is_denied_so_far, is_forecast,
-    is_hypothetical,
+    drop_governed, embedded, is_asked, is_denied, is_denied_in_part, is_denied_so_far, is_forecast,
+    is_foreseen, is_hypothetical, keeps_silent,
 };
 use super::holder::{Holders, is_first_person};
+use super::past::is_history;
 use super::scope::{condition, evidence, flip, is_strict, scope, towards, with_condition};
 use super::stance_of;
 use super::topic::Topic;
@@ -96,6 +97,8 @@ fn at<'a>(
         || is_hypothetical(doc, carrier)
         || foretold_threat(holders, token, carrier)
         || is_forecast(analysis, token, carrier)
+        || is_foreseen(doc, carrier)
+        || is_history(analysis, carrier)
         || embedded(analysis, token, carrier, word.part)
         || is_asked(doc, token)
         || keeps_silent(analysis, token)
@@ -129,9 +132,10 @@ fn at<'a>(
         None if negated => Some(Stance::Rejects),
         None => Some(Stance::Supports),
     };
-    // "Anxious to avoid it": what one is anxious to do one wants.
-    let wants = word.part == StancePart::Adjective
+    // "Anxious to avoid it", "seeks to avoid it": what one is anxious to do one wants.
+    let wants = (word.part == StancePart::Adjective
         && matches!(&*doc.word(token).to_ascii_lowercase(), "anxious" | "eager")
+        || word.part == StancePart::Verb && doc.lemma(token) == "seek")
         && [token, carrier].iter().any(|&at| {
             doc.child(at, Dep::Xcomp)
                 .is_some_and(|verb| verb != token && clause::is_infinitive(doc, verb))
@@ -192,7 +196,6 @@ fn at<'a>(
     });
     // "will not lift the embargo" keeps it.
     let undone = undoes(analysis, token);
-    let undoes_issue = word.row.is_none() && undone;
     let towards = towards(doc, holders, &clause, &who);
     let threat = matches!(doc.lemma(token), "threaten" | "warn");
     let in_condition = |topic: &Topic<'_>| match (&condition, &topic.named) {
@@ -267,9 +270,12 @@ fn at<'a>(
                 && doc.child(token, Dep::Xcomp).is_none()
                 && word.row.is_some()
                 && !veto;
-            if topic.reversed && (base == Stance::Concerned || base == Stance::Rejects && through) {
+            let worries = base == Stance::Concerned && !topic.against;
+            if topic.reversed && (worries || base == Stance::Rejects && through) {
                 continue;
             }
+            // What the issue's own words undo is counted there: "would not *exclude Huawei*".
+            let undoes_issue = word.row.is_none() && undone && !within;
             let turned = topic.reversed
                 ^ undoes_issue
                 ^ would
@@ -376,42 +382,6 @@ fn are_apart(one: &Actor, other: &Actor) -> bool {
     let apart =
         |role: Option<Role>| matches!(role, Some(Role::LEG | Role::JUD | Role::OPP | Role::REB));
     one.head != other.head || one.role != other.role && (apart(one.role) || apart(other.role))
-}
-
-/// Whether the sentence is a question.
-fn is_asked(doc: &Document, token: usize) -> bool {
-    let sentence = doc.token(token).sentence as usize;
-    doc.sentences().get(sentence).is_some_and(|tokens| {
-        tokens
-            .clone()
-            .rev()
-            .take(3)
-            .any(|last| doc.word(last) == "?")
-    })
-}
-
-/// Whether nothing but words is refused: "declined to comment on the embargo".
-fn keeps_silent(analysis: &Analysis<'_>, token: usize) -> bool {
-    let doc = analysis.doc;
-    let below = doc.child(token, Dep::Xcomp).map(|verb| doc.lemma(verb));
-    let stances = &analysis.lexicon.stances;
-    // "Sought to discuss transit" asks for a talk.
-    let of_copula = doc
-        .head(token)
-        .and_then(|verb| doc.child(verb, Dep::Xcomp))
-        .map(|verb| doc.lemma(verb));
-    // "I am not prepared to say that".
-    let unready = matches!(
-        &*doc.word(token).to_ascii_lowercase(),
-        "prepared" | "ready" | "willing"
-    ) && [below, of_copula]
-        .into_iter()
-        .flatten()
-        .any(|verb| verb == "say" || verb == "comment" || verb == "predict");
-    unready
-        || below.is_some_and(|verb| stances.is_silence(verb))
-            && matches!(doc.lemma(token), "refuse" | "decline")
-        || below.is_some_and(|verb| stances.is_indifferent(verb))
 }
 
 fn holders_of(

@@ -2,15 +2,17 @@
 
 use std::ops::Range;
 
+use detente_lexicon::Role;
 use detente_lexicon::issues::{Issue, Spoken};
 use detente_lexicon::stances::StancePart;
-use detente_syntax::{Dep, Pos};
+use detente_syntax::{Dep, Document, Pos, Tag};
 
 use super::govern::{Anchor, BESIDE, distance, top};
 use super::issues::issues_within;
 use super::turn::{has_no, is_reversed, is_short};
 use crate::analysis::Analysis;
 use crate::clause;
+use crate::mention::Mention;
 
 /// How far up the tree the words between an issue and its stance are looked at.
 pub(super) const REACH: usize = 24;
@@ -25,8 +27,10 @@ pub(super) struct Topic<'a> {
     pub issue: &'a Issue,
     /// Where it is named, if the stance's own words name it.
     pub named: Option<Range<usize>>,
-    /// Whether the words between undo it: "an end to the embargo".
+    /// Whether it is undone, by the words between or by its own: "an end to the embargo", "a ban on newspapers".
     pub reversed: bool,
+    /// Whether its own words name what undoes it.
+    pub against: bool,
     /// Whether they say that there is too little of it: "the slow opening of the market".
     pub is_short: bool,
 }
@@ -78,7 +82,8 @@ pub(super) fn named<'a>(
                     top,
                     &spoken.words,
                     Some(anchor.token),
-                    spoken.issue.is_wrong,
+                    // What is less of a wrong's opposite is not turned: "fighting the drug trade" is.
+                    spoken.issue.is_wrong != spoken.against,
                 ),
                 None => has_no(analysis, top),
             } ^ spoken.against;
@@ -87,6 +92,7 @@ pub(super) fn named<'a>(
                 issue: spoken.issue,
                 named: Some(spoken.tokens),
                 reversed,
+                against: spoken.against,
             }
         })
         .collect()
@@ -180,6 +186,11 @@ pub(super) fn pointer(
         if object
             && part.pos == Pos::PRON
             && matches!(doc.word(token), "it" | "this" | "that" | "so" | "them")
+            // "Blocking *them* from food": people, not what was told.
+            && analysis
+                .mentions
+                .headed_by(token)
+                .is_none_or(|mention| !stands_for_people(mention))
             && found.is_none_or(|found| found.namesake)
             && doc
                 .children(doc.token(token).head as usize)
@@ -193,6 +204,21 @@ pub(super) fn pointer(
         }
     }
     found
+}
+
+/// Whether "them" may stand for what the words of a phrase name: for several.
+fn agrees(doc: &Document, pronoun: usize, words: &[usize]) -> bool {
+    let is_many = |&word: &usize| matches!(doc.token(word).tag, Tag::NNS | Tag::NNPS);
+    !doc.word(pronoun).eq_ignore_ascii_case("them") || words.iter().any(is_many)
+}
+
+/// Whether a pronoun stands for persons or for people at large, who are nothing that one takes a side in.
+fn stands_for_people(mention: &Mention) -> bool {
+    mention.is_person
+        || mention
+            .actors
+            .iter()
+            .any(|actor| matches!(actor.role, Some(Role::CVL | Role::REF)))
 }
 
 /// Whether a noun says by itself what it is: "the textile bill", "the report on the crash".
@@ -274,6 +300,9 @@ pub(super) fn pointed_to<'a>(
         let best = issues_within(analysis, range)
             .into_iter()
             .filter(names)
+            // "Protested the killings" after a town's name is about no claim to the town.
+            .filter(|spoken| pointer.namesake || !spoken.issue.is_place)
+            .filter(|spoken| agrees(doc, pointer.token, &spoken.words))
             .filter(|spoken| {
                 pointer.namesake || !is_aside(doc, spoken.tokens.end - 1, pointer.deed)
             })
@@ -301,6 +330,7 @@ pub(super) fn pointed_to<'a>(
                 issue: spoken.issue,
                 named: None,
                 reversed: own_reversed(spoken.issue.is_wrong) ^ told,
+                against: false,
                 is_short: false,
             });
         }
@@ -310,7 +340,7 @@ pub(super) fn pointed_to<'a>(
 
 /// Whether a phrase stands in what a sentence only tells beside: a clause of time, reason or relation, a place or a
 /// time. "It" and "the move" point at what it is about; `deed` tells that a deed is pointed at.
-fn is_aside(doc: &detente_syntax::Document, token: usize, deed: bool) -> bool {
+fn is_aside(doc: &Document, token: usize, deed: bool) -> bool {
     std::iter::once(token)
         .chain(doc.ancestors(token))
         .take(REACH)
@@ -329,7 +359,7 @@ fn is_aside(doc: &detente_syntax::Document, token: usize, deed: bool) -> bool {
 }
 
 /// The verb whose subject or object the phrase headed by `token` is a part of.
-fn predicate(doc: &detente_syntax::Document, token: usize) -> Option<usize> {
+fn predicate(doc: &Document, token: usize) -> Option<usize> {
     let mut below = token;
     for above in doc.ancestors(token).take(REACH) {
         let argument = matches!(

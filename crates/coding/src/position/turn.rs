@@ -190,7 +190,7 @@ fn is_cut(analysis: &Analysis<'_>, token: usize, anchor: Option<usize>) -> bool 
 }
 
 /// Whether the word is one that stands against what it governs: "for opposing the ban", "its rejection of".
-fn is_against(analysis: &Analysis<'_>, token: usize) -> bool {
+pub(super) fn is_against(analysis: &Analysis<'_>, token: usize) -> bool {
     let doc = analysis.doc;
     let part = match doc.token(token).pos {
         Pos::VERB => StancePart::Verb,

@@ -81,9 +81,11 @@ pub(super) fn word_at<'a>(analysis: &'a Analysis<'a>, token: usize) -> Option<Wo
     if lemma == "back" && has("up") {
         return None;
     }
-    // "agreed that …" tells only what is said after it, "recognised that …" what is so.
-    if matches!(lemma, "agree" | "recognise" | "recognize" | "accept")
-        && doc.child(token, Dep::Ccomp).is_some()
+    // "agreed that …" and "maintained that …" tell only what is said after it, "recognised that …" what is so.
+    if matches!(
+        lemma,
+        "agree" | "recognise" | "recognize" | "accept" | "maintain"
+    ) && doc.child(token, Dep::Ccomp).is_some()
     {
         return None;
     }

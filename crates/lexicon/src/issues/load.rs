@@ -223,12 +223,7 @@ impl Issues {
                     .turned(&mut self.vocabulary)
                     .filter(|_| first.is_none_or(|first| !first.split('|').any(is_demonym)));
                 for pattern in std::iter::once(pattern).chain(turned) {
-                    let index = self.phrases.len() as u32;
-                    let (place, words) = pattern.key(&self.vocabulary);
-                    for word in words.iter() {
-                        self.by_key.entry(word).or_default().push((index, place));
-                    }
-                    self.phrases.push(Phrase {
+                    self.keep(Phrase {
                         pattern,
                         issue: number,
                         strength,
@@ -255,12 +250,8 @@ impl Issues {
                     Ok(actor) => known.push(actor),
                     Err(error) => {
                         let remedy = "write a country's code or an organisation's id";
-                        report(
-                            Severity::Error,
-                            name.span().start,
-                            error.to_string(),
-                            remedy,
-                        );
+                        let at = name.span().start;
+                        report(Severity::Error, at, error.to_string(), remedy);
                     }
                 }
             }
@@ -279,6 +270,16 @@ impl Issues {
             supports: entry.supports,
             is_wrong: entry.wrong,
         });
+    }
+
+    /// Adds a phrase under the words that it is looked for by.
+    fn keep(&mut self, phrase: Phrase) {
+        let index = self.phrases.len() as u32;
+        let (place, words) = phrase.pattern.key(&self.vocabulary);
+        for word in words.iter() {
+            self.by_key.entry(word).or_default().push((index, place));
+        }
+        self.phrases.push(phrase);
     }
 
     /// Resolves parents and computes what lies above each issue.
