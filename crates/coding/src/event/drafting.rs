@@ -64,7 +64,8 @@ impl<'a> Engine<'a> {
             if fit.targets.is_empty() && target_free {
                 let implied = self
                     .implied_target(token, &code, &source)
-                    .or_else(|| self.struck_abroad(&source, fit, clause, &code));
+                    .or_else(|| self.struck_abroad(&source, fit, clause, &code))
+                    .or_else(|| self.across_the_border(&source, fit, clause, &code));
                 pairs.push((source.clone(), implied, code.clone()));
             }
             for target in &fit.targets {
@@ -79,10 +80,11 @@ impl<'a> Engine<'a> {
                 }
                 if root(&code) == 15
                     && target.actor.head == source.actor.head
-                    && target.actor.role == Some(Role::MIL)
+                    && matches!(target.actor.role, Some(Role::MIL | Role::COP))
                 {
                     // Its own forces are what is moved.
-                    pairs.push((source.clone(), None, code.clone()));
+                    let faced = self.across_the_border(&source, fit, clause, &code);
+                    pairs.push((source.clone(), faced, code.clone()));
                     continue;
                 }
                 if source.actor == target.actor {

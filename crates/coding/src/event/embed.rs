@@ -43,7 +43,9 @@ impl Engine<'_> {
             }
             return self.behind_preposition(at, head);
         }
-        if dep == Dep::Acl && self.is_mere_draft(head) {
+        if dep == Dep::Acl && doc.token(at).tag == Tag::VBG && self.is_mere_paper(head)
+            || dep == Dep::Acl && self.is_mere_draft(head)
+        {
             return Some("thought");
         }
         if dep == Dep::Advcl
@@ -149,6 +151,30 @@ impl Engine<'_> {
             return Some("failed");
         }
         None
+    }
+
+    /// Whether the noun at `head` is a paper that did not come about, so that what it says is nobody's word: "vetoed *a
+    /// resolution* that called on Chad to leave".
+    pub(super) fn is_mere_paper(&self, head: usize) -> bool {
+        let doc = self.analysis.doc;
+        let thing = doc.token(head).pos == Pos::NOUN;
+        let turned_down = || {
+            let object = matches!(doc.token(head).dep, Dep::Dobj | Dep::Nsubjpass);
+            // "cast its veto *against a resolution*".
+            let against = doc
+                .head(head)
+                .filter(|&prep| doc.token(head).dep == Dep::Pobj && doc.word(prep) == "against")
+                .and_then(|prep| doc.head(prep));
+            let verb = if object { doc.head(head) } else { against };
+            verb.filter(|&verb| clause::is_verb(doc, verb))
+                .and_then(|verb| self.best_fit(verb, Strictness::Words))
+                .is_some_and(|(fit, _)| {
+                    let rule = self.acts.rule(fit.pattern.rule);
+                    rule.operator == Some(Operator::Refuse)
+                        || super::content::root(&rule.code) == 12
+                })
+        };
+        thing && (self.is_mere_draft(head) || turned_down())
     }
 
     /// Whether the paper at `head` is told to be a draft: "a *draft* resolution condemning Chad" condemns nobody.

@@ -187,7 +187,16 @@ impl Engine<'_> {
                     if reach == Reach::Towards && is_ground && wanted == around {
                         continue;
                     }
-                    let found = self.actors_at(object, reach, depth + 1);
+                    let mut objects = vec![object];
+                    if doc.word(prep) == "of" {
+                        // "the entry *of Finland and Sweden*".
+                        objects.clear();
+                        crate::tree::coordinated(doc, object, &mut objects);
+                    }
+                    let found: Vec<EndActor> = objects
+                        .into_iter()
+                        .flat_map(|object| self.actors_at(object, reach, depth + 1))
+                        .collect();
                     if !found.is_empty() {
                         return found;
                     }

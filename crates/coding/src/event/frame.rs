@@ -264,7 +264,14 @@ impl Engine<'_> {
         if self.is_thought_clause(at, head) {
             return Some("thought");
         }
-        (mood != Mood::Real && self.is_undone(head)).then_some("failed")
+        if self.is_undone(head) && mood != Mood::Real {
+            return Some("failed");
+        }
+        let doc = self.analysis.doc;
+        let says = doc
+            .child(at, Dep::Nsubj)
+            .is_some_and(|subject| doc.token(subject).tag == Tag::WDT);
+        (says && self.is_mere_paper(head)).then_some("thought")
     }
 
     /// "*cancelled a summit* that it was to host": whether the noun at `head` is what a verb says did not come about.

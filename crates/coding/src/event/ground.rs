@@ -232,6 +232,44 @@ impl Engine<'_> {
         Some(ground)
     }
 
+    /// Whom forces are shown to that are readied or moved at a border: "put its army on alert along the border *with Chad*".
+    pub(super) fn across_the_border(
+        &self,
+        source: &EndActor,
+        fit: &Fit<'_>,
+        clause: &Clause,
+        code: &str,
+    ) -> Option<EndActor> {
+        if root(code) != 15 || !source.actor.is_state() {
+            return None;
+        }
+        let doc = self.analysis.doc;
+        let verb = clause.light.unwrap_or(clause.predicate);
+        let below = std::iter::once(verb)
+            .chain(fit.fillers.iter().copied())
+            .flat_map(|at| doc.subtree(at));
+        below
+            .filter(|&t| self.acts.embedding().borders.contains(self.words[t]))
+            .flat_map(|border| {
+                let beyond = doc
+                    .children(border)
+                    .filter(|&c| {
+                        doc.token(c).dep == Dep::Prep && matches!(doc.word(c), "with" | "to" | "of")
+                    })
+                    .filter_map(|prep| doc.child(prep, Dep::Pobj));
+                let before = doc.children(border).filter(|&c| {
+                    c < border
+                        && matches!(
+                            doc.token(c).dep,
+                            Dep::Amod | Dep::Compound | Dep::Poss | Dep::Nmod
+                        )
+                });
+                beyond.chain(before).collect::<Vec<_>>()
+            })
+            .flat_map(|at| self.actors_of(at))
+            .find(|end| end.actor.is_state() && end.actor.head != source.actor.head)
+    }
+
     /// "Police flattened *2,000 shacks*": those who lived there, at home.
     pub(super) fn who_lives_there(
         &self,

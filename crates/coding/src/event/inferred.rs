@@ -28,13 +28,17 @@ impl<'a> Engine<'a> {
         if frame.suppressed.is_some() {
             return;
         }
-        let Some(fit) = fits.into_iter().find(|fit| {
+        let Some(mut fit) = fits.into_iter().find(|fit| {
             let rule = self.acts.rule(fit.pattern.rule);
             rule.idiom || !rule.content_only || matches!(frame.mood, Mood::Will | Mood::Planned)
         }) else {
             return;
         };
         let rule = self.acts.rule(fit.pattern.rule);
+        if root(&rule.code) == 16 && self.is_of_its_own(&fit) {
+            // "Paris *called its ambassador home*": whose the envoy is, is not with whom it breaks.
+            fit.targets.clear();
+        }
         if rule.idiom || rule.voiced || rule.carried && clause.light.is_none() {
             return;
         }
@@ -268,6 +272,12 @@ impl<'a> Engine<'a> {
         if missing == End::Target {
             found.push((self.own_government(fit), Inference::Own));
             found.push((others(self.foes(token, known)), Inference::Foe));
+            if root(&rule.code) == 16 {
+                found.push((others(self.shunned(token, known)), Inference::Foe));
+            }
+            if rule.code.starts_with("015") {
+                found.push((others(self.struck_by_claimant(token, known)), Inference::Foe));
+            }
             found.push((others(self.answered(token, known)), Inference::Partner));
         }
         found.push((others(self.last_party(token, known)), Inference::Last));
@@ -378,6 +388,20 @@ impl<'a> Engine<'a> {
             })
             .find(|found: &Vec<EndActor>| !found.is_empty())
             .unwrap_or_default()
+    }
+
+    /// Whether the target of a match is only what its doer's own pronoun owns: "suspended *its aid*".
+    fn is_of_its_own(&self, fit: &Fit<'a>) -> bool {
+        let doc = self.analysis.doc;
+        !fit.targets.is_empty()
+            && fit.targets.iter().all(|target| {
+                !target.tokens.is_empty()
+                    && doc.token(target.tokens.start).tag == Tag::PRPS
+                    && fit
+                        .sources
+                        .iter()
+                        .any(|source| source.actor.head == target.actor.head)
+            })
     }
 
     /// Who had part in the last act told, other than those of `known`.
