@@ -82,6 +82,9 @@ impl Engine<'_> {
         if self.is_content_of_operator(at, head) {
             return Some("content");
         }
+        if matches!(dep, Dep::Acl | Dep::Ccomp | Dep::Relcl) && self.is_hearsay(at, head) {
+            return Some("thought");
+        }
         if self.is_of_a_thought(at, head) {
             return Some("thought");
         }
@@ -243,6 +246,13 @@ impl Engine<'_> {
         if blamed || self.is_spoken_of(prep) {
             return Some("content");
         }
+        // "asked for help *in sealing* its border".
+        let helps = |noun: usize| {
+            doc.token(noun).pos == Pos::NOUN && self.acts.embedding().succour.contains(self.words[noun])
+        };
+        if doc.word(prep) == "in" && doc.head(prep).is_some_and(helps) {
+            return Some("purpose");
+        }
         // "voted *against joining*", "is against scrapping the treaty".
         doc.word(prep)
             .eq_ignore_ascii_case("against")
@@ -363,6 +373,17 @@ impl Engine<'_> {
                         .hypothetical
                         .contains(self.words[noun])
             })
+    }
+
+    /// "investigated *reports that troops killed* prisoners": whether the clause at `at` is what a report says that somebody looks
+    /// into or denies.
+    fn is_hearsay(&self, at: usize, head: usize) -> bool {
+        let doc = self.analysis.doc;
+        let told = doc.children(at).any(|c| {
+            doc.word(c) == "that" && matches!(doc.token(c).dep, Dep::Mark | Dep::Nsubj | Dep::Dobj)
+        });
+        told && self.acts.embedding().hearsay.contains(self.words[head])
+            && matches!(doc.token(head).dep, Dep::Dobj | Dep::Pobj | Dep::Nsubjpass)
     }
 
     /// Whether the predicate `head` is an operator whose content is, or holds, `at`.

@@ -138,6 +138,14 @@ impl Engine<'_> {
             if let Some(ground) = self.ground_told(fit, clause) {
                 source.actor.head = ground.actor.head;
             }
+        } else if matches!(root(code), 3..=8)
+            && matches!(source.actor.role, Some(Role::REB | Role::SEP))
+            && let [state] = &fit.targets[..]
+            && state.actor.is_state()
+            && state.actor.role == Some(Role::GOV)
+        {
+            // "Leaders of *the rebels* met Chad's president": those who deal with a government and are nobody else's are its own.
+            source.actor.head.clone_from(&state.actor.head);
         } else if matches!(root(code), 18 | 19)
             && matches!(source.actor.role, Some(Role::REB | Role::SEP))
         {
@@ -230,6 +238,13 @@ impl Engine<'_> {
             .any(|&thing| dwellings.contains(self.words[thing]));
         ground.actor.role = Some(if homes { Role::CVL } else { Role::GOV });
         Some(ground)
+    }
+
+    /// Whether the clause at `token` tells of a border: forces that are sent there help nobody beyond it.
+    pub(super) fn is_at_border(&self, token: usize) -> bool {
+        let doc = self.analysis.doc;
+        doc.subtree(token)
+            .any(|t| self.acts.embedding().borders.contains(self.words[t]))
     }
 
     /// Whom forces are shown to that are readied or moved at a border: "put its army on alert along the border *with Chad*".

@@ -287,6 +287,30 @@ impl Engine<'_> {
             .collect()
     }
 
+    /// Who thanks somebody for what the gerund at `token` tells: "*Mexico* thanked Cuba for *sending* doctors".
+    pub(super) fn thankers(&self, token: usize) -> Vec<EndActor> {
+        let doc = self.analysis.doc;
+        let verb = doc
+            .head(token)
+            .filter(|&prep| doc.token(token).dep == Dep::Pcomp && doc.word(prep) == "for")
+            .and_then(|prep| doc.head(prep))
+            .and_then(|above| {
+                std::iter::once(above)
+                    .chain(doc.head(above))
+                    .find(|&verb| crate::clause::is_verb(doc, verb))
+            });
+        let thanks = |&verb: &usize| {
+            self.best_fit(verb, Strictness::Words)
+                .is_some_and(|(fit, _)| root(&self.acts.rule(fit.pattern.rule).code) == 5)
+        };
+        verb.filter(thanks)
+            .map(|verb| crate::clause::of_verb(doc, verb).subjects)
+            .unwrap_or_default()
+            .into_iter()
+            .flat_map(|subject| self.actors_of(subject))
+            .collect()
+    }
+
     /// Whom an answer is meant for: who last did something to those who now answer, else with whom they
     /// last dealt.
     pub(super) fn answered(&self, token: usize, answering: &[EndActor]) -> Vec<EndActor> {

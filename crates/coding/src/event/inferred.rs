@@ -211,6 +211,15 @@ impl<'a> Engine<'a> {
         let others = |ends: Vec<EndActor>| -> Vec<EndActor> {
             ends.into_iter()
                 .filter(|end| speakers.iter().all(|s| s.actor.head != end.actor.head))
+                // Blocs and bodies without arms are struck only where that is told.
+                .filter(|end| {
+                    let armed = self.analysis.lexicon.names.is_armed_group(&end.actor.head);
+                    !force
+                        || root(&self.acts.rule(fit.pattern.rule).code) < 17
+                        || missing == End::Source
+                        || end.actor.is_state()
+                        || armed
+                })
                 .filter(|end| force || known.iter().all(|known| known.actor.head != end.actor.head))
                 .filter(|end| {
                     known.iter().all(|known| known.actor != end.actor)
@@ -223,6 +232,9 @@ impl<'a> Engine<'a> {
         };
         let mut found = Vec::new();
         let rule = self.acts.rule(fit.pattern.rule);
+        if missing == End::Target && (3..=8).contains(&root(&rule.code)) {
+            found.push((others(self.thankers(token)), Inference::Thanks));
+        }
         if missing == End::Target && rule.code == "042" {
             found.push((others(self.hosts_around(token)), Inference::Above));
         }

@@ -103,7 +103,8 @@ impl<'a> Engine<'a> {
         let lends = operator == Operator::Intend
             && !denied
             && self.acts.embedding().pledging.contains(self.words[token])
-            && code.as_deref().is_some_and(|code| root(code) == 15);
+            && code.as_deref().is_some_and(|code| root(code) == 15)
+            && !content.iter().any(|&content| self.is_at_border(content));
         let code = if lends { Some(GUARD.to_owned()) } else { code };
         let operator = match (operator, frame.negated, frame.mood) {
             _ if relents => Operator::Intend,

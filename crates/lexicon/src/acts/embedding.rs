@@ -66,6 +66,10 @@ pub struct Embedding {
     pub grounds: WordSet,
     /// Nouns for the line between two states: "on alert along the *border* with Chad".
     pub borders: WordSet,
+    /// Nouns for help, in doing what is not done yet: "*help* in sealing the border".
+    pub succour: WordSet,
+    /// Nouns for what is told and not vouched for: "investigated *reports* that …".
+    pub hearsay: WordSet,
     /// Numerals for a hundred and more: "*thousands* of villagers".
     pub multitude: WordSet,
     /// Verbs by which forces are promised to whom they are to help: "*pledged* to send 500 soldiers".
@@ -168,6 +172,8 @@ impl Embedding {
                 "convulsing" => &mut embedding.convulsing,
                 "grounds" => &mut embedding.grounds,
                 "borders" => &mut embedding.borders,
+                "succour" => &mut embedding.succour,
+                "hearsay" => &mut embedding.hearsay,
                 "multitude" => &mut embedding.multitude,
                 "pledging" => &mut embedding.pledging,
                 "compelling" => &mut embedding.compelling,
