@@ -118,7 +118,9 @@ impl<'a> Engine<'a> {
                 if mutual {
                     pairs.push((target.clone(), Some(source.clone()), code.clone()));
                 }
-                if let Some(mirror) = rule.mirror_of(&code).filter(|_| plain) {
+                if let Some(mirror) = rule.mirror_of(&code).filter(|_| plain)
+                    && !self.is_told_before(token, mirror, &target, &source)
+                {
                     let mirror = self.kind_by_words(mirror.to_owned(), token);
                     pairs.push((target, Some(source.clone()), mirror));
                 }
@@ -141,6 +143,21 @@ impl<'a> Engine<'a> {
                 inferred: None,
             });
         }
+    }
+
+    /// Whether the words that an answer tells of, with the code `said`, were told themselves before the act at `token`: "Chad
+    /// accused Peru of theft. *Peru denied Chad's charge*".
+    fn is_told_before(&self, token: usize, said: &str, from: &EndActor, to: &EndActor) -> bool {
+        matches!(root(said), 1..=3 | 10..=13)
+            && self.drafts.iter().any(|draft| {
+                draft.predicate < token
+                    && root(&draft.code) == root(said)
+                    && draft.source.actor == from.actor
+                    && draft
+                        .target
+                        .as_ref()
+                        .is_some_and(|target| target.actor == to.actor)
+            })
     }
 
     /// The rule's code for an act in a country of neither party, where the text tells such a place.

@@ -78,6 +78,18 @@ impl Engine<'_> {
             frame.suppressed = Some(stop);
             return frame;
         }
+        // "*put off* the signing": a verb with a particle that undoes what it speaks of carries it out no more.
+        let undone = light.is_some_and(|verb| {
+            doc.child(verb, Dep::Prt).is_some()
+                && self
+                    .operator_contents
+                    .get(&verb)
+                    .is_some_and(|contents| contents.contains(&token))
+        });
+        if undone {
+            frame.suppressed = Some("content");
+            return frame;
+        }
         let granted = self.granted(token, light);
         let said = light.is_none() && self.is_said_by_owner(token);
         let mut at = light.unwrap_or(token);

@@ -53,6 +53,11 @@ impl<'a> Engine<'a> {
             // "received a promise" played host to nobody.
             return;
         }
+        let words = matches!(root(&rule.code), 2 | 5 | 10 | 11 | 13);
+        if words && fit.targets.is_empty() && clause.objects.iter().any(|&o| self.is_stranger(o)) {
+            // "mocked *Ray Kerr*", "thanked *the donors*": whoever they are, it is them.
+            return;
+        }
         let addressed = fit.pattern.names(End::Target)
             || rule.operator.is_some()
             || rule.answers
@@ -441,7 +446,12 @@ impl<'a> Engine<'a> {
     fn above(&self, token: usize, root: u8) -> Vec<EndActor> {
         let doc = self.analysis.doc;
         let sentence = doc.token(token).sentence;
+        // "Peru froze its aid, and *Chile closed its embassy*": a clause that goes on with a doer of its own stands in no other.
+        let apart = std::iter::once(token)
+            .chain(doc.ancestors(token))
+            .position(|at| doc.token(at).dep == Dep::Conj && doc.child(at, Dep::Nsubj).is_some());
         doc.ancestors(token)
+            .take(apart.unwrap_or(usize::MAX))
             .filter(|&at| clause::is_verb(doc, at) && doc.token(at).sentence == sentence)
             // Who tells of it has no part in it.
             .filter(|&at| {

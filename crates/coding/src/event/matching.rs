@@ -411,6 +411,9 @@ impl<'a> Engine<'a> {
                     if actors.is_empty() && open {
                         actors = self.low_agents(pattern, clause);
                     }
+                    if actors.is_empty() && open {
+                        actors = self.masters_at_home(pattern, clause);
+                    }
                     if *mutual && (actors.len() < 2 || self.is_with_others(pattern, clause)) {
                         return None;
                     }

@@ -1,8 +1,7 @@
 //! Operators: acts that speak of other acts.
 
-use detente_lexicon::Role;
 use detente_lexicon::acts::{End, Operator, PredicateKind};
-use detente_syntax::{Dep, Pos, Tag};
+use detente_syntax::{Dep, Tag};
 
 use super::content::{ContentAct, is_conflict, root};
 use super::ends::EndActor;

@@ -223,7 +223,7 @@ impl Engine<'_> {
             &["from"]
         };
         let part = if convicts { Role::JUD } else { Role::COP };
-        let masters: Vec<EndActor> = clause
+        clause
             .prepositions
             .iter()
             .filter(|(prep, _)| by_place.contains(&doc.word(*prep)))
@@ -231,16 +231,21 @@ impl Engine<'_> {
             .filter(|end| end.actor.is_state() && (expels || summons || end.place))
             .filter(|end| arrests || !self.is_city(end))
             .map(|end| if arrests { with_part(end, part) } else { end })
-            .collect();
-        if masters.is_empty() && arrests {
-            return self.masters_at_home(clause, part);
-        }
-        masters
+            .collect()
     }
 
     /// "The *Gambian opposition leader* was jailed for three years": who is somebody in the public life of a state and is arrested
     /// or judged nowhere told is so at home.
-    fn masters_at_home(&self, clause: &Clause, part: Role) -> Vec<EndActor> {
+    pub(super) fn masters_at_home(&self, pattern: &Pattern, clause: &Clause) -> Vec<EndActor> {
+        let code = self.acts.rule(pattern.rule).code.as_str();
+        let convicts = code.starts_with("116") || code.starts_with("115");
+        if !(convicts || code.starts_with("173"))
+            || !clause.subjects.is_empty()
+            || !crate::clause::is_passive(self.analysis.doc, clause.predicate)
+        {
+            return Vec::new();
+        }
+        let part = if convicts { Role::JUD } else { Role::COP };
         clause
             .objects
             .iter()
