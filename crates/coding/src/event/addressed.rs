@@ -372,10 +372,12 @@ impl<'a> Engine<'a> {
     /// Whether the preposition at `prep` tells the town or land where something was: "*in* the Greek capital".
     fn is_venue(&self, prep: usize) -> bool {
         let doc = self.analysis.doc;
-        matches!(doc.word(prep), "in" | "In" | "at" | "At" | "near" | "outside")
-            && doc
-                .child(prep, Dep::Pobj)
-                .is_some_and(|place| self.acts.embedding().grounds.contains(self.words[place]))
+        matches!(
+            doc.word(prep),
+            "in" | "In" | "at" | "At" | "near" | "outside"
+        ) && doc
+            .child(prep, Dep::Pobj)
+            .is_some_and(|place| self.acts.embedding().grounds.contains(self.words[place]))
     }
 
     /// The tokens below `token` that may stand for a party of what it speaks of.

@@ -248,7 +248,8 @@ impl Engine<'_> {
         }
         // "asked for help *in sealing* its border".
         let helps = |noun: usize| {
-            doc.token(noun).pos == Pos::NOUN && self.acts.embedding().succour.contains(self.words[noun])
+            doc.token(noun).pos == Pos::NOUN
+                && self.acts.embedding().succour.contains(self.words[noun])
         };
         if doc.word(prep) == "in" && doc.head(prep).is_some_and(helps) {
             return Some("purpose");

@@ -252,7 +252,8 @@ impl Engine<'_> {
             .iter()
             .rev()
             .filter(|draft| {
-                draft.predicate < token && doc.token(draft.predicate).sentence + ANSWERED_WITHIN >= sentence
+                draft.predicate < token
+                    && doc.token(draft.predicate).sentence + ANSWERED_WITHIN >= sentence
             })
             .filter_map(|draft| match root(&draft.code) {
                 17..=20 => Some(draft.source.clone()),
@@ -274,7 +275,8 @@ impl Engine<'_> {
             .iter()
             .rev()
             .filter(|draft| {
-                draft.predicate < token && doc.token(draft.predicate).sentence + ANSWERED_WITHIN >= sentence
+                draft.predicate < token
+                    && doc.token(draft.predicate).sentence + ANSWERED_WITHIN >= sentence
             })
             .filter(|draft| {
                 root(&draft.code) >= 18

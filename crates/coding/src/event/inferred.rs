@@ -293,7 +293,10 @@ impl<'a> Engine<'a> {
                 found.push((others(self.shunned(token, known)), Inference::Foe));
             }
             if rule.code.starts_with("015") {
-                found.push((others(self.struck_by_claimant(token, known)), Inference::Foe));
+                found.push((
+                    others(self.struck_by_claimant(token, known)),
+                    Inference::Foe,
+                ));
             }
             found.push((others(self.answered(token, known)), Inference::Partner));
         }

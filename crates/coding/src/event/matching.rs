@@ -219,9 +219,9 @@ impl<'a> Engine<'a> {
             // "set *free* seven observers": the parse takes it for what they are.
             let before_object = || {
                 let next = clause.predicate + 1;
-                let object = doc.head(next).filter(|_| {
-                    next < doc.len() && doc.token(next).dep == Dep::Amod
-                })?;
+                let object = doc
+                    .head(next)
+                    .filter(|_| next < doc.len() && doc.token(next).dep == Dep::Amod)?;
                 (doc.token(object).dep == Dep::Dobj
                     && doc.head(object) == Some(clause.predicate)
                     && pattern.particle.contains(self.words[next]))
