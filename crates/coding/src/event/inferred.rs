@@ -195,6 +195,10 @@ impl<'a> Engine<'a> {
     }
 
     /// Whom the missing end may be, the likeliest first.
+    #[allow(
+        clippy::too_many_lines,
+        reason = "one way of finding an end after another, each with its case beside it"
+    )]
     fn around(
         &self,
         token: usize,
