@@ -47,7 +47,7 @@ pub fn torn_subject(doc: &Document, v: usize) -> Option<usize> {
 }
 
 /// Whether `token`, which is coordinated with what stands before it, is the subject of the verb behind it.
-fn is_torn(doc: &Document, token: usize) -> bool {
+pub fn is_torn(doc: &Document, token: usize) -> bool {
     token + 1 < doc.len() && torn_subject(doc, token + 1) == Some(token)
 }
 

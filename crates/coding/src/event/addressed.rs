@@ -369,6 +369,17 @@ impl<'a> Engine<'a> {
             .unwrap_or_default()
     }
 
+    /// Whether the preposition at `prep` tells the town or land where something was: "*in* the Greek capital".
+    fn is_venue(&self, prep: usize) -> bool {
+        let doc = self.analysis.doc;
+        matches!(
+            doc.word(prep),
+            "in" | "In" | "at" | "At" | "near" | "outside"
+        ) && doc
+            .child(prep, Dep::Pobj)
+            .is_some_and(|place| self.acts.embedding().grounds.contains(self.words[place]))
+    }
+
     /// The tokens below `token` that may stand for a party of what it speaks of.
     pub(super) fn parties_below(&self, token: usize, found: &mut Vec<usize>, depth: usize) {
         if depth > MAX_DEPTH {
@@ -382,9 +393,19 @@ impl<'a> Engine<'a> {
                 && crate::clause::is_infinitive(doc, child);
             let below = match doc.token(child).dep {
                 Dep::Relcl if aim => true,
+                // "froze its aid, and *Chile closed its embassy*": what somebody else did has parties of its own.
+                Dep::Conj
+                    if doc.child(child, Dep::Nsubj).is_some()
+                        || crate::tree::torn_subject(doc, child).is_some()
+                        || crate::tree::is_torn(doc, child) =>
+                {
+                    false
+                }
                 Dep::Relcl | Dep::Advcl | Dep::Appos | Dep::Npadvmod | Dep::Punct
                 // Whom a noun belongs to is found with it.
                 | Dep::Compound | Dep::Amod | Dep::Nmod | Dep::Poss => false,
+                // "met *in the Greek capital*": where it was is no party to it.
+                Dep::Prep if self.is_venue(child) => false,
                 Dep::Prep => {
                     OF_PARTIES.contains(&doc.word(child).to_lowercase().as_str())
                         // "in exchange for oil from …" names parties, "in Geneva" does not.

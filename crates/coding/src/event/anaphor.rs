@@ -108,11 +108,14 @@ impl Engine<'_> {
                 .iter()
                 .any(|answerer| same(&answerer.actor, &end.actor))
         };
+        // "condemned *the killing*": words are no such deed.
+        let by_force = own_code.is_some_and(|code| root(code) >= 17);
         let earlier = || {
-            self.drafts
-                .iter()
-                .rev()
-                .filter(|draft| draft.predicate < token && !own(&draft.source))
+            self.drafts.iter().rev().filter(|draft| {
+                draft.predicate < token
+                    && !own(&draft.source)
+                    && (!by_force || root(&draft.code) >= 13)
+            })
         };
         let same_root = |draft: &&Draft| own_code.is_some_and(|code| code[..2] == draft.code[..2]);
         let answered = |draft: &&Draft| draft.target.as_ref().is_some_and(own);

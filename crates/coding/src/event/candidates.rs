@@ -1,7 +1,7 @@
 //! Which tokens may fill a slot of a pattern, by where they stand from the predicate, and by their words.
 
 use detente_lexicon::acts::{Link, Word, WordSet};
-use detente_syntax::{Dep, Tag};
+use detente_syntax::{Dep, Pos, Tag};
 
 use super::engine::Engine;
 use crate::clause::Clause;
@@ -129,11 +129,18 @@ impl Engine<'_> {
     /// The words of what stands with a noun: its compounds, modifiers and conjuncts.
     fn companions(&self, token: usize) -> impl Iterator<Item = Word> + '_ {
         let doc = self.analysis.doc;
-        let beside = |&c: &usize| {
+        // "to *East* Timor" is not to the east: the words of a place's name tell nothing.
+        let is_place = doc.token(token).pos == Pos::PROPN
+            && self
+                .analysis
+                .mentions
+                .headed_by(token)
+                .is_some_and(|mention| mention.is_place);
+        let beside = move |&c: &usize| {
             matches!(
                 doc.token(c).dep,
                 Dep::Compound | Dep::Amod | Dep::Nmod | Dep::Conj
-            )
+            ) && !(is_place && doc.token(c).pos == Pos::PROPN && doc.token(c).dep == Dep::Compound)
         };
         doc.children(token).filter(beside).map(|c| self.words[c])
     }

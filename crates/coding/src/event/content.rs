@@ -9,6 +9,9 @@ use super::engine::Engine;
 use super::matching::{Fit, Strictness};
 use crate::tree;
 
+/// From how many on those who are killed are many: what is done to them is mass violence.
+const MULTITUDE: u64 = 100;
+
 /// How deep below the content's head an act is looked for ("return *to talks*").
 const MAX_DEPTH: usize = 3;
 
@@ -218,6 +221,7 @@ impl Engine<'_> {
                 && roles_fit(&refinement.source_roles, &fit.sources)
                 && (!refinement.persons || self.is_between_persons(fit))
                 && (!refinement.place || fit.targets.iter().any(|target| target.place))
+                && (!refinement.many || self.is_done_to_many(token))
             {
                 return &refinement.code;
             }
@@ -227,6 +231,29 @@ impl Engine<'_> {
 }
 
 impl Engine<'_> {
+    /// Whether the verb at `token` is told to be done to a hundred or more: "killed *hundreds* of villagers", "*more than 400*
+    /// civilians".
+    fn is_done_to_many(&self, token: usize) -> bool {
+        let doc = self.analysis.doc;
+        let is_many = |t: usize| {
+            let figures: String = doc.word(t).chars().filter(|&c| c != ',').collect();
+            self.acts.embedding().multitude.contains(self.words[t])
+                || figures
+                    .parse::<u64>()
+                    .is_ok_and(|number| number >= MULTITUDE)
+        };
+        crate::clause::of_verb(doc, token)
+            .objects
+            .into_iter()
+            .any(|object| {
+                is_many(object)
+                    || doc.children(object).any(|c| {
+                        matches!(doc.token(c).dep, Dep::Nummod | Dep::Quantmod)
+                            && (is_many(c) || doc.children(c).any(is_many))
+                    })
+            })
+    }
+
     /// Whether all ends of the match are persons by name who bear no arms: their blows are words.
     fn is_between_persons(&self, fit: &Fit<'_>) -> bool {
         let unarmed = |end: &EndActor| {

@@ -64,7 +64,8 @@ impl<'a> Engine<'a> {
             if fit.targets.is_empty() && target_free {
                 let implied = self
                     .implied_target(token, &code, &source)
-                    .or_else(|| self.struck_abroad(&source, fit, clause, &code));
+                    .or_else(|| self.struck_abroad(&source, fit, clause, &code))
+                    .or_else(|| self.across_the_border(&source, fit, clause, &code));
                 pairs.push((source.clone(), implied, code.clone()));
             }
             for target in &fit.targets {
@@ -79,10 +80,11 @@ impl<'a> Engine<'a> {
                 }
                 if root(&code) == 15
                     && target.actor.head == source.actor.head
-                    && target.actor.role == Some(Role::MIL)
+                    && matches!(target.actor.role, Some(Role::MIL | Role::COP))
                 {
                     // Its own forces are what is moved.
-                    pairs.push((source.clone(), None, code.clone()));
+                    let faced = self.across_the_border(&source, fit, clause, &code);
+                    pairs.push((source.clone(), faced, code.clone()));
                     continue;
                 }
                 if source.actor == target.actor {
@@ -116,7 +118,9 @@ impl<'a> Engine<'a> {
                 if mutual {
                     pairs.push((target.clone(), Some(source.clone()), code.clone()));
                 }
-                if let Some(mirror) = rule.mirror_of(&code).filter(|_| plain) {
+                if let Some(mirror) = rule.mirror_of(&code).filter(|_| plain)
+                    && !self.is_told_before(token, mirror, &target, &source)
+                {
                     let mirror = self.kind_by_words(mirror.to_owned(), token);
                     pairs.push((target, Some(source.clone()), mirror));
                 }
@@ -139,6 +143,21 @@ impl<'a> Engine<'a> {
                 inferred: None,
             });
         }
+    }
+
+    /// Whether the words that an answer tells of, with the code `said`, were told themselves before the act at `token`: "Chad
+    /// accused Peru of theft. *Peru denied Chad's charge*".
+    fn is_told_before(&self, token: usize, said: &str, from: &EndActor, to: &EndActor) -> bool {
+        matches!(root(said), 1..=3 | 10..=13)
+            && self.drafts.iter().any(|draft| {
+                draft.predicate < token
+                    && root(&draft.code) == root(said)
+                    && draft.source.actor == from.actor
+                    && draft
+                        .target
+                        .as_ref()
+                        .is_some_and(|target| target.actor == to.actor)
+            })
     }
 
     /// The rule's code for an act in a country of neither party, where the text tells such a place.

@@ -9,6 +9,9 @@ use super::frame::Mood;
 use super::matching::{Fit, Strictness};
 use crate::clause::{self, Clause};
 
+/// How far back an example may have been set, in sentences.
+const EXAMPLE_WITHIN: u32 = 3;
+
 impl<'a> Engine<'a> {
     /// Drafts the act that `token` says was done by somebody else, too; whether it did.
     pub(super) fn echo(&mut self, token: usize) -> bool {
@@ -21,12 +24,22 @@ impl<'a> Engine<'a> {
         }
         let doc = self.analysis.doc;
         let sentence = doc.token(token).sentence;
+        let models = self.models_named(token);
         let Some(last) = self
             .drafts
             .iter()
             .rev()
+            .filter(|draft| {
+                models.is_empty()
+                    || models
+                        .iter()
+                        .any(|model| model.actor.head == draft.source.actor.head)
+            })
             .find(|draft| draft.predicate < token)
-            .filter(|draft| doc.token(draft.predicate).sentence + 1 >= sentence)
+            .filter(|draft| {
+                let back = if models.is_empty() { 1 } else { EXAMPLE_WITHIN };
+                doc.token(draft.predicate).sentence + back >= sentence
+            })
         else {
             return false;
         };
@@ -78,6 +91,17 @@ impl<'a> Engine<'a> {
         !models.is_empty()
     }
 
+    /// Whose example is followed, if it is told: "followed *Norway's* lead".
+    fn models_named(&self, token: usize) -> Vec<EndActor> {
+        let doc = self.analysis.doc;
+        doc.child(token, Dep::Dobj)
+            .map(|example| clause::own_owners(doc, example))
+            .unwrap_or_default()
+            .into_iter()
+            .flat_map(|owner| self.actors_of(owner))
+            .collect()
+    }
+
     fn is_echo(&self, token: usize) -> bool {
         let doc = self.analysis.doc;
         if !clause::is_verb(doc, token) {
@@ -88,7 +112,7 @@ impl<'a> Engine<'a> {
                 .any(|c| doc.token(c).dep == dep && words.contains(&doc.lemma(c)))
         };
         match doc.lemma(token) {
-            "follow" => below(Dep::Dobj, &["suit"]),
+            "follow" => below(Dep::Dobj, &["suit", "example", "lead", "footstep"]),
             "do" if doc.token(token).dep != Dep::Aux => {
                 below(Dep::Dobj, &["same", "likewise"])
                     || below(Dep::Advmod, &["so", "likewise", "similarly"])

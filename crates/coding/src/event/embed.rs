@@ -43,7 +43,9 @@ impl Engine<'_> {
             }
             return self.behind_preposition(at, head);
         }
-        if dep == Dep::Acl && self.is_mere_draft(head) {
+        if dep == Dep::Acl && doc.token(at).tag == Tag::VBG && self.is_mere_paper(head)
+            || dep == Dep::Acl && self.is_mere_draft(head)
+        {
             return Some("thought");
         }
         if dep == Dep::Advcl
@@ -79,6 +81,9 @@ impl Engine<'_> {
         }
         if self.is_content_of_operator(at, head) {
             return Some("content");
+        }
+        if matches!(dep, Dep::Acl | Dep::Ccomp | Dep::Relcl) && self.is_hearsay(at, head) {
+            return Some("thought");
         }
         if self.is_of_a_thought(at, head) {
             return Some("thought");
@@ -151,6 +156,30 @@ impl Engine<'_> {
         None
     }
 
+    /// Whether the noun at `head` is a paper that did not come about, so that what it says is nobody's word: "vetoed *a
+    /// resolution* that called on Chad to leave".
+    pub(super) fn is_mere_paper(&self, head: usize) -> bool {
+        let doc = self.analysis.doc;
+        let thing = doc.token(head).pos == Pos::NOUN;
+        let turned_down = || {
+            let object = matches!(doc.token(head).dep, Dep::Dobj | Dep::Nsubjpass);
+            // "cast its veto *against a resolution*".
+            let against = doc
+                .head(head)
+                .filter(|&prep| doc.token(head).dep == Dep::Pobj && doc.word(prep) == "against")
+                .and_then(|prep| doc.head(prep));
+            let verb = if object { doc.head(head) } else { against };
+            verb.filter(|&verb| clause::is_verb(doc, verb))
+                .and_then(|verb| self.best_fit(verb, Strictness::Words))
+                .is_some_and(|(fit, _)| {
+                    let rule = self.acts.rule(fit.pattern.rule);
+                    rule.operator == Some(Operator::Refuse)
+                        || super::content::root(&rule.code) == 12
+                })
+        };
+        thing && (self.is_mere_draft(head) || turned_down())
+    }
+
     /// Whether the paper at `head` is told to be a draft: "a *draft* resolution condemning Chad" condemns nobody.
     fn is_mere_draft(&self, head: usize) -> bool {
         let doc = self.analysis.doc;
@@ -216,6 +245,14 @@ impl Engine<'_> {
             });
         if blamed || self.is_spoken_of(prep) {
             return Some("content");
+        }
+        // "asked for help *in sealing* its border".
+        let helps = |noun: usize| {
+            doc.token(noun).pos == Pos::NOUN
+                && self.acts.embedding().succour.contains(self.words[noun])
+        };
+        if doc.word(prep) == "in" && doc.head(prep).is_some_and(helps) {
+            return Some("purpose");
         }
         // "voted *against joining*", "is against scrapping the treaty".
         doc.word(prep)
@@ -337,6 +374,17 @@ impl Engine<'_> {
                         .hypothetical
                         .contains(self.words[noun])
             })
+    }
+
+    /// "investigated *reports that troops killed* prisoners": whether the clause at `at` is what a report says that somebody looks
+    /// into or denies.
+    fn is_hearsay(&self, at: usize, head: usize) -> bool {
+        let doc = self.analysis.doc;
+        let told = doc.children(at).any(|c| {
+            doc.word(c) == "that" && matches!(doc.token(c).dep, Dep::Mark | Dep::Nsubj | Dep::Dobj)
+        });
+        told && self.acts.embedding().hearsay.contains(self.words[head])
+            && matches!(doc.token(head).dep, Dep::Dobj | Dep::Pobj | Dep::Nsubjpass)
     }
 
     /// Whether the predicate `head` is an operator whose content is, or holds, `at`.

@@ -169,10 +169,7 @@ impl Engine<'_> {
             Reach::Towards | Reach::Around => AROUND,
         };
         for wanted in [&["by", "from"][..], &["of"], around] {
-            for prep in doc
-                .children(token)
-                .filter(|&c| c > token && doc.token(c).dep == Dep::Prep)
-            {
+            for prep in self.prepositions_behind(token) {
                 if !wanted.contains(&doc.word(prep).to_lowercase().as_str()) {
                     continue;
                 }
@@ -187,7 +184,16 @@ impl Engine<'_> {
                     if reach == Reach::Towards && is_ground && wanted == around {
                         continue;
                     }
-                    let found = self.actors_at(object, reach, depth + 1);
+                    let mut objects = vec![object];
+                    if doc.word(prep) == "of" {
+                        // "the entry *of Finland and Sweden*".
+                        objects.clear();
+                        crate::tree::coordinated(doc, object, &mut objects);
+                    }
+                    let found: Vec<EndActor> = objects
+                        .into_iter()
+                        .flat_map(|object| self.actors_at(object, reach, depth + 1))
+                        .collect();
                     if !found.is_empty() {
                         return found;
                     }
@@ -336,6 +342,23 @@ impl Engine<'_> {
         };
         token >= 2 && hyphen(token - 1) && is(token - 2, PREFIXES)
             || hyphen(token + 1) && is(token + 2, SUFFIXES)
+    }
+
+    /// The prepositions below the noun at `token`, with the one right behind it that the parse hangs on the noun it is coordinated
+    /// with: "the government and leaders *of the rebels*".
+    fn prepositions_behind(&self, token: usize) -> Vec<usize> {
+        let doc = self.analysis.doc;
+        let first = doc
+            .head(token)
+            .filter(|_| doc.token(token).dep == Dep::Conj)
+            .into_iter()
+            .flat_map(|first| doc.children(first))
+            .filter(|&c| c == token + 1);
+        doc.children(token)
+            .filter(|&c| c > token)
+            .chain(first)
+            .filter(|&c| doc.token(c).dep == Dep::Prep)
+            .collect()
     }
 
     /// Whether the mention at `child` can own the unresolved noun at `head`. A name that stands in a longer

@@ -78,6 +78,18 @@ impl Engine<'_> {
             frame.suppressed = Some(stop);
             return frame;
         }
+        // "*put off* the signing": a verb with a particle that undoes what it speaks of carries it out no more.
+        let undone = light.is_some_and(|verb| {
+            doc.child(verb, Dep::Prt).is_some()
+                && self
+                    .operator_contents
+                    .get(&verb)
+                    .is_some_and(|contents| contents.contains(&token))
+        });
+        if undone {
+            frame.suppressed = Some("content");
+            return frame;
+        }
         let granted = self.granted(token, light);
         let said = light.is_none() && self.is_said_by_owner(token);
         let mut at = light.unwrap_or(token);
@@ -264,7 +276,14 @@ impl Engine<'_> {
         if self.is_thought_clause(at, head) {
             return Some("thought");
         }
-        (mood != Mood::Real && self.is_undone(head)).then_some("failed")
+        if self.is_undone(head) && mood != Mood::Real {
+            return Some("failed");
+        }
+        let doc = self.analysis.doc;
+        let says = doc
+            .child(at, Dep::Nsubj)
+            .is_some_and(|subject| doc.token(subject).tag == Tag::WDT);
+        (says && self.is_mere_paper(head)).then_some("thought")
     }
 
     /// "*cancelled a summit* that it was to host": whether the noun at `head` is what a verb says did not come about.

@@ -138,6 +138,14 @@ impl Engine<'_> {
             if let Some(ground) = self.ground_told(fit, clause) {
                 source.actor.head = ground.actor.head;
             }
+        } else if matches!(root(code), 3..=8)
+            && matches!(source.actor.role, Some(Role::REB | Role::SEP))
+            && let [state] = &fit.targets[..]
+            && state.actor.is_state()
+            && state.actor.role == Some(Role::GOV)
+        {
+            // "Leaders of *the rebels* met Chad's president": those who deal with a government and are nobody else's are its own.
+            source.actor.head.clone_from(&state.actor.head);
         } else if matches!(root(code), 18 | 19)
             && matches!(source.actor.role, Some(Role::REB | Role::SEP))
         {
@@ -230,6 +238,51 @@ impl Engine<'_> {
             .any(|&thing| dwellings.contains(self.words[thing]));
         ground.actor.role = Some(if homes { Role::CVL } else { Role::GOV });
         Some(ground)
+    }
+
+    /// Whether the clause at `token` tells of a border: forces that are sent there help nobody beyond it.
+    pub(super) fn is_at_border(&self, token: usize) -> bool {
+        let doc = self.analysis.doc;
+        doc.subtree(token)
+            .any(|t| self.acts.embedding().borders.contains(self.words[t]))
+    }
+
+    /// Whom forces are shown to that are readied or moved at a border: "put its army on alert along the border *with Chad*".
+    pub(super) fn across_the_border(
+        &self,
+        source: &EndActor,
+        fit: &Fit<'_>,
+        clause: &Clause,
+        code: &str,
+    ) -> Option<EndActor> {
+        if root(code) != 15 || !source.actor.is_state() {
+            return None;
+        }
+        let doc = self.analysis.doc;
+        let verb = clause.light.unwrap_or(clause.predicate);
+        let below = std::iter::once(verb)
+            .chain(fit.fillers.iter().copied())
+            .flat_map(|at| doc.subtree(at));
+        below
+            .filter(|&t| self.acts.embedding().borders.contains(self.words[t]))
+            .flat_map(|border| {
+                let beyond = doc
+                    .children(border)
+                    .filter(|&c| {
+                        doc.token(c).dep == Dep::Prep && matches!(doc.word(c), "with" | "to" | "of")
+                    })
+                    .filter_map(|prep| doc.child(prep, Dep::Pobj));
+                let before = doc.children(border).filter(|&c| {
+                    c < border
+                        && matches!(
+                            doc.token(c).dep,
+                            Dep::Amod | Dep::Compound | Dep::Poss | Dep::Nmod
+                        )
+                });
+                beyond.chain(before).collect::<Vec<_>>()
+            })
+            .flat_map(|at| self.actors_of(at))
+            .find(|end| end.actor.is_state() && end.actor.head != source.actor.head)
     }
 
     /// "Police flattened *2,000 shacks*": those who lived there, at home.

@@ -243,6 +243,76 @@ impl Engine<'_> {
             .collect()
     }
 
+    /// Whom those who break ties and withhold aid turn from, where nobody is named: who used force last, or whom others
+    /// last judged, threatened or turned from ("The UN condemned *Niger's* coup. France suspended its aid").
+    pub(super) fn shunned(&self, token: usize, known: &[EndActor]) -> Vec<EndActor> {
+        let doc = self.analysis.doc;
+        let sentence = doc.token(token).sentence;
+        self.drafts
+            .iter()
+            .rev()
+            .filter(|draft| {
+                draft.predicate < token
+                    && doc.token(draft.predicate).sentence + ANSWERED_WITHIN >= sentence
+            })
+            .filter_map(|draft| match root(&draft.code) {
+                17..=20 => Some(draft.source.clone()),
+                10..=13 | 16 => draft.target.clone(),
+                _ => None,
+            })
+            .find(|end| {
+                end.actor.is_state() && known.iter().all(|known| known.actor.head != end.actor.head)
+            })
+            .into_iter()
+            .collect()
+    }
+
+    /// Whom those who claim a deed were told to strike: "Al Qaeda killed ten Algerians. The group *claimed the attack*".
+    pub(super) fn struck_by_claimant(&self, token: usize, claiming: &[EndActor]) -> Vec<EndActor> {
+        let doc = self.analysis.doc;
+        let sentence = doc.token(token).sentence;
+        self.drafts
+            .iter()
+            .rev()
+            .filter(|draft| {
+                draft.predicate < token
+                    && doc.token(draft.predicate).sentence + ANSWERED_WITHIN >= sentence
+            })
+            .filter(|draft| {
+                root(&draft.code) >= 18
+                    && claiming
+                        .iter()
+                        .any(|claiming| claiming.actor == draft.source.actor)
+            })
+            .find_map(|draft| draft.target.clone())
+            .into_iter()
+            .collect()
+    }
+
+    /// Who thanks somebody for what the gerund at `token` tells: "*Mexico* thanked Cuba for *sending* doctors".
+    pub(super) fn thankers(&self, token: usize) -> Vec<EndActor> {
+        let doc = self.analysis.doc;
+        let verb = doc
+            .head(token)
+            .filter(|&prep| doc.token(token).dep == Dep::Pcomp && doc.word(prep) == "for")
+            .and_then(|prep| doc.head(prep))
+            .and_then(|above| {
+                std::iter::once(above)
+                    .chain(doc.head(above))
+                    .find(|&verb| crate::clause::is_verb(doc, verb))
+            });
+        let thanks = |&verb: &usize| {
+            self.best_fit(verb, Strictness::Words)
+                .is_some_and(|(fit, _)| root(&self.acts.rule(fit.pattern.rule).code) == 5)
+        };
+        verb.filter(thanks)
+            .map(|verb| crate::clause::of_verb(doc, verb).subjects)
+            .unwrap_or_default()
+            .into_iter()
+            .flat_map(|subject| self.actors_of(subject))
+            .collect()
+    }
+
     /// Whom an answer is meant for: who last did something to those who now answer, else with whom they
     /// last dealt.
     pub(super) fn answered(&self, token: usize, answering: &[EndActor]) -> Vec<EndActor> {

@@ -9,6 +9,8 @@ pub(super) enum Inference {
     Above,
     /// What is lifted, cut or extended is its own.
     Owner,
+    /// It thanks the known end for the act.
+    Thanks,
     /// It governs where those who speak are out of office.
     Own,
     /// It did something to the known end shortly before.
@@ -28,6 +30,7 @@ impl Inference {
             Self::Below => "below",
             Self::Above => "above",
             Self::Owner => "owner",
+            Self::Thanks => "thanks",
             Self::Own => "own",
             Self::Foe => "foe",
             Self::Partner => "partner",

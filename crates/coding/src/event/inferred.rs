@@ -28,13 +28,17 @@ impl<'a> Engine<'a> {
         if frame.suppressed.is_some() {
             return;
         }
-        let Some(fit) = fits.into_iter().find(|fit| {
+        let Some(mut fit) = fits.into_iter().find(|fit| {
             let rule = self.acts.rule(fit.pattern.rule);
             rule.idiom || !rule.content_only || matches!(frame.mood, Mood::Will | Mood::Planned)
         }) else {
             return;
         };
         let rule = self.acts.rule(fit.pattern.rule);
+        if root(&rule.code) == 16 && self.is_of_its_own(&fit) {
+            // "Paris *called its ambassador home*": whose the envoy is, is not with whom it breaks.
+            fit.targets.clear();
+        }
         if rule.idiom || rule.voiced || rule.carried && clause.light.is_none() {
             return;
         }
@@ -47,6 +51,11 @@ impl<'a> Engine<'a> {
         };
         if rule.code == "043" && things() {
             // "received a promise" played host to nobody.
+            return;
+        }
+        let words = matches!(root(&rule.code), 2 | 5 | 10 | 11 | 13);
+        if words && fit.targets.is_empty() && clause.objects.iter().any(|&o| self.is_stranger(o)) {
+            // "mocked *Ray Kerr*", "thanked *the donors*": whoever they are, it is them.
             return;
         }
         let addressed = fit.pattern.names(End::Target)
@@ -186,6 +195,10 @@ impl<'a> Engine<'a> {
     }
 
     /// Whom the missing end may be, the likeliest first.
+    #[allow(
+        clippy::too_many_lines,
+        reason = "one way of finding an end after another, each with its case beside it"
+    )]
     fn around(
         &self,
         token: usize,
@@ -207,6 +220,15 @@ impl<'a> Engine<'a> {
         let others = |ends: Vec<EndActor>| -> Vec<EndActor> {
             ends.into_iter()
                 .filter(|end| speakers.iter().all(|s| s.actor.head != end.actor.head))
+                // Blocs and bodies without arms are struck only where that is told.
+                .filter(|end| {
+                    let armed = self.analysis.lexicon.names.is_armed_group(&end.actor.head);
+                    !force
+                        || root(&self.acts.rule(fit.pattern.rule).code) < 17
+                        || missing == End::Source
+                        || end.actor.is_state()
+                        || armed
+                })
                 .filter(|end| force || known.iter().all(|known| known.actor.head != end.actor.head))
                 .filter(|end| {
                     known.iter().all(|known| known.actor != end.actor)
@@ -219,6 +241,9 @@ impl<'a> Engine<'a> {
         };
         let mut found = Vec::new();
         let rule = self.acts.rule(fit.pattern.rule);
+        if missing == End::Target && (3..=8).contains(&root(&rule.code)) {
+            found.push((others(self.thankers(token)), Inference::Thanks));
+        }
         if missing == End::Target && rule.code == "042" {
             found.push((others(self.hosts_around(token)), Inference::Above));
         }
@@ -268,6 +293,15 @@ impl<'a> Engine<'a> {
         if missing == End::Target {
             found.push((self.own_government(fit), Inference::Own));
             found.push((others(self.foes(token, known)), Inference::Foe));
+            if root(&rule.code) == 16 {
+                found.push((others(self.shunned(token, known)), Inference::Foe));
+            }
+            if rule.code.starts_with("015") {
+                found.push((
+                    others(self.struck_by_claimant(token, known)),
+                    Inference::Foe,
+                ));
+            }
             found.push((others(self.answered(token, known)), Inference::Partner));
         }
         found.push((others(self.last_party(token, known)), Inference::Last));
@@ -380,6 +414,20 @@ impl<'a> Engine<'a> {
             .unwrap_or_default()
     }
 
+    /// Whether the target of a match is only what its doer's own pronoun owns: "suspended *its aid*".
+    fn is_of_its_own(&self, fit: &Fit<'a>) -> bool {
+        let doc = self.analysis.doc;
+        !fit.targets.is_empty()
+            && fit.targets.iter().all(|target| {
+                !target.tokens.is_empty()
+                    && doc.token(target.tokens.start).tag == Tag::PRPS
+                    && fit
+                        .sources
+                        .iter()
+                        .any(|source| source.actor.head == target.actor.head)
+            })
+    }
+
     /// Who had part in the last act told, other than those of `known`.
     fn last_party(&self, token: usize, known: &[EndActor]) -> Vec<EndActor> {
         let doc = self.analysis.doc;
@@ -405,7 +453,12 @@ impl<'a> Engine<'a> {
     fn above(&self, token: usize, root: u8) -> Vec<EndActor> {
         let doc = self.analysis.doc;
         let sentence = doc.token(token).sentence;
+        // "Peru froze its aid, and *Chile closed its embassy*": a clause that goes on with a doer of its own stands in no other.
+        let apart = std::iter::once(token)
+            .chain(doc.ancestors(token))
+            .position(|at| doc.token(at).dep == Dep::Conj && doc.child(at, Dep::Nsubj).is_some());
         doc.ancestors(token)
+            .take(apart.unwrap_or(usize::MAX))
             .filter(|&at| clause::is_verb(doc, at) && doc.token(at).sentence == sentence)
             // Who tells of it has no part in it.
             .filter(|&at| {

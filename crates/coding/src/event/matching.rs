@@ -215,7 +215,19 @@ impl<'a> Engine<'a> {
                     _ => false,
                 };
                 joined && pattern.particle.contains(self.words[c])
-            })?;
+            });
+            // "set *free* seven observers": the parse takes it for what they are.
+            let before_object = || {
+                let next = clause.predicate + 1;
+                let object = doc
+                    .head(next)
+                    .filter(|_| next < doc.len() && doc.token(next).dep == Dep::Amod)?;
+                (doc.token(object).dep == Dep::Dobj
+                    && doc.head(object) == Some(clause.predicate)
+                    && pattern.particle.contains(self.words[next]))
+                .then_some(next)
+            };
+            let particle = particle.or_else(before_object)?;
             // "fell upon *the town*": what the parse hangs on the particle is the verb's object.
             if clause.objects.is_empty()
                 && let Some(object) = doc.child(particle, Dep::Pobj)
@@ -398,6 +410,9 @@ impl<'a> Engine<'a> {
                     }
                     if actors.is_empty() && open {
                         actors = self.low_agents(pattern, clause);
+                    }
+                    if actors.is_empty() && open {
+                        actors = self.masters_at_home(pattern, clause);
                     }
                     if *mutual && (actors.len() < 2 || self.is_with_others(pattern, clause)) {
                         return None;

@@ -48,6 +48,7 @@ mod to_come;
 mod told;
 mod treaties;
 mod unrest;
+mod warning;
 
 pub use attempt::Attempt;
 pub use suggest::{Candidates, Suggestion};

@@ -1,8 +1,7 @@
 //! Operators: acts that speak of other acts.
 
-use detente_lexicon::Role;
 use detente_lexicon::acts::{End, Operator, PredicateKind};
-use detente_syntax::{Dep, Pos, Tag};
+use detente_syntax::{Dep, Tag};
 
 use super::content::{ContentAct, is_conflict, root};
 use super::ends::EndActor;
@@ -10,6 +9,9 @@ use super::engine::{Engine, Reading};
 use super::frame::{Frame, Mood};
 use super::matching::Fit;
 use crate::clause::Clause;
+
+/// What forces are for that are lent to somebody.
+const GUARD: &str = "074";
 
 impl<'a> Engine<'a> {
     /// An operator with its content.
@@ -96,6 +98,13 @@ impl<'a> Engine<'a> {
         } else {
             code
         };
+        // "pledged to send 500 soldiers to Mali": forces promised to somebody are to guard it.
+        let lends = operator == Operator::Intend
+            && !denied
+            && self.acts.embedding().pledging.contains(self.words[token])
+            && code.as_deref().is_some_and(|code| root(code) == 15)
+            && !content.iter().any(|&content| self.is_at_border(content));
+        let code = if lends { Some(GUARD.to_owned()) } else { code };
         let operator = match (operator, frame.negated, frame.mood) {
             _ if relents => Operator::Intend,
             (operator, false, Mood::Real) => operator,
@@ -405,70 +414,6 @@ impl<'a> Engine<'a> {
             .flat_map(|&told| self.actors_of(told))
             .filter(|told| !own(told) && !super::engine::is_private(told))
             .collect()
-    }
-
-    /// "warned farmers that locusts would come": what neither the speaker nor the warned would do is no threat.
-    fn warns_of_others(&self, fit: &Fit<'a>, content: &[usize]) -> bool {
-        let doc = self.analysis.doc;
-        let clauses: Vec<usize> = content
-            .iter()
-            .copied()
-            .filter(|&clause| doc.token(clause).dep == Dep::Ccomp)
-            .collect();
-        let party = |head: &str| {
-            fit.sources
-                .iter()
-                .chain(&fit.targets)
-                .any(|end| end.actor.head == head)
-        };
-        let befalls_warned = |clause: usize| {
-            crate::clause::is_passive(doc, clause)
-                && doc.child(clause, Dep::Agent).is_none()
-                && doc.children(clause).any(|c| {
-                    doc.token(c).dep == Dep::Aux
-                        && self.acts.embedding().will.contains(self.words[c])
-                })
-                && crate::clause::grammatical_subject(doc, clause)
-                    .into_iter()
-                    .any(|whom| doc.token(whom).pos == Pos::PRON)
-        };
-        // "warned Chad *it* may take measures": nothing else tells what the pronoun is.
-        let unresolved = |clause: usize| {
-            crate::clause::grammatical_subject(doc, clause)
-                .into_iter()
-                .any(|who| {
-                    matches!(doc.word(who), "it" | "they")
-                        && self.analysis.mentions.headed_by(who).is_none()
-                })
-        };
-        // "police warned that *demonstrators* would be arrested": those at home.
-        let befalls_people = |clause: usize| {
-            crate::clause::is_passive(doc, clause)
-                && doc.child(clause, Dep::Agent).is_none()
-                && fit.sources.iter().any(|source| source.actor.is_state())
-                && crate::clause::grammatical_subject(doc, clause)
-                    .into_iter()
-                    .filter_map(|whom| self.analysis.mentions.headed_by(whom))
-                    .flat_map(|mention| &mention.actors)
-                    .any(|actor| {
-                        actor.is_unknown()
-                            && matches!(
-                                actor.role,
-                                Some(Role::CVL | Role::OPP | Role::EDU | Role::REF | Role::MED)
-                            )
-                    })
-        };
-        !clauses.is_empty()
-            && !clauses.iter().any(|&clause| {
-                // "warned protesters that *they would be arrested*".
-                befalls_warned(clause)
-                    || befalls_people(clause)
-                    || unresolved(clause)
-                    || self
-                        .content_sources(clause)
-                        .iter()
-                        .any(|doer| party(&doer.actor.head))
-            })
     }
 }
 

@@ -199,7 +199,8 @@ impl Engine<'_> {
         let code = self.acts.rule(pattern.rule).code.as_str();
         let expels = code.starts_with("166") || code == "174";
         let invites = code == "036" && doc.lemma(clause.predicate) == "invite";
-        let arrests = code.starts_with("173");
+        let convicts = code.starts_with("116") || code.starts_with("115");
+        let arrests = code.starts_with("173") || convicts;
         // "was summoned *to the Greek foreign ministry*".
         let summons = code == "114";
         let frees = code.starts_with("0841");
@@ -221,6 +222,7 @@ impl Engine<'_> {
         } else {
             &["from"]
         };
+        let part = if convicts { Role::JUD } else { Role::COP };
         clause
             .prepositions
             .iter()
@@ -228,13 +230,35 @@ impl Engine<'_> {
             .flat_map(|&(_, object)| self.actors_of(object))
             .filter(|end| end.actor.is_state() && (expels || summons || end.place))
             .filter(|end| arrests || !self.is_city(end))
-            .map(|end| {
-                if arrests {
-                    with_part(end, Role::COP)
-                } else {
-                    end
-                }
+            .map(|end| if arrests { with_part(end, part) } else { end })
+            .collect()
+    }
+
+    /// "The *Gambian opposition leader* was jailed for three years": who is somebody in the public life of a state and is arrested
+    /// or judged nowhere told is so at home.
+    pub(super) fn masters_at_home(&self, pattern: &Pattern, clause: &Clause) -> Vec<EndActor> {
+        let code = self.acts.rule(pattern.rule).code.as_str();
+        let convicts = code.starts_with("116") || code.starts_with("115");
+        if !(convicts || code.starts_with("173"))
+            || !clause.subjects.is_empty()
+            || !crate::clause::is_passive(self.analysis.doc, clause.predicate)
+        {
+            return Vec::new();
+        }
+        let part = if convicts { Role::JUD } else { Role::COP };
+        clause
+            .objects
+            .iter()
+            .flat_map(|&object| self.actors_of(object))
+            .filter(|end| {
+                end.actor.is_state()
+                    && matches!(
+                        end.actor.role,
+                        Some(Role::OPP | Role::MED | Role::LEG | Role::REB | Role::SEP)
+                    )
             })
+            .map(|end| with_part(end, part))
+            .take(1)
             .collect()
     }
 

@@ -64,6 +64,16 @@ pub struct Embedding {
     pub convulsing: WordSet,
     /// Nouns for places that a state's name or adjective stands before: "in Chinese *cities*".
     pub grounds: WordSet,
+    /// Nouns for the line between two states: "on alert along the *border* with Chad".
+    pub borders: WordSet,
+    /// Nouns for help, in doing what is not done yet: "*help* in sealing the border".
+    pub succour: WordSet,
+    /// Nouns for what is told and not vouched for: "investigated *reports* that …".
+    pub hearsay: WordSet,
+    /// Numerals for a hundred and more: "*thousands* of villagers".
+    pub multitude: WordSet,
+    /// Verbs by which forces are promised to whom they are to help: "*pledged* to send 500 soldiers".
+    pub pledging: WordSet,
     /// Verbs by which tumult makes those who govern yield: "protests *forced* the government to …".
     pub compelling: WordSet,
     /// Verbs by which a thing is somebody's: "a mine *run by* Rio", "rigs *belonging* to Chile".
@@ -161,6 +171,11 @@ impl Embedding {
                 "stoppage" => &mut embedding.stoppage,
                 "convulsing" => &mut embedding.convulsing,
                 "grounds" => &mut embedding.grounds,
+                "borders" => &mut embedding.borders,
+                "succour" => &mut embedding.succour,
+                "hearsay" => &mut embedding.hearsay,
+                "multitude" => &mut embedding.multitude,
+                "pledging" => &mut embedding.pledging,
                 "compelling" => &mut embedding.compelling,
                 "suffering" => &mut embedding.suffering,
                 "excluding" => &mut embedding.excluding,

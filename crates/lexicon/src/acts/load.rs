@@ -96,6 +96,8 @@ struct RawRefinement {
     persons: bool,
     #[serde(default)]
     place: bool,
+    #[serde(default)]
+    many: bool,
 }
 
 /// A rule as read, with the file and line it stands in.
@@ -340,6 +342,7 @@ fn read_refinements(
                 source_roles: raw.source_roles.clone(),
                 persons: raw.persons,
                 place: raw.place,
+                many: raw.many,
             })
         })
         .collect()

@@ -46,6 +46,8 @@ pub struct Refinement {
     pub persons: bool,
     /// Whether the target must be named by a place: "the seizure of Aleppo".
     pub place: bool,
+    /// Whether a hundred or more must be told to be its object: "killed *hundreds* of villagers".
+    pub many: bool,
 }
 
 /// One rule.
