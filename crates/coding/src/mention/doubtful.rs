@@ -24,8 +24,10 @@ impl Finder<'_> {
             || role.noun == "jury" && !self.is_court_near(token)
             || self.is_event_of(token)
             || self.is_team_called(token)
+            || self.is_of_match(role)
             || role.noun == "parent" && self.genre == Genre::Business
             || role.noun == "paper" && self.genre == Genre::Business && self.is_phrase_head(token)
+            || role.noun == "magazine" && self.is_counted(token)
             || role.noun == "congress" && self.is_party_meeting(token)
             || role.sort == RoleSort::Asset && self.is_of_report(role)
     }
@@ -41,6 +43,11 @@ impl Finder<'_> {
                         .iter()
                         .any(|actor| actor.role == Some(Role::JUD))
             })
+    }
+
+    /// Whether a number stands before the noun, as before what is loaded into rifles: "13 *magazines*".
+    fn is_counted(&self, token: usize) -> bool {
+        self.doc.child(token, Dep::Nummod).is_some()
     }
 
     /// Whether a cabinet is one that things stand in: "a *glass* cabinet".
@@ -208,6 +215,14 @@ impl Finder<'_> {
             && doc.word(token).ends_with('s')
     }
 
+    /// Whether the report of a match means another one by the word for a spy or an opponent of the government: a player's
+    /// *agent*, the champion's *challenger*, two *fighters*.
+    pub(super) fn is_of_match(&self, role: &RoleNoun) -> bool {
+        self.genre == Genre::Sport
+            && matches!(role.role, Role::SPY | Role::OPP | Role::UAF)
+            && role.sort != RoleSort::Asset
+    }
+
     /// Whether a congress is one at which a party or a society meets: "a writers' *congress*".
     fn is_party_meeting(&self, token: usize) -> bool {
         let doc = self.doc;
@@ -251,7 +266,7 @@ impl Finder<'_> {
         }
         let of_thing = doc
             .children(token)
-            .filter(|&c| c > token && doc.word(c) == "of")
+            .filter(|&c| c > token && matches!(doc.word(c), "of" | "behind"))
             .filter_map(|of| doc.child(of, Dep::Pobj))
             .any(|object| {
                 self.hit_of[object] == 0
