@@ -68,7 +68,7 @@ impl Finder<'_> {
                     self.lexicon.roles.longest_ending_at(words, end - after)
                 });
             let (len, noun) = within.unwrap_or((len, noun));
-            if self.is_of_match(noun) {
+            if self.is_of_match(noun) || self.is_chief_officer(end, noun) {
                 continue;
             }
             let first = end + 1 - len;
@@ -408,7 +408,10 @@ impl Finder<'_> {
     /// The actor and the words of the office that the phrase of `token` names.
     pub(super) fn office_of(&self, token: usize) -> Option<(Actor, String)> {
         let (range, noun) = self.lexicon.roles.longest_around(&self.words, token)?;
-        if self.is_of_match(noun) {
+        if self.is_of_match(noun)
+            || self.is_agent_for(token, noun)
+            || self.is_chief_officer(token, noun)
+        {
             return None;
         }
         let owner = self.owner(token, range.start);
