@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use detente_calendar::PartialDate;
-use detente_lexicon::issues::IssueHits;
+use detente_lexicon::issues::{Around, IssueHits};
 use detente_lexicon::{Actor, Lexicon};
 use detente_page::Article;
 use detente_syntax::Document;
@@ -136,7 +136,10 @@ impl<'a> Analysis<'a> {
             return Vec::new();
         };
         let sentence = self.doc.sentences()[first.sentence as usize].clone();
-        let found = self.lexicon.issues.within(&self.issues, tokens, sentence);
+        let found = self
+            .lexicon
+            .issues
+            .within(&self.issues, tokens, &Around::words(sentence));
         found
             .into_iter()
             .map(|(issue, _)| issue.id.to_string())

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use detente_lexicon::issues::Around;
 use detente_lexicon::{Lexicon, NameKind, Sense};
 
 use crate::actor;
@@ -161,7 +162,7 @@ impl Knowledge for LexiconNames<'_> {
         let all = 0..forms.len();
         self.lexicon
             .issues
-            .within(&hits, all.clone(), all)
+            .within(&hits, all.clone(), &Around::words(all))
             .iter()
             .any(|(found, _)| {
                 found.id == issue || found.parents.iter().any(|parent| parent == issue)

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use detente_lexicon::Lexicon;
+use detente_lexicon::issues::Around;
 use detente_lexicon::stances::StancePart;
 use detente_syntax::{Dep, Document, EntityType, Pos};
 
@@ -102,7 +103,7 @@ impl Candidates {
         for sentence in doc.sentences() {
             let known: Vec<Range<usize>> = lexicon
                 .issues
-                .spoken(&hits, sentence.clone(), 0..doc.len())
+                .spoken(&hits, sentence.clone(), &Around::words(0..doc.len()))
                 .into_iter()
                 .map(|spoken| spoken.tokens)
                 .collect();

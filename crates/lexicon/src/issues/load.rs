@@ -44,6 +44,8 @@ struct Entry {
     #[serde(default)]
     place: bool,
     #[serde(default)]
+    lands: Vec<Spanned<String>>,
+    #[serde(default)]
     parents: Vec<Spanned<String>>,
 }
 
@@ -142,7 +144,11 @@ impl Issues {
             let remedy = "merge the two or rename one";
             return Some((format!("the issue `{id}` stands twice"), remedy));
         }
-        if entry.phrases.is_empty() && entry.weak.is_empty() {
+        if !entry.lands.is_empty() && entry.parents.is_empty() {
+            let remedy = "name the wider issue whose phrases it takes in these lands";
+            return Some((format!("the issue `{id}` has `lands` but no `parents`"), remedy));
+        }
+        if entry.phrases.is_empty() && entry.weak.is_empty() && entry.lands.is_empty() {
             let remedy = "add `phrases = [\"...\"]`";
             return Some((format!("the issue `{id}` has no phrases"), remedy));
         }
@@ -239,23 +245,28 @@ impl Issues {
                 column,
             });
         }
-        let mut actors = Vec::new();
-        for actor in &entry.actors {
-            match Actor::from_str(actor.get_ref()) {
-                Ok(known) => actors.push(known),
-                Err(error) => {
-                    let offset = actor.span().start;
-                    let remedy = "write a country's code or an organisation's id";
-                    report(Severity::Error, offset, error.to_string(), remedy);
+        let mut parties = |names: &[Spanned<String>]| {
+            let mut known = Vec::new();
+            for name in names {
+                match Actor::from_str(name.get_ref()) {
+                    Ok(actor) => known.push(actor),
+                    Err(error) => {
+                        let remedy = "write a country's code or an organisation's id";
+                        report(Severity::Error, name.span().start, error.to_string(), remedy);
+                    }
                 }
             }
-        }
+            known
+        };
+        let actors = parties(&entry.actors);
+        let lands = parties(&entry.lands);
         self.all.push(Issue {
             id: CompactString::from(id.as_str()),
             name: entry.name,
             aliases: entry.aliases,
             actors,
             is_place: entry.place,
+            lands: lands.into_iter().map(|land| land.head).collect(),
             parents: Vec::new(),
             supports: entry.supports,
             is_wrong: entry.wrong,
@@ -306,8 +317,18 @@ impl Issues {
                 .parents
                 .push(parent.id.as_str().into());
         }
-        for issue in 0..self.all.len() {
-            self.above[issue] = ancestors(&direct, issue as u32);
+        self.by_land = vec![Vec::new(); self.all.len()];
+        for (number, issue) in self.all.iter().enumerate() {
+            self.above[number] = ancestors(&direct, number as u32);
+            if issue.lands.is_empty() {
+                continue;
+            }
+            // What a wrong is called does not name the remedy that it stands below.
+            for &above in &self.above[number] {
+                if self.all[above as usize].is_wrong == issue.is_wrong {
+                    self.by_land[above as usize].push(number as u32);
+                }
+            }
         }
     }
 }
@@ -327,6 +348,7 @@ fn ancestors(direct: &[Vec<u32>], start: u32) -> Vec<u32> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Around;
     use super::*;
 
     fn load(text: &str) -> (Issues, Vec<String>) {
@@ -352,7 +374,7 @@ mod tests {
         let find = |text: &'static str| {
             let words: Vec<&'static str> = text.split(' ').collect();
             let hits = issues.scan(words.len(), |i| words[i], |i| words[i]);
-            let found = issues.within(&hits, 0..words.len(), 0..words.len());
+            let found = issues.within(&hits, 0..words.len(), &Around::words(0..words.len()));
             found
                 .iter()
                 .map(|(issue, _)| issue.id.to_string())

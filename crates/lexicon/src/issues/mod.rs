@@ -17,7 +17,8 @@
 //! words between; hyphens are blanks. A phrase of `phrases` is enough by itself; one of `against` too, and
 //! names what undoes the issue ("ban on newspapers" for a free press). A `weak` phrase
 //! counts only where the text around also has one of `requires_any` — as do the strong ones of an issue with
-//! `requires = true`.
+//! `requires = true`. Where all `lands` of an issue are named near, what is said of one of its parents is said of
+//! it: "the coup" near Mali is the coup in Mali.
 
 mod load;
 mod pattern;
@@ -31,6 +32,9 @@ use crate::Actor;
 use crate::vocabulary::{Vocabulary, Word};
 
 use pattern::{Pattern, Words};
+
+/// How far from a phrase each of several lands may be named.
+const CLOSE: usize = 30;
 
 /// One issue.
 #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -53,6 +57,8 @@ pub struct Issue {
     /// Whether its phrases name a place too: what is only done there ("drills in the South China Sea")
     /// takes no side on it.
     pub is_place: bool,
+    /// The heads of those that it is about; where all of them are named near, its parents' phrases are its own.
+    pub lands: Vec<CompactString>,
 }
 
 /// What role a phrase has for its issue.
@@ -86,6 +92,8 @@ pub struct Issues {
     by_key: FxHashMap<Word, Vec<(u32, u8)>>,
     /// For each issue, the indices of all issues above it.
     above: Vec<Vec<u32>>,
+    /// For each issue, those below it that are told by their lands.
+    by_land: Vec<Vec<u32>>,
 }
 
 /// A phrase of an issue in a text.
@@ -109,6 +117,25 @@ pub struct Spoken<'a> {
     pub words: Vec<usize>,
     /// Whether they name what undoes it.
     pub against: bool,
+}
+
+/// What stands around a stretch of text: it tells which issue words mean that alone might be of several.
+#[derive(Clone)]
+pub struct Around<'a> {
+    /// The tokens in which the phrases of `requires_any` count.
+    pub tokens: Range<usize>,
+    /// How far from a phrase the party of a head, or its land, is named; `None` where it is not.
+    pub distance: &'a dyn Fn(&str, &Range<usize>) -> Option<usize>,
+}
+
+impl Around<'_> {
+    /// The words of `tokens` alone, without knowing who is named in them.
+    pub fn words(tokens: Range<usize>) -> Self {
+        Self {
+            tokens,
+            distance: &|_, _| None,
+        }
+    }
 }
 
 /// Where a text speaks of which issues: one pass over it, asked as often as needed.
@@ -201,16 +228,16 @@ impl Issues {
     }
 
     /// The issues that the tokens of `range` speak of, with the tokens that name each first. Weak
-    /// phrases count if `context`, which should hold `range`, has what their issue requires. Where
+    /// phrases count if `around`, which should hold `range`, has what their issue requires. Where
     /// an issue and a narrower one below it both match, only the narrower is given.
     pub fn within(
         &self,
         hits: &IssueHits,
         range: Range<usize>,
-        context: Range<usize>,
+        around: &Around<'_>,
     ) -> Vec<(&Issue, Range<usize>)> {
         let mut first: Vec<(&Issue, Range<usize>)> = Vec::new();
-        for spoken in self.spoken(hits, range, context) {
+        for spoken in self.spoken(hits, range, around) {
             if !first.iter().any(|(issue, _)| issue.id == spoken.issue.id) {
                 first.push((spoken.issue, spoken.tokens));
             }
@@ -231,7 +258,7 @@ impl Issues {
         &self,
         hits: &IssueHits,
         range: Range<usize>,
-        context: Range<usize>,
+        around: &Around<'_>,
     ) -> Vec<Spoken<'_>> {
         let mut found: Vec<&Hit> = Vec::new();
         for hit in hits
@@ -240,7 +267,7 @@ impl Issues {
         {
             let counts = match hit.strength {
                 Strength::Strong => true,
-                Strength::Weak => hits.has_context(hit.issue, context.clone()),
+                Strength::Weak => hits.has_context(hit.issue, around.tokens.clone()),
                 Strength::Context => false,
             };
             if !counts {
@@ -278,12 +305,37 @@ impl Issues {
                 .any(|&other| self.above[other as usize].contains(&hit.issue))
         });
         let spoken = |hit: &Hit| Spoken {
-            issue: &self.all[hit.issue as usize],
+            issue: &self.all[self.narrowed(hit, around) as usize],
             tokens: hit.tokens.clone(),
             words: hit.words.clone(),
             against: hit.against,
         };
         found.into_iter().map(spoken).collect()
+    }
+
+    /// The issue below that of `hit` whose lands are named around: the one of most lands, of these the one whose
+    /// lands are nearest. The hit's own issue where there is none.
+    fn narrowed(&self, hit: &Hit, around: &Around<'_>) -> u32 {
+        self.by_land[hit.issue as usize]
+            .iter()
+            .filter_map(|&below| Some((below, self.farthest_land(below, &hit.tokens, around)?)))
+            .min_by_key(|&(below, distance)| {
+                let lands = self.all[below as usize].lands.len();
+                (std::cmp::Reverse(lands), distance, below)
+            })
+            .map_or(hit.issue, |(below, _)| below)
+    }
+
+    /// How far from `tokens` the farthest of the issue's lands is named; `None` where one is not, or it has none.
+    /// Several lands belong to one another only where they stand close: ties of a land with each of two others are
+    /// no ties between these.
+    fn farthest_land(&self, issue: u32, tokens: &Range<usize>, around: &Around<'_>) -> Option<usize> {
+        let lands = &self.all[issue as usize].lands;
+        let mut farthest = None;
+        for land in lands {
+            farthest = farthest.max(Some((around.distance)(land, tokens)?));
+        }
+        farthest.filter(|&distance| lands.len() == 1 || distance <= CLOSE)
     }
 }
 
