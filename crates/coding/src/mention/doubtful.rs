@@ -233,6 +233,7 @@ impl Finder<'_> {
     pub(super) fn is_agent_for(&self, token: usize, role: &RoleNoun) -> bool {
         let doc = self.doc;
         role.noun == "agent"
+            && !self.is_plural(token)
             && doc.children(token).any(|c| {
                 doc.token(c).dep == Dep::Poss && doc.token(c).pos == Pos::PRON
                     || doc.word(c) == "for"
@@ -243,10 +244,14 @@ impl Finder<'_> {
             })
     }
 
-    /// Whether an officer is one of a firm's chiefs, and no policeman: "*chief* technology officer".
+    /// Whether an officer whom nobody is said to own is one of a firm's chiefs, and no policeman: "*chief* technology
+    /// officer".
     pub(super) fn is_chief_officer(&self, token: usize, role: &RoleNoun) -> bool {
         let doc = self.doc;
+        let owned = doc.child(token, Dep::Poss).is_some();
+        let petty = token >= 1 && doc.word(token - 1).eq_ignore_ascii_case("petty");
         role.noun == "officer"
+            && !(owned || petty)
             && (token.saturating_sub(4)..token).any(|before| {
                 doc.word(before).eq_ignore_ascii_case("chief")
                     && doc.token(before).sentence == doc.token(token).sentence
