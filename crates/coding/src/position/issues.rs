@@ -38,9 +38,8 @@ fn distance_to_party(
     of: &Range<usize>,
     tokens: Range<usize>,
 ) -> Option<usize> {
-    let apart = |token: usize| {
-        (of.start.saturating_sub(token) * BEFORE).max(token.saturating_sub(of.end))
-    };
+    let apart =
+        |token: usize| (of.start.saturating_sub(token) * BEFORE).max(token.saturating_sub(of.end));
     let parties = analysis
         .mentions
         .iter()

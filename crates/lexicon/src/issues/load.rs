@@ -146,7 +146,10 @@ impl Issues {
         }
         if !entry.lands.is_empty() && entry.parents.is_empty() {
             let remedy = "name the wider issue whose phrases it takes in these lands";
-            return Some((format!("the issue `{id}` has `lands` but no `parents`"), remedy));
+            return Some((
+                format!("the issue `{id}` has `lands` but no `parents`"),
+                remedy,
+            ));
         }
         if entry.phrases.is_empty() && entry.weak.is_empty() && entry.lands.is_empty() {
             let remedy = "add `phrases = [\"...\"]`";
@@ -252,7 +255,12 @@ impl Issues {
                     Ok(actor) => known.push(actor),
                     Err(error) => {
                         let remedy = "write a country's code or an organisation's id";
-                        report(Severity::Error, name.span().start, error.to_string(), remedy);
+                        report(
+                            Severity::Error,
+                            name.span().start,
+                            error.to_string(),
+                            remedy,
+                        );
                     }
                 }
             }
@@ -383,6 +391,52 @@ mod tests {
         assert_eq!(find("a Truce in Gaza"), ["gaza-truce"]);
         assert_eq!(find("a truce in Darfur"), ["truce"]);
         assert!(find("peace in Gaza").is_empty());
+    }
+
+    #[test]
+    fn a_wider_issue_near_a_land_is_the_one_of_that_land() {
+        let text = "[[issue]]\nid = \"coups\"\nname = \"Coups\"\nwrong = true\nphrases = [\"coup\"]\n\
+                    [[issue]]\nid = \"ties\"\nname = \"Ties\"\nphrases = [\"tie\"]\n\
+                    [[issue]]\nid = \"mali-coup\"\nname = \"Mali\"\nwrong = true\nlands = [\"MLI\"]\nparents = [\"coups\", \"ties\"]\n\
+                    [[issue]]\nid = \"niger-coup\"\nname = \"Niger\"\nwrong = true\nlands = [\"NER\"]\nparents = [\"coups\"]\n\
+                    [[issue]]\nid = \"mali-niger\"\nname = \"Both\"\nlands = [\"MLI\", \"NER\"]\nparents = [\"ties\"]\n";
+        let (issues, problems) = load(text);
+        assert!(problems.is_empty(), "{problems:?}");
+        let find = |word: &'static str, named: &[(&str, usize)]| {
+            let hits = issues.scan(1, |_| word, |_| word);
+            let distance = |head: &str, _: &std::ops::Range<usize>| {
+                named
+                    .iter()
+                    .find(|(land, _)| *land == head)
+                    .map(|&(_, distance)| distance)
+            };
+            let around = Around {
+                tokens: 0..1,
+                distance: &distance,
+            };
+            issues.within(&hits, 0..1, &around)[0].0.id.to_string()
+        };
+        assert_eq!(find("coup", &[("MLI", 90)]), "mali-coup");
+        assert_eq!(find("coup", &[("MLI", 90), ("NER", 4)]), "niger-coup");
+        assert_eq!(find("coup", &[("TCD", 1)]), "coups");
+        assert_eq!(
+            find("tie", &[("MLI", 5)]),
+            "ties",
+            "a wrong takes no words of what is none"
+        );
+        assert_eq!(find("tie", &[("MLI", 5), ("NER", 9)]), "mali-niger");
+        assert_eq!(
+            find("tie", &[("MLI", 5), ("NER", 90)]),
+            "ties",
+            "two lands far apart"
+        );
+    }
+
+    #[test]
+    fn lands_need_a_parent() {
+        let (issues, problems) = load("[[issue]]\nid = \"a\"\nname = \"A\"\nlands = [\"MLI\"]\n");
+        assert!(issues.is_empty());
+        assert!(problems[0].contains("no `parents`"), "{problems:?}");
     }
 
     #[test]

@@ -329,7 +329,12 @@ impl Issues {
     /// How far from `tokens` the farthest of the issue's lands is named; `None` where one is not, or it has none.
     /// Several lands belong to one another only where they stand close: ties of a land with each of two others are
     /// no ties between these.
-    fn farthest_land(&self, issue: u32, tokens: &Range<usize>, around: &Around<'_>) -> Option<usize> {
+    fn farthest_land(
+        &self,
+        issue: u32,
+        tokens: &Range<usize>,
+        around: &Around<'_>,
+    ) -> Option<usize> {
         let lands = &self.all[issue as usize].lands;
         let mut farthest = None;
         for land in lands {
