@@ -184,7 +184,9 @@ pub(super) fn is_told_as_thing(
             let noun = !clause::is_verb(doc, governor);
             let towards = match doc.word(head) {
                 "to" | "from" | "by" | "against" | "toward" | "towards" | "between" => true,
-                "on" | "upon" | "with" | "in" => noun,
+                // "Signed an accord *with it*", but not "lived *with it*".
+                "with" => !matches!(doc.lemma(governor), "do" | "deal" | "live" | "cope" | "go"),
+                "on" | "upon" | "in" => noun,
                 "of" => doc.token(governor).pos == Pos::ADJ,
                 _ => false,
             };
