@@ -4,6 +4,7 @@
 //! with (the say-verb that reports it, the first of coordinated verbs, the verb a participle hangs
 //! on); else the publication date.
 
+mod borrowed;
 mod resolve;
 mod timex;
 mod words;
@@ -149,6 +150,14 @@ impl Dates {
             return ActDate {
                 date: None,
                 from_text: false,
+                history,
+                ahead: false,
+            };
+        }
+        if let Some(date) = self.borrowed(doc, predicate, future) {
+            return ActDate {
+                date: Some(date),
+                from_text: true,
                 history,
                 ahead: false,
             };
@@ -306,14 +315,18 @@ fn owner(doc: &Document, timex: &Timex) -> usize {
         .clone()
         .find(|&t| doc.head(t).is_none_or(|head| !timex.tokens.contains(&head)))
         .unwrap_or(timex.tokens.start);
+    let mut at = head;
     if matches!(
         doc.token(head).dep,
         Dep::Poss | Dep::Compound | Dep::Nmod | Dep::Amod | Dep::Nummod
     ) && let Some(noun) = doc.head(head)
     {
-        return noun;
+        // "On Wednesday *night*" is a time as "on Wednesday" is.
+        if !words::is_part_of_day(doc.lemma(noun)) {
+            return noun;
+        }
+        at = noun;
     }
-    let mut at = head;
     for _ in 0..MAX_CLIMB {
         let Some(above) = doc.head(at) else { return at };
         // "a visit *starting* April 29": the participle is a preposition, the time the visit's.
@@ -413,6 +426,11 @@ fn shared(doc: &Document, carrier: usize) -> Option<usize> {
             .ancestors(carrier)
             .find(|&a| matches!(doc.token(a).pos, Pos::VERB | Pos::AUX)),
         Dep::Pcomp => doc.head(head),
+        // "On a trip to Japan, he resigned on Sunday": what goes on meanwhile is of that day.
+        Dep::Pobj if matches!(doc.word(head), "on" | "On" | "during" | "During") => doc
+            .ancestors(head)
+            .take(2)
+            .find(|&a| matches!(doc.token(a).pos, Pos::VERB | Pos::AUX)),
         // "said on Tuesday it was ready": the adjective's time is its verb's.
         Dep::Acomp if matches!(doc.token(head).pos, Pos::VERB | Pos::AUX) => Some(head),
         Dep::Dobj | Dep::Nsubj | Dep::Nsubjpass | Dep::Attr

@@ -258,6 +258,14 @@ impl Text<'_> {
         })
     }
 
+    /// Whether nothing that "before" could govern stands at `at`.
+    fn is_closed(&self, at: usize) -> bool {
+        matches!(
+            self.word(at),
+            "" | "." | "," | ";" | ":" | "to" | "and" | "but" | "by" | "that" | ")" | "\""
+        )
+    }
+
     /// "two days ago", "a day later", "nine months after", "hours before"
     fn counted(&self, at: usize) -> Option<Expression> {
         let (count, width) = match (number(self.word(at)), unit(self.word(at))) {
@@ -274,6 +282,9 @@ impl Text<'_> {
             "ago" => (len + 1, Value::FromPublication(-count, unit), 0),
             "later" | "afterwards" => (len + 1, Value::FromContext(count, unit), 0),
             "earlier" | "previously" => (len + 1, Value::FromContext(-count, unit), 0),
+            // "Had called on them the day *before*": from the day of what was told.
+            "after" if self.is_closed(end + 1) => (len + 1, Value::FromContext(count, unit), 0),
+            "before" if self.is_closed(end + 1) => (len + 1, Value::FromContext(-count, unit), 0),
             "after" => (len, Value::FromContext(count, unit), -1),
             "before" => (len, Value::FromContext(count, unit), 1),
             _ => return None,

@@ -14,6 +14,14 @@ pub(super) fn weekday(word: &str) -> Option<i8> {
     })
 }
 
+/// Whether it is a part of a day: "on Wednesday *night*".
+pub(super) fn is_part_of_day(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "night" | "evening" | "afternoon" | "morning" | "dawn" | "noon" | "lunchtime"
+    )
+}
+
 /// January is 1. `capital` says whether the word begins with a capital: "may" and "march" need one.
 pub(super) fn month(word: &str, capital: bool) -> Option<i8> {
     if !capital {

@@ -49,6 +49,7 @@ pub use finder::{Context, find};
 pub(crate) use firms::ends_firm;
 pub(crate) use given_names::suits;
 pub use places::Located;
+pub(crate) use titles::torn_title;
 
 /// What kind of words a mention is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

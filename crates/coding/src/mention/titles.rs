@@ -1,7 +1,7 @@
 //! Titles and offices that the text gives a person: before the name, behind it, once before a list of names.
 
 use detente_lexicon::{Actor, Role, RoleNoun, RoleSort, Tells};
-use detente_syntax::{Dep, Pos, Tag};
+use detente_syntax::{Dep, Document, Pos, Tag};
 
 use super::Nature;
 use super::describe::Owner;
@@ -29,6 +29,11 @@ const SHARED_RANKS: &[&str] = &[
     "trooper",
 ];
 
+/// Shortened ranks at whose full stop a sentence is taken to end.
+const TORN_RANKS: &[&str] = &[
+    "Adm", "Brig", "Capt", "Cmdr", "Col", "Cpl", "Insp", "Lt", "Maj", "Pvt", "Sgt", "Supt",
+];
+
 impl Finder<'_> {
     /// The title before a name that begins at `start`: its actor, its words, whether it is over.
     pub(super) fn title_before(
@@ -37,7 +42,7 @@ impl Finder<'_> {
         head: usize,
     ) -> Option<(Option<Actor>, String, bool)> {
         let doc = self.doc;
-        let edge = tree::left_edge(doc, head).min(start);
+        let edge = first_of_title(doc, start, head);
         let limit = start.saturating_sub(14).max(edge);
         let mut end = start;
         while end > limit {
@@ -267,20 +272,19 @@ impl Finder<'_> {
         owner
     }
 
-    /// The office told before a name and a comma that the parser took for another subject: "*the head of the navy's
-    /// press office*, Jens Hale told …".
+    /// The office told before a name, and mostly a comma, that the parser took for another subject: "*the head of the
+    /// navy's press office*, Jens Hale told …", "*the envoy to Oslo* Jens Hale said".
     pub(super) fn told_before(&self, token: usize, start: usize) -> Option<(Actor, String)> {
         let doc = self.doc;
-        let comma = start
-            .checked_sub(1)
-            .filter(|&comma| doc.word(comma) == ",")?;
+        let comma = start.checked_sub(1)?;
+        let end = comma + usize::from(doc.word(comma) != ",");
         if doc.token(token).dep != Dep::Nsubj {
             return None;
         }
         let verb = doc.head(token)?;
-        let before = doc.children(verb).find(|&c| {
-            c < comma && doc.token(c).dep == Dep::Nsubj && doc.subtree(c).end == comma
-        })?;
+        let before = doc
+            .children(verb)
+            .find(|&c| c < comma && doc.token(c).dep == Dep::Nsubj && doc.subtree(c).end == end)?;
         self.office_of(before)
     }
 
@@ -319,6 +323,10 @@ impl Finder<'_> {
         let before = start.checked_sub(1)?;
         // Who holds an office by the lexicon alone gives it to nobody beside him.
         let listed = matches!(doc.token(before).tag, Tag::NNS | Tag::NNPS)
+            || is_shortened_plural(doc.word(before), &office)
+            || before > 0
+                && doc.word(before) == "."
+                && is_shortened_plural(doc.word(before - 1), &office)
             || doc.token(first).dep == Dep::Conj && self.hit_covering(first).is_none();
         if !listed {
             return None;
@@ -462,4 +470,31 @@ impl Finder<'_> {
         }
         Some((actor, noun.noun.to_string()))
     }
+}
+
+/// Whether a shortened title stands for several of the office: "*Sens.* Hale and Marek".
+fn is_shortened_plural(word: &str, office: &str) -> bool {
+    word.trim_end_matches('.')
+        .to_lowercase()
+        .strip_suffix('s')
+        .is_some_and(|one| one == office.trim_end_matches('.'))
+}
+
+/// Where the words for the bearer of a name that begins at `start` begin, with a rank that another sentence holds.
+fn first_of_title(doc: &Document, start: usize, head: usize) -> usize {
+    let own = || tree::left_edge(doc, head).min(start);
+    torn_title(doc, start).map_or_else(own, |title| tree::left_edge(doc, title))
+}
+
+/// The shortened title before a name that begins at `start`, where the sentence was taken to end at its full stop:
+/// "*Sgt*. | Jens Hale said".
+pub(crate) fn torn_title(doc: &Document, start: usize) -> Option<usize> {
+    let stop = start.checked_sub(1)?;
+    let title = stop.checked_sub(1)?;
+    let name = doc.tokens().get(start)?;
+    let torn = doc.word(stop) == "."
+        && name.sentence != doc.token(stop).sentence
+        && name.pos == Pos::PROPN
+        && doc.token(title).end == doc.token(stop).start;
+    (torn && TORN_RANKS.contains(&doc.word(title))).then_some(title)
 }

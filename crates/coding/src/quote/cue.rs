@@ -217,7 +217,11 @@ fn in_view_of(doc: &Document, cues: &Cues, preposition: usize) -> Option<usize> 
         return None;
     }
     doc.child(noun, Dep::Poss).or_else(|| {
-        let of = doc.children(noun).find(|&c| doc.word(c) == "of")?;
+        // "closed *in view of* its losses" tells why, "in *the* view of analysts" what they say.
+        let determined = doc.child(noun, Dep::Det).is_some();
+        let of = doc
+            .children(noun)
+            .find(|&c| doc.word(c) == "of" && (determined || doc.lemma(noun) != "view"))?;
         doc.child(of, Dep::Pobj)
     })
 }
@@ -231,7 +235,17 @@ fn according_to(doc: &Document, token: usize) -> Option<usize> {
     // "from 3 to 5 pct, *according to the date of sale*" says what it hangs on, never who says so.
     if matches!(
         doc.lemma(source),
-        "date" | "age" | "weight" | "category" | "rank" | "taste"
+        "date"
+            | "age"
+            | "weight"
+            | "category"
+            | "rank"
+            | "taste"
+            | "price"
+            | "wish"
+            | "preference"
+            | "ideal"
+            | "ability"
     ) {
         return None;
     }
@@ -248,6 +262,8 @@ fn according_to(doc: &Document, token: usize) -> Option<usize> {
             | "standard"
             | "constitution"
             | "principle"
+            | "will"
+            | "value"
     );
     let aside = token == 0
         || doc.token(token).sentence != doc.token(token - 1).sentence

@@ -25,6 +25,35 @@ pub(super) fn with_prefix(doc: &Document, mut own: Range<usize>, head: usize) ->
     own
 }
 
+/// A name with what a hyphen joins to its last word: "Karim al*-Hale*".
+pub(super) fn with_hyphenated(doc: &Document, mut own: Range<usize>) -> Range<usize> {
+    while own.end > own.start
+        && own.end + 1 < doc.len()
+        && doc.token(own.end - 1).pos == Pos::PROPN
+        && doc.word(own.end) == "-"
+        && touches(doc, own.end - 1)
+        && doc.word(own.end + 1).starts_with(char::is_uppercase)
+    {
+        own.end += 2;
+    }
+    own
+}
+
+/// The name of the speaker whose words are `tokens`, with what a hyphen joins to it there.
+pub(super) fn hyphenated_name(doc: &Document, tokens: &Range<usize>, name: String) -> String {
+    let Some(hyphen) = (tokens.start + 1..tokens.end.saturating_sub(1))
+        .find(|&token| doc.word(token) == "-" && touches(doc, token - 1))
+    else {
+        return name;
+    };
+    let is_cut = name.rsplit(' ').next() == Some(doc.word(hyphen - 1));
+    if is_cut && doc.token(hyphen - 1).pos == Pos::PROPN {
+        name + doc.span_text(hyphen..tokens.end)
+    } else {
+        name
+    }
+}
+
 /// Whether the token and the two behind it are written as one word.
 fn touches(doc: &Document, token: usize) -> bool {
     token + 2 < doc.len()

@@ -9,6 +9,7 @@ mod extent;
 mod frame;
 mod full_names;
 mod home;
+mod joint;
 mod marked;
 mod marks;
 mod mixed;
@@ -139,6 +140,9 @@ pub fn records(analysis: &Analysis<'_>, spans: &[QuoteSpan]) -> Vec<Quote> {
                     .is_none_or(|head| !things::is_told_by_papers(analysis, head))
                 {
                     last_person = Some(speaker.clone());
+                }
+                if let Some(head) = quote.speaker {
+                    joint::join(analysis, head, speaker, &mut names);
                 }
             }
             let cue = quote.cue.clone().map(|cue| {
@@ -397,7 +401,10 @@ fn add_reported(analysis: &Analysis<'_>, frame: &Frame<'_>, all: &mut Vec<Found>
         let speaks = cue
             .speaker
             .is_some_and(|speaker| reported.content.contains(&speaker));
-        if taken || own || author || seen || speaks || cue.speaker.is_none() {
+        let in_passing = all.iter().any(|quote| {
+            quote.cue == Some(reported.cue) && is_in_passing(frame, quote, &reported.content)
+        });
+        if taken || own || author || seen || speaks || in_passing || cue.speaker.is_none() {
             continue;
         }
         let kind = if frame.has_loose_marks(&reported.content, all) {
@@ -414,6 +421,24 @@ fn add_reported(analysis: &Analysis<'_>, frame: &Frame<'_>, all: &mut Vec<Found>
         });
     }
     all.extend(indirect);
+}
+
+/// Whether words between marks stand with their cue between two dashes, so that the sentence around them is the paper's
+/// own: "neither was moved – “born rich,” Hale said – and *both stayed away*".
+fn is_in_passing(frame: &Frame<'_>, quote: &Found, around: &Range<usize>) -> bool {
+    let doc = frame.doc;
+    let dash = |token: usize| matches!(doc.word(token), "-" | "--" | "\u{2013}" | "\u{2014}");
+    let (Some(marked), Some(cue)) = (quote.marked, quote.cue) else {
+        return false;
+    };
+    let outer = &frame.marked[marked].outer;
+    let end = frame.cues[cue].token.max(outer.end);
+    let closes = (end..doc.len())
+        .take(8)
+        .take_while(|&token| frame.sentence_start(token) == frame.sentence_start(end))
+        .any(dash);
+    let opens = outer.start > 0 && dash(outer.start - 1);
+    opens && closes && (around.end <= outer.start || around.start >= end)
 }
 
 /// The first quotation that may overlap what starts at `token`; they stand in text order.

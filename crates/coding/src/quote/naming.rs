@@ -7,7 +7,7 @@ use detente_syntax::{Dep, Document, EntityType, Pos, Tag};
 
 use super::full_names::{body_in_full, person_in_full};
 use super::side::role;
-use super::speaker::{description, without_honorific};
+use super::speaker::description;
 use super::things::{is_of_person, is_somebody};
 use crate::analysis::Analysis;
 use crate::mention::{Mention, MentionKind, ends_firm};
@@ -35,6 +35,19 @@ pub(super) fn namesake<'m>(analysis: &'m Analysis<'_>, head: usize) -> Option<&'
         .filter(|entity| doc.word(entity.tokens.end - 1) == doc.word(head))
         .find_map(|entity| analysis.mentions.headed_by(entity.tokens.end - 1))
         .filter(|person| person.is_person && person.name.contains(' '))
+}
+
+/// The office that the words behind a name tell: "Jens Hale, *Norway's minister of fisheries*".
+pub(super) fn apposed_office<'m>(analysis: &'m Analysis<'_>, head: usize) -> Option<&'m Mention> {
+    let doc = analysis.doc;
+    let behind = doc
+        .children(head)
+        .find(|&c| c > head && doc.token(c).dep == Dep::Appos)
+        .filter(|_| doc.token(head).pos == Pos::PROPN)?;
+    analysis
+        .mentions
+        .headed_by(behind)
+        .filter(|office| office.is_person && office.kind == MentionKind::Description)
 }
 
 /// The name that the text gives beside the words for a speaker: "the president's lawyer, *Karin Hale*, told", "a student
@@ -344,6 +357,17 @@ fn longer_name(analysis: &Analysis<'_>, head: usize, name: &str) -> Option<Strin
     let is_part = full.len() > name.len()
         && (full.starts_with(&format!("{name} ")) || full.ends_with(&format!(" {name}")));
     (is_part && !is_known).then_some(full)
+}
+
+/// Words before a name that are none of it.
+const HONORIFICS: &[&str] = &["Prof. ", "Prof ", "Professor ", "Dr. ", "Dr "];
+
+/// A person's name without the title before it: "*Prof.* Jens Hale".
+pub(super) fn without_honorific(name: &str) -> &str {
+    let bare = HONORIFICS.iter().find_map(|title| name.strip_prefix(title));
+    let whole =
+        |bare: &&str| bare.contains(' ') && !bare.contains('\'') && !bare.contains('\u{2019}');
+    bare.filter(whole).unwrap_or(name)
 }
 
 /// A name without the bracket that opens in it and closes behind it: "the Roads Chamber *(RC*".

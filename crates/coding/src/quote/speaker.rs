@@ -5,7 +5,7 @@ use std::ops::Range;
 use detente_lexicon::{Role, Words};
 use detente_syntax::{Dep, Document, EntityType, Pos, Tag};
 
-use super::naming::{named_behind, namesake, with_first_half, with_particle};
+use super::naming::{apposed_office, named_behind, namesake, with_first_half, with_particle};
 use super::{doubt, extent};
 use crate::analysis::Analysis;
 use crate::mention::{Mention, MentionKind, ends_firm, suits};
@@ -26,11 +26,12 @@ pub(super) fn phrase(analysis: &Analysis<'_>, head: usize) -> Range<usize> {
     }
     let mut own = tree::phrase(doc, head);
     // "Nissan Motor Co <NSAN.T> said": the sign on an exchange is no part of the name.
-    if let Some(open) = (head + 1..doc.len().min(head + 3)).find(|&t| doc.word(t).starts_with('<'))
+    let name =
+        |token: usize| doc.token(token).pos == Pos::PROPN || matches!(doc.word(token), "and" | "&");
+    if let Some(open) = (head + 1..doc.len().min(head + 3))
+        .find(|&t| doc.word(t).starts_with('<'))
+        .filter(|&open| (head + 1..open).all(name))
     {
-        let name = |token: usize| {
-            doc.token(token).pos == Pos::PROPN || matches!(doc.word(token), "and" | "&")
-        };
         let first = (0..head)
             .rev()
             .take(8)
@@ -205,6 +206,7 @@ pub(super) fn description(doc: &Document, tokens: Range<usize>) -> String {
 pub(super) fn record(analysis: &Analysis<'_>, head: usize) -> Speaker {
     let doc = analysis.doc;
     let tokens = phrase(analysis, head);
+    let tokens = extent::with_hyphenated(doc, tokens);
     let span = analysis.points.span(analysis.bytes(tokens.clone()));
     let mention_text = doc.span_text(tokens.clone()).to_owned();
     // A name that is a part of the speaker's is another's.
@@ -256,12 +258,18 @@ pub(super) fn record(analysis: &Analysis<'_>, head: usize) -> Speaker {
         None => with_first_half(analysis, head, &tokens, name),
     };
     let name = with_particle(doc, head, name);
+    let name = extent::hyphenated_name(doc, &tokens, name);
     // A line that ends within a name is no part of it.
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
     // "State-owned <Falun Gruvor AB>": the name stands between the signs.
     let name = match name.rsplit_once('<') {
         Some((_, inner)) if !inner.is_empty() => inner.trim_end_matches('>').to_owned(),
         _ => name,
+    };
+    // "*Jens Hale*, Norway's minister of fisheries": of a name that nobody holds for one the words behind it tell.
+    let (head, mention) = match mention {
+        None => apposed_office(analysis, head).map_or((head, None), |it| (it.head, Some(it))),
+        own => (head, own),
     };
     let actor = mention
         .and_then(|mention| {
@@ -315,17 +323,6 @@ fn without_lead<'n>(words: &Words, name: &'n str) -> &'n str {
 /// Whether a word only leads on to a description: "*meanwhile*, the army".
 fn leads_on(word: &str) -> bool {
     matches!(&*word.to_ascii_lowercase(), "now" | "then" | "meanwhile")
-}
-
-/// Words before a name that are none of it.
-const HONORIFICS: &[&str] = &["Prof. ", "Prof ", "Professor ", "Dr. ", "Dr "];
-
-/// A person's name without the title before it: "*Prof.* Jens Hale".
-pub(super) fn without_honorific(name: &str) -> &str {
-    let bare = HONORIFICS.iter().find_map(|title| name.strip_prefix(title));
-    let whole =
-        |bare: &&str| bare.contains(' ') && !bare.contains('\'') && !bare.contains('\u{2019}');
-    bare.filter(whole).unwrap_or(name)
 }
 
 /// Whether the words tell of some people of a kind: "many Kurds", "several Danes".

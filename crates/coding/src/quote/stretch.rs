@@ -196,7 +196,14 @@ pub(super) fn end_of_torn(doc: &Document, cue: usize, end: usize) -> usize {
         && last.dep != Dep::Prt
         || last.tag == Tag::PRPS;
     let next = doc.token(end).sentence;
-    let torn = open && next != last.sentence && last.dep != Dep::Punct;
+    // "shares of its class | *A common at ten dollars*": no stop, so no end.
+    let unfinished = last.pos != Pos::PUNCT
+        && doc.word(end - 1).ends_with(char::is_alphanumeric)
+        && doc
+            .sentences()
+            .get(last.sentence as usize)
+            .is_some_and(|sentence| sentence.end == end);
+    let torn = (open || unfinished) && next != last.sentence && last.dep != Dep::Punct;
     let same_paragraph = doc
         .paragraphs()
         .iter()

@@ -5,6 +5,7 @@ use detente_syntax::{Dep, Document, EntityType, Pos, Tag};
 
 use super::trim;
 use crate::clause;
+use crate::mention::torn_title;
 
 /// The head of the phrase that names who speaks the verb `cue`.
 pub(super) fn speaker(doc: &Document, cue: usize) -> Option<usize> {
@@ -27,6 +28,7 @@ pub(super) fn speaker(doc: &Document, cue: usize) -> Option<usize> {
     own.map(|head| of_body(doc, head, cue).unwrap_or(head))
         .map(|head| issuer(doc, head, cue).unwrap_or(head))
         .map(|head| before_brackets(doc, head))
+        .map(|head| behind_torn_title(doc, head, cue).unwrap_or(head))
         .map(|head| before_ticker(doc, paper(doc, named(doc, head, cue), cue)))
         .or_else(|| inverted(doc, cue))
         .or_else(|| name_before(doc, cue))
@@ -98,6 +100,19 @@ fn of_body(doc: &Document, head: usize, cue: usize) -> Option<usize> {
         .take(6)
         .take_while(|&above| !clause::is_verb(doc, above))
         .find(|&above| kind(above) == Some(EntityType::PERSON))
+}
+
+/// The name behind a title at whose full stop the sentence was taken to end: "said Sgt. | *Jens Hale*".
+fn behind_torn_title(doc: &Document, head: usize, cue: usize) -> Option<usize> {
+    if head < cue || head - cue > 4 {
+        return None;
+    }
+    let start = head + 2;
+    torn_title(doc, start)?;
+    (start..doc.len())
+        .take(6)
+        .take_while(|&token| doc.token(token).pos == Pos::PROPN)
+        .last()
 }
 
 /// The name before the brackets with its other spelling or its letters, where the parser took what they hold for the
@@ -454,6 +469,6 @@ pub(super) fn may_speak(doc: &Document, token: usize) -> bool {
         && !matches!(part.tag, Tag::WDT | Tag::EX)
         && !matches!(
             doc.lemma(token),
-            "that" | "this" | "which" | "what" | "there"
+            "that" | "this" | "which" | "what" | "there" | "instance"
         )
 }
