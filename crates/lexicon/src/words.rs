@@ -83,6 +83,12 @@ pub enum Tells {
     Naming,
     /// As a verb: that its object, where that is "it", is an act: "*condemned* it".
     Judging,
+    /// As a verb: that its object, where that is "it", is somebody: "*urged* it".
+    Addressing,
+    /// As a verb: that its subject, where that is "it", is a thing or an act: "it *means*".
+    Thinglike,
+    /// As what "it" is said to be: a state or a body ("it is the largest *buyer*").
+    Standing,
     /// As a verb: that its object is another's than its subject's: "*captured* two of its soldiers".
     Harming,
     /// As a verb: that the forces which are its object are its subject's: "will *send* troops".
@@ -99,7 +105,7 @@ pub enum Tells {
 
 impl Tells {
     /// The words of the column `tells` apart from the roles.
-    pub const NAMED: [(&'static str, Self); 41] = [
+    pub const NAMED: [(&'static str, Self); 44] = [
         ("site", Self::Site),
         ("sport", Self::Sport),
         ("business", Self::Business),
@@ -135,6 +141,9 @@ impl Tells {
         ("proxy", Self::Proxy),
         ("naming", Self::Naming),
         ("judging", Self::Judging),
+        ("addressing", Self::Addressing),
+        ("thinglike", Self::Thinglike),
+        ("standing", Self::Standing),
         ("harming", Self::Harming),
         ("sending", Self::Sending),
         ("studying", Self::Studying),

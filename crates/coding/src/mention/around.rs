@@ -32,8 +32,17 @@ pub(super) fn subject_around(doc: &Document, token: usize) -> Option<usize> {
         .ancestors(token)
         .take(6)
         .find(|&a| matches!(doc.token(a).pos, Pos::VERB | Pos::AUX))?;
-    doc.children(verb)
-        .find(|&c| matches!(doc.token(c).dep, Dep::Nsubj | Dep::Nsubjpass) && c < token)
+    let own = doc
+        .children(verb)
+        .find(|&c| matches!(doc.token(c).dep, Dep::Nsubj | Dep::Nsubjpass) && c < token);
+    // "Told *the suspect* to show his hands".
+    own.or_else(|| {
+        let above = doc
+            .head(verb)
+            .filter(|_| doc.token(verb).dep == Dep::Xcomp)?;
+        doc.child(above, Dep::Dobj)
+            .filter(|&object| above < object && object < verb)
+    })
 }
 
 /// Those of whom the clause of the pronoun is told, or who tell it by another.
@@ -207,6 +216,35 @@ pub(super) fn is_attribution(doc: &Document, lexicon: &Lexicon, token: usize) ->
         })
 }
 
+/// Whether what is headed by `token` is only where something is: "prices in *Peru* and *Chad* rose".
+pub(super) fn is_where(doc: &Document, token: usize) -> bool {
+    doc.token(token).dep == Dep::Pobj
+        && doc.head(token).is_some_and(|prep| {
+            matches!(
+                &*doc.word(prep).to_lowercase(),
+                "in" | "at" | "near" | "across" | "throughout" | "around" | "inside"
+            )
+        })
+}
+
+/// Whether `token` only says what the clause tells in which the pronoun at `pronoun` stands, neither as its subject nor
+/// as the subject's owner: "*police* said Hale had quarrelled with them".
+pub(super) fn only_reports(
+    doc: &Document,
+    lexicon: &Lexicon,
+    token: usize,
+    pronoun: usize,
+) -> bool {
+    let Some(verb) = doc
+        .head(token)
+        .filter(|&verb| doc.token(token).dep == Dep::Nsubj && says(doc, lexicon, verb))
+    else {
+        return false;
+    };
+    let told = |at: usize| doc.token(at).dep == Dep::Ccomp && doc.head(at) == Some(verb);
+    doc.ancestors(pronoun).take(8).any(told) && reporter_around(doc, pronoun) != Some(token)
+}
+
 /// Whether `verb` is one of speaking.
 pub(super) fn says(doc: &Document, lexicon: &Lexicon, verb: usize) -> bool {
     lexicon.cues.verb(doc.lemma(verb), |_| false) == Some(CueKind::Say)
@@ -304,7 +342,12 @@ fn fronted_of(doc: &Document, token: usize) -> Option<usize> {
     };
     let verb = doc.head(prep)?;
     doc.child(verb, Dep::Nsubj)
-        .filter(|&subject| prep < subject && subject > token && doc.token(subject).pos != Pos::PRON)
+        .filter(|&subject| prep < subject && is_to_come(doc, subject, verb, token))
+}
+
+/// Whether `subject` of `verb` stands behind `token` and before the verb: not "with *her* husband, said Hale".
+fn is_to_come(doc: &Document, subject: usize, verb: usize, token: usize) -> bool {
+    subject > token && subject < verb && doc.token(subject).pos != Pos::PRON
 }
 
 /// The subject behind the participle in whose clause the pronoun at `token` stands.
@@ -325,5 +368,5 @@ fn subject_of_participle(doc: &Document, token: usize) -> Option<usize> {
         above
     };
     doc.child(verb, Dep::Nsubj)
-        .filter(|&subject| subject > token && doc.token(subject).pos != Pos::PRON)
+        .filter(|&subject| is_to_come(doc, subject, verb, token))
 }

@@ -39,6 +39,17 @@ pub(super) const SOCIETIES: &[&str] = &[
     "unions",
 ];
 
+/// Nouns for societies whose officers hold no office of a state.
+const PRIVATE_SOCIETIES: &[&str] = &[
+    "association",
+    "church",
+    "club",
+    "confederation",
+    "federation",
+    "guild",
+    "society",
+];
+
 /// What the bearer of a name is, by the last of its words that tells.
 pub(super) fn kind_of<'w>(
     table: &Words,
@@ -327,6 +338,24 @@ impl Finder<'_> {
             let word = self.doc.word(at).to_lowercase();
             SOCIETIES.contains(&word.as_str()) || word.ends_with("workers")
         })
+    }
+
+    /// The role of the body named by a role noun in the tokens from `edge` to `start`.
+    pub(super) fn unit_before(&self, edge: usize, start: usize) -> Option<Role> {
+        (edge..start)
+            .rev()
+            // "The *principal* deputy secretary" heads no school.
+            .filter(|&token| self.hit_of[token] == 0 && self.doc.token(token).pos != Pos::ADJ)
+            .find_map(|token| {
+                // "The medical *society's* president".
+                if PRIVATE_SOCIETIES.contains(&self.doc.lemma(token)) {
+                    return Some(Role::CVL);
+                }
+                let (_, noun) = self.lexicon.roles.longest_ending_at(&self.words, token)?;
+                let private = noun.sort == RoleSort::Private
+                    && matches!(noun.role, Role::BUS | Role::EDU | Role::MED | Role::NGO);
+                (noun.sort == RoleSort::Unit || private).then_some(noun.role)
+            })
     }
 
     /// What the society is in whose name the nation at `token` stands, by the noun that heads it: "the *Indian* Medical

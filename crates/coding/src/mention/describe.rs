@@ -430,20 +430,6 @@ impl Finder<'_> {
         })
     }
 
-    /// The role of the body named by a role noun in the tokens from `edge` to `start`.
-    fn unit_before(&self, edge: usize, start: usize) -> Option<Role> {
-        (edge..start)
-            .rev()
-            // "The *principal* deputy secretary" heads no school.
-            .filter(|&token| self.hit_of[token] == 0 && self.doc.token(token).pos != Pos::ADJ)
-            .find_map(|token| {
-                let (_, noun) = self.lexicon.roles.longest_ending_at(&self.words, token)?;
-                let private = noun.sort == RoleSort::Private
-                    && matches!(noun.role, Role::BUS | Role::EDU | Role::MED | Role::NGO);
-                (noun.sort == RoleSort::Unit || private).then_some(noun.role)
-            })
-    }
-
     /// Whether the name that ends before `end` is joined to a word that makes it somebody else's mark:
     /// "Turkish-backed", "Iranian-born".
     pub(super) fn is_foreign(&self, end: usize, partial: bool, head: usize) -> bool {

@@ -2,7 +2,7 @@
 //! that nobody holds yet. Nobody is meant there sooner than somebody who is only guessed.
 
 use detente_lexicon::{NameKind, Role, RoleNoun, RoleSort, Tells};
-use detente_syntax::{Dep, Pos, Tag};
+use detente_syntax::{Dep, EntityType, Pos, Tag};
 
 use super::finder::Finder;
 use super::genre::Genre;
@@ -24,8 +24,13 @@ impl Finder<'_> {
             || role.noun == "jury" && !self.is_court_near(token)
             || self.is_event_of(token)
             || self.is_team_called(token)
+            || self.is_of_match(role)
+            || self.is_agent_for(token, role)
+            || self.is_chief_officer(token, role)
+            || self.is_behind_initial(token)
             || role.noun == "parent" && self.genre == Genre::Business
             || role.noun == "paper" && self.genre == Genre::Business && self.is_phrase_head(token)
+            || role.noun == "magazine" && self.is_counted(token)
             || role.noun == "congress" && self.is_party_meeting(token)
             || role.sort == RoleSort::Asset && self.is_of_report(role)
     }
@@ -41,6 +46,11 @@ impl Finder<'_> {
                         .iter()
                         .any(|actor| actor.role == Some(Role::JUD))
             })
+    }
+
+    /// Whether a number stands before the noun, as before what is loaded into rifles: "13 *magazines*".
+    fn is_counted(&self, token: usize) -> bool {
+        self.doc.child(token, Dep::Nummod).is_some()
     }
 
     /// Whether a cabinet is one that things stand in: "a *glass* cabinet".
@@ -208,6 +218,55 @@ impl Finder<'_> {
             && doc.word(token).ends_with('s')
     }
 
+    /// Whether the report of a match means another one by the word for a spy, an opponent of the government or one who
+    /// bears arms: a player's *agent*, the champion's *challenger*, two *fighters*, the *captain*.
+    pub(super) fn is_of_match(&self, role: &RoleNoun) -> bool {
+        self.genre == Genre::Sport
+            && match role.role {
+                Role::SPY | Role::OPP | Role::UAF => role.sort != RoleSort::Asset,
+                Role::MIL => matches!(role.sort, RoleSort::Office | RoleSort::Member),
+                _ => false,
+            }
+    }
+
+    /// Whether an agent acts for one person, and is no spy: "*her* agent", "the agent *for* the striker".
+    pub(super) fn is_agent_for(&self, token: usize, role: &RoleNoun) -> bool {
+        let doc = self.doc;
+        role.noun == "agent"
+            && !self.is_plural(token)
+            && doc.children(token).any(|c| {
+                doc.token(c).dep == Dep::Poss && doc.token(c).pos == Pos::PRON
+                    || doc.word(c) == "for"
+                        && doc.child(c, Dep::Pobj).is_some_and(|whom| {
+                            self.entity(whom) == Some(EntityType::PERSON)
+                                || doc.token(whom).pos == Pos::NOUN
+                        })
+            })
+    }
+
+    /// Whether an officer whom nobody is said to own is one of a firm's chiefs, and no policeman: "*chief* technology
+    /// officer".
+    pub(super) fn is_chief_officer(&self, token: usize, role: &RoleNoun) -> bool {
+        let doc = self.doc;
+        let owned = doc.child(token, Dep::Poss).is_some();
+        let petty = token >= 1 && doc.word(token - 1).eq_ignore_ascii_case("petty");
+        role.noun == "officer"
+            && !(owned || petty)
+            && (token.saturating_sub(4)..token).any(|before| {
+                doc.word(before).eq_ignore_ascii_case("chief")
+                    && doc.token(before).sentence == doc.token(token).sentence
+            })
+    }
+
+    /// Whether the noun is but a part of a name that begins with a letter: "*X-Men*".
+    fn is_behind_initial(&self, token: usize) -> bool {
+        let doc = self.doc;
+        token >= 2
+            && doc.word(token).starts_with(char::is_uppercase)
+            && doc.word(token - 1) == "-"
+            && doc.word(token - 2).len() == 1
+    }
+
     /// Whether a congress is one at which a party or a society meets: "a writers' *congress*".
     fn is_party_meeting(&self, token: usize) -> bool {
         let doc = self.doc;
@@ -251,7 +310,7 @@ impl Finder<'_> {
         }
         let of_thing = doc
             .children(token)
-            .filter(|&c| c > token && doc.word(c) == "of")
+            .filter(|&c| c > token && matches!(doc.word(c), "of" | "behind"))
             .filter_map(|of| doc.child(of, Dep::Pobj))
             .any(|object| {
                 self.hit_of[object] == 0

@@ -4,7 +4,9 @@ use detente_lexicon::{Lexicon, RoleSort, Tells, Words};
 use detente_syntax::{Dep, Document, Pos};
 
 use super::around::is_reflexive;
+use super::cast::Gender;
 use super::pronoun::Pronoun;
+use crate::clause;
 
 /// Whether the possessive at `token` is that of the thing itself: "the first of *its* kind", "a first-of-*its*-kind camp".
 fn is_of_kind(doc: &Document, token: usize) -> bool {
@@ -20,6 +22,18 @@ fn is_of_kind(doc: &Document, token: usize) -> bool {
         && kind.is_some_and(|kind| matches!(doc.lemma(kind), "kind" | "sort" | "type"))
 }
 
+/// Whether "he" stands beside "she" for anybody: "*he* or *she*", "*his*/*her*".
+fn is_either(doc: &Document, token: usize) -> bool {
+    let is_or = |at: usize| at < doc.len() && matches!(doc.word(at), "or" | "/");
+    let other = |at: usize| {
+        let word = |at: usize| doc.word(at).to_lowercase();
+        at < doc.len()
+            && Pronoun::of(&word(at)) == Some(Pronoun::Person)
+            && Gender::of_word(&word(at)) != Gender::of_word(&word(token))
+    };
+    is_or(token + 1) && other(token + 2) || token >= 2 && is_or(token - 1) && other(token - 2)
+}
+
 /// Whether the pronoun at `token` points at nobody: an idiom's, or the subject that a clause has for form's sake.
 pub(super) fn stands_for_nothing(
     doc: &Document,
@@ -29,8 +43,12 @@ pub(super) fn stands_for_nothing(
 ) -> bool {
     is_of_kind(doc, token)
         || doc.token(token).dep == Dep::Expl
+        || pronoun == Pronoun::Person && is_either(doc, token)
         || pronoun != Pronoun::Person && is_deed(doc, &lexicon.words, token)
-        || pronoun == Pronoun::Thing && (is_expletive(doc, token) || is_judged(doc, lexicon, token))
+        || pronoun == Pronoun::Thing
+            && (is_expletive(doc, token)
+                || is_equated_with_thing(doc, lexicon, token)
+                || is_judged(doc, lexicon, token))
 }
 
 /// Whether "it" stands for nothing: "it is clear that", "it is time to", "it seems", "it rained".
@@ -93,6 +111,87 @@ fn is_deed(doc: &Document, words: &Words, token: usize) -> bool {
                     ))
         }),
         "occur" => true,
+        _ => false,
+    }
+}
+
+/// Whether "it" is said to be what no state and no body is: "*it* is a sign that", but not "*it* is a party to the accord".
+fn is_equated_with_thing(doc: &Document, lexicon: &Lexicon, token: usize) -> bool {
+    let Some(verb) = doc.head(token).filter(|&verb| {
+        doc.token(token).dep == Dep::Nsubj && verb > token && copula(doc, verb) == "be"
+    }) else {
+        return false;
+    };
+    doc.children(verb)
+        .find(|&c| c > verb && doc.token(c).dep == Dep::Attr)
+        .is_some_and(|named| {
+            doc.token(named).pos == Pos::NOUN
+                && !lexicon.words.is(doc.lemma(named), Tells::Standing)
+                && !names_party(doc, lexicon, token + 1, named)
+        })
+}
+
+/// Whether the words from `first` to `last` end in a noun for somebody who acts.
+fn names_party(doc: &Document, lexicon: &Lexicon, first: usize, last: usize) -> bool {
+    let words: Vec<&str> = (first..=last).map(|at| doc.word(at)).collect();
+    lexicon
+        .roles
+        .longest_ending_at(&words, words.len() - 1)
+        .is_some_and(|(_, noun)| !matches!(noun.sort, RoleSort::Asset | RoleSort::People))
+}
+
+/// Whether the clause tells of "it" as of a thing, an act or a state of affairs, so that who was named last is hardly
+/// meant: "they solved *it*", "*it* means a long war", "*it* is unclear"; between the marks of what somebody says every
+/// "it" whose verb does not ask for somebody.
+pub(super) fn is_told_as_thing(
+    doc: &Document,
+    lexicon: &Lexicon,
+    token: usize,
+    is_said: bool,
+) -> bool {
+    let words = &lexicon.words;
+    let Some(head) = doc.head(token).filter(|_| !is_reflexive(doc, token)) else {
+        return false;
+    };
+    let takes_somebody = |verb: usize| {
+        words.is(doc.lemma(verb), Tells::Addressing) || words.is(doc.lemma(verb), Tells::Harming)
+    };
+    match doc.token(token).dep {
+        Dep::Nsubj => match copula(doc, head) {
+            "be" => {
+                let behind = |dep| doc.child(head, dep).filter(|&c| c > head);
+                behind(Dep::Attr).is_none()
+                    && behind(Dep::Acomp)
+                        .is_none_or(|adjective| !MINDED.contains(&doc.lemma(adjective)))
+            }
+            lemma => {
+                words.is(lemma, Tells::Thinglike)
+                    || is_said && !words.is(lemma, Tells::Minded) && !takes_somebody(head)
+            }
+        },
+        Dep::Attr => true,
+        Dep::Nsubjpass => matches!(doc.lemma(head), "do" | "use" | "call" | "hold" | "design"),
+        // "Forced *it* to withdraw".
+        Dep::Dobj => {
+            let told_to = doc.children(head).any(|c| {
+                c > token
+                    && doc.token(c).dep == Dep::Xcomp
+                    && doc.children(c).any(|to| doc.word(to) == "to")
+            });
+            !told_to && !takes_somebody(head)
+        }
+        Dep::Pobj => doc.head(head).is_some_and(|governor| {
+            let noun = !clause::is_verb(doc, governor);
+            let towards = match doc.word(head) {
+                "to" | "from" | "by" | "against" | "toward" | "towards" | "between" => true,
+                // "Signed an accord *with it*", but not "lived *with it*".
+                "with" => !matches!(doc.lemma(governor), "do" | "deal" | "live" | "cope" | "go"),
+                "on" | "upon" | "in" => noun,
+                "of" => doc.token(governor).pos == Pos::ADJ,
+                _ => false,
+            };
+            !towards && !takes_somebody(governor)
+        }),
         _ => false,
     }
 }
@@ -182,12 +281,8 @@ fn is_judged(doc: &Document, lexicon: &Lexicon, token: usize) -> bool {
     let Some(name) = name.filter(|&name| name > verb) else {
         return false;
     };
-    let words: Vec<&str> = (token + 1..=name).map(|at| doc.word(at)).collect();
-    let party = lexicon
-        .roles
-        .longest_ending_at(&words, words.len() - 1)
-        .is_some_and(|(_, noun)| !matches!(noun.sort, RoleSort::Asset | RoleSort::People));
-    matches!(doc.token(name).pos, Pos::NOUN | Pos::ADJ | Pos::PROPN) && !party
+    matches!(doc.token(name).pos, Pos::NOUN | Pos::ADJ | Pos::PROPN)
+        && !names_party(doc, lexicon, token + 1, name)
 }
 
 /// Adjectives that tell of somebody what they are towards an act, not of the act what it is.

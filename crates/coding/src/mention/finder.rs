@@ -2,6 +2,7 @@
 
 mod family;
 mod naming;
+mod no_name;
 mod recording;
 mod state_of;
 
@@ -23,7 +24,8 @@ use super::reference;
 use super::setting::{Lead, Setting};
 use super::voice::Voices;
 use super::{
-    Mention, MentionKind, Mentions, group, halves, outlet, pairs, person_names, shortened,
+    Mention, MentionKind, Mentions, given_names, group, halves, outlet, pairs, person_names,
+    shortened,
 };
 
 /// Sentences back in which a state is sought that has an office which the state at hand has not.
@@ -81,12 +83,25 @@ pub fn find(doc: &Document, lexicon: &Lexicon, context: &Context<'_>) -> Mention
         .map(|title| outlet::states_of_title(lexicon, title))
         .unwrap_or_default();
     let full_names = person_names::full_names(doc);
-    // "Cuban" of somebody called Mark Cuban.
+    // "Cuban" of somebody called Mark Cuban, "Gomes" of one whose given name is another than the statesman's of a state
+    // of which nothing else tells.
     let is_family = |hit: &Hit<'_>| {
-        hit.tokens.len() == 1
-            && !hit.partial
-            && matches!(hit.sense.kind, NameKind::Adjective | NameKind::City)
-            && full_names.contains_key(words[hit.head])
+        let state = hit.sense.actor.as_ref().map(|actor| &actor.head);
+        let bearers = full_names
+            .get(words[hit.head])
+            .filter(|_| hit.tokens.len() == 1 && !hit.partial);
+        bearers.is_some_and(|given| match hit.sense.kind {
+            NameKind::Adjective | NameKind::City => true,
+            NameKind::Surname => {
+                let known = |given: &CompactString| hit.sense.name.starts_with(given.as_str());
+                let told = |other: &Hit<'_>| {
+                    other.sense.kind != NameKind::Surname
+                        && other.sense.actor.as_ref().map(|actor| &actor.head) == state
+                };
+                !given.iter().any(known) && !hits.iter().any(told)
+            }
+            _ => false,
+        })
     };
     let lead = Lead::of(doc, &words, &hits, &hit_of, lexicon);
     let setting = Setting::of(
@@ -394,7 +409,11 @@ impl<'a> Finder<'a> {
         };
         let coming = around::subject_to_come(self.doc, token)
             .filter(|_| pronoun == Pronoun::Person)
-            .and_then(|subject| self.ahead(subject));
+            .and_then(|subject| self.ahead(subject))
+            .filter(|trace| {
+                let told = given_names::gender(&self.lexicon.words, &trace.name);
+                told.is_none() || told == Gender::of_word(&word)
+            });
         let trace = coming.or_else(|| {
             pronoun::resolve(
                 self.doc,

@@ -4,6 +4,7 @@ mod acronyms;
 mod around;
 mod bodies;
 mod cast;
+mod clash;
 mod counted;
 mod describe;
 mod doubtful;

@@ -353,6 +353,11 @@ impl Finder<'_> {
         let owner = self.owner_within(head, depth)?;
         match unit {
             Some((_, noun)) => Self::role_actor(noun, &owner),
+            // "Chairman of Germany's liberal Pirate *Party*".
+            None if owner.is_state() && doc.token(head).pos == Pos::PROPN => {
+                let role = self.lexicon.words.body(doc.word(head)).or(owner.role);
+                Some(Actor { role, ..owner })
+            }
             None => Some(owner),
         }
     }

@@ -361,6 +361,13 @@ impl<'a> Finder<'a> {
             actor = Some(told);
             office = Some(words);
         }
+        if actor
+            .as_ref()
+            .is_none_or(|actor| actor.role == Some(Role::CVL))
+            && let Some(body) = self.body_served(token)
+        {
+            actor = Some(body);
+        }
         let known = self
             .cast
             .person(doc.word(token))

@@ -4,18 +4,19 @@
 //! pronoun that most likely points at a bill or a storm stays unresolved.
 
 use detente_lexicon::{Lexicon, Role, Tells, Words};
-use detente_syntax::{Dep, Document, Pos};
+use detente_syntax::{Dep, Document};
 
 use super::around;
 use super::cast::{Cast, Gender, Thing, Trace};
-use super::expletive::{MINDED, stands_for_nothing};
+use super::clash::Clash;
+use super::expletive::{MINDED, is_told_as_thing, stands_for_nothing};
 use super::voice::{self, Voices};
 use crate::clause;
 
 /// How many sentences back a pronoun may point.
 const REACH: u32 = 2;
 /// The most phrases that are weighed for one pronoun, the nearest ones.
-const CANDIDATES: usize = 48;
+pub(super) const CANDIDATES: usize = 48;
 /// The most members of a group that "they" stands for.
 const GROUP: usize = 4;
 
@@ -204,10 +205,18 @@ pub(super) fn resolve(
     } else {
         around::not_owners(doc, lexicon, token)
     };
+    // Whether others stand behind `head` in the sentence.
+    let several_since = |head: usize| {
+        let mut traces = recent.iter().filter(|trace| trace.sentence == sentence);
+        let mut things = cast.things(sentence, 0);
+        traces.any(|trace| trace.is_plural && trace.head > head)
+            || things.any(|thing| thing.is_plural && thing.head > head)
+    };
     for trace in recent
         .iter()
         .filter(|trace| !trace.is_aside && !clash.with(trace) && !not_owners.contains(&trace.head))
         .filter(|trace| !speaks(trace))
+        .filter(|trace| !(reports && around::is_where(doc, trace.head)))
     {
         match pronoun {
             Pronoun::Person => {
@@ -235,7 +244,11 @@ pub(super) fn resolve(
                 {
                     let known = !trace.actors.is_empty();
                     offer(weigh(trace) + 2.0, known.then(|| (*trace).clone()));
-                } else if trace.is_collective() && (free || !trace.is_body) {
+                } else if trace.is_collective()
+                    && (free || !trace.is_body)
+                    && !(several_since(trace.head)
+                        && around::only_reports(doc, lexicon, trace.head, token))
+                {
                     // A body between states is "it" sooner: "the refugee agency said they needed food".
                     let between = trace.is_body
                         && trace.actors.iter().all(|actor| !actor.is_state())
@@ -270,7 +283,12 @@ pub(super) fn resolve(
             _ => {}
         }
     }
-    likeliest(offers, pronoun)
+    let meant = likeliest(offers, pronoun)?;
+    let told = [reporter, modified, own_subject].contains(&Some(meant.head));
+    let thing = pronoun == Pronoun::Thing
+        && !told
+        && is_told_as_thing(doc, lexicon, token, speaker.is_some());
+    (!thing).then_some(meant)
 }
 
 /// `weight` where `holds`.
@@ -419,46 +437,11 @@ const ATTRIBUTED: f32 = -1.5;
 /// What it adds to be the one of whom the gerund or the torn clause is said in which a possessive stands.
 const TOLD_OF: f32 = 6.0;
 
-/// Who cannot be meant: inside one clause a pronoun that is no subject does not stand for any of those whom its verb
-/// has as subject, be it one that the verb inherits ("France and Spain left, accusing *it* of …").
-struct Clash<'c> {
-    subjects: Vec<&'c Trace>,
-}
-
-impl<'c> Clash<'c> {
-    fn of(doc: &Document, token: usize, cast: &'c Cast) -> Self {
-        let parsed = doc.token(token);
-        let free = around::is_reflexive(doc, token)
-            || matches!(parsed.dep, Dep::Poss | Dep::Nsubj | Dep::Nsubjpass);
-        let own = || {
-            let head = doc.head(token).filter(|_| !free)?;
-            let verb = if doc.token(head).pos == Pos::ADP {
-                doc.head(head)?
-            } else {
-                head
-            };
-            clause::is_verb(doc, verb).then_some(verb)
-        };
-        let verb = around::wanting(doc, token).or_else(own);
-        let heads = verb.map_or_else(Vec::new, |verb| clause::grammatical_subject(doc, verb));
-        let subjects = cast
-            .recent(parsed.sentence, 0)
-            .take(CANDIDATES)
-            .filter(|trace| heads.contains(&trace.head))
-            .collect();
-        Self { subjects }
-    }
-
-    fn with(&self, trace: &Trace) -> bool {
-        self.subjects.iter().any(|subject| {
-            trace.head == subject.head || trace.name == subject.name && !trace.name.is_empty()
-        })
-    }
-}
-
 /// The group that begins with `first`: "Armenia *and Iran*".
 fn group(doc: &Document, first: &Trace, recent: &[&Trace]) -> Option<Trace> {
-    if doc.token(first.head).dep == Dep::Conj || first.actors.is_empty() || first.is_city {
+    let placed = first.is_state && around::is_where(doc, first.head);
+    if doc.token(first.head).dep == Dep::Conj || first.actors.is_empty() || first.is_city || placed
+    {
         return None;
     }
     let mut group = first.clone();

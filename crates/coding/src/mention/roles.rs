@@ -166,7 +166,11 @@ impl Finder<'_> {
             _ => true,
         };
         // Of an organisation that nobody knows no part of a state is told.
-        let untold = owner.body
+        let last = role.noun.rsplit(' ').next().unwrap_or_default();
+        let of_anybody = [Tells::Anywhere, Tells::Shared]
+            .into_iter()
+            .any(|tells| self.lexicon.words.is(last, tells));
+        let untold = (owner.body || owner.foreign && of_anybody && !plural)
             && owner.unit.is_none()
             && role.role == Role::GOV
             && role.sort != RoleSort::Unit;

@@ -12,6 +12,23 @@ use crate::tree;
 /// Titles that mean a rank of the police right before a name, and other offices elsewhere ("arms inspectors").
 const POLICE_RANKS: &[&str] = &["inspector", "superintendent"];
 
+/// Ranks that police have as well as armies.
+const SHARED_RANKS: &[&str] = &[
+    "sergeant",
+    "sgt",
+    "sgt.",
+    "corporal",
+    "cpl",
+    "cpl.",
+    "lieutenant",
+    "lt",
+    "lt.",
+    "captain",
+    "capt",
+    "capt.",
+    "trooper",
+];
+
 /// Shortened ranks at whose full stop a sentence is taken to end.
 const TORN_RANKS: &[&str] = &[
     "Adm", "Brig", "Capt", "Cmdr", "Col", "Cpl", "Insp", "Lt", "Maj", "Pvt", "Sgt", "Supt",
@@ -56,13 +73,17 @@ impl Finder<'_> {
                     self.lexicon.roles.longest_ending_at(words, end - after)
                 });
             let (len, noun) = within.unwrap_or((len, noun));
+            if self.is_of_match(noun) || self.is_chief_officer(end, noun) {
+                continue;
+            }
             let first = end + 1 - len;
             let leads = noun.sort == RoleSort::Head;
             let owner = self.title_owner(edge, first, head, leads);
             if self.is_title_anywhere(edge, first, end, head, noun) {
                 return Some((None, noun.noun.to_string(), owner.former));
             }
-            let police = POLICE_RANKS.contains(&noun.noun.as_str());
+            let police = POLICE_RANKS.contains(&noun.noun.as_str())
+                || SHARED_RANKS.contains(&noun.noun.as_str()) && self.is_of_police_alone();
             // "Representative Hale" sits in parliament; a company's or a movement's stands elsewhere.
             let member = end + 1 == start
                 && noun.noun == "representative"
@@ -82,7 +103,11 @@ impl Finder<'_> {
             let acts = acts && !(owner.body && owner.unit.is_none() && noun.role == Role::GOV);
             let unknown = || {
                 let actor = self.unknown_of(owner.unit.filter(|_| owner.body), noun.role);
-                let role = if member { Role::LEG } else { noun.role };
+                let role = match noun.role {
+                    Role::MIL if police => Role::COP,
+                    _ if member => Role::LEG,
+                    role => role,
+                };
                 Actor::new(actor.head, Some(owner.unit.unwrap_or(role)))
             };
             // "President Jones" in a report on firms that the lexicon does not hold.
@@ -138,12 +163,26 @@ impl Finder<'_> {
         (police, member, stateless): (bool, bool, bool),
     ) -> Option<Role> {
         match actor.role {
-            Some(Role::GOV) if police => Some(Role::COP),
+            Some(Role::GOV | Role::MIL) if police => Some(Role::COP),
             Some(Role::MIL) if self.is_of_police(head) => Some(Role::COP),
             Some(Role::GOV) if member => Some(Role::LEG),
             Some(Role::GOV) if stateless => Some(Role::CVL),
             role => role,
         }
+    }
+
+    /// Whether the report has named police and nobody who bears arms besides.
+    fn is_of_police_alone(&self) -> bool {
+        let named = |role: Role| {
+            self.cast.past.iter().any(|trace| {
+                trace.role == Some(role)
+                    || trace.actors.iter().any(|actor| actor.role == Some(role))
+            })
+        };
+        named(Role::COP)
+            && ![Role::MIL, Role::REB, Role::SEP, Role::UAF]
+                .into_iter()
+                .any(named)
     }
 
     /// Whether the words behind the name at `head` tell that its bearer serves the police: "Colonel Hale *of the traffic
@@ -337,6 +376,29 @@ impl Finder<'_> {
         })
     }
 
+    /// The part of a state, the school or the paper that the words right behind a name tell somebody to be of: "Dr Hale *of
+    /// the Michigan Department of Health*".
+    pub(super) fn body_served(&self, token: usize) -> Option<Actor> {
+        let doc = self.doc;
+        let of = doc
+            .children(token)
+            .find(|&c| c == token + 1 && matches!(doc.word(c), "of" | "from" | "with" | "at"))?;
+        let object = doc.child(of, Dep::Pobj)?;
+        let (_, noun) = self.lexicon.roles.longest_around(&self.words, object)?;
+        let part = noun.sort == RoleSort::Unit
+            && matches!(noun.role, Role::GOV | Role::COP | Role::MIL | Role::JUD);
+        let private = noun.sort == RoleSort::Private && matches!(noun.role, Role::EDU | Role::MED);
+        let land = matches!(
+            noun.noun.as_str(),
+            "nation" | "country" | "state" | "republic" | "government"
+        );
+        if land || !(part || private) || doc.token(object).pos != Pos::PROPN {
+            return None;
+        }
+        self.actor_within(object, 1)
+            .filter(|actor| actor.role.is_some())
+    }
+
     /// Those of whom `token` is one: "one of the six *senators*"; itself otherwise.
     fn of_several(&self, token: usize) -> usize {
         let doc = self.doc;
@@ -354,6 +416,12 @@ impl Finder<'_> {
     /// The actor and the words of the office that the phrase of `token` names.
     pub(super) fn office_of(&self, token: usize) -> Option<(Actor, String)> {
         let (range, noun) = self.lexicon.roles.longest_around(&self.words, token)?;
+        if self.is_of_match(noun)
+            || self.is_agent_for(token, noun)
+            || self.is_chief_officer(token, noun)
+        {
+            return None;
+        }
         let owner = self.owner(token, range.start);
         // "The attorney general under former President Hale".
         let of_then = self.doc.children(token).any(|c| {

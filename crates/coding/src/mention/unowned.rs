@@ -135,6 +135,13 @@ impl Finder<'_> {
             if body.is_none() && !in_body && self.is_anybodys_office(token, role) {
                 return Unowned::Nobody;
             }
+            // Pirates and smugglers are of any state, whichever is at hand.
+            if body.is_none()
+                && role.role == Role::CRM
+                && self.lexicon.words.is(&noun, Tells::Borderless)
+            {
+                return Unowned::Actor(Some(Actor::new("-", Some(role.role))));
+            }
             let of_body = body.is_some();
             let home = body
                 .or_else(|| self.told_by_own(token, role))

@@ -23,7 +23,7 @@ impl<'a> Finder<'a> {
             NameKind::Person if self.is_of_pair(hit) => self.known_person(hit),
             NameKind::State | NameKind::Adjective if self.is_money(hit) => {}
             NameKind::Adjective | NameKind::People if self.is_language(hit) => {}
-            _ if self.is_seat(hit) => {}
+            _ if self.is_seat(hit) || self.is_unit_counted(hit) || self.is_of_work(hit) => {}
             NameKind::State | NameKind::Adjective | NameKind::People if self.is_tongue(hit) => {}
             NameKind::People | NameKind::City | NameKind::Capital
                 if self.is_placelike_given_name(head) => {}
@@ -393,34 +393,6 @@ impl<'a> Finder<'a> {
             is_place: false,
             is_plural: false,
         });
-    }
-
-    /// Whether the name of a state, city or people is that of its team: in a report on sport, where it is no
-    /// place and owns nothing.
-    pub(super) fn is_team(&self, hit: &Hit<'_>) -> bool {
-        let named = matches!(
-            hit.sense.kind,
-            NameKind::State | NameKind::People | NameKind::Capital | NameKind::City
-        );
-        let parsed = self.doc.token(hit.head);
-        let place = parsed.dep == Dep::Pobj
-            && self.doc.head(hit.head).is_some_and(|prep| {
-                matches!(
-                    self.doc.word(prep).to_lowercase().as_str(),
-                    "in" | "at" | "from" | "near" | "to" | "of"
-                )
-            });
-        // "The Peru match".
-        let match_of = parsed.dep == Dep::Compound
-            && self
-                .doc
-                .head(hit.head)
-                .is_some_and(|noun| self.lexicon.words.is(self.doc.lemma(noun), Tells::Sport));
-        self.genre == Genre::Sport
-            && named
-            && !hit.partial
-            && !place
-            && (self.is_phrase_head(hit.head) || match_of)
     }
 
     /// Whether the name of a body goes on as that of another one: "the Alliance *for Clean Rivers*" is none of states.
