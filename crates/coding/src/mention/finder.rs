@@ -83,25 +83,11 @@ pub fn find(doc: &Document, lexicon: &Lexicon, context: &Context<'_>) -> Mention
         .map(|title| outlet::states_of_title(lexicon, title))
         .unwrap_or_default();
     let full_names = person_names::full_names(doc);
-    // "Cuban" of somebody called Mark Cuban, "Gomes" of one whose given name is another than the statesman's of a state
-    // of which nothing else tells.
     let is_family = |hit: &Hit<'_>| {
-        let state = hit.sense.actor.as_ref().map(|actor| &actor.head);
         let bearers = full_names
             .get(words[hit.head])
             .filter(|_| hit.tokens.len() == 1 && !hit.partial);
-        bearers.is_some_and(|given| match hit.sense.kind {
-            NameKind::Adjective | NameKind::City => true,
-            NameKind::Surname => {
-                let known = |given: &CompactString| hit.sense.name.starts_with(given.as_str());
-                let told = |other: &Hit<'_>| {
-                    other.sense.kind != NameKind::Surname
-                        && other.sense.actor.as_ref().map(|actor| &actor.head) == state
-                };
-                !given.iter().any(known) && !hits.iter().any(told)
-            }
-            _ => false,
-        })
+        bearers.is_some_and(|given| is_another_family(hit, given, &hits))
     };
     let lead = Lead::of(doc, &words, &hits, &hit_of, lexicon);
     let setting = Setting::of(
@@ -158,6 +144,23 @@ pub fn find(doc: &Document, lexicon: &Lexicon, context: &Context<'_>) -> Mention
     mentions.frames = frames;
     mentions.places = places;
     mentions
+}
+
+/// Whether a name is that of the family of somebody else, whose given names are `given`: "Cuban" of somebody called Mark
+/// Cuban, "Gomes" of one whose given name is another than the statesman's, of a state of which nothing else tells.
+fn is_another_family(hit: &Hit<'_>, given: &[CompactString], hits: &[Hit<'_>]) -> bool {
+    let head_of = |hit: &Hit<'_>| hit.sense.actor.as_ref().map(|actor| actor.head.clone());
+    match hit.sense.kind {
+        NameKind::Adjective | NameKind::City => true,
+        NameKind::Surname => {
+            let known = |given: &CompactString| hit.sense.name.starts_with(given.as_str());
+            let state = head_of(hit);
+            let told =
+                |other: &Hit<'_>| other.sense.kind != NameKind::Surname && head_of(other) == state;
+            !given.iter().any(known) && !hits.iter().any(told)
+        }
+        _ => false,
+    }
 }
 
 /// The states that the article names as such, by the names of their people and capitals too.

@@ -10,6 +10,7 @@ mod describe;
 mod doubtful;
 mod expletive;
 mod finder;
+mod firm_officers;
 mod firms;
 mod generic;
 mod genre;

@@ -110,41 +110,11 @@ impl Finder<'_> {
                 };
                 Actor::new(actor.head, Some(owner.unit.unwrap_or(role)))
             };
-            // "President Jones" in a report on firms that the lexicon does not hold.
-            let officer = owner.unit.is_none()
-                && self.owner(head, first.max(edge)).actor.is_none()
-                && matches!(
-                    noun.noun.as_str(),
-                    "president"
-                        | "vice president"
-                        | "secretary"
-                        | "spokesman"
-                        | "spokeswoman"
-                        | "spokesperson"
-                )
-                && (self.genre == Genre::Business
-                    || !self.setting.is_clear
-                        && self
-                            .cast
-                            .past
-                            .iter()
-                            .any(|trace| trace.is_unlisted && trace.is_subject));
-            // "Arctic Paper Inc and its president Jens Hale".
-            let of_firm = owner.unit.is_none()
-                && (edge..start).any(|token| doc.word(token) == "its")
-                && self.owner(head, first.max(edge)).actor.is_none()
-                && self
-                    .cast
-                    .past
-                    .last()
-                    .is_some_and(|trace| trace.is_unlisted || trace.role == Some(Role::BUS));
-            // "Arctic Semiconductor *Corp* president Jens Hale".
-            let of_firm = of_firm
-                || noun.role == Role::GOV
-                    && first > edge
-                    && self.lexicon.words.body(doc.word(first - 1)) == Some(Role::BUS)
-                    && self.owner(head, first.max(edge)).actor.is_none();
-            let actor = if officer || of_firm {
+            let is_of_firm = owner.unit.is_none()
+                && (self.is_officer_of_unlisted(noun, head, first.max(edge))
+                    || self.is_its_officer(edge..start, head, first))
+                || self.is_behind_firm(noun, head, edge..first);
+            let actor = if is_of_firm {
                 Some(Actor::new("-", Some(Role::BUS)))
             } else {
                 known.or_else(|| acts.then(unknown))
