@@ -8,6 +8,7 @@ use detente_lexicon::{Actor, Role, RoleSort};
 use detente_syntax::Dep;
 
 use super::content::root;
+use super::draft::Draft;
 use super::ends::{EndActor, from_mention};
 use super::engine::{Engine, Reading};
 use super::matching::{Fit, Strictness};
@@ -206,6 +207,15 @@ impl Engine<'_> {
             .collect()
     }
 
+    /// The acts told before `token`, the last first, in its sentence or as many before it as `within`.
+    pub(super) fn told_before(&self, token: usize, within: u32) -> impl Iterator<Item = &Draft> {
+        let doc = self.analysis.doc;
+        let sentence = doc.token(token).sentence;
+        self.drafts.iter().rev().filter(move |draft| {
+            draft.predicate < token && doc.token(draft.predicate).sentence + within >= sentence
+        })
+    }
+
     /// Who did something against those who now speak, in this sentence or shortly before: "Iran seized its ship.
     /// *Panama demanded an apology*."
     pub(super) fn foes(&self, token: usize, speaking: &[EndActor]) -> Vec<EndActor> {
@@ -223,20 +233,12 @@ impl Engine<'_> {
         speaking: &[EndActor],
         same: fn(&Actor, &Actor) -> bool,
     ) -> Vec<EndActor> {
-        let doc = self.analysis.doc;
-        let sentence = doc.token(token).sentence;
         let own = |end: &EndActor| {
             speaking
                 .iter()
                 .any(|speaker| same(&speaker.actor, &end.actor))
         };
-        self.drafts
-            .iter()
-            .rev()
-            .filter(|draft| {
-                draft.predicate < token
-                    && doc.token(draft.predicate).sentence + ANSWERED_WITHIN >= sentence
-            })
+        self.told_before(token, ANSWERED_WITHIN)
             .find(|draft| draft.target.as_ref().is_some_and(own) && !own(&draft.source))
             .map(|draft| draft.source.clone())
             .into_iter()
@@ -246,15 +248,7 @@ impl Engine<'_> {
     /// Whom those who break ties and withhold aid turn from, where nobody is named: who used force last, or whom others
     /// last judged, threatened or turned from ("The UN condemned *Niger's* coup. France suspended its aid").
     pub(super) fn shunned(&self, token: usize, known: &[EndActor]) -> Vec<EndActor> {
-        let doc = self.analysis.doc;
-        let sentence = doc.token(token).sentence;
-        self.drafts
-            .iter()
-            .rev()
-            .filter(|draft| {
-                draft.predicate < token
-                    && doc.token(draft.predicate).sentence + ANSWERED_WITHIN >= sentence
-            })
+        self.told_before(token, ANSWERED_WITHIN)
             .filter_map(|draft| match root(&draft.code) {
                 17..=20 => Some(draft.source.clone()),
                 10..=13 | 16 => draft.target.clone(),
@@ -269,15 +263,7 @@ impl Engine<'_> {
 
     /// Whom those who claim a deed were told to strike: "Al Qaeda killed ten Algerians. The group *claimed the attack*".
     pub(super) fn struck_by_claimant(&self, token: usize, claiming: &[EndActor]) -> Vec<EndActor> {
-        let doc = self.analysis.doc;
-        let sentence = doc.token(token).sentence;
-        self.drafts
-            .iter()
-            .rev()
-            .filter(|draft| {
-                draft.predicate < token
-                    && doc.token(draft.predicate).sentence + ANSWERED_WITHIN >= sentence
-            })
+        self.told_before(token, ANSWERED_WITHIN)
             .filter(|draft| {
                 root(&draft.code) >= 18
                     && claiming
@@ -316,22 +302,14 @@ impl Engine<'_> {
     /// Whom an answer is meant for: who last did something to those who now answer, else with whom they
     /// last dealt.
     pub(super) fn answered(&self, token: usize, answering: &[EndActor]) -> Vec<EndActor> {
-        let doc = self.analysis.doc;
-        let sentence = doc.token(token).sentence;
         let own = |end: &EndActor| {
             answering
                 .iter()
                 .any(|answerer| answerer.actor.head == end.actor.head)
         };
-        let earlier = || {
-            self.drafts.iter().rev().filter(|draft| {
-                draft.predicate < token
-                    && doc.token(draft.predicate).sentence + ANSWERED_WITHIN >= sentence
-            })
-        };
         let foe = self.foes(token, answering).pop();
         let partner = || {
-            earlier()
+            self.told_before(token, ANSWERED_WITHIN)
                 .filter(|draft| own(&draft.source))
                 .find_map(|draft| draft.target.clone().filter(|target| !own(target)))
         };

@@ -430,14 +430,7 @@ impl<'a> Engine<'a> {
 
     /// Who had part in the last act told, other than those of `known`.
     fn last_party(&self, token: usize, known: &[EndActor]) -> Vec<EndActor> {
-        let doc = self.analysis.doc;
-        let sentence = doc.token(token).sentence;
-        self.drafts
-            .iter()
-            .rev()
-            .filter(|draft| {
-                draft.predicate < token && doc.token(draft.predicate).sentence + WITHIN >= sentence
-            })
+        self.told_before(token, WITHIN)
             .flat_map(|draft| std::iter::once(&draft.source).chain(&draft.target))
             .find(|end| {
                 known
