@@ -18,7 +18,11 @@ pub(super) fn resolve(
     match value {
         Value::Full(date) => Some(date),
         Value::MonthDay(month, day) => {
-            let published = published?;
+            // 2000 has every day that a year may have.
+            Date::new(2000, month, day).ok()?;
+            let Some(published) = published else {
+                return Some(PartialDate::MonthDay(month, day));
+            };
             let year = year_of(published, future, |year| Date::new(year, month, day).ok())?;
             PartialDate::day(year, month, day)
         }

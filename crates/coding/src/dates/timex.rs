@@ -109,6 +109,7 @@ impl Text<'_> {
     fn expression(&self, at: usize) -> Option<Expression> {
         let plain = |(len, value)| (len, value, 0);
         self.iso(at)
+            .or_else(|| self.weekday_and_day(at))
             .or_else(|| self.month_first(at))
             .or_else(|| self.day_first(at))
             .or_else(|| self.directed(at))
@@ -124,6 +125,20 @@ impl Text<'_> {
             .then(|| word.parse().ok())
             .flatten()
             .map(|date| (1, Value::Full(date)))
+    }
+
+    /// "Tuesday, October 25": the day of the month tells more, above all in an article without a date.
+    fn weekday_and_day(&self, at: usize) -> Option<(usize, Value)> {
+        weekday(self.word(at))?;
+        let before = 1 + usize::from(self.word(at + 1) == ",");
+        let (len, value) = self
+            .month_first(at + before)
+            .or_else(|| self.day_first(at + before))?;
+        let is_day = matches!(
+            value,
+            Value::MonthDay(..) | Value::Full(PartialDate::Day(_))
+        );
+        is_day.then_some((before + len, value))
     }
 
     /// "October 25, 2011", "Oct. 25", "August 2008", "March"
