@@ -1,5 +1,7 @@
 //! Events: who did or said what to whom, by the rules of the lexicon.
 
+mod above;
+mod ahead;
 pub mod cameo;
 mod candidates;
 
@@ -34,6 +36,7 @@ mod matching;
 mod mediated;
 mod noun_clause;
 mod operator;
+mod owners;
 mod parties;
 mod place;
 mod retold;
