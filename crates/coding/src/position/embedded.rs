@@ -308,18 +308,26 @@ fn is_subjunctive(doc: &Document, verb: usize) -> bool {
         && doc.child(verb, Dep::Aux).is_none()
 }
 
-/// Whether what `token` tells is but charged: "charges that Tokyo refuses it", "complained that …".
+/// Whether what `token` tells is but charged: "charges that Tokyo refuses it", "complained that …", "accused the North
+/// *of sinking* the ship".
 pub(super) fn is_charged(analysis: &Analysis<'_>, token: usize) -> bool {
     let doc = analysis.doc;
     let mut below = token;
+    let mut of = false;
     for above in doc.ancestors(token).take(REACH) {
+        of |= below != token && matches!(doc.word(below), "of" | "for");
         match doc.token(below).dep {
+            Dep::Prep if of && analysis.lexicon.stances.is_charge(doc.lemma(above)) => {
+                return true;
+            }
             Dep::Acl | Dep::Ccomp | Dep::Pcomp
                 if analysis.lexicon.stances.is_charge(doc.lemma(above)) =>
             {
                 return true;
             }
             Dep::Xcomp | Dep::Conj | Dep::Pcomp | Dep::Prep | Dep::Ccomp => below = above,
+            // "accused the North *on Thursday of* sinking it": the parser hangs "of" on the day.
+            Dep::Pobj if tree::is_weekday(doc, below) => below = above,
             _ => return false,
         }
     }

@@ -11,7 +11,7 @@ use detente_syntax::{Dep, Document, Tag};
 use super::about::topics;
 use super::duty;
 use super::embedded::{
-    drop_governed, embedded, is_asked, is_denied, is_denied_in_part, is_denied_so_far, is_forecast,
+    drop_governed, embedded, is_asked, is_charged, is_denied, is_denied_in_part, is_denied_so_far, is_forecast,
     is_foreseen, is_hypothetical, keeps_silent,
 };
 use super::holder::{Holders, is_first_person};
@@ -100,6 +100,7 @@ fn at<'a>(
         || is_foreseen(doc, carrier)
         || is_history(analysis, carrier)
         || embedded(analysis, token, carrier, word.part)
+        || word.part == StancePart::Verb && is_charged(analysis, carrier)
         || is_asked(doc, token)
         || keeps_silent(analysis, token)
     {
@@ -221,7 +222,14 @@ fn at<'a>(
             .named
             .as_ref()
             .is_some_and(|named| named.contains(&token));
-        let stance = if within && word.part == StancePart::Verb && word.row.is_some() && !negated {
+        // "Threatened *to close the camp*": what is threatened is the deed that the issue's own words name.
+        let is_menace = threat
+            && doc.child(token, Dep::Xcomp).is_some_and(|verb| {
+                let named = topic.named.as_ref();
+                named.is_some_and(|named| named.contains(&verb))
+            });
+        let is_deed = within && word.part == StancePart::Verb && word.row.is_some() || is_menace;
+        let stance = if is_deed && !negated {
             if topic.reversed {
                 Stance::Opposes
             } else {

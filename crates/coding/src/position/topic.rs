@@ -304,7 +304,7 @@ pub(super) fn pointed_to<'a>(
             .filter(|spoken| pointer.namesake || !spoken.issue.is_place)
             .filter(|spoken| agrees(doc, pointer.token, &spoken.words))
             .filter(|spoken| {
-                pointer.namesake || !is_aside(doc, spoken.tokens.end - 1, pointer.deed)
+                pointer.namesake || !is_aside(analysis, spoken.tokens.end - 1, pointer.deed)
             })
             .min_by_key(|spoken| (depth(&spoken.tokens), spoken.tokens.start));
         if let Some(spoken) = best {
@@ -340,7 +340,13 @@ pub(super) fn pointed_to<'a>(
 
 /// Whether a phrase stands in what a sentence only tells beside: a clause of time, reason or relation, a place or a
 /// time. "It" and "the move" point at what it is about; `deed` tells that a deed is pointed at.
-fn is_aside(doc: &Document, token: usize, deed: bool) -> bool {
+fn is_aside(analysis: &Analysis<'_>, token: usize, deed: bool) -> bool {
+    let doc = analysis.doc;
+    // "Fired on *crowds protesting* against the coup": who somebody is, is not what was done.
+    let of_party = |at: usize| {
+        let mention = doc.head(at).and_then(|noun| analysis.mentions.headed_by(noun));
+        mention.is_some_and(|mention| !mention.actors.is_empty())
+    };
     std::iter::once(token)
         .chain(doc.ancestors(token))
         .take(REACH)
@@ -350,7 +356,7 @@ fn is_aside(doc: &Document, token: usize, deed: bool) -> bool {
             Dep::Acl => {
                 let start = doc.subtree(at).start;
                 let parted = start > 0 && doc.word(start - 1) == ",";
-                parted || !deed && !clause::is_infinitive(doc, at)
+                parted || !clause::is_infinitive(doc, at) && (!deed || of_party(at))
             }
             Dep::Relcl | Dep::Npadvmod | Dep::Appos => true,
             Dep::Prep => BESIDE.contains(&&*doc.word(at).to_ascii_lowercase()),
