@@ -52,11 +52,13 @@ pub(super) fn subject(doc: &Document, v: usize, depth: usize) -> Vec<usize> {
     }
     match doc.token(v).dep {
         Dep::Conj if is_verb(doc, head) || doc.token(head).pos == Pos::ADJ => {
-            // "demanded that Iran go and *left* the talks": who demanded left.
+            // "demanded that Iran go and *left* the talks", "ordered the envoy to leave and *accused* him": who demanded
+            // left, who ordered accused.
             let above = doc
                 .head(head)
                 .filter(|&above| is_verb(doc, above) && is_past_or_present(doc, v))
-                .filter(|_| doc.token(head).dep == Dep::Ccomp && is_unfinished(doc, head));
+                .filter(|_| matches!(doc.token(head).dep, Dep::Ccomp | Dep::Xcomp))
+                .filter(|_| is_unfinished(doc, head));
             subject(doc, above.unwrap_or(head), depth + 1)
         }
         // "the army *seized power* and detained the premier".
