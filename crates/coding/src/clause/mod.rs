@@ -43,6 +43,9 @@ pub struct Clause {
 
 /// Whether the verb `v` is in the passive voice.
 pub fn is_passive(doc: &Document, v: usize) -> bool {
+    if is_main_verb(doc, v) {
+        return false;
+    }
     if doc.token(v).tag != Tag::VBN {
         // "the support *offered* Ukraine by Germany", which the parse takes for a verb of the past.
         let mistaken = doc.token(v).tag == Tag::VBD && doc.child(v, Dep::Agent).is_some();
@@ -96,6 +99,29 @@ pub fn is_sentence_apart(doc: &Document, v: usize, head: usize) -> bool {
         && is_finite(doc, v)
         && (v..head)
             .any(|t| doc.word(t) == ";" && (doc.head(t) == Some(head) || doc.head(t) == Some(v)))
+}
+
+/// Whether the parse took a sentence's main verb for a participle of its subject, which a clause between commas parts
+/// from it: "Norway, which held the chair, *called in* the envoy.", where no other verb is left to be the main one.
+fn is_main_verb(doc: &Document, v: usize) -> bool {
+    let token = doc.token(v);
+    if token.dep != Dep::Acl || token.tag != Tag::VBN || v == 0 || doc.word(v - 1) != "," {
+        return false;
+    }
+    let Some(noun) = doc.head(v).filter(|&noun| noun < v) else {
+        return false;
+    };
+    let sentence = doc.sentences().get(doc.token(noun).sentence as usize);
+    doc.token(noun).dep == Dep::Root
+        && matches!(doc.token(noun).pos, Pos::PROPN | Pos::NOUN)
+        // A headline has no stop, and may have no main verb.
+        && sentence.is_some_and(|tokens| doc.word(tokens.end - 1) == ".")
+        && doc
+            .children(noun)
+            .any(|c| noun < c && c < v && matches!(doc.token(c).dep, Dep::Relcl | Dep::Appos))
+        && doc.children(v).all(|c| {
+            !matches!(doc.token(c).dep, Dep::Agent | Dep::Aux | Dep::Auxpass)
+        })
 }
 
 /// Whether the verb `v` is a participle that names who did what it says: "a truce *brokered by Egypt*".

@@ -213,6 +213,12 @@ impl Engine<'_> {
                         })
                         // "talks on the sidelines *of a G20 meeting*" are not the G20's.
                         .filter(|&&(prep, _)| !self.is_beside_a_meeting(prep))
+                        // "an ambush *near the Somali border*" is aimed at nobody there.
+                        .filter(|&&(prep, object)| {
+                            let borders = &self.acts.embedding().borders;
+                            self.analysis.doc.word(prep) != "near"
+                                || !borders.contains(self.words[object])
+                        })
                         // "fell *on Monday*" fell upon nobody.
                         .filter(|&&(_, object)| !crate::tree::is_weekday(self.analysis.doc, object))
                         .filter(|(prep, object)| !self.is_scene(*prep, *object, clause.predicate))

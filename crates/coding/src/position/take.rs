@@ -11,8 +11,8 @@ use detente_syntax::{Dep, Document, Tag};
 use super::about::topics;
 use super::duty;
 use super::embedded::{
-    drop_governed, embedded, is_asked, is_charged, is_denied, is_denied_in_part, is_denied_so_far, is_forecast,
-    is_foreseen, is_hypothetical, keeps_silent,
+    drop_governed, embedded, is_asked, is_charged, is_denied, is_denied_in_part, is_denied_so_far,
+    is_forecast, is_foreseen, is_hypothetical, keeps_silent,
 };
 use super::holder::{Holders, is_first_person};
 use super::past::is_history;

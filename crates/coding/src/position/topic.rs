@@ -344,7 +344,9 @@ fn is_aside(analysis: &Analysis<'_>, token: usize, deed: bool) -> bool {
     let doc = analysis.doc;
     // "Fired on *crowds protesting* against the coup": who somebody is, is not what was done.
     let of_party = |at: usize| {
-        let mention = doc.head(at).and_then(|noun| analysis.mentions.headed_by(noun));
+        let mention = doc
+            .head(at)
+            .and_then(|noun| analysis.mentions.headed_by(noun));
         mention.is_some_and(|mention| !mention.actors.is_empty())
     };
     std::iter::once(token)
