@@ -43,7 +43,7 @@ pub struct Clause {
 
 /// Whether the verb `v` is in the passive voice.
 pub fn is_passive(doc: &Document, v: usize) -> bool {
-    if is_main_verb(doc, v) {
+    if is_misread_main(doc, v) {
         return false;
     }
     if doc.token(v).tag != Tag::VBN {
@@ -103,7 +103,7 @@ pub fn is_sentence_apart(doc: &Document, v: usize, head: usize) -> bool {
 
 /// Whether the parse took a sentence's main verb for a participle of its subject, which a clause between commas parts
 /// from it: "Norway, which held the chair, *called in* the envoy.", where no other verb is left to be the main one.
-fn is_main_verb(doc: &Document, v: usize) -> bool {
+fn is_misread_main(doc: &Document, v: usize) -> bool {
     let token = doc.token(v);
     if token.dep != Dep::Acl || token.tag != Tag::VBN || v == 0 || doc.word(v - 1) != "," {
         return false;
