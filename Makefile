@@ -17,8 +17,8 @@ RARE := %-31.jsonl %-32.jsonl
 EVERYDAY := %-33.jsonl %-34.jsonl
 # The same by two hands more, denser, with positions that articles imply.
 DENSE := %-35.jsonl %-36.jsonl
-# Everyday items of one hand more: thirty so far, too few for floors of their own.
-BEGUN := %-38.jsonl
+# Everyday items of two hands more, without floors yet.
+BEGUN := %-37.jsonl %-38.jsonl
 OPEN_GOLD := $(sort $(wildcard eval/gold/dev-*.jsonl))
 HELD_GOLD := $(sort $(wildcard eval/gold/held-*.jsonl))
 
