@@ -30,6 +30,13 @@ impl<'a> Engine<'a> {
         content: &[usize],
         operator: Operator,
     ) -> Vec<EndActor> {
+        if operator == Operator::Refuse
+            && let Some(model) = content
+                .iter()
+                .find_map(|&content| self.model_of_echo(content))
+        {
+            return model;
+        }
         let is_visit = act.is_some_and(|act| matches!(act.code.as_str(), "042" | "043"));
         let other = |ends: &[EndActor]| -> Vec<EndActor> {
             ends.iter()

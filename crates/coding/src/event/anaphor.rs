@@ -110,11 +110,16 @@ impl Engine<'_> {
         };
         // "condemned *the killing*": words are no such deed.
         let by_force = own_code.is_some_and(|code| root(code) >= 17);
+        // "Britain had urged it to free them. France called *the sentence* a disgrace": an appeal is none.
+        let no_appeal = own_code.is_some_and(|code| {
+            root(code) >= 14 || code.starts_with("115") || code.starts_with("116")
+        });
         let earlier = || {
             self.drafts.iter().rev().filter(|draft| {
                 draft.predicate < token
                     && !own(&draft.source)
                     && (!by_force || root(&draft.code) >= 13)
+                    && !(no_appeal && root(&draft.code) == 2)
             })
         };
         let same_root = |draft: &&Draft| own_code.is_some_and(|code| code[..2] == draft.code[..2]);

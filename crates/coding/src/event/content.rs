@@ -68,8 +68,23 @@ impl Engine<'_> {
         clause
             .subjects
             .iter()
-            .flat_map(|&subject| self.actors_of(subject))
+            .flat_map(|&subject| {
+                let named = self.actors_of(subject);
+                if named.is_empty() && self.names_act(subject) && self.ends_it(token) {
+                    // "demanded that *the bombing* stop".
+                    self.doers_of_earlier_act(subject, &[])
+                } else {
+                    named
+                }
+            })
             .collect()
+    }
+
+    /// Whether the verb at `token` tells that something ends, by itself: "that the raids *stop*".
+    fn ends_it(&self, token: usize) -> bool {
+        let doc = self.analysis.doc;
+        matches!(doc.lemma(token), "stop" | "end" | "cease" | "halt")
+            && doc.child(token, Dep::Dobj).is_none()
     }
 
     fn is_verb_like(&self, token: usize) -> bool {

@@ -91,6 +91,24 @@ impl<'a> Engine<'a> {
         !models.is_empty()
     }
 
+    /// Towards whom others acted just before as somebody will not: "France and Spain recognised *Slovenia*. Greece refused
+    /// *to do so*".
+    pub(super) fn model_of_echo(&self, token: usize) -> Option<Vec<EndActor>> {
+        if !self.is_echo(token) {
+            return None;
+        }
+        let last = self
+            .told_before(token, 1)
+            .find(|draft| draft.target.is_some())?;
+        let targets = self
+            .drafts
+            .iter()
+            .filter(|draft| draft.predicate == last.predicate && draft.code == last.code)
+            .filter(|draft| draft.source.actor == last.source.actor)
+            .filter_map(|draft| draft.target.clone());
+        Some(targets.collect())
+    }
+
     /// Whose example is followed, if it is told: "followed *Norway's* lead".
     fn models_named(&self, token: usize) -> Vec<EndActor> {
         let doc = self.analysis.doc;

@@ -195,6 +195,7 @@ impl<'a> Engine<'a> {
         if self.drafts.len() == before {
             self.unrest(token);
         }
+        self.toll(token, before);
         self.mediated(token, before);
         self.stays_for_talks(token);
     }

@@ -49,6 +49,7 @@ mod suggest;
 mod theirs;
 mod to_come;
 mod told;
+mod toll;
 mod treaties;
 mod unrest;
 mod warning;

@@ -20,7 +20,12 @@ impl Engine<'_> {
         let Some(frame) = self.frame_of_will(token) else {
             return false;
         };
-        let told = self.told_so(&frame);
+        let mut told = self.told_so(&frame);
+        if told.is_empty() {
+            // "It would close the strait *if Chad attacked*".
+            told = self.conditioned(&[token]);
+            told.retain(|end| !is_private(end) && !end.is_media);
+        }
         // People make promises to those who govern them, not to states.
         let at_home = |speaker: &EndActor| {
             told.iter()

@@ -28,6 +28,7 @@ const PARTIES: &[&str] = &[
     "army",
     "military",
     "man",
+    "woman",
     "two",
     "pair",
 ];
@@ -124,7 +125,8 @@ fn both(doc: &Document, head: usize, cast: &Cast) -> Option<Vec<Actor>> {
             .any(|c| c > head && doc.word(c) == "of" && doc.token(c).dep == Dep::Prep);
     let bare = noun == "both" || noun == "two" && !counts;
     // "Robbed two men" are any.
-    let any = noun == "man"
+    let people = matches!(noun.as_str(), "man" | "woman");
+    let any = people
         && doc.children(head).all(|c| {
             !matches!(
                 doc.word(c).to_lowercase().as_str(),
@@ -170,7 +172,13 @@ fn both(doc: &Document, head: usize, cast: &Cast) -> Option<Vec<Actor>> {
         .map(|trace| trace.actors.clone());
     // "France urged *both sides*": it is none of them.
     let apart = &speakers(doc, head, cast)[..];
+    // "The two men" are those who were named, and no places beside them.
+    let persons = || {
+        let found = two_of(cast, sentence, false, apart, |trace| trace.is_person);
+        found.filter(|_| people)
+    };
     let mut pair = named
+        .or_else(persons)
         .or_else(|| {
             coordinated_pair(doc, cast, sentence, apart)
                 .filter(|pair| !land || pair.iter().all(Actor::is_state))
@@ -270,6 +278,12 @@ fn speakers(doc: &Document, head: usize, cast: &Cast) -> Vec<Actor> {
         .find(|&above| matches!(doc.token(above).pos, Pos::VERB | Pos::AUX));
     let own = |verb: usize| {
         let subject = doc.child(verb, Dep::Nsubj)?;
+        if doc.token(verb).dep == Dep::Relcl && matches!(doc.token(subject).tag, Tag::WDT | Tag::WP)
+        {
+            // "Egypt and Libya, *which* mediate between the two sides".
+            let row = |&at: &usize| (doc.token(at).dep == Dep::Conj).then(|| doc.head(at))?;
+            return std::iter::successors(doc.head(verb), row).last();
+        }
         (subject != head && !doc.subtree(subject).contains(&head)).then_some(subject)
     };
     // "Mexico and Uruguay offered to *help the two sides talk*": an infinitive's are those of the verb above.
