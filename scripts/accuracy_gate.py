@@ -23,9 +23,9 @@ FLOORS = {
     "everyday": {"dyad+root": 0.75, "dyad+code3": 0.71, "full": 0.605, "dates": 0.88, "status": 0.94, "direct quotes": 0.90, "positions": 0.43},
     "everyday-held": {"dyad+root": 0.695, "dyad+code3": 0.645, "full": 0.58, "dates": 0.84, "status": 0.93, "direct quotes": 0.90, "positions": 0.35},
     "dense": {"dyad+root": 0.67, "dyad+code3": 0.61, "full": 0.50, "dates": 0.865, "status": 0.94, "direct quotes": 0.90, "positions": 0.18},
+    "dense-held": {"dyad+root": 0.645, "dyad+code3": 0.60, "full": 0.50, "dates": 0.88, "status": 0.94, "direct quotes": 0.92, "positions": 0.22},
     "later": {"dyad+root": 0.655, "dyad+code3": 0.60, "full": 0.475, "dates": 0.88, "status": 0.94, "direct quotes": 0.93, "positions": 0.37},
     "later-held": {"dyad+root": 0.62, "dyad+code3": 0.565, "full": 0.48, "dates": 0.92, "status": 0.94, "direct quotes": 0.93, "positions": 0.33},
-    "dense-held": {"dyad+root": 0.645, "dyad+code3": 0.60, "full": 0.50, "dates": 0.88, "status": 0.94, "direct quotes": 0.92, "positions": 0.22},
 }
 
 

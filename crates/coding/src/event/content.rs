@@ -82,9 +82,10 @@ impl Engine<'_> {
 
     /// Whether the verb at `token` tells that something ends, by itself: "that the raids *stop*".
     fn ends_it(&self, token: usize) -> bool {
-        let doc = self.analysis.doc;
-        matches!(doc.lemma(token), "stop" | "end" | "cease" | "halt")
-            && doc.child(token, Dep::Dobj).is_none()
+        self.acts
+            .of_predicate(PredicateKind::Verb, self.words[token])
+            .any(|pattern| self.acts.rule(pattern.rule).operator == Some(Operator::Halt))
+            && self.analysis.doc.child(token, Dep::Dobj).is_none()
     }
 
     fn is_verb_like(&self, token: usize) -> bool {

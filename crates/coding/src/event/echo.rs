@@ -1,5 +1,6 @@
 //! Verb phrases that only point back at an act: "did the same", "followed suit", "so did Germany".
 
+use detente_lexicon::Actor;
 use detente_syntax::{Dep, Pos, Tag};
 
 use super::draft::Draft;
@@ -64,13 +65,7 @@ impl<'a> Engine<'a> {
                         && draft.source.tokens != doer.tokens
                 })
         });
-        let models: Vec<Draft> = self
-            .drafts
-            .iter()
-            .filter(|draft| draft.predicate == predicate && draft.code == code)
-            .filter(|draft| draft.source.actor == source)
-            .cloned()
-            .collect();
+        let models: Vec<Draft> = self.told_of(predicate, &code, &source).cloned().collect();
         for doer in &doers {
             for model in &models {
                 let target = model.target.as_ref();
@@ -100,13 +95,20 @@ impl<'a> Engine<'a> {
         let last = self
             .told_before(token, 1)
             .find(|draft| draft.target.is_some())?;
-        let targets = self
-            .drafts
-            .iter()
-            .filter(|draft| draft.predicate == last.predicate && draft.code == last.code)
-            .filter(|draft| draft.source.actor == last.source.actor)
-            .filter_map(|draft| draft.target.clone());
-        Some(targets.collect())
+        let models = self.told_of(last.predicate, &last.code, &last.source.actor);
+        Some(models.filter_map(|draft| draft.target.clone()).collect())
+    }
+
+    /// What `predicate` tells that `source` did, with each of those towards whom.
+    fn told_of(
+        &self,
+        predicate: usize,
+        code: &str,
+        source: &Actor,
+    ) -> impl Iterator<Item = &Draft> {
+        self.drafts.iter().filter(move |draft| {
+            draft.predicate == predicate && draft.code == code && draft.source.actor == *source
+        })
     }
 
     /// Whose example is followed, if it is told: "followed *Norway's* lead".

@@ -1,4 +1,5 @@
-//! What somebody is told that the speaker will do: "told *the unions* that he would step down".
+//! What somebody is told that the speaker will do, or on what condition of theirs: "told *the unions* that he would step
+//! down", "it would strike back if *Chad* attacked".
 
 use detente_lexicon::acts::Operator;
 
@@ -13,8 +14,8 @@ const REFUSAL: &str = "refuse.told";
 const THREAT: &str = "threaten.told";
 
 impl Engine<'_> {
-    /// Drafts what the speaker promises, refuses or threatens to whom the speech is addressed by the verb at `token`, of
-    /// whose own ends no other is told; whether that was so.
+    /// Drafts what the speaker promises, refuses or threatens to whom the speech is addressed, or on whom its condition
+    /// lies, by the verb at `token`, of whose own ends no other is told; whether that was so.
     pub(super) fn told(&mut self, token: usize) -> bool {
         let doc = self.analysis.doc;
         let Some(frame) = self.frame_of_will(token) else {
