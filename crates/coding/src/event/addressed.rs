@@ -99,7 +99,11 @@ impl<'a> Engine<'a> {
                 .iter()
                 .flat_map(|&content| self.content_sources(content))
                 .collect();
-            let sources = other(&sources);
+            let mut sources = other(&sources);
+            if sources.is_empty() && matches!(operator, Operator::Appeal | Operator::Demand) {
+                let doers = content.iter().flat_map(|&c| self.doers_of_what_ends(c));
+                sources = other(&doers.collect::<Vec<_>>());
+            }
             if !sources.is_empty() {
                 return sources;
             }

@@ -68,24 +68,26 @@ impl Engine<'_> {
         clause
             .subjects
             .iter()
-            .flat_map(|&subject| {
-                let named = self.actors_of(subject);
-                if named.is_empty() && self.names_act(subject) && self.ends_it(token) {
-                    // "demanded that *the bombing* stop".
-                    self.doers_of_earlier_act(subject, &[])
-                } else {
-                    named
-                }
-            })
+            .flat_map(|&subject| self.actors_of(subject))
             .collect()
     }
 
-    /// Whether the verb at `token` tells that something ends, by itself: "that the raids *stop*".
-    fn ends_it(&self, token: usize) -> bool {
-        self.acts
+    /// Who does what is to stop, told before: "demanded that *the bombing* stop".
+    pub(super) fn doers_of_what_ends(&self, token: usize) -> Vec<EndActor> {
+        let doc = self.analysis.doc;
+        let ends = self
+            .acts
             .of_predicate(PredicateKind::Verb, self.words[token])
-            .any(|pattern| self.acts.rule(pattern.rule).operator == Some(Operator::Halt))
-            && self.analysis.doc.child(token, Dep::Dobj).is_none()
+            .any(|pattern| self.acts.rule(pattern.rule).operator == Some(Operator::Halt));
+        if !ends || doc.child(token, Dep::Dobj).is_some() {
+            return Vec::new();
+        }
+        self.clause_of(token, PredicateKind::Verb)
+            .subjects
+            .iter()
+            .filter(|&&subject| self.names_act(subject))
+            .flat_map(|&subject| self.doers_of_earlier_act(subject, &[]))
+            .collect()
     }
 
     fn is_verb_like(&self, token: usize) -> bool {
