@@ -443,7 +443,7 @@ impl<'a> Engine<'a> {
     }
 
     /// The government that an opposition means which demands or denounces something and names nobody: "charged
-    /// that the election was rigged". What a person rejects may be anybody's.
+    /// that the election was rigged". What a person rejects or mocks may be anybody's.
     fn own_government(&self, fit: &Fit<'a>) -> Vec<EndActor> {
         let rule = self.acts.rule(fit.pattern.rule);
         let meant = match rule.operator {
@@ -453,7 +453,8 @@ impl<'a> Engine<'a> {
             ),
             None => matches!(root(&rule.code), 10..=12),
         };
-        let refuses = rule.operator == Some(Operator::Refuse) || root(&rule.code) == 12;
+        let refuses = rule.operator == Some(Operator::Refuse)
+            || matches!(root(&rule.code), 11 | 12) && rule.operator.is_none();
         fit.sources
             .iter()
             .filter(|source| {
