@@ -453,15 +453,16 @@ impl<'a> Engine<'a> {
             ),
             None => matches!(root(&rule.code), 10..=12),
         };
-        let refuses = rule.operator == Some(Operator::Refuse)
-            || matches!(root(&rule.code), 11 | 12) && rule.operator.is_none();
+        let refuses = rule.operator == Some(Operator::Refuse) || root(&rule.code) == 12;
+        // A complaint has its matter in words, which tell whom it means; mockery has none.
+        let judges = rule.operator.is_none() && rule.code.starts_with("111");
         fit.sources
             .iter()
             .filter(|source| {
                 meant
                     && source.actor.is_state()
                     && source.actor.role == Some(Role::OPP)
-                    && !(refuses && self.is_person(source))
+                    && !((refuses || judges) && self.is_person(source))
             })
             .map(|source| EndActor {
                 actor: Actor::new(source.actor.head.clone(), Some(Role::GOV)),
