@@ -291,7 +291,7 @@ impl<'a> Engine<'a> {
             Inference::Above,
         ));
         if missing == End::Target {
-            found.push((self.own_government(fit), Inference::Own));
+            found.push((self.own_government(fit, clause), Inference::Own));
             found.push((others(self.foes(token, known)), Inference::Foe));
             if root(&rule.code) == 16 {
                 found.push((others(self.shunned(token, known)), Inference::Foe));
@@ -444,7 +444,7 @@ impl<'a> Engine<'a> {
 
     /// The government that an opposition means which demands or denounces something and names nobody: "charged
     /// that the election was rigged". What a person rejects or mocks may be anybody's.
-    fn own_government(&self, fit: &Fit<'a>) -> Vec<EndActor> {
+    fn own_government(&self, fit: &Fit<'a>, clause: &Clause) -> Vec<EndActor> {
         let rule = self.acts.rule(fit.pattern.rule);
         let meant = match rule.operator {
             Some(operator) => matches!(
@@ -454,8 +454,9 @@ impl<'a> Engine<'a> {
             None => matches!(root(&rule.code), 10..=12),
         };
         let refuses = rule.operator == Some(Operator::Refuse) || root(&rule.code) == 12;
-        // A complaint has its matter in words, which tell whom it means; mockery has none.
-        let judges = rule.operator.is_none() && rule.code.starts_with("111");
+        // "denounced *the budget*" tells whose deed is meant; who "mocked" has told nothing.
+        let judges =
+            rule.operator.is_none() && rule.code.starts_with("111") && clause.objects.is_empty();
         fit.sources
             .iter()
             .filter(|source| {
