@@ -454,9 +454,16 @@ impl<'a> Engine<'a> {
             None => matches!(root(&rule.code), 10..=12),
         };
         let refuses = rule.operator == Some(Operator::Refuse) || root(&rule.code) == 12;
-        // "denounced *the budget*" tells whose deed is meant; who "mocked" has told nothing.
-        let judges =
-            rule.operator.is_none() && rule.code.starts_with("111") && clause.objects.is_empty();
+        // "denounced *the budget*" can only mean the state's; "mocked the looks *of* a rival" and "took offence" cannot.
+        let doc = self.analysis.doc;
+        let public = |&object: &usize| {
+            doc.child(object, Dep::Det)
+                .is_some_and(|det| doc.word(det) == "the")
+                && doc.child(object, Dep::Prep).is_none()
+        };
+        let judges = rule.operator.is_none()
+            && rule.code.starts_with("111")
+            && !clause.objects.iter().any(public);
         fit.sources
             .iter()
             .filter(|source| {
