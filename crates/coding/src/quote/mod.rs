@@ -383,11 +383,11 @@ fn add_reported(analysis: &Analysis<'_>, frame: &Frame<'_>, all: &mut Vec<Found>
                         )
                 })
         });
-        // "I hope we get to see more": the article's own voice.
+        // "I hope we get to see more", "in our view": the article's own voice.
         let author = cue.speaker.is_some_and(|speaker| {
             matches!(
                 &*analysis.doc.word(speaker).to_ascii_lowercase(),
-                "i" | "we" | "you" | "me" | "us"
+                "i" | "we" | "you" | "me" | "us" | "my" | "our" | "your"
             )
         });
         // "The graph shows that", "experience showed that": what is seen in a thing nobody says.

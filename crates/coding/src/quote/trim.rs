@@ -98,6 +98,9 @@ pub(super) fn reported(doc: &Document, mut content: Range<usize>) -> Range<usize
         {
             content.start += 1;
         }
+        if let Some(comma) = gloss(doc, &content) {
+            content.end = comma;
+        }
         let marks = content
             .clone()
             .filter(|&token| is_mark(doc, token))
@@ -114,4 +117,17 @@ pub(super) fn reported(doc: &Document, mut content: Range<usize>) -> Range<usize
             return content;
         }
     }
+}
+
+/// The comma before the paper's own words for what is meant: "he alone stood his ground, *alluding to the boycott*".
+fn gloss(doc: &Document, content: &Range<usize>) -> Option<usize> {
+    let comma = (content.start + 1..content.end.saturating_sub(2)).find(|&comma| {
+        doc.word(comma) == ","
+            && doc.token(comma + 1).tag == Tag::VBG
+            && matches!(doc.lemma(comma + 1), "allude" | "refer")
+            && doc.word(comma + 2) == "to"
+    })?;
+    // Between marks they are what is said.
+    let marks = (content.start..comma).filter(|&token| is_mark(doc, token));
+    (marks.count() % 2 == 0).then_some(comma)
 }

@@ -9,12 +9,15 @@ use crate::clause;
 /// Whether a verb that takes a clause tells that its words were said: not denied, owed or only supposed.
 pub(super) fn says_so(doc: &Document, lexicon: &Cues, cue: &Cue) -> bool {
     let owed = cue.kind == CueKind::Say && cue::is_owed(doc, cue.token);
-    // "*Nobody* could conclude that …"
+    // "*Nobody* could conclude that …", "*no one* bothered mentioning that …"
     let nobody = cue.speaker.is_some_and(|speaker| {
         matches!(
             &*doc.word(speaker).to_ascii_lowercase(),
             "nobody" | "none" | "neither"
-        )
+        ) || doc.lemma(speaker) == "one"
+            && doc
+                .child(speaker, Dep::Det)
+                .is_some_and(|no| doc.word(no).eq_ignore_ascii_case("no"))
     });
     let unsaid = nobody || owed || cue::is_denied(doc, lexicon, cue.token) || is_supposed(doc, cue);
     // "The mayor, *believing* that it was over, left": the paper tells what somebody had in mind.
