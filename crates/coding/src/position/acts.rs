@@ -182,6 +182,9 @@ fn side(analysis: &Analysis<'_>, deed: &Deed<'_, '_>, topic: &Topic<'_>) -> Opti
         ("03" | "05" | "08", _) => Stance::Supports,
         // "Struck *for better pay*", "marched *against the base*": a protest takes sides in what it is over.
         ("14", _) if is_over(analysis, deed, topic, &["for"]) => Stance::Demands,
+        ("14", _) if is_over(analysis, deed, topic, &["against"]) => {
+            return Some(by_protest(analysis, deed, topic));
+        }
         ("14", _) if !is_over(analysis, deed, topic, &GROUNDS) => return None,
         ("14", _) | (_, "111" | "112" | "113" | "114" | "115") => Stance::Opposes,
         // What is defied is another's will, not the issue.
@@ -224,6 +227,20 @@ fn is_contested(analysis: &Analysis<'_>, deed: &Deed<'_, '_>, topic: &Topic<'_>)
     doc.ancestors(named)
         .take_while(|&at| at != deed.top)
         .any(|at| analysis.lexicon.stances.is_contested(doc.lemma(at)))
+}
+
+/// The stance of a protest against what the issue's words name. "Led a march *against*" counts among what turns the
+/// words, "marched *against*" is the act's own.
+fn by_protest(analysis: &Analysis<'_>, deed: &Deed<'_, '_>, topic: &Topic<'_>) -> Stance {
+    let doc = analysis.doc;
+    let counted = doc
+        .children(deed.top)
+        .all(|c| doc.token(c).dep != Dep::Prep || doc.word(c) != "against");
+    if topic.reversed == counted {
+        Stance::Opposes
+    } else {
+        Stance::Supports
+    }
 }
 
 /// Whether the issue is what an act is done over, by one of `prepositions`: "recalled its envoy *over the recognition of

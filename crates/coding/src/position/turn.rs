@@ -4,6 +4,7 @@ use detente_lexicon::stances::StancePart;
 use detente_syntax::{Dep, Pos, Tag};
 
 use super::topic::REACH;
+use super::words::names_party;
 use crate::analysis::Analysis;
 use crate::{clause, tree};
 
@@ -200,15 +201,7 @@ pub(super) fn is_against(analysis: &Analysis<'_>, token: usize) -> bool {
     let doc = analysis.doc;
     let part = match doc.token(token).pos {
         Pos::VERB => StancePart::Verb,
-        // "The opposition" is a party, no stance; "his opposition to the plan" is one.
-        Pos::NOUN
-            if analysis.mentions.headed_by(token).is_none()
-                || doc
-                    .children(token)
-                    .any(|c| doc.token(c).dep == Dep::Prep && doc.word(c) == "to") =>
-        {
-            StancePart::Noun
-        }
+        Pos::NOUN if !names_party(analysis, token) => StancePart::Noun,
         _ => return false,
     };
     let has = |word: &str| {

@@ -101,6 +101,7 @@ pub(super) fn word_at<'a>(analysis: &'a Analysis<'a>, token: usize) -> Option<Wo
                 })
             }),
         Pos::AUX if !matches!(part.dep, Dep::Aux | Dep::Auxpass) => row(StancePart::Verb),
+        Pos::NOUN if names_party(analysis, token) => None,
         Pos::NOUN => row(StancePart::Noun)
             .or_else(|| row(StancePart::Judgement).filter(|_| judges(doc, token))),
         Pos::ADJ => {
@@ -119,6 +120,15 @@ pub(super) fn word_at<'a>(analysis: &'a Analysis<'a>, token: usize) -> Option<Wo
         }
         _ => None,
     }
+}
+
+/// Whether a noun of a stance stands for who takes it: "the opposition" is a party, "his opposition *to the plan*" a stance.
+pub(super) fn names_party(analysis: &Analysis<'_>, noun: usize) -> bool {
+    let doc = analysis.doc;
+    analysis.mentions.headed_by(noun).is_some()
+        && !doc
+            .children(noun)
+            .any(|c| doc.token(c).dep == Dep::Prep && doc.word(c) == "to")
 }
 
 /// Whether a clause opens with "whether" or "if".
