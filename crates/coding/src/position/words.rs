@@ -144,6 +144,13 @@ fn is_indirect_question(doc: &Document, verb: usize) -> bool {
 
 /// Whether the noun is said of something: "is a mistake", "called it a mistake", "condemned it as a mistake".
 fn judges(doc: &Document, token: usize) -> bool {
+    // "This is *the lie* that his campaign is built on" tells which.
+    let has = |dep: Dep| doc.child(token, dep);
+    let tells_which = has(Dep::Relcl).is_some()
+        && has(Dep::Det).is_some_and(|article| doc.word(article).eq_ignore_ascii_case("the"));
+    if tells_which {
+        return false;
+    }
     match doc.token(token).dep {
         Dep::Attr | Dep::Oprd | Dep::Root => true,
         Dep::Pobj => doc.head(token).is_some_and(|prep| doc.word(prep) == "as"),
