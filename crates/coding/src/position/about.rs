@@ -62,7 +62,8 @@ pub(super) fn topics<'a>(
                 && (row.stance == "concerned"
                     || [token, anchor.carrier].iter().all(|&at| {
                         doc.children(at).all(|c| {
-                            doc.token(c).dep != Dep::Xcomp
+                            // "Would be pleased *if* they gave way" is about that.
+                            !matches!(doc.token(c).dep, Dep::Xcomp | Dep::Ccomp | Dep::Advcl)
                                 && (doc.token(c).dep != Dep::Prep
                                     || doc.child(c, Dep::Pobj).is_some_and(|object| {
                                         analysis.lexicon.stances.is_deed(doc.lemma(object))
@@ -109,6 +110,16 @@ pub(super) fn topics<'a>(
         if !named.is_empty() {
             return named;
         }
+    }
+    // "It *hurts* the market": of all that was told, "it" and "that" are seldom the issue.
+    let by_verb = is_judgement && doc.token(token).pos == Pos::VERB;
+    if by_verb
+        && clause
+            .subjects
+            .iter()
+            .any(|&subject| doc.token(subject).pos == Pos::PRON)
+    {
+        return Vec::new();
     }
     if let Some(pointer) = pointer
         && topic::named(analysis, doc.subtree(pointer.token), None).is_empty()

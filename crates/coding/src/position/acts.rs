@@ -1,9 +1,11 @@
 //! Stances by deeds: what an event says about an issue that its words are about, or that those it answers are about.
 
+use std::ops::Range;
+
 use detente_lexicon::Actor;
 use detente_lexicon::issues::Issue;
 use detente_lexicon::stances::StancePart;
-use detente_syntax::{Dep, Tag};
+use detente_syntax::{Dep, Document, Tag};
 
 use super::Act;
 use super::embedded::{embedded, is_charged, is_forecast, is_hypothetical};
@@ -64,12 +66,44 @@ pub(super) fn find<'a>(
 /// The issues that an act's clause is about: what its predicate governs as a stance would, else what its phrases name.
 fn deed<'a, 'e>(analysis: &Analysis<'a>, act: &'e Act<'e>) -> Deed<'a, 'e> {
     let top = top(analysis.doc, &act.evidence.clone().collect::<Vec<_>>());
-    let mut topics = topic::named(analysis, act.evidence.clone(), Some(Anchor::verb(top)));
+    let doer = doer(analysis.doc, top);
+    let named = |anchor| {
+        let within = |range| topic::named(analysis, range, Some(anchor));
+        let mut topics = within(act.evidence.clone());
+        let Some(doer) = &doer else {
+            return topics;
+        };
+        topics.retain(|topic| !is_inside(topic, doer));
+        let behind = doer.end.clamp(act.evidence.start, act.evidence.end)..act.evidence.end;
+        for topic in within(behind) {
+            if topics.iter().all(|other| other.issue.id != topic.issue.id) {
+                topics.push(topic);
+            }
+        }
+        topics
+    };
+    let mut topics = named(Anchor::verb(top));
     if topics.is_empty() {
-        topics = topic::named(analysis, act.evidence.clone(), Some(Anchor::act(top)));
+        topics = named(Anchor::act(top));
         topics.truncate(1);
     }
     Deed { act, top, topics }
+}
+
+/// The words that name who does an active verb's act: "the UN's *panel of inquiry* condemned the raid" says nothing of
+/// inquiries.
+fn doer(doc: &Document, verb: usize) -> Option<Range<usize>> {
+    doc.child(verb, Dep::Nsubj)
+        .filter(|_| !clause::is_passive(doc, verb))
+        .map(|subject| doc.subtree(subject))
+}
+
+/// Whether all words that name the issue stand in `tokens`.
+fn is_inside(topic: &Topic<'_>, tokens: &Range<usize>) -> bool {
+    topic
+        .named
+        .as_ref()
+        .is_some_and(|named| tokens.start <= named.start && named.end <= tokens.end)
 }
 
 /// Whether the act is told as done by who takes the stance: not by another party's word, not as what may be or is
@@ -131,12 +165,14 @@ fn side(analysis: &Analysis<'_>, deed: &Deed<'_, '_>, topic: &Topic<'_>) -> Opti
     if topic.reversed && undoes(analysis, deed.top) && matches!(code.get(..2)?, "05" | "08") {
         return Some(Stance::Supports);
     }
+    // What the words name undoes a wrong: "a price freeze" is none.
+    let is_wrong = issue.is_wrong && !topic.against;
     let stance = match (code.get(..2)?, code.get(..3)?) {
         // Apologies, and people and things handed over, are deeds between the two, no stance on an issue.
         (_, "055" | "084") => return None,
         // What is eased, or to be eased, was a wrong; what is imposed is one.
-        (_, "085" | "035") => return issue.is_wrong.then_some(Stance::Opposes),
-        (_, "163") => return issue.is_wrong.then_some(Stance::Supports),
+        (_, "085" | "035") => return is_wrong.then_some(Stance::Opposes),
+        (_, "163") => return is_wrong.then_some(Stance::Supports),
         // Ties are cut over an issue, or its agreement is left.
         (_, "161") => return is_over(analysis, deed, topic, &GROUNDS).then_some(Stance::Opposes),
         ("16", _) => return is_paper(analysis, topic).then_some(Stance::Rejects),
@@ -146,6 +182,9 @@ fn side(analysis: &Analysis<'_>, deed: &Deed<'_, '_>, topic: &Topic<'_>) -> Opti
         ("03" | "05" | "08", _) => Stance::Supports,
         // "Struck *for better pay*", "marched *against the base*": a protest takes sides in what it is over.
         ("14", _) if is_over(analysis, deed, topic, &["for"]) => Stance::Demands,
+        ("14", _) if is_over(analysis, deed, topic, &["against"]) => {
+            return Some(by_protest(analysis, deed, topic));
+        }
         ("14", _) if !is_over(analysis, deed, topic, &GROUNDS) => return None,
         ("14", _) | (_, "111" | "112" | "113" | "114" | "115") => Stance::Opposes,
         // What is defied is another's will, not the issue.
@@ -188,6 +227,20 @@ fn is_contested(analysis: &Analysis<'_>, deed: &Deed<'_, '_>, topic: &Topic<'_>)
     doc.ancestors(named)
         .take_while(|&at| at != deed.top)
         .any(|at| analysis.lexicon.stances.is_contested(doc.lemma(at)))
+}
+
+/// The stance of a protest against what the issue's words name. "Led a march *against*" counts among what turns the
+/// words, "marched *against*" is the act's own.
+fn by_protest(analysis: &Analysis<'_>, deed: &Deed<'_, '_>, topic: &Topic<'_>) -> Stance {
+    let doc = analysis.doc;
+    let counted = doc
+        .children(deed.top)
+        .all(|c| doc.token(c).dep != Dep::Prep || doc.word(c) != "against");
+    if topic.reversed == counted {
+        Stance::Opposes
+    } else {
+        Stance::Supports
+    }
 }
 
 /// Whether the issue is what an act is done over, by one of `prepositions`: "recalled its envoy *over the recognition of

@@ -274,6 +274,7 @@ pub(super) fn embedded(
                 .any(|c| doc.token(c).dep == Dep::Mark && doc.word(c).eq_ignore_ascii_case("for"));
         if given_up
             || not_done
+            || dep == Dep::Ccomp && is_left_untold(analysis, above)
             || supposed
             || dep == Dep::Ccomp && is_subjunctive(doc, below)
             || matches!(dep, Dep::Acl | Dep::Ccomp)
@@ -413,5 +414,38 @@ pub(super) fn keeps_silent(analysis: &Analysis<'_>, token: usize) -> bool {
                 )
             })
     });
-    unready || tells || below.is_some_and(|verb| stances.is_indifferent(verb))
+    unready
+        || tells
+        || says_nothing(analysis, token)
+        || below.is_some_and(|verb| stances.is_indifferent(verb))
+}
+
+/// Whether the verb itself is one of saying that somebody will not do: "would *not comment* on the embargo". Who will not
+/// talk to somebody refuses talks.
+fn says_nothing(analysis: &Analysis<'_>, verb: usize) -> bool {
+    let doc = analysis.doc;
+    let lemma = doc.lemma(verb);
+    let with = |words: &[&str]| {
+        doc.children(verb)
+            .any(|c| doc.token(c).dep == Dep::Prep && words.contains(&doc.word(c)))
+    };
+    let is_silent = match lemma {
+        "be" => false,
+        "talk" | "speak" => with(&["about", "on", "of"]) && !with(&["to", "with"]),
+        "discuss" => !with(&["with"]),
+        _ => analysis.lexicon.stances.is_silence(lemma),
+    };
+    is_silent && clause::is_verb(doc, verb) && tree::is_negated(doc, verb)
+}
+
+/// Whether what a clause tells is left untold by the verb above it: "would *not say* how much it would ask for",
+/// "*declined to say* which sanctions it backs".
+fn is_left_untold(analysis: &Analysis<'_>, above: usize) -> bool {
+    let doc = analysis.doc;
+    let refused = doc.token(above).dep == Dep::Xcomp
+        && doc
+            .head(above)
+            .is_some_and(|verb| matches!(doc.lemma(verb), "refuse" | "decline"));
+    analysis.lexicon.stances.is_silence(doc.lemma(above))
+        && (says_nothing(analysis, above) || refused)
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use detente_lexicon::issues::{Around, Named, Spoken};
 
+use super::phrase::is_torn;
 use crate::analysis::Analysis;
 
 /// How many tokens on either side may make a weak phrase sure.
@@ -20,6 +21,7 @@ pub fn issues_within<'a>(analysis: &Analysis<'a>, range: Range<usize>) -> Vec<Sp
     let around = Around {
         tokens: stretch(CONTEXT),
         named: &named,
+        belong: &|words, is_turned| !is_torn(analysis.doc, words, is_turned),
     };
     analysis
         .lexicon

@@ -8,6 +8,7 @@ mod govern;
 mod holder;
 mod issues;
 mod past;
+mod phrase;
 mod scope;
 mod suggest;
 mod take;

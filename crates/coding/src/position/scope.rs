@@ -66,7 +66,10 @@ pub(super) fn condition(analysis: &Analysis<'_>, scope: &Range<usize>) -> Option
         // "By force if necessary" sets no condition.
         // "Aid *provided by* the fund" is given without one.
         let given = doc.word(token).eq_ignore_ascii_case("provided")
-            && (doc.token(token).dep == Dep::Acl || doc.child(token, Dep::Agent).is_some());
+            && (doc.token(token).dep == Dep::Acl
+                || doc.child(token, Dep::Agent).is_some()
+                // "Defended the plan and *provided details*" tells a deed.
+                || doc.token(token).dep == Dep::Conj && doc.child(token, Dep::Dobj).is_some());
         let empty = token + 1 < scope.end
             && matches!(
                 doc.word(token + 1),

@@ -358,7 +358,11 @@ fn is_aside(analysis: &Analysis<'_>, token: usize, deed: bool) -> bool {
             Dep::Acl => {
                 let start = doc.subtree(at).start;
                 let parted = start > 0 && doc.word(start - 1) == ",";
-                parted || !clause::is_infinitive(doc, at) && (!deed || of_party(at))
+                // "Dismissed *charges that the bill hurt* the market": what is judged is the charge.
+                let is_charge = doc
+                    .head(at)
+                    .is_some_and(|noun| analysis.lexicon.stances.is_charge(doc.lemma(noun)));
+                parted || is_charge || !clause::is_infinitive(doc, at) && (!deed || of_party(at))
             }
             Dep::Relcl | Dep::Npadvmod | Dep::Appos => true,
             Dep::Prep => BESIDE.contains(&&*doc.word(at).to_ascii_lowercase()),

@@ -4,6 +4,7 @@ use detente_lexicon::stances::StancePart;
 use detente_syntax::{Dep, Pos, Tag};
 
 use super::topic::REACH;
+use super::words::names_party;
 use crate::analysis::Analysis;
 use crate::{clause, tree};
 
@@ -105,18 +106,24 @@ pub(super) fn is_reversed(
                 )
                 .any(|c| doc.word(c).eq_ignore_ascii_case(word))
         };
-        let of_anchor =
-            anchor.is_some() && doc.head(above) == anchor && doc.token(above).pos == Pos::ADP;
+        // "Led a march *against* it": the preposition of a noun may hang on the verb that carries it.
+        let by_carrier = |noun: usize| {
+            doc.token(noun).pos == Pos::NOUN
+                && doc.token(noun).dep == Dep::Dobj
+                && doc.head(above) == doc.head(noun)
+        };
+        let of_anchor = anchor
+            .is_some_and(|anchor| doc.head(above) == Some(anchor) || by_carrier(anchor))
+            && doc.token(above).pos == Pos::ADP;
         // "withdraw its ship from their waters" takes away the ship, not the waters.
         let beside = doc.token(below).dep == Dep::Prep
             && !doc.word(below).eq_ignore_ascii_case("out")
             && doc.child(above, Dep::Dobj).is_some();
-        // "Fight *against* it" stands against it once.
+        // "Fight *against* it", "lead the fight *against* it" stand against it once.
         let said_twice = doc.token(above).pos == Pos::ADP
-            && doc.head(above).is_some_and(|verb| {
-                clause::is_verb(doc, verb)
-                    && (is_wrong && analysis.lexicon.stances.is_lessener(doc.lemma(verb))
-                        || is_against(analysis, verb))
+            && doc.head(above).is_some_and(|word| {
+                is_wrong && analysis.lexicon.stances.is_lessener(doc.lemma(word))
+                    || is_against(analysis, word)
             });
         // "reduce its deficit and *resist protection*": the first verb does nothing to what the second has.
         let joined = doc.token(below).dep == Dep::Conj;
@@ -194,15 +201,7 @@ pub(super) fn is_against(analysis: &Analysis<'_>, token: usize) -> bool {
     let doc = analysis.doc;
     let part = match doc.token(token).pos {
         Pos::VERB => StancePart::Verb,
-        // "The opposition" is a party, no stance; "his opposition to the plan" is one.
-        Pos::NOUN
-            if analysis.mentions.headed_by(token).is_none()
-                || doc
-                    .children(token)
-                    .any(|c| doc.token(c).dep == Dep::Prep && doc.word(c) == "to") =>
-        {
-            StancePart::Noun
-        }
+        Pos::NOUN if !names_party(analysis, token) => StancePart::Noun,
         _ => return false,
     };
     let has = |word: &str| {

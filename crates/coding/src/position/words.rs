@@ -101,6 +101,7 @@ pub(super) fn word_at<'a>(analysis: &'a Analysis<'a>, token: usize) -> Option<Wo
                 })
             }),
         Pos::AUX if !matches!(part.dep, Dep::Aux | Dep::Auxpass) => row(StancePart::Verb),
+        Pos::NOUN if names_party(analysis, token) => None,
         Pos::NOUN => row(StancePart::Noun)
             .or_else(|| row(StancePart::Judgement).filter(|_| judges(doc, token))),
         Pos::ADJ => {
@@ -121,6 +122,15 @@ pub(super) fn word_at<'a>(analysis: &'a Analysis<'a>, token: usize) -> Option<Wo
     }
 }
 
+/// Whether a noun of a stance stands for who takes it: "the opposition" is a party, "his opposition *to the plan*" a stance.
+pub(super) fn names_party(analysis: &Analysis<'_>, noun: usize) -> bool {
+    let doc = analysis.doc;
+    analysis.mentions.headed_by(noun).is_some()
+        && !doc
+            .children(noun)
+            .any(|c| doc.token(c).dep == Dep::Prep && doc.word(c) == "to")
+}
+
 /// Whether a clause opens with "whether" or "if".
 fn is_indirect_question(doc: &Document, verb: usize) -> bool {
     doc.children(verb).any(|c| {
@@ -134,6 +144,13 @@ fn is_indirect_question(doc: &Document, verb: usize) -> bool {
 
 /// Whether the noun is said of something: "is a mistake", "called it a mistake", "condemned it as a mistake".
 fn judges(doc: &Document, token: usize) -> bool {
+    // "This is *the lie* that his campaign is built on" tells which.
+    let has = |dep: Dep| doc.child(token, dep);
+    let tells_which = has(Dep::Relcl).is_some()
+        && has(Dep::Det).is_some_and(|article| doc.word(article).eq_ignore_ascii_case("the"));
+    if tells_which {
+        return false;
+    }
     match doc.token(token).dep {
         Dep::Attr | Dep::Oprd | Dep::Root => true,
         Dep::Pobj => doc.head(token).is_some_and(|prep| doc.word(prep) == "as"),

@@ -222,12 +222,15 @@ impl Issues {
                 let turned = pattern
                     .turned(&mut self.vocabulary)
                     .filter(|_| first.is_none_or(|first| !first.split('|').any(is_demonym)));
-                for pattern in std::iter::once(pattern).chain(turned) {
+                for (pattern, is_turned) in
+                    std::iter::once((pattern, false)).chain(turned.map(|turned| (turned, true)))
+                {
                     self.keep(Phrase {
                         pattern,
                         issue: number,
                         strength,
                         against,
+                        is_turned,
                     });
                 }
             }
@@ -414,8 +417,8 @@ mod tests {
                 named.iter().map(one).collect()
             };
             let around = Around {
-                tokens: 0..1,
                 named: &named,
+                ..Around::words(0..1)
             };
             issues.within(&hits, 0..1, &around)[0].0.id.to_string()
         };

@@ -83,6 +83,8 @@ struct Phrase {
     strength: Strength,
     /// Whether it names the opposite of the issue.
     against: bool,
+    /// Whether it is a compound with a preposition between its nouns: "ban on exports" of `export ban`.
+    is_turned: bool,
 }
 
 /// The compiled issues.
@@ -108,6 +110,7 @@ struct Hit {
     issue: u32,
     strength: Strength,
     against: bool,
+    is_turned: bool,
 }
 
 /// An issue that a stretch of text speaks of.
@@ -141,6 +144,9 @@ pub struct Around<'a> {
     pub tokens: Range<usize>,
     /// Who is named near; asked only where an issue hangs on it.
     pub named: &'a dyn Fn() -> Vec<Named<'a>>,
+    /// Whether the words of a phrase belong together; the other tells that it is a compound with a preposition between
+    /// its nouns.
+    pub belong: &'a dyn Fn(&[usize], bool) -> bool,
 }
 
 impl Around<'_> {
@@ -149,6 +155,7 @@ impl Around<'_> {
         Self {
             tokens,
             named: &Vec::new,
+            belong: &|_, _| true,
         }
     }
 }
@@ -226,6 +233,7 @@ impl Issues {
                         issue,
                         strength,
                         against,
+                        is_turned,
                         ..
                     } = *phrase;
                     hits.push(Hit {
@@ -234,6 +242,7 @@ impl Issues {
                         issue,
                         strength,
                         against,
+                        is_turned,
                     });
                 }
             }
@@ -285,7 +294,7 @@ impl Issues {
                 Strength::Weak => hits.has_context(hit.issue, around.tokens.clone()),
                 Strength::Context => false,
             };
-            if !counts {
+            if !counts || !(around.belong)(&hit.words, hit.is_turned) {
                 continue;
             }
             let overlapping = found
